@@ -1,0 +1,5 @@
+/// What every HTTP route shares: problems, headers, raw paths, CSRF, views to responses.
+@NullMarked
+package org.marram.server.web;
+
+import org.jspecify.annotations.NullMarked;
