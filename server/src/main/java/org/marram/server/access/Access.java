@@ -1,0 +1,91 @@
+package org.marram.server.access;
+
+import org.marram.server.access.Decision.Reason;
+import org.marram.server.access.Decision.Refused;
+import org.marram.server.access.Policy.Reading;
+import org.marram.server.access.Viewer.Anonymous;
+import org.marram.server.access.Viewer.Participant;
+import org.marram.server.access.Viewer.Wiki;
+
+/// The one decision on who may do what. Pure: values in, a decision out; every feature asks here and nowhere else.
+public final class Access {
+    private Access() {}
+
+    /// Whether `viewer` may do `action` to `subject` under `policy`.
+    public static Decision decide(Viewer viewer, Action action, Subject subject, Policy policy) {
+        return switch (viewer) {
+            case Wiki wiki -> Decision.ALLOWED;
+            case Participant participant -> participant(participant, action, subject, policy);
+            case Anonymous anonymous -> anonymous(anonymous, action, policy);
+        };
+    }
+
+    private static Decision anonymous(Anonymous viewer, Action action, Policy policy) {
+        return switch (action) {
+            case READ -> policy.reading() == Reading.EVERYONE ? Decision.ALLOWED : refused(Reason.SIGN_IN);
+            case REGISTER -> register(viewer, policy);
+            case CREATE,
+                    EDIT,
+                    RENAME,
+                    DELETE,
+                    RESTORE,
+                    TALK,
+                    UPLOAD,
+                    DELETE_FILE,
+                    PROTECT,
+                    HIDE,
+                    BLOCK,
+                    SETTINGS,
+                    PEOPLE,
+                    IMPORT -> refused(policy.kept() ? Reason.SIGN_IN : Reason.NOT_KEPT_YET);
+        };
+    }
+
+    private static Decision register(Anonymous viewer, Policy policy) {
+        if (!policy.kept()) {
+            return refused(Reason.NOT_KEPT_YET);
+        }
+        if (viewer.blocked()) {
+            return refused(Reason.BLOCKED);
+        }
+        return switch (policy.joining()) {
+            case OPEN, APPROVAL -> Decision.ALLOWED;
+            case INVITE -> refused(Reason.INVITATION_NEEDED);
+            case CLOSED -> refused(Reason.JOINING_CLOSED);
+        };
+    }
+
+    private static Decision participant(Participant viewer, Action action, Subject subject, Policy policy) {
+        if (action == Action.READ) {
+            return Decision.ALLOWED;
+        }
+        if (viewer.blocked()) {
+            return refused(Reason.BLOCKED);
+        }
+        if (!policy.kept()) {
+            return refused(Reason.NOT_KEPT_YET);
+        }
+        return viewer.isKeeper() ? Decision.ALLOWED : ordinary(action, subject);
+    }
+
+    private static Decision ordinary(Action action, Subject subject) {
+        return switch (action) {
+            case READ, CREATE, TALK, UPLOAD, REGISTER -> Decision.ALLOWED;
+            case EDIT, RENAME -> page(subject);
+            case DELETE, RESTORE, DELETE_FILE, PROTECT, HIDE, BLOCK, SETTINGS, PEOPLE, IMPORT ->
+                refused(Reason.KEEPERS_ONLY);
+        };
+    }
+
+    private static Decision page(Subject subject) {
+        return switch (subject) {
+            case Subject.Wiki wiki -> Decision.ALLOWED;
+            case Subject.Page page ->
+                page.protection() == Protection.KEEPERS ? refused(Reason.PROTECTED) : Decision.ALLOWED;
+        };
+    }
+
+    private static Decision refused(Reason reason) {
+        return new Refused(reason);
+    }
+}

@@ -1,0 +1,27 @@
+package org.marram.server.access;
+
+/// What somebody wants to do.
+public enum Action {
+    READ,
+    CREATE,
+    EDIT,
+    RENAME,
+    DELETE,
+    RESTORE,
+    TALK,
+    UPLOAD,
+    /// Delete a file, or bring one back.
+    DELETE_FILE,
+    REGISTER,
+    /// Change who may edit a page.
+    PROTECT,
+    /// Hide a text, a summary or a post, and see what is hidden.
+    HIDE,
+    /// Block a person or an address, and undo all that somebody did.
+    BLOCK,
+    /// Name, licence, who may join and read, front page, logo, menu.
+    SETTINGS,
+    /// Accounts of others: reset a password, disable, invite, approve.
+    PEOPLE,
+    IMPORT
+}

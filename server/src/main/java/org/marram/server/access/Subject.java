@@ -1,0 +1,12 @@
+package org.marram.server.access;
+
+/// What somebody wants to act upon.
+public sealed interface Subject {
+
+    /// The wiki as a whole, or something in it that has no rule of its own.
+    record Wiki() implements Subject {}
+
+    record Page(Protection protection, boolean deleted) implements Subject {}
+
+    Subject WIKI = new Wiki();
+}

@@ -1,0 +1,31 @@
+package org.marram.server.access;
+
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PersonId;
+
+/// Who asks: what of a person a decision needs, and nothing else.
+public sealed interface Viewer {
+
+    /// Somebody who is not signed in.
+    ///
+    /// @param address where the request comes from
+    /// @param blocked true when a keeper has blocked this address
+    record Anonymous(String address, boolean blocked) implements Viewer {}
+
+    /// Somebody with an account here.
+    ///
+    /// @param blocked true when a keeper has blocked this person
+    record Participant(PersonId person, ActorId actor, String name, Role role, boolean blocked) implements Viewer {}
+
+    /// The wiki itself: its first pages, an import by command.
+    record Wiki(ActorId actor) implements Viewer {}
+
+    enum Role {
+        PARTICIPANT,
+        KEEPER
+    }
+
+    default boolean isKeeper() {
+        return this instanceof Participant participant && participant.role() == Role.KEEPER;
+    }
+}

@@ -1,0 +1,114 @@
+package org.marram.server.journal;
+
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.marram.server.store.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads the journal at its own pace, from its own cursor, in order and at least once.
+///
+/// `work` gets what is new, oldest first, in batches; what it does must bear being done again, and where it stands is
+/// its own to remember together with what it did (the index in its commit, others in the table of followers). A batch
+/// that fails is tried again a little later, and blocks nobody but this follower.
+public final class Follower implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+    /// Events of other nodes are seen at the latest after this time, in milliseconds.
+    private static final long POLL_MILLIS = 1_000;
+    /// Pause after a failed batch, in milliseconds.
+    private static final long RETRY_MILLIS = 1_000;
+
+    private final String name;
+    private final Database database;
+    private final Consumer<List<Entry>> work;
+    private final Semaphore news = new Semaphore(0);
+    private volatile long cursor;
+    private volatile boolean closed;
+    private final Thread thread;
+
+    Follower(String name, Database database, long from, Consumer<List<Entry>> work) {
+        this.name = name;
+        this.database = database;
+        this.work = work;
+        this.cursor = from;
+        database.afterCommit(news::release);
+        this.thread = Thread.ofVirtual().name("journal-" + name).start(this::run);
+    }
+
+    /// The number of the last event that was worked on.
+    public long cursor() {
+        return cursor;
+    }
+
+    /// Waits until everything that is in the journal now has been worked on; for tests, and for who wants to read what
+    /// they just wrote.
+    ///
+    /// @return false when that took longer than `millis`
+    public boolean awaitCaughtUp(long millis) {
+        long target = database.read(Journal::last);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (cursor < target) {
+            if (System.nanoTime() > end || closed) {
+                return false;
+            }
+            pause(2);
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        news.release();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                if (!workOnce()) {
+                    await();
+                }
+            } catch (RuntimeException e) {
+                if (!closed) {
+                    LOG.error("{} could not follow the journal after {}", name, cursor, e);
+                    pause(RETRY_MILLIS);
+                }
+            }
+        }
+    }
+
+    private boolean workOnce() {
+        List<Entry> batch = database.read(handle -> Journal.after(handle, cursor, Journal.BATCH));
+        if (batch.isEmpty()) {
+            return false;
+        }
+        work.accept(batch);
+        cursor = batch.getLast().seq();
+        return true;
+    }
+
+    private void await() {
+        try {
+            if (news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                news.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

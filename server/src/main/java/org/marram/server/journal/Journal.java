@@ -1,0 +1,135 @@
+package org.marram.server.journal;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.store.Database;
+import org.marram.server.store.Ids;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What happened, in order. An event is stored in the transaction of the change that it tells of; whoever wants to know
+/// reads on from where they were, at least once. Nothing is called while a change is being made.
+@Singleton
+public final class Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    /// How many entries are read at once.
+    static final int BATCH = 500;
+
+    private static final String COLUMNS = "select seq, kind, page, revision, actor, at, quiet, data from event ";
+
+    private final Database database;
+    private final Clock clock;
+    private final List<Consumer<List<Entry>>> listeners = new CopyOnWriteArrayList<>();
+    private long told;
+
+    public Journal(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.told = database.read(Journal::last);
+        database.afterCommit(this::tell);
+    }
+
+    /// Adds an event to the transaction of `handle` and returns its number.
+    public long append(Handle handle, WikiEvent event, OptionalLong actor, boolean quiet) {
+        return append(handle, event, actor, clock.instant(), quiet);
+    }
+
+    /// The same with a time of its own.
+    public long append(Handle handle, WikiEvent event, OptionalLong actor, Instant at, boolean quiet) {
+        long seq = Ids.next(handle, "event");
+        EventCodec.Row row = EventCodec.encode(event);
+        handle.createUpdate("insert into event (seq, kind, page, revision, actor, at, quiet, data)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .bind(0, seq)
+                .bind(1, row.kind())
+                .bind(2, row.page())
+                .bind(3, row.revision())
+                .bind(4, actor.isPresent() ? Long.valueOf(actor.getAsLong()) : null)
+                .bind(5, at.toEpochMilli())
+                .bind(6, quiet ? 1 : 0)
+                .bind(7, row.data())
+                .execute();
+        return seq;
+    }
+
+    /// Number of the last event; 0 when nothing happened yet.
+    public static long last(Handle handle) {
+        return handle.createQuery("select coalesce(max(seq), 0) from event")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// At most `limit` entries after `seq`, oldest first.
+    public static List<Entry> after(Handle handle, long seq, int limit) {
+        return handle.createQuery(COLUMNS + "where seq > ? order by seq limit ?")
+                .bind(0, seq)
+                .bind(1, limit)
+                .map((row, context) -> entry(row.getLong(1), row))
+                .list();
+    }
+
+    /// What people want to see of it: at most `limit` entries before `seq`, newest first, imports left out.
+    public static List<Entry> recent(Handle handle, long before, int limit) {
+        return handle.createQuery(COLUMNS + "where seq < ? and quiet = 0 order by seq desc limit ?")
+                .bind(0, before)
+                .bind(1, limit)
+                .map((row, context) -> entry(row.getLong(1), row))
+                .list();
+    }
+
+    /// The same for one page.
+    public static List<Entry> recentOf(Handle handle, long page, long before, int limit) {
+        return handle.createQuery(COLUMNS + "where page = ? and seq < ? and quiet = 0 order by seq desc limit ?")
+                .bind(0, page)
+                .bind(1, before)
+                .bind(2, limit)
+                .map((row, context) -> entry(row.getLong(1), row))
+                .list();
+    }
+
+    /// Tells `listener` of each commit's events before the writes in it are answered: for what must not be seen old by
+    /// whoever just wrote. It must be quick, must not write, and is told again nothing that it missed.
+    public void onCommit(Consumer<List<Entry>> listener) {
+        listeners.add(listener);
+    }
+
+    /// A reader of its own pace: see [Follower].
+    public Follower follower(String name, long from, Consumer<List<Entry>> work) {
+        return new Follower(name, database, from, work);
+    }
+
+    private void tell() {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        List<Entry> news = database.read(handle -> after(handle, told, BATCH));
+        while (!news.isEmpty()) {
+            told = news.getLast().seq();
+            for (Consumer<List<Entry>> listener : listeners) {
+                tell(listener, news);
+            }
+            news = news.size() < BATCH ? List.of() : database.read(handle -> after(handle, told, BATCH));
+        }
+    }
+
+    private static void tell(Consumer<List<Entry>> listener, List<Entry> news) {
+        try {
+            listener.accept(news);
+        } catch (RuntimeException e) {
+            LOG.error("A listener of the journal failed", e);
+        }
+    }
+
+    private static Entry entry(long seq, java.sql.ResultSet row) throws java.sql.SQLException {
+        long actor = row.getLong(5);
+        OptionalLong who = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(actor);
+        WikiEvent event = EventCodec.decode(row.getInt(2), row.getLong(3), row.getLong(4), row.getString(8));
+        return new Entry(seq, event, who, Instant.ofEpochMilli(row.getLong(6)), row.getInt(7) == 1);
+    }
+}

@@ -1,0 +1,200 @@
+package org.marram.server.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/// A wiki's database: many readers, one writer.
+///
+/// Reads run on the caller's thread, each in a snapshot of its own. Writes wait for the one writing thread, which takes
+/// what is there, runs each in a savepoint, commits once, and only then answers all of them: an answer means that the
+/// change is on the disk. A write that throws is rolled back to its savepoint and disturbs no other.
+///
+/// Thread-safe. A function passed to [#write] may be run again (when PostgreSQL asks for it), and must not block on
+/// anything but the database.
+public final class Database implements AutoCloseable {
+    /// Readers on SQLite: more than cores gain nothing, fewer starve page views behind one long search.
+    private static final int SQLITE_READERS = 4;
+    /// Readers on PostgreSQL, which runs them on its own cores.
+    private static final int POSTGRES_READERS = 8;
+    /// How long SQLite waits for a lock that another process (a backup, a command) holds, in milliseconds.
+    private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+    /// The write-ahead log is cut back to this size after a checkpoint, in bytes.
+    private static final int JOURNAL_SIZE_LIMIT_BYTES = 4 << 20;
+
+    private final Dialect dialect;
+    private final Jdbi readers;
+    private final List<AutoCloseable> pools;
+    private final Writer writer;
+    private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
+
+    private Database(Dialect dialect, DataSource reading, DataSource writing, List<AutoCloseable> pools) {
+        this.dialect = dialect;
+        this.readers = Jdbi.create(reading);
+        this.pools = pools;
+        this.writer = new Writer(Jdbi.create(writing), dialect, this::committed);
+    }
+
+    /// Opens the database at `address` and brings its schema to this program's version.
+    ///
+    /// @throws StoreException when it cannot be opened, was written by a newer program, or runs on an SQLite
+    /// older than 3.51.3
+    public static Database open(DatabaseAddress address) {
+        return switch (address) {
+            case DatabaseAddress.SqliteFile file -> openSqlite(file);
+            case DatabaseAddress.PostgresServer server -> openPostgres(server);
+        };
+    }
+
+    /// Runs `work` on a snapshot of what is committed. Writing there fails.
+    public <T> T read(Function<Handle, T> work) {
+        try (Handle handle = readers.open()) {
+            return handle.inTransaction(work::apply);
+        }
+    }
+
+    /// Runs `work` in the writing thread and returns its result when it is durable.
+    ///
+    /// @throws RuntimeException what `work` threw; nothing of it is stored then
+    public <T> T write(Function<Handle, T> work) {
+        return writer.write(work);
+    }
+
+    /// Stores something that may be lost in a crash (a session's last use, a host's health) with the next commit, or
+    /// within a second, without a sync of its own. Failures are logged.
+    public void later(Consumer<Handle> work) {
+        writer.later(work);
+    }
+
+    /// Calls `listener` in the writing thread after each commit, before the writes in it are answered. Must be quick.
+    public void afterCommit(Runnable listener) {
+        commitListeners.add(listener);
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /// Ends the writing thread after what waits is written, and closes every connection.
+    @Override
+    public void close() {
+        writer.close();
+        for (AutoCloseable pool : pools) {
+            try {
+                pool.close();
+            } catch (Exception e) {
+                throw new StoreException("The database could not be closed", e);
+            }
+        }
+    }
+
+    private void committed() {
+        commitListeners.forEach(Runnable::run);
+    }
+
+    private static Database openSqlite(DatabaseAddress.SqliteFile address) {
+        String url = "jdbc:sqlite:" + address.file();
+        SQLiteDataSource writing = new SQLiteDataSource(writingSqlite());
+        writing.setUrl(url);
+        SqliteVersion.check(writing);
+        migrate(writing, Dialect.SQLITE);
+        SQLiteConfig reading = commonSqlite();
+        reading.setReadOnly(false);
+        Properties properties = reading.toProperties();
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("marram-readers");
+        SQLiteDataSource source = new SQLiteDataSource(reading);
+        source.setUrl(url);
+        pool.setDataSource(source);
+        pool.setDataSourceProperties(properties);
+        pool.setConnectionInitSql("pragma query_only=on");
+        pool.setMaximumPoolSize(SQLITE_READERS);
+        pool.setMinimumIdle(SQLITE_READERS);
+        pool.setMaxLifetime(0);
+        pool.setAutoCommit(true);
+        HikariDataSource readers = new HikariDataSource(pool);
+        return new Database(Dialect.SQLITE, readers, writing, List.of(readers));
+    }
+
+    private static SQLiteConfig commonSqlite() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.enforceForeignKeys(true);
+        config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "268435456");
+        config.setJournalSizeLimit(JOURNAL_SIZE_LIMIT_BYTES);
+        return config;
+    }
+
+    private static SQLiteConfig writingSqlite() {
+        SQLiteConfig config = commonSqlite();
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        return config;
+    }
+
+    private static Database openPostgres(DatabaseAddress.PostgresServer address) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("marram-database");
+        pool.setJdbcUrl(address.url());
+        pool.setMaximumPoolSize(POSTGRES_READERS + 1);
+        pool.setMinimumIdle(1);
+        pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        migrate(pool, Dialect.POSTGRESQL);
+        return new Database(Dialect.POSTGRESQL, pool, pool, List.of(pool));
+    }
+
+    private static void migrate(DataSource source, Dialect dialect) {
+        Flyway flyway = Flyway.configure(Database.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .placeholders(dialect.placeholders())
+                .group(dialect == Dialect.POSTGRESQL)
+                .failOnMissingLocations(true)
+                .validateMigrationNaming(true)
+                .load();
+        refuseNewerSchema(flyway.info());
+        flyway.migrate();
+    }
+
+    /// A database that a newer program wrote holds things that this one would misread: it is refused, not guessed at.
+    private static void refuseNewerSchema(MigrationInfoService schema) {
+        boolean newer = Arrays.stream(schema.all())
+                .map(MigrationInfo::getState)
+                .anyMatch(state -> state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED);
+        if (newer) {
+            throw new StoreException("The database was written by a newer version of Marram; start that one");
+        }
+    }
+
+    /// For tools that need the plain connection, such as the online backup: a reading connection.
+    public <T> T connection(SqlFunction<T> work) {
+        try (Handle handle = readers.open()) {
+            return work.apply(handle.getConnection());
+        } catch (SQLException e) {
+            throw new StoreException("The database refused: " + e.getMessage(), e);
+        }
+    }
+
+    /// Work on a plain connection.
+    @FunctionalInterface
+    public interface SqlFunction<T> {
+        T apply(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,25 @@
+package org.marram.server.store;
+
+import java.nio.file.Path;
+
+/// Where a wiki's database is: a file of SQLite's, or a PostgreSQL server.
+public sealed interface DatabaseAddress {
+
+    /// A file of SQLite's; made when it is missing, in a folder that exists.
+    record SqliteFile(Path file) implements DatabaseAddress {}
+
+    /// A PostgreSQL database, as `jdbc:postgresql://…` with user and password in the address or in `user`, `password`.
+    record PostgresServer(String url) implements DatabaseAddress {
+        public PostgresServer {
+            if (!url.startsWith("jdbc:postgresql:")) {
+                throw new IllegalArgumentException("A database address begins with jdbc:postgresql:");
+            }
+        }
+
+        /// Never shows the address: it may hold a password.
+        @Override
+        public String toString() {
+            return "PostgresServer";
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package org.marram.server.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one thread that writes, with group commit.
+///
+/// It takes all writes that wait, up to a bound, begins a transaction, runs each in a savepoint, commits, and then
+/// answers them all. While one commit waits for the disk the next group gathers, so that the rate grows with the number
+/// of writers although each waits for one sync only. A platform thread: SQLite's calls hold on to theirs.
+final class Writer {
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+    /// One commit holds at most so many writes, so that the first of them does not wait for hundreds of others.
+    private static final int GROUP_WRITES = 128;
+    /// How long a write that needs no sync may stay in memory, in milliseconds.
+    private static final long LATER_MILLIS = 1_000;
+    /// How often a group is run again when PostgreSQL could not serialise it with another node's.
+    private static final int TRIES = 5;
+    /// Named so that every node of a wiki takes the same lock: event numbers become visible in their order.
+    private static final long POSTGRES_LOCK = 0x4D617272616DL;
+
+    private final Jdbi jdbi;
+    private final Dialect dialect;
+    private final Runnable committed;
+    private final LinkedBlockingQueue<Write<?>> waiting = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Consumer<Handle>> unhurried = new LinkedBlockingQueue<>(100_000);
+    private final Thread thread;
+    private volatile boolean closing;
+
+    Writer(Jdbi jdbi, Dialect dialect, Runnable committed) {
+        this.jdbi = jdbi;
+        this.dialect = dialect;
+        this.committed = committed;
+        this.thread = Thread.ofPlatform().name("marram-writer").start(this::run);
+    }
+
+    <T> T write(Function<Handle, T> work) {
+        if (Thread.currentThread() == thread) {
+            throw new IllegalStateException("A write inside a write: pass the handle on instead");
+        }
+        Write<T> write = new Write<>(work, new CompletableFuture<>());
+        if (closing) {
+            throw new StoreException("The database is closed");
+        }
+        waiting.add(write);
+        try {
+            return write.answer.join();
+        } catch (CompletionException e) {
+            throw rethrow(e);
+        }
+    }
+
+    void later(Consumer<Handle> work) {
+        if (!unhurried.offer(work)) {
+            LOG.warn("A note of little weight was dropped: more than 100000 wait");
+        }
+    }
+
+    void close() {
+        closing = true;
+        waiting.add(new Write<>(handle -> true, new CompletableFuture<>()));
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static RuntimeException rethrow(CompletionException failure) {
+        Throwable cause = failure.getCause();
+        if (cause instanceof RuntimeException e) {
+            e.addSuppressed(new StoreException("asked for here"));
+            return e;
+        }
+        return failure;
+    }
+
+    private void run() {
+        while (!closing || !waiting.isEmpty() || !unhurried.isEmpty()) {
+            try (Handle handle = jdbi.open()) {
+                serve(handle);
+            } catch (RuntimeException e) {
+                LOG.error("The writing connection failed and is opened anew", e);
+                pause();
+            }
+        }
+        failRest();
+    }
+
+    private void serve(Handle handle) {
+        while (!closing || !waiting.isEmpty() || !unhurried.isEmpty()) {
+            List<Write<?>> group = nextGroup();
+            if (!group.isEmpty()) {
+                commit(handle, group);
+            } else if (!unhurried.isEmpty()) {
+                commitUnhurried(handle);
+            }
+        }
+        if (dialect == Dialect.SQLITE) {
+            handle.execute("pragma optimize");
+            handle.execute("pragma wal_checkpoint(truncate)");
+        }
+    }
+
+    private List<Write<?>> nextGroup() {
+        List<Write<?>> group = new ArrayList<>();
+        try {
+            Write<?> first = waiting.poll(closing ? 0 : LATER_MILLIS, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                group.add(first);
+                waiting.drainTo(group, GROUP_WRITES - 1);
+            }
+        } catch (InterruptedException e) {
+            closing = true;
+        }
+        return group;
+    }
+
+    private void commit(Handle handle, List<Write<?>> group) {
+        try {
+            for (int attempt = 1; !tryCommit(handle, group, attempt == TRIES); attempt++) {
+                LOG.info("A group of {} writes is run again: another node was first", group.size());
+            }
+        } catch (RuntimeException e) {
+            rollback(handle);
+            group.forEach(write -> write.answer.completeExceptionally(e));
+            throw e;
+        }
+        committed.run();
+        group.forEach(Write::answer);
+    }
+
+    private boolean tryCommit(Handle handle, List<Write<?>> group, boolean last) {
+        try {
+            begin(handle);
+            group.forEach(write -> write.runIn(handle, group.size() == 1 && dialect == Dialect.SQLITE));
+            drainUnhurried(handle);
+            handle.commit();
+            return true;
+        } catch (RuntimeException e) {
+            if (last || !canBeRunAgain(e)) {
+                throw e;
+            }
+            rollback(handle);
+            return false;
+        }
+    }
+
+    private void begin(Handle handle) {
+        handle.begin();
+        if (dialect == Dialect.POSTGRESQL) {
+            handle.execute("select pg_advisory_xact_lock(?)", POSTGRES_LOCK);
+        }
+    }
+
+    /// SQLSTATE 40001 (could not serialise) and 40P01 (deadlock): PostgreSQL asks to run the transaction again.
+    static boolean canBeRunAgain(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.sql.SQLException sql
+                    && ("40001".equals(sql.getSQLState()) || "40P01".equals(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void commitUnhurried(Handle handle) {
+        boolean sqlite = dialect == Dialect.SQLITE;
+        if (sqlite) {
+            handle.execute("pragma synchronous=normal");
+        }
+        try {
+            handle.begin();
+            drainUnhurried(handle);
+            handle.commit();
+        } catch (RuntimeException e) {
+            rollback(handle);
+            LOG.warn("Notes of little weight were not stored: {}", e.getMessage());
+        } finally {
+            if (sqlite) {
+                handle.execute("pragma synchronous=full");
+            }
+        }
+    }
+
+    private void drainUnhurried(Handle handle) {
+        List<Consumer<Handle>> notes = new ArrayList<>();
+        unhurried.drainTo(notes, GROUP_WRITES);
+        for (Consumer<Handle> note : notes) {
+            handle.savepoint("note");
+            try {
+                note.accept(handle);
+                handle.release("note");
+            } catch (RuntimeException e) {
+                handle.rollbackToSavepoint("note");
+                LOG.warn("A note of little weight was not stored: {}", e.getMessage());
+            }
+        }
+    }
+
+    private static void rollback(Handle handle) {
+        if (handle.isInTransaction()) {
+            handle.rollback();
+        }
+    }
+
+    private void failRest() {
+        List<Write<?>> rest = new ArrayList<>();
+        waiting.drainTo(rest);
+        rest.forEach(write -> write.answer.completeExceptionally(new StoreException("The database is closed")));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// One write that waits: what it does, what it came to, and who is to be told.
+    private static final class Write<T> {
+        private final Function<Handle, T> work;
+        private final CompletableFuture<T> answer;
+        private @Nullable T result;
+        private @Nullable RuntimeException failure;
+
+        Write(Function<Handle, T> work, CompletableFuture<T> answer) {
+            this.work = work;
+            this.answer = answer;
+        }
+
+        void runIn(Handle handle, boolean alone) {
+            failure = null;
+            handle.savepoint("write");
+            try {
+                result = work.apply(handle);
+                handle.release("write");
+            } catch (RuntimeException e) {
+                if (!alone && canBeRunAgain(e)) {
+                    throw e;
+                }
+                handle.rollbackToSavepoint("write");
+                failure = e;
+            } catch (Error e) {
+                handle.rollbackToSavepoint("write");
+                failure = new StoreException("A write failed: " + e, e);
+            }
+        }
+
+        @SuppressWarnings("NullAway") // A write may answer with null when its caller's type allows it.
+        void answer() {
+            if (failure != null) {
+                answer.completeExceptionally(failure);
+            } else {
+                answer.complete(result);
+            }
+        }
+    }
+}
