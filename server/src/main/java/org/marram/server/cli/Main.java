@@ -1,0 +1,78 @@
+package org.marram.server.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The program `marram`: one command each for what an operator does. Results go to standard output, everything else to
+/// standard error. Exit codes: 0 done, 1 failed or found something wrong, 2 asked for wrongly.
+@Command(
+        name = "marram",
+        description = "A federated wiki that a community runs for itself.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {Serve.class})
+public final class Main implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before a command runs
+    private CommandSpec spec;
+
+    private final Surroundings surroundings;
+
+    Main(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /// Runs one command and ends the process with its exit code.
+    public static void main(String... arguments) {
+        Surroundings surroundings =
+                new Surroundings(System.getenv(), Path.of(""), writer(System.out), writer(System.err));
+        System.exit(run(surroundings, arguments));
+    }
+
+    /// Runs one command in given surroundings.
+    static int run(Surroundings surroundings, String... arguments) {
+        CommandLine line = new CommandLine(new Main(surroundings), new Commands(surroundings));
+        line.setOut(surroundings.out());
+        line.setErr(surroundings.err());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> surroundings.explain(failure));
+        int code = line.execute(arguments);
+        surroundings.out().flush();
+        surroundings.err().flush();
+        return code;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do.");
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    /// Makes each command with what it runs in.
+    private record Commands(Surroundings surroundings) implements CommandLine.IFactory {
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            try {
+                var constructor = type.getDeclaredConstructor(Surroundings.class);
+                constructor.setAccessible(true);
+                return constructor.newInstance(surroundings);
+            } catch (NoSuchMethodException e) {
+                return CommandLine.defaultFactory().create(type);
+            }
+        }
+    }
+}

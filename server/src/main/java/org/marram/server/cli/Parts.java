@@ -1,0 +1,59 @@
+package org.marram.server.cli;
+
+import io.micronaut.context.ApplicationContext;
+import java.time.Clock;
+import java.util.Map;
+import org.marram.server.ops.DataFolder;
+import org.marram.server.shared.Settings;
+
+/// Puts the parts of the wiki together.
+final class Parts {
+
+    /// What a form's fields and a multipart frame may add to the largest file or text that is allowed.
+    private static final long FRAME_BYTES = 1_000_000;
+
+    private Parts() {}
+
+    /// Takes the data folder for this process.
+    static DataFolder lock(Settings settings) throws CannotRun {
+        return switch (DataFolder.take(settings.data())) {
+            case DataFolder.Taken taken -> taken.folder();
+            case DataFolder.InUse inUse ->
+                throw new CannotRun("another Marram%s runs on %s."
+                        .formatted(
+                                inUse.process()
+                                        .map(id -> " (process " + id + ")")
+                                        .orElse(""),
+                                settings.data()));
+            case DataFolder.Unusable unusable ->
+                throw new CannotRun("the data folder %s (MARRAM_DATA) cannot be used: %s"
+                        .formatted(settings.data(), unusable.reason()));
+        };
+    }
+
+    /// Starts the parts, without the listener. The environment is not read again: settings are the only way in.
+    static ApplicationContext start(Settings settings) {
+        return ApplicationContext.builder()
+                .mainClass(Parts.class)
+                .banner(false)
+                .deduceEnvironment(false)
+                .environmentPropertySource(false)
+                .singletons(settings, Clock.systemUTC())
+                .properties(properties(settings))
+                .start();
+    }
+
+    private static Map<String, Object> properties(Settings settings) {
+        long largest =
+                Math.max(settings.limits().uploadBytes(), settings.limits().textBytes()) + FRAME_BYTES;
+        return Map.of(
+                "micronaut.server.host",
+                settings.host(),
+                "micronaut.server.port",
+                settings.port() == 0 ? -1 : settings.port(),
+                "micronaut.server.max-request-size",
+                largest,
+                "micronaut.server.multipart.max-file-size",
+                settings.limits().uploadBytes());
+    }
+}

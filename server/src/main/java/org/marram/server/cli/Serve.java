@@ -1,0 +1,58 @@
+package org.marram.server.cli;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.marram.server.ops.SetUp;
+import org.marram.server.shared.Settings;
+import picocli.CommandLine.Command;
+
+/// `marram serve`: serves the wiki until the process is told to end.
+@Command(
+        name = "serve",
+        description = "Serves the wiki until it is told to end (SIGTERM, or Ctrl-C).",
+        mixinStandardHelpOptions = true)
+final class Serve implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    Serve(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = surroundings.settings();
+        Server server = Server.start(settings);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            stopped.countDown();
+                        },
+                        "stop"));
+        greet(server);
+        stopped.await();
+        return Surroundings.DONE;
+    }
+
+    private void greet(Server server) {
+        surroundings.err().println();
+        surroundings.err().println("  Marram serves at " + server.address());
+        server.context().findBean(SetUp.class).flatMap(SetUp::link).ifPresent(this::invite);
+        surroundings.err().println();
+        surroundings.err().flush();
+    }
+
+    private void invite(String link) {
+        String frame = "  " + "=".repeat(link.length() + 4);
+        surroundings.err().println();
+        surroundings.err().println(frame);
+        surroundings.err().println();
+        surroundings.err().println("    This wiki has no keeper yet. Whoever opens this link sets it up:");
+        surroundings.err().println();
+        surroundings.err().println("    " + link);
+        surroundings.err().println();
+        surroundings.err().println(frame);
+    }
+}

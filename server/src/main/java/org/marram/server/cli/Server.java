@@ -1,0 +1,61 @@
+package org.marram.server.cli;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import org.marram.server.ops.DataFolder;
+import org.marram.server.ops.Draining;
+import org.marram.server.shared.Origin;
+import org.marram.server.shared.Settings;
+
+/// A running wiki: the lock on its data folder, its parts, and the listener.
+public final class Server implements AutoCloseable {
+
+    private final DataFolder folder;
+    private final ApplicationContext context;
+    private final EmbeddedServer listener;
+
+    private Server(DataFolder folder, ApplicationContext context, EmbeddedServer listener) {
+        this.folder = folder;
+        this.context = context;
+        this.listener = listener;
+    }
+
+    /// Starts a wiki; it is ready when this returns.
+    ///
+    /// @throws Exception when another process runs the data folder, or a part does not start
+    public static Server start(Settings settings) throws Exception {
+        DataFolder folder = Parts.lock(settings);
+        try {
+            ApplicationContext context = Parts.start(settings);
+            try {
+                EmbeddedServer listener = context.getBean(EmbeddedServer.class).start();
+                return new Server(folder, context, listener);
+            } catch (RuntimeException e) {
+                context.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /// Where it listens, as a browser on this machine reaches it.
+    public Origin address() {
+        String host = listener.getHost();
+        return new Origin("http", host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host, listener.getPort());
+    }
+
+    /// Its parts.
+    public ApplicationContext context() {
+        return context;
+    }
+
+    /// Lets what is under way end while new requests are told to come back, then ends all parts, the database last.
+    @Override
+    public void close() {
+        context.getBean(Draining.class).drain();
+        context.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,54 @@
+package org.marram.server.cli;
+
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.Settings;
+import org.slf4j.LoggerFactory;
+
+/// What a command runs in.
+///
+/// @param environment the variables of the process
+/// @param folder the working folder
+/// @param out takes results
+/// @param err takes everything else
+record Surroundings(Map<String, String> environment, Path folder, PrintWriter out, PrintWriter err) {
+
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int ASKED_WRONGLY = 2;
+
+    Settings settings() throws WrongSetting {
+        return SettingsLoader.load(environment, folder);
+    }
+
+    /// Says why a command failed, in a sentence where the reason is one that an operator can do something about.
+    ///
+    /// @return the exit code
+    int explain(Exception failure) {
+        if (failure instanceof WrongSetting) {
+            err.println("marram: " + failure.getMessage());
+            return ASKED_WRONGLY;
+        }
+        if (failure instanceof CannotRun) {
+            err.println("marram: " + failure.getMessage());
+            return FAILED;
+        }
+        if (cause(failure, BindException.class) instanceof BindException taken) {
+            err.println("marram: cannot listen (MARRAM_HOST, MARRAM_PORT): " + taken.getMessage());
+            return FAILED;
+        }
+        LoggerFactory.getLogger(Main.class).error("The command failed.", failure);
+        return FAILED;
+    }
+
+    private static @Nullable Throwable cause(Throwable failure, Class<? extends Throwable> wanted) {
+        @Nullable Throwable at = failure;
+        while (at != null && !wanted.isInstance(at)) {
+            at = at.getCause();
+        }
+        return at;
+    }
+}

@@ -1,0 +1,77 @@
+package org.marram.server.ops;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// The end of a server, orderly: requests that are under way are answered, later ones are told to come back (503),
+/// until
+/// none is left or the time is over.
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+public class Draining implements Ordered {
+
+    /// How long requests under way may take. With the closing of the parts it stays well below the 15 s that an
+    /// operator
+    /// is promised.
+    private static final Duration LONGEST = Duration.ofSeconds(8);
+
+    private static final Duration STEP = Duration.ofMillis(20);
+    private static final String COME_BACK_SECONDS = "5";
+    private static final String COUNTED = "marram.counted";
+
+    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile boolean ending;
+
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.FIRST.order();
+    }
+
+    /// Counts a request, or refuses it.
+    @RequestFilter
+    @Nullable
+    HttpResponse<?> begin(HttpRequest<?> request) {
+        underWay.incrementAndGet();
+        request.setAttribute(COUNTED, true);
+        if (!ending) {
+            return null;
+        }
+        return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, COME_BACK_SECONDS)
+                .header(HttpHeaders.CONNECTION, "close")
+                .contentType(MediaType.TEXT_PLAIN_TYPE)
+                .body("The wiki is being restarted. Please try again in a moment.\n");
+    }
+
+    /// A request has its answer.
+    @ResponseFilter
+    void end(HttpRequest<?> request) {
+        if (request.removeAttribute(COUNTED, Boolean.class).isPresent()) {
+            underWay.decrementAndGet();
+        }
+    }
+
+    /// Refuses what comes from now on, and returns when nothing is under way any more or the time is over.
+    public void drain() {
+        ending = true;
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (underWay.get() > 0 && System.nanoTime() < deadline) {
+            try {
+                Thread.sleep(STEP);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}
