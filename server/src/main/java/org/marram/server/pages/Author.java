@@ -1,0 +1,15 @@
+package org.marram.server.pages;
+
+/// Who wrote something, as shown: a name, the host when it is not this wiki, and where to learn more.
+///
+/// @param host empty for this wiki's own
+/// @param url of the profile; empty when there is none
+/// @param toldBy the host that vouches for the name, when the author did not sign; empty else
+public record Author(String name, String host, String url, String toldBy) {
+    /// Stands for an author whom a keeper has hidden.
+    public static final Author HIDDEN = new Author("", "", "", "");
+
+    public boolean isHidden() {
+        return name.isEmpty();
+    }
+}

@@ -1,0 +1,191 @@
+package org.marram.server.pages;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.shared.PageId;
+
+/// What the heads of pages point to. Kept in the transaction of each save, so that backlinks and red links are never
+/// behind.
+public final class Links {
+
+    private Links() {}
+
+    /// How one page points to a name. The numbers are stored.
+    public enum Kind {
+        LINK(0),
+        CATEGORY(1),
+        REDIRECT(2),
+        FILE(3);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
+    }
+
+    /// A link in a text.
+    ///
+    /// @param host empty for this wiki
+    /// @param key the folded title
+    /// @param shown the title as written
+    public record Target(String host, String key, String shown, Kind kind) {}
+
+    /// Puts `targets` in the place of what `page` pointed to.
+    ///
+    /// @return the names whose links from this page began or ended
+    static List<Long> replace(Handle handle, PageId page, Collection<Target> targets) {
+        Set<Row> now = new HashSet<>();
+        for (Target target : targets) {
+            long name = Names.ensure(handle, target.host(), target.key(), target.shown());
+            now.add(new Row(name, target.kind().number));
+        }
+        Set<Row> before = of(handle, page);
+        Set<Row> gone = new HashSet<>(before);
+        gone.removeAll(now);
+        Set<Row> added = new HashSet<>(now);
+        added.removeAll(before);
+        delete(handle, page, gone);
+        insert(handle, page, added);
+        setRedirect(handle, page, now);
+        Set<Long> names = new HashSet<>();
+        gone.forEach(row -> names.add(row.name()));
+        added.forEach(row -> names.add(row.name()));
+        return new ArrayList<>(names);
+    }
+
+    /// Takes all links of a page away, as when it is deleted.
+    ///
+    /// @return the names that they led to
+    static List<Long> removeAll(Handle handle, PageId page) {
+        return replace(handle, page, List.of());
+    }
+
+    /// Live pages that link to `page` under any of its names, by title, after the title with the key `after`.
+    public static List<Page> backlinks(Handle handle, PageId page, String after, int limit) {
+        return sources(handle, "n.page = :target and l.kind in (0, 2)", page.value(), after, limit);
+    }
+
+    /// Live pages that link to a title that no page has.
+    public static List<Page> wanting(Handle handle, String key, String after, int limit) {
+        Optional<Long> name = Names.find(handle, "", key);
+        return name.isEmpty()
+                ? List.of()
+                : sources(handle, "l.name = :target and l.kind in (0, 2)", name.get(), after, limit);
+    }
+
+    /// Live pages in the category with this title key (`category:…`), by title, after the key `after`.
+    public static List<Page> members(Handle handle, String categoryKey, String after, int limit) {
+        Optional<Long> name = Names.find(handle, "", categoryKey);
+        return name.isEmpty()
+                ? List.of()
+                : sources(handle, "l.name = :target and l.kind = 1", name.get(), after, limit);
+    }
+
+    /// Live pages that show the file with this title key (`file:…`).
+    public static List<Page> showing(Handle handle, String fileKey, String after, int limit) {
+        Optional<Long> name = Names.find(handle, "", fileKey);
+        return name.isEmpty()
+                ? List.of()
+                : sources(handle, "l.name = :target and l.kind = 3", name.get(), after, limit);
+    }
+
+    public static int countBacklinks(Handle handle, PageId page) {
+        return handle.createQuery("select count(distinct l.page) from name n join link l on l.name = n.id"
+                        + " where n.page = ? and l.kind in (0, 2)")
+                .bind(0, page.value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// Pages that are shown differently when what the names of `page` lead to changes.
+    public static List<PageId> pagesLinkingToNamesOf(Handle handle, PageId page, int limit) {
+        return handle.createQuery(
+                        "select distinct l.page from name n join link l on l.name = n.id where n.page = ? limit ?")
+                .bind(0, page.value())
+                .bind(1, limit)
+                .map((row, context) -> new PageId(row.getLong(1)))
+                .list();
+    }
+
+    /// The pages that these names lead to.
+    public static List<PageId> pagesNamed(Handle handle, List<Long> names) {
+        return names.stream()
+                .flatMap(name -> handle
+                        .createQuery("select page from name where id = ? and page is not null")
+                        .bind(0, name)
+                        .map((row, context) -> new PageId(row.getLong(1)))
+                        .list()
+                        .stream())
+                .toList();
+    }
+
+    /// Titles of the categories of a page, without `Category:`.
+    public static List<String> categories(Handle handle, PageId page) {
+        return handle
+                .createQuery("select n.shown from link l join name n on n.id = l.name"
+                        + " where l.page = ? and l.kind = 1 order by n.key")
+                .bind(0, page.value())
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .map(shown -> shown.substring(shown.indexOf(':') + 1))
+                .toList();
+    }
+
+    private static List<Page> sources(Handle handle, String where, long target, String after, int limit) {
+        return handle.createQuery(
+                        "select " + PageStore.COLUMNS + " from page p join name t on t.page = p.id and t.kind = 0"
+                                + " where p.state = 0 and t.key > :after and p.id in (select l.page from link l"
+                                + " join name n on n.id = l.name where " + where + ") order by t.key limit :limit")
+                .bind("target", target)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> PageStore.page(row))
+                .list();
+    }
+
+    private static Set<Row> of(Handle handle, PageId page) {
+        return handle.createQuery("select name, kind from link where page = ?")
+                .bind(0, page.value())
+                .map((row, context) -> new Row(row.getLong(1), row.getInt(2)))
+                .set();
+    }
+
+    private static void insert(Handle handle, PageId page, Set<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (var batch = handle.prepareBatch("insert into link (page, name, kind) values (?, ?, ?)")) {
+            rows.forEach(row -> batch.bind(0, page.value())
+                    .bind(1, row.name())
+                    .bind(2, row.kind())
+                    .add());
+            batch.execute();
+        }
+    }
+
+    private static void delete(Handle handle, PageId page, Set<Row> rows) {
+        rows.forEach(row -> handle.execute(
+                "delete from link where page = ? and name = ? and kind = ?", page.value(), row.name(), row.kind()));
+    }
+
+    private static void setRedirect(Handle handle, PageId page, Set<Row> rows) {
+        Long target = rows.stream()
+                .filter(row -> row.kind() == Kind.REDIRECT.number)
+                .map(Row::name)
+                .findFirst()
+                .orElse(null);
+        handle.createUpdate("update page set redirect = ? where id = ?")
+                .bind(0, target)
+                .bind(1, page.value())
+                .execute();
+    }
+
+    private record Row(long name, int kind) {}
+}

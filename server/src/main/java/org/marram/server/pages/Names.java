@@ -1,0 +1,159 @@
+package org.marram.server.pages;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.PageId;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Ids;
+
+/// Titles, former titles, aliases and wanted titles: everything that leads to a page, or is wanted to.
+public final class Names {
+    private static final int TITLE = 0;
+    private static final int FORMER_TITLE = 1;
+    private static final int ALIAS = 2;
+    private static final int WANTED = 3;
+
+    private Names() {}
+
+    /// What a title leads to.
+    public sealed interface Lookup {
+        /// The page that has this title; it may be deleted.
+        record Found(Page page) implements Lookup {}
+
+        /// Another title leads to this page: a former title, an alias, or a page that redirects.
+        ///
+        /// @param from the title that was asked for, as it is written where it stands
+        record Redirected(Page page, String from) implements Lookup {}
+
+        record Missing() implements Lookup {}
+    }
+
+    /// Finds a page by title, former title or alias, and follows one `#REDIRECT`.
+    public static Lookup lookup(Handle handle, Title title) {
+        return direct(handle, title) instanceof Direct found ? follow(handle, title, found) : new Lookup.Missing();
+    }
+
+    /// Finds a page by title, former title or alias, without following a `#REDIRECT`.
+    public static Lookup lookupUnfollowed(Handle handle, Title title) {
+        Direct found = direct(handle, title);
+        if (found == null) {
+            return new Lookup.Missing();
+        }
+        return found.kind() == TITLE
+                ? new Lookup.Found(found.page())
+                : new Lookup.Redirected(found.page(), title.text());
+    }
+
+    private static Lookup follow(Handle handle, Title title, Direct found) {
+        Page page = found.page();
+        if (page.redirects() && !page.deleted()) {
+            Optional<Page> target = redirectTarget(handle, page.id()).filter(there -> !there.deleted());
+            if (target.isPresent() && !target.get().id().equals(page.id())) {
+                return new Lookup.Redirected(target.get(), page.title().text());
+            }
+        }
+        return found.kind() == TITLE ? new Lookup.Found(page) : new Lookup.Redirected(page, title.text());
+    }
+
+    private static @Nullable Direct direct(Handle handle, Title title) {
+        return handle.createQuery("select " + PageStore.COLUMNS + ", n.kind from name n join page p on p.id = n.page"
+                        + " where n.host = '' and n.key = ?")
+                .bind(0, title.key())
+                .map((row, context) -> new Direct(PageStore.page(row), row.getInt(13)))
+                .findOne()
+                .orElse(null);
+    }
+
+    private static Optional<Page> redirectTarget(Handle handle, PageId page) {
+        return handle.createQuery("select " + PageStore.COLUMNS + " from page r join name n on n.id = r.redirect"
+                        + " join page p on p.id = n.page where r.id = ?")
+                .bind(0, page.value())
+                .map((row, context) -> PageStore.page(row))
+                .findOne();
+    }
+
+    /// The number of a name; made as a wanted one when it is new. Only inside a write.
+    static long ensure(Handle handle, String host, String key, String shown) {
+        return find(handle, host, key).orElseGet(() -> insert(handle, host, key, shown, WANTED, null));
+    }
+
+    static Optional<Long> find(Handle handle, String host, String key) {
+        return handle.createQuery("select id from name where host = ? and key = ?")
+                .bind(0, host)
+                .bind(1, key)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    /// Makes `title` the title of `page`. A wanted name, a former title or an alias of another page gives way.
+    ///
+    /// @return the number of the name
+    static long claim(Handle handle, PageId page, Title title) {
+        Optional<Long> known = find(handle, "", title.key());
+        if (known.isEmpty()) {
+            return insert(handle, "", title.key(), title.text(), TITLE, page.value());
+        }
+        handle.execute(
+                "update name set kind = ?, page = ?, shown = ? where id = ?",
+                TITLE,
+                page.value(),
+                title.text(),
+                known.get());
+        return known.get();
+    }
+
+    /// The former title goes on leading to the page.
+    static void retire(Handle handle, PageId page, Title former) {
+        handle.execute(
+                "update name set kind = ? where host = '' and key = ? and page = ?",
+                FORMER_TITLE,
+                former.key(),
+                page.value());
+    }
+
+    /// Makes `alias` lead to `page`, unless it leads somewhere already.
+    ///
+    /// @return the name's number when it leads there from now on
+    public static Optional<Long> alias(Handle handle, PageId page, Title alias) {
+        Optional<Long> known = find(handle, "", alias.key());
+        if (known.isEmpty()) {
+            return Optional.of(insert(handle, "", alias.key(), alias.text(), ALIAS, page.value()));
+        }
+        int changed = handle.execute(
+                "update name set kind = ?, page = ? where id = ? and page is null", ALIAS, page.value(), known.get());
+        return changed == 1 ? known : Optional.empty();
+    }
+
+    /// Titles and aliases that lead to a page besides its title.
+    public static List<String> others(Handle handle, PageId page) {
+        return handle.createQuery("select shown from name where page = ? and kind in (1, 2) order by id limit 50")
+                .bind(0, page.value())
+                .mapTo(String.class)
+                .list();
+    }
+
+    /// All names that lead to a page.
+    static List<Long> of(Handle handle, PageId page) {
+        return handle.createQuery("select id from name where page = ?")
+                .bind(0, page.value())
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private static long insert(Handle handle, String host, String key, String shown, int kind, @Nullable Long page) {
+        long id = Ids.next(handle, "name");
+        handle.createUpdate("insert into name (id, host, key, shown, kind, page) values (?, ?, ?, ?, ?, ?)")
+                .bind(0, id)
+                .bind(1, host)
+                .bind(2, key)
+                .bind(3, shown)
+                .bind(4, kind)
+                .bind(5, page)
+                .execute();
+        return id;
+    }
+
+    private record Direct(Page page, int kind) {}
+}

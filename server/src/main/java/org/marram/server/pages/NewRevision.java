@@ -1,0 +1,23 @@
+package org.marram.server.pages;
+
+import java.util.Optional;
+import org.marram.federation.vocabulary.Description;
+import org.marram.federation.vocabulary.SignedRevision;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.RevisionId;
+
+/// A signed revision with all that travels beside it, ready to be stored.
+///
+/// @param parent the stored first parent
+/// @param merged the stored second parent
+/// @param signingKey number of the key in the table of keys
+public record NewRevision(
+        SignedRevision signed,
+        Optional<RevisionId> parent,
+        Optional<RevisionId> merged,
+        ActorId actor,
+        long signingKey,
+        Description description,
+        byte[] contentSalt,
+        byte[] descriptionSalt,
+        byte[] text) {}

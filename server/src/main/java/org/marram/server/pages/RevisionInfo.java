@@ -1,0 +1,50 @@
+package org.marram.server.pages;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PageId;
+import org.marram.server.shared.RevisionId;
+
+/// One revision as a history shows it: without its text.
+///
+/// @param author of what changed; for a merge that the wiki made, the author of what was merged
+/// @param title the page's title from this revision on
+/// @param summary empty when there is none, or when it is hidden
+/// @param attested the author did not sign: this wiki signed for them
+public record RevisionInfo(
+        RevisionId id,
+        PageId page,
+        Digest digest,
+        List<Digest> parents,
+        Optional<RevisionId> parent,
+        Optional<RevisionId> merged,
+        ActorId actor,
+        Author author,
+        Instant published,
+        String title,
+        String summary,
+        boolean minor,
+        long size,
+        boolean attested,
+        Hidden hidden) {
+
+    /// What keepers have hidden of a revision.
+    public record Hidden(boolean text, boolean summary, boolean author) {
+        public static final Hidden NOTHING = new Hidden(false, false, false);
+
+        static Hidden of(int flags) {
+            return flags == 0 ? NOTHING : new Hidden((flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0);
+        }
+
+        int flags() {
+            return (text ? 1 : 0) | (summary ? 2 : 0) | (author ? 4 : 0);
+        }
+
+        public boolean any() {
+            return text || summary || author;
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package org.marram.server.pages;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Creator;
+import org.marram.federation.vocabulary.Description;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.Proof;
+import org.marram.federation.vocabulary.Revision;
+import org.marram.federation.vocabulary.SignedRevision;
+import org.marram.server.pages.RevisionInfo.Hidden;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PageId;
+import org.marram.server.shared.RevisionId;
+import org.marram.server.store.Ids;
+import org.marram.server.store.Texts;
+
+/// The table of revisions: signed documents, column by column.
+public final class Revisions {
+    private static final String INFO =
+            "select r.id, r.page, r.digest, r.parent, pr.digest, r.merged, mr.digest, r.actor,"
+                    + " a.name, a.host, a.url, r.creator, r.creator_url, r.published, coalesce(r.title, p.first_title),"
+                    + " r.summary, r.minor, r.size, r.hidden, ma.name, ma.host, ma.url, mr.creator, mr.creator_url, mr.hidden,"
+                    + " a.person, a.id from revision r"
+                    + " join page p on p.id = r.page join actor a on a.id = r.actor"
+                    + " left join revision pr on pr.id = r.parent"
+                    + " left join revision mr on mr.id = r.merged left join actor ma on ma.id = mr.actor ";
+
+    private static final String LINE = "with recursive line (id, n) as (select cast(:from as bigint), 1 union all"
+            + " select r.parent, n + 1 from line join revision r on r.id = line.id"
+            + " where r.parent is not null and n < :limit) ";
+
+    private Revisions() {}
+
+    /// Stores a revision of `page` and its text; what makes it the head is [PageStore#advance].
+    public static RevisionId insert(Handle handle, Page page, NewRevision revision) {
+        return insert(handle, page.id(), page.firstTitle(), revision, nextId(handle));
+    }
+
+    /// A number for a revision that is about to be stored.
+    public static RevisionId nextId(Handle handle) {
+        return new RevisionId(Ids.next(handle, "revision"));
+    }
+
+    /// Stores a revision under a number that was taken before.
+    public static RevisionId insert(Handle handle, PageId page, String firstTitle, NewRevision stored, RevisionId id) {
+        Revision revision = stored.signed().revision();
+        Proof proof = stored.signed().proof();
+        Description description = stored.description();
+        handle.createUpdate("insert into revision (id, digest, page, parent, merged, actor, creator, creator_url,"
+                        + " published, minor, licence, size, content_salt, content_digest, description_salt,"
+                        + " description_digest, title, summary, signing_key, signed_at, signature)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .bind(0, id.value())
+                .bind(1, revision.digest().sha256())
+                .bind(2, page.value())
+                .bind(3, stored.parent().map(RevisionId::value).orElse(null))
+                .bind(4, stored.merged().map(RevisionId::value).orElse(null))
+                .bind(5, stored.actor().value())
+                .bind(6, description.creator().map(Creator::name).orElse(null))
+                .bind(7, description.creator().flatMap(Creator::id).orElse(null))
+                .bind(8, revision.published().toEpochMilli())
+                .bind(9, revision.minor() ? 1 : 0)
+                .bind(10, revision.license())
+                .bind(11, revision.size())
+                .bind(12, stored.contentSalt())
+                .bind(13, revision.contentDigest().sha256())
+                .bind(14, stored.descriptionSalt())
+                .bind(15, revision.descriptionDigest().sha256())
+                .bind(16, description.name().equals(firstTitle) ? null : description.name())
+                .bind(17, description.summary())
+                .bind(18, stored.signingKey())
+                .bind(19, proof.created().toEpochMilli())
+                .bind(20, proof.signature())
+                .execute();
+        Texts.add(handle, id, stored.text());
+        return id;
+    }
+
+    public static Optional<RevisionInfo> byId(Handle handle, RevisionId id) {
+        return handle.createQuery(INFO + "where r.id = ?")
+                .bind(0, id.value())
+                .map((row, context) -> info(row))
+                .findOne();
+    }
+
+    public static Optional<RevisionInfo> byDigest(Handle handle, Digest digest) {
+        return handle.createQuery(INFO + "where r.digest = ?")
+                .bind(0, digest.sha256())
+                .map((row, context) -> info(row))
+                .findOne();
+    }
+
+    /// The digest of a stored revision.
+    public static Digest digest(Handle handle, RevisionId id) {
+        return handle.createQuery("select digest from revision where id = ?")
+                .bind(0, id.value())
+                .map((row, context) -> Digest.of(row.getBytes(1)))
+                .one();
+    }
+
+    /// A text as it was written; empty when it was hidden.
+    public static Optional<String> text(Handle handle, RevisionId id) {
+        return Texts.read(handle, id).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /// The first-parent line from `from` back, itself included: at most `limit` revisions, newest first.
+    public static List<RevisionInfo> line(Handle handle, RevisionId from, int limit) {
+        return handle.createQuery(LINE + INFO + "join line on line.id = r.id order by line.n")
+                .bind("from", from.value())
+                .bind("limit", limit)
+                .map((row, context) -> info(row))
+                .list();
+    }
+
+    /// All revisions of a page before the number `before`, newest first: branches and merged proposals too.
+    public static List<RevisionInfo> graph(Handle handle, PageId page, RevisionId before, int limit) {
+        return handle.createQuery(INFO + "where r.page = ? and r.id < ? order by r.id desc limit ?")
+                .bind(0, page.value())
+                .bind(1, before.value())
+                .bind(2, limit)
+                .map((row, context) -> info(row))
+                .list();
+    }
+
+    /// What an actor wrote, newest first, before the number `before`.
+    public static List<RevisionInfo> by(Handle handle, ActorId actor, RevisionId before, int limit) {
+        return handle.createQuery(INFO + "where r.actor = ? and r.id < ? order by r.id desc limit ?")
+                .bind(0, actor.value())
+                .bind(1, before.value())
+                .bind(2, limit)
+                .map((row, context) -> info(row))
+                .list();
+    }
+
+    /// Whether `ancestor` is `of` or comes before it over any parents; both must be stored. Bounded by the page's size.
+    public static boolean isAncestor(Handle handle, RevisionId ancestor, RevisionId of) {
+        return handle.createQuery("with recursive up (id) as (select cast(:of as bigint) union"
+                                + " select p.id from up join revision r on r.id = up.id"
+                                + " join revision p on p.id = r.parent or p.id = r.merged where p.id >= :ancestor)"
+                                + " select count(*) from up where id = :ancestor")
+                        .bind("of", of.value())
+                        .bind("ancestor", ancestor.value())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    /// The signed document of a revision, rebuilt from its columns.
+    public static Optional<SignedRevision> document(Handle handle, RevisionId id) {
+        return handle.createQuery("select p.uuid, pr.digest, mr.digest, a.url, r.published, r.minor, r.licence, r.size,"
+                        + " r.content_digest, r.description_digest, k.did, r.signed_at, r.signature from revision r"
+                        + " join page p on p.id = r.page join actor a on a.id = r.actor"
+                        + " join signing_key k on k.id = r.signing_key"
+                        + " left join revision pr on pr.id = r.parent left join revision mr on mr.id = r.merged"
+                        + " where r.id = ?")
+                .bind(0, id.value())
+                .map((row, context) -> document(row))
+                .findOne();
+    }
+
+    /// What travels beside the document; empty where it was hidden.
+    public static Optional<Beside> beside(Handle handle, RevisionId id) {
+        return handle.createQuery(
+                        "select r.content_salt, r.description_salt, coalesce(r.title, p.first_title), r.summary,"
+                                + " r.creator, r.creator_url from revision r join page p on p.id = r.page where r.id = ?")
+                .bind(0, id.value())
+                .map((row, context) -> beside(row))
+                .findOne();
+    }
+
+    /// Salts and description of a revision.
+    public record Beside(
+            Optional<byte[]> contentSalt, Optional<byte[]> descriptionSalt, Optional<Description> description) {}
+
+    /// Hides, for good, the parts that `hidden` newly names; a part that was hidden stays so.
+    static void hide(Handle handle, RevisionId id, Hidden hidden) {
+        if (hidden.text()) {
+            Texts.remove(handle, id);
+            handle.execute("update revision set content_salt = null where id = ?", id.value());
+        }
+        if (hidden.summary()) {
+            handle.execute("update revision set summary = null, description_salt = null where id = ?", id.value());
+        }
+        handle.execute("update revision set hidden = ? where id = ?", hidden.flags(), id.value());
+    }
+
+    private static Beside beside(ResultSet row) throws SQLException {
+        byte @Nullable [] contentSalt = row.getBytes(1);
+        byte @Nullable [] descriptionSalt = row.getBytes(2);
+        String summary = row.getString(4);
+        Optional<Description> description = summary == null
+                ? Optional.empty()
+                : Optional.of(new Description(row.getString(3), summary, creator(row.getString(5), row.getString(6))));
+        return new Beside(Optional.ofNullable(contentSalt), Optional.ofNullable(descriptionSalt), description);
+    }
+
+    private static Optional<Creator> creator(@Nullable String name, @Nullable String url) {
+        return name == null ? Optional.empty() : Optional.of(new Creator(name, Optional.ofNullable(url)));
+    }
+
+    private static SignedRevision document(ResultSet row) throws SQLException {
+        UUID page = PageStore.uuid(row.getBytes(1));
+        Revision revision = new Revision(
+                page,
+                digests(row.getBytes(2), row.getBytes(3)),
+                row.getString(4),
+                Instant.ofEpochMilli(row.getLong(5)),
+                row.getInt(6) == 1,
+                row.getString(7),
+                row.getLong(8),
+                Digest.of(row.getBytes(9)),
+                Digest.of(row.getBytes(10)));
+        String did = row.getString(11);
+        String method = did + "#" + did.substring("did:key:".length());
+        return new SignedRevision(revision, new Proof(method, Instant.ofEpochMilli(row.getLong(12)), row.getBytes(13)));
+    }
+
+    private static List<Digest> digests(byte @Nullable [] first, byte @Nullable [] second) {
+        List<Digest> digests = new ArrayList<>(2);
+        if (first != null) {
+            digests.add(Digest.of(first));
+        }
+        if (second != null) {
+            digests.add(Digest.of(second));
+        }
+        return digests;
+    }
+
+    private static RevisionInfo info(ResultSet row) throws SQLException {
+        Hidden hidden = Hidden.of(row.getInt(19));
+        String summary = row.getString(16);
+        boolean attested = row.getString(12) != null;
+        return new RevisionInfo(
+                new RevisionId(row.getLong(1)),
+                new PageId(row.getLong(2)),
+                Digest.of(row.getBytes(3)),
+                digests(row.getBytes(5), row.getBytes(7)),
+                revisionId(row, 4),
+                revisionId(row, 6),
+                new ActorId(row.getLong(8)),
+                author(row, hidden),
+                Instant.ofEpochMilli(row.getLong(14)),
+                row.getString(15),
+                summary == null ? "" : summary,
+                row.getInt(17) == 1,
+                row.getLong(18),
+                attested,
+                hidden);
+    }
+
+    /// A merge that the wiki made by itself is the work of whoever wrote what was merged.
+    private static Author author(ResultSet row, Hidden hidden) throws SQLException {
+        boolean wikiMerge = row.getBytes(7) != null
+                && row.getObject(26) == null
+                && row.getString(12) == null
+                && row.getString(10).isEmpty();
+        if (hidden.author() || (wikiMerge && Hidden.of(row.getInt(25)).author())) {
+            return Author.HIDDEN;
+        }
+        return wikiMerge ? author(row, 20, 23) : author(row, 9, 12);
+    }
+
+    private static Author author(ResultSet row, int actor, int creator) throws SQLException {
+        String name = row.getString(actor);
+        String host = row.getString(actor + 1);
+        String told = row.getString(creator);
+        if (told != null) {
+            String url = row.getString(creator + 1);
+            return new Author(told, host, url == null ? "" : url, host.isEmpty() ? name : host);
+        }
+        return new Author(name, host, row.getString(actor + 2), "");
+    }
+
+    private static Optional<RevisionId> revisionId(ResultSet row, int column) throws SQLException {
+        long id = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(new RevisionId(id));
+    }
+}

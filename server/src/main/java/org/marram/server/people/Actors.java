@@ -1,0 +1,73 @@
+package org.marram.server.people;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PersonId;
+import org.marram.server.store.Ids;
+
+/// The table of those who edit: participants, people of other wikis, the wiki itself. A row stays as long as a
+/// revision names it, whatever becomes of the account.
+public final class Actors {
+    private static final String COLUMNS = "select id, url, name, host, person from actor ";
+
+    private Actors() {}
+
+    /// The actor at `url`; made when it is new. Only inside a write.
+    public static ActorId ensure(Handle handle, String url, String name, String host, Optional<PersonId> person) {
+        return byUrl(handle, url).map(Actor::id).orElseGet(() -> insert(handle, url, name, host, person));
+    }
+
+    public static Optional<Actor> byUrl(Handle handle, String url) {
+        return handle.createQuery(COLUMNS + "where url = ?")
+                .bind(0, url)
+                .map((row, context) -> actor(row))
+                .findOne();
+    }
+
+    public static Optional<Actor> byId(Handle handle, ActorId id) {
+        return handle.createQuery(COLUMNS + "where id = ?")
+                .bind(0, id.value())
+                .map((row, context) -> actor(row))
+                .findOne();
+    }
+
+    /// Those of these numbers that exist.
+    public static Map<ActorId, Actor> byIds(Handle handle, Collection<ActorId> ids) {
+        Map<ActorId, Actor> found = new HashMap<>();
+        for (ActorId id : ids) {
+            if (!found.containsKey(id)) {
+                byId(handle, id).ifPresent(actor -> found.put(id, actor));
+            }
+        }
+        return found;
+    }
+
+    private static ActorId insert(Handle handle, String url, String name, String host, Optional<PersonId> person) {
+        long id = Ids.next(handle, "actor");
+        handle.createUpdate("insert into actor (id, url, name, host, person) values (?, ?, ?, ?, ?)")
+                .bind(0, id)
+                .bind(1, url)
+                .bind(2, name)
+                .bind(3, host)
+                .bind(4, person.map(PersonId::value).orElse(null))
+                .execute();
+        return new ActorId(id);
+    }
+
+    private static Actor actor(ResultSet row) throws SQLException {
+        long person = row.getLong(5);
+        return new Actor(
+                new ActorId(row.getLong(1)),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.wasNull() ? OptionalLong.empty() : OptionalLong.of(person));
+    }
+}

@@ -1,0 +1,72 @@
+package org.marram.server.people;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.signatures.Ed25519Key;
+import org.marram.server.shared.ActorId;
+import org.marram.server.store.Database;
+import org.marram.server.store.Ids;
+
+/// The Ed25519 keys that this wiki keeps for its participants and for itself, one in use for each actor.
+@Singleton
+public final class SigningKeys {
+    private static final String IN_USE =
+            "select id, seed from signing_key where actor = ? and until is null and seed is not null";
+
+    /// Keys in memory: as many people as edit at the same time.
+    private static final int CACHED = 2_000;
+
+    private final Database database;
+    private final Clock clock;
+    private final Cache<ActorId, SigningKey> cache =
+            Caffeine.newBuilder().maximumSize(CACHED).build();
+
+    public SigningKeys(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// A key with its number in the table.
+    public record SigningKey(long id, Ed25519Key key) {}
+
+    /// The key that `actor` signs with now; made at the first call.
+    public SigningKey of(ActorId actor) {
+        SigningKey known = cache.getIfPresent(actor);
+        if (known != null) {
+            return known;
+        }
+        SigningKey key = database.read(handle -> find(handle, actor))
+                .orElseGet(() -> database.write(
+                        handle -> find(handle, actor).orElseGet(() -> insert(handle, actor, Ed25519Key.generate()))));
+        cache.put(actor, key);
+        return key;
+    }
+
+    /// Drops what is kept in memory: after a restore.
+    public void forget() {
+        cache.invalidateAll();
+    }
+
+    private static Optional<SigningKey> find(Handle handle, ActorId actor) {
+        return handle.createQuery(IN_USE)
+                .bind(0, actor.value())
+                .map((row, context) -> new SigningKey(row.getLong(1), Ed25519Key.fromSeed(row.getBytes(2))))
+                .findFirst();
+    }
+
+    private SigningKey insert(Handle handle, ActorId actor, Ed25519Key key) {
+        long id = Ids.next(handle, "signing_key");
+        handle.createUpdate("insert into signing_key (id, did, seed, actor, since) values (?, ?, ?, ?, ?)")
+                .bind(0, id)
+                .bind(1, key.didKey())
+                .bind(2, key.seed())
+                .bind(3, actor.value())
+                .bind(4, clock.millis())
+                .execute();
+        return new SigningKey(id, key);
+    }
+}

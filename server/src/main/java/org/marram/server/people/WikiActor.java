@@ -1,0 +1,28 @@
+package org.marram.server.people;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.shared.ActorId;
+import org.marram.server.store.Meta;
+
+/// The wiki itself as one who signs: the merges that it makes, its first pages, imports.
+public final class WikiActor {
+    private static final String KEY = "wiki.actor";
+
+    private WikiActor() {}
+
+    /// The wiki's actor; [#establish] made it.
+    public static Actor of(Handle handle) {
+        return Meta.get(handle, KEY)
+                .flatMap(id -> Actors.byId(handle, new ActorId(Long.parseLong(id))))
+                .orElseThrow(() -> new IllegalStateException("The wiki has no actor yet"));
+    }
+
+    /// Makes the wiki an actor at `origin` with `name`, and keeps the name in step. Only inside a write.
+    public static ActorId establish(Handle handle, String origin, String name) {
+        ActorId id = Actors.ensure(handle, origin + "/", name, "", Optional.empty());
+        handle.execute("update actor set name = ? where id = ?", name, id.value());
+        Meta.set(handle, KEY, Long.toString(id.value()));
+        return id;
+    }
+}
