@@ -1,0 +1,27 @@
+package org.marram.themes.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What this wiki is, and how it does.
+///
+/// @param source of the software, as its licence asks
+public record AboutView(
+        Shell shell,
+        String version,
+        long pages,
+        long revisions,
+        long people,
+        long files,
+        Licence licence,
+        Joining joining,
+        ReadingRule reading,
+        List<Link> keepers,
+        List<HealthPart> health,
+        @Nullable Link source)
+        implements View {
+    public AboutView {
+        keepers = List.copyOf(keepers);
+        health = List.copyOf(health);
+    }
+}

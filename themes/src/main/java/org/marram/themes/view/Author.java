@@ -1,0 +1,15 @@
+package org.marram.themes.view;
+
+/// Who wrote something, as it may be shown.
+public sealed interface Author {
+    /// The name without any mark.
+    String name();
+
+    /// Somebody with an account here.
+    ///
+    /// @param address of the profile, encoded
+    record Participant(String name, String address) implements Author {}
+
+    /// A name that came with an import or stands for the wiki's own doing: never an account here, and never linked.
+    record Named(String name) implements Author {}
+}

@@ -1,0 +1,24 @@
+package org.marram.themes.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A category with the pages in it.
+///
+/// @param reading the text about the category, when somebody has written one
+/// @param members those on this page of the list
+/// @param total members in all
+public record CategoryView(
+        Shell shell,
+        PageFrame frame,
+        @Nullable Reading reading,
+        List<PageLink> subcategories,
+        List<PageLink> members,
+        long total,
+        Pager pager)
+        implements View {
+    public CategoryView {
+        subcategories = List.copyOf(subcategories);
+        members = List.copyOf(members);
+    }
+}

@@ -1,0 +1,18 @@
+package org.marram.themes.view;
+
+import org.jspecify.annotations.Nullable;
+
+/// Two versions of a page compared.
+///
+/// @param restorable whether this viewer may restore the older one
+/// @param earlier address of the comparison one edit earlier
+public record DiffView(
+        Shell shell,
+        PageFrame frame,
+        RevisionLine from,
+        RevisionLine to,
+        Diff diff,
+        boolean restorable,
+        @Nullable String earlier,
+        @Nullable String later)
+        implements View {}

@@ -1,0 +1,14 @@
+package org.marram.themes.view;
+
+import org.jspecify.annotations.Nullable;
+
+/// The edit form, with a preview or what changed when asked for.
+///
+/// @param preview when it was asked for
+/// @param changes against the base, when they were asked for
+public record EditView(
+        Shell shell,
+        PageFrame frame,
+        EditForm form,
+        @Nullable Preview preview,
+        @Nullable Diff changes) implements View {}

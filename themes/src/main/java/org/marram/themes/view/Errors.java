@@ -1,0 +1,39 @@
+package org.marram.themes.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.marram.themes.Message;
+
+/// What is wrong with a form that comes back; empty on a first visit.
+public record Errors(List<FieldError> list) {
+    public Errors {
+        list = List.copyOf(list);
+    }
+
+    private static final Errors NONE = new Errors(List.of());
+
+    /// A form without errors.
+    public static Errors none() {
+        return NONE;
+    }
+
+    /// One error at one input.
+    public static Errors at(String field, Message message) {
+        return new Errors(List.of(new FieldError(field, message)));
+    }
+
+    /// One error of the form as a whole.
+    public static Errors of(Message message) {
+        return at("", message);
+    }
+
+    /// The error at an input, if it has one.
+    public @Nullable Message at(String field) {
+        for (FieldError error : list) {
+            if (error.field().equals(field)) {
+                return error.message();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,8 @@
+package org.marram.themes.view;
+
+import org.marram.themes.Message;
+
+/// What is wrong with one input of a form.
+///
+/// @param field the name of the input, or empty when the whole form is meant
+public record FieldError(String field, Message message) {}

@@ -1,0 +1,9 @@
+package org.marram.themes.view;
+
+import java.time.Instant;
+
+/// A version of a file.
+///
+/// @param address of the content
+public record FileVersion(
+        String address, String type, long size, Instant at, Author by, String summary, boolean current) {}

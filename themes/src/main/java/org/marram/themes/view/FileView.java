@@ -1,0 +1,25 @@
+package org.marram.themes.view;
+
+import java.util.List;
+
+/// A file: what it is, its versions, where it is used.
+///
+/// @param path the name, encoded
+/// @param embed what one writes in a page to show it
+/// @param versions newest first
+public record FileView(
+        Shell shell,
+        String name,
+        String path,
+        FileContent content,
+        String embed,
+        List<FileVersion> versions,
+        List<PageLink> uses,
+        boolean mayUpload,
+        boolean mayDelete)
+        implements View {
+    public FileView {
+        versions = List.copyOf(versions);
+        uses = List.copyOf(uses);
+    }
+}

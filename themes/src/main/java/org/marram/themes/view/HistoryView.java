@@ -1,0 +1,24 @@
+package org.marram.themes.view;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The revisions of a page.
+///
+/// @param revisions newest first
+/// @param people who wrote them
+/// @param since of the first revision
+public record HistoryView(
+        Shell shell,
+        PageFrame frame,
+        List<RevisionLine> revisions,
+        long people,
+        @Nullable Instant since,
+        boolean mayHide,
+        Pager pager)
+        implements View {
+    public HistoryView {
+        revisions = List.copyOf(revisions);
+    }
+}

@@ -1,0 +1,10 @@
+package org.marram.themes.view;
+
+/// Why a form could not be taken.
+public enum Interruption {
+    SESSION_OVER,
+    FORGED,
+    TOO_LARGE,
+    TOO_MANY,
+    UNAVAILABLE
+}

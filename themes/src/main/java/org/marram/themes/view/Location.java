@@ -1,0 +1,26 @@
+package org.marram.themes.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where the page stands among addresses.
+///
+/// @param here path and query of this page: where signing in and out lead back to
+/// @param canonical complete public address, when this page has one
+/// @param alternates feeds and the like
+/// @param indexed whether search engines are asked to take it in
+public record Location(String here, @Nullable String canonical, List<Alternate> alternates, boolean indexed) {
+    public Location {
+        alternates = List.copyOf(alternates);
+    }
+
+    /// A page that no search engine need know.
+    public static Location unlisted(String here) {
+        return new Location(here, null, List.of(), false);
+    }
+
+    /// A page that search engines may take in under its public address.
+    public static Location listed(String here, String canonical) {
+        return new Location(here, canonical, List.of(), true);
+    }
+}

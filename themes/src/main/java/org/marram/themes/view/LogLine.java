@@ -1,0 +1,10 @@
+package org.marram.themes.view;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An act, with its reason.
+///
+/// @param detail as `participants`, may be empty
+public record LogLine(
+        Instant at, Author by, LogAct act, @Nullable Link subject, String detail, String reason) {}

@@ -1,0 +1,32 @@
+package org.marram.themes.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Two people changed the same place: choose, place by place. Inputs `base`, `head`, `yours`,
+/// `summary`, `minor`, `pick-N`, `own-N`, and a button `action` with `save-merge` or `show-merge`; sent
+/// to the edit address.
+///
+/// @param base digest both edits started from
+/// @param head digest of the version now in place
+/// @param yours whole text of the edit, carried along
+/// @param joined other changes that were merged by themselves
+/// @param result the whole text under the choices, when it was asked for
+public record MergeView(
+        Shell shell,
+        PageFrame frame,
+        String base,
+        String head,
+        String yours,
+        String summary,
+        boolean minor,
+        int joined,
+        List<MergeChoice> choices,
+        @Nullable String result,
+        Errors errors,
+        Signing signing)
+        implements View {
+    public MergeView {
+        choices = List.copyOf(choices);
+    }
+}

@@ -1,0 +1,67 @@
+package org.marram.themes.view;
+
+/// All addresses of one page, made from its encoded title in one place.
+///
+/// @param path the title's encoded path segment(s), as `Title.address()` gives them
+public record PageAddress(String path) {
+
+    /// The page itself.
+    public String read() {
+        return "/article/" + path;
+    }
+
+    /// The edit form; a POST saves.
+    public String edit() {
+        return "/edit/" + path;
+    }
+
+    /// Its revisions.
+    public String history() {
+        return "/history/" + path;
+    }
+
+    /// Its talk page; a POST adds a post.
+    public String talk() {
+        return "/talk/" + path;
+    }
+
+    /// The comparison; takes `from` and `to`, each a digest.
+    public String diff() {
+        return "/diff/" + path;
+    }
+
+    /// What links here.
+    public String links() {
+        return "/links/" + path;
+    }
+
+    /// The form that renames it.
+    public String rename() {
+        return "/rename/" + path;
+    }
+
+    /// The form that deletes it.
+    public String delete() {
+        return "/delete/" + path;
+    }
+
+    /// The form that brings a deleted page back.
+    public String undelete() {
+        return "/undelete/" + path;
+    }
+
+    /// The form that restores a version; takes `revision`, a digest.
+    public String restore() {
+        return "/restore/" + path;
+    }
+
+    /// The form that says who may edit it.
+    public String protect() {
+        return "/protect/" + path;
+    }
+
+    /// The comparison of two versions.
+    public String diff(String from, String to) {
+        return diff() + "?from=" + from + "&to=" + to;
+    }
+}

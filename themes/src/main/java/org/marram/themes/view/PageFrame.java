@@ -1,0 +1,28 @@
+package org.marram.themes.view;
+
+import java.util.List;
+import java.util.Set;
+
+/// What all views of one page share: its title, where it stands in the tree, its tabs.
+///
+/// @param title as first written
+/// @param ancestors the pages above in the tree, topmost first
+/// @param posts on the talk page
+/// @param revisions zero when there is no such page
+/// @param backlinks pages that link here
+/// @param editable whether this viewer may edit; otherwise the source is offered to look at
+public record PageFrame(
+        String title,
+        PageAddress address,
+        List<PageLink> ancestors,
+        long posts,
+        long revisions,
+        long backlinks,
+        boolean editable,
+        Protection protection,
+        Set<PageAct> acts) {
+    public PageFrame {
+        ancestors = List.copyOf(ancestors);
+        acts = Set.copyOf(acts);
+    }
+}

@@ -1,0 +1,11 @@
+package org.marram.themes.view;
+
+/// What somebody chose where two edits overlap.
+public enum Pick {
+    YOURS,
+    THEIRS,
+    /// Both, theirs first.
+    BOTH,
+    /// A third text.
+    OWN
+}

@@ -1,0 +1,16 @@
+package org.marram.themes.view;
+
+import java.time.Instant;
+import java.util.List;
+import org.marram.themes.SafeHtml;
+
+/// A post on a talk page, with what was answered to it.
+///
+/// @param html empty when it was removed
+/// @param removable by this viewer
+public record Post(
+        String id, Author by, Instant at, SafeHtml html, boolean removed, boolean removable, List<Post> replies) {
+    public Post {
+        replies = List.copyOf(replies);
+    }
+}

@@ -1,0 +1,29 @@
+package org.marram.themes.view;
+
+/// What went wrong.
+public enum ProblemKind {
+    BAD_REQUEST,
+    FORBIDDEN,
+    NOT_FOUND,
+    GONE,
+    CONFLICT,
+    TOO_LARGE,
+    TOO_MANY,
+    BROKEN,
+    UNAVAILABLE;
+
+    /// The status of the answer.
+    public int status() {
+        return switch (this) {
+            case BAD_REQUEST -> 400;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case GONE -> 410;
+            case CONFLICT -> 409;
+            case TOO_LARGE -> 413;
+            case TOO_MANY -> 429;
+            case BROKEN -> 500;
+            case UNAVAILABLE -> 503;
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package org.marram.themes.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.marram.themes.SafeHtml;
+
+/// A page as one reads it.
+///
+/// @param html composed and sanitised
+/// @param language of the text, when it is not the interface's
+/// @param lead first paragraph as plain text, for previews; may be empty
+/// @param subpages the first few
+/// @param moreSubpages how many there are beyond those
+/// @param redirectedFrom the page through which one came
+/// @param redirectsTo when this is a redirect that was asked to be shown
+public record Reading(
+        SafeHtml html,
+        @Nullable String language,
+        String lead,
+        Edited edited,
+        List<Heading> contents,
+        List<PageLink> subpages,
+        long moreSubpages,
+        List<PageLink> categories,
+        Licence licence,
+        @Nullable PageLink redirectedFrom,
+        @Nullable PageLink redirectsTo) {
+    public Reading {
+        contents = List.copyOf(contents);
+        subpages = List.copyOf(subpages);
+        categories = List.copyOf(categories);
+    }
+}

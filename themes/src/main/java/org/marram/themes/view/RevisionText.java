@@ -1,0 +1,13 @@
+package org.marram.themes.view;
+
+import java.time.Instant;
+import org.marram.themes.SafeHtml;
+
+/// The text of an old version, if it may be shown.
+public sealed interface RevisionText {
+    /// It may.
+    record Shown(SafeHtml html, String source) implements RevisionText {}
+
+    /// It was hidden by a keeper.
+    record Hidden(Instant at, Author by, String reason) implements RevisionText {}
+}

@@ -1,0 +1,66 @@
+package org.marram.themes.view;
+
+/// The addresses that stand still. Those of a page are in [PageAddress].
+public final class Routes {
+    public static final String HOME = "/";
+    public static final String SEARCH = "/search";
+    public static final String CHANGES = "/changes";
+    public static final String ALL = "/all";
+    public static final String FILES = "/files";
+    /// With `?name=`: a new version of that file.
+    public static final String UPLOAD = "/upload";
+    /// With a token: the set-up page.
+    public static final String SET_UP = "/set-up";
+    public static final String SIGN_IN = "/sign-in";
+    /// POST; with `everywhere=true`: all sessions.
+    public static final String SIGN_OUT = "/sign-out";
+    public static final String REGISTER = "/register";
+    public static final String ACCOUNT = "/account";
+    /// POST `old`, `new`.
+    public static final String ACCOUNT_PASSWORD = "/account/password";
+    /// POST `label`.
+    public static final String ACCOUNT_TOKENS = "/account/tokens";
+    /// POST `id`.
+    public static final String ACCOUNT_TOKEN_REVOKED = "/account/tokens/revoke";
+    public static final String LOG = "/log";
+    public static final String BLOCKS = "/blocks";
+    /// POST `id`, `reason`.
+    public static final String UNBLOCK = "/blocks/lift";
+    public static final String PEOPLE = "/people";
+    /// POST `name` and a button `act`: `approve`, `refuse`, `disable`, `enable`, `password`, `keeper`, `participant`.
+    public static final String PEOPLE_ACT = "/people/act";
+    /// POST `uses`.
+    public static final String INVITES = "/people/invites";
+    /// POST `code`.
+    public static final String INVITE_REVOKED = "/people/invites/revoke";
+    public static final String SETTINGS = "/settings";
+    public static final String ABOUT = "/about";
+    public static final String COMPLETE = "/api/v1/complete";
+
+    private Routes() {}
+
+    /// The page of a file.
+    public static String file(String encodedName) {
+        return "/file/" + encodedName;
+    }
+
+    /// The form that deletes a file.
+    public static String fileDelete(String encodedName) {
+        return "/file-delete/" + encodedName;
+    }
+
+    /// The profile of somebody.
+    public static String profile(String encodedName) {
+        return "/user/" + encodedName;
+    }
+
+    /// The form that undoes everything by somebody.
+    public static String undoAll(String encodedName) {
+        return "/undo-all/" + encodedName;
+    }
+
+    /// POST: removes a post.
+    public static String postRemoval(String id) {
+        return "/talk-removal/" + id;
+    }
+}

@@ -1,0 +1,28 @@
+package org.marram.themes.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.marram.themes.Message;
+
+/// What was found. Input `q`.
+///
+/// @param query as typed; empty shows how to search
+/// @param didYouMean a better query
+/// @param create the page of that title, when there is none and this viewer may write it
+/// @param notes what the parser did with the query
+public record SearchView(
+        Shell shell,
+        String query,
+        List<Hit> hits,
+        long total,
+        long tookMillis,
+        @Nullable String didYouMean,
+        @Nullable PageLink create,
+        List<Message> notes,
+        Pager pager)
+        implements View {
+    public SearchView {
+        hits = List.copyOf(hits);
+        notes = List.copyOf(notes);
+    }
+}

@@ -1,0 +1,28 @@
+package org.marram.themes.view;
+
+import java.util.List;
+
+/// The first minute: what a new wiki needs to know. The input `licence` carries the address.
+///
+/// @param token of the one-time link
+/// @param address public
+/// @param licence chosen
+/// @param licences to choose from
+/// @param keeper name of the first keeper
+/// @param errors inputs `name`, `address`, `licence`, `joining`, `reading`, `keeper`, `password`
+public record SetUpView(
+        Shell shell,
+        String token,
+        String name,
+        String address,
+        Licence licence,
+        List<Licence> licences,
+        Joining joining,
+        ReadingRule reading,
+        String keeper,
+        Errors errors)
+        implements View {
+    public SetUpView {
+        licences = List.copyOf(licences);
+    }
+}

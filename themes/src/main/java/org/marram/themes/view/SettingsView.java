@@ -1,0 +1,30 @@
+package org.marram.themes.view;
+
+import java.util.List;
+
+/// What a keeper can set.
+///
+/// @param frontPage title
+/// @param logo name of a file, may be empty
+/// @param menu one entry a line, as `Text = Title`
+/// @param message Markdown, may be empty
+/// @param address public
+/// @param errors inputs as the components
+public record SettingsView(
+        Shell shell,
+        String name,
+        Joining joining,
+        ReadingRule reading,
+        Licence licence,
+        List<Licence> licences,
+        String frontPage,
+        String logo,
+        String menu,
+        String message,
+        String address,
+        Errors errors)
+        implements View {
+    public SettingsView {
+        licences = List.copyOf(licences);
+    }
+}

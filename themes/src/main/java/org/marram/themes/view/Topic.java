@@ -1,0 +1,4 @@
+package org.marram.themes.view;
+
+/// A thread.
+public record Topic(String title, Post opening) {}

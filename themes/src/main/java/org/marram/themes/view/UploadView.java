@@ -1,0 +1,18 @@
+package org.marram.themes.view;
+
+import java.util.List;
+
+/// Add a file. Inputs `file`, `name`, `summary`, multipart.
+///
+/// @param name as typed, or of the file that gets a new version
+/// @param replacing whether a file of that name is to get a new version
+/// @param limit bytes
+/// @param types that are shown in pages, as `PNG`
+/// @param errors inputs `file`, `name`, `summary`
+public record UploadView(
+        Shell shell, String name, boolean replacing, String summary, long limit, List<String> types, Errors errors)
+        implements View {
+    public UploadView {
+        types = List.copyOf(types);
+    }
+}
