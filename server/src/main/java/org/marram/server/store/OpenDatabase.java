@@ -1,0 +1,24 @@
+package org.marram.server.store;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import org.marram.server.shared.Settings;
+
+/// The database that the settings name, opened when the first part needs it and closed after the last.
+@Factory
+final class OpenDatabase {
+    private static final String FILE = "wiki.db";
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Database database(Settings settings) {
+        return Database.open(address(settings));
+    }
+
+    private static DatabaseAddress address(Settings settings) {
+        return settings.database()
+                .<DatabaseAddress>map(url -> new DatabaseAddress.PostgresServer(url.jdbc()))
+                .orElseGet(() -> new DatabaseAddress.SqliteFile(settings.data().resolve(FILE)));
+    }
+}
