@@ -1,0 +1,77 @@
+package org.marram.server.ops;
+
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.marram.server.shared.Settings;
+import org.marram.server.store.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Asks the parts of the wiki whether they work.
+@Singleton
+final class Health {
+
+    private static final Logger log = LoggerFactory.getLogger(Health.class);
+
+    /// Below this the next large upload or the merging of the index may fill the disk, in bytes.
+    private static final long LEAST_SPACE_BYTES = 50_000_000;
+
+    private static final String UP = "up";
+
+    private final Database database;
+    private final Path data;
+
+    Health(Database database, Settings settings) {
+        this.database = database;
+        this.data = settings.data();
+    }
+
+    /// What each part says: `up`, or why not, in words that give nothing away to a stranger.
+    Report ask() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("database", database());
+        parts.put("disk", disk());
+        boolean whole = parts.values().stream().allMatch(UP::equals);
+        return new Report(whole ? UP : "down", parts);
+    }
+
+    private String database() {
+        try {
+            database.read(handle ->
+                    handle.createQuery("select 1").mapTo(Integer.class).one());
+            return UP;
+        } catch (RuntimeException e) {
+            log.warn("The database does not answer.", e);
+            return "does not answer";
+        }
+    }
+
+    private String disk() {
+        try {
+            if (!Files.isWritable(data)) {
+                return "cannot be written";
+            }
+            return Files.getFileStore(data).getUsableSpace() < LEAST_SPACE_BYTES ? "is full" : UP;
+        } catch (IOException e) {
+            log.warn("The data folder cannot be examined.", e);
+            return "cannot be examined";
+        }
+    }
+
+    /// The state of the whole and of each part.
+    @Serdeable
+    record Report(String status, Map<String, String> parts) {
+        Report {
+            parts = Map.copyOf(parts);
+        }
+
+        boolean isUp() {
+            return status.equals(UP);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.marram.server.ops;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+
+/// What whoever watches over the wiki asks: is it well, and what does it do?
+@Hidden
+@Controller("/-")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class HealthController {
+
+    private static final MediaType PROMETHEUS = MediaType.of("text/plain; version=0.0.4; charset=utf-8");
+    private static final String UNCACHED = "no-store";
+
+    private final Health health;
+    private final PrometheusMeterRegistry metrics;
+
+    HealthController(Health health, PrometheusMeterRegistry metrics) {
+        this.health = health;
+        this.metrics = metrics;
+    }
+
+    /// 200, or 503 where a part does not work; the parts by name either way.
+    @Get("/health")
+    HttpResponse<Health.Report> health() {
+        Health.Report report = health.ask();
+        HttpStatus status = report.isUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+        return HttpResponse.status(status)
+                .header(HttpHeaders.CACHE_CONTROL, UNCACHED)
+                .body(report);
+    }
+
+    /// The metrics, for programs on this machine.
+    @Get(value = "/metrics", produces = MediaType.ALL)
+    HttpResponse<String> metrics(HttpRequest<?> request) {
+        if (!Local.isFrom(request)) {
+            return HttpResponse.status(HttpStatus.FORBIDDEN);
+        }
+        return HttpResponse.ok(metrics.scrape()).contentType(PROMETHEUS).header(HttpHeaders.CACHE_CONTROL, UNCACHED);
+    }
+}

@@ -1,0 +1,35 @@
+package org.marram.server.ops;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Tells requests of programs on this machine from all others.
+final class Local {
+
+    private static final List<String> FORWARDING = List.of("forwarded", "via", "x-real-ip");
+    private static final String FORWARDED_PREFIX = "x-forwarded-";
+    private static final List<String> NAMES = List.of("localhost", "127.0.0.1", "[::1]");
+
+    private Local() {}
+
+    /// Does the request come from this machine, and from no further?
+    static boolean isFrom(HttpRequest<?> request) {
+        return request.getRemoteAddress().getAddress().isLoopbackAddress()
+                && namesThisMachine(request.getHeaders().get(HttpHeaders.HOST))
+                && request.getHeaders().names().stream().noneMatch(Local::isForwarding);
+    }
+
+    // Security: a page in a browser on this machine could ask under a name of its own that it lets point here.
+    private static boolean namesThisMachine(@Nullable String host) {
+        return host != null && NAMES.contains(host.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""));
+    }
+
+    // Security: behind a reverse proxy on this machine every visitor seems to come from it.
+    private static boolean isForwarding(String header) {
+        String name = header.toLowerCase(Locale.ROOT);
+        return FORWARDING.contains(name) || name.startsWith(FORWARDED_PREFIX);
+    }
+}

@@ -1,0 +1,63 @@
+package org.marram.server.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.store.Database;
+import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.TestWiki;
+
+@OnBothDatabases
+class HealthControllerTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aWikiThatWorksSaysSo() {
+        try (TestWiki wiki = TestWiki.start(folder)) {
+            HttpResponse<String> answer = wiki.get("/-/health");
+            assertEquals(200, answer.statusCode());
+            assertTrue(answer.body().contains("\"status\":\"up\""), answer.body());
+            assertTrue(answer.body().contains("\"database\":\"up\""), answer.body());
+        }
+    }
+
+    @Test
+    void aWikiWithoutItsDatabaseSaysWhichPartFails() {
+        try (TestWiki wiki = TestWiki.start(folder)) {
+            wiki.bean(Database.class).close();
+            HttpResponse<String> answer = wiki.get("/-/health");
+            assertEquals(503, answer.statusCode());
+            assertTrue(answer.body().contains("\"database\":\"does not answer\""), answer.body());
+            assertTrue(answer.body().contains("\"disk\":\"up\""), answer.body());
+        }
+    }
+
+    @Test
+    void metricsAreForProgramsOnThisMachine() {
+        try (TestWiki wiki = TestWiki.start(folder)) {
+            wiki.get("/-/health");
+            HttpResponse<String> answer = wiki.get("/-/metrics");
+            assertEquals(200, answer.statusCode());
+            assertTrue(answer.body().contains("marram_requests_seconds_count{status=\"2xx\"} 1"), answer.body());
+            assertTrue(answer.body().contains("jvm_memory_used_bytes"), answer.body());
+        }
+    }
+
+    @Test
+    void metricsAreNotForWhoeverComesThroughAProxy() {
+        try (TestWiki wiki = TestWiki.start(folder)) {
+            for (String header :
+                    new String[] {"X-Forwarded-For", "x-forwarded-proto", "Forwarded", "Via", "X-Real-IP"}) {
+                HttpResponse<String> answer =
+                        wiki.send(wiki.request("/-/metrics").header(header, "127.0.0.1"));
+                assertEquals(403, answer.statusCode(), header);
+            }
+        }
+    }
+}
