@@ -30,14 +30,16 @@ public record Revision(
         long size,
         Digest contentDigest,
         Digest descriptionDigest) {
-    /// Names the wiki's own terms; every wiki serves the document.
-    public static final String CONTEXT = "https://marram.org/ns/v1";
+    /// The name space of the wiki's own terms. Every wiki serves the document that explains them.
+    public static final String NAMESPACE = "https://marram.org/ns#";
 
     /// Most characters of an address or a licence: longer ones are no addresses that servers exchange.
     public static final int MAX_ADDRESS_LENGTH = 2048;
 
-    static final String CANONICAL_CONTEXT =
-            "\"@context\":[\"https://www.w3.org/ns/activitystreams\",\"" + CONTEXT + "\"]";
+    /// Explains all terms by itself, so that a reader of JSON-LD need not ask any server for it, now or in twenty
+    /// years.
+    static final String CANONICAL_CONTEXT = "\"@context\":[\"https://www.w3.org/ns/activitystreams\","
+            + "\"https://w3id.org/security/data-integrity/v1\",{\"@vocab\":\"" + NAMESPACE + "\"}]";
 
     private static final int MAX_PARENTS = 2;
 

@@ -1,0 +1,129 @@
+package org.marram.federation.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Activity.Envelope;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Reference;
+
+/// Reads activities. One without id, actor or object is none.
+final class ActivityReader {
+    private static final Set<String> KNOWN = Set.of(
+            "Follow",
+            "Accept",
+            "Reject",
+            "TentativeAccept",
+            "TentativeReject",
+            "Create",
+            "Update",
+            "Delete",
+            "Undo",
+            "Announce",
+            "Edit",
+            "Like",
+            "Offer",
+            "Move",
+            "Flag",
+            "Block");
+
+    private ActivityReader() {}
+
+    static boolean isKnown(String type) {
+        return KNOWN.contains(type);
+    }
+
+    static Optional<Activity> read(String type, Members members) {
+        Optional<Envelope> envelope = envelope(members);
+        if (envelope.isEmpty()) {
+            return Optional.empty();
+        }
+        if (type.equals("Flag")) {
+            return Optional.of(flag(envelope.get(), members));
+        }
+        if (!isKnown(type)) {
+            return Optional.of(new Activity.Unknown(envelope.get(), type, members.json()));
+        }
+        return object(envelope.get(), members).flatMap(object -> of(type, envelope.get(), object, members));
+    }
+
+    private static Optional<Activity> of(String type, Envelope envelope, Reference object, Members members) {
+        return switch (type) {
+            case "Follow" -> Optional.of(new Activity.Follow(envelope, object));
+            case "Accept" -> Optional.of(new Activity.Accept(envelope, object, members.iri("result")));
+            case "Reject" -> Optional.of(new Activity.Reject(envelope, object, members.textOrEmpty("summary")));
+            case "TentativeAccept" -> Optional.of(new Activity.TentativeAccept(envelope, object));
+            case "TentativeReject" -> Optional.of(tentativeReject(envelope, object, members));
+            case "Create" -> Optional.of(new Activity.Create(envelope, object));
+            case "Update" -> Optional.of(new Activity.Update(envelope, object, members.instant("updated")));
+            case "Delete" -> Optional.of(new Activity.Delete(envelope, object, members.text("summary")));
+            case "Undo" -> Optional.of(new Activity.Undo(envelope, object));
+            case "Announce" -> Optional.of(new Activity.Announce(envelope, object, place(members)));
+            case "Edit" -> Optional.of(new Activity.Edit(envelope, object));
+            case "Like" -> Optional.of(new Activity.Like(envelope, object));
+            case "Offer" -> offer(envelope, object, members);
+            case "Move" -> members.iri("target").map(target -> new Activity.Move(envelope, object, target));
+            case "Block" -> Optional.of(new Activity.Block(envelope, object));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Envelope> envelope(Members members) {
+        List<Iri> actors = members.iris("actor");
+        Optional<Iri> actor = actors.size() == 1 ? Optional.of(actors.getFirst()) : Optional.empty();
+        return ObjectReader.id(members)
+                .flatMap(id -> actor.map(
+                        who -> new Envelope(id, who, ObjectReader.addressing(members), members.instant("published"))));
+    }
+
+    /// The one object. An activity on several at once is read by nobody in the same way.
+    private static Optional<Reference> object(Envelope envelope, Members members) {
+        List<JsonNode> objects = members.all("object");
+        return objects.size() == 1 ? ObjectReader.reference(named(objects.getFirst(), envelope)) : Optional.empty();
+    }
+
+    /// Fedify undoes a Follow that it writes out without its id. Such an inner activity is named after the outer one,
+    /// so
+    /// that who did what to whom can be read; nothing else can have that name.
+    private static JsonNode named(JsonNode object, Envelope envelope) {
+        boolean nameless = object instanceof ObjectNode
+                && !object.hasNonNull("id")
+                && isKnown(object.path("type").asText());
+        return nameless
+                ? ((ObjectNode) object).deepCopy().put("id", envelope.id().withoutFragment() + "#object")
+                : object;
+    }
+
+    private static Activity flag(Envelope envelope, Members members) {
+        List<Reference> objects = members.all("object").stream()
+                .flatMap(node -> ObjectReader.reference(node).stream())
+                .toList();
+        return new Activity.Flag(envelope, objects, members.textOrEmpty("content"));
+    }
+
+    private static Activity tentativeReject(Envelope envelope, Reference object, Members members) {
+        return new Activity.TentativeReject(
+                envelope,
+                object,
+                members.textOrEmpty("summary"),
+                members.digest("base"),
+                members.digest("head"),
+                members.digest("proposal"));
+    }
+
+    private static Optional<Activity> offer(Envelope envelope, Reference object, Members members) {
+        return members.iri("origin")
+                .flatMap(origin ->
+                        members.iri("target").map(target -> new Activity.Offer(envelope, object, origin, target)));
+    }
+
+    private static Optional<Activity.Place> place(Members members) {
+        return members.text("epoch")
+                .flatMap(epoch -> members.whole("seq")
+                        .flatMap(seq -> members.whole("previousSeq")
+                                .map(previous -> new Activity.Place(epoch, seq, previous))));
+    }
+}

@@ -1,0 +1,122 @@
+package org.marram.federation.vocabulary;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Something that somebody did, told to others. A closed family; what is not known is kept as [Unknown].
+public sealed interface Activity extends AsObject {
+    /// What all activities have in common.
+    Envelope envelope();
+
+    /// Its name. Two activities with one id are one.
+    default Iri id() {
+        return envelope().id();
+    }
+
+    /// Who did it.
+    default Iri actor() {
+        return envelope().actor();
+    }
+
+    @Override
+    default Optional<Iri> address() {
+        return Optional.of(id());
+    }
+
+    /// The type as it is written on the wire.
+    default String type() {
+        return getClass().getSimpleName();
+    }
+
+    /// Who did what they did, when, and for whom.
+    record Envelope(Iri id, Iri actor, Addressing addressing, Optional<Instant> published) {
+        /// By this actor, for nobody in particular.
+        public static Envelope of(Iri id, Iri actor) {
+            return new Envelope(id, actor, Addressing.NONE, Optional.empty());
+        }
+
+        /// The same for these.
+        public Envelope addressed(Addressing whom) {
+            return new Envelope(id, actor, whom, published);
+        }
+
+        /// The same at that time.
+        public Envelope at(Instant when) {
+            return new Envelope(id, actor, addressing, Optional.of(when));
+        }
+    }
+
+    /// Wants to be told what the object does.
+    record Follow(Envelope envelope, Reference object) implements Activity {}
+
+    /// Yes, to a Follow, an Edit or an Offer. `result` is the revision that came of it.
+    record Accept(Envelope envelope, Reference object, Optional<Iri> result) implements Activity {}
+
+    /// No, and why.
+    record Reject(Envelope envelope, Reference object, String summary) implements Activity {}
+
+    /// Perhaps: it waits for somebody to look at it.
+    record TentativeAccept(Envelope envelope, Reference object) implements Activity {}
+
+    /// Not as it is: it overlaps with what others wrote.
+    ///
+    /// @param base     the revision that both began from
+    /// @param head     the page's newest
+    /// @param proposal the one that overlaps
+    record TentativeReject(
+            Envelope envelope,
+            Reference object,
+            String summary,
+            Optional<Digest> base,
+            Optional<Digest> head,
+            Optional<Digest> proposal)
+            implements Activity {}
+
+    /// Made something.
+    record Create(Envelope envelope, Reference object) implements Activity {}
+
+    /// Changed something of theirs.
+    record Update(Envelope envelope, Reference object, Optional<Instant> updated) implements Activity {}
+
+    /// Deleted something of theirs. Ibis tells an article by its `summary`.
+    record Delete(Envelope envelope, Reference object, Optional<String> summary) implements Activity {}
+
+    /// Takes back an activity of theirs.
+    record Undo(Envelope envelope, Reference object) implements Activity {}
+
+    /// Passes something on. Ours carry their place in the change log.
+    record Announce(Envelope envelope, Reference object, Optional<Place> place) implements Activity {}
+
+    /// Asks a wiki to take an edit of one of its pages (Ibis).
+    record Edit(Envelope envelope, Reference object) implements Activity {}
+
+    /// Likes something.
+    record Like(Envelope envelope, Reference object) implements Activity {}
+
+    /// Offers the revisions of a fork to the page that it came from.
+    record Offer(Envelope envelope, Reference object, Iri origin, Iri target) implements Activity {}
+
+    /// Has another address from now on.
+    record Move(Envelope envelope, Reference object, Iri target) implements Activity {}
+
+    /// Reports something.
+    record Flag(Envelope envelope, List<Reference> objects, String content) implements Activity {
+        public Flag {
+            objects = List.copyOf(objects);
+        }
+    }
+
+    /// Wants nothing more from somebody.
+    record Block(Envelope envelope, Reference object) implements Activity {}
+
+    /// Anything else, as it came.
+    ///
+    /// @param type as written
+    /// @param json all of it; not to be changed
+    record Unknown(Envelope envelope, String type, ObjectNode json) implements Activity {}
+
+    /// A place in a wiki's change log: what came before it shows whether something is missing.
+    record Place(String epoch, long seq, long previousSeq) {}
+}

@@ -1,0 +1,41 @@
+package org.marram.federation.vocabulary;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Whom something is for (ActivityPub §5; `audience` names the group that it belongs to: FEP-1b12).
+public record Addressing(List<Iri> to, List<Iri> cc, List<Iri> audience) {
+    /// For nobody in particular.
+    public static final Addressing NONE = new Addressing(List.of(), List.of(), List.of());
+
+    public Addressing {
+        to = List.copyOf(to);
+        cc = List.copyOf(cc);
+        audience = List.copyOf(audience);
+    }
+
+    /// To these, in this order: some servers read the first only.
+    public static Addressing to(Iri... to) {
+        return new Addressing(List.of(to), List.of(), List.of());
+    }
+
+    /// The same, with copies to these.
+    public Addressing withCc(Iri... copies) {
+        return new Addressing(to, List.of(copies), audience);
+    }
+
+    /// The same, in this group.
+    public Addressing inGroup(Iri group) {
+        return new Addressing(to, cc, List.of(group));
+    }
+
+    /// Everybody who is named in `to` or `cc`.
+    public Stream<Iri> recipients() {
+        return Stream.concat(to.stream(), cc.stream());
+    }
+
+    /// Whether everybody may read it.
+    public boolean isPublic() {
+        return recipients().anyMatch(Iri.PUBLIC::equals);
+    }
+}

@@ -1,0 +1,37 @@
+package org.marram.federation.vocabulary;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A page as it is now.
+///
+/// @param id           its address
+/// @param url          where people read it
+/// @param name         its title, plain
+/// @param summary      its lead, plain or HTML as it came
+/// @param attributedTo its voice; more than one is possible elsewhere
+/// @param license      URI of the licence
+public record Article(
+        Iri id,
+        Optional<Iri> url,
+        String name,
+        String summary,
+        List<Iri> attributedTo,
+        Addressing addressing,
+        Times times,
+        Body body,
+        List<Tag> tags,
+        Conversation conversation,
+        Optional<String> license,
+        WikiPage wiki)
+        implements AsObject {
+    public Article {
+        attributedTo = List.copyOf(attributedTo);
+        tags = List.copyOf(tags);
+    }
+
+    @Override
+    public Optional<Iri> address() {
+        return Optional.of(id);
+    }
+}

@@ -1,0 +1,30 @@
+package org.marram.federation.vocabulary;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A comment, or a short post about an edit.
+///
+/// @param summary a warning that stands before it; often empty
+public record Note(
+        Iri id,
+        Optional<Iri> url,
+        String name,
+        String summary,
+        List<Iri> attributedTo,
+        Addressing addressing,
+        Times times,
+        Body body,
+        List<Tag> tags,
+        Conversation conversation)
+        implements AsObject {
+    public Note {
+        attributedTo = List.copyOf(attributedTo);
+        tags = List.copyOf(tags);
+    }
+
+    @Override
+    public Optional<Iri> address() {
+        return Optional.of(id);
+    }
+}

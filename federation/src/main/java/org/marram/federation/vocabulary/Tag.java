@@ -1,0 +1,18 @@
+package org.marram.federation.vocabulary;
+
+import java.util.Optional;
+
+/// What a post points at beside its words.
+public sealed interface Tag {
+    /// As shown: `@ada@dunes.example`, `#dunes`, `[[Dunes]]`.
+    String name();
+
+    /// Somebody to notify.
+    record Mention(Iri href, String name) implements Tag {}
+
+    /// A category.
+    record Hashtag(Optional<Iri> href, String name) implements Tag {}
+
+    /// A link to another thing of the fediverse (FEP-e232).
+    record ObjectLink(Iri href, String mediaType, String name) implements Tag {}
+}
