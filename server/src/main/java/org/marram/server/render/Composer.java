@@ -1,0 +1,85 @@
+package org.marram.server.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.marram.server.shared.Title;
+
+/// Makes HTML of kept HTML: fills in where links lead at this moment.
+///
+/// One pass that copies strings; what a page links to is asked for through [LinkStates], which a caller fills with one
+/// query beforehand from [#links(String)].
+public final class Composer {
+
+    private Composer() {}
+
+    /// Every different link to a page that stands in kept HTML, in order of appearance, each with the reading that
+    /// takes
+    /// a `#` as part of the title.
+    public static List<Link> links(String kept) {
+        List<Link> links = new ArrayList<>();
+        for (int start = kept.indexOf(Marks.START); start >= 0; start = kept.indexOf(Marks.START, start + 1)) {
+            Link link = Marks.read(kept, start, kept.indexOf(Marks.END, start));
+            links.add(link);
+            link.whole().ifPresent(links::add);
+        }
+        return links.stream().distinct().toList();
+    }
+
+    /// Fills in every link.
+    public static String compose(String kept, LinkStates states) {
+        int start = kept.indexOf(Marks.START);
+        if (start < 0) {
+            return kept;
+        }
+        StringBuilder html = new StringBuilder(kept.length() + kept.length() / 8);
+        int copied = 0;
+        while (start >= 0) {
+            int end = kept.indexOf(Marks.END, start);
+            html.append(kept, copied, start);
+            write(html, Marks.read(kept, start, end), states);
+            copied = end + 1;
+            start = kept.indexOf(Marks.START, copied);
+        }
+        return html.append(kept, copied, kept.length()).toString();
+    }
+
+    private static void write(StringBuilder html, Link written, LinkStates states) {
+        if (!written.fragment().isEmpty() && written.kind() == Link.Kind.PAGE) {
+            Link whole = written.whole().orElse(written);
+            LinkState state = states.of(whole);
+            if (!(state instanceof LinkState.Missing)) {
+                write(html, whole, state);
+                return;
+            }
+        }
+        write(html, written, states.of(written));
+    }
+
+    private static void write(StringBuilder html, Link link, LinkState state) {
+        switch (state) {
+            case LinkState.Here(Title title) -> {
+                address(html, "/article/" + title.address(), link.fragment());
+                html.append('"');
+            }
+            case LinkState.Missing() -> {
+                address(html, "/edit/" + Title.of(link.target()).address(), "");
+                html.append("\" class=\"missing\" rel=\"nofollow\"");
+            }
+            case LinkState.Elsewhere(String address) -> {
+                if (Addresses.isWebOrLocal(address)) {
+                    address(html, address, link.fragment());
+                    html.append("\" class=\"elsewhere\" rel=\"nofollow noopener\"");
+                }
+            }
+        }
+    }
+
+    private static void address(StringBuilder html, String address, String fragment) {
+        html.append("href=\"");
+        HtmlText.appendAttribute(html, address);
+        if (!fragment.isEmpty()) {
+            html.append('#');
+            HtmlText.appendAttribute(html, Anchors.id(fragment));
+        }
+    }
+}

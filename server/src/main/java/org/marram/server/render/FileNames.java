@@ -1,0 +1,57 @@
+package org.marram.server.render;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.marram.server.shared.PercentEncoding;
+
+/// Which relative addresses name a file of this wiki instead of a page.
+final class FileNames {
+
+    /// Where files are served.
+    static final String PATH = "/file/";
+
+    /// The longest name of a file, in bytes of UTF-8.
+    private static final int MAX_BYTES = 255;
+
+    private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "gif", "webp", "avif", "svg");
+
+    private static final Set<String> OTHERS = Set.of(
+            "pdf", "txt", "csv", "zip", "gz", "xz", "tar", "mp3", "ogg", "oga", "opus", "flac", "wav", "mp4", "webm",
+            "ogv", "odt", "ods", "odp", "docx", "xlsx", "pptx", "epub", "json", "xml", "gpx", "geojson");
+
+    private FileNames() {}
+
+    static boolean isImage(String name) {
+        return IMAGES.contains(extension(name));
+    }
+
+    static boolean isFile(String name) {
+        return isImage(name) || OTHERS.contains(extension(name));
+    }
+
+    /// The name of a file that an address or a wikilink names: its last part, decoded.
+    static Optional<String> of(String address) {
+        String path = address.replaceAll("[?#].*", "");
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        String name = last.indexOf('%') >= 0 ? PercentEncoding.decode(last).orElse("") : last;
+        boolean usable = !name.isBlank()
+                && !name.equals(".")
+                && !name.equals("..")
+                && name.indexOf('/') < 0
+                && name.indexOf('\\') < 0
+                && name.chars().noneMatch(Character::isISOControl)
+                && name.codePoints().noneMatch(character -> Character.getType(character) == Character.SURROGATE)
+                && name.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+        return usable ? Optional.of(name.strip()) : Optional.empty();
+    }
+
+    static String address(String name) {
+        return PATH + PercentEncoding.encode(name);
+    }
+
+    private static String extension(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

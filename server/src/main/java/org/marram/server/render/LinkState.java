@@ -1,0 +1,18 @@
+package org.marram.server.render;
+
+import org.marram.server.shared.Title;
+
+/// What is at the end of a link at the moment when a page is shown.
+public sealed interface LinkState {
+
+    /// A page that may be read; the title is the present one, after redirects and aliases.
+    record Here(Title title) implements LinkState {}
+
+    /// No page yet: the link invites to write it.
+    record Missing() implements LinkState {}
+
+    /// A page of another wiki.
+    ///
+    /// @param address an absolute address, or a path of this wiki
+    record Elsewhere(String address) implements LinkState {}
+}

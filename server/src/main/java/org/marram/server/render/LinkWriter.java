@@ -1,0 +1,324 @@
+package org.marram.server.render;
+
+import com.vladsch.flexmark.ast.ImageRef;
+import com.vladsch.flexmark.ast.LinkRef;
+import com.vladsch.flexmark.ast.RefNode;
+import com.vladsch.flexmark.ast.Reference;
+import com.vladsch.flexmark.util.ast.Document;
+import com.vladsch.flexmark.util.ast.Node;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.PercentEncoding;
+
+/// Writes links and images, and gathers what they lead to.
+///
+/// Every address is written as a number behind a secret that no text can know. The sanitiser lets only such addresses
+/// pass, and [Splice] puts the destination in their place.
+final class LinkWriter {
+
+    /// Made anew with each start; it never reaches kept HTML.
+    static final String SECRET = "x" + HexFormat.of().formatHex(new SecureRandom().generateSeed(16)) + "x";
+
+    /// Categories of one page.
+    private static final int MAX_CATEGORIES = 100;
+
+    private static final String CATEGORY = "Category:";
+
+    final List<Destination> destinations = new ArrayList<>();
+    final Set<Link> found = new LinkedHashSet<>();
+    final Set<String> categories = new LinkedHashSet<>();
+
+    private final PageWriter page;
+    private int inLink;
+    private boolean inAuthorsLink;
+
+    LinkWriter(PageWriter page) {
+        this.page = page;
+    }
+
+    void href(Destination destination) {
+        page.html.append("href=\"").append(SECRET).append(destinations.size()).append("x\"");
+        destinations.add(destination);
+    }
+
+    /// Plain text, in which bare addresses become links.
+    void text(String text) {
+        int written = 0;
+        if (!isInLink()) {
+            Optional<AutoLinks.Found> next = AutoLinks.next(text, 0);
+            while (next.isPresent()) {
+                AutoLinks.Found link = next.get();
+                page.appendText(text.substring(written, link.start()));
+                bare(link.address(), text.substring(link.start(), link.end()));
+                written = link.end();
+                next = AutoLinks.next(text, written);
+            }
+        }
+        page.appendText(text.substring(written));
+    }
+
+    /// `[label](url "title")`.
+    void link(Node node, String url, String title) {
+        Optional<Destination> destination = isInLink() ? Optional.empty() : destination(url);
+        if (destination.isEmpty()) {
+            page.children(node);
+            return;
+        }
+        start(destination.get(), title);
+        page.children(node);
+        end();
+    }
+
+    /// `[label][reference]`; brackets without a definition are text.
+    void reference(LinkRef node, Document document) {
+        Reference definition = definition(node, document);
+        if (definition == null) {
+            undefined(node);
+        } else {
+            link(node, definition.getUrl().unescape(), definition.getTitle().unescape());
+        }
+    }
+
+    void image(ImageRef node, Document document) {
+        Reference definition = definition(node, document);
+        if (definition == null) {
+            page.appendText(node.getChars().unescape());
+        } else {
+            image(node, definition.getUrl().unescape(), definition.getTitle().unescape());
+        }
+    }
+
+    private static @Nullable Reference definition(RefNode node, Document document) {
+        return node.isDefined() ? node.getReferenceNode(document) : null;
+    }
+
+    private void undefined(LinkRef node) {
+        page.appendText("[");
+        if (node.getFirstChild() == null) {
+            page.appendText(node.getText().unescape());
+        } else {
+            page.children(node);
+        }
+        page.appendText(
+                node.isReferenceTextCombined()
+                        ? "]"
+                        : "][" + node.getReference().unescape() + "]");
+    }
+
+    /// `![alt](url "title")`: the alternative text is what one reads in its place.
+    void image(Node node, String url, String title) {
+        int markup = page.html.length();
+        int start = page.plain.length();
+        inLink++;
+        page.children(node);
+        inLink--;
+        String alt = page.plain.substring(start);
+        page.html.setLength(markup);
+        page.plain.setLength(start);
+        image(alt, url, title);
+    }
+
+    void image(String alt, String url, String title) {
+        String address = Addresses.normalise(url);
+        if (Addresses.isWeb(address)) {
+            remoteImage(alt, address, title);
+        } else if (Addresses.scheme(address).isEmpty()) {
+            FileNames.of(address).ifPresentOrElse(name -> file(name, alt, title, ""), () -> page.appendText(alt));
+        } else {
+            page.appendText(alt);
+        }
+    }
+
+    /// An image of another site is shown as a link: showing it would tell that site who reads.
+    private void remoteImage(String alt, String address, String title) {
+        boolean linked = !isInLink();
+        if (linked) {
+            page.html.append("<a class=\"remote-image\" ");
+            href(new Destination.Outside(address));
+            page.html.append('>');
+        }
+        if (alt.isBlank()) {
+            page.appendText(FileNames.of(address).orElse(address));
+        } else {
+            page.html.append("<img");
+            page.attribute("alt", alt);
+            attributeIfGiven("title", title);
+            page.html.append('>');
+            page.plain.append(alt);
+        }
+        page.html.append(linked ? "</a>" : "");
+    }
+
+    private void file(String name, String alt, String title, String width) {
+        found.add(new Link(Link.Kind.MEDIA, name, Optional.empty(), ""));
+        if (FileNames.isImage(name)) {
+            page.html.append("<img");
+            page.attribute("src", FileNames.address(name));
+            page.attribute("alt", alt);
+            attributeIfGiven("title", title);
+            attributeIfGiven("width", width);
+            page.html.append(" loading=\"lazy\">");
+            page.plain.append(alt);
+        } else {
+            labelled(new Destination.Local(FileNames.address(name)), alt.isBlank() ? name : alt);
+        }
+    }
+
+    private void attributeIfGiven(String name, String value) {
+        if (!value.isBlank()) {
+            page.attribute(name, value);
+        }
+    }
+
+    /// An address that is its own label.
+    void bare(String url, String label) {
+        Optional<Destination> destination = isInLink() ? Optional.empty() : destination(url);
+        if (destination.isPresent() && destination.get() instanceof Destination.Outside) {
+            labelled(destination.get(), label);
+        } else {
+            page.appendText(label);
+        }
+    }
+
+    /// `[[…]]`.
+    void wiki(WikiLinkNode node) {
+        String target = HtmlEntities.decode(node.target());
+        String label = HtmlEntities.decode(node.label());
+        if (startsWith(target, CATEGORY) && !node.embedded()) {
+            category(target.substring(CATEGORY.length()).strip());
+        } else if (startsWith(target, "File:") || startsWith(target, "Image:")) {
+            embed(target.substring(target.indexOf(':') + 1).strip(), label);
+        } else if (node.embedded() && FileNames.isFile(target)) {
+            embed(target, label);
+        } else {
+            String name = startsWith(target, ":" + CATEGORY) ? target.substring(1) : target;
+            page(name, label.isEmpty() ? name : label, node);
+        }
+    }
+
+    private void page(String target, String label, WikiLinkNode node) {
+        Optional<Destination> destination = isInLink() ? Optional.empty() : wikiDestination(target);
+        if (destination.isPresent()) {
+            labelled(destination.get(), label);
+        } else {
+            page.appendText(isInLink() ? label : node.getChars().toString());
+        }
+    }
+
+    private Optional<Destination> wikiDestination(String target) {
+        if (target.startsWith("#") && target.length() > 1 && target.charAt(1) != ' ') {
+            return Optional.of(new Destination.Fragment(target.substring(1).strip()));
+        }
+        return Links.wiki(target).map(this::page);
+    }
+
+    private Destination page(Link link) {
+        found.add(link);
+        return new Destination.Page(link);
+    }
+
+    private void category(String name) {
+        Links.page(CATEGORY + name, Optional.empty(), "").ifPresent(link -> addCategory(name));
+    }
+
+    void addCategory(String name) {
+        boolean valid = Links.page(CATEGORY + name, Optional.empty(), "").isPresent();
+        if (valid && categories.size() < MAX_CATEGORIES && categories.add(name)) {
+            found.add(new Link(Link.Kind.CATEGORY, name, Optional.empty(), ""));
+        }
+    }
+
+    /// `[[File:dune.png|thumb|A dune]]`: the last part is the alternative text; a number is a width.
+    private void embed(String address, String label) {
+        String last = label.substring(label.lastIndexOf('|') + 1).strip();
+        boolean width = last.matches("[0-9]{1,4}");
+        FileNames.of(address)
+                .ifPresentOrElse(
+                        name -> file(name, width || last.isEmpty() ? name : last, "", width ? last : ""),
+                        () -> page.appendText(last.isEmpty() ? address : last));
+    }
+
+    private void labelled(Destination destination, String label) {
+        start(destination, "");
+        page.appendText(label);
+        end();
+    }
+
+    private void start(Destination destination, String title) {
+        page.html.append("<a ");
+        href(destination);
+        attributeIfGiven("title", title);
+        page.html.append('>');
+        inLink++;
+    }
+
+    private void end() {
+        page.html.append("</a>");
+        inLink--;
+    }
+
+    /// An `a` element of the author's.
+    void open(Map<String, String> attributes, String anchor) {
+        Optional<Destination> destination = destination(attributes.getOrDefault("href", ""));
+        page.html.append("<a");
+        if (destination.isPresent() && !isInLink()) {
+            page.html.append(' ');
+            href(destination.get());
+            inAuthorsLink = true;
+        }
+        attributeIfGiven("id", anchor);
+        attributeIfGiven("title", attributes.getOrDefault("title", ""));
+        page.html.append('>');
+    }
+
+    void close() {
+        inAuthorsLink = false;
+    }
+
+    /// An author's link that was never closed ends with its block.
+    void endBlock() {
+        inAuthorsLink = false;
+    }
+
+    private boolean isInLink() {
+        return inLink > 0 || inAuthorsLink;
+    }
+
+    /// Where an address leads; nothing when it must not be a link.
+    private Optional<Destination> destination(String url) {
+        String address = Addresses.normalise(url);
+        if (address.isEmpty() || address.startsWith("?")) {
+            return Optional.empty();
+        }
+        if (address.startsWith("#")) {
+            String fragment = address.substring(1);
+            return Optional.of(
+                    new Destination.Fragment(PercentEncoding.decode(fragment).orElse(fragment)));
+        }
+        if (!Addresses.scheme(address).isEmpty() || address.startsWith("//")) {
+            return Addresses.isLinked(address) || address.startsWith("//")
+                    ? Optional.of(new Destination.Outside(address))
+                    : Optional.empty();
+        }
+        if (address.startsWith("/") && !address.startsWith("/article/")) {
+            return Optional.of(new Destination.Local(address));
+        }
+        Optional<String> file = FileNames.of(address).filter(FileNames::isFile);
+        if (file.isPresent() && !address.startsWith("/article/")) {
+            found.add(new Link(Link.Kind.MEDIA, file.get(), Optional.empty(), ""));
+            return Optional.of(new Destination.Local(FileNames.address(file.get())));
+        }
+        return Links.relative(address).map(this::page);
+    }
+
+    private static boolean startsWith(String text, String prefix) {
+        return text.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+}

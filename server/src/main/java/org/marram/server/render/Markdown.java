@@ -1,0 +1,127 @@
+package org.marram.server.render;
+
+import com.vladsch.flexmark.parser.Parser;
+import com.vladsch.flexmark.util.ast.Document;
+import com.vladsch.flexmark.util.sequence.BasedSequence;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Turns a page's text into what is kept of it for showing, linking and finding.
+///
+/// A text is hostile input: its size and nesting are limited, the work on it is proportional to its length, it runs on
+/// threads of its own with a deadline, and what comes out passes a sanitiser. [#render] never throws because of a text;
+/// what cannot be shown as Markdown is shown as it was written, with a warning. Safe for use by many threads.
+@Singleton
+public final class Markdown implements AutoCloseable {
+
+    /// The version of what [#render] makes. It rises with every change to it, so that kept HTML is made anew.
+    public static final int VERSION = 1;
+
+    /// The largest text, in bytes of UTF-8 (the wiki's federation protocol, section 2).
+    public static final int MAX_BYTES = 1_000_000;
+
+    /// Below the 2 s that a reader or a save may wait, with room for the rest of the request.
+    private static final Duration DEADLINE = Duration.ofMillis(1_700);
+
+    /// HTML that is written for each character of a text, at the most; a page of ours takes about 2.
+    private static final int MAX_GROWTH = 60;
+
+    private static final Pattern REDIRECT = Pattern.compile(
+            "\\s*#REDIRECT:?\\s*\\[\\[([^\\]|\\n]{1,1000})(?:\\|[^\\]\\n]{0,1000})?]]", Pattern.CASE_INSENSITIVE);
+
+    /// Control characters other than tab and line ends; Markdown calls for U+FFFD in the place of NUL.
+    private static final Pattern CONTROLS = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]");
+
+    private final Parser parser = Syntax.parser();
+    private final Sanitizer sanitizer = new Sanitizer(LinkWriter.SECRET);
+    private final RenderPool pool =
+            new RenderPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
+
+    /// Renders a text.
+    public Rendered render(String source, RenderContext context) {
+        if (isLarge(source)) {
+            return asWritten(source, RenderWarning.LARGE);
+        }
+        String text = CONTROLS.matcher(source).replaceAll("\uFFFD");
+        if (Nesting.isTooDeep(text)) {
+            return asWritten(text, RenderWarning.DEEP);
+        }
+        try {
+            return pool.run(() -> page(text, context), DEADLINE);
+        } catch (Overrun overrun) {
+            return asWritten(text, overrun.warning());
+        }
+    }
+
+    private static boolean isLarge(String source) {
+        return source.length() > MAX_BYTES
+                || (source.length() > MAX_BYTES / 3 && source.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES);
+    }
+
+    private Rendered page(String text, RenderContext context) {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        try {
+            FrontMatter front = FrontMatter.of(text);
+            String body = text.substring(front.end());
+            Document document = parser.parse(BasedSequence.of(new MeteredText(body, deadline)));
+            PageWriter page = new PageWriter(document, context.title());
+            page.write();
+            front.categories().forEach(page.links::addCategory);
+            return rendered(page, front, redirect(body), body.length());
+        } catch (StackOverflowError e) {
+            throw new Overrun(RenderWarning.DEEP);
+        }
+    }
+
+    private Rendered rendered(PageWriter page, FrontMatter front, Optional<Link> redirect, int length) {
+        if (page.html.length() > 20_000 + (long) MAX_GROWTH * length) {
+            throw new Overrun(RenderWarning.COSTLY);
+        }
+        String clean = sanitizer.sanitize(page.html.toString());
+        String kept = Splice.of(clean, LinkWriter.SECRET, page.links.destinations, page.anchors);
+        redirect.ifPresent(page.links.found::add);
+        return new Rendered(
+                kept,
+                page.lead,
+                page.headings,
+                List.copyOf(page.links.found),
+                List.copyOf(page.links.categories),
+                page.plain.toString().strip(),
+                front.title(),
+                redirect,
+                List.of());
+    }
+
+    private static Optional<Link> redirect(String body) {
+        Matcher matcher = REDIRECT.matcher(body);
+        return matcher.lookingAt() ? Links.wiki(matcher.group(1)) : Optional.empty();
+    }
+
+    private static Rendered asWritten(String text, RenderWarning warning) {
+        StringBuilder html = new StringBuilder(text.length() + 64).append("<pre class=\"as-written\">");
+        HtmlText.appendText(html, text);
+        html.append("</pre>\n");
+        return new Rendered(
+                html.toString(),
+                Lead.of(text.substring(0, Math.min(text.length(), 2 * Lead.MAX_LENGTH))),
+                List.of(),
+                List.of(),
+                List.of(),
+                text,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(warning));
+    }
+
+    @Override
+    @PreDestroy
+    public void close() {
+        pool.close();
+    }
+}
