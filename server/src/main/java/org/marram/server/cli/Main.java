@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Serve.class})
+        subcommands = {Serve.class, BackupCommand.class, RestoreCommand.class})
 public final class Main implements Runnable {
 
     @Spec

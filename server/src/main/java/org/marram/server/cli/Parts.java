@@ -18,20 +18,23 @@ final class Parts {
     static DataFolder lock(Settings settings) throws CannotRun {
         return switch (DataFolder.take(settings.data())) {
             case DataFolder.Taken taken -> taken.folder();
-            case DataFolder.InUse inUse ->
-                throw new CannotRun("another Marram%s runs on %s."
-                        .formatted(
-                                inUse.process()
-                                        .map(id -> " (process " + id + ")")
-                                        .orElse(""),
-                                settings.data()));
-            case DataFolder.Unusable unusable ->
-                throw new CannotRun("the data folder %s (MARRAM_DATA) cannot be used: %s"
-                        .formatted(settings.data(), unusable.reason()));
+            case DataFolder.InUse inUse -> throw inUse(settings, inUse);
+            case DataFolder.Unusable unusable -> throw unusable(settings, unusable);
         };
     }
 
-    /// Starts the parts, without the listener. The environment is not read again: settings are the only way in.
+    static CannotRun inUse(Settings settings, DataFolder.InUse inUse) {
+        String process = inUse.process().map(id -> " (process " + id + ")").orElse("");
+        return new CannotRun("another Marram%s runs on %s.".formatted(process, settings.data()));
+    }
+
+    static CannotRun unusable(Settings settings, DataFolder.Unusable unusable) {
+        return new CannotRun(
+                "the data folder %s (MARRAM_DATA) cannot be used: %s".formatted(settings.data(), unusable.reason()));
+    }
+
+    /// Starts the parts, without the listener, for whoever holds the data folder. The environment is not read again:
+    /// settings are the only way in.
     static ApplicationContext start(Settings settings) {
         return ApplicationContext.builder()
                 .mainClass(Parts.class)

@@ -2,13 +2,19 @@ package org.marram.server.cli;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import org.marram.server.ops.Control;
 import org.marram.server.ops.DataFolder;
 import org.marram.server.ops.Draining;
 import org.marram.server.shared.Origin;
 import org.marram.server.shared.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A running wiki: the lock on its data folder, its parts, and the listener.
 public final class Server implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     private final DataFolder folder;
     private final ApplicationContext context;
@@ -29,12 +35,14 @@ public final class Server implements AutoCloseable {
             ApplicationContext context = Parts.start(settings);
             try {
                 EmbeddedServer listener = context.getBean(EmbeddedServer.class).start();
-                return new Server(folder, context, listener);
-            } catch (RuntimeException e) {
+                Server server = new Server(folder, context, listener);
+                context.getBean(Control.class).open(server.address().toString());
+                return server;
+            } catch (RuntimeException | IOException e) {
                 context.close();
                 throw e;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             folder.close();
             throw e;
         }
@@ -54,8 +62,17 @@ public final class Server implements AutoCloseable {
     /// Lets what is under way end while new requests are told to come back, then ends all parts, the database last.
     @Override
     public void close() {
+        shutControl();
         context.getBean(Draining.class).drain();
         context.close();
         folder.close();
+    }
+
+    private void shutControl() {
+        try {
+            context.getBean(Control.class).close();
+        } catch (IOException e) {
+            log.warn("The control file could not be removed; it does not matter to the next start.", e);
+        }
     }
 }

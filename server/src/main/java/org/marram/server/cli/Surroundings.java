@@ -24,6 +24,11 @@ record Surroundings(Map<String, String> environment, Path folder, PrintWriter ou
         return SettingsLoader.load(environment, folder);
     }
 
+    /// A path as it was typed, from the working folder.
+    Path resolve(Path typed) {
+        return folder.resolve(typed).toAbsolutePath().normalize();
+    }
+
     /// Says why a command failed, in a sentence where the reason is one that an operator can do something about.
     ///
     /// @return the exit code

@@ -6,10 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +33,7 @@ public final class DataFolder implements AutoCloseable {
     public static Result take(Path folder) {
         @Nullable FileChannel channel = null;
         try {
-            make(folder);
+            PrivateFiles.createFolder(folder);
             channel = FileChannel.open(
                     folder.resolve(LOCK_FILE),
                     StandardOpenOption.CREATE,
@@ -47,22 +45,11 @@ public final class DataFolder implements AutoCloseable {
                 return new InUse(process);
             }
             sign(channel);
+            Restore.finish(folder);
             return new Taken(new DataFolder(channel));
         } catch (IOException e) {
             closeQuietly(channel);
             return new Unusable(e.toString());
-        }
-    }
-
-    private static void make(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        if (Files.getFileStore(folder.toAbsolutePath().getRoot()).supportsFileAttributeView("posix")) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
         }
     }
 

@@ -19,7 +19,12 @@ final class Local {
     static boolean isFrom(HttpRequest<?> request) {
         return request.getRemoteAddress().getAddress().isLoopbackAddress()
                 && namesThisMachine(request.getHeaders().get(HttpHeaders.HOST))
-                && request.getHeaders().names().stream().noneMatch(Local::isForwarding);
+                && !isForwarded(request);
+    }
+
+    /// Did a reverse proxy pass the request on?
+    static boolean isForwarded(HttpRequest<?> request) {
+        return request.getHeaders().names().stream().anyMatch(Local::isForwarding);
     }
 
     // Security: a page in a browser on this machine could ask under a name of its own that it lets point here.

@@ -1,16 +1,16 @@
 package org.marram.server.store;
 
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import jakarta.inject.Singleton;
 import org.marram.server.shared.Settings;
 
-/// The database that the settings name, opened when the first part needs it and closed after the last.
+/// The database that the settings name, opened before all other parts and closed after them.
 @Factory
 final class OpenDatabase {
     private static final String FILE = "wiki.db";
 
-    @Singleton
+    @Context
     @Bean(preDestroy = "close")
     Database database(Settings settings) {
         return Database.open(address(settings));

@@ -1,0 +1,109 @@
+package org.marram.server.ops;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.marram.server.shared.DatabaseUrl;
+import org.marram.server.shared.Settings;
+import org.marram.server.store.Database;
+import org.marram.server.store.DatabaseAddress;
+import org.marram.server.store.TableCopy;
+
+/// Makes a backup of a wiki, whether it runs or not, of one moment of its database. On either database it is an SQLite
+/// file, so that a wiki can be restored onto the other.
+public final class Backup {
+
+    private final Settings settings;
+    private final Report report;
+
+    public Backup(Settings settings, Report report) {
+        this.settings = settings;
+        this.report = report;
+    }
+
+    /// Writes a backup beside `target` and moves it there when it is whole and on the disk.
+    ///
+    /// @throws IOException when it cannot be made; nothing is left then
+    public void to(Path target) throws IOException {
+        if (Files.exists(target)) {
+            throw new IOException(target + " exists already");
+        }
+        Path snapshot = target.resolveSibling(target.getFileName() + ".db.partial");
+        Path partial = target.resolveSibling(target.getFileName() + ".partial");
+        Files.deleteIfExists(snapshot);
+        Files.deleteIfExists(partial);
+        try {
+            snapshot(snapshot);
+            pack(snapshot, partial);
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(snapshot);
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    private void snapshot(Path snapshot) throws IOException {
+        report.note("Copying the database...");
+        PrivateFiles.create(snapshot);
+        if (settings.database().isPresent()) {
+            copy(settings.database().get(), snapshot);
+        } else {
+            vacuum(settings.data().resolve(WikiFiles.DATABASE), snapshot);
+        }
+    }
+
+    /// One read transaction of SQLite's: edits go on meanwhile. The target may exist if it is empty.
+    private static void vacuum(Path database, Path snapshot) throws IOException {
+        if (!Files.exists(database)) {
+            throw new IOException("there is no wiki in " + database.getParent());
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                PreparedStatement statement = connection.prepareStatement("vacuum into ?")) {
+            statement.setString(1, snapshot.toString());
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IOException("the database cannot be copied: " + e.getMessage(), e);
+        }
+    }
+
+    private void copy(DatabaseUrl url, Path snapshot) throws IOException {
+        try (Database from = Database.open(new DatabaseAddress.PostgresServer(url.jdbc()));
+                Database to = Database.open(new DatabaseAddress.SqliteFile(snapshot))) {
+            Progress progress = new Progress(report, "rows", 0);
+            from.read(reading -> to.write(writing -> {
+                TableCopy.copy(reading, writing, progress::advance);
+                return true;
+            }));
+        }
+        for (String rest : new String[] {"-wal", "-shm"}) {
+            Files.deleteIfExists(snapshot.resolveSibling(snapshot.getFileName() + rest));
+        }
+    }
+
+    private void pack(Path snapshot, Path partial) throws IOException {
+        report.note("Packing...");
+        PrivateFiles.create(partial);
+        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE);
+                BackupArchive.Writer archive = new BackupArchive.Writer(Channels.newOutputStream(channel))) {
+            archive.add(WikiFiles.DATABASE, snapshot);
+            for (Path at : WikiFiles.besideDatabase(settings.data())) {
+                if (Files.isDirectory(at)) {
+                    archive.addAll(WikiFiles.name(at), at);
+                } else {
+                    archive.add(WikiFiles.name(at), at);
+                }
+            }
+            archive.end();
+            channel.force(true);
+            report.note("%d files, %,d bytes".formatted(archive.files(), channel.size()));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.marram.server.ops;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/// Tells how far something is that takes long: how much is done, how fast, and how long the rest takes at that rate.
+/// Not
+/// thread-safe.
+public final class Progress {
+
+    private static final long BETWEEN_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final double NANOS = 1e9;
+
+    private final Report report;
+    private final String what;
+    private final long total;
+    private final long began = System.nanoTime();
+    private long told = began;
+    private long done;
+
+    /// @param what is counted, in the plural: `pages`
+    /// @param total how many there are; 0 when nobody knows
+    public Progress(Report report, String what, long total) {
+        this.report = report;
+        this.what = what;
+        this.total = total;
+    }
+
+    /// So many more are done. Tells at most once a second.
+    public void advance(long more) {
+        done += more;
+        long now = System.nanoTime();
+        if (now - told >= BETWEEN_NANOS) {
+            told = now;
+            report.progress(describe(done, total, what, Duration.ofNanos(now - began)));
+        }
+    }
+
+    /// How many are done by now.
+    public long done() {
+        return done;
+    }
+
+    /// Tells the sum of it.
+    public void end() {
+        double seconds = Math.max(0.001, (System.nanoTime() - began) / NANOS);
+        report.note(String.format(Locale.ROOT, "%,d %s in %.1f s (%,.0f/s)", done, what, seconds, done / seconds));
+    }
+
+    static String describe(long done, long total, String what, Duration passed) {
+        double rate = done / Math.max(0.001, passed.toMillis() / 1_000.0);
+        String so = String.format(Locale.ROOT, "%,.0f/s", rate);
+        if (total <= 0 || rate <= 0) {
+            return String.format(Locale.ROOT, "%,d %s, %s", done, what, so);
+        }
+        Duration left = Duration.ofSeconds(Math.round((total - done) / rate));
+        return String.format(
+                Locale.ROOT,
+                "%,d of %,d %s, %s, %d:%02d left",
+                done,
+                total,
+                what,
+                so,
+                left.toMinutes(),
+                left.toSecondsPart());
+    }
+}

@@ -1,0 +1,76 @@
+package org.marram.server.ops;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What lies in a data folder, told apart: what a backup holds, and what belongs to one process or can be made again.
+final class WikiFiles {
+
+    /// The database, where it is SQLite's.
+    static final String DATABASE = "wiki.db";
+
+    /// Where a backup is unpacked to; it may be thrown away.
+    static final String UNPACKED = "restore.partial";
+
+    /// A backup that was found good and has to take its place.
+    static final String READY = "restore.ready";
+
+    /// What was there before a restore, with its time.
+    static final String BEFORE = "before-restore-";
+
+    private static final List<String> STAYING = List.of("lock", "marram.yml", UNPACKED, READY);
+
+    /// Made again at the next start, or for one process only.
+    private static final List<String> NOT_KEPT = List.of("control", "control.new", "index", "set-up", "tmp");
+
+    private WikiFiles() {}
+
+    /// The files and folders that a backup holds beside the database.
+    static List<Path> besideDatabase(Path data) throws IOException {
+        return list(data).stream()
+                .filter(at -> !isStaying(at) && !isDatabase(at) && !NOT_KEPT.contains(name(at)) && !isUnfinished(at))
+                .toList();
+    }
+
+    /// What a restored wiki replaces.
+    static List<Path> replaced(Path data) throws IOException {
+        return list(data).stream().filter(at -> !isStaying(at)).toList();
+    }
+
+    static void deleteAll(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path at : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(at);
+            }
+        }
+    }
+
+    private static boolean isStaying(Path at) {
+        return STAYING.contains(name(at)) || name(at).startsWith(BEFORE);
+    }
+
+    /// A backup that is being written into the folder itself.
+    private static boolean isUnfinished(Path at) {
+        return name(at).endsWith(".partial");
+    }
+
+    private static boolean isDatabase(Path at) {
+        return name(at).startsWith(DATABASE);
+    }
+
+    static String name(Path at) {
+        return at.getFileName().toString();
+    }
+
+    static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.sorted().toList();
+        }
+    }
+}

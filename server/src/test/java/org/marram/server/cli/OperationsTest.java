@@ -1,0 +1,83 @@
+package org.marram.server.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.ops.ControlFile;
+import org.marram.server.ops.ControlWire;
+import org.marram.server.testing.TestDatabase;
+import org.marram.server.testing.TestWiki;
+
+class OperationsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anOperationRunsInTheCommandsOwnProcessWhenNoServerRuns() {
+        Program program = new Program(TestDatabase.settings(folder), folder);
+        Program.Result result = program.operation("echo", Map.of("name", "Dünengras\n²"));
+        assertEquals(0, result.code());
+        assertEquals("name=Dünengras\n²\n", result.out());
+        assertTrue(result.err().startsWith("soon"), result.err());
+        assertEquals(1, program.operation("echo", Map.of("fail", "")).code());
+    }
+
+    @Test
+    void anOperationRunsInTheServerThatHasTheFolder() {
+        try (TestWiki wiki = TestWiki.start(folder)) {
+            Program program = new Program(wiki.settings(), folder);
+            Program.Result result = program.operation("echo", Map.of("name", "Dünengras\n²"));
+            assertEquals(0, result.code());
+            assertEquals("name=Dünengras\n²\n", result.out());
+            assertTrue(result.err().contains("soon"), result.err());
+            assertEquals(1, program.operation("echo", Map.of("fail", "")).code());
+        }
+    }
+
+    @Test
+    void theControlFileIsItsOwnersAloneAndGoesWithTheServer() throws Exception {
+        try (TestWiki wiki = TestWiki.start(folder)) {
+            Path file = wiki.settings().data().resolve("control");
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            String first = ControlFile.read(folder).orElseThrow().secret();
+            assertEquals(64, first.length());
+        }
+        assertFalse(Files.exists(folder.resolve("control")));
+    }
+
+    @Test
+    void withoutTheSecretOrThroughAProxyThereIsNoSuchPage() throws Exception {
+        try (TestWiki wiki = TestWiki.start(folder)) {
+            String secret = ControlFile.read(folder).orElseThrow().secret();
+            assertEquals(404, status(wiki, control(wiki)));
+            assertEquals(404, status(wiki, control(wiki).header(ControlFile.HEADER, "0".repeat(64))));
+            assertEquals(
+                    404,
+                    status(
+                            wiki,
+                            control(wiki).header(ControlFile.HEADER, secret).header("X-Forwarded-For", "127.0.0.1")));
+            assertEquals(200, status(wiki, control(wiki).header(ControlFile.HEADER, secret)));
+        }
+    }
+
+    private static HttpRequest.Builder control(TestWiki wiki) {
+        return wiki.request("/-/control/echo")
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(ControlWire.question(Map.of())));
+    }
+
+    private static int status(TestWiki wiki, HttpRequest.Builder request) {
+        HttpResponse<String> answer = wiki.send(request);
+        return answer.statusCode();
+    }
+}

@@ -1,0 +1,58 @@
+package org.marram.server.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.marram.server.shared.Settings;
+
+/// Runs commands like `main` does, and keeps what they print.
+final class Program {
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final Path folder;
+
+    Program(Settings settings, Path folder) {
+        this.folder = folder;
+        environment.put("MARRAM_DATA", settings.data().toString());
+        settings.database().ifPresent(url -> environment.put("MARRAM_DATABASE_URL", url.jdbc()));
+    }
+
+    Result run(String... arguments) {
+        return with((surroundings, out, err) -> new Result(Main.run(surroundings, arguments), out, err));
+    }
+
+    Result operation(String name, Map<String, String> arguments) {
+        return with(
+                (surroundings, out, err) -> new Result(new Operations(surroundings).run(name, arguments), out, err));
+    }
+
+    private Result with(Run run) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Surroundings surroundings =
+                new Surroundings(environment, folder, new PrintWriter(out, true), new PrintWriter(err, true));
+        try {
+            return run.in(surroundings, out, err);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private interface Run {
+        Result in(Surroundings surroundings, StringWriter out, StringWriter err) throws Exception;
+    }
+
+    /// What a command printed.
+    record Result(int code, StringWriter printed, StringWriter said) {
+
+        String out() {
+            return printed.toString();
+        }
+
+        String err() {
+            return said.toString();
+        }
+    }
+}
