@@ -47,7 +47,15 @@ public final class Assets {
             "pages.css",
             "print.css");
 
-    private static final List<String> FONTS = List.of();
+    private static final List<String> FONTS = List.of(
+            "source-serif-latin.woff2",
+            "source-serif-latin-italic.woff2",
+            "source-serif-latin-ext.woff2",
+            "source-serif-latin-ext-italic.woff2",
+            "source-serif-cyrillic.woff2",
+            "source-serif-cyrillic-italic.woff2",
+            "source-serif-greek.woff2",
+            "source-serif-greek-italic.woff2");
     private static final List<String> PICTURES = List.of("favicon.svg");
     private static final String SCRIPT = "marram.js";
     private static final int HASH_BYTES = 8;

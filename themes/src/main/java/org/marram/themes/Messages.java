@@ -96,15 +96,18 @@ public final class Messages {
             return "⟨" + key + "⟩";
         }
         var text = new StringBuilder();
+        append(pattern, arguments, text);
+        return text.toString();
+    }
+
+    private void append(Pattern pattern, Object[] arguments, StringBuilder text) {
         for (Pattern.Part part : pattern.parts()) {
             switch (part) {
                 case Pattern.Part.Literal literal -> text.append(literal.text());
                 case Pattern.Part.Argument argument -> text.append(plain(arguments[argument.index()]));
-                case Pattern.Part.Plural plural ->
-                    text.append(form(plural, arguments).text());
+                case Pattern.Part.Plural plural -> append(form(plural, arguments), arguments, text);
             }
         }
-        return text.toString();
     }
 
     /// A text.
@@ -127,29 +130,30 @@ public final class Messages {
                     output.writeContent(Escapes.html("⟨" + key + "⟩"));
                     return;
                 }
-                for (Pattern.Part part : pattern.parts()) {
-                    write(part, arguments, output);
-                }
+                write(pattern, arguments, output);
             }
         };
     }
 
-    private void write(Pattern.Part part, Object[] arguments, TemplateOutput output) {
-        switch (part) {
-            case Pattern.Part.Literal literal -> output.writeContent(literal.html());
-            case Pattern.Part.Plural plural ->
-                output.writeContent(form(plural, arguments).html());
-            case Pattern.Part.Argument argument -> {
-                if (arguments[argument.index()] instanceof Content content) {
-                    content.writeTo(output);
-                } else {
-                    output.writeContent(Escapes.html(plain(arguments[argument.index()])));
-                }
+    private void write(Pattern pattern, Object[] arguments, TemplateOutput output) {
+        for (Pattern.Part part : pattern.parts()) {
+            switch (part) {
+                case Pattern.Part.Literal literal -> output.writeContent(literal.html());
+                case Pattern.Part.Plural plural -> write(form(plural, arguments), arguments, output);
+                case Pattern.Part.Argument argument -> write(arguments[argument.index()], output);
             }
         }
     }
 
-    private static Pattern.Part.Literal form(Pattern.Part.Plural plural, Object[] arguments) {
+    private void write(Object argument, TemplateOutput output) {
+        if (argument instanceof Content content) {
+            content.writeTo(output);
+        } else {
+            output.writeContent(Escapes.html(plain(argument)));
+        }
+    }
+
+    private static Pattern form(Pattern.Part.Plural plural, Object[] arguments) {
         boolean one = arguments[plural.index()] instanceof Number number && number.longValue() == 1;
         return one ? plural.one() : plural.other();
     }

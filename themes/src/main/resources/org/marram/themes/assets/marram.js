@@ -1,1 +1,203 @@
-"use strict";
+// What is nicer with script; every page is whole without it. No HTML is made from text here (Trusted Types), no style
+// attribute is written, and nothing is asked from anybody but this wiki.
+(() => {
+  "use strict";
+
+  const tag = document.documentElement.lang || "en";
+  const language = tag === "en" ? "en-GB" : tag; // the day before the month, as in the pages themselves
+  const complete = document.querySelector("[data-complete]");
+
+  const element = (name, properties, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  };
+
+  /* Times: the reader's own clock, and how long ago when it was lately. The exact one stays in the title. */
+  const WEEK = 7 * 24 * 3600;
+  const STEPS = [[60, "second", 1], [3600, "minute", 60], [86400, "hour", 3600], [WEEK, "day", 86400]];
+  const local = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  for (const time of document.querySelectorAll("time[datetime*='T']")) {
+    const at = new Date(time.dateTime);
+    const age = (Date.now() - at) / 1000;
+    const step = age >= 0 && STEPS.find(([limit]) => age < limit);
+    time.title = local.format(at);
+    time.textContent = step ? relative.format(-Math.round(age / step[2]), step[1]) : local.format(at);
+  }
+
+  /* Menus close when one looks elsewhere. */
+  const menus = () => document.querySelectorAll(".me[open], .more[open]");
+  document.addEventListener("click", event => {
+    for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Escape") return;
+    for (const menu of menus()) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
+  /* What scrolls sideways can be reached by key. */
+  for (const wide of document.querySelectorAll(".text :is(pre, table)")) {
+    if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+  }
+
+  /* The contents follow along. */
+  const entries = new Map([...document.querySelectorAll(".contents .toc a")].map(a => [decodeURIComponent(a.hash.slice(1)), a]));
+  if (entries.size && "IntersectionObserver" in window) {
+    const headings = [...entries.keys()].map(id => document.getElementById(id)).filter(Boolean);
+    const mark = () => {
+      const past = headings.filter(heading => heading.getBoundingClientRect().top < innerHeight / 3);
+      const here = past.at(-1) || headings[0];
+      for (const [id, entry] of entries) {
+        if (here && id === here.id) entry.setAttribute("aria-current", "location");
+        else entry.removeAttribute("aria-current");
+      }
+    };
+    const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+    headings.forEach(heading => observer.observe(heading));
+  }
+
+  if (complete) {
+    /* Completion: a list box under a field that keeps the focus. */
+    const PAUSE = 90; // milliseconds between the last key and the question
+    const ask = async (query, signal) => {
+      const answer = await fetch(`${complete.dataset.complete}?q=${encodeURIComponent(query)}`, { signal, headers: { Accept: "application/json" } });
+      return answer.ok ? (await answer.json()).items : [];
+    };
+    const lighted = (title, query) => {
+      const at = title.toLocaleLowerCase().indexOf(query.toLocaleLowerCase());
+      return at < 0 ? [title] : [title.slice(0, at), element("b", { textContent: title.slice(at, at + query.length) }), title.slice(at + query.length)];
+    };
+    const listBox = (field, take, none) => {
+      const list = element("div", { className: "suggestions", id: `${field.id}-suggestions`, role: "listbox", hidden: true });
+      list.setAttribute("role", "listbox");
+      list.setAttribute("aria-label", none);
+      let items = [], chosen = -1, timer = 0, flight = null;
+      const close = () => {
+        list.hidden = true;
+        chosen = -1;
+        field.removeAttribute("aria-activedescendant");
+        field.setAttribute("aria-expanded", "false");
+        flight?.abort();
+        clearTimeout(timer);
+      };
+      const choose = index => {
+        chosen = index;
+        [...list.children].forEach((option, at) => option.setAttribute("aria-selected", at === index));
+        list.children[index]?.scrollIntoView({ block: "nearest" });
+        if (index >= 0) field.setAttribute("aria-activedescendant", list.children[index].id);
+      };
+      const show = (found, query) => {
+        items = found;
+        list.replaceChildren(...found.map((item, at) => {
+          const option = element("div", { id: `${list.id}-${at}` }, element("bdi", {}, ...lighted(item.title, query)));
+          option.setAttribute("role", "option");
+          option.setAttribute("aria-selected", "false");
+          option.addEventListener("pointerdown", event => { event.preventDefault(); take(item); close(); });
+          return option;
+        }));
+        list.hidden = !found.length;
+        chosen = -1;
+        field.setAttribute("aria-expanded", String(!list.hidden));
+      };
+      return {
+        list, close,
+        look(query) {
+          clearTimeout(timer);
+          flight?.abort();
+          if (!query.trim()) return close();
+          flight = new AbortController();
+          const { signal } = flight;
+          timer = setTimeout(() => ask(query, signal).then(found => signal.aborted || show(found, query)).catch(() => {}), PAUSE);
+        },
+        key(event) {
+          if (list.hidden) return;
+          if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+            event.preventDefault();
+            const step = event.key === "ArrowDown" ? 1 : -1;
+            choose((chosen + step + items.length) % items.length);
+          } else if ((event.key === "Enter" || event.key === "Tab") && chosen >= 0) {
+            event.preventDefault();
+            take(items[chosen]);
+            close();
+          } else if (event.key === "Escape") {
+            event.preventDefault();
+            event.stopPropagation();
+            close();
+          }
+        },
+      };
+    };
+    const combo = (field, list) => {
+      field.setAttribute("role", "combobox");
+      field.setAttribute("aria-autocomplete", "list");
+      field.setAttribute("aria-expanded", "false");
+      field.setAttribute("aria-controls", list.id);
+    };
+
+    /* The jump box. */
+    const jump = listBox(complete, item => { location.href = item.url; }, complete.placeholder);
+    combo(complete, jump.list);
+    complete.after(jump.list);
+    complete.addEventListener("input", () => jump.look(complete.value));
+    complete.addEventListener("keydown", event => jump.key(event));
+    complete.addEventListener("blur", () => jump.close());
+    document.addEventListener("keydown", event => {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        if (complete.offsetParent) { complete.focus(); complete.select(); }
+        else document.querySelector(".find-link")?.click();
+      }
+    });
+
+    /* Links in the text: [[ and the beginning of a title. */
+    const source = document.querySelector("textarea.source[name='text']:not([readonly])");
+    if (source) {
+      const COPIED = ["fontFamily", "fontSize", "fontWeight", "lineHeight", "letterSpacing", "tabSize", "paddingTop", "paddingRight", "paddingBottom", "paddingLeft", "borderTopWidth", "borderRightWidth", "borderBottomWidth", "borderLeftWidth", "direction"];
+      const begun = () => /\[\[([^\[\]|\n]{0,120})$/.exec(source.value.slice(0, source.selectionStart))?.[1];
+      const place = list => {
+        const mirror = element("div", { ariaHidden: "true" }), caret = element("span", { textContent: "\u200b" });
+        const style = getComputedStyle(source);
+        for (const property of COPIED) mirror.style[property] = style[property];
+        Object.assign(mirror.style, { position: "absolute", visibility: "hidden", whiteSpace: "pre-wrap", overflowWrap: "break-word", boxSizing: "border-box", width: `${source.offsetWidth}px`, insetBlockStart: "0" });
+        mirror.append(source.value.slice(0, source.selectionStart), caret);
+        document.body.append(mirror);
+        const top = caret.offsetTop + caret.offsetHeight - source.scrollTop, left = Math.min(caret.offsetLeft, source.offsetWidth - 330);
+        mirror.remove();
+        Object.assign(list.style, { insetBlockStart: `${source.offsetTop + Math.min(top, source.offsetHeight)}px`, left: `${source.offsetLeft + Math.max(left, 0)}px` });
+      };
+      const links = listBox(source, item => {
+        const end = source.selectionStart, start = end - (begun() || "").length;
+        const rest = source.value.slice(end).startsWith("]]") ? "" : "]]";
+        source.setRangeText(item.title + rest, start, end, "end");
+        if (!rest) source.selectionStart = source.selectionEnd += 2;
+        source.dispatchEvent(new Event("input", { bubbles: true }));
+      }, source.labels[0]?.textContent || "");
+      links.list.classList.add("at-caret");
+      source.parentElement.classList.add("holds-suggestions");
+      source.after(links.list);
+      source.setAttribute("aria-autocomplete", "list");
+      source.setAttribute("aria-controls", links.list.id);
+      source.addEventListener("input", () => {
+        const query = begun();
+        if (query === undefined || !query.trim()) return links.close();
+        place(links.list);
+        links.look(query);
+      });
+      source.addEventListener("keydown", event => links.key(event));
+      source.addEventListener("blur", () => links.close());
+    }
+  }
+
+  /* Text that is not saved yet is not left by accident. */
+  const editor = document.querySelector("form.editor, form.merge, form.write");
+  if (editor) {
+    let touched = false;
+    editor.addEventListener("input", event => { if (event.isTrusted) touched = true; });
+    editor.addEventListener("submit", () => { touched = false; });
+    addEventListener("beforeunload", event => { if (touched) event.preventDefault(); });
+  }
+})();

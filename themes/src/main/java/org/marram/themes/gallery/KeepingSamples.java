@@ -1,0 +1,327 @@
+package org.marram.themes.gallery;
+
+import static org.marram.themes.gallery.Props.ADA;
+import static org.marram.themes.gallery.Props.BY_SA;
+import static org.marram.themes.gallery.Props.KEEPER;
+import static org.marram.themes.gallery.Props.LICENCES;
+import static org.marram.themes.gallery.Props.MO;
+import static org.marram.themes.gallery.Props.PARTICIPANT;
+import static org.marram.themes.gallery.Props.READER;
+import static org.marram.themes.gallery.Props.SARA;
+import static org.marram.themes.gallery.Props.ago;
+import static org.marram.themes.gallery.Props.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.marram.themes.Message;
+import org.marram.themes.view.AboutView;
+import org.marram.themes.view.AccountView;
+import org.marram.themes.view.BlockForm;
+import org.marram.themes.view.BlockLine;
+import org.marram.themes.view.BlockSpan;
+import org.marram.themes.view.BlocksView;
+import org.marram.themes.view.ChangeKind;
+import org.marram.themes.view.Contribution;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.FieldError;
+import org.marram.themes.view.HealthPart;
+import org.marram.themes.view.Interruption;
+import org.marram.themes.view.InviteLine;
+import org.marram.themes.view.Joining;
+import org.marram.themes.view.KeptField;
+import org.marram.themes.view.KeptFormView;
+import org.marram.themes.view.Link;
+import org.marram.themes.view.LogAct;
+import org.marram.themes.view.LogLine;
+import org.marram.themes.view.LogView;
+import org.marram.themes.view.Notice;
+import org.marram.themes.view.Pager;
+import org.marram.themes.view.PeopleView;
+import org.marram.themes.view.PersonLine;
+import org.marram.themes.view.ProblemKind;
+import org.marram.themes.view.ProblemView;
+import org.marram.themes.view.ProfileAct;
+import org.marram.themes.view.ProfileView;
+import org.marram.themes.view.ReadersOnlyView;
+import org.marram.themes.view.ReadingRule;
+import org.marram.themes.view.RegisterView;
+import org.marram.themes.view.Role;
+import org.marram.themes.view.Secret;
+import org.marram.themes.view.SetUpView;
+import org.marram.themes.view.SettingsView;
+import org.marram.themes.view.SignInView;
+import org.marram.themes.view.Signing;
+import org.marram.themes.view.Standing;
+import org.marram.themes.view.Token;
+import org.marram.themes.view.UndoAllView;
+import org.marram.themes.view.UndoneEdit;
+import org.marram.themes.view.Viewer;
+import org.marram.themes.view.WaitingView;
+
+/// Set-up, people, keeping order, and what is wrong.
+final class KeepingSamples {
+    private static final String HERE = "/article/Marram_grass";
+
+    private final Props props;
+
+    KeepingSamples(Props props) {
+        this.props = props;
+    }
+
+    List<Sample> all() {
+        List<Sample> samples = new ArrayList<>(List.of(
+                new Sample("set-up", setUp(Errors.none())),
+                new Sample("set-up-errors", setUp(setUpErrors())),
+                new Sample("sign-in", new SignInView(props.shell(READER), "", HERE, Errors.none())),
+                new Sample("sign-in-error", signInError()),
+                new Sample("register", register(Joining.OPEN)),
+                new Sample("register-invite", register(Joining.INVITE)),
+                new Sample("register-approval", register(Joining.APPROVAL)),
+                new Sample("register-closed", register(Joining.CLOSED)),
+                new Sample("waiting", new WaitingView(props.shell(READER), "Ada")),
+                new Sample("account", account()),
+                new Sample("profile", profile()),
+                new Sample("profile-keeper", someone()),
+                new Sample("undo-all", undoAll()),
+                new Sample("blocks", blocks()),
+                new Sample("blocks-empty", new BlocksView(props.shell(READER), List.of(), null, Pager.single())),
+                new Sample("log", log()),
+                new Sample("log-empty", new LogView(props.shell(READER), List.of(), LogAct.HIDDEN, Pager.single())),
+                new Sample("people", people()),
+                new Sample("people-empty", nobody()),
+                new Sample("settings", settings()),
+                new Sample("about", about(true)),
+                new Sample("about-failing", about(false)),
+                new Sample("kept-session", kept(Interruption.SESSION_OVER)),
+                new Sample("kept-large", kept(Interruption.TOO_LARGE)),
+                new Sample("readers-only", new ReadersOnlyView(props.shell(READER), HERE, Errors.none()))));
+        for (ProblemKind kind : ProblemKind.values()) {
+            samples.add(new Sample("problem-" + kind.status(), problem(kind)));
+        }
+        return samples;
+    }
+
+    private SetUpView setUp(Errors errors) {
+        return new SetUpView(
+                props.shell(new Viewer.Anonymous(false)),
+                "4f1c",
+                "Dune Commons",
+                "https://dunes.example",
+                BY_SA,
+                LICENCES,
+                Joining.OPEN,
+                ReadingRule.EVERYONE,
+                "",
+                errors);
+    }
+
+    private static Errors setUpErrors() {
+        return new Errors(List.of(
+                new FieldError("address", Message.of("error.address")),
+                new FieldError("password", Message.of("error.password-short", 8))));
+    }
+
+    private SignInView signInError() {
+        var notice = Notice.info(Message.of("notice.signed-out"));
+        return new SignInView(props.shell(READER, notice), "Ada", HERE, Errors.of(Message.of("error.credentials")));
+    }
+
+    private RegisterView register(Joining joining) {
+        return new RegisterView(props.shell(READER), "", "", "", joining, HERE, Errors.none());
+    }
+
+    private AccountView account() {
+        return new AccountView(
+                props.shell(PARTICIPANT, Notice.done(Message.of("notice.token-revoked"))),
+                "Ada",
+                "/user/Ada",
+                List.of(
+                        new Token("1", "Backup on the old laptop", ago(90_000), ago(400)),
+                        new Token("2", "סקריפט", ago(900), null)),
+                "mrm_4kq7w2n9x8r5t3v6b1z0c",
+                Errors.at("old", Message.of("error.password-wrong")));
+    }
+
+    private ProfileView profile() {
+        var contributions = List.of(
+                new Contribution(
+                        page("Marram grass"),
+                        ListingSamples.change(ChangeKind.EDITED, "Say where cliffs heal from", ADA, 0, 120)),
+                new Contribution(
+                        page("Planting calendar"), ListingSamples.change(ChangeKind.CREATED, "", ADA, 4_000, 2_210)),
+                new Contribution(
+                        page("Marram grass"),
+                        ListingSamples.change(ChangeKind.COMMENTED, "How far apart?", ADA, 5_000, 0)));
+        return new ProfileView(
+                props.shell(PARTICIPANT),
+                "Ada",
+                "Ada",
+                Role.KEEPER,
+                Standing.ACTIVE,
+                ago(900_000),
+                1_204,
+                true,
+                contributions,
+                Set.of(),
+                new Pager(null, "?before=3"));
+    }
+
+    private ProfileView someone() {
+        return new ProfileView(
+                props.shell(KEEPER),
+                "محمد العلي",
+                "x",
+                Role.PARTICIPANT,
+                Standing.BLOCKED,
+                ago(1_000),
+                0,
+                false,
+                List.of(),
+                Set.of(ProfileAct.values()),
+                Pager.single());
+    }
+
+    private UndoAllView undoAll() {
+        return new UndoAllView(
+                props.shell(KEEPER),
+                "Cheap Plants Ltd",
+                "Cheap_Plants_Ltd",
+                List.of(
+                        new UndoneEdit(page("Marram grass"), 3, UndoneEdit.Effect.REVERTED),
+                        new UndoneEdit(page("Cheap plants"), 1, UndoneEdit.Effect.DELETED),
+                        new UndoneEdit(page(Props.LONG_TITLE), 2, UndoneEdit.Effect.LEFT)),
+                6,
+                "",
+                Errors.at("reason", Message.of("error.required")));
+    }
+
+    private BlocksView blocks() {
+        return new BlocksView(
+                props.shell(KEEPER),
+                List.of(
+                        new BlockLine(
+                                "1", "Cheap Plants Ltd", "/user/x", "Advertising on nine pages", MO, ago(900), null),
+                        new BlockLine("2", "203.0.113.0/24", null, "Same as above", MO, ago(800), ago(-9_000))),
+                new BlockForm("", "", BlockSpan.WEEK, Errors.at("target", Message.of("error.target"))),
+                Pager.single());
+    }
+
+    private LogView log() {
+        return new LogView(
+                props.shell(READER),
+                List.of(
+                        new LogLine(
+                                ago(60),
+                                MO,
+                                LogAct.BLOCKED,
+                                new Link("Cheap Plants Ltd", "/user/x"),
+                                "",
+                                "Advertising"),
+                        new LogLine(
+                                ago(70), MO, LogAct.DELETED, new Link("Cheap plants", "/article/x"), "", "Advertising"),
+                        new LogLine(
+                                ago(800),
+                                SARA,
+                                LogAct.PROTECTED,
+                                new Link(Props.LONG_TITLE, "/article/y"),
+                                "keepers",
+                                "A rule on which others rely"),
+                        new LogLine(ago(9_000), MO, LogAct.SETTINGS_CHANGED, null, "joining: open", "")),
+                null,
+                new Pager(null, "?before=4"));
+    }
+
+    private PeopleView people() {
+        return new PeopleView(
+                props.shell(KEEPER),
+                List.of(person("Lena", Role.PARTICIPANT, Standing.WAITING, "I tend the dunes at the south end.")),
+                List.of(
+                        person("Ada", Role.KEEPER, Standing.ACTIVE, ""),
+                        person("שרה כהן", Role.PARTICIPANT, Standing.ACTIVE, ""),
+                        person("Cheap Plants Ltd", Role.PARTICIPANT, Standing.DISABLED, "")),
+                412,
+                List.of(new InviteLine(
+                        "q7w2", "https://dunes.example/register?invite=q7w2n9x8r5t3v6b1", MO, ago(9), ago(-9_000), 3)),
+                Joining.APPROVAL,
+                new Secret(Message.of("secret.password", "Ada"), "weide-kranich-58-hafen"),
+                "",
+                new Pager(null, "?after=Cheap"));
+    }
+
+    private static PersonLine person(String name, Role role, Standing standing, String about) {
+        return new PersonLine(
+                name,
+                "/user/x",
+                role,
+                standing,
+                ago(90_000),
+                standing == Standing.WAITING ? null : ago(60),
+                212,
+                about);
+    }
+
+    private PeopleView nobody() {
+        return new PeopleView(
+                props.shell(KEEPER), List.of(), List.of(), 0, List.of(), Joining.CLOSED, null, "Zoë", Pager.single());
+    }
+
+    private SettingsView settings() {
+        return new SettingsView(
+                props.shell(KEEPER, Notice.done(Message.of("notice.settings-saved"))),
+                "Dune Commons",
+                Joining.INVITE,
+                ReadingRule.PARTICIPANTS,
+                BY_SA,
+                LICENCES,
+                "Welcome",
+                "logo.png",
+                "Welcome\nRules = How we work together\nPlanting calendar",
+                "",
+                "https://dunes.example",
+                Errors.at("logo", Message.of("error.file-missing")));
+    }
+
+    private AboutView about(boolean sound) {
+        return new AboutView(
+                props.shell(READER),
+                "0.1.0",
+                13_213,
+                87_204,
+                412,
+                1,
+                BY_SA,
+                Joining.OPEN,
+                ReadingRule.EVERYONE,
+                sound ? List.of(new Link("Ada", "/user/Ada"), new Link("שרה כהן", "/user/s")) : List.of(),
+                List.of(
+                        new HealthPart("database", true, "SQLite 3.54.1"),
+                        new HealthPart("index", sound, sound ? "87,204 / 87,204" : "12 / 87,204"),
+                        new HealthPart("disk", true, "41 GB")),
+                new Link("Marram", "https://marram.example/"));
+    }
+
+    private KeptFormView kept(Interruption why) {
+        return new KeptFormView(
+                props.shell(READER),
+                why,
+                "/edit/Marram_grass",
+                "Marram grass",
+                "text",
+                Texts.read("source.md"),
+                List.of(new KeptField("base", Props.DIGEST), new KeptField("summary", "Say where cliffs heal from")),
+                Errors.none(),
+                why == Interruption.SESSION_OVER
+                        ? new Signing.ByName("Ada", false, Joining.OPEN)
+                        : new Signing.SignedIn());
+    }
+
+    private ProblemView problem(ProblemKind kind) {
+        return new ProblemView(
+                props.shell(READER),
+                kind,
+                kind == ProblemKind.BAD_REQUEST ? Message.of("title.too-long", 312) : null,
+                kind == ProblemKind.TOO_MANY ? Integer.valueOf(42) : null,
+                kind == ProblemKind.BROKEN ? "7f3a-20c1" : null);
+    }
+}

@@ -1,0 +1,293 @@
+package org.marram.themes.gallery;
+
+import static org.marram.themes.gallery.Props.ADA;
+import static org.marram.themes.gallery.Props.KEEPER;
+import static org.marram.themes.gallery.Props.KEPT;
+import static org.marram.themes.gallery.Props.MO;
+import static org.marram.themes.gallery.Props.MUHAMMAD;
+import static org.marram.themes.gallery.Props.PARTICIPANT;
+import static org.marram.themes.gallery.Props.READER;
+import static org.marram.themes.gallery.Props.SARA;
+import static org.marram.themes.gallery.Props.ago;
+import static org.marram.themes.gallery.Props.page;
+import static org.marram.themes.gallery.Props.wanted;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.marram.themes.Message;
+import org.marram.themes.SafeHtml;
+import org.marram.themes.view.AllView;
+import org.marram.themes.view.Author;
+import org.marram.themes.view.Backlink;
+import org.marram.themes.view.BacklinkKind;
+import org.marram.themes.view.BacklinksView;
+import org.marram.themes.view.ChangeDay;
+import org.marram.themes.view.ChangeGroup;
+import org.marram.themes.view.ChangeKind;
+import org.marram.themes.view.ChangeLine;
+import org.marram.themes.view.ChangesFilter;
+import org.marram.themes.view.ChangesView;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.FileContent;
+import org.marram.themes.view.FileDeleteView;
+import org.marram.themes.view.FileLine;
+import org.marram.themes.view.FileVersion;
+import org.marram.themes.view.FileView;
+import org.marram.themes.view.FilesView;
+import org.marram.themes.view.Hit;
+import org.marram.themes.view.Joining;
+import org.marram.themes.view.Pager;
+import org.marram.themes.view.Post;
+import org.marram.themes.view.SearchView;
+import org.marram.themes.view.Signing;
+import org.marram.themes.view.TalkForm;
+import org.marram.themes.view.TalkView;
+import org.marram.themes.view.Topic;
+import org.marram.themes.view.UploadView;
+
+/// Talk, lists, search, files.
+final class ListingSamples {
+    private static final Signing SIGNED_IN = new Signing.SignedIn();
+    private static final long LIMIT = 20_971_520;
+    private static final List<String> SHOWN = List.of("PNG", "JPEG", "WebP", "GIF", "SVG");
+
+    private final Props props;
+
+    ListingSamples(Props props) {
+        this.props = props;
+    }
+
+    List<Sample> all() {
+        return List.of(
+                new Sample("talk", talk(null)),
+                new Sample("talk-reply", talk("p2")),
+                new Sample("talk-empty", quiet()),
+                new Sample("links", links()),
+                new Sample("links-empty", noLinks()),
+                new Sample("changes", changes()),
+                new Sample("changes-empty", noChanges()),
+                new Sample("all", allPages()),
+                new Sample("all-empty", noPages()),
+                new Sample("search", found()),
+                new Sample("search-nothing", nothing()),
+                new Sample("search-start", start()),
+                new Sample("files", files()),
+                new Sample("files-empty", noFiles()),
+                new Sample("file", picture()),
+                new Sample("file-download", download()),
+                new Sample("file-deleted", deletedFile()),
+                new Sample("upload", upload()),
+                new Sample("upload-version", newVersion()),
+                new Sample(
+                        "file-delete",
+                        new FileDeleteView(props.shell(KEEPER), "dunes.svg", "dunes.svg", 2, "", Errors.none())));
+    }
+
+    private static Post post(String id, Author by, long minutes, String html, List<Post> replies) {
+        return new Post(id, by, ago(minutes), new SafeHtml("<p>" + html + "</p>"), false, true, replies);
+    }
+
+    private TalkView talk(@Nullable String inReplyTo) {
+        var deep = post("p5", ADA, 5, "And deeper.", List.of());
+        var deeper = post("p4", MUHAMMAD, 6, "I have measured: 44 cm on average, at the crest.", List.of(deep));
+        var gone = new Post("p3", KEPT, ago(30), SafeHtml.empty(), true, true, List.of());
+        var answer = post(
+                "p2",
+                SARA,
+                40,
+                "Sixty where the wind is strong. See <a href=\"/article/Planting\">Planting</a>.",
+                List.of(deeper));
+        var opening = post("p1", ADA, 600, "Is forty centimetres right for the north end?", List.of(answer, gone));
+        var other = post("p6", MO, 9_000, "I propose to move the calendar to a page below this one.", List.of());
+        var signing = inReplyTo == null ? new Signing.ByName("", false, Joining.OPEN) : SIGNED_IN;
+        return new TalkView(
+                props.shell(inReplyTo == null ? READER : PARTICIPANT),
+                Props.frame(),
+                List.of(new Topic("How far apart?", opening), new Topic("תפריט: Calendar", other)),
+                new TalkForm(inReplyTo, "", "", Errors.none(), signing),
+                Pager.single());
+    }
+
+    private TalkView quiet() {
+        return new TalkView(props.shell(READER), Props.unwritten("Cheap plants", 0), List.of(), null, Pager.single());
+    }
+
+    private BacklinksView links() {
+        return new BacklinksView(
+                props.shell(READER),
+                Props.frame(),
+                List.of(
+                        new Backlink(page("Dunes"), BacklinkKind.LINK),
+                        new Backlink(page("Beach grass"), BacklinkKind.REDIRECT),
+                        new Backlink(page("Coast/Protection/Planting by hand and by machine"), BacklinkKind.LINK),
+                        new Backlink(page("نباتات"), BacklinkKind.LINK)),
+                new Pager("?before=x", "?after=y"));
+    }
+
+    private BacklinksView noLinks() {
+        return new BacklinksView(props.shell(READER), Props.unwritten("Cheap plants", 0), List.of(), Pager.single());
+    }
+
+    static ChangeLine change(ChangeKind kind, String summary, Author by, long minutes, long delta) {
+        return new ChangeLine(kind, ago(minutes), by, summary, delta == -3, delta, "/diff/Marram_grass?from=a&to=b");
+    }
+
+    private ChangesView changes() {
+        var today = new ChangeDay(
+                LocalDate.of(2026, 11, 23),
+                List.of(
+                        new ChangeGroup(
+                                page("Marram grass"),
+                                List.of(
+                                        change(ChangeKind.EDITED, "Say where cliffs heal from", ADA, 0, 120),
+                                        change(ChangeKind.EDITED, "Spacing for windy places", SARA, 12, 29),
+                                        change(ChangeKind.COMMENTED, "How far apart?", MUHAMMAD, 13, 0))),
+                        new ChangeGroup(
+                                page("Planting calendar"), List.of(change(ChangeKind.CREATED, "", MO, 100, 2_210))),
+                        new ChangeGroup(
+                                page("dunes.svg"), List.of(change(ChangeKind.UPLOADED, "A drawing", ADA, 120, 0)))));
+        var yesterday = new ChangeDay(
+                LocalDate.of(2026, 11, 22),
+                List.of(
+                        new ChangeGroup(
+                                page(Props.LONG_TITLE), List.of(change(ChangeKind.EDITED, "", MUHAMMAD, 1_700, -3))),
+                        new ChangeGroup(
+                                wanted("Cheap plants"),
+                                List.of(change(ChangeKind.DELETED, "Advertising", MO, 2_000, -812)))));
+        return new ChangesView(
+                props.shell(READER),
+                List.of(today, yesterday),
+                ChangesFilter.everything(),
+                new Pager(null, "?before=41"));
+    }
+
+    private ChangesView noChanges() {
+        return new ChangesView(
+                props.shell(READER), List.of(), new ChangesFilter(ChangeKind.RENAMED, false, "Ada"), Pager.single());
+    }
+
+    private AllView allPages() {
+        return new AllView(props.shell(READER), Props.many(100), "", 13_213, new Pager(null, "?after=Sea"));
+    }
+
+    private AllView noPages() {
+        return new AllView(props.shell(READER), List.of(), "Zzz", 0, Pager.single());
+    }
+
+    private SearchView found() {
+        var first = new Hit(
+                page("Marram grass"),
+                new SafeHtml("<mark>Marram</mark> <mark>grass</mark>"),
+                new SafeHtml(
+                        "<mark>Marram</mark> <mark>grass</mark> is the plant that builds dunes. Wind drops its sand among the leaves; the <mark>grass</mark> answers by growing upward …"),
+                List.of(page("Plants"), page("Grasses")),
+                ago(180));
+        var second = new Hit(
+                page("نباتات"), new SafeHtml("نباتات"), new SafeHtml("… <mark>grass</mark> …"), List.of(), ago(70_000));
+        return new SearchView(
+                props.shell(PARTICIPANT),
+                "maram grass",
+                List.of(first, second),
+                212,
+                4,
+                "marram grass",
+                wanted("Maram grass"),
+                List.of(Message.of("search.note.forgiving")),
+                new Pager(null, "?q=maram&offset=20"));
+    }
+
+    private SearchView nothing() {
+        return new SearchView(
+                props.shell(READER), "qwxyz \"", List.of(), 0, 1, null, wanted("Qwxyz"), List.of(), Pager.single());
+    }
+
+    private SearchView start() {
+        return new SearchView(props.shell(READER), "", List.of(), 0, 0, null, null, List.of(), Pager.single());
+    }
+
+    private FilesView files() {
+        return new FilesView(
+                props.shell(PARTICIPANT),
+                List.of(
+                        file("dunes.svg", "/gallery/dunes.svg", "image/svg+xml"),
+                        file(
+                                "planting-calendar-of-the-whole-northern-coast-2026-final-corrected.pdf",
+                                null,
+                                "application/pdf"),
+                        file("נוף.png", "/gallery/dunes.svg", "image/png"),
+                        file("survey.csv", null, "text/csv")),
+                "",
+                212,
+                true,
+                new Pager(null, "?after=survey.csv"));
+    }
+
+    private static FileLine file(String name, @Nullable String thumbnail, String type) {
+        return new FileLine(name, "/file/" + name, thumbnail, type, 148_204, ago(4_000), ADA);
+    }
+
+    private FilesView noFiles() {
+        return new FilesView(props.shell(READER), List.of(), "", 0, false, Pager.single());
+    }
+
+    private static List<FileVersion> versions() {
+        return List.of(
+                new FileVersion("/gallery/dunes.svg", "image/svg+xml", 1_204, ago(4_000), ADA, "Third tuft", true),
+                new FileVersion("/gallery/dunes.svg", "image/svg+xml", 1_100, ago(9_000), SARA, "", false));
+    }
+
+    private FileView picture() {
+        return new FileView(
+                props.shell(KEEPER),
+                "dunes.svg",
+                "dunes.svg",
+                new FileContent.Picture("/gallery/dunes.svg", 960, 330),
+                "![Three tufts on a young dune](dunes.svg)",
+                versions(),
+                List.of(page("Marram grass"), page("Dunes")),
+                true,
+                true);
+    }
+
+    private FileView download() {
+        return new FileView(
+                props.shell(READER),
+                "survey.csv",
+                "survey.csv",
+                new FileContent.Download("/media/survey.csv"),
+                "[Survey](survey.csv)",
+                versions(),
+                List.of(),
+                false,
+                false);
+    }
+
+    private FileView deletedFile() {
+        return new FileView(
+                props.shell(READER),
+                "advert.png",
+                "advert.png",
+                new FileContent.Deleted(ago(700), MO, "Advertising"),
+                "",
+                List.of(),
+                List.of(),
+                false,
+                false);
+    }
+
+    private UploadView upload() {
+        return new UploadView(
+                props.shell(PARTICIPANT),
+                "",
+                false,
+                "",
+                LIMIT,
+                SHOWN,
+                Errors.at("file", Message.of("error.file-too-large", "20 MB")));
+    }
+
+    private UploadView newVersion() {
+        return new UploadView(props.shell(PARTICIPANT), "dunes.svg", true, "", LIMIT, SHOWN, Errors.none());
+    }
+}

@@ -1,0 +1,191 @@
+package org.marram.themes.gallery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.marram.themes.SafeHtml;
+import org.marram.themes.view.Alternate;
+import org.marram.themes.view.Author;
+import org.marram.themes.view.EditKind;
+import org.marram.themes.view.Hideable;
+import org.marram.themes.view.Licence;
+import org.marram.themes.view.Link;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.Notice;
+import org.marram.themes.view.PageAct;
+import org.marram.themes.view.PageAddress;
+import org.marram.themes.view.PageFrame;
+import org.marram.themes.view.PageLink;
+import org.marram.themes.view.Proof;
+import org.marram.themes.view.Protection;
+import org.marram.themes.view.RevisionLine;
+import org.marram.themes.view.Role;
+import org.marram.themes.view.Shell;
+import org.marram.themes.view.Site;
+import org.marram.themes.view.Viewer;
+
+/// What the samples share: one wiki, its people, its pages.
+final class Props {
+    static final Instant NOW = Instant.parse("2026-11-23T11:52:00Z");
+    static final Author ADA = new Author.Participant("Ada", "/user/Ada");
+    static final Author MO = new Author.Participant("Mo Brandt", "/user/Mo_Brandt");
+    static final Author SARA = new Author.Participant("שרה כהן", "/user/%D7%A9%D7%A8%D7%94_%D7%9B%D7%94%D7%9F");
+    static final Author MUHAMMAD = new Author.Participant("محمد العلي", "/user/%D9%85%D8%AD%D9%85%D8%AF");
+    static final Author KEPT = new Author.Named("Jonas (dune-archive.zip)");
+    static final Licence BY_SA = new Licence("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/");
+    static final List<Licence> LICENCES = List.of(
+            BY_SA,
+            new Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+            new Licence("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"));
+    static final Viewer READER = new Viewer.Anonymous(true);
+    static final Viewer PARTICIPANT = new Viewer.Participant("Ada", "/user/Ada", Role.PARTICIPANT);
+    static final Viewer KEEPER = new Viewer.Participant("Mo Brandt", "/user/Mo_Brandt", Role.KEEPER);
+    static final String DIGEST = "zQmS9dQ7cX1kJrWm2bRYc4tN8sVhEJpFvA6uLg3TzKqPw5o";
+    static final String KEY = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
+    static final String LONG_TITLE =
+            "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz und die Bepflanzung von Stranddünen";
+    private static final String CSRF = "3q2-7w";
+    private static final long PAGES = 13_213;
+
+    private final String language;
+
+    Props(String language) {
+        this.language = language;
+    }
+
+    Shell shell(Viewer viewer, Notice... notices) {
+        return shell(site(null), viewer, notices);
+    }
+
+    Shell shell(Site site, Viewer viewer, Notice... notices) {
+        var location = new Location(
+                "/article/Marram_grass",
+                "https://dunes.example/article/Marram_grass",
+                List.of(new Alternate("application/atom+xml", "Marram grass", "/feed/Marram_grass")),
+                true);
+        return new Shell(site, viewer, CSRF, language, List.of(notices), location);
+    }
+
+    static Site site(@Nullable SafeHtml message) {
+        return new Site("Dune Commons", null, List.of(), PAGES, null, message);
+    }
+
+    static Site ownSite() {
+        return new Site(
+                "Ein Wiki mit einem wirklich sehr langen Namen für das ganze Küstenland",
+                "/gallery/dunes.svg",
+                List.of(
+                        new Link("Willkommen", "/article/Willkommen"),
+                        new Link("Regeln", "/article/Regeln"),
+                        new Link("Pflanzkalender", "/article/Pflanzkalender")),
+                PAGES,
+                null,
+                new SafeHtml(
+                        "<p>On Saturday we plant at the north end. <a href=\"/article/Planting_day\">Come along</a>.</p>"));
+    }
+
+    static PageFrame frame() {
+        return frame(Protection.EVERYONE, true, Set.of(PageAct.RENAME));
+    }
+
+    static PageFrame kept() {
+        return frame(Protection.EVERYONE, true, Set.of(PageAct.values()));
+    }
+
+    static PageFrame frame(Protection protection, boolean editable, Set<PageAct> acts) {
+        return new PageFrame(
+                "Marram grass",
+                new PageAddress("Marram_grass"),
+                List.of(page("Plants"), page("Grasses")),
+                4,
+                87,
+                31,
+                editable,
+                protection,
+                acts);
+    }
+
+    static PageFrame unwritten(String title, long backlinks) {
+        return new PageFrame(
+                title,
+                new PageAddress(title.replace(' ', '_')),
+                List.of(),
+                0,
+                0,
+                backlinks,
+                true,
+                Protection.EVERYONE,
+                Set.of());
+    }
+
+    static PageFrame longFrame() {
+        return new PageFrame(
+                LONG_TITLE,
+                new PageAddress("Rindfleischetikettierung"),
+                List.of(
+                        page("Recht"),
+                        wanted("Verordnungen und Gesetze der Länder und Gemeinden an der Küste"),
+                        page("שרה כהן")),
+                1_204,
+                10_387,
+                48_031,
+                false,
+                Protection.KEEPERS,
+                Set.of());
+    }
+
+    static PageLink page(String title) {
+        return PageLink.to(new PageAddress(title.replace(' ', '_')), title);
+    }
+
+    static PageLink wanted(String title) {
+        return PageLink.wanted(new PageAddress(title.replace(' ', '_')), title);
+    }
+
+    static List<PageLink> many(int count) {
+        List<String> words =
+                List.of("Salt marsh", "Beach", "Dune slack", "Blown sand", "Lichen", "Sea holly", "Küstenschutz");
+        List<PageLink> links = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String title = words.get(i % words.size()) + " " + (i + 1);
+            links.add(i % 9 == 4 ? wanted(title) : page(title));
+        }
+        return links;
+    }
+
+    static Instant ago(long minutes) {
+        return NOW.minusSeconds(minutes * 60);
+    }
+
+    static RevisionLine edit(String summary, Author by, long minutes, long delta) {
+        return line(EditKind.EDITED, summary, by, minutes, delta, Set.of(), null, Proof.SIGNED, false);
+    }
+
+    static RevisionLine line(
+            EditKind kind,
+            String summary,
+            Author by,
+            long minutes,
+            long delta,
+            Set<Hideable> hidden,
+            @Nullable Author joinedWith,
+            Proof proof,
+            boolean minor) {
+        String previous = kind == EditKind.CREATED ? null : DIGEST + "b";
+        return new RevisionLine(
+                DIGEST + minutes,
+                ago(minutes),
+                by,
+                kind,
+                summary,
+                minor,
+                4_210 + delta,
+                delta,
+                previous,
+                joinedWith,
+                hidden,
+                proof);
+    }
+}
