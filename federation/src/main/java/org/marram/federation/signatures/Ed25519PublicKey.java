@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.marram.federation.vocabulary.Multibase;
 
 /// An Ed25519 public key in its multibase spelling `z6Mk…` (W3C Multikey; FEP-521a).
-public record Ed25519PublicKey(String multibase) {
+public record Ed25519PublicKey(String multibase) implements VerificationKey {
     private static final int KEY_BYTES = 32;
     private static final byte[] MULTICODEC = {(byte) 0xed, 0x01};
     private static final String DID_KEY = "did:key:";
@@ -55,7 +55,7 @@ public record Ed25519PublicKey(String multibase) {
         return DID_KEY + multibase + "#" + multibase;
     }
 
-    /// Whether these 64 bytes are this key's signature of the message.
+    @Override
     public boolean verifies(byte[] message, byte[] signature) {
         return Ed25519Key.verifies(bytes(), message, signature);
     }

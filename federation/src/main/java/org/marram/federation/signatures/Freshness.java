@@ -1,0 +1,37 @@
+package org.marram.federation.signatures;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/// How old a signature may be.
+final class Freshness {
+    /// Clocks of small servers are off by minutes, and some queues sign once and retry within the hour.
+    static final Duration WINDOW = Duration.ofHours(1);
+
+    private Freshness() {}
+
+    static boolean isFresh(Instant time, Instant now) {
+        return !time.isBefore(now.minus(WINDOW)) && !time.isAfter(now.plus(WINDOW));
+    }
+
+    static Optional<Instant> httpDate(String text) {
+        try {
+            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Seconds since 1970, with or without a fraction.
+    static Optional<Instant> unixTime(String text) {
+        boolean plausible = text.length() <= 20 && text.matches("-?[0-9]{1,12}(\\.[0-9]{1,6})?");
+        return plausible
+                ? Optional.of(Instant.ofEpochMilli((long) (Double.parseDouble(text) * 1000)))
+                : Optional.empty();
+    }
+}
