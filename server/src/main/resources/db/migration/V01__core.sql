@@ -61,7 +61,7 @@ create table name (
 create unique index name_key on name (host, key);
 create index name_page on name (page);
 
--- What a head's text points to. kind: 0 link, 1 category, 2 redirect, 3 file
+-- What a head's text points to. kind: 0 link, 1 category, 2 redirect, 3 file, 4 reading
 create table link (
   page ${int} not null references page,
   name ${int} not null references name,

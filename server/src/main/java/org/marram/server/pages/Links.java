@@ -20,7 +20,10 @@ public final class Links {
         LINK(0),
         CATEGORY(1),
         REDIRECT(2),
-        FILE(3);
+        FILE(3),
+        /// Another way to read a link (`C#` and the heading `guide`, or the title `C# guide`): counts when there is
+        /// such a page, and is never wanted.
+        READING(4);
 
         private final int number;
 
@@ -68,7 +71,7 @@ public final class Links {
 
     /// Live pages that link to `page` under any of its names, by title, after the title with the key `after`.
     public static List<Page> backlinks(Handle handle, PageId page, String after, int limit) {
-        return sources(handle, "n.page = :target and l.kind in (0, 2)", page.value(), after, limit);
+        return sources(handle, "n.page = :target and l.kind in (0, 2, 4)", page.value(), after, limit);
     }
 
     /// Live pages that link to a title that no page has.
@@ -97,7 +100,7 @@ public final class Links {
 
     public static int countBacklinks(Handle handle, PageId page) {
         return handle.createQuery("select count(distinct l.page) from name n join link l on l.name = n.id"
-                        + " where n.page = ? and l.kind in (0, 2)")
+                        + " where n.page = ? and l.kind in (0, 2, 4)")
                 .bind(0, page.value())
                 .mapTo(Integer.class)
                 .one();

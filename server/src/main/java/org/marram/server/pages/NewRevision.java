@@ -10,6 +10,7 @@ import org.marram.server.shared.RevisionId;
 ///
 /// @param parent the stored first parent
 /// @param merged the stored second parent
+/// @param packedText the text as the store takes it
 /// @param signingKey number of the key in the table of keys
 public record NewRevision(
         SignedRevision signed,
@@ -20,4 +21,33 @@ public record NewRevision(
         Description description,
         byte[] contentSalt,
         byte[] descriptionSalt,
-        byte[] text) {}
+        byte[] packedText) {
+
+    /// The same with its second parent stored by now.
+    NewRevision merging(RevisionId proposal) {
+        return new NewRevision(
+                signed,
+                parent,
+                Optional.of(proposal),
+                actor,
+                signingKey,
+                description,
+                contentSalt,
+                descriptionSalt,
+                packedText);
+    }
+
+    /// The same with its first parent stored by now.
+    NewRevision following(RevisionId before) {
+        return new NewRevision(
+                signed,
+                Optional.of(before),
+                merged,
+                actor,
+                signingKey,
+                description,
+                contentSalt,
+                descriptionSalt,
+                packedText);
+    }
+}

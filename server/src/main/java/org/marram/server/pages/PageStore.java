@@ -98,13 +98,14 @@ public final class PageStore {
     }
 
     /// Moves a page to a new head, which brings it back if it was deleted.
-    public static void advance(Handle handle, PageId page, RevisionId head, Title title, Instant at) {
-        handle.createUpdate("update page set head = ?, title = ?, state = 0, revisions = revisions + 1,"
+    public static void advance(Handle handle, PageId page, RevisionId head, Title title, int revisions, Instant at) {
+        handle.createUpdate("update page set head = ?, title = ?, state = 0, revisions = revisions + ?,"
                         + " changed = ? where id = ?")
                 .bind(0, head.value())
                 .bind(1, title.text())
-                .bind(2, at.toEpochMilli())
-                .bind(3, page.value())
+                .bind(2, revisions)
+                .bind(3, at.toEpochMilli())
+                .bind(4, page.value())
                 .execute();
     }
 

@@ -81,7 +81,7 @@ public final class Revisions {
                 .bind(19, proof.created().toEpochMilli())
                 .bind(20, proof.signature())
                 .execute();
-        Texts.add(handle, id, stored.text());
+        Texts.add(handle, id, stored.packedText());
         return id;
     }
 

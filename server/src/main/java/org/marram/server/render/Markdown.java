@@ -43,6 +43,11 @@ public final class Markdown implements AutoCloseable {
     private final RenderPool pool =
             new RenderPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
+    /// The title that a text's front matter gives it.
+    public static Optional<String> titleOf(String source) {
+        return FrontMatter.of(source).title();
+    }
+
     /// Renders a text.
     public Rendered render(String source, RenderContext context) {
         if (isLarge(source)) {

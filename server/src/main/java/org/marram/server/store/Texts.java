@@ -18,11 +18,11 @@ public final class Texts {
 
     private Texts() {}
 
-    /// Stores the text of a new revision.
-    public static void add(Handle handle, RevisionId revision, byte[] text) {
+    /// Stores the text of a new revision, packed by [Compression#pack] before it waited for the writing thread.
+    public static void add(Handle handle, RevisionId revision, byte[] packed) {
         handle.createUpdate("insert into text (revision, data) values (?, ?)")
                 .bind(0, revision.value())
-                .bind(1, Compression.pack(text))
+                .bind(1, packed)
                 .execute();
     }
 

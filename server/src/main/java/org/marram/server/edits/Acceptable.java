@@ -1,0 +1,62 @@
+package org.marram.server.edits;
+
+import java.util.Optional;
+import org.marram.server.edits.EditOutcome.Fault;
+import org.marram.server.edits.EditOutcome.Unacceptable;
+import org.marram.server.shared.Title;
+
+/// What a text and a summary must be to be stored: said once, for every way in.
+final class Acceptable {
+    private Acceptable() {}
+
+    static Optional<Unacceptable> fault(String text, String summary) {
+        if (utf8Length(text) > EditPages.TEXT_BYTES) {
+            return fault(Fault.TEXT_TOO_LARGE, EditPages.TEXT_BYTES);
+        }
+        if (hasUnstorable(text)) {
+            return fault(Fault.TEXT_HAS_UNSTORABLE_CHARACTER, 0);
+        }
+        if (summary.codePointCount(0, summary.length()) > EditPages.SUMMARY_CHARACTERS) {
+            return fault(Fault.SUMMARY_TOO_LONG, EditPages.SUMMARY_CHARACTERS);
+        }
+        if (hasUnstorable(summary) || summary.codePoints().anyMatch(Character::isISOControl)) {
+            return fault(Fault.SUMMARY_HAS_CONTROL_CHARACTER, 0);
+        }
+        return Optional.empty();
+    }
+
+    /// Pages cannot take the names of files; a category has a page like any other.
+    static Optional<Unacceptable> fault(Title title) {
+        return title.key().startsWith("file:") ? fault(Fault.TITLE_RESERVED, 0) : Optional.empty();
+    }
+
+    private static Optional<Unacceptable> fault(Fault fault, long limit) {
+        return Optional.of(new Unacceptable(fault, limit));
+    }
+
+    private static long utf8Length(String text) {
+        long bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : Character.isSurrogate(c) ? 2 : 3;
+        }
+        return bytes;
+    }
+
+    /// NUL is refused by PostgreSQL and half a surrogate pair has no bytes in UTF-8: both would change on the way.
+    private static boolean hasUnstorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isLowSurrogate(c)) {
+                return true;
+            }
+            if (Character.isHighSurrogate(c)) {
+                if (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
+    }
+}

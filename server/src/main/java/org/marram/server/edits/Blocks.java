@@ -1,0 +1,122 @@
+package org.marram.server.edits;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Cuts a Markdown text into blocks: front matter, fenced code, heading, list, table, quotation, paragraph;
+/// each blank line is a block by itself. A rough cut without nesting, in one pass: it decides only what is
+/// compared with what, never what a text means.
+final class Blocks {
+    private static final Pattern HEADING = Pattern.compile(" {0,3}#{1,6}(?:[ \\t].*)?");
+    private static final Pattern LIST_ITEM = Pattern.compile("[ \\t]*(?:[-*+]|\\d{1,9}[.)])[ \\t].*");
+
+    private enum Kind {
+        PARAGRAPH,
+        LIST,
+        TABLE,
+        QUOTATION
+    }
+
+    private final List<String> lines;
+    private final List<String> blocks = new ArrayList<>();
+    private int at;
+
+    private Blocks(List<String> lines) {
+        this.lines = lines;
+    }
+
+    /// The blocks of lines that all have their ends; joined they give the lines again.
+    static List<String> of(List<String> lines) {
+        return new Blocks(lines).cut();
+    }
+
+    /// Whether two parts would become one paragraph when one follows the other without a blank line.
+    static boolean wouldRunTogether(String before, String after) {
+        if (before.isBlank() || after.isBlank()) {
+            return false;
+        }
+        List<String> above = before.lines().toList();
+        String first = after.lines().findFirst().orElse("");
+        return isParagraph(above.getLast()) && isParagraph(first);
+    }
+
+    private static boolean isParagraph(String line) {
+        return !line.isBlank()
+                && kindOf(line) == Kind.PARAGRAPH
+                && !HEADING.matcher(line).matches()
+                && Fence.opening(line) == null;
+    }
+
+    private List<String> cut() {
+        takeFrontMatter();
+        while (at < lines.size()) {
+            String line = line(at);
+            Fence fence = Fence.opening(line);
+            if (fence != null) {
+                take(endOfFence(fence));
+            } else if (line.isBlank() || HEADING.matcher(line).matches()) {
+                take(at + 1);
+            } else {
+                take(endOfRun(kindOf(line)));
+            }
+        }
+        return blocks;
+    }
+
+    private void takeFrontMatter() {
+        if (lines.isEmpty() || !line(0).equals("---")) {
+            return;
+        }
+        for (int end = 1; end < lines.size(); end++) {
+            if (line(end).equals("---") || line(end).equals("...")) {
+                take(end + 1);
+                return;
+            }
+        }
+    }
+
+    private int endOfFence(Fence fence) {
+        int end = at + 1;
+        while (end < lines.size() && !fence.closes(line(end))) {
+            end++;
+        }
+        return Math.min(end + 1, lines.size());
+    }
+
+    private int endOfRun(Kind kind) {
+        int end = at + 1;
+        while (end < lines.size() && continues(kind, line(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean continues(Kind kind, String line) {
+        if (line.isBlank() || HEADING.matcher(line).matches() || Fence.opening(line) != null) {
+            return false;
+        }
+        return kindOf(line) == kind || kind == Kind.LIST && kindOf(line) == Kind.PARAGRAPH;
+    }
+
+    private static Kind kindOf(String line) {
+        String start = line.stripLeading();
+        if (start.startsWith("|")) {
+            return Kind.TABLE;
+        }
+        if (start.startsWith(">")) {
+            return Kind.QUOTATION;
+        }
+        return LIST_ITEM.matcher(line).matches() ? Kind.LIST : Kind.PARAGRAPH;
+    }
+
+    /// The line without its end.
+    private String line(int index) {
+        return lines.get(index).stripTrailing();
+    }
+
+    private void take(int end) {
+        blocks.add(String.join("", lines.subList(at, end)));
+        at = end;
+    }
+}

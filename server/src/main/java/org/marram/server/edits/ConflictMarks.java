@@ -1,0 +1,29 @@
+package org.marram.server.edits;
+
+import java.util.List;
+
+/// Writes regions as one text, in the notation that programmers know from version control.
+final class ConflictMarks {
+    private static final String MINE = "<<<<<<< yours\n";
+    private static final String BETWEEN = "=======\n";
+    private static final String THEIRS = ">>>>>>> theirs\n";
+
+    private ConflictMarks() {}
+
+    static String write(List<Region> regions) {
+        WholeLines text = new WholeLines();
+        for (Region region : regions) {
+            switch (region) {
+                case Region.Agreed agreed -> text.add(agreed.text());
+                case Region.Choice choice -> {
+                    text.add(MINE);
+                    text.add(choice.mine());
+                    text.add(BETWEEN);
+                    text.add(choice.theirs());
+                    text.add(THEIRS);
+                }
+            }
+        }
+        return text.toString();
+    }
+}

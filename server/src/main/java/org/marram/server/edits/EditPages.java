@@ -1,0 +1,302 @@
+package org.marram.server.edits;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Subject;
+import org.marram.server.access.Viewer;
+import org.marram.server.edits.EditOutcome.BaseNeeded;
+import org.marram.server.edits.EditOutcome.BaseUnknown;
+import org.marram.server.edits.EditOutcome.Conflicted;
+import org.marram.server.edits.EditOutcome.Created;
+import org.marram.server.edits.EditOutcome.Merged;
+import org.marram.server.edits.EditOutcome.NoSuchPage;
+import org.marram.server.edits.EditOutcome.Refused;
+import org.marram.server.edits.EditOutcome.Saved;
+import org.marram.server.edits.EditOutcome.TitleTaken;
+import org.marram.server.edits.EditOutcome.Unchanged;
+import org.marram.server.edits.ProposedEdit.Base;
+import org.marram.server.edits.Signing.Draft;
+import org.marram.server.edits.Signing.Parent;
+import org.marram.server.journal.Journal;
+import org.marram.server.pages.KeptPages;
+import org.marram.server.pages.NewRevision;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageWriter;
+import org.marram.server.pages.RenderedPage;
+import org.marram.server.people.Actor;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+
+/// The one way in which revisions are written, whoever asks: a browser, a program, an import, another wiki.
+///
+/// An edit is decided upon, merged if its base is stale, rendered and signed before it waits for the writing thread,
+/// and all of it again if the head moved meanwhile. What [#save] answers is on the disk.
+@Singleton
+public final class EditPages {
+    /// The largest text, in bytes of UTF-8.
+    public static final long TEXT_BYTES = 1_000_000;
+    /// The longest summary, in characters.
+    public static final int SUMMARY_CHARACTERS = 500;
+    /// How often an edit is made ready anew because others were first; edits of one page wait for one another here, so
+    /// that more than one try is rare.
+    private static final int TRIES = 20;
+
+    private final Database database;
+    private final Journal journal;
+    private final Signing signing;
+    private final KeptPages kept;
+    private final Rules rules;
+    private final Clock clock;
+    private final ImportPages imports;
+    private final PageLocks locks = new PageLocks();
+
+    EditPages(
+            Database database,
+            Journal journal,
+            Signing signing,
+            KeptPages kept,
+            Rules rules,
+            ImportPages imports,
+            Clock clock) {
+        this.database = database;
+        this.journal = journal;
+        this.signing = signing;
+        this.kept = kept;
+        this.rules = rules;
+        this.imports = imports;
+        this.clock = clock;
+    }
+
+    /// Saves an edit, or says why not. Nothing is stored unless the outcome says so.
+    public EditOutcome save(ProposedEdit edit) {
+        Optional<EditOutcome.Unacceptable> fault = Acceptable.fault(edit.text(), edit.summary());
+        return fault.isPresent() ? fault.get() : locked(edit.title(), () -> trySave(edit));
+    }
+
+    /// Gives a page another title; the former one goes on leading to it.
+    ///
+    /// @param base of the revision: the head at that time
+    public EditOutcome rename(Viewer viewer, Title from, Title to, String summary) {
+        Optional<EditOutcome.Unacceptable> fault = Acceptable.fault("", summary).or(() -> Acceptable.fault(to));
+        return fault.isPresent() ? fault.get() : locked(from, () -> tryRename(viewer, from, to, summary));
+    }
+
+    /// Takes a page that comes from elsewhere with its versions, and signs for their authors.
+    public ImportedLine.Outcome take(ImportedLine line) {
+        for (ImportedLine.Version version : line.versions()) {
+            Optional<EditOutcome.Unacceptable> fault = Acceptable.fault(version.text(), version.summary());
+            if (fault.isPresent()) {
+                return new ImportedLine.Outcome.Faulty(
+                        fault.get().fault(), fault.get().limit());
+            }
+        }
+        return locked(line.title(), () -> imports.tryTake(line));
+    }
+
+    private Optional<EditOutcome> trySave(ProposedEdit edit) {
+        Situation situation = database.read(handle -> Situation.of(handle, edit));
+        return switch (situation) {
+            case Situation.NoPage none -> create(edit, none);
+            case Situation.Exists there -> change(edit, there);
+        };
+    }
+
+    private Optional<EditOutcome> create(ProposedEdit edit, Situation.NoPage situation) {
+        if (edit.base() instanceof Base.On(Digest base)) {
+            return Optional.of(new BaseUnknown(base));
+        }
+        Optional<EditOutcome> no = Acceptable.fault(edit.title())
+                .map(EditOutcome.class::cast)
+                .or(() -> refusal(edit.viewer(), Action.CREATE, Subject.WIKI));
+        if (no.isPresent()) {
+            return no;
+        }
+        UUID line = UUID.randomUUID();
+        NewRevision first = sign(line, situation.actor(), List.of(), edit, edit.title(), edit.text(), clock.instant());
+        RenderedPage rendered = kept.render(edit.title(), edit.text());
+        return database.write(handle -> {
+            if (!Situation.stillMissing(handle, edit.title())) {
+                return Optional.<EditOutcome>empty();
+            }
+            Page page = PageWriter.create(handle, journal, line, edit.title(), first, rendered, false);
+            return Optional.<EditOutcome>of(new Created(page, first.signed().digest()));
+        });
+    }
+
+    private Optional<EditOutcome> change(ProposedEdit edit, Situation.Exists there) {
+        Optional<EditOutcome> no =
+                refusal(edit.viewer(), Action.EDIT, there.page().subject());
+        if (no.isPresent()) {
+            return no;
+        }
+        if (there.page().deleted()) {
+            return append(edit, there, edit.text(), Optional.empty());
+        }
+        if (edit.text().equals(there.headText())) {
+            return Optional.of(new Unchanged(there.page(), there.head()));
+        }
+        return switch (edit.base()) {
+            case Base.Unstated unstated -> Optional.of(new BaseNeeded(there.page(), there.head()));
+            case Base.NoPage none -> merge(edit, there, Optional.empty(), "");
+            case Base.On(Digest base) -> changeOn(base, edit, there);
+        };
+    }
+
+    private Optional<EditOutcome> changeOn(Digest base, ProposedEdit edit, Situation.Exists there) {
+        if (base.equals(there.head())) {
+            return append(edit, there, edit.text(), there.resolved());
+        }
+        Optional<Situation.BaseVersion> version = there.base();
+        return version.isEmpty()
+                ? Optional.of(new BaseUnknown(base))
+                : merge(edit, there, version, version.get().text());
+    }
+
+    /// A stale edit: the author's revision is kept as it is, and the wiki makes and signs the merge.
+    private Optional<EditOutcome> merge(
+            ProposedEdit edit, Situation.Exists there, Optional<Situation.BaseVersion> base, String baseText) {
+        return switch (Merge.threeWay(baseText, edit.text(), there.headText())) {
+            case MergeResult.Clean(String text) ->
+                text.equals(there.headText())
+                        ? Optional.of(new Unchanged(there.page(), there.head()))
+                        : storeMerge(edit, there, base, text);
+            case MergeResult.Overlap overlap ->
+                Optional.of(new Conflicted(
+                        there.page(),
+                        base.map(Situation.BaseVersion::digest),
+                        there.head(),
+                        edit.text(),
+                        there.headText(),
+                        overlap));
+        };
+    }
+
+    private Optional<EditOutcome> storeMerge(
+            ProposedEdit edit, Situation.Exists there, Optional<Situation.BaseVersion> base, String text) {
+        Instant now = clock.instant();
+        UUID line = there.page().uuid();
+        List<Parent> saw = base.map(version -> Parent.stored(version.digest(), version.id())).stream()
+                .toList();
+        NewRevision proposal = sign(line, there.actor(), saw, edit, there.title(), edit.text(), now);
+        List<Parent> both =
+                List.of(there.headParent(), Parent.toBeStored(proposal.signed().digest()));
+        NewRevision merge = sign(line, there.wiki(), both, edit, there.title(), text, now);
+        RenderedPage rendered = kept.render(there.title(), text);
+        return ifHeadStands(there, handle -> {
+            Page page = PageWriter.merge(handle, journal, there.page(), proposal, merge, rendered);
+            return new Merged(page, merge.signed().digest(), proposal.signed().digest());
+        });
+    }
+
+    private Optional<EditOutcome> append(
+            ProposedEdit edit, Situation.Exists there, String text, Optional<Parent> resolved) {
+        List<Parent> parents = resolved.map(second -> List.of(there.headParent(), second))
+                .orElseGet(() -> List.of(there.headParent()));
+        NewRevision next =
+                sign(there.page().uuid(), there.actor(), parents, edit, there.title(), text, clock.instant());
+        RenderedPage rendered = kept.render(there.title(), text);
+        boolean back = there.page().deleted();
+        return ifHeadStands(there, handle -> {
+            Page page = PageWriter.append(handle, journal, there.page(), next, rendered, false);
+            Digest head = next.signed().digest();
+            return back ? new Created(page, head) : new Saved(page, head);
+        });
+    }
+
+    private Optional<EditOutcome> tryRename(Viewer viewer, Title from, Title to, String summary) {
+        ProposedEdit edit = ProposedEdit.of(viewer, from, Base.UNSTATED, "", summary);
+        if (!(database.read(handle -> Situation.of(handle, edit)) instanceof Situation.Exists there)
+                || there.page().deleted()) {
+            return Optional.of(new NoSuchPage());
+        }
+        Optional<EditOutcome> no = refusal(viewer, Action.RENAME, there.page().subject())
+                .or(() -> database.read(handle -> taken(handle, there.page(), to)));
+        if (no.isPresent()) {
+            return no;
+        }
+        if (to.text().equals(there.title().text())) {
+            return Optional.of(new Unchanged(there.page(), there.head()));
+        }
+        NewRevision next = sign(
+                there.page().uuid(),
+                there.actor(),
+                List.of(there.headParent()),
+                edit,
+                to,
+                there.headText(),
+                clock.instant());
+        RenderedPage rendered = kept.render(to, there.headText());
+        return ifHeadStands(there, handle -> {
+            Optional<EditOutcome> taken = taken(handle, there.page(), to);
+            if (taken.isPresent()) {
+                return taken.get();
+            }
+            Page page = PageWriter.rename(handle, journal, there.page(), to, next, rendered);
+            return new Saved(page, next.signed().digest());
+        });
+    }
+
+    private static Optional<EditOutcome> taken(Handle handle, Page page, Title to) {
+        return PageWriter.owner(handle, to)
+                .filter(other -> !other.id().equals(page.id()))
+                .map(TitleTaken::new);
+    }
+
+    /// Runs `work` in the writing thread if the page is as it was found; answers nothing if it is not.
+    private Optional<EditOutcome> ifHeadStands(Situation.Exists there, Function<Handle, EditOutcome> work) {
+        return database.write(
+                handle -> there.stands(handle) ? Optional.of(work.apply(handle)) : Optional.<EditOutcome>empty());
+    }
+
+    private NewRevision sign(
+            UUID line, Actor actor, List<Parent> parents, ProposedEdit edit, Title title, String text, Instant at) {
+        return signing.sign(new Draft(
+                line,
+                actor,
+                Optional.empty(),
+                parents,
+                title.text(),
+                text,
+                edit.summary(),
+                edit.minor(),
+                rules.licence(),
+                at));
+    }
+
+    private Optional<EditOutcome> refusal(Viewer viewer, Action action, Subject subject) {
+        return switch (Access.decide(viewer, action, subject, rules.policy())) {
+            case Decision.Allowed allowed -> Optional.empty();
+            case Decision.Refused(Decision.Reason reason) -> Optional.of(new Refused(reason));
+        };
+    }
+
+    /// Edits of one page wait for one another here, not in the writing thread: the second finds the first's head.
+    private <T> T locked(Title title, Supplier<Optional<T>> attempt) {
+        Lock lock = locks.of(title);
+        lock.lock();
+        try {
+            for (int tries = 0; tries < TRIES; tries++) {
+                Optional<T> outcome = attempt.get();
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        throw new IllegalStateException("The page changed " + TRIES + " times while an edit of it was made ready");
+    }
+}

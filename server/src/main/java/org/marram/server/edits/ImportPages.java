@@ -1,0 +1,165 @@
+package org.marram.server.edits;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.access.Rules;
+import org.marram.server.edits.ImportedLine.Outcome;
+import org.marram.server.edits.ImportedLine.Version;
+import org.marram.server.edits.Signing.Draft;
+import org.marram.server.edits.Signing.Parent;
+import org.marram.server.journal.Journal;
+import org.marram.server.pages.KeptPages;
+import org.marram.server.pages.Names;
+import org.marram.server.pages.NewRevision;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.PageWriter;
+import org.marram.server.pages.RenderedPage;
+import org.marram.server.pages.RevisionInfo;
+import org.marram.server.pages.Revisions;
+import org.marram.server.people.Actor;
+import org.marram.server.people.WikiActor;
+import org.marram.server.store.Database;
+import org.marram.server.store.Texts;
+
+/// The part of [EditPages] that takes whole lines of versions. A line is stored in one transaction: after a crash it is
+/// there or it is not, and the import may simply be run again.
+@Singleton
+final class ImportPages {
+    private final Database database;
+    private final Journal journal;
+    private final Signing signing;
+    private final KeptPages kept;
+    private final Rules rules;
+    private final Clock clock;
+
+    ImportPages(Database database, Journal journal, Signing signing, KeptPages kept, Rules rules, Clock clock) {
+        this.database = database;
+        this.journal = journal;
+        this.signing = signing;
+        this.kept = kept;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /// Tries once; empty when the page changed meanwhile.
+    Optional<Outcome> tryTake(ImportedLine line) {
+        Found found = database.read(handle -> find(handle, line));
+        if (found.known() > 0 && !found.continues()) {
+            return Optional.of(new Outcome.LeftAlone());
+        }
+        List<Version> news =
+                line.versions().subList(found.known(), line.versions().size());
+        if (news.isEmpty()) {
+            database.write(handle -> addAliases(handle, found.page().orElseThrow(), line));
+            return Optional.of(new Outcome.AlreadyThere());
+        }
+        UUID uuid = found.page().map(Page::uuid).orElseGet(UUID::randomUUID);
+        List<NewRevision> signed = signAll(uuid, line, news, found);
+        RenderedPage rendered = kept.render(line.title(), news.getLast().text());
+        return database.write(handle -> store(handle, line, found, uuid, signed, rendered));
+    }
+
+    /// @param known how many of the versions are stored already
+    /// @param continues whether what is stored is how the line begins
+    private record Found(Optional<Page> page, Optional<Digest> head, Actor wiki, int known, boolean continues) {}
+
+    private static Found find(Handle handle, ImportedLine line) {
+        Actor wiki = WikiActor.of(handle);
+        Optional<Page> page = PageStore.byTitle(handle, line.title());
+        if (page.isEmpty()) {
+            return new Found(page, Optional.empty(), wiki, 0, true);
+        }
+        Page there = page.get();
+        Optional<Digest> head = Optional.of(Revisions.digest(handle, there.head()));
+        String text = Revisions.text(handle, there.head()).orElse("");
+        if (line.versions().size() == 1) {
+            return single(handle, line.versions().getFirst(), page, head, wiki, text);
+        }
+        List<RevisionInfo> stored = Revisions.line(handle, there.head(), there.revisions());
+        boolean continues = begins(stored.reversed(), line.versions(), text) && !there.deleted();
+        return new Found(
+                page,
+                head,
+                wiki,
+                Math.max(1, Math.min(stored.size(), line.versions().size())),
+                continues);
+    }
+
+    /// A page without a history: equal text is left, and so is a page that somebody has changed.
+    private static Found single(
+            Handle handle, Version version, Optional<Page> page, Optional<Digest> head, Actor wiki, String text) {
+        Page there = page.orElseThrow();
+        if (there.deleted()) {
+            return new Found(page, head, wiki, 1, false);
+        }
+        if (text.equals(version.text())) {
+            return new Found(page, head, wiki, 1, true);
+        }
+        boolean ours = Revisions.byId(handle, there.head())
+                .filter(revision ->
+                        revision.actor().equals(wiki.id()) && revision.merged().isEmpty())
+                .isPresent();
+        return ours ? new Found(page, head, wiki, 0, true) : new Found(page, head, wiki, 1, false);
+    }
+
+    /// Whether the stored revisions are the first of the versions.
+    private static boolean begins(List<RevisionInfo> stored, List<Version> versions, String headText) {
+        if (stored.size() > versions.size()) {
+            return false;
+        }
+        for (int i = 0; i < stored.size(); i++) {
+            if (!stored.get(i).published().equals(versions.get(i).published())) {
+                return false;
+            }
+        }
+        return versions.get(stored.size() - 1).text().equals(headText);
+    }
+
+    private List<NewRevision> signAll(UUID uuid, ImportedLine line, List<Version> news, Found found) {
+        List<NewRevision> signed = new ArrayList<>(news.size());
+        Optional<Parent> parent =
+                found.page().map(page -> Parent.stored(found.head().orElseThrow(), page.head()));
+        for (Version version : news) {
+            NewRevision revision = signing.sign(new Draft(
+                    uuid,
+                    found.wiki(),
+                    version.creator(),
+                    parent.stream().toList(),
+                    line.title().text(),
+                    version.text(),
+                    version.summary(),
+                    version.minor(),
+                    rules.licence(),
+                    version.published()));
+            signed.add(revision);
+            parent = Optional.of(Parent.toBeStored(revision.signed().digest()));
+        }
+        return signed;
+    }
+
+    private Optional<Outcome> store(
+            Handle handle, ImportedLine line, Found found, UUID uuid, List<NewRevision> signed, RenderedPage rendered) {
+        Optional<Page> now = PageStore.byTitle(handle, line.title());
+        if (!now.map(Page::head).equals(found.page().map(Page::head))) {
+            return Optional.empty();
+        }
+        Page page = PageWriter.appendLine(handle, journal, now, uuid, line.title(), signed, rendered, clock.instant());
+        addAliases(handle, page, line);
+        if (signed.size() > 1) {
+            Texts.pack(handle, page.id());
+        }
+        return Optional.of(new Outcome.Taken(signed.size()));
+    }
+
+    private static boolean addAliases(Handle handle, Page page, ImportedLine line) {
+        line.aliases().forEach(alias -> Names.alias(handle, page.id(), alias));
+        return true;
+    }
+}

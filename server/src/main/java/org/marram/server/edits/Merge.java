@@ -1,0 +1,64 @@
+package org.marram.server.edits;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Merges two edits of one text.
+///
+/// First by Markdown block (paragraph, heading, list, table, fenced code, front matter), so that lines that
+/// many blocks share do not pair what has nothing to do with each other; then by line inside the blocks
+/// that both changed. Changes of neighbouring lines overlap, those of neighbouring blocks do not; the same
+/// change on both sides is agreed. Whether the text ends with a line end is merged apart and never
+/// overlaps. Pure; the time grows with the length of the texts ([BoundedDiff]).
+///
+/// What holds:
+/// - where one side is the base, the other comes out; where both are equal, that;
+/// - with the sides swapped the regions are the same, their choices swapped;
+/// - a line that only one side added stands in an agreed region or on that side of a choice: picking one side
+///   everywhere keeps all of that side's lines, and what the other changed elsewhere;
+/// - with an empty base, picking one side everywhere gives that side's text (but for the last line's end).
+public final class Merge {
+    private Merge() {}
+
+    /// Merges `mine` and `theirs`, both made from `base`.
+    public static MergeResult threeWay(String base, String mine, String theirs) {
+        if (mine.equals(theirs) || theirs.equals(base)) {
+            return new MergeResult.Clean(mine);
+        }
+        if (mine.equals(base)) {
+            return new MergeResult.Clean(theirs);
+        }
+        Joined regions = new Joined();
+        for (Region region : ThreeWay.ofBlocks(blocks(base), blocks(mine), blocks(theirs))) {
+            switch (region) {
+                case Region.Agreed agreed -> regions.add(agreed);
+                case Region.Choice choice -> regions.addAll(byLine(choice));
+            }
+        }
+        return regions.result(FinalLineEnd.merged(base, mine, theirs));
+    }
+
+    private static List<Region> byLine(Region.Choice choice) {
+        if (choice.base().isEmpty()) {
+            return List.of(choice);
+        }
+        return ThreeWay.ofLines(lines(choice.base()), lines(choice.mine()), lines(choice.theirs()));
+    }
+
+    private static List<String> blocks(String text) {
+        return Blocks.of(lines(FinalLineEnd.added(text)));
+    }
+
+    /// The lines of a text with their ends.
+    private static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        int from = 0;
+        while (from < text.length()) {
+            int end = text.indexOf('\n', from);
+            int next = end < 0 ? text.length() : end + 1;
+            lines.add(text.substring(from, next));
+            from = next;
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,126 @@
+package org.marram.server.edits;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.access.Viewer;
+import org.marram.server.edits.ProposedEdit.Base;
+import org.marram.server.edits.Signing.Parent;
+import org.marram.server.pages.Names;
+import org.marram.server.pages.Names.Lookup;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.RevisionInfo;
+import org.marram.server.pages.Revisions;
+import org.marram.server.people.Actor;
+import org.marram.server.people.Actors;
+import org.marram.server.people.WikiActor;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.RevisionId;
+import org.marram.server.shared.Title;
+
+/// What an edit finds: everything that is needed to make it ready, read in one snapshot.
+sealed interface Situation {
+
+    /// @param actor of the author; absent for who may not edit anyway
+    record NoPage(Optional<Actor> author) implements Situation {
+        Actor actor() {
+            return author.orElseThrow();
+        }
+    }
+
+    /// @param base the version that the author saw, when it belongs to the page
+    /// @param resolved the second parent that the author names, when it belongs to the page and is not merged yet
+    record Exists(
+            Page page,
+            Digest head,
+            String headText,
+            Optional<BaseVersion> base,
+            Optional<Parent> resolved,
+            Optional<Actor> author,
+            Actor wiki)
+            implements Situation {
+        Actor actor() {
+            return author.orElseThrow();
+        }
+
+        Title title() {
+            return page.title();
+        }
+
+        Parent headParent() {
+            return Parent.stored(head, page.head());
+        }
+
+        /// Whether the page is still as it was found.
+        boolean stands(Handle handle) {
+            return PageStore.byId(handle, page.id())
+                    .filter(now -> now.head().equals(page.head())
+                            && now.deleted() == page.deleted()
+                            && now.protection() == page.protection())
+                    .isPresent();
+        }
+    }
+
+    record BaseVersion(RevisionId id, Digest digest, String text) {}
+
+    static Situation of(Handle handle, ProposedEdit edit) {
+        Optional<Actor> author = actor(edit.viewer()).flatMap(id -> Actors.byId(handle, id));
+        return switch (find(handle, edit)) {
+            case Lookup.Missing missing -> new NoPage(author);
+            case Lookup.Found(Page page) -> exists(handle, edit, page, author);
+            case Lookup.Redirected(Page page, String from) -> exists(handle, edit, page, author);
+        };
+    }
+
+    static boolean stillMissing(Handle handle, Title title) {
+        return PageStore.byTitle(handle, title).isEmpty();
+    }
+
+    /// Whoever says that there was no page makes one, also under a title that leads elsewhere as a former one or alias.
+    private static Lookup find(Handle handle, ProposedEdit edit) {
+        if (edit.base() instanceof Base.NoPage) {
+            return PageStore.byTitle(handle, edit.title())
+                    .<Lookup>map(Lookup.Found::new)
+                    .orElseGet(Lookup.Missing::new);
+        }
+        return Names.lookupUnfollowed(handle, edit.title());
+    }
+
+    private static Situation exists(Handle handle, ProposedEdit edit, Page page, Optional<Actor> author) {
+        return new Exists(
+                page,
+                Revisions.digest(handle, page.head()),
+                Revisions.text(handle, page.head()).orElse(""),
+                edit.base() instanceof Base.On(Digest digest) ? base(handle, page, digest) : Optional.empty(),
+                edit.resolves().flatMap(digest -> resolved(handle, page, digest)),
+                author,
+                WikiActor.of(handle));
+    }
+
+    private static Optional<BaseVersion> base(Handle handle, Page page, Digest digest) {
+        return Revisions.byDigest(handle, digest)
+                .filter(found -> belongs(handle, page, found))
+                .map(found -> new BaseVersion(
+                        found.id(), digest, Revisions.text(handle, found.id()).orElse("")));
+    }
+
+    private static Optional<Parent> resolved(Handle handle, Page page, Digest digest) {
+        return Revisions.byDigest(handle, digest)
+                .filter(found -> found.page().equals(page.id()))
+                .filter(found -> !Revisions.isAncestor(handle, found.id(), page.head()))
+                .map(found -> Parent.stored(digest, found.id()));
+    }
+
+    private static boolean belongs(Handle handle, Page page, RevisionInfo revision) {
+        return revision.page().equals(page.id()) || Revisions.isAncestor(handle, revision.id(), page.head());
+    }
+
+    private static Optional<ActorId> actor(Viewer viewer) {
+        return switch (viewer) {
+            case Viewer.Anonymous anonymous -> Optional.empty();
+            case Viewer.Participant participant -> Optional.of(participant.actor());
+            case Viewer.Wiki wiki -> Optional.of(wiki.actor());
+        };
+    }
+}

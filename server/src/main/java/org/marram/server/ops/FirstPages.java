@@ -1,0 +1,98 @@
+package org.marram.server.ops;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.access.Viewer;
+import org.marram.server.edits.EditPages;
+import org.marram.server.edits.ProposedEdit;
+import org.marram.server.people.WikiActor;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.server.store.Meta;
+
+/// The pages that a new wiki begins with: they teach by linking, and two of their links are red.
+@Singleton
+public final class FirstPages {
+    private static final String DONE = "first-pages";
+
+    private static final List<String> ENGLISH = List.of(
+            "Welcome",
+            "How to edit",
+            "How to link",
+            "Sandbox",
+            "History and undoing",
+            "Talking",
+            "Finding pages",
+            "Keeping order",
+            "Licence");
+
+    private static final List<String> GERMAN = List.of(
+            "Willkommen",
+            "So wird bearbeitet",
+            "So wird verlinkt",
+            "Spielwiese",
+            "Verlauf und Rückgängigmachen",
+            "Besprechen",
+            "Seiten finden",
+            "Ordnung halten",
+            "Lizenz");
+
+    private final Database database;
+    private final EditPages edits;
+
+    FirstPages(Database database, EditPages edits) {
+        this.database = database;
+        this.edits = edits;
+    }
+
+    /// Writes them into a database in which nothing ever happened, once.
+    ///
+    /// @param language of the interface; other languages than German get the English pages
+    public void ensure(String language) {
+        if (database.read(FirstPages::isDone)) {
+            return;
+        }
+        String folder = language.startsWith("de") ? "de" : "en";
+        ActorId wiki = database.read(handle -> WikiActor.of(handle).id());
+        int number = 0;
+        for (String title : titles(folder)) {
+            edits.save(ProposedEdit.of(
+                    new Viewer.Wiki(wiki), Title.of(title), ProposedEdit.Base.NO_PAGE, text(folder, ++number), ""));
+        }
+        database.write(handle -> {
+            Meta.set(handle, DONE, folder);
+            return true;
+        });
+    }
+
+    /// The title of the page that a new wiki greets with.
+    public static String front(String language) {
+        return titles(language.startsWith("de") ? "de" : "en").getFirst();
+    }
+
+    private static boolean isDone(Handle handle) {
+        return Meta.get(handle, DONE).isPresent();
+    }
+
+    private static List<String> titles(String folder) {
+        return folder.equals("de") ? GERMAN : ENGLISH;
+    }
+
+    private static String text(String folder, int number) {
+        String path = "/first-pages/" + folder + "/" + number + ".md";
+        try (InputStream in = FirstPages.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("The distribution lacks " + path);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The distribution is damaged at " + path, e);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.marram.server.pages;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.journal.Journal;
+import org.marram.server.journal.WikiEvent;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PageId;
+import org.marram.server.shared.RevisionId;
+import org.marram.server.shared.Title;
+
+/// What a save does to the tables, all of it in one transaction: revision and text, head, names, links, kept HTML,
+/// event.
+///
+/// Only `edits` calls it, which has decided, merged, rendered and signed by then.
+public final class PageWriter {
+    private PageWriter() {}
+
+    /// The page that has a title now; a deleted page gives its title away only to itself.
+    public static Optional<Page> owner(Handle handle, Title title) {
+        return PageStore.byTitle(handle, title);
+    }
+
+    /// A new page with its first revision.
+    ///
+    /// @param quiet true for what is not to flood recent changes
+    public static Page create(
+            Handle handle,
+            Journal journal,
+            UUID line,
+            Title title,
+            NewRevision first,
+            RenderedPage rendered,
+            boolean quiet) {
+        RevisionId id = Revisions.nextId(handle);
+        Instant at = first.signed().revision().published();
+        Page page = PageStore.insert(handle, line, title, id, at);
+        Revisions.insert(handle, page.id(), page.firstTitle(), first, id);
+        PageStore.advance(handle, page.id(), id, title, 1, at);
+        Names.claim(handle, page.id(), title);
+        WikiEvent.Names touched = show(handle, page.id(), id, rendered);
+        journal.append(handle, new WikiEvent.PageCreated(page.id(), id, touched), actor(first.actor()), quiet);
+        return PageStore.byId(handle, page.id()).orElseThrow();
+    }
+
+    /// A revision on top of the head; a deleted page comes back with it.
+    public static Page append(
+            Handle handle, Journal journal, Page page, NewRevision next, RenderedPage rendered, boolean quiet) {
+        RevisionId id = Revisions.insert(handle, page, next);
+        advance(handle, page, id, next);
+        WikiEvent.Names touched = show(handle, page.id(), id, rendered);
+        WikiEvent event = page.deleted()
+                ? new WikiEvent.PageCreated(page.id(), id, touched)
+                : new WikiEvent.PageEdited(page.id(), id, touched);
+        journal.append(handle, event, actor(next.actor()), quiet);
+        return PageStore.byId(handle, page.id()).orElseThrow();
+    }
+
+    /// Versions in a row, oldest first, onto a page or into a new one, as one event that does not show in recent
+    /// changes.
+    ///
+    /// @param at when they came here; the revisions tell their own times
+    public static Page appendLine(
+            Handle handle,
+            Journal journal,
+            Optional<Page> there,
+            UUID line,
+            Title title,
+            List<NewRevision> versions,
+            RenderedPage rendered,
+            Instant at) {
+        RevisionId id = Revisions.nextId(handle);
+        Page page = there.orElseGet(() -> PageStore.insert(handle, line, title, id, at));
+        RevisionId last = id;
+        for (NewRevision version : versions) {
+            RevisionId next = version == versions.getFirst() ? id : Revisions.nextId(handle);
+            boolean begins = version == versions.getFirst();
+            Revisions.insert(handle, page.id(), page.firstTitle(), begins ? version : version.following(last), next);
+            last = next;
+        }
+        PageStore.advance(handle, page.id(), last, title, versions.size(), at);
+        Names.claim(handle, page.id(), title);
+        WikiEvent.Names touched = show(handle, page.id(), last, rendered);
+        WikiEvent event = there.isEmpty()
+                ? new WikiEvent.PageCreated(page.id(), last, touched)
+                : new WikiEvent.PageEdited(page.id(), last, touched);
+        journal.append(handle, event, actor(versions.getLast().actor()), true);
+        return PageStore.byId(handle, page.id()).orElseThrow();
+    }
+
+    /// A stale edit with the merge that the wiki made of it: the merge is the head, the edit its second parent.
+    public static Page merge(
+            Handle handle, Journal journal, Page page, NewRevision proposal, NewRevision merge, RenderedPage rendered) {
+        RevisionId proposed = Revisions.insert(handle, page, proposal);
+        RevisionId merged = Revisions.insert(handle, page, merge.merging(proposed));
+        advance(handle, page, merged, merge);
+        WikiEvent.Names touched = show(handle, page.id(), merged, rendered);
+        journal.append(handle, new WikiEvent.PageEdited(page.id(), merged, touched), actor(proposal.actor()), false);
+        return PageStore.byId(handle, page.id()).orElseThrow();
+    }
+
+    /// Another title and the same text: the former title goes on leading here.
+    public static Page rename(
+            Handle handle, Journal journal, Page page, Title to, NewRevision next, RenderedPage rendered) {
+        RevisionId id = Revisions.insert(handle, page, next);
+        if (!to.key().equals(page.title().key())) {
+            Names.retire(handle, page.id(), page.title());
+        }
+        Names.claim(handle, page.id(), to);
+        advance(handle, page, id, next);
+        KeptPages.put(handle, page.id(), id, rendered);
+        journal.append(
+                handle,
+                new WikiEvent.PageRenamed(page.id(), id, page.title().text(), to.text()),
+                actor(next.actor()),
+                false);
+        return PageStore.byId(handle, page.id()).orElseThrow();
+    }
+
+    /// Takes a page away: its title leads to nothing until it is restored or written anew; the history stays.
+    public static void delete(Handle handle, Journal journal, Page page, ActorId by, String reason, Instant at) {
+        PageStore.setDeleted(handle, page.id(), true, at);
+        WikiEvent.Names touched = WikiEvent.Names.of(Links.removeAll(handle, page.id()));
+        journal.append(handle, new WikiEvent.PageDeleted(page.id(), reason, touched), actor(by), false);
+    }
+
+    /// Brings a deleted page back as it was.
+    public static void restore(
+            Handle handle, Journal journal, Page page, RenderedPage rendered, ActorId by, String reason, Instant at) {
+        PageStore.setDeleted(handle, page.id(), false, at);
+        WikiEvent.Names touched = WikiEvent.Names.of(Links.replace(handle, page.id(), rendered.links()));
+        journal.append(handle, new WikiEvent.PageRestored(page.id(), reason, touched), actor(by), false);
+    }
+
+    /// Hides parts of a revision for good.
+    public static void hide(Handle handle, RevisionInfo revision, RevisionInfo.Hidden parts) {
+        Revisions.hide(handle, revision.id(), parts);
+    }
+
+    /// Puts another HTML, and other links, in the place of what a head showed.
+    public static void showAgain(Handle handle, Page page, RenderedPage rendered) {
+        show(handle, page.id(), page.head(), rendered);
+    }
+
+    private static void advance(Handle handle, Page page, RevisionId head, NewRevision revision) {
+        Title title = Title.of(revision.description().name());
+        PageStore.advance(
+                handle, page.id(), head, title, 1, revision.signed().revision().published());
+    }
+
+    private static WikiEvent.Names show(Handle handle, PageId page, RevisionId head, RenderedPage rendered) {
+        KeptPages.put(handle, page, head, rendered);
+        List<Long> names = new ArrayList<>(Links.replace(handle, page, rendered.links()));
+        return WikiEvent.Names.of(names);
+    }
+
+    private static OptionalLong actor(ActorId actor) {
+        return OptionalLong.of(actor.value());
+    }
+}

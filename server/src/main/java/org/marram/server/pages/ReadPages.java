@@ -1,0 +1,131 @@
+package org.marram.server.pages;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Subject;
+import org.marram.server.access.Viewer;
+import org.marram.server.pages.Names.Lookup;
+import org.marram.server.shared.PageId;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+
+/// Reading a page: what it says, what leads there, and what stands around it, all out of one snapshot.
+@Singleton
+public final class ReadPages {
+    private final Database database;
+    private final KeptPages kept;
+    private final Rules rules;
+
+    public ReadPages(Database database, KeptPages kept, Rules rules) {
+        this.database = database;
+        this.kept = kept;
+        this.rules = rules;
+    }
+
+    /// What somebody finds under a title.
+    public sealed interface Outcome {
+        record Found(Reading reading) implements Outcome {}
+
+        /// The page was deleted.
+        record Deleted(Page page, Deletion deletion) implements Outcome {}
+
+        /// No page has, or had, this title.
+        record Missing() implements Outcome {}
+
+        record Refused(Decision.Reason reason) implements Outcome {}
+    }
+
+    /// A page as it stands.
+    ///
+    /// @param redirectedFrom the title that was asked for, when another one leads here
+    /// @param text as it was written, front matter included; empty when it is hidden
+    /// @param html composed: safe, and its links say where they lead
+    /// @param categories names without `Category:`
+    public record Reading(
+            Page page,
+            Optional<String> redirectedFrom,
+            RevisionInfo head,
+            String text,
+            RenderedPage rendered,
+            String html,
+            List<String> categories) {}
+
+    /// When and why a page was deleted.
+    ///
+    /// @param by empty when it is not known
+    public record Deletion(String reason, Optional<String> by, Instant at) {}
+
+    /// Reads a page by title, former title or alias; follows one `#REDIRECT` unless told not to.
+    public Outcome read(Viewer viewer, Title title, boolean follow) {
+        if (Access.decide(viewer, Action.READ, Subject.WIKI, rules.policy()) instanceof Decision.Refused refused) {
+            return new Outcome.Refused(refused.reason());
+        }
+        return database.read(handle -> read(handle, title, follow));
+    }
+
+    private Outcome read(Handle handle, Title title, boolean follow) {
+        Lookup lookup = follow ? Names.lookup(handle, title) : Names.lookupUnfollowed(handle, title);
+        return switch (lookup) {
+            case Lookup.Missing missing -> new Outcome.Missing();
+            case Lookup.Found(Page page) -> outcome(handle, page, Optional.empty());
+            case Lookup.Redirected(Page page, String from) -> outcome(handle, page, Optional.of(from));
+        };
+    }
+
+    private Outcome outcome(Handle handle, Page page, Optional<String> from) {
+        return page.deleted()
+                ? new Outcome.Deleted(page, deletion(handle, page))
+                : new Outcome.Found(reading(handle, page, from));
+    }
+
+    /// Reads a page that was found before, in the same snapshot.
+    public Reading reading(Handle handle, Page page, Optional<String> from) {
+        String text = Revisions.text(handle, page.head()).orElse("");
+        RenderedPage rendered = kept.of(handle, page, text);
+        return new Reading(
+                page,
+                from,
+                Revisions.byId(handle, page.head()).orElseThrow(),
+                text,
+                rendered,
+                Composition.compose(handle, rendered.html()),
+                Links.categories(handle, page.id()));
+    }
+
+    private static Deletion deletion(Handle handle, Page page) {
+        return handle.createQuery("select e.data, a.name, e.at from event e left join actor a on a.id = e.actor"
+                        + " where e.page = ? and e.kind = 4 and e.quiet = 0 order by e.seq desc limit 1")
+                .bind(0, page.id().value())
+                .map((row, context) -> new Deletion(
+                        reason(row.getString(1)),
+                        Optional.ofNullable(row.getString(2)),
+                        Instant.ofEpochMilli(row.getLong(3))))
+                .findOne()
+                .orElseGet(() -> new Deletion("", Optional.empty(), page.changed()));
+    }
+
+    private static String reason(String data) {
+        return data == null ? "" : data.lines().findFirst().orElse("");
+    }
+
+    /// Live pages right below a page in the tree, by title.
+    public static List<Page> below(Handle handle, Title title, int limit) {
+        String prefix = title.key() + "/";
+        return PageStore.list(handle, prefix, prefix, limit).stream()
+                .filter(page ->
+                        page.title().segments().size() == title.segments().size() + 1)
+                .toList();
+    }
+
+    /// How many other pages link to a page.
+    public static int backlinks(Handle handle, PageId page) {
+        return Links.countBacklinks(handle, page);
+    }
+}

@@ -1,0 +1,175 @@
+package org.marram.server.pages;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.journal.Entry;
+import org.marram.server.journal.Journal;
+import org.marram.server.journal.WikiEvent;
+import org.marram.server.shared.PageId;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+
+/// Whole answers for readers who are not signed in, by address and language.
+///
+/// An answer leaves when its page, or a page that it links to, appears, goes, changes or is renamed: in the commit,
+/// before whoever made the change is answered, so that nobody reads something older than what they wrote.
+@Singleton
+public final class ReaderCache {
+    /// Memory for answers, in bytes.
+    private static final long WEIGHT_BYTES = 64L << 20;
+    /// A commit that brings more events than this (an import) empties the cache instead of looking at each.
+    private static final int MANY_EVENTS = 64;
+    /// A page that more pages than this link to empties the cache when it comes or goes.
+    private static final int MANY_LINKS = 2_000;
+
+    private final Database database;
+    private final AtomicLong generation = new AtomicLong();
+    private final Map<PageId, Set<Key>> keys = new ConcurrentHashMap<>();
+    private final Cache<Key, Answer> answers;
+
+    public ReaderCache(Database database, Journal journal) {
+        this.database = database;
+        this.answers = Caffeine.newBuilder()
+                .maximumWeight(WEIGHT_BYTES)
+                .weigher((Key key, Answer answer) -> answer.weight())
+                .removalListener(this::forget)
+                .executor(Runnable::run)
+                .build();
+        journal.onCommit(this::drop);
+    }
+
+    /// What an answer is kept under.
+    public record Key(String path, String language) {}
+
+    /// A whole answer.
+    ///
+    /// @param gzip the same body compressed; null until somebody asked for it
+    public record Answer(PageId page, byte[] body, byte @Nullable [] gzip, String etag) {
+        int weight() {
+            return 200 + body.length + (gzip == null ? 0 : gzip.length);
+        }
+    }
+
+    public Optional<Answer> get(Key key) {
+        return Optional.ofNullable(answers.getIfPresent(key));
+    }
+
+    /// To be asked for before an answer is put together, and given to [#put] with it.
+    public long generation() {
+        return generation.get();
+    }
+
+    /// Keeps an answer, unless something changed since `generation` was asked for.
+    public void put(Key key, Answer answer, long generation) {
+        if (this.generation.get() != generation) {
+            return;
+        }
+        keys.computeIfAbsent(answer.page(), page -> ConcurrentHashMap.newKeySet())
+                .add(key);
+        answers.put(key, answer);
+        if (this.generation.get() != generation) {
+            answers.invalidate(key);
+        }
+    }
+
+    /// Empties the cache: when what stands around every page changes.
+    public void clear() {
+        generation.incrementAndGet();
+        answers.invalidateAll();
+        keys.clear();
+    }
+
+    private void forget(@Nullable Key key, @Nullable Answer answer, RemovalCause cause) {
+        if (key != null && answer != null && cause != RemovalCause.REPLACED) {
+            keys.computeIfPresent(answer.page(), (page, known) -> {
+                known.remove(key);
+                return known.isEmpty() ? null : known;
+            });
+        }
+    }
+
+    private void drop(List<Entry> news) {
+        generation.incrementAndGet();
+        if (keys.isEmpty()) {
+            return;
+        }
+        if (news.size() > MANY_EVENTS) {
+            clear();
+            return;
+        }
+        news.forEach(entry -> drop(entry.event()));
+    }
+
+    private void drop(WikiEvent event) {
+        switch (event) {
+            case WikiEvent.PageEdited e -> {
+                drop(e.page());
+                drop(e.names());
+            }
+            case WikiEvent.PageCreated e -> appeared(e.page(), e.names());
+            case WikiEvent.PageDeleted e -> appeared(e.page(), e.names());
+            case WikiEvent.PageRestored e -> appeared(e.page(), e.names());
+            case WikiEvent.PageRenamed e -> {
+                appeared(e.page(), WikiEvent.Names.NONE);
+                dropParent(e.from());
+            }
+            case WikiEvent.ProtectionChanged e -> drop(e.page());
+            case WikiEvent.RevisionHidden e -> drop(e.page());
+            case WikiEvent.PostAdded e -> drop(e.page());
+            case WikiEvent.PostHidden e -> drop(e.page());
+            case WikiEvent.FileUploaded e -> clear();
+            case WikiEvent.FileDeleted e -> clear();
+            case WikiEvent.SettingsChanged e -> clear();
+        }
+    }
+
+    private void drop(PageId page) {
+        Set<Key> known = keys.get(page);
+        if (known != null) {
+            answers.invalidateAll(Set.copyOf(known));
+        }
+    }
+
+    private void drop(WikiEvent.Names names) {
+        if (names.all()) {
+            clear();
+        } else if (!names.ids().isEmpty()) {
+            database.read(handle -> Links.pagesNamed(handle, names.ids())).forEach(this::drop);
+        }
+    }
+
+    private void appeared(PageId page, WikiEvent.Names names) {
+        drop(page);
+        drop(names);
+        List<PageId> linking = database.read(handle -> linking(handle, page));
+        if (linking.size() > MANY_LINKS) {
+            clear();
+        } else {
+            linking.forEach(this::drop);
+        }
+        database.read(handle -> PageStore.byId(handle, page))
+                .ifPresent(found -> dropParent(found.title().text()));
+    }
+
+    private static List<PageId> linking(Handle handle, PageId page) {
+        return Links.pagesLinkingToNamesOf(handle, page, MANY_LINKS + 1);
+    }
+
+    /// The page above lists the pages below it.
+    private void dropParent(String title) {
+        Title.of(title)
+                .parent()
+                .flatMap(parent -> database.read(handle -> PageStore.byTitle(handle, parent)))
+                .ifPresent(parent -> drop(parent.id()));
+    }
+}

@@ -1,0 +1,37 @@
+package org.marram.server.pages;
+
+import java.util.List;
+import org.marram.server.store.Compression;
+
+/// What the renderer made of a text: the part that is kept, and the links that go into the tables.
+///
+/// @param html sanitised, with marks where links to pages stand: it does not know which of them exist
+/// @param lead the first paragraph as plain text
+/// @param packed the kept part as the store takes it, beside the text that it was made of
+/// @param warnings message keys: what the reader should know, such as that the text was too deeply nested to format
+public record RenderedPage(
+        String html,
+        String lead,
+        List<Section> headings,
+        List<Links.Target> links,
+        List<String> warnings,
+        byte[] packed) {
+
+    /// A heading of the page.
+    ///
+    /// @param level 1 to 6
+    /// @param anchor of the address, without `#`
+    public record Section(int level, String anchor, String text) {}
+
+    public RenderedPage {
+        headings = List.copyOf(headings);
+        links = List.copyOf(links);
+        warnings = List.copyOf(warnings);
+    }
+
+    /// The same, packed beside the text that it was made of.
+    RenderedPage packedBeside(byte[] text) {
+        byte[] blob = Compression.packBeside(KeptCodec.encode(this), text);
+        return new RenderedPage(html, lead, headings, links, warnings, blob);
+    }
+}

@@ -1,0 +1,74 @@
+package org.marram.server.transfer;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Revisions;
+import org.marram.server.shared.PageId;
+import org.marram.server.store.Database;
+
+/// Writes every live page of this wiki into a folder: one Markdown file a page, byte for byte, subpages in folders.
+@Singleton
+public final class ExportPages {
+    private static final int BATCH = 200;
+
+    private final Database database;
+
+    public ExportPages(Database database) {
+        this.database = database;
+    }
+
+    /// Told how far an export is.
+    @FunctionalInterface
+    public interface Progress {
+        void at(long pages, long of);
+    }
+
+    /// Exports into `folder`, which is made when it is missing and must be empty.
+    ///
+    /// @return how many pages were written
+    public long run(Path folder, Progress progress) throws IOException {
+        Files.createDirectories(folder);
+        FileNames names = new FileNames(folder.toRealPath());
+        long total = database.read(PageStore::count);
+        long done = 0;
+        for (List<Text> batch = next(new PageId(0));
+                !batch.isEmpty();
+                batch = next(batch.getLast().page().id())) {
+            for (Text text : batch) {
+                if (text.content().isPresent()) {
+                    write(names.of(text.page().title()), text.content().get());
+                }
+                progress.at(++done, Math.max(total, done));
+            }
+        }
+        return done;
+    }
+
+    private record Text(Page page, Optional<String> content) {}
+
+    private List<Text> next(PageId after) {
+        return database.read(handle -> PageStore.after(handle, after, BATCH).stream()
+                .map(page -> text(handle, page))
+                .toList());
+    }
+
+    private static Text text(Handle handle, Page page) {
+        return new Text(page, Revisions.text(handle, page.head()));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path parent = file.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+}

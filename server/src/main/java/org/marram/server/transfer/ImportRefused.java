@@ -1,0 +1,12 @@
+package org.marram.server.transfer;
+
+import java.io.IOException;
+
+/// What was given to be imported cannot be: unreadable, of an unknown kind, or past a limit.
+public final class ImportRefused extends IOException {
+    private static final long serialVersionUID = 1;
+
+    public ImportRefused(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,157 @@
+package org.marram.server.transfer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.marram.federation.vocabulary.Creator;
+import org.marram.server.edits.EditPages;
+import org.marram.server.edits.ImportedLine;
+import org.marram.server.edits.ImportedLine.Version;
+import org.marram.server.render.Markdown;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+
+/// A file of an import, read as a page with its versions.
+sealed interface ImportedFile {
+    /// The largest history of one page, in bytes: it is in memory while it is stored.
+    int HISTORY_BYTES = 256 << 20;
+    /// Versions of one page.
+    int VERSIONS = 20_000;
+
+    record Readable(ImportedLine line) implements ImportedFile {}
+
+    record Unreadable(String reason) implements ImportedFile {}
+
+    /// Reads a file.
+    ///
+    /// @param now the time of a Markdown file, which does not tell its own
+    static ImportedFile read(String path, Sources.Kind kind, InputStream content, Instant now) throws IOException {
+        return kind == Sources.Kind.HISTORY ? history(path, content) : markdown(path, content, now);
+    }
+
+    private static ImportedFile markdown(String path, InputStream content, Instant now) throws IOException {
+        int most = (int) EditPages.TEXT_BYTES;
+        byte[] bytes = content.readNBytes(most + 1);
+        if (bytes.length > most) {
+            return new Unreadable("The text is larger than " + most + " bytes");
+        }
+        Optional<String> text = utf8(bytes);
+        if (text.isEmpty()) {
+            return new Unreadable("The text is not UTF-8");
+        }
+        String name = name(path);
+        Version version = new Version(text.get(), "", false, now, Optional.empty());
+        return titled(Markdown.titleOf(text.get()).orElse(name), name, List.of(version));
+    }
+
+    private static ImportedFile history(String path, InputStream content) throws IOException {
+        byte[] bytes = content.readNBytes(HISTORY_BYTES + 1);
+        if (bytes.length > HISTORY_BYTES) {
+            return new Unreadable("The history is larger than " + HISTORY_BYTES + " bytes");
+        }
+        Optional<String> text = utf8(bytes);
+        if (text.isEmpty()) {
+            return new Unreadable("The history is not UTF-8");
+        }
+        try {
+            return versions(path, text.get());
+        } catch (JsonProcessingException e) {
+            return new Unreadable("A line is not JSON: " + e.getOriginalMessage());
+        } catch (DateTimeException | IllegalArgumentException e) {
+            return new Unreadable("A line cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static ImportedFile versions(String path, String text) throws JsonProcessingException {
+        ObjectMapper json = new ObjectMapper();
+        String name = name(path);
+        String title = name;
+        List<Version> versions = new ArrayList<>();
+        for (String line : text.split("\n")) {
+            if (line.isBlank()) {
+                continue;
+            }
+            if (versions.size() == VERSIONS) {
+                return new Unreadable("The history has more than " + VERSIONS + " versions");
+            }
+            JsonNode node = json.readTree(line);
+            if (!node.isObject() || !node.path("text").isTextual()) {
+                return new Unreadable("Version " + (versions.size() + 1) + " has no text");
+            }
+            title = node.path("title").asText(title);
+            versions.add(version(node));
+        }
+        return versions.isEmpty() ? new Unreadable("The history has no version") : titled(title, name, versions);
+    }
+
+    private static Version version(JsonNode node) {
+        String author = line(node.path("author").asText(""), 200);
+        return new Version(
+                node.path("text").asText(),
+                line(node.path("comment").asText(""), EditPages.SUMMARY_CHARACTERS),
+                node.path("minor").asBoolean(false),
+                time(node.path("time")),
+                author.isBlank() ? Optional.empty() : Optional.of(new Creator(author, Optional.empty())));
+    }
+
+    private static Instant time(JsonNode time) {
+        return time.isNumber() ? Instant.ofEpochSecond(time.asLong()) : Instant.parse(time.asText());
+    }
+
+    /// In one line and no longer than a summary may be: the rest of a long comment is cut.
+    private static String line(String text, int characters) {
+        String flat = text.codePoints()
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+        return flat.codePointCount(0, flat.length()) <= characters
+                ? flat
+                : flat.substring(0, flat.offsetByCodePoints(0, characters - 1)) + "…";
+    }
+
+    private static ImportedFile titled(String text, String name, List<Version> versions) {
+        return switch (Title.parse(text)) {
+            case TitleResult.Valid(Title title) ->
+                new Readable(new ImportedLine(title, aliases(name, title), versions));
+            case TitleResult.Invalid invalid ->
+                new Unreadable("\"" + text + "\" cannot be a title: " + invalid.reason());
+        };
+    }
+
+    private static List<Title> aliases(String name, Title title) {
+        return Title.parse(name) instanceof TitleResult.Valid(Title alias)
+                        && !alias.key().equals(title.key())
+                ? List.of(alias)
+                : List.of();
+    }
+
+    /// The file's name without folders and ending.
+    private static String name(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /// Strictly: a text that is not UTF-8 would change on its way in.
+    private static Optional<String> utf8(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+}

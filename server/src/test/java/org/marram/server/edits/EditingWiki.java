@@ -1,0 +1,98 @@
+package org.marram.server.edits;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.access.Policy;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Viewer;
+import org.marram.server.access.Viewer.Role;
+import org.marram.server.journal.Journal;
+import org.marram.server.pages.KeptPages;
+import org.marram.server.pages.ReadPages;
+import org.marram.server.people.Actors;
+import org.marram.server.people.SigningKeys;
+import org.marram.server.people.WikiActor;
+import org.marram.server.render.Markdown;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PersonId;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.server.testing.TestDatabase;
+
+/// The write path with a real database and nothing above it.
+final class EditingWiki implements AutoCloseable {
+    final Database database;
+    final Journal journal;
+    final EditPages edits;
+    final Curate curate;
+    final ReadPages pages;
+    final Viewer ada;
+    final Viewer keeper;
+    final Viewer stranger = new Viewer.Anonymous("127.0.0.1", false);
+
+    EditingWiki(Path folder) {
+        Clock clock = Clock.systemUTC();
+        database = Database.open(TestDatabase.fresh(folder));
+        journal = new Journal(database, clock);
+        SigningKeys keys = new SigningKeys(database, clock);
+        KeptPages kept = new KeptPages(new Markdown(), database);
+        Rules rules = new OpenRules();
+        Signing signing = new Signing(keys);
+        ImportPages imports = new ImportPages(database, journal, signing, kept, rules, clock);
+        edits = new EditPages(database, journal, signing, kept, rules, imports, clock);
+        curate = new Curate(database, journal, kept, rules, clock);
+        pages = new ReadPages(database, kept, rules);
+        database.write(handle -> WikiActor.establish(handle, rules.origin(), rules.name()));
+        ada = person("Ada", 1, Role.PARTICIPANT);
+        keeper = person("Kim", 2, Role.KEEPER);
+    }
+
+    Digest create(String title, String text) {
+        EditOutcome outcome = edits.save(ProposedEdit.of(ada, Title.of(title), ProposedEdit.Base.NO_PAGE, text, ""));
+        return ((EditOutcome.Created) outcome).head();
+    }
+
+    EditOutcome edit(Viewer viewer, String title, Digest base, String text) {
+        return edits.save(ProposedEdit.of(viewer, Title.of(title), new ProposedEdit.Base.On(base), text, "why"));
+    }
+
+    ReadPages.Reading read(String title) {
+        return ((ReadPages.Outcome.Found) pages.read(ada, Title.of(title), true)).reading();
+    }
+
+    private Viewer person(String name, long number, Role role) {
+        PersonId person = new PersonId(number);
+        ActorId actor = database.write(
+                handle -> Actors.ensure(handle, "https://dunes.example/user/" + name, name, "", Optional.of(person)));
+        return new Viewer.Participant(person, actor, name, role, false);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private static final class OpenRules implements Rules {
+        @Override
+        public Policy policy() {
+            return new Policy(true, Policy.Reading.EVERYONE, Policy.Joining.OPEN);
+        }
+
+        @Override
+        public String licence() {
+            return "https://creativecommons.org/licenses/by-sa/4.0/";
+        }
+
+        @Override
+        public String origin() {
+            return "https://dunes.example";
+        }
+
+        @Override
+        public String name() {
+            return "Dunes";
+        }
+    }
+}
