@@ -121,7 +121,7 @@ final class BackupArchive {
     }
 
     private static String unpack(InputStream in, Path file) throws IOException {
-        PrivateFiles.createFolder(file.getParent());
+        PrivateFiles.createFolder(file.resolveSibling(""));
         DigestInputStream digesting = new DigestInputStream(in, sha256());
         Files.copy(digesting, file);
         return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
