@@ -1,0 +1,203 @@
+package org.marram.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// What a reader sees of a Markdown source, about: its words without the marks, in time that grows with its length
+/// only.
+/// Made for indexing and for passages, where parsing each page would cost more than all the rest. Front matter, targets
+/// of links, tags and comments of HTML are left out; code stays as it is.
+///
+/// @param plain the text, a line for each line that has any, and an empty one between blocks
+/// @param headings of the page, in order
+public record MarkdownText(String plain, List<String> headings) {
+
+    public MarkdownText {
+        Objects.requireNonNull(plain, "plain");
+        headings = List.copyOf(headings);
+    }
+
+    /// Reads a Markdown source. Never fails: every text is Markdown.
+    public static MarkdownText of(String source) {
+        return new Reading(source).read();
+    }
+
+    /// One walk over the lines of a source.
+    private static final class Reading {
+
+        private final String source;
+        private final StringBuilder out;
+        private final List<String> headings = new ArrayList<>();
+        private final MarkdownLine line;
+        private int at;
+        private char fence;
+        private int paragraphStart = -1;
+
+        Reading(String source) {
+            this.source = source;
+            this.out = new StringBuilder(source.length());
+            this.line = new MarkdownLine(source, out);
+        }
+
+        MarkdownText read() {
+            at = afterFrontMatter();
+            while (at < source.length()) {
+                int end = endOfLine(at);
+                readLine(at, end);
+                at = end + 1;
+            }
+            return new MarkdownText(out.toString(), headings);
+        }
+
+        private int afterFrontMatter() {
+            int end = endOfLine(0);
+            if (!source.substring(0, end).stripTrailing().equals("---")) {
+                return 0;
+            }
+            for (int from = end + 1; from < source.length(); from = end + 1) {
+                end = endOfLine(from);
+                String here = source.substring(from, Math.min(end, from + 8)).stripTrailing();
+                if (here.equals("---") || here.equals("...")) {
+                    return Math.min(end + 1, source.length());
+                }
+            }
+            return 0;
+        }
+
+        private int endOfLine(int from) {
+            int end = source.indexOf('\n', from);
+            return end < 0 ? source.length() : end;
+        }
+
+        private void readLine(int lineStart, int lineEnd) {
+            int end = lineEnd;
+            while (end > lineStart && source.charAt(end - 1) <= ' ') {
+                end--;
+            }
+            int from = afterMarkers(lineStart, end);
+            if (fence != 0 || opensFence(from, end)) {
+                code(lineStart, from, end);
+            } else if (from == end) {
+                endBlock();
+            } else if (isRule(from, end)) {
+                endSetextHeading(from, end);
+            } else if (!isDefinition(from, end)) {
+                prose(from, end);
+            }
+        }
+
+        private void endBlock() {
+            paragraphStart = -1;
+            int length = out.length();
+            if (length > 1 && out.charAt(length - 2) != '\n') {
+                out.append('\n');
+            }
+        }
+
+        /// Skips white space and the marks of quotes and lists.
+        private int afterMarkers(int lineStart, int end) {
+            int from = lineStart;
+            while (from < end) {
+                char c = source.charAt(from);
+                boolean bullet = (c == '-' || c == '*' || c == '+') && from + 1 < end && source.charAt(from + 1) == ' ';
+                if (c > ' ' && (fence != 0 || (c != '>' && !bullet))) {
+                    return from;
+                }
+                from++;
+            }
+            return from;
+        }
+
+        private boolean opensFence(int from, int end) {
+            if (end - from < 3) {
+                return false;
+            }
+            char c = source.charAt(from);
+            int afterRun = from;
+            while (afterRun < end && source.charAt(afterRun) == c) {
+                afterRun++;
+            }
+            return (c == '~' || (c == '`' && source.indexOf('`', afterRun, end) < 0)) && afterRun - from >= 3;
+        }
+
+        private void code(int lineStart, int from, int end) {
+            if (fence == 0) {
+                fence = source.charAt(from);
+                paragraphStart = -1;
+            } else if (closesFence(from, end)) {
+                fence = 0;
+            } else if (end > lineStart) {
+                out.append(source, lineStart, end).append('\n');
+            }
+        }
+
+        private boolean closesFence(int from, int end) {
+            int i = from;
+            while (i < end && source.charAt(i) == fence) {
+                i++;
+            }
+            return i == end && end - from >= 3;
+        }
+
+        /// Lines of nothing but `-`, `=`, `*`, `_`, `|`, `:` draw something.
+        private boolean isRule(int from, int end) {
+            for (int i = from; i < end; i++) {
+                if ("-=*_|: \t".indexOf(source.charAt(i)) < 0) {
+                    return false;
+                }
+            }
+            return end - from > 1;
+        }
+
+        private void endSetextHeading(int from, int end) {
+            char sign = source.charAt(from);
+            int i = from;
+            while (i < end && source.charAt(i) == sign) {
+                i++;
+            }
+            if (paragraphStart >= 0 && i == end && (sign == '-' || sign == '=')) {
+                headings.add(out.substring(paragraphStart).strip());
+            }
+            paragraphStart = -1;
+        }
+
+        /// `[name]: address` is no text; `[^1]: a note` is.
+        private boolean isDefinition(int from, int end) {
+            if (source.charAt(from) != '[' || (from + 1 < end && source.charAt(from + 1) == '^')) {
+                return false;
+            }
+            int close = from + 1;
+            while (close < end && source.charAt(close) != ']') {
+                close++;
+            }
+            return close + 1 < end && source.charAt(close + 1) == ':';
+        }
+
+        private void prose(int from, int end) {
+            int text = from;
+            while (text < end && source.charAt(text) == '#' && text - from < 6) {
+                text++;
+            }
+            boolean heading = text > from && (text == end || source.charAt(text) == ' ');
+            int outStart = out.length();
+            line.append(heading ? text : from, heading ? withoutClosingHashes(text, end) : end);
+            String added = heading ? out.substring(outStart).strip() : "";
+            if (!added.isEmpty()) {
+                headings.add(added);
+            }
+            if (out.length() > outStart) {
+                out.append('\n');
+            }
+            paragraphStart = heading ? -1 : outStart;
+        }
+
+        private int withoutClosingHashes(int from, int lineEnd) {
+            int end = lineEnd;
+            while (end > from && source.charAt(end - 1) == '#') {
+                end--;
+            }
+            return end > from && end < lineEnd && source.charAt(end - 1) != ' ' ? lineEnd : end;
+        }
+    }
+}

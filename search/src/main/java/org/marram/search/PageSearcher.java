@@ -1,0 +1,149 @@
+package org.marram.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiDocValues;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.marram.search.Results.Hit;
+import org.marram.search.Results.Reading;
+
+/// Searches one state of the index: first as it was asked, then, when that finds little, more and more forgivingly.
+final class PageSearcher extends IndexSearcher {
+
+    /// Fewer pages than this are little: misspelt words are looked for as well.
+    private static final int LITTLE = 3;
+
+    /// Words of fewer pages than this may be misspelt though they exist: others made the same mistake.
+    private static final int RARE = 3;
+
+    /// How many times more pages must have a correction of a rare word for it to be proposed.
+    private static final int MUCH_COMMONER = 20;
+
+    /// Nanoseconds for one search: one that takes longer is an attack or a sick disk, and answers with what it has.
+    private static final long TIME_LIMIT = 1_000_000_000L;
+
+    private final Vocabulary vocabulary;
+
+    PageSearcher(IndexReader reader, String language) {
+        super(reader);
+        vocabulary = new Vocabulary(reader, language);
+        setSimilarity(Ranking.similarity());
+        setQueryCache(null);
+    }
+
+    private record Attempt(Reading reading, Planner planner, TopDocs top, boolean complete) {
+
+        long total() {
+            return top.totalHits.value();
+        }
+    }
+
+    Results search(ParsedQuery parsed, int offset, int limit) throws IOException {
+        Planner exactPlanner = new Planner(vocabulary, Reading.EXACT);
+        org.apache.lucene.search.Query exact = exactPlanner.plan(parsed);
+        Attempt best = attempt(exactPlanner, Reading.EXACT, exact, offset + limit);
+        if (best.total() == 0 && exactPlanner.loosenable()) {
+            best = forgiving(parsed, exact, best, offset + limit);
+        }
+        Optional<String> meant = best.total() < LITTLE || best.reading != Reading.EXACT
+                ? didYouMean(parsed, best.reading == Reading.EXACT ? best.total() : 0)
+                : Optional.empty();
+        return new Results(
+                best.total(),
+                hits(best.top, offset),
+                best.reading,
+                meant,
+                best.complete,
+                new Snippets(best.planner.matched()));
+    }
+
+    private Attempt forgiving(ParsedQuery parsed, org.apache.lucene.search.Query exact, Attempt strict, int wanted)
+            throws IOException {
+        Planner planner = new Planner(vocabulary, Reading.FORGIVING);
+        org.apache.lucene.search.Query query = new BooleanQuery.Builder()
+                .add(planner.plan(parsed), Occur.MUST)
+                .add(new BoostQuery(exact, Ranking.AS_TYPED), Occur.SHOULD)
+                .build();
+        Attempt forgiving = attempt(planner, Reading.FORGIVING, query, wanted);
+        if (forgiving.total() > 0) {
+            return forgiving.total() > strict.total() ? forgiving : strict;
+        }
+        Planner loosePlanner = new Planner(vocabulary, Reading.LOOSE);
+        return attempt(loosePlanner, Reading.LOOSE, loosePlanner.plan(parsed), wanted);
+    }
+
+    private Attempt attempt(Planner planner, Reading reading, org.apache.lucene.search.Query query, int wanted)
+            throws IOException {
+        IndexSearcher timed = new IndexSearcher(getIndexReader());
+        timed.setSimilarity(getSimilarity());
+        timed.setQueryCache(null);
+        long end = System.nanoTime() + TIME_LIMIT;
+        timed.setTimeout(() -> System.nanoTime() - end > 0);
+        TopDocs top = timed.search(query, new TopScoreDocCollectorManager(wanted, null, Integer.MAX_VALUE));
+        return new Attempt(reading, planner, top, !timed.timedOut());
+    }
+
+    private List<Hit> hits(TopDocs top, int offset) throws IOException {
+        List<Hit> hits = new ArrayList<>();
+        for (int i = offset; i < top.scoreDocs.length; i++) {
+            ScoreDoc doc = top.scoreDocs[i];
+            hits.add(new Hit(id(doc.doc), doc.score));
+        }
+        return hits;
+    }
+
+    private long id(int doc) throws IOException {
+        NumericDocValues ids = MultiDocValues.getNumericValues(getIndexReader(), IndexFormat.ID);
+        if (ids == null || !ids.advanceExact(doc)) {
+            throw new IOException("a document without an id");
+        }
+        return ids.longValue();
+    }
+
+    /// The query with misspelt words put right, if that finds more than was found.
+    private Optional<String> didYouMean(ParsedQuery parsed, long found) throws IOException {
+        String source = parsed.source();
+        StringBuilder meant = new StringBuilder();
+        int copied = 0;
+        WordScanner words = new WordScanner(WordScanner.Use.QUERY).over(source);
+        while (words.next()) {
+            Optional<String> better = words.symbol() ? Optional.empty() : better(words.term());
+            if (better.isPresent()) {
+                meant.append(source, copied, words.start()).append(better.get());
+                copied = words.end();
+            }
+        }
+        if (copied == 0) {
+            return Optional.empty();
+        }
+        String proposal = meant.append(source, copied, source.length()).toString();
+        Planner planner = new Planner(vocabulary, Reading.EXACT);
+        return count(planner.plan(QueryParser.parse(proposal))) > found ? Optional.of(proposal) : Optional.empty();
+    }
+
+    private Optional<String> better(String word) throws IOException {
+        int pages = vocabulary.pages(word);
+        if (pages >= RARE) {
+            return Optional.empty();
+        }
+        int needed = Math.max(1, pages * MUCH_COMMONER);
+        return vocabulary.corrections(word).stream()
+                .filter(correction -> correction.pages() >= needed)
+                .map(Vocabulary.Correction::word)
+                .findFirst();
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+}

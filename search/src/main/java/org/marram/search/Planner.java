@@ -1,0 +1,254 @@
+package org.marram.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.SynonymQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.marram.search.Query.Scope;
+import org.marram.search.Results.Reading;
+
+/// Makes Lucene's query of ours, in one of the three readings, and remembers what is to be marked.
+final class Planner {
+
+    /// Words of a query that are looked for near one another; each costs walking through its places.
+    private static final int MOST_NEAR = 6;
+
+    /// Words of a query that are corrected; each costs a walk through the vocabulary.
+    private static final int MOST_CORRECTED = 8;
+
+    private record Place(String field, float weight) {}
+
+    private static final List<Place> IN_TITLE =
+            List.of(new Place(IndexFormat.TITLE, Ranking.TITLE), new Place(IndexFormat.ALIAS, Ranking.ALIAS));
+    private static final List<Place> ANYWHERE = List.of(
+            new Place(IndexFormat.TITLE, Ranking.TITLE),
+            new Place(IndexFormat.ALIAS, Ranking.ALIAS),
+            new Place(IndexFormat.HEADING, Ranking.HEADING),
+            new Place(IndexFormat.TEXT, 1f));
+
+    private final Vocabulary vocabulary;
+    private final Reading reading;
+    private final Map<String, Float> marked = new LinkedHashMap<>();
+    private final List<String> beginnings = new ArrayList<>();
+    private final List<List<String>> phrases = new ArrayList<>();
+    private final Set<String> plainWords = new LinkedHashSet<>();
+    private int corrected;
+    private boolean loosenable;
+
+    Planner(Vocabulary vocabulary, Reading reading) {
+        this.vocabulary = vocabulary;
+        this.reading = reading;
+    }
+
+    /// The whole query, with what lifts pages that are meant above pages that mention.
+    org.apache.lucene.search.Query plan(ParsedQuery parsed) throws IOException {
+        org.apache.lucene.search.Query must = query(parsed.query());
+        BooleanQuery.Builder whole = new BooleanQuery.Builder().add(must, Occur.MUST);
+        whole.add(
+                new BoostQuery(
+                        new ConstantScoreQuery(
+                                new TermQuery(new Term(IndexFormat.KEY, IndexFormat.key(parsed.source())))),
+                        Ranking.WHOLE_TITLE),
+                Occur.SHOULD);
+        if (plainWords.size() > 1 && plainWords.size() <= MOST_NEAR) {
+            whole.add(near(IndexFormat.TEXT, Ranking.NEARNESS), Occur.SHOULD);
+            whole.add(near(IndexFormat.TITLE, Ranking.TITLE_NEARNESS), Occur.SHOULD);
+        }
+        return whole.build();
+    }
+
+    private org.apache.lucene.search.Query near(String field, float weight) {
+        PhraseQuery words = new PhraseQuery(Ranking.NEAR, field, plainWords.toArray(String[]::new));
+        return new BoostQuery(words, weight);
+    }
+
+    /// What is to be marked in the pages found. Complete after [#plan(ParsedQuery)].
+    Matched matched() {
+        return new Matched(marked, beginnings, phrases);
+    }
+
+    /// Whether the query has words that may be read less strictly.
+    boolean loosenable() {
+        return loosenable;
+    }
+
+    private org.apache.lucene.search.Query query(Query query) throws IOException {
+        return switch (query) {
+            case Query.Nothing() -> new MatchNoDocsQuery("nothing asked");
+            case Query.Word(String text, Scope scope) -> word(text, scope);
+            case Query.Prefix(String text, Scope scope) -> prefix(text, scope);
+            case Query.Phrase(String text, Scope scope) -> phrase(terms(text), scope);
+            case Query.Category(String name) -> filter(IndexFormat.CATEGORY, IndexFormat.key(name));
+            case Query.Wiki(String host) -> filter(IndexFormat.WIKI, IndexFormat.host(host));
+            case Query.Not not -> all(List.of(not));
+            case Query.All(List<Query> parts) -> all(parts);
+            case Query.Any(List<Query> parts) -> any(parts);
+        };
+    }
+
+    private org.apache.lucene.search.Query all(List<Query> parts) throws IOException {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        BooleanQuery.Builder words = new BooleanQuery.Builder();
+        boolean positive = parts.stream().anyMatch(part -> isPositive(part) && !isSymbol(part));
+        int optional = 0;
+        for (Query part : parts) {
+            if (part instanceof Query.Not not) {
+                all.add(excluded(not.excluded()), Occur.MUST_NOT);
+            } else if (isSymbol(part) && positive) {
+                all.add(query(part), Occur.SHOULD);
+            } else if (part instanceof Query.Word && reading == Reading.LOOSE) {
+                words.add(query(part), Occur.SHOULD);
+                optional++;
+            } else {
+                all.add(query(part), Occur.MUST);
+            }
+        }
+        if (optional > 0) {
+            all.add(words.setMinimumNumberShouldMatch(most(optional)).build(), Occur.MUST);
+        } else if (parts.stream().noneMatch(Planner::isPositive)) {
+            all.add(MatchAllDocsQuery.INSTANCE, Occur.MUST);
+        }
+        return all.build();
+    }
+
+    private static boolean isPositive(Query part) {
+        return !(part instanceof Query.Not);
+    }
+
+    /// Of two or three words one may be missing, of more about a third.
+    private static int most(int words) {
+        return words <= 1 ? words : words <= 3 ? words - 1 : words * 2 / 3;
+    }
+
+    /// What must not be there is taken as it was typed, and is not marked.
+    private org.apache.lucene.search.Query excluded(Query excluded) throws IOException {
+        return switch (excluded) {
+            case Query.Word(String text, Scope scope) ->
+                new Planner(vocabulary, Reading.EXACT).phrase(terms(text), scope);
+            case Query other -> new Planner(vocabulary, Reading.EXACT).query(other);
+        };
+    }
+
+    private org.apache.lucene.search.Query any(List<Query> parts) throws IOException {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        for (Query part : parts) {
+            any.add(query(part), Occur.SHOULD);
+        }
+        return any.build();
+    }
+
+    private org.apache.lucene.search.Query word(String text, Scope scope) throws IOException {
+        List<String> terms = terms(text);
+        if (isSymbol(text)) {
+            return anyPlace(Map.of(terms.getFirst(), 1f), IN_TITLE);
+        }
+        loosenable = true;
+        if (terms.size() > 1 && reading == Reading.EXACT) {
+            return phrase(terms, scope);
+        }
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        for (String term : terms) {
+            if (scope == Scope.ANYWHERE) {
+                plainWords.add(term);
+            }
+            all.add(anyPlace(meanings(term), places(scope)), Occur.MUST);
+        }
+        return all.build();
+    }
+
+    private Map<String, Float> meanings(String word) throws IOException {
+        Map<String, Float> meanings = new LinkedHashMap<>();
+        meanings.put(word, 1f);
+        for (String form : vocabulary.forms(word)) {
+            meanings.put(form, Ranking.FORM);
+        }
+        if (reading != Reading.EXACT && corrected++ < MOST_CORRECTED) {
+            vocabulary.meanings(word, Ranking.EDIT).forEach(meanings::putIfAbsent);
+        }
+        float rarity = vocabulary.rarity(word);
+        meanings.forEach((meaning, weight) -> marked.merge(meaning, weight * rarity, Math::max));
+        return meanings;
+    }
+
+    private org.apache.lucene.search.Query anyPlace(Map<String, Float> meanings, List<Place> places) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        for (Place place : places) {
+            SynonymQuery.Builder words = new SynonymQuery.Builder(place.field());
+            meanings.forEach((word, weight) -> words.addTerm(new BytesRef(word), weight));
+            any.add(new BoostQuery(words.build(), place.weight()), Occur.SHOULD);
+        }
+        return any.build();
+    }
+
+    private org.apache.lucene.search.Query phrase(List<String> terms, Scope scope) {
+        if (terms.isEmpty()) {
+            return new MatchNoDocsQuery("no words in the phrase");
+        }
+        phrases.add(terms);
+        if (terms.size() == 1) {
+            return anyPlace(Map.of(terms.getFirst(), 1f), places(scope));
+        }
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        for (Place place : places(scope)) {
+            if (!place.field().equals(IndexFormat.HEADING)) {
+                PhraseQuery words = new PhraseQuery(place.field(), terms.toArray(String[]::new));
+                any.add(new BoostQuery(words, place.weight()), Occur.SHOULD);
+            }
+        }
+        return any.build();
+    }
+
+    private org.apache.lucene.search.Query prefix(String text, Scope scope) {
+        String beginning = IndexFormat.key(text);
+        beginnings.add(beginning);
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        for (Place place : places(scope)) {
+            PrefixQuery words = new PrefixQuery(new Term(place.field(), beginning));
+            any.add(new BoostQuery(words, place.weight()), Occur.SHOULD);
+        }
+        return any.build();
+    }
+
+    private static org.apache.lucene.search.Query filter(String field, String value) {
+        return new ConstantScoreQuery(new TermQuery(new Term(field, value)));
+    }
+
+    private static List<Place> places(Scope scope) {
+        return scope == Scope.TITLE ? IN_TITLE : ANYWHERE;
+    }
+
+    private static boolean isSymbol(Query part) {
+        return part instanceof Query.Word word && isSymbol(word.text());
+    }
+
+    private static boolean isSymbol(String text) {
+        WordScanner words = new WordScanner(WordScanner.Use.QUERY).over(text);
+        return words.next() && words.symbol() && !words.next();
+    }
+
+    /// The words of a text; signs only when there is nothing else, as texts are indexed without them.
+    private static List<String> terms(String text) {
+        WordScanner words = new WordScanner(WordScanner.Use.QUERY).over(text);
+        List<String> terms = new ArrayList<>();
+        List<String> symbols = new ArrayList<>();
+        while (words.next()) {
+            (words.symbol() ? symbols : terms).add(words.term());
+        }
+        return terms.isEmpty() ? symbols : terms;
+    }
+}

@@ -1,0 +1,66 @@
+package org.marram.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MarkdownTextTest {
+
+    @Test
+    void marksAreLeftOutAndWordsStay() {
+        assertEquals(
+                "A bold word and snake_case and a link.",
+                plain("A **bold** *word* and snake_case and a [link](/x \"t\")."));
+        assertEquals("See Other page and label.", plain("See [[Other page]] and [[Other|label]]."));
+        assertEquals("a picture", plain("![a picture](x.png)"));
+        assertEquals("a < b & c", plain("a &lt; b &amp; c"));
+        assertEquals("array[0] is first", plain("array[0] is first"));
+    }
+
+    @Test
+    void codeStaysAsItIs() {
+        assertEquals("Use vector<int> *p", plain("Use `vector<int> *p`"));
+        assertEquals("int *p = &x; // [not](a link)", plain("```cpp\nint *p = &x; // [not](a link)\n```"));
+    }
+
+    @Test
+    void frontMatterTagsCommentsAndDefinitionsAreNoText() {
+        assertEquals("Hello there", plain("---\ntitle: \"Secret\"\n---\nHello <b>there</b>"));
+        assertEquals("a\nb", plain("a <!-- hidden\nstill hidden --> \nb").replace(" ", ""));
+        assertEquals("text", plain("text\n\n[name]: https://example.org/long"));
+    }
+
+    @Test
+    void headingsOfBothKindsAreFound() {
+        MarkdownText text = MarkdownText.of("# One *big* ##\ntext\n\nTwo\n===\n\n#hash is no heading\n\n- item\n");
+        assertEquals(List.of("One big", "Two"), text.headings());
+        assertFalse(text.plain().contains("==="));
+    }
+
+    @Test
+    void frontMatterThatNeverEndsIsText() {
+        assertEquals("title: x", plain("---\ntitle: x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[", "[[", "](", "[]([", "<a ", "<!--", "`", "``` `", "*", "\\", "&", "|", "> ", "- ", "[x](", "[[a|",
+                "#"
+            })
+    void noTextTakesMoreThanLinearTime(String piece) {
+        String source = piece.repeat(1_000_000 / piece.length());
+        assertTimeoutPreemptively(Duration.ofSeconds(3), () -> MarkdownText.of(source));
+        assertTimeoutPreemptively(Duration.ofSeconds(3), () -> MarkdownText.of(source.replace(" ", "\n")));
+    }
+
+    private static String plain(String source) {
+        return MarkdownText.of(source).plain().strip();
+    }
+}
