@@ -42,10 +42,7 @@ final class Blocks {
     }
 
     private static boolean isParagraph(String line) {
-        return !line.isBlank()
-                && kindOf(line) == Kind.PARAGRAPH
-                && !HEADING.matcher(line).matches()
-                && Fence.opening(line) == null;
+        return !line.isBlank() && kindOf(line) == Kind.PARAGRAPH && !isHeading(line) && Fence.opening(line) == null;
     }
 
     private List<String> cut() {
@@ -55,7 +52,7 @@ final class Blocks {
             Fence fence = Fence.opening(line);
             if (fence != null) {
                 take(endOfFence(fence));
-            } else if (line.isBlank() || HEADING.matcher(line).matches()) {
+            } else if (line.isBlank() || isHeading(line)) {
                 take(at + 1);
             } else {
                 take(endOfRun(kindOf(line)));
@@ -93,10 +90,14 @@ final class Blocks {
     }
 
     private static boolean continues(Kind kind, String line) {
-        if (line.isBlank() || HEADING.matcher(line).matches() || Fence.opening(line) != null) {
+        if (line.isBlank() || isHeading(line) || Fence.opening(line) != null) {
             return false;
         }
         return kindOf(line) == kind || kind == Kind.LIST && kindOf(line) == Kind.PARAGRAPH;
+    }
+
+    private static boolean isHeading(String line) {
+        return line.indexOf('#') >= 0 && HEADING.matcher(line).matches();
     }
 
     private static Kind kindOf(String line) {

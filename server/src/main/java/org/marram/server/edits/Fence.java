@@ -11,6 +11,9 @@ record Fence(String mark) {
     private static final Pattern OPENING = Pattern.compile(" {0,3}(`{3,}|~{3,})(.*)");
 
     static @Nullable Fence opening(String line) {
+        if (!line.contains("```") && !line.contains("~~~")) {
+            return null;
+        }
         Matcher matcher = OPENING.matcher(line);
         if (!matcher.matches()) {
             return null;

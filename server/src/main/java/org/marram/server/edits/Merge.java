@@ -14,10 +14,15 @@ import java.util.List;
 /// What holds:
 /// - where one side is the base, the other comes out; where both are equal, that;
 /// - with the sides swapped the regions are the same, their choices swapped;
-/// - a line that only one side added stands in an agreed region or on that side of a choice: picking one side
-///   everywhere keeps all of that side's lines, and what the other changed elsewhere;
+/// - a line (not a blank one) that only one side added stands in an agreed region or on that side of a
+///   choice: picking one side everywhere keeps all of that side's lines, and what the other changed
+///   elsewhere;
 /// - with an empty base, picking one side everywhere gives that side's text (but for the last line's end).
 public final class Merge {
+    /// Lines of a text beyond which nobody wrote it by hand: each counts as a block then, which halves the
+    /// work.
+    private static final int LINES_IN_BLOCKS = 50_000;
+
     private Merge() {}
 
     /// Merges `mine` and `theirs`, both made from `base`.
@@ -46,7 +51,8 @@ public final class Merge {
     }
 
     private static List<String> blocks(String text) {
-        return Blocks.of(lines(FinalLineEnd.added(text)));
+        List<String> lines = lines(FinalLineEnd.added(text));
+        return lines.size() > LINES_IN_BLOCKS ? lines : Blocks.of(lines);
     }
 
     /// The lines of a text with their ends.

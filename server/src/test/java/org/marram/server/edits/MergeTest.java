@@ -1,0 +1,130 @@
+package org.marram.server.edits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MergeTest {
+    private static final String BASE = """
+            # Dunes
+
+            Marram holds the sand.
+
+            - one
+            - two
+
+            The end.
+            """;
+
+    @Test
+    void changesToDifferentParagraphsAreBothKept() {
+        String mine = BASE.replace("holds", "binds");
+        String theirs = BASE.replace("The end.", "The very end.");
+        assertEquals(
+                new MergeResult.Clean(mine.replace("The end.", "The very end.")), Merge.threeWay(BASE, mine, theirs));
+    }
+
+    @Test
+    void changesToDistantLinesOfOneBlockAreBothKept() {
+        String base = "a\nb\nc\nd\ne\n";
+        assertEquals(
+                new MergeResult.Clean("A\nb\nc\nd\nE\n"), Merge.threeWay(base, "A\nb\nc\nd\ne\n", "a\nb\nc\nd\nE\n"));
+    }
+
+    @Test
+    void sameChangeOnBothSidesIsAgreed() {
+        String both = BASE.replace("holds", "binds");
+        assertEquals(new MergeResult.Clean(both + "\nMore.\n"), Merge.threeWay(BASE, both, both + "\nMore.\n"));
+    }
+
+    @Test
+    void overlappingChangesAreAChoiceWithAllThreeTexts() {
+        MergeResult result = Merge.threeWay(BASE, BASE.replace("holds", "binds"), BASE.replace("holds", "keeps"));
+        MergeResult.Overlap overlap = (MergeResult.Overlap) result;
+        assertEquals(
+                List.of(new Region.Choice(
+                        "Marram holds the sand.\n", "Marram binds the sand.\n", "Marram keeps the sand.\n")),
+                overlap.choices());
+        assertEquals(3, overlap.regions().size());
+    }
+
+    @Test
+    void overlapIsResolvedPickByPick() {
+        MergeResult.Overlap overlap =
+                (MergeResult.Overlap) Merge.threeWay("a\n\nb\n\nc\n", "A\n\nb\n\nC\n", "1\n\nb\n\n3\n");
+        assertEquals("A\n\nb\n\n3\n", overlap.resolve(List.of(new Picked.Mine(), new Picked.Theirs())));
+        assertEquals("A\n1\n\nb\n\nown\n", overlap.resolve(List.of(new Picked.Both(), new Picked.Own("own\n"))));
+        assertThrows(IllegalArgumentException.class, () -> overlap.resolve(List.of(new Picked.Mine())));
+    }
+
+    @Test
+    void twoNewParagraphsAtOnePlaceStayTwoWhenBothAreKept() {
+        MergeResult.Overlap overlap =
+                (MergeResult.Overlap) Merge.threeWay("Top.\n", "Top.\n\nMine.\n", "Top.\n\nTheirs.\n");
+        assertEquals("Top.\n\nMine.\n\nTheirs.\n", overlap.resolve(List.of(new Picked.Both())));
+    }
+
+    @Test
+    void twoNewListItemsAtOnePlaceStayOneList() {
+        MergeResult.Overlap overlap = (MergeResult.Overlap) Merge.threeWay("- a\n", "- a\n- mine\n", "- a\n- theirs\n");
+        assertEquals("- a\n- mine\n- theirs\n", overlap.resolve(List.of(new Picked.Both())));
+    }
+
+    @Test
+    void conflictMarksShowBothSides() {
+        MergeResult.Overlap overlap = (MergeResult.Overlap) Merge.threeWay("a\nb", "a\nmine", "a\ntheirs");
+        assertEquals("a\n<<<<<<< yours\nmine\n=======\ntheirs\n>>>>>>> theirs\n", overlap.marked());
+    }
+
+    @Test
+    void missingLineEndAtTheEndNeverOverlaps() {
+        assertEquals(new MergeResult.Clean("x\n\na\nb\n"), Merge.threeWay("a", "x\n\na", "a\nb\n"));
+        assertEquals(new MergeResult.Clean("x\n\na"), Merge.threeWay("a\n", "x\n\na\n", "a"));
+    }
+
+    @Test
+    void equalBracesOfDifferentCodeBlocksAreNotPaired() {
+        String base = "```\na {\n}\n```\n\ntext\n\n```\nb {\n}\n```\n";
+        String mine = base.replace("text", "new text");
+        String theirs = base.replace("```\na {\n}\n```\n\n", "");
+        assertEquals(new MergeResult.Clean("new text\n\n```\nb {\n}\n```\n"), Merge.threeWay(base, mine, theirs));
+    }
+
+    @Test
+    void wholeTextsWithoutABaseAreOneChoice() {
+        MergeResult.Overlap overlap = (MergeResult.Overlap) Merge.threeWay("", "mine", "theirs\n");
+        assertEquals(List.of(new Region.Choice("", "mine\n", "theirs\n")), overlap.choices());
+    }
+
+    @Test
+    void hostileTextsAreMergedInTime() {
+        List<String> hostile = List.of(
+                lines(160_000, i -> "l" + i),
+                lines(160_000, i -> "l" + (160_000 - i)),
+                lines(160_000, i -> i % 2 == 0 ? "l" + i / 2 : "m" + i),
+                "x\n".repeat(400_000),
+                "x\n\n".repeat(250_000),
+                "\n".repeat(900_000),
+                "```\n".repeat(200_000),
+                lines(300_000, i -> i * 7919L % 13 == 0 ? "x" : "y"),
+                lines(300_000, i -> i * 104_729L % 11 == 0 ? "y" : "x"),
+                "- ".repeat(400_000));
+        // A quadratic comparison of these takes minutes.
+        for (int at = 0; at < hostile.size(); at++) {
+            String mine = hostile.get(at);
+            String theirs = hostile.get((at + 3) % hostile.size());
+            String base = hostile.get((at + 5) % hostile.size());
+            assertTimeout(Duration.ofSeconds(10), () -> Merge.threeWay(base, mine, theirs));
+        }
+    }
+
+    private static String lines(int count, java.util.function.IntFunction<String> line) {
+        return IntStream.range(0, count).mapToObj(line).collect(Collectors.joining("\n"));
+    }
+}
