@@ -1,0 +1,80 @@
+package org.marram.server.pages;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.diff.DiffFormatter;
+import org.eclipse.jgit.diff.EditList;
+import org.eclipse.jgit.diff.RawText;
+
+/// The difference of two texts in the form that `patch` and git read: three lines of context, a mark where the last
+/// line has no end. Empty when the texts are equal. Pure; the time grows with the length of the texts
+/// ([BoundedDiff]).
+public final class UnifiedDiff {
+    private static final BoundedDiff DIFF = new BoundedDiff();
+    private static final String HEADER = "--- original\n+++ modified\n";
+    private static final int CONTEXT_LINES = 3;
+
+    private UnifiedDiff() {}
+
+    /// How a blank line of context is written.
+    public enum BlankContext {
+        /// As a single space, like any other line of context.
+        SPACE,
+        /// As an empty line, which is what Ibis writes and hashes (PROTOCOL §8).
+        EMPTY
+    }
+
+    public static String between(String before, String after) {
+        return between(before, after, BlankContext.SPACE);
+    }
+
+    public static String between(String before, String after, BlankContext blank) {
+        Tokens.Dictionary dictionary = new Tokens.Dictionary();
+        EditList edits =
+                DIFF.diff(Tokens.COMPARATOR, dictionary.number(lines(before)), dictionary.number(lines(after)));
+        if (edits.isEmpty()) {
+            return "";
+        }
+        String hunks = format(edits, before, after);
+        return HEADER + (blank == BlankContext.EMPTY ? withEmptyLines(hunks) : hunks);
+    }
+
+    private static String format(EditList edits, String before, String after) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DiffFormatter formatter = new DiffFormatter(bytes)) {
+            formatter.setContext(CONTEXT_LINES);
+            formatter.format(edits, raw(before), raw(after));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /// In hunks a line of one space is always a blank line of context.
+    private static String withEmptyLines(String hunks) {
+        StringBuilder result = new StringBuilder(hunks.length());
+        lines(hunks).forEach(line -> result.append(line.equals(" \n") ? "\n" : line));
+        return result.toString();
+    }
+
+    private static RawText raw(String text) {
+        return new RawText(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The lines with their ends. Only a line feed ends one: a carriage return is part of its line.
+    private static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        int from = 0;
+        while (from < text.length()) {
+            int end = text.indexOf('\n', from);
+            int next = end < 0 ? text.length() : end + 1;
+            lines.add(text.substring(from, next));
+            from = next;
+        }
+        return lines;
+    }
+}
