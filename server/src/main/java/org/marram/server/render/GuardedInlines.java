@@ -1,6 +1,7 @@
 package org.marram.server.render;
 
 import com.vladsch.flexmark.parser.InlineParserExtensionFactory;
+import com.vladsch.flexmark.parser.core.delimiter.Bracket;
 import com.vladsch.flexmark.parser.core.delimiter.Delimiter;
 import com.vladsch.flexmark.parser.delimiter.DelimiterProcessor;
 import com.vladsch.flexmark.parser.internal.CommonmarkInlineParser;
@@ -11,13 +12,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Flexmark's parser of what stands inside a paragraph, with a limit on emphasis marks.
+/// Flexmark's parser of what stands inside a paragraph, with limits on emphasis marks and open brackets.
 ///
-/// Security: matching `*`, `_` and `~` looks back over all that are open, quadratic in their number.
+/// Security: matching `*`, `_` and `~` looks back over all that are open, quadratic in their number; so does a
+/// link, over every `[` and `![` before it.
 final class GuardedInlines extends CommonmarkInlineParser {
 
     /// Marks in one paragraph or table row. Real pages have some dozens.
     private static final int MAX_DELIMITERS = 1_000;
+
+    /// Brackets that wait for their end; more are text.
+    private static final int MAX_OPEN_BRACKETS = 200;
 
     GuardedInlines(
             DataHolder options,
@@ -31,6 +36,10 @@ final class GuardedInlines extends CommonmarkInlineParser {
 
     @Override
     public void processDelimiters(@Nullable Delimiter stackBottom) {
+        if (lastDelimiter == stackBottom) {
+            // Nothing to match; the library would look through all marks before the bottom to find that out.
+            return;
+        }
         if (isTooMany(stackBottom)) {
             while (lastDelimiter != null && lastDelimiter != stackBottom) {
                 removeDelimiterKeepNode(lastDelimiter);
@@ -48,5 +57,31 @@ final class GuardedInlines extends CommonmarkInlineParser {
             count++;
         }
         return count > MAX_DELIMITERS;
+    }
+
+    @Override
+    protected boolean parseOpenBracket() {
+        return hasTooManyOpen() ? bracketAsText(1) : super.parseOpenBracket();
+    }
+
+    @Override
+    protected boolean parseBang() {
+        return peek(1) == '[' && hasTooManyOpen() ? bracketAsText(2) : super.parseBang();
+    }
+
+    private boolean bracketAsText(int length) {
+        appendText(input, index, index + length);
+        index += length;
+        return true;
+    }
+
+    private boolean hasTooManyOpen() {
+        int count = 0;
+        Bracket bracket = getLastBracket();
+        while (bracket != null && count <= MAX_OPEN_BRACKETS) {
+            bracket = bracket.getPrevious();
+            count++;
+        }
+        return count > MAX_OPEN_BRACKETS;
     }
 }

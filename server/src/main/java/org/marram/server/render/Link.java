@@ -31,7 +31,7 @@ public record Link(Kind kind, String target, Optional<String> host, String fragm
 
     /// The same link with the `#` read as part of the title (`[[C# guide]]`), which counts when there is such a page.
     public Optional<Link> whole() {
-        return fragment.isEmpty() || kind != Kind.PAGE
+        return fragment.isEmpty() || kind != Kind.PAGE || host.isPresent()
                 ? Optional.empty()
                 : Links.page(target + "#" + fragment, host, "");
     }

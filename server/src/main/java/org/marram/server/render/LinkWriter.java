@@ -6,6 +6,7 @@ import com.vladsch.flexmark.ast.RefNode;
 import com.vladsch.flexmark.ast.Reference;
 import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
+import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -99,17 +100,21 @@ final class LinkWriter {
         return node.isDefined() ? node.getReferenceNode(document) : null;
     }
 
+    /// Brackets that are no link: what stands before and behind their content is written as it is.
     private void undefined(LinkRef node) {
-        page.appendText("[");
-        if (node.getFirstChild() == null) {
-            page.appendText(node.getText().unescape());
-        } else {
-            page.children(node);
+        Node first = node.getFirstChild();
+        Node last = node.getLastChild();
+        if (first == null || last == null) {
+            page.appendText(node.getChars().unescape());
+            return;
         }
+        BasedSequence chars = node.getChars();
+        int before = Math.clamp(first.getStartOffset() - node.getStartOffset(), 0, chars.length());
+        int behind = Math.clamp(node.getEndOffset() - last.getEndOffset(), 0, chars.length() - before);
+        page.appendText(chars.subSequence(0, before).unescape());
+        page.children(node);
         page.appendText(
-                node.isReferenceTextCombined()
-                        ? "]"
-                        : "][" + node.getReference().unescape() + "]");
+                chars.subSequence(chars.length() - behind, chars.length()).unescape());
     }
 
     /// `![alt](url "title")`: the alternative text is what one reads in its place.

@@ -22,7 +22,7 @@ final class Links {
         if (!split) {
             return reference(text, "");
         }
-        return reference(text.substring(0, hash), text.substring(hash + 1).strip());
+        return reference(text.substring(0, hash), text.substring(hash + 1));
     }
 
     /// A plain relative link: `dunes`, `dunes.md#wind`, `../coast/dunes.md`, `/article/Dunes`.

@@ -6,7 +6,6 @@ import com.vladsch.flexmark.util.sequence.BasedSequence;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,9 +24,6 @@ public final class Markdown implements AutoCloseable {
 
     /// The largest text, in bytes of UTF-8 (the wiki's federation protocol, section 2).
     public static final int MAX_BYTES = 1_000_000;
-
-    /// Below the 2 s that a reader or a save may wait, with room for the rest of the request.
-    private static final Duration DEADLINE = Duration.ofMillis(1_700);
 
     /// HTML that is written for each character of a text, at the most; a page of ours takes about 2.
     private static final int MAX_GROWTH = 60;
@@ -58,7 +54,7 @@ public final class Markdown implements AutoCloseable {
             return asWritten(text, RenderWarning.DEEP);
         }
         try {
-            return pool.run(() -> page(text, context), DEADLINE);
+            return pool.run(() -> page(text, context), TimeLimit.WAIT);
         } catch (Overrun overrun) {
             return asWritten(text, overrun.warning());
         }
@@ -70,13 +66,16 @@ public final class Markdown implements AutoCloseable {
     }
 
     private Rendered page(String text, RenderContext context) {
-        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        TimeLimit limit = TimeLimit.start();
         try {
             FrontMatter front = FrontMatter.of(text);
             String body = text.substring(front.end());
-            Document document = parser.parse(BasedSequence.of(new MeteredText(body, deadline)));
+            Document document = parser.parse(BasedSequence.of(new MeteredText(body, limit)));
             PageWriter page = new PageWriter(document, context.title());
             page.write();
+            if (limit.isWorkDone()) {
+                throw new Overrun(RenderWarning.SLOW);
+            }
             front.categories().forEach(page.links::addCategory);
             return rendered(page, front, redirect(body), body.length());
         } catch (StackOverflowError e) {

@@ -2,29 +2,33 @@ package org.marram.server.render;
 
 /// A text that counts how often it is read.
 ///
-/// Flexmark reads a page of ours 7 times, the worst of 13,000 real pages 12 times. Inputs made to cost quadratic time
-/// read each character thousands of times. So the number of reads is limited in proportion to the length: the limit is
-/// the same on every machine and under every load. The deadline stands behind it, and a thread that reads past it
-/// stops by itself.
+/// Flexmark reads a page of ours 7 times, the worst of 13,000 real pages 12 times. Inputs made to cost
+/// quadratic time read each character thousands of times. So the number of reads is limited in proportion to
+/// the length: the limit is the same on every machine and under every load. Limits on time stand behind it,
+/// and a thread that reads past them stops by itself.
 final class MeteredText implements CharSequence {
 
-    /// Reads for each character, ten times what the worst real page takes.
-    private static final long READS_PER_CHARACTER = 120;
+    /// Reads for each character, five times what the worst real page takes.
+    private static final long READS_PER_CHARACTER = 60;
 
     /// Reads that even the shortest text may take.
-    private static final long FREE_READS = 200_000;
+    private static final long FREE_READS = 100_000;
 
     /// Reads between two looks at the clock, some microseconds.
     private static final int READS_PER_LOOK = 512;
 
-    private final String text;
-    private final long deadline;
-    private long readsLeft;
+    /// Looks at the clock for each look at the thread's own time, which costs a call of the system.
+    private static final int LOOKS_PER_WORK = 16;
 
-    /// @param deadline as `System.nanoTime()` tells it
-    MeteredText(String text, long deadline) {
+    private final String text;
+    private final TimeLimit limit;
+    private long readsLeft;
+    private int looks;
+
+    /// @param limit of the thread that reads
+    MeteredText(String text, TimeLimit limit) {
         this.text = text;
-        this.deadline = deadline;
+        this.limit = limit;
         this.readsLeft = FREE_READS + READS_PER_CHARACTER * text.length();
     }
 
@@ -40,7 +44,8 @@ final class MeteredText implements CharSequence {
         if (readsLeft <= 0) {
             throw new Overrun(RenderWarning.COSTLY);
         }
-        if (System.nanoTime() - deadline > 0) {
+        boolean late = ++looks % LOOKS_PER_WORK == 0 ? limit.isWorkDone() : limit.isOver();
+        if (late) {
             throw new Overrun(RenderWarning.SLOW);
         }
     }
