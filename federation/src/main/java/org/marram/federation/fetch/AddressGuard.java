@@ -1,0 +1,88 @@
+package org.marram.federation.fetch;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.marram.federation.vocabulary.WebOrigin;
+
+/// Says which servers may be talked to: public addresses over https, and hosts that the operator named.
+///
+/// Security: everything that makes us fetch is under somebody else's control (ids, key ids, redirects, handles), and
+/// the
+/// operator's own network answers at private addresses.
+public final class AddressGuard {
+    /// IANA's special-purpose blocks of IPv4 that are not globally reachable.
+    private static final List<AddressBlock> PRIVATE_V4 = Set.of(
+                    "0.0.0.0/8",
+                    "10.0.0.0/8",
+                    "100.64.0.0/10",
+                    "127.0.0.0/8",
+                    "169.254.0.0/16",
+                    "172.16.0.0/12",
+                    "192.0.0.0/24",
+                    "192.0.2.0/24",
+                    "192.88.99.0/24",
+                    "192.168.0.0/16",
+                    "198.18.0.0/15",
+                    "198.51.100.0/24",
+                    "203.0.113.0/24",
+                    "224.0.0.0/4",
+                    "240.0.0.0/4")
+            .stream()
+            .map(AddressBlock::parse)
+            .toList();
+
+    /// The one block of IPv6 that is given out.
+    private static final AddressBlock GLOBAL_V6 = AddressBlock.parse("2000::/3");
+
+    /// Parts of it that are no hosts, or that hide an IPv4 address (Teredo, 6to4).
+    private static final List<AddressBlock> PRIVATE_V6 =
+            Set.of("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20").stream()
+                    .map(AddressBlock::parse)
+                    .toList();
+
+    private final Set<String> allowed;
+
+    /// @param allowed hosts (names or addresses, any port) that may be private or without TLS: for labs and closed
+    /// networks
+    public AddressGuard(Collection<String> allowed) {
+        this.allowed = allowed.stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .map(host -> host.replaceAll("^\\[|\\]$", ""))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Public servers only.
+    public static AddressGuard strict() {
+        return new AddressGuard(Set.of());
+    }
+
+    /// What speaks against asking this server at all, before it is looked up.
+    public Optional<String> fault(WebOrigin origin) {
+        return origin.scheme().equals("https") || isAllowed(origin)
+                ? Optional.empty()
+                : Optional.of(origin.host() + " is asked for without TLS");
+    }
+
+    /// Whether a connection for this server may go to this address.
+    public boolean permits(WebOrigin origin, InetAddress address) {
+        return isAllowed(origin) || isPublic(address);
+    }
+
+    /// Whether the address is one of the public internet.
+    static boolean isPublic(InetAddress address) {
+        if (address instanceof Inet4Address) {
+            return PRIVATE_V4.stream().noneMatch(block -> block.contains(address));
+        }
+        return GLOBAL_V6.contains(address) && PRIVATE_V6.stream().noneMatch(block -> block.contains(address));
+    }
+
+    private boolean isAllowed(WebOrigin origin) {
+        return allowed.contains(origin.host().replaceAll("^\\[|\\]$", ""));
+    }
+}

@@ -1,0 +1,23 @@
+package org.marram.federation.fetch;
+
+import org.marram.federation.signatures.Headers;
+
+/// What came of one HTTP request.
+public sealed interface WebExchange {
+    /// The server answered.
+    ///
+    /// @param body never longer than what was asked for
+    @SuppressWarnings("ArrayRecordComponent") // Bodies are handed on without copies; answers are not compared.
+    record Answer(int status, Headers headers, byte[] body) implements WebExchange {
+        /// Whether it is one of the 200s.
+        public boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    /// We did not ask, or did not listen to the end: asking again would not help.
+    record Refused(String reason) implements WebExchange {}
+
+    /// It did not work this time. Whether the server got the request is not known.
+    record Unreachable(String reason) implements WebExchange {}
+}
