@@ -1,5 +1,7 @@
 package org.marram.server.cli;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -19,7 +21,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Serve.class, BackupCommand.class, RestoreCommand.class})
+        subcommands = {
+            Serve.class,
+            ExportCommand.class,
+            VerifyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            HealthCommand.class
+        })
 public final class Main implements Runnable {
 
     @Spec
@@ -34,8 +43,12 @@ public final class Main implements Runnable {
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String... arguments) {
-        Surroundings surroundings =
-                new Surroundings(System.getenv(), Path.of(""), writer(System.out), writer(System.err));
+        Surroundings surroundings = new Surroundings(
+                System.getenv(),
+                Path.of(""),
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                writer(System.out),
+                writer(System.err));
         System.exit(run(surroundings, arguments));
     }
 

@@ -1,10 +1,14 @@
 package org.marram.server.cli;
 
 import io.micronaut.context.ApplicationContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.marram.server.ops.DataFolder;
 import org.marram.server.shared.Settings;
+import org.marram.server.store.Database;
+import org.marram.server.store.DatabaseAddress;
 
 /// Puts the parts of the wiki together.
 final class Parts {
@@ -44,6 +48,15 @@ final class Parts {
                 .singletons(settings, Clock.systemUTC())
                 .properties(properties(settings))
                 .start();
+    }
+
+    /// The database alone, for commands that only read, whether the wiki runs or not.
+    static Database existing(Settings settings) throws CannotRun {
+        DatabaseAddress address = DatabaseAddress.of(settings);
+        if (address instanceof DatabaseAddress.SqliteFile(Path file) && !Files.exists(file)) {
+            throw new CannotRun("there is no wiki in " + settings.data() + " (MARRAM_DATA).");
+        }
+        return Database.open(address);
     }
 
     private static Map<String, Object> properties(Settings settings) {

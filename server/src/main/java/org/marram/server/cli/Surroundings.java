@@ -1,5 +1,8 @@
 package org.marram.server.cli;
 
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -12,9 +15,10 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param environment the variables of the process
 /// @param folder the working folder
+/// @param in what is typed, or piped in
 /// @param out takes results
 /// @param err takes everything else
-record Surroundings(Map<String, String> environment, Path folder, PrintWriter out, PrintWriter err) {
+record Surroundings(Map<String, String> environment, Path folder, BufferedReader in, PrintWriter out, PrintWriter err) {
 
     static final int DONE = 0;
     static final int FAILED = 1;
@@ -22,6 +26,26 @@ record Surroundings(Map<String, String> environment, Path folder, PrintWriter ou
 
     Settings settings() throws WrongSetting {
         return SettingsLoader.load(environment, folder);
+    }
+
+    /// A password: asked for without showing it on a terminal, else the next line that is piped in.
+    String password() throws CannotRun {
+        Console console = System.console();
+        if (console != null && console.isTerminal()) {
+            char[] typed = console.readPassword("Password: ");
+            if (typed != null) {
+                return new String(typed);
+            }
+        }
+        try {
+            String line = in.readLine();
+            if (line != null) {
+                return line;
+            }
+        } catch (IOException e) {
+            throw new CannotRun("standard input cannot be read: " + e.getMessage());
+        }
+        throw new CannotRun("there is no password on standard input.");
     }
 
     /// A path as it was typed, from the working folder.

@@ -25,12 +25,19 @@ public class Draining implements Ordered {
     /// is promised.
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
+    /// How long it must be quiet, and for how long that is waited for: whoever has a connection open hears a 503,
+    /// instead
+    /// of finding it cut.
+    private static final Duration QUIET = Duration.ofMillis(200);
+
+    private static final Duration LONGEST_WITHOUT_QUIET = Duration.ofSeconds(2);
     private static final Duration STEP = Duration.ofMillis(20);
     private static final String COME_BACK_SECONDS = "5";
     private static final String COUNTED = "marram.counted";
 
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean ending;
+    private volatile long lastArrival = System.nanoTime() - QUIET.toNanos();
 
     @Override
     public int getOrder() {
@@ -42,6 +49,7 @@ public class Draining implements Ordered {
     @Nullable
     HttpResponse<?> begin(HttpRequest<?> request) {
         underWay.incrementAndGet();
+        lastArrival = System.nanoTime();
         request.setAttribute(COUNTED, true);
         if (!ending) {
             return null;
@@ -64,8 +72,8 @@ public class Draining implements Ordered {
     /// Refuses what comes from now on, and returns when nothing is under way any more or the time is over.
     public void drain() {
         ending = true;
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        while (underWay.get() > 0 && System.nanoTime() < deadline) {
+        long began = System.nanoTime();
+        while (isBusy(System.nanoTime() - began)) {
             try {
                 Thread.sleep(STEP);
             } catch (InterruptedException e) {
@@ -73,5 +81,12 @@ public class Draining implements Ordered {
                 return;
             }
         }
+    }
+
+    private boolean isBusy(long waitedNanos) {
+        if (underWay.get() > 0) {
+            return waitedNanos < LONGEST.toNanos();
+        }
+        return waitedNanos < LONGEST_WITHOUT_QUIET.toNanos() && System.nanoTime() - lastArrival < QUIET.toNanos();
     }
 }

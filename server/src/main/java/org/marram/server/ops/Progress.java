@@ -13,9 +13,9 @@ public final class Progress {
 
     private final Report report;
     private final String what;
-    private final long total;
     private final long began = System.nanoTime();
     private long told = began;
+    private long total;
     private long done;
 
     /// @param what is counted, in the plural: `pages`
@@ -36,9 +36,10 @@ public final class Progress {
         }
     }
 
-    /// How many are done by now.
-    public long done() {
-        return done;
+    /// So many are done by now, of so many. Tells at most once a second.
+    public void at(long done, long total) {
+        this.total = total;
+        advance(done - this.done);
     }
 
     /// Tells the sum of it.

@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.marram.server.store.DatabaseAddress;
 
 /// What lies in a data folder, told apart: what a backup holds, and what belongs to one process or can be made again.
 final class WikiFiles {
 
     /// The database, where it is SQLite's.
-    static final String DATABASE = "wiki.db";
+    static final String DATABASE = DatabaseAddress.FILE;
 
     /// Where a backup is unpacked to; it may be thrown away.
     static final String UNPACKED = "restore.partial";
@@ -24,7 +25,7 @@ final class WikiFiles {
     private static final List<String> STAYING = List.of("lock", "marram.yml", UNPACKED, READY);
 
     /// Made again at the next start, or for one process only.
-    private static final List<String> NOT_KEPT = List.of("control", "control.new", "index", "set-up", "tmp");
+    private static final List<String> NOT_KEPT = List.of("control", "control.new", "index", "set-up-link", "tmp");
 
     private WikiFiles() {}
 

@@ -1,9 +1,20 @@
 package org.marram.server.store;
 
 import java.nio.file.Path;
+import org.marram.server.shared.Settings;
 
 /// Where a wiki's database is: a file of SQLite's, or a PostgreSQL server.
 public sealed interface DatabaseAddress {
+
+    /// The name of SQLite's file in the data folder.
+    String FILE = "wiki.db";
+
+    /// The database that the settings name.
+    static DatabaseAddress of(Settings settings) {
+        return settings.database()
+                .<DatabaseAddress>map(url -> new PostgresServer(url.jdbc()))
+                .orElseGet(() -> new SqliteFile(settings.data().resolve(FILE)));
+    }
 
     /// A file of SQLite's; made when it is missing, in a folder that exists.
     record SqliteFile(Path file) implements DatabaseAddress {}

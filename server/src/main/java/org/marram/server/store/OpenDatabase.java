@@ -8,17 +8,9 @@ import org.marram.server.shared.Settings;
 /// The database that the settings name, opened before all other parts and closed after them.
 @Factory
 final class OpenDatabase {
-    private static final String FILE = "wiki.db";
-
     @Context
     @Bean(preDestroy = "close")
     Database database(Settings settings) {
-        return Database.open(address(settings));
-    }
-
-    private static DatabaseAddress address(Settings settings) {
-        return settings.database()
-                .<DatabaseAddress>map(url -> new DatabaseAddress.PostgresServer(url.jdbc()))
-                .orElseGet(() -> new DatabaseAddress.SqliteFile(settings.data().resolve(FILE)));
+        return Database.open(DatabaseAddress.of(settings));
     }
 }

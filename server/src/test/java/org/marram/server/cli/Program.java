@@ -1,6 +1,8 @@
 package org.marram.server.cli;
 
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,11 +14,18 @@ final class Program {
 
     private final Map<String, String> environment = new HashMap<>();
     private final Path folder;
+    private String input = "";
 
     Program(Settings settings, Path folder) {
         this.folder = folder;
         environment.put("MARRAM_DATA", settings.data().toString());
         settings.database().ifPresent(url -> environment.put("MARRAM_DATABASE_URL", url.jdbc()));
+    }
+
+    /// What is piped into the commands that follow.
+    Program typing(String input) {
+        this.input = input;
+        return this;
     }
 
     Result run(String... arguments) {
@@ -31,8 +40,12 @@ final class Program {
     private Result with(Run run) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Surroundings surroundings =
-                new Surroundings(environment, folder, new PrintWriter(out, true), new PrintWriter(err, true));
+        Surroundings surroundings = new Surroundings(
+                environment,
+                folder,
+                new BufferedReader(new StringReader(input)),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true));
         try {
             return run.in(surroundings, out, err);
         } catch (Exception e) {

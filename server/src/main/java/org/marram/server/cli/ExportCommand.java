@@ -1,0 +1,57 @@
+package org.marram.server.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.marram.server.ops.Progress;
+import org.marram.server.store.Database;
+import org.marram.server.transfer.ExportPages;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `marram export PATH`.
+@Command(
+        name = "export",
+        description = "Writes every page into a folder, byte for byte: one Markdown file a page, subpages in folders.",
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "PATH", description = "The folder to write. It must be empty, or not there.")
+    private Path folder = Path.of("");
+
+    ExportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path target = surroundings.resolve(folder);
+        refuseUnlessEmpty(target);
+        try (Database database = Parts.existing(surroundings.settings());
+                Terminal terminal = new Terminal(surroundings)) {
+            Progress progress = new Progress(terminal, "pages", 0);
+            new ExportPages(database).run(target, (done, total) -> progress.at(done, total));
+            progress.end();
+            return Surroundings.DONE;
+        } catch (IOException e) {
+            throw new CannotRun("the export failed: " + e.getMessage());
+        }
+    }
+
+    private static void refuseUnlessEmpty(Path target) throws CannotRun {
+        if (!Files.exists(target)) {
+            return;
+        }
+        try (Stream<Path> there = Files.list(target)) {
+            if (there.findAny().isPresent()) {
+                throw new CannotRun(target + " is not empty.");
+            }
+        } catch (IOException e) {
+            throw new CannotRun(target + " cannot be read as a folder: " + e.getMessage());
+        }
+    }
+}
