@@ -1,0 +1,44 @@
+package org.marram.server.web;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.Hidden;
+import org.jspecify.annotations.Nullable;
+import org.marram.themes.Asset;
+import org.marram.themes.Assets;
+
+/// Serves the theme's files, whose names change with their content: a browser asks once.
+@Hidden
+@Controller
+final class AssetController {
+
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+    private final Assets assets = Assets.shipped();
+
+    @Get("/assets/{name}")
+    @Nullable
+    HttpResponse<byte[]> asset(HttpRequest<?> request, String name) {
+        Asset asset = assets.at(Assets.FOLDER + name).orElse(null);
+        return asset == null ? null : EntityTag.of(asset.hash()).answer(request, () -> whole(request, asset));
+    }
+
+    private static MutableHttpResponse<byte[]> whole(HttpRequest<?> request, Asset asset) {
+        boolean small = asset.gzip().length > 0 && takesGzip(request);
+        MutableHttpResponse<byte[]> response = HttpResponse.ok(small ? asset.gzip() : asset.bytes())
+                .contentType(MediaType.of(asset.type()))
+                .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        return small ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
+    }
+
+    private static boolean takesGzip(HttpRequest<?> request) {
+        String accepted = request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING);
+        return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
+    }
+}

@@ -1,0 +1,79 @@
+package org.marram.server.web;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.Error;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.marram.themes.view.ProblemKind;
+
+/// What is answered when no controller did: an unknown address, a wrong method, a body that cannot be read, a failure.
+/// Programs get a problem (RFC 9457), people a page.
+@Singleton
+final class ErrorAnswers implements ErrorResponseProcessor<Object> {
+
+    /// Where [UnexpectedFailure] leaves the reference under which it logged.
+    static final String REFERENCE = "marram.reference";
+
+    private static final MediaType PROBLEM = MediaType.of("application/problem+json");
+    private static final MediaType HTML = MediaType.of("text/html; charset=utf-8");
+
+    /// The longest detail, in characters; it may quote what came in.
+    private static final int MAX_DETAIL = 500;
+
+    private final ProblemPages pages;
+
+    ErrorAnswers(ProblemPages pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public MutableHttpResponse<Object> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        HttpStatus status = HttpStatus.valueOf(response.code());
+        HttpRequest<?> request = context.getRequest();
+        response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+        String reference = request.getAttribute(REFERENCE, String.class).orElse(null);
+        return isFromProgram(request)
+                ? response.body((Object) problem(status, context, reference)).contentType(PROBLEM)
+                : response.body((Object) pages.page(request, kind(status), reference))
+                        .contentType(HTML);
+    }
+
+    private static Problem problem(HttpStatus status, ErrorContext context, @Nullable String reference) {
+        String detail = status.getCode() >= 500
+                ? "The wiki failed; it is not your fault." + (reference == null ? "" : " Reference: " + reference)
+                : context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining(" "));
+        return new Problem(
+                "about:blank",
+                status.getReason(),
+                status.getCode(),
+                detail.substring(0, Math.min(MAX_DETAIL, detail.length())));
+    }
+
+    private static boolean isFromProgram(HttpRequest<?> request) {
+        String path = RawPath.of(request);
+        String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
+        return path.startsWith("/api/")
+                || path.startsWith("/-/")
+                || (accept != null && accept.contains("json") && !accept.contains("html"));
+    }
+
+    private static ProblemKind kind(HttpStatus status) {
+        return switch (status) {
+            case UNAUTHORIZED, FORBIDDEN -> ProblemKind.FORBIDDEN;
+            case NOT_FOUND -> ProblemKind.NOT_FOUND;
+            case GONE -> ProblemKind.GONE;
+            case CONFLICT -> ProblemKind.CONFLICT;
+            case REQUEST_ENTITY_TOO_LARGE -> ProblemKind.TOO_LARGE;
+            case TOO_MANY_REQUESTS -> ProblemKind.TOO_MANY;
+            case SERVICE_UNAVAILABLE, INSUFFICIENT_STORAGE -> ProblemKind.UNAVAILABLE;
+            default -> status.getCode() >= 500 ? ProblemKind.BROKEN : ProblemKind.BAD_REQUEST;
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package org.marram.server.web;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpHeaders;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.marram.server.shared.Origin;
+
+/// Puts on every answer, whatever its status, what tells a browser to be careful. A route that needs another value,
+/// such as the stricter policy of an uploaded file, sets it itself and keeps it.
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class SecurityHeaders implements Ordered {
+
+    /// Nothing runs, loads or frames a page but what this wiki serves; no script makes HTML of strings.
+    static final String CONTENT_POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "media-src 'self'",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'");
+
+    private static final Map<String, String> ALWAYS = Map.of(
+            "Content-Security-Policy", CONTENT_POLICY,
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "same-origin",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Permissions-Policy",
+                    "browsing-topics=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
+
+    /// A year, as browsers' lists ask for.
+    private static final String TRANSPORT = "max-age=31536000";
+
+    /// What the same address is answered differently for.
+    private static final List<String> PAGES_VARY = List.of("Accept", "Accept-Language", "Cookie");
+
+    private final PublicAddress address;
+
+    SecurityHeaders(PublicAddress address) {
+        this.address = address;
+    }
+
+    /// Outermost: what another filter answers goes through here too.
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @ResponseFilter
+    void protect(MutableHttpResponse<?> response) {
+        MutableHttpHeaders headers = response.getHeaders();
+        ALWAYS.forEach((name, value) -> setIfAbsent(headers, name, value));
+        if (address.get().filter(Origin::isSecure).isPresent()) {
+            setIfAbsent(headers, "Strict-Transport-Security", TRANSPORT);
+        }
+        if (isPage(response)) {
+            setIfAbsent(headers, HttpHeaders.VARY, String.join(", ", PAGES_VARY));
+        }
+    }
+
+    private static void setIfAbsent(MutableHttpHeaders headers, String name, String value) {
+        if (!headers.contains(name)) {
+            headers.set(name, value);
+        }
+    }
+
+    private static boolean isPage(MutableHttpResponse<?> response) {
+        Optional<MediaType> type = response.getContentType();
+        return type.isPresent() && type.get().getSubtype().equals("html");
+    }
+}

@@ -1,0 +1,38 @@
+package org.marram.server.web;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Failures that nobody foresaw: logged once, with a reference that the answer names, and without a word of what failed
+/// to whoever asked.
+@Singleton
+final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpResponse<?>> {
+
+    private static final Logger log = LoggerFactory.getLogger(UnexpectedFailure.class);
+
+    private final ErrorResponseProcessor<?> answers;
+
+    UnexpectedFailure(ErrorResponseProcessor<?> answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public HttpResponse<?> handle(HttpRequest request, Throwable failure) {
+        String reference =
+                HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        log.error("{} {} failed, reference {}", request.getMethod(), RawPath.of(request), reference, failure);
+        request.setAttribute(ErrorAnswers.REFERENCE, reference);
+        return answers.processResponse(
+                ErrorContext.builder(request).cause(failure).build(),
+                HttpResponse.status(HttpStatus.INTERNAL_SERVER_ERROR));
+    }
+}
