@@ -1,0 +1,178 @@
+package org.marram.federation.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.DoubleSupplier;
+import org.marram.federation.fetch.WebClient;
+import org.marram.federation.signatures.SchemeMemory;
+import org.marram.federation.vocabulary.WebOrigin;
+
+/// Carries what is queued to its inboxes: hosts side by side, one delivery after the other within a host.
+///
+/// A host that is slow, dead or hostile holds up nobody else: it has a thread of its own, and rests when it fails.
+/// Delivery
+/// is at least once (an answer that was lost is tried again with the same id).
+public final class Courier implements AutoCloseable {
+    /// Most hosts that are served at the same time; each holds a connection and a body.
+    private static final int MAX_HOSTS_AT_ONCE = 64;
+
+    /// Deliveries that are taken from a host's queue at once.
+    private static final int BATCH = 100;
+
+    private final DeliveryStore store;
+    private final Poster poster;
+    private final Clock clock;
+    private final DoubleSupplier random;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("courier-", 0).factory());
+    private final Semaphore room = new Semaphore(MAX_HOSTS_AT_ONCE);
+    private final HostsUnderWay underWay = new HostsUnderWay();
+
+    /// @param random jitter, from 0 to 1
+    public Courier(
+            DeliveryStore store,
+            WebClient client,
+            SenderKeys keys,
+            SchemeMemory memory,
+            Clock clock,
+            DoubleSupplier random) {
+        this.store = store;
+        this.poster = new Poster(client, keys, memory, clock);
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// Starts on every host that has something due and is not being served already; returns at once. To be called after
+    /// each queueing and now and then.
+    public void dispatch() {
+        start();
+    }
+
+    /// The same, and waits until these hosts have nothing due any more: for tests and for shutting down.
+    public void drain() {
+        for (Future<?> host : start()) {
+            await(host);
+        }
+    }
+
+    /// A signed request of this host came in: it is there again. Its queue is tried at once.
+    public void heardFrom(WebOrigin host) {
+        HostHealth health = store.health(host);
+        if (health.failures() > 0) {
+            store.health(host, health.awake());
+            dispatch();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private List<Future<?>> start() {
+        List<Future<?>> started = new ArrayList<>();
+        for (WebOrigin host : store.dueHosts(clock.instant(), MAX_HOSTS_AT_ONCE + underWay.count())) {
+            if (underWay.begin(host)) {
+                started.add(threads.submit(() -> serve(host)));
+            }
+        }
+        return started;
+    }
+
+    private void serve(WebOrigin host) {
+        try {
+            room.acquire();
+            try {
+                while (carry(host)) {
+                    // The next batch: what was queued meanwhile is due too.
+                }
+            } finally {
+                room.release();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (underWay.end(host)) {
+                dispatch();
+            }
+        }
+    }
+
+    /// Carries a batch; true when there may be more.
+    private boolean carry(WebOrigin host) {
+        List<QueuedDelivery> batch = store.due(host, clock.instant(), BATCH);
+        for (QueuedDelivery delivery : batch) {
+            boolean goesOn = settle(delivery, poster.post(delivery));
+            if (!goesOn || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+        }
+        return !batch.isEmpty();
+    }
+
+    /// Writes down what came of it; false when the host rests.
+    private boolean settle(QueuedDelivery delivery, DeliveryOutcome outcome) {
+        return switch (outcome) {
+            case DeliveryOutcome.Delivered _ -> {
+                store.delivered(delivery, clock.instant());
+                recovered(delivery.host());
+                yield true;
+            }
+            case DeliveryOutcome.GivenUp(String reason, boolean recipientGone) -> {
+                store.givenUp(delivery, reason, recipientGone);
+                yield true;
+            }
+            case DeliveryOutcome.Later later -> {
+                postpone(delivery, later);
+                yield !later.hostDown();
+            }
+        };
+    }
+
+    private void postpone(QueuedDelivery delivery, DeliveryOutcome.Later later) {
+        Instant now = clock.instant();
+        if (later.hostDown()) {
+            rest(delivery.host(), later, now);
+        }
+        int attempts = delivery.attempts() + 1;
+        Optional<Duration> delay = RetrySchedule.delay(attempts, random.getAsDouble());
+        if (delay.isEmpty()) {
+            store.givenUp(delivery, later.reason() + ", after " + attempts + " tries", false);
+            return;
+        }
+        // Of a host that is down the whole queue waits, and goes as soon as the host is heard of; so the delivery stays
+        // due.
+        Duration wait = later.hostDown() ? Duration.ZERO : later.retryAfter().orElse(delay.get());
+        store.postponed(delivery, attempts, now.plus(wait), later.reason());
+    }
+
+    private void rest(WebOrigin host, DeliveryOutcome.Later later, Instant now) {
+        HostHealth health = store.health(host);
+        store.health(host, health.afterFailure(now, later.reason(), later.retryAfter(), random.getAsDouble()));
+    }
+
+    private void recovered(WebOrigin host) {
+        if (store.health(host).failures() > 0) {
+            store.health(host, HostHealth.GOOD);
+        }
+    }
+
+    private static void await(Future<?> host) {
+        try {
+            host.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a host's queue could not be served", e.getCause());
+        }
+    }
+}

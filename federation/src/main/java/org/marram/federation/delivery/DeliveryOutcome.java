@@ -1,0 +1,75 @@
+package org.marram.federation.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.marram.federation.fetch.WebExchange;
+
+/// What an answer means for a delivery. Pure.
+public sealed interface DeliveryOutcome {
+    /// It arrived.
+    record Delivered() implements DeliveryOutcome {}
+
+    /// Not this time.
+    ///
+    /// @param hostDown   nothing can arrive there now, whatever it is
+    /// @param retryAfter what the host asked for
+    record Later(boolean hostDown, Optional<Duration> retryAfter, String reason) implements DeliveryOutcome {}
+
+    /// Never.
+    record GivenUp(String reason, boolean recipientGone) implements DeliveryOutcome {}
+
+    /// Longest wait that a host may ask for.
+    Duration MAX_RETRY_AFTER = Duration.ofDays(1);
+
+    /// Reads the answer to a POST.
+    static DeliveryOutcome of(WebExchange exchange, Instant now) {
+        return switch (exchange) {
+            case WebExchange.Refused(String reason) -> new GivenUp(reason, false);
+            case WebExchange.Unreachable(String reason) -> new Later(true, Optional.empty(), reason);
+            case WebExchange.Answer answer -> ofStatus(answer, now);
+        };
+    }
+
+    private static DeliveryOutcome ofStatus(WebExchange.Answer answer, Instant now) {
+        String reason = "It answers " + answer.status();
+        Optional<Duration> retryAfter = answer.headers().first("Retry-After").flatMap(value -> retryAfter(value, now));
+        return switch (answer.status()) {
+            case 200, 201, 202, 204 -> new Delivered();
+            case 404, 410 -> new GivenUp(reason, true);
+            case 401, 408 -> new Later(false, retryAfter, reason);
+            case 429, 502, 503, 504 -> new Later(true, retryAfter, reason);
+            default -> answer.isSuccess() ? new Delivered() : ofOther(answer.status(), retryAfter, reason);
+        };
+    }
+
+    /// A 500 may be about this one activity (Ibis refuses with it): the rest of the queue goes on.
+    private static DeliveryOutcome ofOther(int status, Optional<Duration> retryAfter, String reason) {
+        return status >= 500 ? new Later(false, retryAfter, reason) : new GivenUp(reason, false);
+    }
+
+    private static Optional<Duration> retryAfter(String value, Instant now) {
+        return seconds(value).or(() -> until(value, now)).map(wait -> {
+            Duration atLeastNone = wait.isNegative() ? Duration.ZERO : wait;
+            return atLeastNone.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : atLeastNone;
+        });
+    }
+
+    private static Optional<Duration> seconds(String value) {
+        return value.matches("[0-9]{1,9}") ? Optional.of(Duration.ofSeconds(Long.parseLong(value))) : Optional.empty();
+    }
+
+    private static Optional<Duration> until(String value, Instant now) {
+        try {
+            return Optional.of(Duration.between(
+                    now,
+                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

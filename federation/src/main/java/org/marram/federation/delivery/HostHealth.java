@@ -1,0 +1,53 @@
+package org.marram.federation.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// How a host has done lately. Pure values.
+///
+/// @param failures     in a row
+/// @param failingSince the first of them
+/// @param restsUntil   nothing is sent before this
+/// @param lastError    a sentence for a keeper; empty when all is well
+public record HostHealth(int failures, Optional<Instant> failingSince, Optional<Instant> restsUntil, String lastError) {
+    /// All is well, or nothing is known.
+    public static final HostHealth GOOD = new HostHealth(0, Optional.empty(), Optional.empty(), "");
+
+    /// A host that fails for so long is probed now and then only.
+    static final Duration PAUSED_AFTER = Duration.ofDays(7);
+
+    /// How often it is probed.
+    static final Duration PROBE_INTERVAL = Duration.ofDays(1);
+
+    /// Whether nothing is sent to it now.
+    public boolean rests(Instant now) {
+        return restsUntil.filter(until -> until.isAfter(now)).isPresent();
+    }
+
+    /// Whether it has failed for so long that it is only probed.
+    public boolean isPaused(Instant now) {
+        return failingSince
+                .filter(since -> !since.plus(PAUSED_AFTER).isAfter(now))
+                .isPresent();
+    }
+
+    /// It could not be reached.
+    ///
+    /// @param retryAfter what it asked for itself
+    /// @param random     from 0 to 1
+    public HostHealth afterFailure(Instant now, String error, Optional<Duration> retryAfter, double random) {
+        Instant since = failingSince.orElse(now);
+        HostHealth failing = new HostHealth(failures + 1, Optional.of(since), Optional.empty(), error);
+        Duration rest = failing.isPaused(now)
+                ? PROBE_INTERVAL
+                : retryAfter.orElseGet(
+                        () -> RetrySchedule.delay(failing.failures(), random).orElse(PROBE_INTERVAL));
+        return new HostHealth(failing.failures(), Optional.of(since), Optional.of(now.plus(rest)), error);
+    }
+
+    /// It was heard of (a signed request of its own): worth trying at once.
+    public HostHealth awake() {
+        return new HostHealth(failures, failingSince, Optional.empty(), lastError);
+    }
+}

@@ -1,0 +1,54 @@
+package org.marram.federation.delivery;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.marram.federation.fetch.WebClient;
+import org.marram.federation.fetch.WebExchange;
+import org.marram.federation.signatures.ActorKey;
+import org.marram.federation.signatures.Headers;
+import org.marram.federation.signatures.HttpSigner;
+import org.marram.federation.signatures.Request;
+import org.marram.federation.signatures.SchemeMemory;
+import org.marram.federation.signatures.SignatureScheme;
+
+/// POSTs one delivery, signed anew, knocking a second time with the other scheme when the first is refused.
+final class Poster {
+    /// Most bytes of an answer that are read: there is nothing in it that we need.
+    private static final int MAX_ANSWER = 64 << 10;
+
+    private final WebClient client;
+    private final SenderKeys keys;
+    private final SchemeMemory memory;
+    private final Clock clock;
+
+    Poster(WebClient client, SenderKeys keys, SchemeMemory memory, Clock clock) {
+        this.client = client;
+        this.keys = keys;
+        this.memory = memory;
+        this.clock = clock;
+    }
+
+    DeliveryOutcome post(QueuedDelivery delivery) {
+        Optional<ActorKey> key = keys.keyOf(delivery.sender());
+        if (key.isEmpty()) {
+            return new DeliveryOutcome.GivenUp("Its sender has no key any more", false);
+        }
+        SignatureScheme first = memory.firstFor(delivery.host());
+        WebExchange exchange = post(delivery, key.get(), first);
+        if (exchange instanceof WebExchange.Answer answer && answer.status() == 401) {
+            SignatureScheme second = memory.otherThan(first);
+            exchange = post(delivery, key.get(), second);
+            if (exchange instanceof WebExchange.Answer taken && taken.isSuccess()) {
+                memory.accepted(delivery.host(), second);
+            }
+        }
+        return DeliveryOutcome.of(exchange, clock.instant());
+    }
+
+    private WebExchange post(QueuedDelivery delivery, ActorKey key, SignatureScheme scheme) {
+        Headers headers =
+                Headers.of("Content-Type", "application/activity+json", "Accept", "application/activity+json");
+        Request request = Request.post(delivery.inbox(), headers, delivery.body());
+        return client.exchange(HttpSigner.sign(request, key, scheme, clock.instant()), MAX_ANSWER);
+    }
+}

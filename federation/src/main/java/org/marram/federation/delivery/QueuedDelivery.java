@@ -1,0 +1,22 @@
+package org.marram.federation.delivery;
+
+import java.time.Instant;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
+
+/// One activity on its way to one inbox.
+///
+/// @param id       given by the store; rises in the order of queueing
+/// @param inbox    where to
+/// @param sender   the actor who signs it
+/// @param activity its id, the same at each try
+/// @param body     the document in bytes; not to be changed
+/// @param attempts how many failed so far
+/// @param due      not before this
+@SuppressWarnings("ArrayRecordComponent") // Bodies are handed on without copies; equality is by id where it matters.
+public record QueuedDelivery(long id, Iri inbox, Iri sender, Iri activity, byte[] body, int attempts, Instant due) {
+    /// The server that it goes to: its queue.
+    public WebOrigin host() {
+        return inbox.origin();
+    }
+}

@@ -1,0 +1,31 @@
+package org.marram.federation.delivery;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.marram.federation.vocabulary.Iri;
+
+/// Plans to which inboxes an activity goes. Pure.
+public final class Recipients {
+    /// Somebody who is to get it.
+    public record Recipient(Iri actor, Iri inbox, Optional<Iri> sharedInbox) {}
+
+    private Recipients() {}
+
+    /// The inboxes, each once. What is public goes to a server's shared inbox, what is not to each one's own.
+    public static List<Iri> inboxes(Collection<Recipient> recipients, boolean isPublic) {
+        Set<Iri> inboxes = new LinkedHashSet<>();
+        for (Recipient each : recipients) {
+            Optional<Iri> shared = usable(each).filter(_ -> isPublic);
+            inboxes.add(shared.orElse(each.inbox()));
+        }
+        return List.copyOf(inboxes);
+    }
+
+    /// Security: a shared inbox on another server would make us send to whom it names.
+    private static Optional<Iri> usable(Recipient recipient) {
+        return recipient.sharedInbox().filter(recipient.actor()::hasOriginOf);
+    }
+}

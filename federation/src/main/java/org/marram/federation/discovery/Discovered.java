@@ -1,0 +1,15 @@
+package org.marram.federation.discovery;
+
+/// What came of asking a server about itself or about one of its accounts.
+///
+/// @param <T> what was asked for
+public sealed interface Discovered<T> {
+    /// Here it is.
+    record Found<T>(T value) implements Discovered<T> {}
+
+    /// The server does not know, or says what must not be used.
+    record NotFound<T>(String reason) implements Discovered<T> {}
+
+    /// Not now.
+    record Unreachable<T>(String reason) implements Discovered<T> {}
+}

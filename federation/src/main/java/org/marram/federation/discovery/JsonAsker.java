@@ -1,0 +1,44 @@
+package org.marram.federation.discovery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Set;
+import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.FetchedBytes;
+import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.json.Json;
+import org.marram.federation.json.JsonLimits;
+import org.marram.federation.json.JsonReading;
+import org.marram.federation.vocabulary.Iri;
+
+/// Asks for small JSON documents of a known content type: a server that answers everything with a page (fedwiki does)
+/// has nothing to say.
+record JsonAsker(Fetcher fetcher) {
+    /// Descriptors are small; 64 KiB is generous.
+    private static final JsonLimits LIMITS = new JsonLimits(64 << 10, 16, 2_000);
+
+    Discovered<ObjectNode> ask(Iri address, String accept, Set<String> types, FetchBudget budget) {
+        return switch (fetcher.bytes(address, accept, LIMITS.maxBytes(), budget)) {
+            case FetchedBytes.Found found when types.contains(type(found.contentType())) -> read(found);
+            case FetchedBytes.Found _ -> new Discovered.NotFound<>("It answers with something else");
+            case FetchedBytes.Gone _ -> new Discovered.NotFound<>("It is gone");
+            case FetchedBytes.Refused(int _, String reason) -> new Discovered.NotFound<>(reason);
+            case FetchedBytes.Unreachable(String reason) -> new Discovered.Unreachable<>(reason);
+        };
+    }
+
+    private static Discovered<ObjectNode> read(FetchedBytes.Found found) {
+        return switch (Json.read(found.bytes(), LIMITS)) {
+            case JsonReading.Parsed(ObjectNode json) -> new Discovered.Found<>(json);
+            case JsonReading.Malformed(String reason) -> new Discovered.NotFound<>(reason);
+            case JsonReading.TooLarge(String reason) -> new Discovered.NotFound<>(reason);
+        };
+    }
+
+    private static String type(String contentType) {
+        int semicolon = contentType.indexOf(';');
+        return (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+}

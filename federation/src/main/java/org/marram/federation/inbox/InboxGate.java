@@ -1,0 +1,136 @@
+package org.marram.federation.inbox;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import org.marram.federation.inbox.Receipt.Attested;
+import org.marram.federation.inbox.Receipt.Reason;
+import org.marram.federation.inbox.Receipt.Refused;
+import org.marram.federation.json.Document;
+import org.marram.federation.json.DocumentReader;
+import org.marram.federation.json.DocumentReading;
+import org.marram.federation.json.JsonLimits;
+import org.marram.federation.signatures.DocumentProofs;
+import org.marram.federation.signatures.HttpSignatureVerifier;
+import org.marram.federation.signatures.KeySource;
+import org.marram.federation.signatures.ProofCheck;
+import org.marram.federation.signatures.PublishedKey;
+import org.marram.federation.signatures.Request;
+import org.marram.federation.signatures.SignatureCheck;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.Iri;
+
+/// Looks at every delivery before anything else does: size, digest, signature, shape, origin, duplicate. Blocking when
+/// a
+/// key must be fetched; safe for any number of threads.
+///
+/// An accepted activity is by whom it says, and stays within its server's own. It stores nothing and calls nobody back.
+public final class InboxGate {
+    private final HttpSignatureVerifier verifier;
+    private final KeySource keys;
+    private final SeenActivities seen;
+    private final InboxRules rules;
+    private final Clock clock;
+    private final DocumentReader reader = new DocumentReader();
+
+    public InboxGate(KeySource keys, SeenActivities seen, InboxRules rules, Clock clock) {
+        this.keys = new AdmittedKeys(keys, rules);
+        this.verifier = new HttpSignatureVerifier(this.keys, clock);
+        this.seen = seen;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /// Judges a POST to an inbox. The body must have been read with a limit of [JsonLimits#ACTIVITY].
+    public Receipt receive(Request request) {
+        if (!isActivityType(request.headers().first("Content-Type").orElse(""))) {
+            return new Refused(Reason.NOT_AN_ACTIVITY_TYPE, "Not a content type of ActivityPub");
+        }
+        if (request.body().length > JsonLimits.ACTIVITY.maxBytes()) {
+            return new Refused(
+                    Reason.TOO_LARGE, request.body().length + " bytes, at most " + JsonLimits.ACTIVITY.maxBytes());
+        }
+        return switch (verifier.check(request)) {
+            case SignatureCheck.Valid valid -> ofSigner(request, valid.key());
+            case SignatureCheck.Absent _ -> new Refused(Reason.SIGNATURE, "Not signed");
+            case SignatureCheck.Invalid(String reason) -> new Refused(Reason.SIGNATURE, reason);
+            case SignatureCheck.KeyUnreachable unreachable ->
+                new Refused(Reason.KEY_UNREACHABLE, unreachable.keyId() + ": " + unreachable.reason());
+            case SignatureCheck.SignerGone gone -> ofGone(request, gone.keyId());
+        };
+    }
+
+    private Receipt ofSigner(Request request, PublishedKey key) {
+        return switch (reader.read(request.body(), JsonLimits.ACTIVITY)) {
+            case DocumentReading.TooLarge(String reason) -> new Refused(Reason.TOO_LARGE, reason);
+            case DocumentReading.Malformed(String reason) -> new Refused(Reason.MALFORMED, reason);
+            case DocumentReading.Understood(Document document)
+            when document.object() instanceof Activity activity -> ofActivity(request, document, activity, key);
+            case DocumentReading.Understood _ ->
+                new Refused(Reason.MALFORMED, "Not an activity with one id, one actor and one object");
+        };
+    }
+
+    private Receipt ofActivity(Request request, Document document, Activity activity, PublishedKey key) {
+        if (activity.actor().origin().equals(rules.self())) {
+            return new Refused(Reason.ORIGIN, "It claims to be from here");
+        }
+        if (rules.blocked().test(activity.actor().origin())) {
+            return new Refused(Reason.BLOCKED, activity.actor().origin().host() + " is blocked");
+        }
+        Optional<String> fault = OriginRules.fault(activity);
+        if (fault.isPresent()) {
+            return new Refused(Reason.ORIGIN, fault.get());
+        }
+        return key.owner().equals(activity.actor())
+                ? accepted(request, document, activity, key, Attested.BY_SENDER)
+                : ofForwarded(request, document, activity);
+    }
+
+    /// Security: a sender speaks for another only with that one's own proof on the document.
+    private Receipt ofForwarded(Request request, Document document, Activity activity) {
+        return switch (DocumentProofs.check(document.json(), keys, clock.instant())) {
+            case ProofCheck.Valid(PublishedKey key)
+            when key.owner().equals(activity.actor()) -> accepted(request, document, activity, key, Attested.BY_PROOF);
+            case ProofCheck.KeyUnreachable unreachable ->
+                new Refused(Reason.KEY_UNREACHABLE, unreachable.keyId() + ": " + unreachable.reason());
+            case ProofCheck.Valid _, ProofCheck.Absent _, ProofCheck.Invalid _ ->
+                new Refused(Reason.SIGNATURE, "The signer is not the actor, and the actor's proof is not on it");
+        };
+    }
+
+    private Receipt accepted(
+            Request request, Document document, Activity activity, PublishedKey key, Attested attested) {
+        boolean repeatsItsId = activity instanceof Activity.Update;
+        SeenActivities.Mark mark = new SeenActivities.Mark(
+                activity.id(), repeatsItsId ? Optional.of(Digest.over(request.body())) : Optional.empty());
+        return seen.seen(mark)
+                ? new Receipt.Duplicate(mark)
+                : new Receipt.Accepted(activity, document, mark, key, attested);
+    }
+
+    /// Somebody who is gone can only have been deleted: told so by an unverifiable Delete, we have nothing to do, and
+    /// no
+    /// reason to make their server try again.
+    private Receipt ofGone(Request request, Iri keyId) {
+        boolean deletesItself = reader.read(request.body(), JsonLimits.ACTIVITY)
+                        instanceof DocumentReading.Understood(Document document)
+                && document.object() instanceof Activity.Delete delete
+                && delete.object().id().filter(delete.actor()::equals).isPresent()
+                && delete.actor().hasOriginOf(keyId);
+        return deletesItself
+                ? new Receipt.Ignored("A Delete of somebody who is gone already")
+                : new Refused(Reason.SIGNATURE, "The signer is gone");
+    }
+
+    private static boolean isActivityType(String contentType) {
+        String lower = contentType.toLowerCase(Locale.ROOT);
+        int semicolon = lower.indexOf(';');
+        return switch ((semicolon < 0 ? lower : lower.substring(0, semicolon)).strip()) {
+            case "application/activity+json" -> true;
+            case "application/ld+json" -> lower.contains("https://www.w3.org/ns/activitystreams");
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,10 @@
+package org.marram.federation.inbox;
+
+import java.util.function.Predicate;
+import org.marram.federation.vocabulary.WebOrigin;
+
+/// What the gate must know of the server that it stands before.
+///
+/// @param self    our own public address: nobody else speaks for it
+/// @param blocked servers that are not let in; covers the hosts below a blocked one
+public record InboxRules(WebOrigin self, Predicate<WebOrigin> blocked) {}

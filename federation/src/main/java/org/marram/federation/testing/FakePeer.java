@@ -1,0 +1,228 @@
+package org.marram.federation.testing;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.marram.federation.discovery.WebFingerDocument;
+import org.marram.federation.discovery.WebFingerResource;
+import org.marram.federation.fetch.AddressGuard;
+import org.marram.federation.fetch.FetchedKeys;
+import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.fetch.HostResolver;
+import org.marram.federation.fetch.WebClient;
+import org.marram.federation.fetch.WebExchange;
+import org.marram.federation.inbox.InboxGate;
+import org.marram.federation.inbox.InboxRules;
+import org.marram.federation.inbox.Receipt;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.json.Json;
+import org.marram.federation.signatures.ActorKey;
+import org.marram.federation.signatures.Headers;
+import org.marram.federation.signatures.HttpSigner;
+import org.marram.federation.signatures.Request;
+import org.marram.federation.signatures.RsaKey;
+import org.marram.federation.signatures.SchemeMemory;
+import org.marram.federation.signatures.SignatureScheme;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Actor;
+import org.marram.federation.vocabulary.Addressing;
+import org.marram.federation.vocabulary.AsObject;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Reference;
+
+/// One server of the fake fediverse with one person on it, who signs, sends, and takes what is sent as our own gate
+/// would.
+///
+/// It tells the truth unless it is told otherwise: [#send(Request)] sends anything.
+public final class FakePeer implements AutoCloseable {
+    /// How the inbox answers.
+    public enum Inbox {
+        /// Takes what the gate takes.
+        HONEST,
+        /// Verifies RFC 9421 only.
+        RFC_9421_ONLY,
+        /// Answers 500 to everything.
+        BROKEN,
+        /// Answers 410 to everything.
+        GONE,
+        /// Answers 429 and asks for two minutes.
+        BUSY
+    }
+
+    private final LoopbackServer server;
+    private final Clock clock;
+    private final String name;
+    private final AtomicInteger activities = new AtomicInteger();
+    private final List<Activity> received = new CopyOnWriteArrayList<>();
+    private final MemorySeenActivities seen = new MemorySeenActivities();
+    private volatile Inbox behaviour = Inbox.HONEST;
+    private volatile RsaKey key = RsaKey.generate();
+    private final WebClient client;
+    private final InboxGate gate;
+
+    FakePeer(LoopbackServer server, String name, Set<String> hosts, Clock clock) {
+        this.server = server;
+        this.name = name;
+        this.clock = clock;
+        this.client = new WebClient(new AddressGuard(hosts), HostResolver.system(), "fake-peer", Duration.ofSeconds(5));
+        Fetcher fetcher = new Fetcher(client, () -> Optional.of(actorKey()), new SchemeMemory(), clock);
+        this.gate = new InboxGate(
+                new FetchedKeys(fetcher, clock), seen, new InboxRules(server.origin(), _ -> false), clock);
+        publish();
+    }
+
+    /// The person's id.
+    public Iri id() {
+        return server.address("/users/" + name);
+    }
+
+    /// Where deliveries for the person go.
+    public Iri inbox() {
+        return server.address("/users/" + name + "/inbox");
+    }
+
+    /// The server that it runs on, to serve more there or to see what was asked.
+    public LoopbackServer server() {
+        return server;
+    }
+
+    /// The key that the person signs with now.
+    public ActorKey actorKey() {
+        return new ActorKey(id().resolve("#main-key"), key);
+    }
+
+    /// The person's document.
+    public Actor actor() {
+        return new Actor(
+                id(),
+                Actor.Type.PERSON,
+                new Actor.Profile(name, name, "", Optional.of(id()), Optional.empty(), Optional.empty()),
+                new Actor.Inboxes(
+                        inbox(),
+                        Optional.of(id().resolve("/outbox")),
+                        Optional.of(id().resolve("/followers")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(server.address("/inbox")),
+                        Optional.empty(),
+                        Optional.empty()),
+                new Actor.Keys(
+                        Optional.of(new Actor.PemKey(
+                                actorKey().id(), id(), key.publicKey().pem())),
+                        List.of()),
+                Actor.Settings.FINDABLE);
+    }
+
+    /// Answers deliveries so from now on.
+    public FakePeer answering(Inbox next) {
+        behaviour = next;
+        return this;
+    }
+
+    /// Signs with a new key from now on, and publishes it.
+    public FakePeer rotateKey() {
+        key = RsaKey.generate();
+        return this;
+    }
+
+    /// What it let in, in order, each once.
+    public List<Activity> received() {
+        return List.copyOf(received);
+    }
+
+    /// A new address for an activity or object here.
+    public Iri mint(String kind) {
+        return server.address("/" + kind + "/" + activities.incrementAndGet());
+    }
+
+    /// The beginning of an activity by the person.
+    public Activity.Envelope envelope(Iri... to) {
+        return Activity.Envelope.of(mint("activities"), id())
+                .addressed(Addressing.to(to))
+                .at(clock.instant());
+    }
+
+    /// A Follow of somebody.
+    public Activity.Follow follow(Iri whom) {
+        return new Activity.Follow(envelope(whom), Reference.to(whom));
+    }
+
+    /// Publishes a thing under its id.
+    public FakePeer publish(AsObject object) {
+        Iri id = object.address().orElseThrow();
+        server.serve(id.withoutQuery().requestTarget(), Answer.document(object));
+        return this;
+    }
+
+    /// Sends an activity, signed in the common way; the answer's status, or 0.
+    public int deliver(AsObject activity, Iri to) {
+        return deliver(activity, to, SignatureScheme.CAVAGE);
+    }
+
+    /// Sends an activity, signed so; the answer's status, or 0.
+    public int deliver(AsObject activity, Iri to, SignatureScheme scheme) {
+        return send(signed(Json.write(DocumentWriter.write(activity)), to, scheme));
+    }
+
+    /// Any body, signed by the person.
+    public Request signed(byte[] body, Iri to, SignatureScheme scheme) {
+        Request request = Request.post(to, Headers.of("Content-Type", Answer.ACTIVITY_JSON), body);
+        return HttpSigner.sign(request, actorKey(), scheme, clock.instant());
+    }
+
+    /// Sends any request as it is; the answer's status, or 0.
+    public int send(Request request) {
+        return client.exchange(request, 1 << 16) instanceof WebExchange.Answer answer ? answer.status() : 0;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+    }
+
+    private void publish() {
+        server.serve("/users/" + name, _ -> Answer.document(actor()));
+        server.serve("/users/" + name + "/inbox", this::receive);
+        server.serve("/inbox", this::receive);
+        server.serve("/.well-known/webfinger", this::webFinger);
+    }
+
+    private Answer webFinger(Request request) {
+        WebFingerResource.Account account =
+                new WebFingerResource.Account(name, server.origin().authority());
+        String asked = URLDecoder.decode(request.query(), StandardCharsets.UTF_8);
+        return asked.equals("?resource=" + account.subject())
+                ? new Answer(
+                        200,
+                        Headers.of("Content-Type", WebFingerDocument.CONTENT_TYPE),
+                        Json.write(WebFingerDocument.of(account, actor(), Optional.empty())
+                                .json()))
+                : Answer.status(404);
+    }
+
+    private Answer receive(Request request) {
+        return switch (behaviour) {
+            case BROKEN -> Answer.status(500);
+            case GONE -> Answer.status(410);
+            case BUSY -> Answer.status(429).with("Retry-After", "120");
+            case RFC_9421_ONLY ->
+                request.headers().first("Signature-Input").isEmpty() ? Answer.status(401) : judge(request);
+            case HONEST -> judge(request);
+        };
+    }
+
+    private Answer judge(Request request) {
+        Receipt receipt = gate.receive(request);
+        if (receipt instanceof Receipt.Accepted accepted && seen.add(accepted.mark())) {
+            received.add(accepted.activity());
+        }
+        return Answer.status(receipt.status());
+    }
+}

@@ -1,0 +1,104 @@
+package org.marram.federation.testing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.marram.federation.delivery.DeliveryStore;
+import org.marram.federation.delivery.HostHealth;
+import org.marram.federation.delivery.QueuedDelivery;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
+
+/// A queue of deliveries in memory, which keeps what became of each. Safe for any number of threads.
+public final class MemoryDeliveries implements DeliveryStore {
+    /// What became of a delivery that left the queue.
+    public record Settled(QueuedDelivery delivery, String outcome, boolean recipientGone) {}
+
+    private final TreeMap<Long, QueuedDelivery> queue = new TreeMap<>();
+    private final Map<WebOrigin, HostHealth> health = new HashMap<>();
+    private final List<Settled> settled = new ArrayList<>();
+    private long last;
+
+    /// Queues an activity for an inbox.
+    public synchronized QueuedDelivery add(Iri inbox, Iri sender, Iri activity, byte[] body, Instant due) {
+        QueuedDelivery delivery = new QueuedDelivery(++last, inbox, sender, activity, body, 0, due);
+        queue.put(delivery.id(), delivery);
+        return delivery;
+    }
+
+    /// What still waits.
+    public synchronized List<QueuedDelivery> waiting() {
+        return List.copyOf(queue.values());
+    }
+
+    /// What left the queue, in order: `delivered`, or the reason why it was given up.
+    public synchronized List<Settled> settled() {
+        return List.copyOf(settled);
+    }
+
+    @Override
+    public synchronized List<WebOrigin> dueHosts(Instant now, int limit) {
+        return queue.values().stream()
+                .filter(delivery -> isDue(delivery, now))
+                .sorted(Comparator.comparing(QueuedDelivery::due))
+                .map(QueuedDelivery::host)
+                .distinct()
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<QueuedDelivery> due(WebOrigin host, Instant now, int limit) {
+        return queue.values().stream()
+                .filter(delivery -> delivery.host().equals(host) && isDue(delivery, now))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized void delivered(QueuedDelivery delivery, Instant at) {
+        settle(delivery, "delivered", false);
+    }
+
+    @Override
+    public synchronized void postponed(QueuedDelivery delivery, int attempts, Instant due, String reason) {
+        queue.put(
+                delivery.id(),
+                new QueuedDelivery(
+                        delivery.id(),
+                        delivery.inbox(),
+                        delivery.sender(),
+                        delivery.activity(),
+                        delivery.body(),
+                        attempts,
+                        due));
+    }
+
+    @Override
+    public synchronized void givenUp(QueuedDelivery delivery, String reason, boolean recipientGone) {
+        settle(delivery, reason, recipientGone);
+    }
+
+    @Override
+    public synchronized HostHealth health(WebOrigin host) {
+        return health.getOrDefault(host, HostHealth.GOOD);
+    }
+
+    @Override
+    public synchronized void health(WebOrigin host, HostHealth now) {
+        health.put(host, now);
+    }
+
+    private boolean isDue(QueuedDelivery delivery, Instant now) {
+        return !delivery.due().isAfter(now) && !health(delivery.host()).rests(now);
+    }
+
+    private void settle(QueuedDelivery delivery, String outcome, boolean recipientGone) {
+        queue.remove(delivery.id());
+        settled.add(new Settled(delivery, outcome, recipientGone));
+    }
+}

@@ -1,0 +1,168 @@
+package org.marram.federation.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.marram.federation.fetch.AddressGuard;
+import org.marram.federation.fetch.HostResolver;
+import org.marram.federation.fetch.WebClient;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.signatures.SchemeMemory;
+import org.marram.federation.signatures.SignatureScheme;
+import org.marram.federation.testing.FakeFediverse;
+import org.marram.federation.testing.FakePeer;
+import org.marram.federation.testing.HostileServer;
+import org.marram.federation.testing.MemoryDeliveries;
+import org.marram.federation.testing.SteppingClock;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Iri;
+
+class CourierTest {
+    private final FakeFediverse fediverse = FakeFediverse.with(SteppingClock.at("2026-11-23T10:15:30Z"));
+    private final SteppingClock clock = fediverse.clock();
+    private final FakePeer home = fediverse.join("home");
+    private final FakePeer ada = fediverse.join("ada");
+    private final FakePeer bob = fediverse.join("bob");
+    private final MemoryDeliveries store = new MemoryDeliveries();
+    private final SchemeMemory memory = new SchemeMemory();
+    private final WebClient client = new WebClient(
+            new AddressGuard(FakeFediverse.allHosts()), HostResolver.system(), "marram-test", Duration.ofSeconds(2));
+    private final Courier courier = new Courier(
+            store,
+            client,
+            actor -> actor.equals(home.id()) ? Optional.of(home.actorKey()) : Optional.empty(),
+            memory,
+            clock,
+            () -> 0.5);
+
+    @AfterEach
+    void stop() {
+        courier.close();
+        client.close();
+        fediverse.close();
+    }
+
+    @Test
+    void whatIsQueuedArrivesOnceAndInOrder() {
+        List<Iri> sent = IntStream.range(0, 20).mapToObj(_ -> queue(ada)).toList();
+        courier.drain();
+        assertEquals(sent, ada.received().stream().map(Activity::id).toList());
+        assertEquals(List.of(), store.waiting());
+        assertTrue(store.settled().stream().allMatch(each -> each.outcome().equals("delivered")));
+    }
+
+    @Test
+    void aHostThatIsDownRestsAndIsTriedAgainInTime() {
+        ada.answering(FakePeer.Inbox.BUSY);
+        queue(ada);
+        queue(bob);
+        courier.drain();
+        assertEquals(1, bob.received().size());
+        assertTrue(store.health(ada.inbox().origin()).rests(clock.instant()));
+        ada.answering(FakePeer.Inbox.HONEST);
+        clock.step(Duration.ofSeconds(119));
+        courier.drain();
+        assertEquals(0, ada.received().size());
+        clock.step(Duration.ofSeconds(2));
+        courier.drain();
+        assertEquals(1, ada.received().size());
+        assertEquals(HostHealth.GOOD, store.health(ada.inbox().origin()));
+    }
+
+    @Test
+    void aHostThatIsHeardOfIsTriedAtOnce() {
+        ada.answering(FakePeer.Inbox.BUSY);
+        queue(ada);
+        courier.drain();
+        ada.answering(FakePeer.Inbox.HONEST);
+        courier.heardFrom(ada.inbox().origin());
+        courier.drain();
+        await(() -> ada.received().size() == 1);
+    }
+
+    @Test
+    void anErrorAboutOneActivityDoesNotHoldUpTheOthers() {
+        ada.answering(FakePeer.Inbox.BROKEN);
+        queue(ada);
+        queue(ada);
+        courier.drain();
+        assertEquals(2, store.waiting().size());
+        assertTrue(store.waiting().stream().allMatch(waiting -> waiting.attempts() == 1));
+        ada.answering(FakePeer.Inbox.HONEST);
+        clock.step(Duration.ofSeconds(2));
+        courier.drain();
+        assertEquals(2, ada.received().size());
+    }
+
+    @Test
+    void anInboxThatIsGoneIsGivenUpAndSaid() {
+        ada.answering(FakePeer.Inbox.GONE);
+        queue(ada);
+        courier.drain();
+        assertEquals(
+                List.of(true),
+                store.settled().stream()
+                        .map(MemoryDeliveries.Settled::recipientGone)
+                        .toList());
+    }
+
+    @Test
+    void aPeerThatWantsTheOtherSignatureIsKnockedAtTwiceAndRemembered() {
+        ada.answering(FakePeer.Inbox.RFC_9421_ONLY);
+        queue(ada);
+        queue(ada);
+        courier.drain();
+        assertEquals(2, ada.received().size());
+        assertEquals(SignatureScheme.RFC_9421, memory.firstFor(ada.inbox().origin()));
+        assertEquals(3, ada.server().requests("/users/ada/inbox").size());
+    }
+
+    @Test
+    void aHostThatHangsHoldsUpNobodyElse() {
+        try (HostileServer hanging = HostileServer.start(HostileServer.Behaviour.HANGS)) {
+            queue(hanging.address("/inbox"));
+            queue(bob);
+            courier.dispatch();
+            await(() -> bob.received().size() == 1);
+            assertTimeoutPreemptively(Duration.ofSeconds(10), courier::drain);
+        }
+    }
+
+    @Test
+    void aDeliveryThatNeverArrivesIsGivenUpAfterItsLastTry() {
+        ada.answering(FakePeer.Inbox.BROKEN);
+        queue(ada);
+        for (int i = 0; i < 20 && !store.waiting().isEmpty(); i++) {
+            courier.drain();
+            clock.step(Duration.ofDays(4));
+        }
+        assertEquals(1, store.settled().size());
+        assertTrue(store.settled().getFirst().outcome().contains("17 tries"), store.settled()::toString);
+    }
+
+    private Iri queue(FakePeer peer) {
+        return queue(peer.inbox());
+    }
+
+    private Iri queue(Iri inbox) {
+        Activity follow = home.follow(inbox);
+        store.add(inbox, home.id(), follow.id(), DocumentWriter.bytes(follow), clock.instant());
+        return follow.id();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            while (!condition.getAsBoolean()) {
+                Thread.sleep(5);
+            }
+        });
+    }
+}
