@@ -23,7 +23,8 @@ public final class Access {
     private static Decision anonymous(Anonymous viewer, Action action, Policy policy) {
         return switch (action) {
             case READ -> policy.reading() == Reading.EVERYONE ? Decision.ALLOWED : refused(Reason.SIGN_IN);
-            case REGISTER -> register(viewer, policy);
+            case REGISTER -> register(viewer, policy, false);
+            case REGISTER_INVITED -> register(viewer, policy, true);
             case CREATE,
                     EDIT,
                     RENAME,
@@ -41,7 +42,7 @@ public final class Access {
         };
     }
 
-    private static Decision register(Anonymous viewer, Policy policy) {
+    private static Decision register(Anonymous viewer, Policy policy, boolean invited) {
         if (!policy.kept()) {
             return refused(Reason.NOT_KEPT_YET);
         }
@@ -50,7 +51,7 @@ public final class Access {
         }
         return switch (policy.joining()) {
             case OPEN, APPROVAL -> Decision.ALLOWED;
-            case INVITE -> refused(Reason.INVITATION_NEEDED);
+            case INVITE -> invited ? Decision.ALLOWED : refused(Reason.INVITATION_NEEDED);
             case CLOSED -> refused(Reason.JOINING_CLOSED);
         };
     }
@@ -70,7 +71,7 @@ public final class Access {
 
     private static Decision ordinary(Action action, Subject subject) {
         return switch (action) {
-            case READ, CREATE, TALK, UPLOAD, REGISTER -> Decision.ALLOWED;
+            case READ, CREATE, TALK, UPLOAD, REGISTER, REGISTER_INVITED -> Decision.ALLOWED;
             case EDIT, RENAME -> page(subject);
             case DELETE, RESTORE, DELETE_FILE, PROTECT, HIDE, BLOCK, SETTINGS, PEOPLE, IMPORT ->
                 refused(Reason.KEEPERS_ONLY);

@@ -13,6 +13,8 @@ public enum Action {
     /// Delete a file, or bring one back.
     DELETE_FILE,
     REGISTER,
+    /// Register with an invitation that can be used.
+    REGISTER_INVITED,
     /// Change who may edit a page.
     PROTECT,
     /// Hide a text, a summary or a post, and see what is hidden.

@@ -2,8 +2,11 @@ package org.marram.server.edits;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Access;
@@ -16,6 +19,8 @@ import org.marram.server.access.Viewer;
 import org.marram.server.edits.EditOutcome.Unacceptable;
 import org.marram.server.journal.Journal;
 import org.marram.server.journal.WikiEvent;
+import org.marram.server.moderation.Act.Kind;
+import org.marram.server.moderation.PublicLog;
 import org.marram.server.pages.KeptPages;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
@@ -30,8 +35,8 @@ import org.marram.server.shared.PageId;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 
-/// What keepers do to pages besides editing them: delete, restore, protect, hide. Each act has a reason, and an event
-/// in the journal, out of which the public log is made.
+/// What keepers do to pages besides editing them: delete, restore, protect, hide. Each act has a reason, an event in
+/// the journal for whoever shows the page, and a line in the public log.
 @Singleton
 public final class Curate {
     private final Database database;
@@ -39,13 +44,15 @@ public final class Curate {
     private final KeptPages kept;
     private final Rules rules;
     private final Clock clock;
+    private final PublicLog log;
 
-    Curate(Database database, Journal journal, KeptPages kept, Rules rules, Clock clock) {
+    Curate(Database database, Journal journal, KeptPages kept, Rules rules, Clock clock, PublicLog log) {
         this.database = database;
         this.journal = journal;
         this.kept = kept;
         this.rules = rules;
         this.clock = clock;
+        this.log = log;
     }
 
     /// What came of it.
@@ -66,6 +73,7 @@ public final class Curate {
     public Outcome delete(Viewer viewer, Title title, String reason) {
         return act(viewer, Action.DELETE, title, reason, page -> page.deleted(), (handle, page, by) -> {
             PageWriter.delete(handle, journal, page, by, reason, clock.instant());
+            log.record(handle, Kind.DELETED, by, about(page), "", reason);
         });
     }
 
@@ -75,6 +83,7 @@ public final class Curate {
             String text = Revisions.text(handle, page.head()).orElse("");
             RenderedPage rendered = kept.render(page.title(), text);
             PageWriter.restore(handle, journal, page, rendered, by, reason, clock.instant());
+            log.record(handle, Kind.RESTORED, by, about(page), "", reason);
         });
     }
 
@@ -84,6 +93,7 @@ public final class Curate {
                 viewer, Action.PROTECT, title, reason, page -> page.protection() == protection, (handle, page, by) -> {
                     PageStore.setProtection(handle, page.id(), protection);
                     append(handle, new WikiEvent.ProtectionChanged(page.id(), protection.name(), reason), by);
+                    log.record(handle, Kind.PROTECTED, by, about(page), word(protection), reason);
                 });
     }
 
@@ -110,7 +120,9 @@ public final class Curate {
         if (both.text() && revision.id().equals(page.head())) {
             PageWriter.showAgain(handle, page, kept.render(page.title(), ""));
         }
-        append(handle, new WikiEvent.RevisionHidden(page.id(), revision.id(), reason), actor(handle, viewer));
+        ActorId by = actor(handle, viewer);
+        append(handle, new WikiEvent.RevisionHidden(page.id(), revision.id(), reason), by);
+        log.record(handle, Kind.HIDDEN, by, about(page), words(parts), reason);
         return new Outcome.Done(PageStore.byId(handle, page.id()).orElseThrow());
     }
 
@@ -147,6 +159,20 @@ public final class Curate {
             return Optional.of(new Outcome.Refused(refused.reason()));
         }
         return Acceptable.fault("", reason).map(Outcome.Faulty::new);
+    }
+
+    private static PublicLog.About about(Page page) {
+        return PublicLog.About.at(page.title().text(), page.path());
+    }
+
+    private static String word(Protection protection) {
+        return protection.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String words(Hidden parts) {
+        return Stream.of(parts.text() ? "text" : "", parts.summary() ? "summary" : "", parts.author() ? "author" : "")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private static Page reread(Handle handle, PageId page) {

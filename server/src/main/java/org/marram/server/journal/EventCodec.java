@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.journal.WikiEvent.ActLogged;
 import org.marram.server.journal.WikiEvent.FileDeleted;
 import org.marram.server.journal.WikiEvent.FileUploaded;
 import org.marram.server.journal.WikiEvent.Names;
@@ -45,6 +46,7 @@ final class EventCodec {
             case FileUploaded e -> row(10, null, null, lines(e.name(), e.summary()));
             case FileDeleted e -> row(11, null, null, lines(e.name(), e.reason()));
             case SettingsChanged e -> row(12, null, null, e.what());
+            case ActLogged e -> row(13, null, null, Long.toString(e.act()));
         };
     }
 
@@ -65,6 +67,7 @@ final class EventCodec {
             case 10 -> new FileUploaded(line(lines, 0), line(lines, 1));
             case 11 -> new FileDeleted(line(lines, 0), line(lines, 1));
             case 12 -> new SettingsChanged(line(lines, 0));
+            case 13 -> new ActLogged(Long.parseLong(line(lines, 0)));
             default -> throw new IllegalStateException("The journal has an event of the unknown kind " + kind);
         };
     }

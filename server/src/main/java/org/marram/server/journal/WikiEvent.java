@@ -37,6 +37,9 @@ public sealed interface WikiEvent {
     /// Something that stands around every page: the wiki's name, logo, menu, licence.
     record SettingsChanged(String what) implements WikiEvent {}
 
+    /// An act of keeping order was put into the public log: a block, a change of somebody's account, a setting.
+    record ActLogged(long act) implements WikiEvent {}
+
     /// Ids of names; `all` when there are too many to list.
     record Names(boolean all, List<Long> ids) {
         /// More than this many are not listed one by one.

@@ -1,10 +1,105 @@
 package org.marram.server.ops;
 
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.Secrets;
+import org.marram.server.auth.SiteSettings;
+import org.marram.server.shared.Origin;
+import org.marram.server.shared.Settings;
+import org.marram.themes.view.Routes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The first minute of a wiki: the one-time link by which its first keeper sets it up.
-public interface SetUp {
+///
+/// It holds a secret of 128 bits, is new at each start of a wiki without a keeper, and void once there is one.
+/// It is printed, and lies in a file of the data folder that only the owner may read.
+@Singleton
+public class SetUp implements ApplicationEventListener<ServerStartupEvent> {
+    static final String FILE = "set-up-link";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SetUp.class);
+    private static final Set<PosixFilePermission> OWNER_ALONE =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private final CurrentSettings settings;
+    private final Path file;
+    private volatile @Nullable String secret;
+    private volatile @Nullable String link;
+
+    SetUp(CurrentSettings settings, Settings started) {
+        this.settings = settings;
+        this.file = started.data().resolve(FILE);
+    }
 
     /// The whole link, while there is no keeper.
-    Optional<String> link();
+    public Optional<String> link() {
+        return settings.policy().kept() ? Optional.empty() : Optional.ofNullable(link);
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        if (settings.policy().kept()) {
+            end();
+            return;
+        }
+        String made = Secrets.code();
+        secret = made;
+        link = reachable(event) + Routes.SET_UP + "?token=" + made;
+        try {
+            store(link + "\n");
+        } catch (IOException e) {
+            LOG.warn("The set-up link could not be stored in {}: {}", file, e.toString());
+        }
+    }
+
+    /// Whether a token opens the set-up page now.
+    boolean opens(String token) {
+        String expected = secret;
+        return expected != null && !settings.policy().kept() && Secrets.same(expected, token);
+    }
+
+    /// The link is used up, or was never needed.
+    void end() {
+        secret = null;
+        link = null;
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("The set-up link, which is void, is still in {}: {}", file, e.toString());
+        }
+    }
+
+    /// Where the wiki can be reached now: its public address if that was said at the start, else this machine.
+    private String reachable(ServerStartupEvent event) {
+        boolean said = settings.get().fixed().contains(SiteSettings.Fixed.ADDRESS);
+        return said
+                ? settings.origin()
+                : new Origin("http", "localhost", event.getSource().getPort()).toString();
+    }
+
+    /// The file is nobody else's from its first moment: permissions set afterwards would leave a gap.
+    private void store(String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+        } else {
+            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+        }
+    }
 }

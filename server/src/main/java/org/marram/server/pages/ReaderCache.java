@@ -130,6 +130,7 @@ public final class ReaderCache {
             case WikiEvent.FileUploaded e -> clear();
             case WikiEvent.FileDeleted e -> clear();
             case WikiEvent.SettingsChanged e -> clear();
+            case WikiEvent.ActLogged e -> {}
         }
     }
 

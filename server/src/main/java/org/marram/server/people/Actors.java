@@ -49,6 +49,14 @@ public final class Actors {
         return found;
     }
 
+    /// How many revisions a person has written, under whatever address they had at the time.
+    public static long edits(Handle handle, PersonId person) {
+        return handle.createQuery("select count(*) from revision r join actor a on a.id = r.actor where a.person = ?")
+                .bind(0, person.value())
+                .mapTo(Long.class)
+                .one();
+    }
+
     private static ActorId insert(Handle handle, String url, String name, String host, Optional<PersonId> person) {
         long id = Ids.next(handle, "actor");
         handle.createUpdate("insert into actor (id, url, name, host, person) values (?, ?, ?, ?, ?)")

@@ -13,9 +13,12 @@ public final class WikiActor {
 
     /// The wiki's actor; [#establish] made it.
     public static Actor of(Handle handle) {
-        return Meta.get(handle, KEY)
-                .flatMap(id -> Actors.byId(handle, new ActorId(Long.parseLong(id))))
-                .orElseThrow(() -> new IllegalStateException("The wiki has no actor yet"));
+        return find(handle).orElseThrow(() -> new IllegalStateException("The wiki has no actor yet"));
+    }
+
+    /// The wiki's actor, if [#establish] made it already.
+    public static Optional<Actor> find(Handle handle) {
+        return Meta.get(handle, KEY).flatMap(id -> Actors.byId(handle, new ActorId(Long.parseLong(id))));
     }
 
     /// Makes the wiki an actor at `origin` with `name`, and keeps the name in step. Only inside a write.

@@ -1,6 +1,7 @@
 package org.marram.server.shared;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 
 /// A range of IP addresses in CIDR form: `10.0.0.0/8`, `fd00::/8`, or one address alone.
 ///
@@ -38,5 +39,24 @@ public record AddressRange(InetAddress network, int prefix) {
             }
         }
         return true;
+    }
+
+    /// As it is parsed, without bits behind the prefix; an address alone has no prefix.
+    @Override
+    public String toString() {
+        byte[] bits = network.getAddress();
+        for (int bit = prefix; bit < bits.length * Byte.SIZE; bit++) {
+            bits[bit / Byte.SIZE] &= (byte) ~(0x80 >> (bit % Byte.SIZE));
+        }
+        String address = address(bits);
+        return prefix == bits.length * Byte.SIZE ? address : address + "/" + prefix;
+    }
+
+    private static String address(byte[] bits) {
+        try {
+            return InetAddress.getByAddress(bits).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 4 or 16 bytes", e);
+        }
     }
 }

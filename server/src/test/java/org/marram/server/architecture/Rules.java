@@ -26,8 +26,8 @@ final class Rules {
     private static final List<List<String>> FLOORS = List.of(
             List.of("shared"),
             List.of("store", "render", "web"),
-            List.of("journal", "people"),
-            List.of("auth", "access"),
+            List.of("journal", "people", "access"),
+            List.of("auth"),
             List.of("moderation", "media"),
             List.of("pages"),
             List.of("edits", "discussions"),

@@ -90,12 +90,7 @@ class ServeTest {
 
     /// Asks until the process has ended; before it is told to, every answer must come.
     private static void ask(
-            URI uri,
-            Process process,
-            AtomicBoolean told,
-            Set<Integer> statuses,
-            AtomicInteger cut,
-            Semaphore answers) {
+            URI uri, Process process, AtomicBoolean told, Set<Integer> statuses, AtomicInteger cut, Semaphore answers) {
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (process.isAlive()) {
                 try {

@@ -9,6 +9,7 @@ import org.marram.server.access.Rules;
 import org.marram.server.access.Viewer;
 import org.marram.server.access.Viewer.Role;
 import org.marram.server.journal.Journal;
+import org.marram.server.moderation.PublicLog;
 import org.marram.server.pages.KeptPages;
 import org.marram.server.pages.ReadPages;
 import org.marram.server.people.Actors;
@@ -42,7 +43,7 @@ final class EditingWiki implements AutoCloseable {
         Signing signing = new Signing(keys);
         ImportPages imports = new ImportPages(database, journal, signing, kept, rules, clock);
         edits = new EditPages(database, journal, signing, kept, rules, imports, clock);
-        curate = new Curate(database, journal, kept, rules, clock);
+        curate = new Curate(database, journal, kept, rules, clock, new PublicLog(journal, clock));
         pages = new ReadPages(database, kept, rules);
         database.write(handle -> WikiActor.establish(handle, rules.origin(), rules.name()));
         ada = person("Ada", 1, Role.PARTICIPANT);

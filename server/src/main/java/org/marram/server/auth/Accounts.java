@@ -1,0 +1,253 @@
+package org.marram.server.auth;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.access.Viewer;
+import org.marram.server.access.Viewer.Role;
+import org.marram.server.people.NameResult;
+import org.marram.server.people.People;
+import org.marram.server.people.People.NewPerson;
+import org.marram.server.people.Person;
+import org.marram.server.people.PersonName;
+import org.marram.server.people.PersonState;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.Origin;
+import org.marram.server.shared.PersonId;
+import org.marram.server.store.Database;
+import org.marram.themes.Message;
+
+/// What becomes of accounts: for the command line, for keepers, and for their owners. Whatever shuts somebody
+/// out ends their sessions in the same transaction.
+@Singleton
+public final class Accounts {
+    /// Until when somebody is blocked, in milliseconds; 0 when they are not. Expects `person p`.
+    static final String BLOCKED_UNTIL = "(select coalesce(max(b.until), 0) from ban b where b.person = p.id)";
+
+    private final Database database;
+    private final Clock clock;
+    private final CurrentSettings settings;
+
+    Accounts(Database database, Clock clock, CurrentSettings settings) {
+        this.database = database;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /// What comes of adding an account, or of setting a password.
+    public sealed interface Outcome {
+        record Done(Person person) implements Outcome {}
+
+        /// @param field `name` or `password`
+        /// @param message in the words of the interface
+        record Refused(String field, Message message) implements Outcome {}
+    }
+
+    /// What comes of taking something from a keeper.
+    public enum Change {
+        DONE,
+        /// Nobody would be left to keep the wiki.
+        LAST_KEEPER
+    }
+
+    /// Adds an account, for whoever may.
+    public Outcome add(String name, String password, boolean keeper) {
+        return switch (prepare(name, password, keeper)) {
+            case Prepared.Ready ready -> database.write(handle -> add(handle, ready.person()));
+            case Prepared.Faulty faulty -> new Outcome.Refused(faulty.field(), faulty.message());
+        };
+    }
+
+    /// All accounts that do not wait, the newest first.
+    public List<Person> list() {
+        return database.read(handle -> People.list(handle, "", Long.MAX_VALUE, Integer.MAX_VALUE));
+    }
+
+    public Optional<Person> find(String name) {
+        return database.read(handle -> People.byName(handle, name));
+    }
+
+    /// Sets somebody's password without asking for the old one. Their sessions and tokens end.
+    public Outcome resetPassword(Person person, String password) {
+        Optional<Message> fault = Faults.ofPassword(password, person.name().text());
+        if (fault.isPresent()) {
+            return new Outcome.Refused("password", fault.get());
+        }
+        Optional<String> stored = Passwords.hash(password);
+        if (stored.isEmpty()) {
+            return new Outcome.Refused("", Faults.BUSY);
+        }
+        return database.write(handle -> {
+            resetPassword(handle, person, stored.get());
+            return new Outcome.Done(person);
+        });
+    }
+
+    /// The same with a password that is made up here, to be passed on.
+    public Optional<NewPassword> newPassword() {
+        String password = Secrets.code();
+        return Passwords.hash(password).map(stored -> new NewPassword(password, stored));
+    }
+
+    /// A password that was made up.
+    ///
+    /// @param shown to be passed on once
+    /// @param stored for [#resetPassword(Handle, Person, String)]
+    public record NewPassword(String shown, String stored) {
+        @Override
+        public String toString() {
+            return "NewPassword";
+        }
+    }
+
+    /// Stores a password that is hashed already. Only inside a write.
+    public void resetPassword(Handle handle, Person person, String stored) {
+        People.setPassword(handle, person.id(), stored);
+        shutOut(handle, person.id());
+    }
+
+    /// Changes one's own password. All sessions end; whoever asks begins a new one.
+    PasswordChange changePassword(Viewer.Participant viewer, String old, String fresh) {
+        Optional<Message> fault = Faults.ofPassword(fresh, viewer.name());
+        if (fault.isPresent()) {
+            return new PasswordChange.Refused("new", fault.get());
+        }
+        String known = database.read(handle -> People.password(handle, viewer.person()))
+                .orElse(null);
+        Passwords.Check check = Passwords.check(old, known);
+        if (check != Passwords.Check.RIGHT) {
+            return new PasswordChange.Refused("old", Faults.ofCheck(check));
+        }
+        Optional<String> stored = Passwords.hash(fresh);
+        if (stored.isEmpty()) {
+            return new PasswordChange.Refused("", Faults.BUSY);
+        }
+        database.write(handle -> {
+            People.setPassword(handle, viewer.person(), stored.get());
+            Sessions.closeAll(handle, viewer.person());
+            return true;
+        });
+        return new PasswordChange.Changed();
+    }
+
+    /// What comes of changing one's own password.
+    sealed interface PasswordChange {
+        record Changed() implements PasswordChange {}
+
+        record Refused(String field, Message message) implements PasswordChange {}
+    }
+
+    /// Agrees to somebody who waits. Only inside a write.
+    public void approve(Handle handle, Person person) {
+        People.setState(handle, person.id(), PersonState.ACTIVE);
+    }
+
+    /// Closes an account. Only inside a write.
+    public Change disable(Handle handle, Person person) {
+        if (person.keeper() && isLastKeeper(handle, person)) {
+            return Change.LAST_KEEPER;
+        }
+        People.setState(handle, person.id(), PersonState.DISABLED);
+        shutOut(handle, person.id());
+        return Change.DONE;
+    }
+
+    /// Opens a closed account again. Only inside a write.
+    public void enable(Handle handle, Person person) {
+        People.setState(handle, person.id(), PersonState.ACTIVE);
+    }
+
+    /// Makes somebody a keeper, or a participant again. Only inside a write.
+    public Change setKeeper(Handle handle, Person person, boolean keeper) {
+        if (!keeper && isLastKeeper(handle, person)) {
+            return Change.LAST_KEEPER;
+        }
+        People.setKeeper(handle, person.id(), keeper);
+        settings.changed(handle, "keepers");
+        return Change.DONE;
+    }
+
+    /// Closes an account by command.
+    public Change disable(Person person) {
+        return database.write(handle -> disable(handle, person));
+    }
+
+    /// Ends all sessions of somebody. Only inside a write.
+    public void endSessions(Handle handle, PersonId person) {
+        Sessions.closeAll(handle, person);
+    }
+
+    /// Ends all sessions and tokens of somebody. Only inside a write.
+    public void shutOut(Handle handle, PersonId person) {
+        Sessions.closeAll(handle, person);
+        ApiTokens.revokeAll(handle, person);
+    }
+
+    /// What was read of an account about to be made.
+    public sealed interface Prepared {
+        record Ready(NewPerson person) implements Prepared {}
+
+        record Faulty(String field, Message message) implements Prepared {}
+    }
+
+    /// Checks name and password and hashes the password: everything that need not be done in a write.
+    public Prepared prepare(String name, String password, boolean keeper) {
+        return prepare(name, password, keeper, PersonState.ACTIVE, "");
+    }
+
+    Prepared prepare(String typed, String password, boolean keeper, PersonState state, String about) {
+        return switch (PersonName.parse(typed)) {
+            case NameResult.Invalid invalid -> new Prepared.Faulty("name", Faults.ofName(invalid.fault(), typed));
+            case NameResult.Valid valid -> prepare(valid.name(), password, keeper, state, about);
+        };
+    }
+
+    private Prepared prepare(PersonName name, String password, boolean keeper, PersonState state, String about) {
+        Optional<Message> fault = Faults.ofPassword(password, name.text());
+        if (fault.isPresent()) {
+            return new Prepared.Faulty("password", fault.get());
+        }
+        if (database.read(handle -> People.isTaken(handle, name))) {
+            return new Prepared.Faulty("name", Faults.TAKEN);
+        }
+        return Passwords.hash(password)
+                .<Prepared>map(stored -> new Prepared.Ready(new NewPerson(name, stored, keeper, state, about)))
+                .orElseGet(() -> new Prepared.Faulty("", Faults.BUSY));
+    }
+
+    /// Adds a prepared account. Only inside a write.
+    Outcome add(Handle handle, NewPerson prepared) {
+        return add(handle, prepared, settings.get().address());
+    }
+
+    /// The same at a public address that is about to be set. Only inside a write.
+    public Outcome add(Handle handle, NewPerson prepared, Origin origin) {
+        Optional<Person> added = People.add(handle, prepared, origin, clock.instant());
+        if (added.isEmpty()) {
+            return new Outcome.Refused("name", Faults.TAKEN);
+        }
+        if (prepared.keeper()) {
+            settings.changed(handle, "keepers");
+        }
+        return new Outcome.Done(added.get());
+    }
+
+    private static boolean isLastKeeper(Handle handle, Person person) {
+        return person.keeper() && person.state() == PersonState.ACTIVE && People.keepers(handle) <= 1;
+    }
+
+    /// A participant from a row that begins with id, actor, name, keeper and [#BLOCKED_UNTIL].
+    static Viewer.Participant participant(ResultSet row, Instant now) throws SQLException {
+        return new Viewer.Participant(
+                new PersonId(row.getLong(1)),
+                new ActorId(row.getLong(2)),
+                row.getString(3),
+                row.getInt(4) == 1 ? Role.KEEPER : Role.PARTICIPANT,
+                row.getLong(5) > now.toEpochMilli());
+    }
+}

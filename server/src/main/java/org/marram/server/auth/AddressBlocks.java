@@ -1,0 +1,65 @@
+package org.marram.server.auth;
+
+import io.micronaut.context.annotation.Context;
+import jakarta.annotation.PreDestroy;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.marram.server.journal.Entry;
+import org.marram.server.journal.Follower;
+import org.marram.server.journal.Journal;
+import org.marram.server.journal.WikiEvent.ActLogged;
+import org.marram.server.people.Bans;
+import org.marram.server.people.Bans.BlockedRange;
+import org.marram.server.store.Database;
+
+/// The ranges of addresses that may not write, in memory: every request from a stranger asks. Thread-safe.
+@Context
+final class AddressBlocks {
+    private final Database database;
+    private final Clock clock;
+    private final Follower elsewhere;
+    private volatile List<BlockedRange> ranges;
+
+    AddressBlocks(Database database, Clock clock, Journal journal) {
+        this.database = database;
+        this.clock = clock;
+        this.ranges = load();
+        journal.onCommit(this::dropIfChanged);
+        this.elsewhere = journal.follower("blocks", database.read(Journal::last), this::dropIfChanged);
+    }
+
+    boolean isBlocked(InetAddress address) {
+        return reason(address).isPresent();
+    }
+
+    /// Why nobody at `address` may write at present; empty when they may.
+    Optional<String> reason(InetAddress address) {
+        List<BlockedRange> known = ranges;
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        return known.stream()
+                .filter(block -> now.isBefore(block.until()) && block.range().contains(address))
+                .map(BlockedRange::reason)
+                .findFirst();
+    }
+
+    @PreDestroy
+    void close() {
+        elsewhere.close();
+    }
+
+    private void dropIfChanged(List<Entry> news) {
+        if (news.stream().anyMatch(entry -> entry.event() instanceof ActLogged)) {
+            ranges = load();
+        }
+    }
+
+    private List<BlockedRange> load() {
+        return database.read(handle -> Bans.ranges(handle, clock.instant()));
+    }
+}

@@ -1,0 +1,59 @@
+package org.marram.server.auth;
+
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.AddressRange;
+import org.marram.server.shared.Settings;
+
+/// Where a request comes from.
+@Singleton
+public final class ClientAddress {
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    /// Proxies in a row that are believed; whoever sends a longer list does so on purpose.
+    private static final int MOST_HOPS = 20;
+
+    private final List<AddressRange> proxies;
+
+    ClientAddress(Settings settings) {
+        this.proxies = settings.proxies();
+    }
+
+    /// The address at the other end, or, behind trusted proxies, the last one that none of them is.
+    ///
+    /// Security: a header from anybody else is not read, and of one from a proxy only what proxies added, from the
+    /// right: everything to the left of that is whatever the client liked to send.
+    public InetAddress of(HttpRequest<?> request) {
+        InetAddress address = request.getRemoteAddress().getAddress();
+        if (proxies.isEmpty() || !isProxy(address)) {
+            return address;
+        }
+        List<String> hops = List.of(
+                String.join(",", request.getHeaders().getAll(FORWARDED_FOR)).split(","));
+        for (int i = hops.size() - 1; i >= 0 && hops.size() - i <= MOST_HOPS; i--) {
+            InetAddress hop = parse(hops.get(i).strip());
+            if (hop == null) {
+                return address;
+            }
+            address = hop;
+            if (!isProxy(address)) {
+                return address;
+            }
+        }
+        return address;
+    }
+
+    private boolean isProxy(InetAddress address) {
+        return proxies.stream().anyMatch(range -> range.contains(address));
+    }
+
+    private static @Nullable InetAddress parse(String written) {
+        try {
+            return InetAddress.ofLiteral(written);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

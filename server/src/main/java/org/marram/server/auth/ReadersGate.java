@@ -1,0 +1,146 @@
+package org.marram.server.auth;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Subject;
+import org.marram.server.shared.Settings;
+import org.marram.server.web.Answers;
+import org.marram.themes.Assets;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.ReadersOnlyView;
+import org.marram.themes.view.Routes;
+
+/// Keeps strangers out of a wiki that only its participants read, whatever they ask for, and programs whose
+/// token speaks for nobody. Closed by default: a route is open only if it stands here.
+///
+/// On a wiki that everybody reads, a request without a token passes without being looked at.
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class ReadersGate implements Ordered {
+    private static final Set<String> OPEN = Set.of(
+            Routes.SIGN_IN,
+            Routes.SIGN_OUT,
+            Routes.REGISTER,
+            Routes.SET_UP,
+            "/-/health",
+            "/-/metrics",
+            "/favicon.ico",
+            "/robots.txt");
+    private static final List<String> OPEN_FOLDERS = List.of(Assets.FOLDER);
+    /// What was typed there comes back to whoever typed it, also when their session is over: these controllers
+    /// decide by themselves, before they show anything else.
+    private static final List<String> TYPED = List.of("/edit/", "/talk/");
+
+    private static final String PROGRAMS = "/api/";
+
+    private final CurrentSettings settings;
+    private final CurrentViewer viewers;
+    private final Shells shells;
+    private final Csrf csrf;
+    private final Answers answers;
+    private final ExecutorService blocking;
+
+    ReadersGate(
+            CurrentSettings settings,
+            CurrentViewer viewers,
+            Shells shells,
+            Csrf csrf,
+            Answers answers,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.settings = settings;
+        this.viewers = viewers;
+        this.shells = shells;
+        this.csrf = csrf;
+        this.answers = answers;
+        this.blocking = blocking;
+    }
+
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.order();
+    }
+
+    /// A request that need not be looked at goes on at once, on the thread that it is on. Others go on, or are
+    /// answered,
+    /// when the database has said whose they are, for which the event loop does not wait.
+    @RequestFilter
+    CompletableFuture<HttpRequest<?>> pass(HttpRequest<?> request) {
+        boolean open = settings.get().reading() == Settings.Reading.EVERYONE || isOpen(request);
+        if (open && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION)) {
+            return CompletableFuture.completedFuture(request);
+        }
+        return CompletableFuture.supplyAsync(() -> decide(request, open), blocking);
+    }
+
+    private HttpRequest<?> decide(HttpRequest<?> request, boolean open) {
+        if (viewers.hasBadToken(request)) {
+            throw new Stopped(Answers.problem(HttpStatus.UNAUTHORIZED, "The token is unknown or was revoked."));
+        }
+        if (!open && !mayRead(request)) {
+            throw new Stopped(refusal(request));
+        }
+        return request;
+    }
+
+    private HttpResponse<?> refusal(HttpRequest<?> request) {
+        return request.getPath().startsWith(PROGRAMS)
+                ? Answers.problem(HttpStatus.UNAUTHORIZED, "This wiki is read by its participants: a token is needed.")
+                : answers.html(HttpStatus.FORBIDDEN, signIn(request));
+    }
+
+    /// A request that goes no further, and its answer. A filter that waits can only fail or go on.
+    static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient HttpResponse<?> answer;
+
+        Stopped(HttpResponse<?> answer) {
+            super(null, null, false, false);
+            this.answer = answer;
+        }
+    }
+
+    /// Gives a request that was stopped its answer.
+    @Singleton
+    static final class StoppedHandler implements ExceptionHandler<Stopped, HttpResponse<?>> {
+        @Override
+        public HttpResponse<?> handle(HttpRequest request, Stopped stopped) {
+            return stopped.answer;
+        }
+    }
+
+    private boolean mayRead(HttpRequest<?> request) {
+        return Access.decide(viewers.reader(request), Action.READ, Subject.WIKI, settings.policy())
+                .allowed();
+    }
+
+    private ReadersOnlyView signIn(HttpRequest<?> request) {
+        String here = request.getUri().toString();
+        return new ReadersOnlyView(
+                shells.withForm(request, Location.unlisted(here)),
+                request.getMethod() == HttpMethod.GET ? here : Routes.HOME,
+                Errors.none());
+    }
+
+    private static boolean isOpen(HttpRequest<?> request) {
+        String path = request.getPath();
+        boolean typed = request.getMethod() == HttpMethod.POST && TYPED.stream().anyMatch(path::startsWith);
+        return typed || OPEN.contains(path) || OPEN_FOLDERS.stream().anyMatch(path::startsWith);
+    }
+}

@@ -1,0 +1,129 @@
+package org.marram.server.auth;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.Joining.Joined;
+import org.marram.server.auth.Joining.Knock;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.server.web.LocalPath;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.SignInView;
+
+/// Signing in and out in a browser.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SignInController {
+    private final Joining joining;
+    private final CurrentViewer viewers;
+    private final Csrf csrf;
+    private final Shells shells;
+    private final Notices notices;
+    private final Refusals refusals;
+    private final Answers answers;
+    private final Database database;
+
+    SignInController(
+            Joining joining,
+            CurrentViewer viewers,
+            Csrf csrf,
+            Shells shells,
+            Notices notices,
+            Refusals refusals,
+            Answers answers,
+            Database database) {
+        this.joining = joining;
+        this.viewers = viewers;
+        this.csrf = csrf;
+        this.shells = shells;
+        this.notices = notices;
+        this.refusals = refusals;
+        this.answers = answers;
+        this.database = database;
+    }
+
+    @Get(value = Routes.SIGN_IN, produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> form(HttpRequest<?> request, @Nullable @QueryValue("return") String returnTo) {
+        String back = LocalPath.orElse(returnTo, Routes.HOME);
+        return viewers.of(request) instanceof Viewer.Participant
+                ? Answers.seeOther(back)
+                : answers.html(view(request, "", back, Errors.none()));
+    }
+
+    @Post(value = Routes.SIGN_IN, produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> signIn(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        String back = LocalPath.orElse(form.text("return"), Routes.HOME);
+        if (!csrf.accepts(request, form.text(Csrf.FIELD))) {
+            return again(HttpStatus.FORBIDDEN, request, form, Errors.of(Message.of("Interruption.FORGED")));
+        }
+        Knock knock = new Knock(form.line("name"), form.text("password"), "", "");
+        return switch (joining.signIn(request, knock)) {
+            case Joined.Entered entered -> Answers.seeOther(back);
+            case Joined.Waiting waiting -> throw new IllegalStateException("nobody waits for signing in");
+            case Joined.NotAllowed not -> refusals.html(request, not.reason());
+            case Joined.Refused refused ->
+                again(HttpStatus.UNAUTHORIZED, request, form, Errors.at(refused.field(), refused.message()));
+            case Joined.TooMany many ->
+                Answers.retryAfter(
+                        again(
+                                HttpStatus.TOO_MANY_REQUESTS,
+                                request,
+                                form,
+                                Errors.of(Message.of("error.too-many-tries", Answers.seconds(many.retryAfter())))),
+                        many.retryAfter());
+        };
+    }
+
+    /// With `everywhere`: ends all sessions of whoever asks. Tokens of programs stay.
+    @Post(value = Routes.SIGN_OUT, produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> signOut(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        if (!csrf.accepts(request, form.text(Csrf.FIELD))) {
+            return refusals.forged(request);
+        }
+        boolean everywhere = form.text("everywhere").equals("true");
+        Viewer viewer = viewers.of(request);
+        viewers.sessionOf(request)
+                .ifPresent(session -> database.write(handle -> {
+                    Sessions.close(handle, session);
+                    if (everywhere && viewer instanceof Viewer.Participant participant) {
+                        Sessions.closeAll(handle, participant.person());
+                    }
+                    return true;
+                }));
+        viewers.leave(request);
+        notices.say(request, everywhere ? "notice.signed-out-everywhere" : "notice.signed-out");
+        return Answers.seeOther(Routes.HOME);
+    }
+
+    private MutableHttpResponse<byte[]> again(HttpStatus status, HttpRequest<?> request, Form form, Errors errors) {
+        String back = LocalPath.orElse(form.text("return"), Routes.HOME);
+        return answers.html(status, view(request, form.line("name"), back, errors));
+    }
+
+    private SignInView view(HttpRequest<?> request, String name, String returnTo, Errors errors) {
+        return new SignInView(shells.withForm(request, Location.unlisted(Routes.SIGN_IN)), name, returnTo, errors);
+    }
+}

@@ -1,0 +1,142 @@
+package org.marram.server.auth;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.access.Policy;
+import org.marram.server.people.People;
+import org.marram.server.shared.Licence;
+import org.marram.server.shared.Origin;
+import org.marram.server.shared.Settings;
+import org.marram.server.store.Meta;
+
+/// What a wiki has decided about itself: at set-up, later by its keepers, or beforehand by whoever starts it,
+/// who wins.
+///
+/// @param address the public address
+/// @param frontPage title of the page that one sees first
+/// @param logo name of an uploaded picture; empty for none
+/// @param menu one entry a line, `Title` or `Text = Title`; empty for the theme's own
+/// @param message Markdown that stands above every page; empty for none
+/// @param kept true once there is a keeper
+/// @param fixed what was decided beforehand and cannot be changed in the browser
+public record SiteSettings(
+        String name,
+        Origin address,
+        Licence licence,
+        Settings.Joining joining,
+        Settings.Reading reading,
+        String frontPage,
+        String logo,
+        String menu,
+        String message,
+        boolean kept,
+        Set<Fixed> fixed) {
+
+    /// Of the wiki's name, in code points.
+    public static final int LONGEST_NAME = 100;
+    /// Of menu and message, in characters: they are sent with every page.
+    public static final int LONGEST_TEXT = 4_000;
+
+    static final String DEFAULT_NAME = "Marram";
+    static final String DEFAULT_FRONT_PAGE = "Welcome";
+
+    /// What the environment may decide.
+    public enum Fixed {
+        NAME,
+        ADDRESS,
+        LICENCE,
+        JOINING,
+        READING
+    }
+
+    public SiteSettings {
+        fixed = Set.copyOf(fixed);
+    }
+
+    /// What a keeper decides in one form.
+    public record Choice(
+            String name,
+            Origin address,
+            Licence licence,
+            Settings.Joining joining,
+            Settings.Reading reading,
+            String frontPage,
+            String logo,
+            String menu,
+            String message) {}
+
+    /// The rules for [org.marram.server.access.Access].
+    public Policy policy() {
+        return new Policy(kept, Policy.Reading.valueOf(reading.name()), Policy.Joining.valueOf(joining.name()));
+    }
+
+    /// The same as a form holds it.
+    public Choice choice() {
+        return new Choice(name, address, licence, joining, reading, frontPage, logo, menu, message);
+    }
+
+    static SiteSettings load(Handle handle, Settings settings) {
+        Settings.Presets presets = settings.presets();
+        return new SiteSettings(
+                presets.name().orElseGet(() -> stored(handle, "name", DEFAULT_NAME)),
+                presets.address().orElseGet(() -> address(handle, settings)),
+                presets.licence().orElseGet(() -> licence(handle)),
+                presets.joining().orElseGet(() -> Settings.Joining.valueOf(stored(handle, "joining", "OPEN"))),
+                presets.reading().orElseGet(() -> Settings.Reading.valueOf(stored(handle, "reading", "EVERYONE"))),
+                stored(handle, "front", DEFAULT_FRONT_PAGE),
+                stored(handle, "logo", ""),
+                stored(handle, "menu", ""),
+                stored(handle, "message", ""),
+                People.isKept(handle),
+                fixed(presets));
+    }
+
+    /// Stores a choice; what is fixed is stored too, for the day when it no longer is.
+    static void store(Handle handle, Choice choice) {
+        set(handle, "name", choice.name());
+        set(handle, "address", choice.address().toString());
+        set(handle, "licence", choice.licence().id());
+        set(handle, "joining", choice.joining().name());
+        set(handle, "reading", choice.reading().name());
+        set(handle, "front", choice.frontPage());
+        set(handle, "logo", choice.logo());
+        set(handle, "menu", choice.menu());
+        set(handle, "message", choice.message());
+    }
+
+    private static Origin address(Handle handle, Settings settings) {
+        return Meta.get(handle, key("address")).map(Origin::parse).orElseGet(() -> atHome(settings));
+    }
+
+    /// Until somebody says better: this machine.
+    private static Origin atHome(Settings settings) {
+        return new Origin("http", "localhost", settings.port() == 0 ? Settings.DEFAULT_PORT : settings.port());
+    }
+
+    private static Licence licence(Handle handle) {
+        return Meta.get(handle, key("licence")).map(Licence::parse).orElse(Licence.OFFERED.getFirst());
+    }
+
+    private static Set<Fixed> fixed(Settings.Presets presets) {
+        Set<Fixed> fixed = EnumSet.noneOf(Fixed.class);
+        presets.name().ifPresent(given -> fixed.add(Fixed.NAME));
+        presets.address().ifPresent(given -> fixed.add(Fixed.ADDRESS));
+        presets.licence().ifPresent(given -> fixed.add(Fixed.LICENCE));
+        presets.joining().ifPresent(given -> fixed.add(Fixed.JOINING));
+        presets.reading().ifPresent(given -> fixed.add(Fixed.READING));
+        return fixed;
+    }
+
+    private static String stored(Handle handle, String what, String fallback) {
+        return Meta.get(handle, key(what)).orElse(fallback);
+    }
+
+    private static void set(Handle handle, String what, String value) {
+        Meta.set(handle, key(what), value);
+    }
+
+    private static String key(String what) {
+        return "site." + what;
+    }
+}

@@ -1,0 +1,94 @@
+package org.marram.server.auth;
+
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import org.marram.server.access.Viewer;
+import org.marram.server.shared.AddressRange;
+import org.marram.server.shared.Settings;
+
+/// The limits on how often something may be done, as the settings have them. Each answers zero for "go on", or
+/// how long to wait, which belongs into `Retry-After`.
+@Singleton
+public final class Throttles {
+    /// Whoever has one address of IPv6 has all with these leading bits.
+    private static final int IPV6_SITE_BITS = 64;
+
+    private final ClientAddress addresses;
+    private final Throttle signInsByAccount;
+    private final Throttle signInsByAddress;
+    private final Throttle registrations;
+    private final Throttle edits;
+    private final Throttle uploads;
+    private final Throttle searches;
+
+    Throttles(Settings settings, Clock clock, ClientAddress addresses) {
+        this.addresses = addresses;
+        Settings.Rates rates = settings.rates();
+        this.signInsByAccount = new Throttle(rates.signInsByAccount(), clock);
+        this.signInsByAddress = new Throttle(rates.signInsByAddress(), clock);
+        this.registrations = new Throttle(rates.registrations(), clock);
+        this.edits = new Throttle(rates.edits(), clock);
+        this.uploads = new Throttle(rates.uploads(), clock);
+        this.searches = new Throttle(rates.searches(), clock);
+    }
+
+    /// Before an edit, a post, a rename, or whatever else makes a revision. Keepers and the wiki have no limit.
+    public Duration edit(Viewer viewer) {
+        return take(edits, viewer);
+    }
+
+    /// Before a file is taken.
+    public Duration upload(Viewer viewer) {
+        return take(uploads, viewer);
+    }
+
+    /// Before a search, when the server is busy.
+    public Duration search(HttpRequest<?> request) {
+        return searches.take(site(request));
+    }
+
+    /// Before a password is compared. [#signInWorked] gives it back: only tries that fail are counted.
+    Duration signIn(String account, HttpRequest<?> request) {
+        Duration byAddress = signInsByAddress.take(site(request));
+        if (!byAddress.isZero()) {
+            return byAddress;
+        }
+        Duration byAccount = signInsByAccount.take(account);
+        if (!byAccount.isZero()) {
+            signInsByAddress.giveBack(site(request));
+        }
+        return byAccount;
+    }
+
+    void signInWorked(String account, HttpRequest<?> request) {
+        signInsByAccount.giveBack(account);
+        signInsByAddress.giveBack(site(request));
+    }
+
+    /// Before an account is made; [#registrationFailed] gives it back.
+    Duration register(HttpRequest<?> request) {
+        return registrations.take(site(request));
+    }
+
+    void registrationFailed(HttpRequest<?> request) {
+        registrations.giveBack(site(request));
+    }
+
+    private static Duration take(Throttle throttle, Viewer viewer) {
+        return switch (viewer) {
+            case Viewer.Wiki wiki -> Duration.ZERO;
+            case Viewer.Anonymous anonymous -> throttle.take(anonymous.address());
+            case Viewer.Participant participant ->
+                participant.isKeeper() ? Duration.ZERO : throttle.take(participant.person());
+        };
+    }
+
+    private Object site(HttpRequest<?> request) {
+        InetAddress address = addresses.of(request);
+        return address instanceof Inet6Address ? new AddressRange(address, IPV6_SITE_BITS).toString() : address;
+    }
+}

@@ -1,0 +1,151 @@
+package org.marram.server.moderation;
+
+import jakarta.inject.Singleton;
+import java.net.Inet4Address;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.auth.Accounts;
+import org.marram.server.auth.Shells;
+import org.marram.server.moderation.Act.Kind;
+import org.marram.server.people.Ban;
+import org.marram.server.people.Ban.Target;
+import org.marram.server.people.Bans;
+import org.marram.server.people.People;
+import org.marram.server.people.Person;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.AddressRange;
+import org.marram.server.store.Database;
+import org.marram.themes.Message;
+import org.marram.themes.view.BlockSpan;
+
+/// Keeps somebody, or a range of addresses, from writing, with a reason that everybody can read. Reading goes on.
+@Singleton
+public final class Blocking {
+    /// Of a reason, in code points.
+    static final int LONGEST_REASON = 500;
+    /// A wider range than a whole provider's is a slip of the keyboard: in leading bits.
+    private static final int WIDEST_IPV4 = 8;
+
+    private static final int WIDEST_IPV6 = 16;
+
+    private final Database database;
+    private final Clock clock;
+    private final Accounts accounts;
+    private final PublicLog log;
+
+    Blocking(Database database, Clock clock, Accounts accounts, PublicLog log) {
+        this.database = database;
+        this.clock = clock;
+        this.accounts = accounts;
+        this.log = log;
+    }
+
+    /// What comes of it.
+    public sealed interface Outcome {
+        record Blocked(Ban ban) implements Outcome {}
+
+        /// @param field `target` or `reason`
+        record Refused(String field, Message message) implements Outcome {}
+    }
+
+    /// Blocks whom `target` names: somebody's name, an address, or a range of addresses.
+    public Outcome block(String target, String reason, BlockSpan span, ActorId by) {
+        Optional<Outcome.Refused> fault = fault(reason);
+        if (fault.isPresent()) {
+            return fault.get();
+        }
+        return database.write(handle -> switch (find(handle, target.strip())) {
+            case Found.None none -> new Outcome.Refused("target", none.message());
+            case Found.One one -> block(handle, one.target(), reason.strip(), span, by);
+        });
+    }
+
+    /// Lifts a block; false when there is none of that number.
+    public boolean lift(long id, String reason, ActorId by) {
+        return database.write(handle -> {
+            Optional<Ban> ban = Bans.byId(handle, id);
+            ban.ifPresent(found -> {
+                Bans.lift(handle, id);
+                log.record(handle, Kind.UNBLOCKED, by, about(found.target()), "", reason.strip());
+            });
+            return ban.isPresent();
+        });
+    }
+
+    /// Whoever is blocked is also signed out everywhere, in the same transaction.
+    private Outcome block(Handle handle, Target target, String reason, BlockSpan span, ActorId by) {
+        Instant now = clock.instant();
+        Ban ban = Bans.add(handle, target, reason, by, now, length(span).map(now::plus));
+        if (target instanceof Target.Account account) {
+            accounts.endSessions(handle, account.person().id());
+        }
+        String detail = ban.until()
+                .map(until -> "– " + until.toString().substring(0, 10))
+                .orElse("");
+        log.record(handle, Kind.BLOCKED, by, about(target), detail, reason);
+        return new Outcome.Blocked(ban);
+    }
+
+    private sealed interface Found {
+        record One(Target target) implements Found {}
+
+        record None(Message message) implements Found {}
+    }
+
+    private static Found find(Handle handle, String target) {
+        if (target.isEmpty()) {
+            return new Found.None(Message.of("error.required"));
+        }
+        try {
+            AddressRange range = AddressRange.parse(target);
+            int widest = range.network() instanceof Inet4Address ? WIDEST_IPV4 : WIDEST_IPV6;
+            return range.prefix() < widest
+                    ? new Found.None(Message.of("error.target-wide"))
+                    : new Found.One(new Target.Addresses(range));
+        } catch (IllegalArgumentException e) {
+            return People.byName(handle, target)
+                    .<Found>map(Blocking::unlessKeeper)
+                    .orElseGet(() -> new Found.None(Message.of("error.target")));
+        }
+    }
+
+    /// Keepers settle it among themselves: first the role goes, which the log shows, then the right to write.
+    private static Found unlessKeeper(Person person) {
+        return person.keeper()
+                ? new Found.None(Message.of("error.target-keeper"))
+                : new Found.One(new Target.Account(person));
+    }
+
+    private static Optional<Outcome.Refused> fault(String reason) {
+        int length = reason.codePointCount(0, reason.length());
+        if (reason.isBlank()) {
+            return Optional.of(new Outcome.Refused("reason", Message.of("error.required")));
+        }
+        return length > LONGEST_REASON
+                ? Optional.of(new Outcome.Refused("reason", Message.of("error.too-long", LONGEST_REASON, length)))
+                : Optional.empty();
+    }
+
+    private static Optional<Duration> length(BlockSpan span) {
+        return switch (span) {
+            case DAY -> Optional.of(Duration.ofDays(1));
+            case WEEK -> Optional.of(Duration.ofDays(7));
+            case MONTH -> Optional.of(Duration.ofDays(30));
+            case FOREVER -> Optional.empty();
+        };
+    }
+
+    private static PublicLog.About about(Target target) {
+        return switch (target) {
+            case Target.Account account -> {
+                String name = account.person().name().text();
+                yield PublicLog.About.at(name, Shells.profile(name));
+            }
+            case Target.Addresses addresses ->
+                PublicLog.About.plain(addresses.range().toString());
+        };
+    }
+}

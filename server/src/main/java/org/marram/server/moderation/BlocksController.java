@@ -1,0 +1,156 @@
+package org.marram.server.moderation;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Action;
+import org.marram.server.auth.Notices;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Shells;
+import org.marram.server.people.Ban;
+import org.marram.server.people.Bans;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.themes.view.BlockForm;
+import org.marram.themes.view.BlockLine;
+import org.marram.themes.view.BlockSpan;
+import org.marram.themes.view.BlocksView;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.Pager;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.Shell;
+
+/// Who may not write at present: for everybody to read, for keepers to change.
+@Hidden
+@Controller(Routes.BLOCKS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class BlocksController {
+    private static final int LINES = 50;
+
+    private final Database database;
+    private final Clock clock;
+    private final Blocking blocking;
+    private final Keepers keepers;
+    private final Shells shells;
+    private final Notices notices;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    BlocksController(
+            Database database,
+            Clock clock,
+            Blocking blocking,
+            Keepers keepers,
+            Shells shells,
+            Notices notices,
+            Refusals refusals,
+            Answers answers) {
+        this.database = database;
+        this.clock = clock;
+        this.blocking = blocking;
+        this.keepers = keepers;
+        this.shells = shells;
+        this.notices = notices;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    @Get(produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> blocks(
+            HttpRequest<?> request, @Nullable @QueryValue String target, @Nullable @QueryValue Long before) {
+        BlockForm form = new BlockForm(target == null ? "" : target, "", BlockSpan.WEEK, Errors.none());
+        return page(HttpStatus.OK, request, before, form);
+    }
+
+    @Post(produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> block(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return keepers.act(request, form, Action.BLOCK, keeper -> {
+            BlockSpan span = form.choice("span", BlockSpan.WEEK);
+            return switch (blocking.block(form.line("target"), form.text("reason"), span, keeper.actor())) {
+                case Blocking.Outcome.Blocked blocked -> {
+                    notices.say(request, "notice.blocked", form.line("target"));
+                    yield Answers.seeOther(Routes.BLOCKS);
+                }
+                case Blocking.Outcome.Refused refused ->
+                    page(
+                            HttpStatus.UNPROCESSABLE_ENTITY,
+                            request,
+                            null,
+                            new BlockForm(
+                                    form.line("target"),
+                                    form.text("reason"),
+                                    span,
+                                    Errors.at(refused.field(), refused.message())));
+            };
+        });
+    }
+
+    @Post(value = "/lift", produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> lift(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return keepers.act(request, form, Action.BLOCK, keeper -> {
+            if (!blocking.lift(form.number("id"), form.text("reason"), keeper.actor())) {
+                return refusals.notFound(request);
+            }
+            notices.say(request, "notice.unblocked");
+            return Answers.seeOther(Routes.BLOCKS);
+        });
+    }
+
+    private MutableHttpResponse<byte[]> page(
+            HttpStatus status, HttpRequest<?> request, @Nullable Long before, BlockForm form) {
+        long from = before == null ? Long.MAX_VALUE : before;
+        Shell shell = shells.of(request, Location.unlisted(Routes.BLOCKS));
+        boolean mayBlock = keepers.may(request, Action.BLOCK);
+        return answers.html(status, database.read(handle -> {
+            List<Ban> bans = Bans.lasting(handle, clock.instant(), from, LINES + 1);
+            List<Ban> shown = bans.subList(0, Math.min(LINES, bans.size()));
+            Authors authors = Authors.of(handle, shown.stream().map(Ban::by).toList());
+            return new BlocksView(
+                    shell,
+                    shown.stream().map(ban -> line(ban, authors)).toList(),
+                    mayBlock ? form : null,
+                    new Pager(
+                            before == null ? null : Routes.BLOCKS,
+                            bans.size() > LINES
+                                    ? Routes.BLOCKS + "?before="
+                                            + shown.getLast().id()
+                                    : null));
+        }));
+    }
+
+    private static BlockLine line(Ban ban, Authors authors) {
+        String target = switch (ban.target()) {
+            case Ban.Target.Account account -> account.person().name().text();
+            case Ban.Target.Addresses addresses -> addresses.range().toString();
+        };
+        boolean person = ban.target() instanceof Ban.Target.Account;
+        return new BlockLine(
+                Long.toString(ban.id()),
+                target,
+                person ? Shells.profile(target) : null,
+                ban.reason(),
+                authors.of(ban.by()),
+                ban.at(),
+                ban.until().orElse(null));
+    }
+}

@@ -1,0 +1,150 @@
+package org.marram.server.moderation;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.auth.Accounts;
+import org.marram.server.auth.Shells;
+import org.marram.server.moderation.Act.Kind;
+import org.marram.server.people.People;
+import org.marram.server.people.Person;
+import org.marram.server.people.PersonState;
+import org.marram.server.shared.ActorId;
+import org.marram.server.store.Database;
+
+/// What keepers do about accounts, each act with its line in the public log.
+@Singleton
+public final class KeepPeople {
+    private final Database database;
+    private final Accounts accounts;
+    private final PublicLog log;
+
+    KeepPeople(Database database, Accounts accounts, PublicLog log) {
+        this.database = database;
+        this.accounts = accounts;
+        this.log = log;
+    }
+
+    /// The buttons of the list of people; the names are the values of the input `act`.
+    public enum Button {
+        APPROVE,
+        REFUSE,
+        DISABLE,
+        ENABLE,
+        PASSWORD,
+        KEEPER,
+        PARTICIPANT
+    }
+
+    /// What comes of one.
+    public sealed interface Outcome {
+        record Done(Person person) implements Outcome {}
+
+        /// @param password to be passed on; shown once
+        record NewPassword(Person person, String password) implements Outcome {
+            @Override
+            public String toString() {
+                return "NewPassword[" + person.name() + "]";
+            }
+        }
+
+        /// There is nobody of that name, or not in that state (any more).
+        record NotFound() implements Outcome {}
+
+        /// Nobody would be left to keep the wiki.
+        record LastKeeper() implements Outcome {}
+
+        /// Too many passwords are being hashed.
+        record Busy() implements Outcome {}
+    }
+
+    /// Does what a button says to whoever has this name.
+    public Outcome act(Button button, String name, ActorId by) {
+        if (button == Button.PASSWORD) {
+            return resetPassword(name, by);
+        }
+        return database.write(handle -> People.byName(handle, name)
+                .filter(person -> fits(button, person))
+                .map(person -> act(handle, button, person, by))
+                .orElseGet(Outcome.NotFound::new));
+    }
+
+    private Outcome act(Handle handle, Button button, Person person, ActorId by) {
+        Accounts.Change change = switch (button) {
+            case APPROVE -> {
+                accounts.approve(handle, person);
+                yield Accounts.Change.DONE;
+            }
+            case REFUSE -> {
+                People.remove(handle, person);
+                yield Accounts.Change.DONE;
+            }
+            case DISABLE -> accounts.disable(handle, person);
+            case ENABLE -> {
+                accounts.enable(handle, person);
+                yield Accounts.Change.DONE;
+            }
+            case KEEPER -> accounts.setKeeper(handle, person, true);
+            case PARTICIPANT -> accounts.setKeeper(handle, person, false);
+            case PASSWORD -> throw new IllegalStateException("a password is hashed outside of a write");
+        };
+        if (change == Accounts.Change.LAST_KEEPER) {
+            return new Outcome.LastKeeper();
+        }
+        log(handle, button, person, by);
+        return new Outcome.Done(person);
+    }
+
+    /// Hashing takes its time, so it is done before the write.
+    private Outcome resetPassword(String name, ActorId by) {
+        Optional<Accounts.NewPassword> made = accounts.newPassword();
+        if (made.isEmpty()) {
+            return new Outcome.Busy();
+        }
+        return database.write(handle -> People.byName(handle, name)
+                .filter(person -> fits(Button.PASSWORD, person))
+                .<Outcome>map(person -> {
+                    accounts.resetPassword(handle, person, made.get().stored());
+                    log(handle, Button.PASSWORD, person, by);
+                    return new Outcome.NewPassword(person, made.get().shown());
+                })
+                .orElseGet(Outcome.NotFound::new));
+    }
+
+    private static boolean fits(Button button, Person person) {
+        return switch (button) {
+            case APPROVE, REFUSE -> person.state() == PersonState.WAITING;
+            case DISABLE -> person.state() == PersonState.ACTIVE;
+            case ENABLE -> person.state() == PersonState.DISABLED;
+            case PASSWORD -> person.state() != PersonState.WAITING;
+            case KEEPER -> person.state() == PersonState.ACTIVE && !person.keeper();
+            case PARTICIPANT -> person.keeper();
+        };
+    }
+
+    private void log(Handle handle, Button button, Person person, ActorId by) {
+        String name = person.name().text();
+        PublicLog.About about =
+                button == Button.REFUSE ? PublicLog.About.plain(name) : PublicLog.About.at(name, Shells.profile(name));
+        log.record(handle, kind(button), by, about, detail(button), "");
+    }
+
+    private static Kind kind(Button button) {
+        return switch (button) {
+            case APPROVE -> Kind.PERSON_APPROVED;
+            case REFUSE -> Kind.PERSON_REFUSED;
+            case DISABLE -> Kind.PERSON_DISABLED;
+            case ENABLE -> Kind.PERSON_ENABLED;
+            case PASSWORD -> Kind.PASSWORD_RESET;
+            case KEEPER, PARTICIPANT -> Kind.ROLE_CHANGED;
+        };
+    }
+
+    private static String detail(Button button) {
+        return switch (button) {
+            case KEEPER -> "keeper";
+            case PARTICIPANT -> "participant";
+            case APPROVE, REFUSE, DISABLE, ENABLE, PASSWORD -> "";
+        };
+    }
+}

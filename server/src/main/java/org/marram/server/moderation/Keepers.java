@@ -1,0 +1,63 @@
+package org.marram.server.moderation;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.function.Function;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Subject;
+import org.marram.server.access.Viewer;
+import org.marram.server.access.Viewer.Participant;
+import org.marram.server.auth.Csrf;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.Refusals;
+import org.marram.server.web.Form;
+
+/// Lets a keeper's request through to what it asks for, and tells everybody else why not.
+@Singleton
+public final class Keepers {
+    private final CurrentViewer viewers;
+    private final CurrentSettings settings;
+    private final Csrf csrf;
+    private final Refusals refusals;
+
+    Keepers(CurrentViewer viewers, CurrentSettings settings, Csrf csrf, Refusals refusals) {
+        this.viewers = viewers;
+        this.settings = settings;
+        this.csrf = csrf;
+        this.refusals = refusals;
+    }
+
+    /// A page for whoever may do `action`.
+    public MutableHttpResponse<byte[]> look(
+            HttpRequest<?> request, Action action, Function<Participant, MutableHttpResponse<byte[]>> page) {
+        return decide(request, action, page);
+    }
+
+    /// A form of whoever may do `action`.
+    public MutableHttpResponse<byte[]> act(
+            HttpRequest<?> request, Form form, Action action, Function<Participant, MutableHttpResponse<byte[]>> work) {
+        return csrf.accepts(request, form.text(Csrf.FIELD)) ? decide(request, action, work) : refusals.forged(request);
+    }
+
+    /// Whether whoever looks may do `action`.
+    public boolean may(HttpRequest<?> request, Action action) {
+        return Access.decide(viewers.reader(request), action, Subject.WIKI, settings.policy())
+                .allowed();
+    }
+
+    private MutableHttpResponse<byte[]> decide(
+            HttpRequest<?> request, Action action, Function<Participant, MutableHttpResponse<byte[]>> work) {
+        Viewer viewer = viewers.of(request);
+        Decision decision = Access.decide(viewer, action, Subject.WIKI, settings.policy());
+        if (decision instanceof Decision.Refused refused) {
+            return refusals.html(request, refused.reason());
+        }
+        return viewer instanceof Participant participant
+                ? work.apply(participant)
+                : refusals.html(request, Decision.Reason.SIGN_IN);
+    }
+}

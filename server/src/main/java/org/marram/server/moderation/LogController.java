@@ -1,0 +1,94 @@
+package org.marram.server.moderation;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.auth.Shells;
+import org.marram.server.moderation.Act.Kind;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.themes.view.Link;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.LogAct;
+import org.marram.themes.view.LogLine;
+import org.marram.themes.view.LogView;
+import org.marram.themes.view.Pager;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.Shell;
+
+/// The public log, for everybody who may read.
+@Hidden
+@Controller(Routes.LOG)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class LogController {
+    private static final int LINES = 50;
+
+    private final Database database;
+    private final Shells shells;
+    private final Answers answers;
+
+    LogController(Database database, Shells shells, Answers answers) {
+        this.database = database;
+        this.shells = shells;
+        this.answers = answers;
+    }
+
+    /// @param act one kind of act alone; anything that is none means all
+    /// @param before the number of a line: those older than it
+    @Get(produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> log(
+            HttpRequest<?> request, @Nullable @QueryValue String act, @Nullable @QueryValue Long before) {
+        Optional<Kind> only = kind(act);
+        long from = before == null ? Long.MAX_VALUE : before;
+        Shell shell = shells.of(request, Location.unlisted(request.getUri().toString()));
+        return answers.html(database.read(handle -> {
+            List<PublicLog.Line> lines = PublicLog.list(handle, only, from, LINES + 1);
+            List<PublicLog.Line> shown = lines.subList(0, Math.min(LINES, lines.size()));
+            Authors authors = Authors.of(
+                    handle, shown.stream().map(line -> line.act().by()).toList());
+            return new LogView(
+                    shell,
+                    shown.stream().map(line -> line(line.act(), authors)).toList(),
+                    only.map(kind -> LogAct.valueOf(kind.name())).orElse(null),
+                    pager(only, before, lines.size() > LINES, shown));
+        }));
+    }
+
+    private static LogLine line(Act act, Authors authors) {
+        return new LogLine(
+                act.at(),
+                authors.of(act.by()),
+                LogAct.valueOf(act.kind().name()),
+                act.subject().isEmpty()
+                        ? null
+                        : new Link(act.subject(), act.address().orElse("")),
+                act.detail(),
+                act.reason());
+    }
+
+    private static Pager pager(Optional<Kind> only, @Nullable Long before, boolean more, List<PublicLog.Line> shown) {
+        String filter = only.map(kind -> "act=" + kind.name() + "&").orElse("");
+        String first = only.map(kind -> "?act=" + kind.name()).orElse("");
+        return new Pager(
+                before == null ? null : Routes.LOG + first,
+                more ? Routes.LOG + "?" + filter + "before=" + shown.getLast().id() : null);
+    }
+
+    private static Optional<Kind> kind(@Nullable String act) {
+        String name = act == null ? "" : act.toUpperCase(Locale.ROOT);
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst();
+    }
+}

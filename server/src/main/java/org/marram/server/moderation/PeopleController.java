@@ -1,0 +1,240 @@
+package org.marram.server.moderation;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Action;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.Invitations;
+import org.marram.server.auth.Invitations.Invitation;
+import org.marram.server.auth.Notices;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Shells;
+import org.marram.server.moderation.KeepPeople.Button;
+import org.marram.server.people.Actors;
+import org.marram.server.people.Bans;
+import org.marram.server.people.People;
+import org.marram.server.people.Person;
+import org.marram.server.people.PersonState;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.themes.Message;
+import org.marram.themes.view.InviteLine;
+import org.marram.themes.view.Joining;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.Pager;
+import org.marram.themes.view.PeopleView;
+import org.marram.themes.view.PersonLine;
+import org.marram.themes.view.ProblemKind;
+import org.marram.themes.view.Role;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.Secret;
+import org.marram.themes.view.Shell;
+import org.marram.themes.view.Standing;
+
+/// The people of the wiki, for keepers: who waits, who is here, who may come.
+@Hidden
+@Controller(Routes.PEOPLE)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PeopleController {
+    private static final int LINES = 50;
+
+    private final Database database;
+    private final Clock clock;
+    private final KeepPeople keepPeople;
+    private final Invitations invitations;
+    private final CurrentSettings settings;
+    private final Keepers keepers;
+    private final Shells shells;
+    private final Notices notices;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    PeopleController(
+            Database database,
+            Clock clock,
+            KeepPeople keepPeople,
+            Invitations invitations,
+            CurrentSettings settings,
+            Keepers keepers,
+            Shells shells,
+            Notices notices,
+            Refusals refusals,
+            Answers answers) {
+        this.database = database;
+        this.clock = clock;
+        this.keepPeople = keepPeople;
+        this.invitations = invitations;
+        this.settings = settings;
+        this.keepers = keepers;
+        this.shells = shells;
+        this.notices = notices;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    @Get(produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> people(
+            HttpRequest<?> request, @Nullable @QueryValue String find, @Nullable @QueryValue Long before) {
+        return keepers.look(request, Action.PEOPLE, keeper -> page(request, find == null ? "" : find, before, null));
+    }
+
+    @Post(value = "/act", produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> act(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return keepers.act(request, form, Action.PEOPLE, keeper -> {
+            Button button;
+            try {
+                button = Button.valueOf(form.line("act").toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                return refusals.problem(request, ProblemKind.BAD_REQUEST, Message.of("error.choose"));
+            }
+            return switch (keepPeople.act(button, form.line("name"), keeper.actor())) {
+                case KeepPeople.Outcome.Done done -> {
+                    notices.say(request, notice(button), done.person().name().text());
+                    yield Answers.seeOther(Routes.PEOPLE);
+                }
+                case KeepPeople.Outcome.NewPassword fresh ->
+                    page(
+                            request,
+                            "",
+                            null,
+                            new Secret(
+                                    Message.of(
+                                            "secret.password",
+                                            fresh.person().name().text()),
+                                    fresh.password()));
+                case KeepPeople.Outcome.NotFound none -> refusals.notFound(request);
+                case KeepPeople.Outcome.LastKeeper last ->
+                    refusals.problem(request, ProblemKind.CONFLICT, Message.of("reason.last-keeper"));
+                case KeepPeople.Outcome.Busy busy ->
+                    refusals.problem(request, ProblemKind.UNAVAILABLE, Message.of("error.busy"));
+            };
+        });
+    }
+
+    @Post(value = "/invites", produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> invite(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return keepers.act(request, form, Action.PEOPLE, keeper -> {
+            long uses = Math.clamp(form.number("uses"), 1, Invitations.MOST_USES);
+            Invitation made = invitations.make(keeper.actor(), (int) uses);
+            return page(request, "", null, new Secret(Message.of("secret.invite"), address(made)));
+        });
+    }
+
+    @Post(value = "/invites/revoke", produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> revoke(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return keepers.act(request, form, Action.PEOPLE, keeper -> {
+            invitations.revoke(form.line("code"));
+            notices.say(request, "notice.invite-revoked");
+            return Answers.seeOther(Routes.PEOPLE);
+        });
+    }
+
+    private static String notice(Button button) {
+        return switch (button) {
+            case APPROVE -> "notice.person-approved";
+            case REFUSE -> "notice.person-refused";
+            case DISABLE -> "notice.person-disabled";
+            case ENABLE -> "notice.person-enabled";
+            case KEEPER, PARTICIPANT -> "notice.role-changed";
+            case PASSWORD -> throw new IllegalStateException("a new password is shown, not announced");
+        };
+    }
+
+    private MutableHttpResponse<byte[]> page(
+            HttpRequest<?> request, String find, @Nullable Long before, @Nullable Secret secret) {
+        Shell shell = shells.of(request, Location.unlisted(Routes.PEOPLE));
+        List<Invitation> open = invitations.list();
+        return answers.html(database.read(handle -> {
+            List<Person> people = People.list(handle, find, before == null ? Long.MAX_VALUE : before, LINES + 1);
+            List<Person> shown = people.subList(0, Math.min(LINES, people.size()));
+            Authors authors =
+                    Authors.of(handle, open.stream().map(Invitation::by).toList());
+            return new PeopleView(
+                    shell,
+                    lines(handle, People.in(handle, PersonState.WAITING, LINES)),
+                    lines(handle, shown),
+                    People.count(handle),
+                    open.stream().map(invitation -> line(invitation, authors)).toList(),
+                    Joining.valueOf(settings.get().joining().name()),
+                    secret,
+                    find,
+                    pager(find, before, people.size() > LINES, shown));
+        }));
+    }
+
+    private List<PersonLine> lines(Handle handle, List<Person> people) {
+        Instant now = clock.instant();
+        return people.stream().map(person -> line(handle, person, now)).toList();
+    }
+
+    private static PersonLine line(Handle handle, Person person, Instant now) {
+        String name = person.name().text();
+        return new PersonLine(
+                name,
+                Shells.profile(name),
+                person.keeper() ? Role.KEEPER : Role.PARTICIPANT,
+                standing(handle, person, now),
+                person.joined(),
+                person.seen().orElse(null),
+                Actors.edits(handle, person.id()),
+                person.about());
+    }
+
+    static Standing standing(Handle handle, Person person, Instant now) {
+        return switch (person.state()) {
+            case WAITING -> Standing.WAITING;
+            case DISABLED -> Standing.DISABLED;
+            case ACTIVE -> Bans.isBlocked(handle, person.id(), now) ? Standing.BLOCKED : Standing.ACTIVE;
+        };
+    }
+
+    private InviteLine line(Invitation invitation, Authors authors) {
+        return new InviteLine(
+                invitation.code(),
+                address(invitation),
+                authors.of(invitation.by()),
+                invitation.created(),
+                invitation.until(),
+                invitation.left());
+    }
+
+    private String address(Invitation invitation) {
+        return settings.origin() + Routes.REGISTER + "?invite=" + invitation.code();
+    }
+
+    private static Pager pager(String find, @Nullable Long before, boolean more, List<Person> shown) {
+        String filter = find.isEmpty() ? "" : "find=" + URLEncoder.encode(find, StandardCharsets.UTF_8) + "&";
+        return new Pager(
+                before == null ? null : Routes.PEOPLE + (filter.isEmpty() ? "" : "?" + filter),
+                more
+                        ? Routes.PEOPLE + "?" + filter + "before="
+                                + shown.getLast().id().value()
+                        : null);
+    }
+}

@@ -1,0 +1,184 @@
+package org.marram.server.ops;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.auth.Accounts;
+import org.marram.server.auth.Csrf;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.Joining;
+import org.marram.server.auth.Notices;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Shells;
+import org.marram.server.auth.SiteSettings;
+import org.marram.server.auth.SiteSettings.Fixed;
+import org.marram.server.people.People;
+import org.marram.server.people.Person;
+import org.marram.server.shared.Origin;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.ReadingRule;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.SetUpView;
+import org.marram.themes.view.Shell;
+
+/// The set-up page. Whoever has the one-time link names the wiki, says its rules, and becomes its first keeper.
+@Hidden
+@Controller(Routes.SET_UP)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SetUpController {
+    private final SetUp setUp;
+    private final CurrentSettings settings;
+    private final Accounts accounts;
+    private final Joining joining;
+    private final Database database;
+    private final Csrf csrf;
+    private final Shells shells;
+    private final Notices notices;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    SetUpController(
+            SetUp setUp,
+            CurrentSettings settings,
+            Accounts accounts,
+            Joining joining,
+            Database database,
+            Csrf csrf,
+            Shells shells,
+            Notices notices,
+            Refusals refusals,
+            Answers answers) {
+        this.setUp = setUp;
+        this.settings = settings;
+        this.accounts = accounts;
+        this.joining = joining;
+        this.database = database;
+        this.csrf = csrf;
+        this.shells = shells;
+        this.notices = notices;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    @Get(produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> form(HttpRequest<?> request, @Nullable @QueryValue String token) {
+        if (token == null || !setUp.opens(token)) {
+            return refusals.notFound(request);
+        }
+        SettingsForm form = SettingsForm.of(settings.get());
+        if (!settings.get().fixed().contains(Fixed.ADDRESS)) {
+            form = form.at(address(request));
+        }
+        return page(HttpStatus.OK, request, token, form, "", Errors.none());
+    }
+
+    @Post(produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> setUp(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        String token = form.text("token");
+        if (!setUp.opens(token)) {
+            return refusals.notFound(request);
+        }
+        SettingsForm typed = SettingsForm.of(form, settings.get());
+        if (!csrf.accepts(request, form.text(Csrf.FIELD))) {
+            Errors forged = Errors.of(Message.of("Interruption.FORGED"));
+            return page(HttpStatus.FORBIDDEN, request, token, typed, form.line("keeper"), forged);
+        }
+        return switch (typed.read()) {
+            case SettingsForm.Faulty faulty ->
+                page(HttpStatus.UNPROCESSABLE_ENTITY, request, token, typed, form.line("keeper"), faulty.errors());
+            case SettingsForm.Chosen chosen -> open(request, form, typed, chosen.choice());
+        };
+    }
+
+    private MutableHttpResponse<byte[]> open(
+            HttpRequest<?> request, Form form, SettingsForm typed, SiteSettings.Choice choice) {
+        Accounts.Outcome outcome = switch (accounts.prepare(form.line("keeper"), form.text("password"), true)) {
+            case Accounts.Prepared.Faulty faulty -> new Accounts.Outcome.Refused(faulty.field(), faulty.message());
+            case Accounts.Prepared.Ready ready -> store(ready.person(), choice);
+        };
+        return switch (outcome) {
+            case Accounts.Outcome.Refused refused -> {
+                String field = refused.field().equals("name") ? "keeper" : refused.field();
+                yield page(
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        request,
+                        form.text("token"),
+                        typed,
+                        form.line("keeper"),
+                        Errors.at(field, refused.message()));
+            }
+            case Accounts.Outcome.Done done -> opened(request, done.person());
+        };
+    }
+
+    private MutableHttpResponse<byte[]> opened(HttpRequest<?> request, Person keeper) {
+        setUp.end();
+        joining.enter(request, keeper);
+        notices.say(request, "notice.set-up");
+        return Answers.seeOther(Routes.HOME);
+    }
+
+    /// Everything in one transaction; of two who send the form at the same time one finds the wiki kept already.
+    private Accounts.Outcome store(People.NewPerson keeper, SiteSettings.Choice choice) {
+        return database.write(handle -> {
+            if (People.isKept(handle)) {
+                return new Accounts.Outcome.Refused("", Message.of("error.set-up-over"));
+            }
+            Accounts.Outcome outcome = accounts.add(handle, keeper, settings.effective(choice.address()));
+            if (outcome instanceof Accounts.Outcome.Done done) {
+                settings.change(handle, choice, done.person().actor(), "set-up");
+            }
+            return outcome;
+        });
+    }
+
+    private MutableHttpResponse<byte[]> page(
+            HttpStatus status, HttpRequest<?> request, String token, SettingsForm form, String keeper, Errors errors) {
+        Shell shell = form.withFixed(shells.withForm(request, Location.unlisted(Routes.SET_UP)), settings.get());
+        SetUpView view = new SetUpView(
+                shell,
+                token,
+                form.name(),
+                form.address(),
+                form.licenceView(),
+                SettingsForm.licences(form.licence()),
+                org.marram.themes.view.Joining.valueOf(form.joining().name()),
+                ReadingRule.valueOf(form.reading().name()),
+                keeper,
+                errors);
+        return answers.html(status, view);
+    }
+
+    /// As the browser reached this page; whoever sets up sees it and can correct it.
+    private String address(HttpRequest<?> request) {
+        String host =
+                Optional.ofNullable(request.getHeaders().get(HttpHeaders.HOST)).orElse("");
+        boolean secure = "https".equals(request.getHeaders().get("X-Forwarded-Proto"));
+        try {
+            return Origin.parse((secure ? "https://" : "http://") + host).toString();
+        } catch (IllegalArgumentException e) {
+            return settings.origin();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.marram.server.ops;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Action;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.Notices;
+import org.marram.server.auth.Shells;
+import org.marram.server.auth.SiteSettings.Choice;
+import org.marram.server.moderation.Act.Kind;
+import org.marram.server.moderation.Keepers;
+import org.marram.server.moderation.PublicLog;
+import org.marram.server.shared.ActorId;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.Joining;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.ReadingRule;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.SettingsView;
+import org.marram.themes.view.Shell;
+
+/// What a keeper can set. Each change stands in the public log, in the transaction in which it takes effect.
+@Hidden
+@Controller(Routes.SETTINGS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SettingsController {
+    private final CurrentSettings settings;
+    private final Database database;
+    private final PublicLog log;
+    private final Keepers keepers;
+    private final Shells shells;
+    private final Notices notices;
+    private final Answers answers;
+
+    SettingsController(
+            CurrentSettings settings,
+            Database database,
+            PublicLog log,
+            Keepers keepers,
+            Shells shells,
+            Notices notices,
+            Answers answers) {
+        this.settings = settings;
+        this.database = database;
+        this.log = log;
+        this.keepers = keepers;
+        this.shells = shells;
+        this.notices = notices;
+        this.answers = answers;
+    }
+
+    @Get(produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> form(HttpRequest<?> request) {
+        return keepers.look(
+                request,
+                Action.SETTINGS,
+                keeper -> page(HttpStatus.OK, request, SettingsForm.of(settings.get()), Errors.none()));
+    }
+
+    @Post(produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> save(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return keepers.act(request, form, Action.SETTINGS, keeper -> {
+            // The public address is not a matter of this form: it is set at the start, or at set-up.
+            SettingsForm typed = SettingsForm.of(form, settings.get()).at(settings.origin());
+            return switch (typed.read()) {
+                case SettingsForm.Faulty faulty ->
+                    page(HttpStatus.UNPROCESSABLE_ENTITY, request, typed, faulty.errors());
+                case SettingsForm.Chosen chosen -> {
+                    store(chosen.choice(), keeper.actor());
+                    notices.say(request, "notice.settings-saved");
+                    yield Answers.seeOther(Routes.SETTINGS);
+                }
+            };
+        });
+    }
+
+    private void store(Choice choice, ActorId by) {
+        List<String> changes = changes(settings.get().choice(), choice);
+        if (changes.isEmpty()) {
+            return;
+        }
+        database.write(handle -> {
+            String what = String.join(", ", changes);
+            settings.change(handle, choice, by, what);
+            log.record(handle, Kind.SETTINGS_CHANGED, by, PublicLog.About.plain(""), what, "");
+            return true;
+        });
+    }
+
+    /// What is different, for the log; texts that may be long by their name alone.
+    private static List<String> changes(Choice before, Choice after) {
+        List<String> changes = new ArrayList<>();
+        add(changes, "name", before.name(), after.name());
+        add(changes, "licence", before.licence().id(), after.licence().id());
+        add(changes, "joining", word(before.joining()), word(after.joining()));
+        add(changes, "reading", word(before.reading()), word(after.reading()));
+        add(changes, "front page", before.frontPage(), after.frontPage());
+        add(changes, "logo", before.logo(), after.logo());
+        if (!before.menu().equals(after.menu())) {
+            changes.add("menu");
+        }
+        if (!before.message().equals(after.message())) {
+            changes.add("message");
+        }
+        return changes;
+    }
+
+    private static void add(List<String> changes, String what, String before, String after) {
+        if (!before.equals(after)) {
+            changes.add(what + ": " + after);
+        }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private MutableHttpResponse<byte[]> page(
+            HttpStatus status, HttpRequest<?> request, SettingsForm form, Errors errors) {
+        Shell shell = form.withFixed(shells.of(request, Location.unlisted(Routes.SETTINGS)), settings.get());
+        SettingsView view = new SettingsView(
+                shell,
+                form.name(),
+                Joining.valueOf(form.joining().name()),
+                ReadingRule.valueOf(form.reading().name()),
+                form.licenceView(),
+                SettingsForm.licences(form.licence()),
+                form.frontPage(),
+                form.logo(),
+                form.menu(),
+                form.message(),
+                form.address(),
+                errors);
+        return answers.html(status, view);
+    }
+}

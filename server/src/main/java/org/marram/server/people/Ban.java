@@ -1,0 +1,20 @@
+package org.marram.server.people;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.AddressRange;
+
+/// Somebody, or somewhere, that may not write at present.
+///
+/// @param by the keeper who decided it
+/// @param until empty: until it is lifted
+public record Ban(long id, Target target, String reason, ActorId by, Instant at, Optional<Instant> until) {
+
+    /// Whom it is about.
+    public sealed interface Target {
+        record Account(Person person) implements Target {}
+
+        record Addresses(AddressRange range) implements Target {}
+    }
+}

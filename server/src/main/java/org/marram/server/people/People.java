@@ -1,0 +1,209 @@
+package org.marram.server.people;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.Origin;
+import org.marram.server.shared.PersonId;
+import org.marram.server.store.Ids;
+
+/// The table of accounts. What changes them is called inside a write.
+public final class People {
+    private static final String COLUMNS =
+            "select p.id, p.actor, p.name, p.keeper, p.state, p.about, p.joined, p.seen from person p ";
+
+    private People() {}
+
+    /// What an account begins with.
+    ///
+    /// @param password as [#password] stores it
+    public record NewPerson(PersonName name, String password, boolean keeper, PersonState state, String about) {}
+
+    /// Adds an account with an actor of its own; nothing when the name, or one that looks like it, is taken.
+    public static Optional<Person> add(Handle handle, NewPerson person, Origin origin, Instant now) {
+        if (isTaken(handle, person.name())) {
+            return Optional.empty();
+        }
+        PersonId id = new PersonId(Ids.next(handle, "person"));
+        ActorId actor = Actors.ensure(
+                handle, address(origin, person.name()), person.name().text(), "", Optional.of(id));
+        handle.createUpdate(
+                        "insert into person (id, name, looks, folded, actor, password, keeper, state, about, joined)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .bind(0, id.value())
+                .bind(1, person.name().text())
+                .bind(2, person.name().looks())
+                .bind(3, person.name().folded())
+                .bind(4, actor.value())
+                .bind(5, person.password())
+                .bind(6, person.keeper() ? 1 : 0)
+                .bind(7, person.state().number())
+                .bind(8, person.about())
+                .bind(9, now.toEpochMilli())
+                .execute();
+        return byId(handle, id);
+    }
+
+    /// The address of somebody's profile, which is also their name in signed revisions.
+    public static String address(Origin origin, PersonName name) {
+        return address(origin, name.path());
+    }
+
+    /// Whether somebody has this name or one that may be mistaken for it.
+    public static boolean isTaken(Handle handle, PersonName name) {
+        return handle.createQuery("select count(*) from person where looks = ? or folded = ?")
+                        .bind(0, name.looks())
+                        .bind(1, name.folded())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    public static Optional<Person> byId(Handle handle, PersonId id) {
+        return handle.createQuery(COLUMNS + "where p.id = ?")
+                .bind(0, id.value())
+                .map((row, context) -> person(row))
+                .findOne();
+    }
+
+    /// Somebody by their name as typed: case and look-alikes are forgiven, for no two accounts differ only by them.
+    public static Optional<Person> byName(Handle handle, String typed) {
+        return handle.createQuery(COLUMNS + "where p.folded = ?")
+                .bind(0, PersonName.foldedSkeleton(typed.strip()))
+                .map((row, context) -> person(row))
+                .findOne();
+    }
+
+    public static Optional<Person> byActor(Handle handle, ActorId actor) {
+        return handle.createQuery(COLUMNS + "join actor a on a.person = p.id where a.id = ?")
+                .bind(0, actor.value())
+                .map((row, context) -> person(row))
+                .findOne();
+    }
+
+    /// Those in a state, in the order in which they joined.
+    public static List<Person> in(Handle handle, PersonState state, int limit) {
+        return handle.createQuery(COLUMNS + "where p.state = ? order by p.id limit ?")
+                .bind(0, state.number())
+                .bind(1, limit)
+                .map((row, context) -> person(row))
+                .list();
+    }
+
+    /// Those who do not wait, the newest first, whose name holds `find` in any case.
+    ///
+    /// @param before leaves out this number and what is newer
+    public static List<Person> list(Handle handle, String find, long before, int limit) {
+        String pattern = "%" + escaped(PersonName.foldedSkeleton(find.strip())) + "%";
+        return handle.createQuery(COLUMNS + "where p.state <> 1 and p.id < ? and p.folded like ? escape '\\'"
+                        + " order by p.id desc limit ?")
+                .bind(0, before)
+                .bind(1, pattern)
+                .bind(2, limit)
+                .map((row, context) -> person(row))
+                .list();
+    }
+
+    public static long count(Handle handle) {
+        return handle.createQuery("select count(*) from person where state <> 1")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// Whether anybody keeps this wiki.
+    public static boolean isKept(Handle handle) {
+        return keepers(handle) > 0;
+    }
+
+    /// How many active keepers there are.
+    public static int keepers(Handle handle) {
+        return handle.createQuery("select count(*) from person where keeper = 1 and state = 0")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// The stored form of somebody's password.
+    public static Optional<String> password(Handle handle, PersonId id) {
+        return handle.createQuery("select password from person where id = ? and password is not null")
+                .bind(0, id.value())
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    public static void setPassword(Handle handle, PersonId id, String stored) {
+        handle.execute("update person set password = ? where id = ?", stored, id.value());
+    }
+
+    public static void setState(Handle handle, PersonId id, PersonState state) {
+        handle.execute("update person set state = ? where id = ?", state.number(), id.value());
+    }
+
+    public static void setKeeper(Handle handle, PersonId id, boolean keeper) {
+        handle.execute("update person set keeper = ? where id = ?", keeper ? 1 : 0, id.value());
+    }
+
+    public static void setSeen(Handle handle, PersonId id, Instant at) {
+        handle.execute("update person set seen = ? where id = ?", at.toEpochMilli(), id.value());
+    }
+
+    /// Takes somebody who waited out of the list for good, their actor too: they wrote nothing.
+    public static void remove(Handle handle, Person person) {
+        handle.execute(
+                "delete from person where id = ? and state = 1", person.id().value());
+        handle.execute("delete from actor where id = ?", person.actor().value());
+    }
+
+    /// Whether everybody's actor has the address that it has at `origin`.
+    public static boolean areAt(Handle handle, Origin origin) {
+        return handle.createQuery("select count(*) from person p join actor a on a.id = p.actor"
+                                + " where substr(a.url, 1, ?) <> ?")
+                        .bind(0, address(origin, "").length())
+                        .bind(1, address(origin, ""))
+                        .mapTo(Integer.class)
+                        .one()
+                == 0;
+    }
+
+    /// Gives everybody an actor at a new public address. What they signed before keeps the old one.
+    public static void move(Handle handle, Origin origin) {
+        if (areAt(handle, origin)) {
+            return;
+        }
+        List<Person> everybody =
+                handle.createQuery(COLUMNS).map((row, context) -> person(row)).list();
+        for (Person person : everybody) {
+            String name = person.name().text();
+            ActorId actor = Actors.ensure(handle, address(origin, person.name()), name, "", Optional.of(person.id()));
+            handle.execute(
+                    "update person set actor = ? where id = ?",
+                    actor.value(),
+                    person.id().value());
+        }
+    }
+
+    private static String address(Origin origin, String path) {
+        return origin + "/user/" + path;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static Person person(ResultSet row) throws SQLException {
+        long seen = row.getLong(8);
+        boolean neverSeen = row.wasNull();
+        return new Person(
+                new PersonId(row.getLong(1)),
+                new ActorId(row.getLong(2)),
+                new PersonName(row.getString(3)),
+                row.getInt(4) == 1,
+                PersonState.of(row.getInt(5)),
+                row.getString(6),
+                Instant.ofEpochMilli(row.getLong(7)),
+                neverSeen ? Optional.empty() : Optional.of(Instant.ofEpochMilli(seen)));
+    }
+}

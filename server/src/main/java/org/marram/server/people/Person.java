@@ -1,0 +1,20 @@
+package org.marram.server.people;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PersonId;
+
+/// Somebody with an account here.
+///
+/// @param about what they said of themselves when they asked to join; may be empty
+/// @param seen last use, to the hour
+public record Person(
+        PersonId id,
+        ActorId actor,
+        PersonName name,
+        boolean keeper,
+        PersonState state,
+        String about,
+        Instant joined,
+        Optional<Instant> seen) {}

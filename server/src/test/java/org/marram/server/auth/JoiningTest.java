@@ -1,0 +1,231 @@
+package org.marram.server.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.marram.server.testing.Kept.PASSWORD;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.people.Person;
+import org.marram.server.people.PersonState;
+import org.marram.server.shared.Settings;
+import org.marram.server.testing.Browser;
+import org.marram.server.testing.Browser.Page;
+import org.marram.server.testing.Kept;
+import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.TestWiki;
+
+@OnBothDatabases
+class JoiningTest {
+    @TempDir
+    Path folder;
+
+    private TestWiki wiki;
+
+    private void start(Settings.Joining joining, Settings.Reading reading) {
+        wiki = TestWiki.start(
+                folder,
+                settings -> settings.with(new Settings.Presets(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(joining),
+                        Optional.of(reading),
+                        Optional.empty())));
+        Kept.add(wiki, "Kit", true);
+    }
+
+    private void start(Settings.Joining joining) {
+        start(joining, Settings.Reading.EVERYONE);
+    }
+
+    @AfterEach
+    void stop() {
+        wiki.close();
+    }
+
+    private Page register(Browser browser, String name, String password) {
+        return browser.submit("/register", "/register", Map.of("name", name, "password", password));
+    }
+
+    private Optional<Person> find(String name) {
+        return wiki.bean(Accounts.class).find(name);
+    }
+
+    @Test
+    void onAnOpenWikiANameAndAPasswordAreEnough() {
+        start(Settings.Joining.OPEN);
+        Browser ada = new Browser(wiki);
+        Page joined =
+                ada.submit("/register?return=/edit/Dunes", "/register", Map.of("name", "Ada", "password", PASSWORD));
+        assertEquals(303, joined.status(), joined.text());
+        assertEquals("/edit/Dunes", joined.location());
+        Page account = ada.get("/account");
+        assertEquals(200, account.status());
+        assertTrue(account.text().contains("Welcome, Ada."), account.text());
+        assertFalse(ada.get("/account").text().contains("Welcome, Ada."), "said once");
+        assertEquals(303, ada.get("/register").status(), "who is in need not join");
+    }
+
+    @Test
+    void whatIsWrongIsSaidAtTheInputAndWhatWasTypedComesBackButThePassword() {
+        start(Settings.Joining.OPEN);
+        Browser browser = new Browser(wiki);
+        Page shortPassword = register(browser, "Ada", "short");
+        assertEquals(422, shortPassword.status());
+        assertTrue(shortPassword.text().contains("At least 8 characters."));
+        assertEquals("Ada", shortPassword.value("name"));
+        assertEquals("", shortPassword.value("password"));
+        assertEquals(422, register(browser, "wiki-bot", PASSWORD).status());
+        assertEquals(422, register(browser, "KIT", PASSWORD).status(), "passes for Kit's name");
+        assertEquals(422, register(browser, "a/b", PASSWORD).status());
+        assertEquals(422, register(browser, "", PASSWORD).status());
+        assertEquals(303, register(browser, "Ada", PASSWORD).status(), "what failed was not counted");
+    }
+
+    @Test
+    void threeMayJoinAnHourFromOneAddress() {
+        start(Settings.Joining.OPEN);
+        for (String name : new String[] {"Ada", "Grace", "Hedy"}) {
+            assertEquals(303, register(new Browser(wiki), name, PASSWORD).status());
+        }
+        Page fourth = register(new Browser(wiki), "Mary", PASSWORD);
+        assertEquals(429, fourth.status());
+        assertTrue(fourth.response().headers().firstValue("retry-after").isPresent());
+        assertEquals("Mary", fourth.value("name"));
+    }
+
+    @Test
+    void onAClosedWikiNobodyJoins() {
+        start(Settings.Joining.CLOSED);
+        Browser browser = new Browser(wiki);
+        assertTrue(browser.get("/register").text().contains("Nobody new can join"));
+        String token = browser.get("/sign-in").value("csrf");
+        Page refused = browser.post("/register", Map.of("csrf", token, "name", "Ada", "password", PASSWORD));
+        assertEquals(422, refused.status());
+        assertTrue(find("Ada").isEmpty());
+    }
+
+    @Test
+    void anInvitationLetsInAsManyAsItWasMadeFor() {
+        start(Settings.Joining.INVITE);
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        assertEquals(422, register(new Browser(wiki), "Ada", PASSWORD).status());
+        Page made = kit.submit("/people", "/people/invites", Map.of("uses", "1"));
+        String link = made.document().selectFirst("code.secret").text();
+        String path = link.substring("http://localhost:8080".length());
+        assertEquals(
+                303,
+                new Browser(wiki)
+                        .submit(path, "/register", Map.of("name", "Ada", "password", PASSWORD))
+                        .status());
+        Page used = new Browser(wiki).submit(path, "/register", Map.of("name", "Grace", "password", PASSWORD));
+        assertEquals(422, used.status());
+        assertTrue(used.text().contains("unknown or used up"), used.text());
+        assertTrue(find("Grace").isEmpty());
+    }
+
+    @Test
+    void aRevokedInvitationLetsNobodyIn() {
+        start(Settings.Joining.INVITE);
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        Page made = kit.submit("/people", "/people/invites", Map.of("uses", "5"));
+        String code = made.document().selectFirst("[name=code]").val();
+        assertEquals(
+                303, kit.submit("/people", "/people/invites/revoke", Map.of()).status());
+        Page refused = new Browser(wiki)
+                .submit("/register?invite=" + code, "/register", Map.of("name", "Ada", "password", PASSWORD));
+        assertEquals(422, refused.status());
+    }
+
+    @Test
+    void whereAKeeperHasToAgreeANewAccountWaits() {
+        start(Settings.Joining.APPROVAL);
+        Browser ada = new Browser(wiki);
+        Page waiting = ada.submit(
+                "/register", "/register", Map.of("name", "Ada", "password", PASSWORD, "about", "I know dunes."));
+        assertEquals(202, waiting.status());
+        assertEquals(303, ada.get("/account").status(), "not signed in");
+        assertEquals(401, Kept.signIn(ada, "Ada", PASSWORD).status());
+
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        Page people = kit.get("/people");
+        assertTrue(people.text().contains("I know dunes."));
+        Page agreed = kit.submit(people, "/people/act", Map.of("name", "Ada", "act", "approve"));
+        assertEquals(303, agreed.status(), agreed.text());
+        assertEquals(303, Kept.signIn(ada, "Ada", PASSWORD).status());
+        assertTrue(
+                ada.get("/log").text().contains("Agreed to Ada"),
+                ada.get("/log").text());
+    }
+
+    @Test
+    void whoIsRefusedIsGoneAndTheNameIsFree() {
+        start(Settings.Joining.APPROVAL);
+        register(new Browser(wiki), "Ada", PASSWORD);
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        kit.submit("/people", "/people/act", Map.of("name", "Ada", "act", "refuse"));
+        assertTrue(find("Ada").isEmpty());
+        assertEquals(202, register(new Browser(wiki), "Ada", PASSWORD).status());
+        assertEquals(PersonState.WAITING, find("Ada").orElseThrow().state());
+    }
+
+    @Test
+    void nobodyJoinsAWikiWithoutAKeeper() {
+        wiki = TestWiki.start(folder);
+        Browser browser = new Browser(wiki);
+        assertTrue(browser.get("/register").text().contains("no keeper yet"));
+        String token = browser.get("/sign-in").value("csrf");
+        Page refused = browser.post("/register", Map.of("csrf", token, "name", "Ada", "password", PASSWORD));
+        assertEquals(403, refused.status());
+        assertTrue(find("Ada").isEmpty());
+    }
+
+    @Test
+    void aWikiOfItsParticipantsShowsNothingToStrangers() {
+        start(Settings.Joining.OPEN, Settings.Reading.PARTICIPANTS);
+        Browser stranger = new Browser(wiki);
+        for (String path : new String[] {
+            "/",
+            "/log",
+            "/blocks",
+            "/article/Welcome",
+            "/history/Welcome",
+            "/changes",
+            "/search?q=dune",
+            "/user/Kit",
+            "/no/such/path",
+            "/people",
+            "/article/%57elcome",
+            "//log",
+            "/sign-in/../log"
+        }) {
+            Page page = stranger.get(path);
+            assertEquals(403, page.status(), path);
+            assertTrue(page.text().contains("read by its participants"), path);
+        }
+        assertEquals(401, stranger.get("/api/v1/pages/Welcome").status());
+        assertEquals(401, stranger.get("/api/v1/me").status());
+        assertEquals(200, stranger.get("/sign-in").status());
+        assertEquals(200, stranger.get("/register").status());
+
+        Page in = stranger.submit("/log", "/sign-in", Map.of("name", "Kit", "password", PASSWORD));
+        assertEquals("/log", in.location());
+        assertEquals(200, stranger.get("/log").status());
+        String token = wiki.bean(ApiTokens.class)
+                .make(find("Kit").orElseThrow().id(), "test")
+                .orElseThrow();
+        Browser script = new Browser(wiki).with("Authorization", "Bearer " + token);
+        assertEquals(200, script.get("/log").status());
+        assertEquals(
+                401,
+                new Browser(wiki)
+                        .with("Authorization", "Bearer marram_x")
+                        .get("/log")
+                        .status());
+    }
+}

@@ -1,0 +1,291 @@
+package org.marram.server.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.marram.server.testing.Kept.PASSWORD;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.shared.Settings;
+import org.marram.server.testing.Browser;
+import org.marram.server.testing.Browser.Page;
+import org.marram.server.testing.Kept;
+import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.TestWiki;
+
+@OnBothDatabases
+class SignInTest {
+    @TempDir
+    Path folder;
+
+    private TestWiki wiki;
+
+    @BeforeEach
+    void start() {
+        wiki = TestWiki.start(folder);
+        Kept.add(wiki, "Kit", true);
+        Kept.add(wiki, "Ada Lovelace", false);
+    }
+
+    @AfterEach
+    void stop() {
+        wiki.close();
+    }
+
+    private static boolean isIn(Browser browser) {
+        return browser.get("/account").status() == 200;
+    }
+
+    @Test
+    void whoKnowsThePasswordIsInAndIsLedBack() {
+        Browser ada = new Browser(wiki);
+        assertEquals(303, ada.get("/account").status());
+        assertEquals("/sign-in?return=%2Faccount", ada.get("/account").location());
+        Page in = ada.submit(
+                "/sign-in?return=/account", "/sign-in", Map.of("name", "ada_lovelace", "password", PASSWORD));
+        assertEquals(303, in.status());
+        assertEquals("/account", in.location());
+        assertTrue(ada.get("/account").text().contains("Ada Lovelace"));
+    }
+
+    @Test
+    void theCookieOfASessionIsForTheServerAlone() {
+        Browser ada = new Browser(wiki);
+        Page in = Kept.signIn(ada, "Ada Lovelace", PASSWORD);
+        String cookie = in.response().headers().allValues("set-cookie").stream()
+                .filter(header -> header.contains("session"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(cookie.toLowerCase(java.util.Locale.ROOT).contains("httponly"), cookie);
+        assertTrue(cookie.contains("SameSite=Lax"), cookie);
+        assertTrue(cookie.contains("Path=/"), cookie);
+        assertFalse(cookie.contains("Secure"), "plain http: " + cookie);
+        assertTrue(cookie.startsWith("marram-session-8080="), "two wikis on one machine do not meet: " + cookie);
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownNameGetTheSameAnswerAndTheNameComesBack() {
+        Browser browser = new Browser(wiki);
+        Page wrong = Kept.signIn(browser, "Ada Lovelace", "not the password");
+        Page unknown = Kept.signIn(browser, "Nobody Here", "not the password");
+        assertEquals(401, wrong.status());
+        assertEquals(401, unknown.status());
+        assertTrue(wrong.text().contains("do not go together"));
+        assertTrue(unknown.text().contains("do not go together"));
+        assertEquals("Ada Lovelace", wrong.value("name"));
+        assertFalse(wrong.response().body().contains("not the password"));
+    }
+
+    @Test
+    void theIdChangesAtSignInAndTheOldOneIsWorthNothing() {
+        Browser ada = Kept.signedIn(wiki, "Ada Lovelace");
+        Map<String, String> before = Map.copyOf(ada.cookies());
+        Browser thief = new Browser(wiki);
+        thief.cookies().putAll(before);
+        assertTrue(isIn(thief));
+        ada.submit("/account", "/sign-out", Map.of());
+        Kept.signIn(ada, "Ada Lovelace", PASSWORD);
+        assertNotEquals(before, ada.cookies());
+        assertTrue(isIn(ada));
+        assertFalse(isIn(thief));
+    }
+
+    @Test
+    void signingOutEndsThisSessionOnTheServerAndNoOther() {
+        Browser desk = Kept.signedIn(wiki, "Ada Lovelace");
+        Browser phone = Kept.signedIn(wiki, "Ada Lovelace");
+        Map<String, String> stolen = Map.copyOf(desk.cookies());
+        Page out = desk.submit(desk.get("/account"), "/sign-out", Map.of("everywhere", "false"));
+        assertEquals(303, out.status());
+        desk.cookies().putAll(stolen);
+        assertFalse(isIn(desk));
+        assertTrue(isIn(phone));
+    }
+
+    @Test
+    void signingOutEverywhereEndsAllSessions() {
+        Browser desk = Kept.signedIn(wiki, "Ada Lovelace");
+        Browser phone = Kept.signedIn(wiki, "Ada Lovelace");
+        desk.submit("/account", "/sign-out", Map.of("everywhere", "true"));
+        assertFalse(isIn(desk));
+        assertFalse(isIn(phone));
+    }
+
+    @Test
+    void aSessionSurvivesARestart() {
+        Browser ada = Kept.signedIn(wiki, "Ada Lovelace");
+        Settings settings = wiki.settings();
+        wiki.close();
+        wiki = TestWiki.start(settings);
+        Browser again = new Browser(wiki);
+        again.cookies().putAll(ada.cookies());
+        assertTrue(isIn(again));
+    }
+
+    @Test
+    void whatIsInTheDatabaseIsNoSession() {
+        Browser ada = Kept.signedIn(wiki, "Ada Lovelace");
+        String id = ada.cookies().get("marram-session-8080");
+        assertEquals(43, id.length());
+        byte[] stored = wiki.bean(org.marram.server.store.Database.class)
+                .read(handle -> handle.createQuery("select hash from session")
+                        .mapTo(byte[].class)
+                        .one());
+        assertEquals(32, stored.length);
+        assertFalse(new String(stored, java.nio.charset.StandardCharsets.ISO_8859_1).contains(id));
+    }
+
+    @Test
+    void aNewPasswordEndsAllOtherSessionsAndTheOldPassword() {
+        Browser desk = Kept.signedIn(wiki, "Ada Lovelace");
+        Browser phone = Kept.signedIn(wiki, "Ada Lovelace");
+        Page wrong =
+                desk.submit("/account", "/account/password", Map.of("old", "not this one", "new", "sea buckthorn"));
+        assertEquals(422, wrong.status());
+        assertTrue(isIn(phone));
+        Page changed = desk.submit("/account", "/account/password", Map.of("old", PASSWORD, "new", "sea buckthorn"));
+        assertEquals(303, changed.status());
+        assertTrue(isIn(desk));
+        assertFalse(isIn(phone));
+        assertEquals(
+                401, Kept.signIn(new Browser(wiki), "Ada Lovelace", PASSWORD).status());
+        assertEquals(
+                303,
+                Kept.signIn(new Browser(wiki), "Ada Lovelace", "sea buckthorn").status());
+    }
+
+    @Test
+    void aFormWithoutAGoodTokenIsRefusedAndComesBackAsItWasTyped() {
+        Browser browser = new Browser(wiki);
+        Map<String, String> typed = Map.of("name", "Ada Lovelace", "password", PASSWORD, "return", "/account");
+        Page without = browser.post("/sign-in", typed);
+        assertEquals(403, without.status());
+        assertEquals("Ada Lovelace", without.value("name"));
+        assertEquals("/account", without.value("return"));
+        Page again = browser.submit(without, "/sign-in", Map.of("password", PASSWORD));
+        assertEquals(303, again.status(), "the form that came back can be sent");
+        assertEquals("/account", again.location());
+    }
+
+    @Test
+    void aTokenOfAnotherBrowserIsWorthNothing() {
+        Browser mallory = new Browser(wiki);
+        String token = mallory.get("/sign-in").value("csrf");
+        Browser ada = Kept.signedIn(wiki, "Ada Lovelace");
+        assertEquals(403, ada.post("/sign-out", Map.of("csrf", token)).status());
+        assertTrue(isIn(ada));
+        assertEquals(403, ada.post("/sign-out", Map.of("csrf", "x.y")).status());
+        assertEquals(403, ada.post("/sign-out", Map.of("csrf", "%.%")).status());
+        assertEquals(403, ada.post("/sign-out", Map.of()).status());
+        assertTrue(isIn(ada));
+    }
+
+    @Test
+    void whatAnotherSiteSendsIsRefusedEvenWithAToken() {
+        Browser ada = Kept.signedIn(wiki, "Ada Lovelace");
+        Page account = ada.get("/account");
+        Page cross = ada.with("Sec-Fetch-Site", "cross-site").submit(account, "/sign-out", Map.of());
+        assertEquals(403, cross.status());
+        assertTrue(isIn(ada.without("Sec-Fetch-Site")));
+        assertEquals(
+                303,
+                ada.with("Sec-Fetch-Site", "same-origin")
+                        .submit(account, "/sign-out", Map.of())
+                        .status());
+    }
+
+    @Test
+    void noGetChangesAnything() {
+        Browser ada = Kept.signedIn(wiki, "Ada Lovelace");
+        assertEquals(405, ada.get("/sign-out").status());
+        assertTrue(isIn(ada));
+    }
+
+    @Test
+    void oneIsNeverLedToAnotherSite() {
+        for (String evil : new String[] {
+            "//evil.example",
+            "https://evil.example/",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "javascript:alert(1)",
+            "/a\r\nSet-Cookie: x=y"
+        }) {
+            Browser ada = new Browser(wiki);
+            Page in = ada.submit(
+                    "/sign-in", "/sign-in", Map.of("name", "Ada Lovelace", "password", PASSWORD, "return", evil));
+            assertEquals("/", in.location(), evil);
+        }
+    }
+
+    @Test
+    void aDisabledAccountIsShutAtOnce() {
+        Browser ada = Kept.signedIn(wiki, "Ada Lovelace");
+        Accounts accounts = wiki.bean(Accounts.class);
+        accounts.disable(accounts.find("Ada Lovelace").orElseThrow());
+        assertFalse(isIn(ada));
+        Page refused = Kept.signIn(ada, "Ada Lovelace", PASSWORD);
+        assertEquals(401, refused.status());
+        assertTrue(refused.text().contains("disabled"), refused.text());
+    }
+
+    @Test
+    void aTokenSpeaksForItsOwnerUntilItIsRevoked() {
+        Browser ada = Kept.signedIn(wiki, "Ada Lovelace");
+        Page made = ada.submit("/account", "/account/tokens", Map.of("label", "my script"));
+        String token = made.document().selectFirst("code.secret").text();
+        assertTrue(token.startsWith("marram_"), token);
+        assertFalse(ada.get("/account").response().body().contains(token), "shown once");
+
+        Browser script = new Browser(wiki).with("Authorization", "Bearer " + token);
+        Page me = script.get("/api/v1/me");
+        assertEquals(200, me.status(), me.response().body());
+        assertEquals(
+                "{\"name\":\"Ada Lovelace\",\"host\":\"localhost:8080\",\"url\":\"http://localhost:8080/user/Ada_Lovelace\","
+                        + "\"role\":\"participant\",\"blocked\":false}",
+                me.response().body());
+        assertEquals(401, new Browser(wiki).get("/api/v1/me").status());
+
+        String id = ada.get("/account")
+                .document()
+                .selectFirst("form[action=/account/tokens/revoke] [name=id]")
+                .val();
+        ada.submit("/account", "/account/tokens/revoke", Map.of("id", id));
+        Page revoked = script.get("/api/v1/me");
+        assertEquals(401, revoked.status());
+        assertTrue(revoked.response()
+                .headers()
+                .firstValue("content-type")
+                .orElse("")
+                .startsWith("application/problem+json"));
+        assertEquals(401, script.get("/about").status(), "a bad token is told everywhere");
+    }
+
+    @Test
+    void fiveTriesAMinuteAreLetThroughForAnAccountAndTheSixthIsToldToWait() {
+        Browser browser = new Browser(wiki);
+        for (int i = 0; i < 5; i++) {
+            assertEquals(
+                    401, Kept.signIn(browser, "Ada Lovelace", "wrong password").status());
+        }
+        Page sixth = Kept.signIn(browser, "Ada Lovelace", PASSWORD);
+        assertEquals(429, sixth.status());
+        int seconds = Integer.parseInt(
+                sixth.response().headers().firstValue("retry-after").orElseThrow());
+        assertTrue(seconds > 0 && seconds <= 12, seconds + " s");
+        assertEquals(303, Kept.signIn(new Browser(wiki), "Kit", PASSWORD).status(), "others are not held up");
+    }
+
+    @Test
+    void whoSignsInWithTheRightPasswordIsNeverTooFast() {
+        for (int i = 0; i < 8; i++) {
+            assertEquals(303, Kept.signIn(new Browser(wiki), "Kit", PASSWORD).status());
+        }
+    }
+}

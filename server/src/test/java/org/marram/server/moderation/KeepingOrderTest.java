@@ -1,0 +1,188 @@
+package org.marram.server.moderation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.marram.server.testing.Kept.PASSWORD;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.auth.Accounts;
+import org.marram.server.auth.ApiTokens;
+import org.marram.server.shared.AddressRange;
+import org.marram.server.shared.Settings;
+import org.marram.server.testing.Browser;
+import org.marram.server.testing.Browser.Page;
+import org.marram.server.testing.Kept;
+import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.TestWiki;
+
+@OnBothDatabases
+class KeepingOrderTest {
+    @TempDir
+    Path folder;
+
+    private TestWiki wiki;
+    private Browser kit;
+
+    @BeforeEach
+    void start() {
+        wiki = TestWiki.start(
+                folder,
+                settings -> new Settings(
+                        settings.presets(),
+                        settings.host(),
+                        settings.port(),
+                        settings.data(),
+                        settings.database(),
+                        java.util.List.of(AddressRange.parse("127.0.0.1")),
+                        settings.language(),
+                        settings.federationAllow(),
+                        settings.rates(),
+                        settings.limits()));
+        Kept.add(wiki, "Kit", true);
+        Kept.add(wiki, "Ada", false);
+        kit = Kept.signedIn(wiki, "Kit");
+    }
+
+    @AfterEach
+    void stop() {
+        wiki.close();
+    }
+
+    private Page block(String target, String reason) {
+        return kit.submit("/blocks", "/blocks", Map.of("target", target, "reason", reason, "span", "DAY"));
+    }
+
+    private Page act(String name, String act) {
+        return kit.submit("/people", "/people/act", Map.of("name", name, "act", act));
+    }
+
+    private String me(String name) {
+        String token = wiki.bean(ApiTokens.class)
+                .make(wiki.bean(Accounts.class).find(name).orElseThrow().id(), "test")
+                .orElseThrow();
+        return new Browser(wiki)
+                .with("Authorization", "Bearer " + token)
+                .get("/api/v1/me")
+                .response()
+                .body();
+    }
+
+    @Test
+    void whoIsBlockedIsSignedOutAndEverybodyCanReadWhy() {
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page done = block("ada", "spam in three pages");
+        assertEquals(303, done.status(), done.text());
+        assertEquals(303, ada.get("/account").status(), "the session is over");
+        assertEquals(303, Kept.signIn(ada, "Ada", PASSWORD).status(), "reading goes on");
+        assertTrue(me("Ada").contains("\"blocked\":true"));
+        Page blocks = new Browser(wiki).get("/blocks");
+        assertTrue(blocks.text().contains("spam in three pages"));
+        assertFalse(blocks.response().body().contains("/blocks/lift"), "only keepers lift");
+        Page log = new Browser(wiki).get("/log?act=BLOCKED");
+        assertTrue(log.text().contains("Ada") && log.text().contains("spam in three pages"), log.text());
+
+        assertEquals(303, kit.submit("/blocks", "/blocks/lift", Map.of()).status());
+        assertTrue(me("Ada").contains("\"blocked\":false"));
+        assertTrue(new Browser(wiki).get("/log").text().contains("Unblocked"));
+    }
+
+    @Test
+    void aBlockedRangeOfAddressesKeepsEverybodyThereFromJoining() {
+        assertEquals(303, block("203.0.113.0/24", "a flood of accounts").status());
+        Browser there = new Browser(wiki).with("X-Forwarded-For", "203.0.113.77");
+        Page refused = there.submit("/register", "/register", Map.of("name", "Mallory", "password", PASSWORD));
+        assertEquals(403, refused.status());
+        assertTrue(refused.text().contains("a flood of accounts"), refused.text());
+        Browser elsewhere = new Browser(wiki).with("X-Forwarded-For", "203.0.113.77, 198.51.100.7");
+        assertEquals(
+                303,
+                elsewhere
+                        .submit("/register", "/register", Map.of("name", "Grace", "password", PASSWORD))
+                        .status(),
+                "what a client says before the proxy's own entry is not believed");
+    }
+
+    @Test
+    void aBlockNeedsAReasonAndATargetThatThereIs() {
+        assertEquals(422, block("Ada", "  ").status());
+        assertEquals(422, block("Nobody", "why not").status());
+        assertEquals(422, block("0.0.0.0/0", "everybody").status());
+        Page keeper = block("Kit", "mutiny");
+        assertEquals(422, keeper.status());
+        assertEquals("mutiny", keeper.value("reason"));
+        assertEquals(422, block("300.1.1.1", "no such address").status());
+    }
+
+    @Test
+    void onlyKeepersSeeAndDoWhatIsTheirs() {
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        for (String path : new String[] {"/people", "/settings"}) {
+            assertEquals(403, ada.get(path).status(), path);
+            assertEquals(303, new Browser(wiki).get(path).status(), path);
+        }
+        String token = ada.get("/account").value("csrf");
+        for (String path : new String[] {
+            "/people/act", "/people/invites", "/people/invites/revoke", "/blocks", "/blocks/lift", "/settings"
+        }) {
+            assertEquals(
+                    403,
+                    ada.post(path, Map.of("csrf", token, "name", "Kit", "act", "disable"))
+                            .status(),
+                    path);
+            assertEquals(403, ada.post(path, Map.of("name", "Kit")).status(), path);
+        }
+    }
+
+    @Test
+    void aPasswordThatAKeeperResetsIsShownOnceAndEndsAllSessions() {
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page reset = act("Ada", "password");
+        String password = reset.document().selectFirst("code.secret").text();
+        assertFalse(kit.get("/people").response().body().contains(password));
+        assertEquals(303, ada.get("/account").status());
+        assertEquals(401, Kept.signIn(ada, "Ada", PASSWORD).status());
+        assertEquals(303, Kept.signIn(ada, "Ada", password).status());
+    }
+
+    @Test
+    void anAccountIsDisabledAndEnabled() {
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        assertEquals(303, act("Ada", "disable").status());
+        assertEquals(303, ada.get("/account").status());
+        assertEquals(401, Kept.signIn(ada, "Ada", PASSWORD).status());
+        assertEquals(404, act("Ada", "disable").status(), "already so");
+        act("Ada", "enable");
+        assertEquals(303, Kept.signIn(ada, "Ada", PASSWORD).status());
+    }
+
+    @Test
+    void theLastKeeperStaysOne() {
+        assertEquals(409, act("Kit", "participant").status());
+        assertEquals(409, act("Kit", "disable").status());
+        assertEquals(303, act("Ada", "keeper").status());
+        assertEquals(303, act("Kit", "participant").status());
+        assertEquals(403, kit.get("/people").status(), "from the next request on");
+    }
+
+    @Test
+    void settingsAreCheckedStoredAndLogged() {
+        Page wrong =
+                kit.submit("/settings", "/settings", Map.of("name", "", "menu", "Front = Welcome\nBad = [[|]]\u0001"));
+        assertEquals(422, wrong.status());
+        Page saved = kit.submit(
+                "/settings",
+                "/settings",
+                Map.of("name", "Dune Commons", "joining", "CLOSED", "menu", "Start = Welcome"));
+        assertEquals(303, saved.status(), saved.text());
+        Page log = new Browser(wiki).get("/log");
+        assertTrue(log.text().contains("Dune Commons"), log.text());
+        assertTrue(log.text().contains("joining: closed"), log.text());
+        assertTrue(log.response().body().contains("href=\"/article/Welcome\">Start"), "the menu is in every page");
+    }
+}

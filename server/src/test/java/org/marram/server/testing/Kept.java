@@ -1,0 +1,34 @@
+package org.marram.server.testing;
+
+import java.util.Map;
+import org.marram.server.auth.Accounts;
+import org.marram.server.testing.Browser.Page;
+
+/// A wiki with a keeper, and people who sign in to it.
+public final class Kept {
+    public static final String PASSWORD = "marram grass holds";
+
+    private Kept() {}
+
+    /// Adds an account as `marram user add` does.
+    public static void add(TestWiki wiki, String name, boolean keeper) {
+        Accounts.Outcome outcome = wiki.bean(Accounts.class).add(name, PASSWORD, keeper);
+        if (!(outcome instanceof Accounts.Outcome.Done)) {
+            throw new AssertionError(outcome.toString());
+        }
+    }
+
+    /// A browser in which somebody has signed in.
+    public static Browser signedIn(TestWiki wiki, String name) {
+        Browser browser = new Browser(wiki);
+        Page page = signIn(browser, name, PASSWORD);
+        if (page.status() != 303) {
+            throw new AssertionError(page.status() + " " + page.text());
+        }
+        return browser;
+    }
+
+    public static Page signIn(Browser browser, String name, String password) {
+        return browser.submit("/sign-in", "/sign-in", Map.of("name", name, "password", password));
+    }
+}
