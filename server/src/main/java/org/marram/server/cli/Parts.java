@@ -63,6 +63,8 @@ final class Parts {
         long largest =
                 Math.max(settings.limits().uploadBytes(), settings.limits().textBytes()) + FRAME_BYTES;
         return Map.of(
+                "micronaut.serde.serialization.inclusion",
+                "ALWAYS",
                 "micronaut.server.host",
                 settings.host(),
                 "micronaut.server.port",

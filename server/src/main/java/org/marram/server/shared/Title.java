@@ -45,6 +45,11 @@ public record Title(String text) {
         return CaseFolding.fold(text);
     }
 
+    /// What a text is compared by that may be a part of a title only, such as the beginning that somebody looks for.
+    public static String keyOf(String part) {
+        return CaseFolding.fold(TitleRules.normalise(part));
+    }
+
     /// The title as part of an address: spaces as `_`, percent-encoded, `/` plain.
     public String address() {
         return PercentEncoding.encode(text.replace(' ', '_'));

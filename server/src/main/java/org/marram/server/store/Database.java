@@ -56,10 +56,17 @@ public final class Database implements AutoCloseable {
     /// @throws StoreException when it cannot be opened, was written by a newer program, or runs on an SQLite
     /// older than 3.51.3
     public static Database open(DatabaseAddress address) {
-        return switch (address) {
+        Database database = switch (address) {
             case DatabaseAddress.SqliteFile file -> openSqlite(file);
             case DatabaseAddress.PostgresServer server -> openPostgres(server);
         };
+        if (database.read(Meta::epoch).isEmpty()) {
+            database.write(handle -> {
+                Meta.ensureEpoch(handle);
+                return true;
+            });
+        }
+        return database;
     }
 
     /// Runs `work` on a snapshot of what is committed. Writing there fails.

@@ -2,6 +2,10 @@ package org.marram.server.testing;
 
 import java.util.Map;
 import org.marram.server.auth.Accounts;
+import org.marram.server.auth.ApiTokens;
+import org.marram.server.people.People;
+import org.marram.server.people.Person;
+import org.marram.server.store.Database;
 import org.marram.server.testing.Browser.Page;
 
 /// A wiki with a keeper, and people who sign in to it.
@@ -16,6 +20,14 @@ public final class Kept {
         if (!(outcome instanceof Accounts.Outcome.Done)) {
             throw new AssertionError(outcome.toString());
         }
+    }
+
+    /// A token with which a program acts for somebody.
+    public static String token(TestWiki wiki, String name) {
+        Person person = wiki.bean(Database.class)
+                .read(handle -> People.byName(handle, name))
+                .orElseThrow();
+        return wiki.bean(ApiTokens.class).make(person.id(), "test").orElseThrow();
     }
 
     /// A browser in which somebody has signed in.

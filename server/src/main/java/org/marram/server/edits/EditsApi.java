@@ -1,0 +1,240 @@
+package org.marram.server.edits;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.Throttles;
+import org.marram.server.edits.ProposedEdit.Base;
+import org.marram.server.pages.ApiPath;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageJson.WholePage;
+import org.marram.server.pages.ReadPages;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+import org.marram.server.web.Answers;
+
+/// Changing pages, for programs: the same write path and the same rules as for people.
+@Controller("/api/v1/pages")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "edits")
+public class EditsApi {
+    private final EditPages edits;
+    private final Curate curate;
+    private final ReadPages pages;
+    private final CurrentViewer viewers;
+    private final Throttles throttles;
+    private final Rules rules;
+
+    public EditsApi(
+            EditPages edits, Curate curate, ReadPages pages, CurrentViewer viewers, Throttles throttles, Rules rules) {
+        this.edits = edits;
+        this.curate = curate;
+        this.pages = pages;
+        this.viewers = viewers;
+        this.throttles = throttles;
+        this.rules = rules;
+    }
+
+    /// @param base the digest of the revision that the text was made from; left out for a new page
+    /// @param resolves the digest of a stored revision that this edit settles a conflict with
+    @Serdeable
+    public record Written(
+            String text,
+            @Nullable String summary,
+            @Nullable Boolean minor,
+            @Nullable String base,
+            @Nullable String resolves) {}
+
+    /// @param outcome `created`, `saved`, `merged` or `unchanged`
+    @Serdeable
+    public record Stands(String title, String url, String head, String outcome) {}
+
+    /// Both texts of a conflict; nothing is stored.
+    ///
+    /// @param base the revision that `yours` was made from; null when there was none
+    /// @param merged both with conflict marks
+    @Serdeable
+    public record Conflict(
+            String type,
+            String title,
+            int status,
+            String detail,
+            @Nullable String base,
+            String head,
+            String yours,
+            String theirs,
+            String merged) {}
+
+    @Serdeable
+    public record Why(@Nullable String summary) {}
+
+    @Serdeable
+    public record Move(String to, @Nullable String summary) {}
+
+    @Put("/{title:.+}")
+    @Operation(summary = "Writes a page; a stale edit is merged, or comes back as a conflict with both texts")
+    HttpResponse<?> write(HttpRequest<?> request, @PathVariable String title, @Body Written written) {
+        Optional<Digest> base = Optional.ofNullable(written.base()).flatMap(ApiPath::digest);
+        Optional<Digest> resolves = Optional.ofNullable(written.resolves()).flatMap(ApiPath::digest);
+        if ((written.base() != null && base.isEmpty()) || (written.resolves() != null && resolves.isEmpty())) {
+            return Answers.problem(HttpStatus.BAD_REQUEST, "base and resolves must be digests of revisions (zQm...)");
+        }
+        return throttled(
+                request,
+                viewer -> ApiPath.titled(
+                        request,
+                        "",
+                        asked -> outcome(edits.save(new ProposedEdit(
+                                viewer,
+                                asked,
+                                base.<Base>map(Base.On::new).orElse(Base.UNSTATED),
+                                written.text(),
+                                written.summary() == null ? "" : written.summary(),
+                                Boolean.TRUE.equals(written.minor()),
+                                resolves)))));
+    }
+
+    @Delete("/{title:.+}")
+    @Operation(summary = "Deletes a page; its history stays and it can be restored")
+    HttpResponse<?> delete(HttpRequest<?> request, @PathVariable String title, @QueryValue @Nullable String summary) {
+        String why = summary == null ? "" : summary;
+        return ApiPath.titled(
+                request,
+                "",
+                asked -> curated(
+                        curate.delete(viewers.of(request), asked, why), asked, page -> HttpResponse.noContent()));
+    }
+
+    @Post("/{title:.+}/restore")
+    @Operation(summary = "Brings a deleted page back")
+    HttpResponse<?> restore(HttpRequest<?> request, @PathVariable String title, @Body @Nullable Why why) {
+        String reason = why == null || why.summary() == null ? "" : why.summary();
+        return ApiPath.titled(
+                request,
+                "/restore",
+                asked -> curated(
+                        curate.restore(viewers.of(request), asked, reason),
+                        asked,
+                        page -> read(request, page.title())));
+    }
+
+    @Post("/{title:.+}/rename")
+    @Operation(summary = "Gives a page another title; the former one goes on leading to it")
+    HttpResponse<?> rename(HttpRequest<?> request, @PathVariable String title, @Body Move move) {
+        if (!(Title.parse(move.to()) instanceof TitleResult.Valid(Title to))) {
+            return Answers.problem(HttpStatus.BAD_REQUEST, "\"to\" is no title: " + move.to());
+        }
+        String summary = move.summary() == null ? "" : move.summary();
+        return throttled(
+                request,
+                viewer ->
+                        ApiPath.titled(request, "/rename", asked -> switch (edits.rename(viewer, asked, to, summary)) {
+                            case EditOutcome.Saved(Page page, Digest head) -> read(request, page.title());
+                            case EditOutcome.Unchanged(Page page, Digest head) -> read(request, page.title());
+                            case EditOutcome other -> outcome(other);
+                        }));
+    }
+
+    private HttpResponse<?> read(HttpRequest<?> request, Title title) {
+        return pages.read(viewers.of(request), title, false)
+                        instanceof ReadPages.Outcome.Found(ReadPages.Reading reading)
+                ? HttpResponse.ok(WholePage.of(reading, rules))
+                : ApiPath.missing(title);
+    }
+
+    private HttpResponse<?> throttled(HttpRequest<?> request, Function<Viewer, HttpResponse<?>> work) {
+        Viewer viewer = viewers.of(request);
+        Duration wait = throttles.edit(viewer);
+        return wait.isZero()
+                ? work.apply(viewer)
+                : Answers.retryAfter(
+                        Answers.problem(HttpStatus.TOO_MANY_REQUESTS, "More edits than a minute may have"), wait);
+    }
+
+    private HttpResponse<?> curated(Curate.Outcome outcome, Title asked, Function<Page, HttpResponse<?>> done) {
+        return switch (outcome) {
+            case Curate.Outcome.Done(Page page) -> done.apply(page);
+            case Curate.Outcome.AlreadySo(Page page) ->
+                page.deleted() ? Answers.problem(HttpStatus.GONE, "The page is deleted already") : done.apply(page);
+            case Curate.Outcome.NoSuchPage none -> ApiPath.missing(asked);
+            case Curate.Outcome.Refused(var reason) -> ApiPath.refused(reason);
+            case Curate.Outcome.Faulty(EditOutcome.Unacceptable fault) -> outcome(fault);
+        };
+    }
+
+    private HttpResponse<?> outcome(EditOutcome outcome) {
+        return switch (outcome) {
+            case EditOutcome.Created(Page page, Digest head) -> HttpResponse.created(stands(page, head, "created"));
+            case EditOutcome.Saved(Page page, Digest head) -> HttpResponse.ok(stands(page, head, "saved"));
+            case EditOutcome.Merged merged -> HttpResponse.ok(stands(merged.page(), merged.head(), "merged"));
+            case EditOutcome.Unchanged(Page page, Digest head) -> HttpResponse.ok(stands(page, head, "unchanged"));
+            case EditOutcome.Conflicted conflict -> conflict(conflict);
+            case EditOutcome.BaseNeeded(Page page, Digest head) ->
+                Answers.problem(
+                        HttpStatus.PRECONDITION_REQUIRED,
+                        "The page exists; say in \"base\" which revision the text was made from. It stands at " + head);
+            case EditOutcome.BaseUnknown(Digest base) ->
+                Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, "The page has no revision " + base);
+            case EditOutcome.TitleTaken(Page page) ->
+                Answers.problem(HttpStatus.CONFLICT, "Another page has the title \"" + page.title() + "\"");
+            case EditOutcome.NoSuchPage none -> Answers.problem(HttpStatus.NOT_FOUND, "There is no such page");
+            case EditOutcome.Refused(var reason) -> ApiPath.refused(reason);
+            case EditOutcome.Unacceptable(EditOutcome.Fault fault, long limit) -> unacceptable(fault, limit);
+        };
+    }
+
+    private static HttpResponse<?> conflict(EditOutcome.Conflicted conflict) {
+        Conflict body = new Conflict(
+                "about:blank",
+                HttpStatus.CONFLICT.getReason(),
+                HttpStatus.CONFLICT.getCode(),
+                "Somebody else changed the same place; nothing was stored",
+                conflict.base().map(Digest::toString).orElse(null),
+                conflict.head().toString(),
+                conflict.yours(),
+                conflict.theirs(),
+                conflict.overlap().marked());
+        return HttpResponse.status(HttpStatus.CONFLICT)
+                .body(body)
+                .contentType(MediaType.of("application/problem+json"));
+    }
+
+    private static HttpResponse<?> unacceptable(EditOutcome.Fault fault, long limit) {
+        return switch (fault) {
+            case TEXT_TOO_LARGE ->
+                Answers.problem(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "A text has at most " + limit + " bytes of UTF-8");
+            case TEXT_HAS_UNSTORABLE_CHARACTER ->
+                Answers.problem(HttpStatus.BAD_REQUEST, "The text has a NUL or half of a surrogate pair");
+            case SUMMARY_TOO_LONG ->
+                Answers.problem(HttpStatus.BAD_REQUEST, "A summary has at most " + limit + " characters");
+            case SUMMARY_HAS_CONTROL_CHARACTER ->
+                Answers.problem(HttpStatus.BAD_REQUEST, "A summary is one line without control characters");
+            case TITLE_RESERVED -> Answers.problem(HttpStatus.BAD_REQUEST, "Titles that begin with File: name files");
+        };
+    }
+
+    private Stands stands(Page page, Digest head, String outcome) {
+        return new Stands(page.title().text(), rules.origin() + page.path(), head.toString(), outcome);
+    }
+}

@@ -1,0 +1,100 @@
+package org.marram.server.edits;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import org.marram.server.pages.Composition;
+import org.marram.server.pages.KeptPages;
+import org.marram.server.pages.PageJson;
+import org.marram.server.pages.RenderedPage;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+
+/// What can be done with texts without storing them.
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "texts")
+public class TextsApi {
+    private final KeptPages kept;
+    private final Database database;
+
+    public TextsApi(KeptPages kept, Database database) {
+        this.kept = kept;
+        this.database = database;
+    }
+
+    @Serdeable
+    public record Draft(String text, @Nullable String title) {}
+
+    @Serdeable
+    public record Html(String html) {}
+
+    @Serdeable
+    public record Two(String a, String b) {}
+
+    @Serdeable
+    public record Three(String base, String mine, String theirs) {}
+
+    /// @param clean whether nothing overlapped
+    /// @param text the merged text; with conflict marks when it is not clean
+    @Serdeable
+    public record MergedText(boolean clean, String text) {}
+
+    @Post("/preview")
+    @Operation(summary = "How a text would look")
+    HttpResponse<?> preview(HttpRequest<?> request, @Body Draft draft) {
+        Optional<HttpResponse<?>> no = tooLarge(draft.text());
+        if (no.isPresent()) {
+            return no.get();
+        }
+        Title title = draft.title() != null && Title.parse(draft.title()) instanceof TitleResult.Valid(Title valid)
+                ? valid
+                : Title.of("Preview");
+        RenderedPage rendered = kept.render(title, draft.text());
+        return HttpResponse.ok(new Html(database.read(handle -> Composition.compose(handle, rendered.html()))));
+    }
+
+    @Post("/diff")
+    @Operation(summary = "What differs between two texts")
+    HttpResponse<?> diff(@Body Two texts) {
+        Optional<HttpResponse<?>> no = tooLarge(texts.a(), texts.b());
+        return no.isPresent() ? no.get() : HttpResponse.ok(PageJson.Difference.of(null, null, texts.a(), texts.b()));
+    }
+
+    @Post("/merge")
+    @Operation(summary = "Merges two texts that were made from one")
+    HttpResponse<?> merge(@Body Three texts) {
+        Optional<HttpResponse<?>> no = tooLarge(texts.base(), texts.mine(), texts.theirs());
+        if (no.isPresent()) {
+            return no.get();
+        }
+        return HttpResponse.ok(
+                switch (Merge.threeWay(texts.base(), texts.mine(), texts.theirs())) {
+                    case MergeResult.Clean(String text) -> new MergedText(true, text);
+                    case MergeResult.Overlap overlap -> new MergedText(false, overlap.marked());
+                });
+    }
+
+    private static Optional<HttpResponse<?>> tooLarge(String... texts) {
+        for (String text : texts) {
+            if (Acceptable.fault(text, "").isPresent()) {
+                return Optional.of(Answers.problem(
+                        HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+                        "A text has at most " + EditPages.TEXT_BYTES + " bytes of UTF-8, and no NUL"));
+            }
+        }
+        return Optional.empty();
+    }
+}

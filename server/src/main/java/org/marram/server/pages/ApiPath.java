@@ -1,0 +1,77 @@
+package org.marram.server.pages;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.access.Decision;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Problem;
+import org.marram.server.web.RawPath;
+
+/// What the routes of `/api/v1` share: titles out of the raw path, limits, and how a refusal is said to a program.
+public final class ApiPath {
+    private static final String PAGES = "/api/v1/pages/";
+    /// What a list holds when nobody says, and at the most.
+    private static final int USUAL = 50;
+
+    private static final int MOST = 100;
+
+    private ApiPath() {}
+
+    /// Answers for the title that stands between `/api/v1/pages/` and `suffix`.
+    public static HttpResponse<?> titled(
+            HttpRequest<?> request, String suffix, Function<Title, HttpResponse<?>> answer) {
+        Optional<String> raw = RawPath.between(RawPath.of(request), PAGES, suffix);
+        if (raw.isEmpty()) {
+            return Answers.problem(HttpStatus.BAD_REQUEST, "The address has no title");
+        }
+        return switch (RawPath.title(raw.get())) {
+            case TitleResult.Valid(Title title) -> answer.apply(title);
+            case TitleResult.Invalid invalid ->
+                Answers.problem(
+                        HttpStatus.BAD_REQUEST, "No title: " + invalid.reason() + " (" + invalid.detail() + ")");
+        };
+    }
+
+    /// A page size: more than 100 is lowered.
+    public static int limit(@Nullable Integer asked) {
+        return asked == null ? USUAL : Math.max(1, Math.min(MOST, asked));
+    }
+
+    /// A digest as written; nothing when it is none.
+    public static Optional<Digest> digest(String written) {
+        try {
+            return Optional.of(Digest.parse(written));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    public static MutableHttpResponse<Problem> missing(Title title) {
+        return Answers.problem(HttpStatus.NOT_FOUND, "There is no page \"" + title + "\"");
+    }
+
+    /// A decision of [org.marram.server.access.Access] as a program reads it.
+    public static MutableHttpResponse<Problem> refused(Decision.Reason reason) {
+        HttpStatus status = reason == Decision.Reason.SIGN_IN ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN;
+        return Answers.problem(
+                status,
+                switch (reason) {
+                    case NOT_KEPT_YET -> "This wiki has no keeper yet; until it is set up nobody may write";
+                    case SIGN_IN -> "A token is needed: Authorization: Bearer marram_...";
+                    case BLOCKED -> "Whoever this is may not write here at present";
+                    case PROTECTED -> "The page may be edited by keepers only";
+                    case KEEPERS_ONLY -> "Only keepers may do this";
+                    case JOINING_CLOSED -> "Nobody may join at present";
+                    case INVITATION_NEEDED -> "Joining takes an invitation";
+                    case DELETED -> "The page was deleted";
+                });
+    }
+}

@@ -1,0 +1,152 @@
+package org.marram.server.pages;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.access.Rules;
+import org.marram.server.pages.ReadPages.Reading;
+
+/// Pages and revisions as programs see them.
+public final class PageJson {
+    private PageJson() {}
+
+    /// A part of a list.
+    ///
+    /// @param next what to ask for the following part with; null at the end
+    @Serdeable
+    public record Listing<T>(List<T> items, @Nullable String next) {
+        public Listing {
+            items = List.copyOf(items);
+        }
+    }
+
+    @Serdeable
+    public record Listed(String title, String url) {
+        public static Listed of(Page page, String origin) {
+            return new Listed(page.title().text(), origin + page.path());
+        }
+    }
+
+    /// @param host of the author's wiki
+    /// @param url null when there is none
+    @Serdeable
+    public record Writer(String name, String host, @Nullable String url) {
+        public static Writer of(Author author, Rules rules) {
+            String here = URI.create(rules.origin()).getAuthority();
+            String host = author.host().isEmpty() ? here : author.host();
+            return new Writer(author.name(), host, author.url().isEmpty() ? null : author.url());
+        }
+    }
+
+    /// @param head digest of the revision that stands
+    /// @param lead the first paragraph as plain text
+    /// @param comment summary of the last edit
+    /// @param redirectedFrom the title that was asked for, when another one leads here
+    @Serdeable
+    public record WholePage(
+            String title,
+            String url,
+            String head,
+            String text,
+            String html,
+            String lead,
+            String comment,
+            Writer author,
+            Instant published,
+            int revisions,
+            List<String> categories,
+            String licence,
+            @Nullable String redirectedFrom) {
+        public static WholePage of(Reading reading, Rules rules) {
+            RevisionInfo head = reading.head();
+            return new WholePage(
+                    reading.page().title().text(),
+                    rules.origin() + reading.page().path(),
+                    head.digest().toString(),
+                    reading.text(),
+                    reading.html(),
+                    reading.rendered().lead(),
+                    head.summary(),
+                    Writer.of(head.author(), rules),
+                    head.published(),
+                    reading.page().revisions(),
+                    reading.categories(),
+                    rules.licence(),
+                    reading.redirectedFrom().orElse(null));
+        }
+    }
+
+    /// @param proof `signed` by its author, or `attested` by a wiki for them
+    @Serdeable
+    public record RevisionItem(
+            String digest,
+            List<String> parents,
+            Writer author,
+            Instant published,
+            String summary,
+            boolean minor,
+            long size,
+            String proof) {
+        public static RevisionItem of(RevisionInfo revision, Rules rules) {
+            return new RevisionItem(
+                    revision.digest().toString(),
+                    revision.parents().stream().map(Digest::toString).toList(),
+                    Writer.of(revision.author(), rules),
+                    revision.published(),
+                    revision.summary(),
+                    revision.minor(),
+                    revision.size(),
+                    proofOf(revision));
+        }
+    }
+
+    /// @param text null when it was hidden
+    @Serdeable
+    public record WholeRevision(
+            String digest,
+            List<String> parents,
+            Writer author,
+            Instant published,
+            String summary,
+            boolean minor,
+            long size,
+            String proof,
+            String title,
+            @Nullable String text) {
+        public static WholeRevision of(RevisionInfo revision, Optional<String> text, Rules rules) {
+            RevisionItem item = RevisionItem.of(revision, rules);
+            return new WholeRevision(
+                    item.digest(),
+                    item.parents(),
+                    item.author(),
+                    item.published(),
+                    item.summary(),
+                    item.minor(),
+                    item.size(),
+                    item.proof(),
+                    revision.title(),
+                    text.orElse(null));
+        }
+    }
+
+    /// What differs between two texts.
+    ///
+    /// @param from digest of the older revision; null for nothing, or for a text that is not stored
+    /// @param unified as `patch` reads it
+    /// @param blocks runs of equal and different lines
+    @Serdeable
+    public record Difference(
+            @Nullable String from, @Nullable String to, String unified, List<DiffJson.Block> blocks) {
+        public static Difference of(@Nullable String from, @Nullable String to, String before, String after) {
+            return new Difference(from, to, UnifiedDiff.between(before, after), DiffJson.blocks(before, after));
+        }
+    }
+
+    private static String proofOf(RevisionInfo revision) {
+        return revision.attested() ? "attested" : "signed";
+    }
+}

@@ -1,0 +1,65 @@
+package org.marram.server.pages;
+
+import io.micronaut.context.annotation.Context;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.List;
+import org.marram.server.shared.PageId;
+import org.marram.server.store.Database;
+import org.marram.server.store.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Moves older texts into compressed blocks in the background, a page at a time, so that no save waits for long.
+@Context
+public final class TextPacker {
+    private static final Logger LOG = LoggerFactory.getLogger(TextPacker.class);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    /// Fewer loose texts than this wait: a block is written anew each time something joins it.
+    private static final int WORTHWHILE = 8;
+    /// Pages of one round.
+    private static final int ROUND = 100;
+
+    private final Database database;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    TextPacker(Database database) {
+        this.database = database;
+        this.thread = Thread.ofVirtual().name("text-packer").start(this::run);
+    }
+
+    /// Packs pages with at least `least` older texts outside of blocks.
+    ///
+    /// @return how many pages it packed
+    public int pack(int least) {
+        List<PageId> pages = database.read(handle -> Texts.unpacked(handle, least, ROUND));
+        for (PageId page : pages) {
+            database.write(handle -> {
+                Texts.pack(handle, page);
+                return true;
+            });
+        }
+        return pages.size();
+    }
+
+    @PreDestroy
+    void close() throws InterruptedException {
+        closed = true;
+        thread.interrupt();
+        thread.join(Duration.ofSeconds(5));
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                Thread.sleep(PAUSE);
+                pack(WORTHWHILE);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("Older texts were not packed: {}", e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package org.marram.server.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.api.Program.Answer;
+import org.marram.server.testing.Kept;
+import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.TestWiki;
+
+@OnBothDatabases
+class PagesApiTest {
+    @TempDir
+    static Path folder;
+
+    private static TestWiki wiki;
+    private static Program keeper;
+    private static Program ada;
+    private static Program stranger;
+
+    @BeforeAll
+    static void start() {
+        wiki = TestWiki.start(folder);
+        Kept.add(wiki, "Kim", true);
+        Kept.add(wiki, "Ada", false);
+        keeper = new Program(wiki, Kept.token(wiki, "Kim"));
+        ada = new Program(wiki, Kept.token(wiki, "Ada"));
+        stranger = new Program(wiki, "");
+    }
+
+    @AfterAll
+    static void stop() {
+        wiki.close();
+    }
+
+    @Test
+    void aPageIsReadAsItWasWritten() {
+        Answer created = ada.put(
+                "/api/v1/pages/Sea%2FMarram+grass",
+                body("# Marram\r\n\r\nGrass.\n").put("summary", "begun"));
+        assertEquals(201, created.status(), created::toString);
+        assertEquals("created", created.text("outcome"));
+        assertEquals("Sea/Marram+grass", created.text("title"));
+        Answer page = stranger.get("/api/v1/pages/Sea/Marram+grass");
+        assertEquals("# Marram\r\n\r\nGrass.\n", page.text("text"));
+        assertEquals(created.text("head"), page.text("head"));
+        assertEquals("begun", page.text("comment"));
+        assertEquals("Ada", page.body().path("author").path("name").asText());
+        assertEquals(1, page.body().path("revisions").asInt());
+        assertTrue(page.text("html").contains("Grass."), page::toString);
+        assertTrue(page.text("url").endsWith("/article/Sea/Marram+grass"), page.text("url"));
+        assertTrue(page.body().has("redirectedFrom"));
+    }
+
+    @Test
+    void aStaleEditIsMergedOrComesBackWithBothTexts() {
+        String first = ada.write("Merging", "one\n\ntwo\n\nthree\n", null);
+        String second = keeper.write("Merging", "one\n\ntwo\n\nTHREE\n", first);
+        Answer merged =
+                ada.put("/api/v1/pages/Merging", body("ONE\n\ntwo\n\nthree\n").put("base", first));
+        assertEquals("merged", merged.text("outcome"));
+        Answer conflict =
+                ada.put("/api/v1/pages/Merging", body("one\n\ntwo\n\n3\n").put("base", first));
+        assertEquals(409, conflict.status());
+        assertEquals(first, conflict.text("base"));
+        assertEquals(merged.text("head"), conflict.text("head"));
+        assertEquals("one\n\ntwo\n\n3\n", conflict.text("yours"));
+        assertEquals("ONE\n\ntwo\n\nTHREE\n", conflict.text("theirs"));
+        assertTrue(conflict.text("merged").contains("<<<<<<<"), conflict::toString);
+        assertFalse(second.isEmpty());
+    }
+
+    @Test
+    void anExistingPageWantsABaseAndSaysWhichItIs() {
+        String first = ada.write("Guarded", "one\n", null);
+        assertEquals(428, ada.put("/api/v1/pages/Guarded", body("two\n")).status());
+        assertEquals(
+                "unchanged", ada.put("/api/v1/pages/Guarded", body("one\n")).text("outcome"));
+        assertEquals(
+                400,
+                ada.put("/api/v1/pages/Guarded", body("two\n").put("base", "nonsense"))
+                        .status());
+        assertEquals(
+                "saved",
+                ada.put("/api/v1/pages/Guarded", body("two\n").put("base", first))
+                        .text("outcome"));
+    }
+
+    @Test
+    void aDeletedPageIsGoneUntilSomebodyRestoresItOrWritesItAnew() {
+        ada.write("Brief", "one\n", null);
+        assertEquals(403, ada.delete("/api/v1/pages/Brief?summary=no").status());
+        assertEquals(204, keeper.delete("/api/v1/pages/Brief?summary=off+topic").status());
+        Answer gone = stranger.get("/api/v1/pages/Brief");
+        assertEquals(410, gone.status());
+        assertEquals(
+                "application/problem+json",
+                gone.response().headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                200,
+                keeper.post(
+                                "/api/v1/pages/Brief/restore",
+                                Program.JSON.createObjectNode().put("summary", "on topic"))
+                        .status());
+        keeper.delete("/api/v1/pages/Brief");
+        assertEquals(201, ada.put("/api/v1/pages/Brief", body("two\n")).status());
+        assertEquals(
+                2, stranger.get("/api/v1/pages/Brief").body().path("revisions").asInt());
+    }
+
+    @Test
+    void aRenamedPageIsFoundUnderBothTitles() {
+        ada.write("Old name", "one\n", null);
+        ada.write("Taken", "one\n", null);
+        ObjectNode to = Program.JSON.createObjectNode().put("to", "New name").put("summary", "clearer");
+        assertEquals("New name", ada.post("/api/v1/pages/Old_name/rename", to).text("title"));
+        Answer page = stranger.get("/api/v1/pages/Old%20name");
+        assertEquals("New name", page.text("title"));
+        assertEquals("Old name", page.text("redirectedFrom"));
+        assertEquals(
+                409,
+                ada.post(
+                                "/api/v1/pages/New_name/rename",
+                                Program.JSON.createObjectNode().put("to", "taken"))
+                        .status());
+    }
+
+    @Test
+    void aRedirectIsFollowedAndNamed() {
+        ada.write("Target", "here\n", null);
+        ada.write("Signpost", "#REDIRECT [[Target]]\n", null);
+        Answer page = stranger.get("/api/v1/pages/Signpost");
+        assertEquals("Target", page.text("title"));
+        assertEquals("Signpost", page.text("redirectedFrom"));
+    }
+
+    @Test
+    void theHistoryIsPagedAndEachVersionReadable() {
+        String head = ada.write("Versions", "v0\n", null);
+        for (int i = 1; i < 5; i++) {
+            head = ada.write("Versions", "v" + i + "\n", head);
+        }
+        JsonNode first =
+                stranger.get("/api/v1/pages/Versions/revisions?limit=2").body();
+        assertEquals(2, first.path("items").size());
+        assertEquals(head, first.path("items").get(0).path("digest").asText());
+        assertEquals("signed", first.path("items").get(0).path("proof").asText());
+        JsonNode rest = stranger.get("/api/v1/pages/Versions/revisions?limit=500&before="
+                        + first.path("next").asText())
+                .body();
+        assertEquals(3, rest.path("items").size());
+        assertTrue(rest.path("next").isNull());
+        String oldest = rest.path("items").get(2).path("digest").asText();
+        assertEquals(
+                "v0\n",
+                stranger.get("/api/v1/pages/Versions/revisions/" + oldest).text("text"));
+        Answer diff = stranger.get("/api/v1/pages/Versions/diff?from=" + oldest + "&to=" + head);
+        assertTrue(diff.text("unified").contains("-v0\n+v4\n"), diff::toString);
+        assertEquals("changed", diff.body().path("blocks").get(0).path("kind").asText());
+        assertEquals(404, stranger.get("/api/v1/pages/Target2/revisions").status());
+    }
+
+    @Test
+    void linksAreKnownBeforeAndAfterTheirPageIsWritten() {
+        ada.write("Pointing", "[[Wanted dune]] and [[wanted_DUNE|again]]\n", null);
+        assertEquals(
+                "Pointing",
+                stranger.get("/api/v1/pages/Wanted%20dune/backlinks")
+                        .body()
+                        .path("items")
+                        .get(0)
+                        .path("title")
+                        .asText());
+        assertTrue(stranger.get("/api/v1/pages/Pointing").text("html").contains("missing"));
+        ada.write("Wanted dune", "here\n", null);
+        assertFalse(stranger.get("/api/v1/pages/Pointing").text("html").contains("missing"));
+        assertEquals(
+                1,
+                stranger.get("/api/v1/pages/Wanted%20dune/backlinks")
+                        .body()
+                        .path("items")
+                        .size());
+    }
+
+    @Test
+    void titlesAreListedInOrderAPartAtATime() {
+        for (String title : new String[] {"List/a", "List/B", "List/c"}) {
+            ada.write(title, "x\n", null);
+        }
+        JsonNode first = stranger.get("/api/v1/pages?prefix=list/&limit=2").body();
+        assertEquals("List/a", first.path("items").get(0).path("title").asText());
+        assertEquals("List/B", first.path("next").asText());
+        JsonNode rest =
+                stranger.get("/api/v1/pages?prefix=List/&limit=2&after=List/B").body();
+        assertEquals(1, rest.path("items").size());
+        assertTrue(rest.path("next").isNull());
+    }
+
+    @Test
+    void strangersReadButDoNotWrite() {
+        Answer refused = stranger.put("/api/v1/pages/Nobody", body("x"));
+        assertEquals(401, refused.status());
+        assertEquals(404, stranger.get("/api/v1/pages/Nobody").status());
+    }
+
+    @Test
+    void badInputIsNamed() {
+        assertEquals(400, ada.put("/api/v1/pages/%ff", body("x")).status());
+        assertEquals(400, ada.put("/api/v1/pages/Bad/revisions", body("x")).status());
+        assertEquals(400, ada.put("/api/v1/pages/Nul", body("a\0b")).status());
+        assertEquals(
+                413, ada.put("/api/v1/pages/Large", body("x".repeat(1_000_001))).status());
+    }
+
+    @Test
+    void textsAreShownComparedAndMergedWithoutBeingStored() {
+        ObjectNode draft = body("**sand** [[Nowhere]]").put("title", "Draft");
+        assertTrue(ada.post("/api/v1/preview", draft).text("html").contains("<strong>sand</strong>"));
+        ObjectNode two = Program.JSON.createObjectNode().put("a", "one\n").put("b", "two\n");
+        assertTrue(ada.post("/api/v1/diff", two).text("unified").contains("+two"));
+        ObjectNode three = Program.JSON
+                .createObjectNode()
+                .put("base", "a\n\nb\n")
+                .put("mine", "A\n\nb\n")
+                .put("theirs", "a\n\nB\n");
+        assertEquals("A\n\nB\n", ada.post("/api/v1/merge", three).text("text"));
+    }
+
+    private static ObjectNode body(String text) {
+        return Program.JSON.createObjectNode().put("text", text);
+    }
+}
