@@ -1,0 +1,166 @@
+package org.marram.server.media;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.marram.server.shared.Settings;
+
+/// The bytes of files, each in a file of its own named by its SHA-256: `files/aa/bb/aabb…` in the data
+/// folder. What a sender calls it is no part of any path. Thread-safe.
+///
+/// What is kept and what is removed exclude each other: whoever stores bytes says so in the database before
+/// somebody else can find them unused.
+@Singleton
+public final class ContentStore {
+    private static final int BUFFER = 64 << 10;
+
+    private final Path folder;
+    private final Path unfinished;
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+    public ContentStore(Settings settings) {
+        this.folder = settings.data().resolve("files");
+        this.unfinished = settings.data().resolve("tmp").resolve("uploads");
+        try {
+            Files.createDirectories(folder);
+            Files.createDirectories(unfinished);
+            clear();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What came of reading an upload.
+    sealed interface Received {
+        record Whole(Path file, long size) implements Received {}
+
+        record TooLarge() implements Received {}
+    }
+
+    /// Writes what comes to a file that nobody can see yet, and stops at the limit.
+    ///
+    /// @param limit bytes
+    Received receive(InputStream in, long limit) throws IOException {
+        Path file = Files.createTempFile(unfinished, "upload", null);
+        long size = 0;
+        byte[] buffer = new byte[BUFFER];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                size += count;
+                if (size > limit) {
+                    Files.delete(file);
+                    return new Received.TooLarge();
+                }
+                out.write(buffer, 0, count);
+            }
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+        return new Received.Whole(file, size);
+    }
+
+    /// A new, empty place beside an unfinished upload.
+    Path beside() throws IOException {
+        return Files.createTempFile(unfinished, "upload", null);
+    }
+
+    /// Moves a finished file to where its digest says. Durable when this returns.
+    ContentDigest keep(Path file) throws IOException {
+        ContentDigest digest = digest(file);
+        Path place = place(digest);
+        if (Files.exists(place)) {
+            Files.delete(file);
+            return digest;
+        }
+        sync(file);
+        Path around = folder(digest);
+        Files.createDirectories(around);
+        Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+        sync(around);
+        sync(around.resolve(".."));
+        sync(folder);
+        return digest;
+    }
+
+    /// Where the bytes with this digest are.
+    public Path place(ContentDigest digest) {
+        return folder(digest).resolve(digest.hex());
+    }
+
+    private Path folder(ContentDigest digest) {
+        return folder.resolve(digest.hex().substring(0, 2)).resolve(digest.hex().substring(2, 4));
+    }
+
+    /// Does work that stores bytes and says so in the database.
+    <T> T storing(Supplier<T> work) {
+        use.readLock().lock();
+        try {
+            return work.get();
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /// Does work that finds bytes unused and removes them.
+    <T> T removing(Supplier<T> work) {
+        use.writeLock().lock();
+        try {
+            return work.get();
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    void remove(ContentDigest digest) {
+        try {
+            Files.deleteIfExists(place(digest));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static ContentDigest digest(Path file) throws IOException {
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), sha256())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return new ContentDigest(in.getMessageDigest().digest());
+        }
+    }
+
+    /// What a process that was ended left behind.
+    private void clear() throws IOException {
+        try (Stream<Path> left = Files.list(unfinished)) {
+            for (Path file : left.toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void sync(Path fileOrFolder) throws IOException {
+        try (FileChannel channel = FileChannel.open(fileOrFolder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.marram.server.media;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Policy;
+import org.marram.server.access.Rules;
+import org.marram.server.media.StoredFile.Version;
+import org.marram.server.shared.PercentEncoding;
+import org.marram.server.store.Database;
+import org.marram.server.web.RawPath;
+
+/// The bytes of files, delivered so that they never run: pictures in place, everything else to be taken along.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class FileController {
+    private static final String FILE = "/file/";
+
+    /// Security: also a picture that is opened by itself is a document of this origin. It gets an origin of
+    /// its own, runs nothing and fetches nothing; a drawing may bring its styles and pictures in itself.
+    private static final String POLICY =
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    private final Database database;
+    private final ContentStore contents;
+    private final Rules rules;
+
+    FileController(Database database, ContentStore contents, Rules rules) {
+        this.database = database;
+        this.contents = contents;
+        this.rules = rules;
+    }
+
+    /// @param version the SHA-256 of one; without it the current one
+    @Get(value = "/file/{+name}", produces = MediaType.ALL)
+    MutableHttpResponse<?> file(HttpRequest<?> request, @Nullable @QueryValue String version) throws IOException {
+        Optional<FileName> name = RawPath.between(RawPath.of(request), FILE, "")
+                .flatMap(RawPath::decode)
+                .filter(written -> written.indexOf('/') < 0 && written.indexOf('\\') < 0)
+                .flatMap(FileName::of);
+        Optional<StoredFile> file = name.flatMap(known -> database.read(handle -> FileTable.find(handle, known)));
+        if (file.isEmpty()) {
+            return HttpResponse.notFound();
+        }
+        if (file.get().deleted()) {
+            return HttpResponse.status(HttpStatus.GONE);
+        }
+        Optional<Version> wanted = version == null ? Optional.of(file.get().current()) : version(file.get(), version);
+        return wanted.isPresent()
+                ? deliver(request, file.get(), wanted.get(), version != null)
+                : HttpResponse.notFound();
+    }
+
+    private Optional<Version> version(StoredFile file, String written) {
+        return DIGEST.matcher(written).matches()
+                ? database.read(handle -> FileTable.version(handle, file, new ContentDigest(written)))
+                : Optional.empty();
+    }
+
+    private MutableHttpResponse<?> deliver(HttpRequest<?> request, StoredFile file, Version version, boolean fixed)
+            throws IOException {
+        String tag = '"' + version.digest().hex() + '"';
+        if (isKnown(request, tag)) {
+            return withCaching(HttpResponse.notModified(), tag, fixed);
+        }
+        Path place = contents.place(version.digest());
+        if (!Files.isRegularFile(place)) {
+            // It was deleted meanwhile, or the folder was not restored with the database.
+            return HttpResponse.status(HttpStatus.GONE);
+        }
+        InputStream bytes = Files.newInputStream(place);
+        MediaType type = MediaType.of(version.type().mediaType());
+        StreamedFile body = new StreamedFile(bytes, type, version.at().toEpochMilli(), version.size());
+        return withCaching(HttpResponse.ok(body), tag, fixed)
+                .contentType(type)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", POLICY)
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(file.name(), version.type()));
+    }
+
+    private static boolean isKnown(HttpRequest<?> request, String tag) {
+        String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
+        return known != null && known.contains(tag);
+    }
+
+    private <T> MutableHttpResponse<T> withCaching(MutableHttpResponse<T> response, String tag, boolean fixed) {
+        boolean everybody = rules.policy().reading() == Policy.Reading.EVERYONE;
+        String who = everybody ? "public" : "private";
+        return response.header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, who + (fixed ? ", max-age=31536000, immutable" : ", no-cache"));
+    }
+
+    /// The name for those who save the file (RFC 6266), in both forms.
+    private static String disposition(FileName name, FileType type) {
+        String ascii = name.text().replaceAll("[^A-Za-z0-9. _-]", "_");
+        String encoded = PercentEncoding.encode(name.text()).replaceAll("[^A-Za-z0-9%._~-]", "_");
+        return String.format(
+                Locale.ROOT,
+                "%s; filename=\"%s\"; filename*=UTF-8''%s",
+                type.isPicture() ? "inline" : "attachment",
+                ascii,
+                encoded);
+    }
+}

@@ -1,0 +1,92 @@
+package org.marram.server.media;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+
+/// The name of a file of this wiki: a title under `File:`, of one part, with an ending. Compared as titles
+/// are. It never becomes a path on disk.
+///
+/// @param title with the prefix
+public record FileName(Title title) {
+    /// What stands before the name in a title.
+    public static final String PREFIX = "File:";
+
+    /// In bytes of UTF-8, without the prefix: escaped in an address it stays below what proxies take.
+    private static final int MAX_BYTES = 200;
+
+    private static final Pattern USABLE = Pattern.compile(".*[^.\\s].*\\.[A-Za-z0-9]{1,10}");
+
+    /// What has a meaning in wikilinks and addresses, or none that can be seen.
+    private static final Pattern UNUSABLE =
+            Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}<>\\[\\]{}|#?@:\"*]");
+
+    /// The name that was meant by one that came with a file or from an address; nothing when none is left
+    /// of it.
+    ///
+    /// Security: of a path the last part counts, with either slash, so that no name leads anywhere.
+    public static Optional<FileName> of(String written) {
+        String last = written.substring(Math.max(written.lastIndexOf('/'), written.lastIndexOf('\\')) + 1);
+        String plain = UNUSABLE.matcher(Normalizer.normalize(last, Normalizer.Form.NFC))
+                .replaceAll("-");
+        String name = shortened(plain.strip().replaceAll("[. ]+$", "").replaceAll("^[. ]+", ""));
+        if (!USABLE.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        return switch (Title.parse(PREFIX + name)) {
+            case TitleResult.Valid(Title title) -> Optional.of(new FileName(title));
+            case TitleResult.Invalid invalid -> Optional.empty();
+        };
+    }
+
+    /// The name as shown.
+    public String text() {
+        return title.text().substring(PREFIX.length());
+    }
+
+    /// What names are compared by, with the prefix: the key that links to the file are kept under.
+    public String key() {
+        return title.key();
+    }
+
+    /// The name as part of an address.
+    public String path() {
+        return title.address().substring(title.address().indexOf(':') + 1);
+    }
+
+    /// The address of the bytes of the current version.
+    public String address() {
+        return "/file/" + path();
+    }
+
+    /// The ending, in lower case, without the dot.
+    public String extension() {
+        return text().substring(text().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static String shortened(String name) {
+        int dot = name.lastIndexOf('.');
+        if (bytes(name) <= MAX_BYTES || dot < 0) {
+            return name;
+        }
+        String ending = name.substring(dot);
+        int end = dot;
+        while (end > 0 && bytes(name.substring(0, end)) + bytes(ending) > MAX_BYTES) {
+            end = name.offsetByCodePoints(end, -1);
+        }
+        return name.substring(0, end) + ending;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

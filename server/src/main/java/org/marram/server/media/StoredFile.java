@@ -1,0 +1,29 @@
+package org.marram.server.media;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.marram.server.shared.ActorId;
+
+/// A file of the wiki with its current version.
+public record StoredFile(long id, FileName name, Version current, Optional<Deletion> deletion) {
+    /// One version of a file.
+    ///
+    /// @param width in pixels, 0 when unknown
+    public record Version(
+            long id,
+            ContentDigest digest,
+            FileType type,
+            long size,
+            int width,
+            int height,
+            String summary,
+            ActorId author,
+            Instant at) {}
+
+    /// That it was deleted. Its bytes are gone unless another file has the same.
+    public record Deletion(Instant at, ActorId by, String reason) {}
+
+    public boolean deleted() {
+        return deletion.isPresent();
+    }
+}

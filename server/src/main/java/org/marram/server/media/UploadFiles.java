@@ -1,0 +1,203 @@
+package org.marram.server.media;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Subject;
+import org.marram.server.access.Viewer;
+import org.marram.server.journal.Journal;
+import org.marram.server.journal.WikiEvent.FileDeleted;
+import org.marram.server.journal.WikiEvent.FileUploaded;
+import org.marram.server.media.ContentStore.Received;
+import org.marram.server.media.StoredFile.Deletion;
+import org.marram.server.media.StoredFile.Version;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.Settings;
+import org.marram.server.store.Database;
+import org.marram.server.store.Ids;
+
+/// Takes files in and deletes them. The bytes are durable before the database speaks of them, and go after
+/// it has stopped to; a crash between leaves bytes that nobody names, never a name without bytes.
+@Singleton
+public final class UploadFiles {
+    /// In characters; the form says so too.
+    public static final int MAX_SUMMARY = 500;
+
+    private final ContentStore contents;
+    private final Database database;
+    private final Journal journal;
+    private final Rules rules;
+    private final Settings settings;
+    private final Clock clock;
+
+    UploadFiles(
+            ContentStore contents, Database database, Journal journal, Rules rules, Settings settings, Clock clock) {
+        this.contents = contents;
+        this.database = database;
+        this.journal = journal;
+        this.rules = rules;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// What comes with a file.
+    ///
+    /// @param name as wished; the wiki makes a usable one of it
+    /// @param summary what it is and whose; cut at [#MAX_SUMMARY]
+    /// @param replacing whether it may become a new version of a file of that name
+    public record Upload(String name, String summary, boolean replacing) {
+        public Upload {
+            summary = summary.length() > MAX_SUMMARY ? summary.substring(0, MAX_SUMMARY) : summary;
+        }
+    }
+
+    /// A file that was read whole and waits, unseen, for [#store] or [#discard].
+    public record Waiting(Path file, long size) {}
+
+    /// Whether somebody may upload at all: asked before their bytes are read.
+    public Decision decide(Viewer viewer) {
+        return Access.decide(viewer, Action.UPLOAD, Subject.WIKI, rules.policy());
+    }
+
+    public long limit() {
+        return settings.limits().uploadBytes();
+    }
+
+    /// Reads a file up to the limit; nothing when it is larger.
+    public Optional<Waiting> receive(InputStream in) throws IOException {
+        return switch (contents.receive(in, limit())) {
+            case Received.Whole(Path file, long size) -> Optional.of(new Waiting(file, size));
+            case Received.TooLarge tooLarge -> Optional.empty();
+        };
+    }
+
+    /// Forgets a file that was read.
+    public void discard(Waiting waiting) throws IOException {
+        Files.deleteIfExists(waiting.file());
+    }
+
+    /// Looks at a file that was read, and stores it when it is good.
+    public UploadOutcome store(Viewer viewer, Waiting waiting, Upload upload) throws IOException {
+        try {
+            return decide(viewer) instanceof Decision.Refused(Decision.Reason reason)
+                    ? new UploadOutcome.Refused(reason)
+                    : store(author(viewer), waiting, upload);
+        } finally {
+            discard(waiting);
+        }
+    }
+
+    private UploadOutcome store(ActorId author, Waiting waiting, Upload upload) throws IOException {
+        Optional<FileName> name = FileName.of(upload.name());
+        if (name.isEmpty()) {
+            return new UploadOutcome.BadName();
+        }
+        if (waiting.size() == 0) {
+            return new UploadOutcome.Empty();
+        }
+        FileType type = Sniffer.sniff(waiting.file());
+        if (!type.goesWith(name.get().extension())) {
+            return new UploadOutcome.WrongType(type, name.get().extension());
+        }
+        Path shown = contents.beside();
+        try {
+            Dimensions dimensions = type.isPicture() ? Pictures.copy(type, waiting.file(), shown) : Dimensions.NONE;
+            Path file = type.isPicture() ? shown : waiting.file();
+            return contents.storing(() -> commit(author, file, type, dimensions, name.get(), upload));
+        } catch (BadPicture bad) {
+            return new UploadOutcome.Broken(type, String.valueOf(bad.getMessage()));
+        } finally {
+            Files.deleteIfExists(shown);
+        }
+    }
+
+    private UploadOutcome commit(
+            ActorId author, Path file, FileType type, Dimensions dimensions, FileName name, Upload upload) {
+        long size = size(file);
+        ContentDigest digest = keep(file);
+        return database.write(handle -> {
+            Optional<StoredFile> known = FileTable.find(handle, name);
+            Optional<StoredFile> live = known.filter(found -> !found.deleted());
+            if (live.isPresent() && live.get().current().digest().equals(digest)) {
+                return new UploadOutcome.Unchanged(live.get().name());
+            }
+            if (live.isPresent() && !upload.replacing()) {
+                return new UploadOutcome.NameTaken(live.get().name());
+            }
+            Version version = new Version(
+                    Ids.next(handle, "file_version"),
+                    digest,
+                    type,
+                    size,
+                    dimensions.width(),
+                    dimensions.height(),
+                    upload.summary(),
+                    author,
+                    clock.instant());
+            FileTable.add(handle, known, name, version);
+            FileName kept = known.map(StoredFile::name).orElse(name);
+            journal.append(
+                    handle, new FileUploaded(kept.text(), upload.summary()), OptionalLong.of(author.value()), false);
+            return new UploadOutcome.Stored(kept, live.isEmpty());
+        });
+    }
+
+    /// Deletes a file with all its versions.
+    ///
+    /// @param also what else belongs into the same transaction, as a line in the public log
+    /// @return false when there was none
+    public boolean delete(FileName name, ActorId by, String reason, Consumer<Handle> also) {
+        return contents.removing(() -> {
+            Optional<List<ContentDigest>> unused = database.write(handle -> {
+                Optional<StoredFile> file = FileTable.find(handle, name).filter(found -> !found.deleted());
+                if (file.isEmpty()) {
+                    return Optional.<List<ContentDigest>>empty();
+                }
+                FileTable.delete(handle, file.get(), new Deletion(clock.instant(), by, reason));
+                journal.append(
+                        handle, new FileDeleted(file.get().name().text(), reason), OptionalLong.of(by.value()), false);
+                also.accept(handle);
+                return Optional.of(FileTable.unused(handle, file.get()));
+            });
+            unused.ifPresent(digests -> digests.forEach(contents::remove));
+            return unused.isPresent();
+        });
+    }
+
+    private ContentDigest keep(Path file) {
+        try {
+            return contents.keep(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ActorId author(Viewer viewer) {
+        return switch (viewer) {
+            case Viewer.Participant participant -> participant.actor();
+            case Viewer.Wiki wiki -> wiki.actor();
+            case Viewer.Anonymous anonymous -> throw new IllegalStateException("a stranger was allowed to upload");
+        };
+    }
+}

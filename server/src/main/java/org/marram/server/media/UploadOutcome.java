@@ -1,0 +1,35 @@
+package org.marram.server.media;
+
+import org.marram.server.access.Decision;
+
+/// What became of a file that somebody sent.
+public sealed interface UploadOutcome {
+    /// It is there.
+    ///
+    /// @param created false when it is a new version of a file
+    record Stored(FileName name, boolean created) implements UploadOutcome {}
+
+    /// The file of this name has these bytes already.
+    record Unchanged(FileName name) implements UploadOutcome {}
+
+    /// There is a file of this name, and a new version of it was not asked for.
+    record NameTaken(FileName name) implements UploadOutcome {}
+
+    /// @param limit bytes
+    record TooLarge(long limit) implements UploadOutcome {}
+
+    record Empty() implements UploadOutcome {}
+
+    /// Nothing is left of the name, or it has no ending.
+    record BadName() implements UploadOutcome {}
+
+    /// The content is not what the ending says, or nothing that this wiki shows.
+    record WrongType(FileType content, String extension) implements UploadOutcome {}
+
+    /// A picture that cannot be shown.
+    ///
+    /// @param reason in English
+    record Broken(FileType content, String reason) implements UploadOutcome {}
+
+    record Refused(Decision.Reason reason) implements UploadOutcome {}
+}
