@@ -11,7 +11,7 @@ public enum RenderWarning {
     /// The deadline passed.
     SLOW("render.slow"),
     /// The parser failed.
-    BROKEN("render.broken");
+    BROKEN("render.failed");
 
     private final String messageKey;
 

@@ -64,7 +64,7 @@ final class TitleRules {
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
-            return invalid("title.long", bytes + " > " + MAX_BYTES);
+            return invalid("title.too-long", Integer.toString(bytes));
         }
         return badSegment(text).or(() -> endsInHost(text));
     }
@@ -75,7 +75,7 @@ final class TitleRules {
                         || Character.isISOControl(character)
                         || isNonCharacter(character)
                         || reordersText(character))
-                .mapToObj(character -> new TitleResult.Invalid("title.character", "U+%04X".formatted(character)))
+                .mapToObj(character -> new TitleResult.Invalid("title.control", "U+%04X".formatted(character)))
                 .findFirst();
     }
 
@@ -93,10 +93,10 @@ final class TitleRules {
         for (String segment : segments) {
             // Browsers walk up and down at dot segments, even at encoded ones.
             if (segment.equals(".") || segment.equals("..")) {
-                return invalid("title.dots", segment);
+                return invalid("title.invalid", segment);
             }
             if (segment.codePoints().allMatch(TitleRules::isInvisible)) {
-                return invalid(segments.length == 1 ? "title.empty" : "title.segment", text);
+                return invalid(segments.length == 1 ? "title.empty" : "title.invalid", text);
             }
         }
         return reserved(CaseFolding.fold(segments[segments.length - 1].strip()), segments.length);

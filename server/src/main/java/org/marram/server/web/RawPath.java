@@ -37,9 +37,9 @@ public final class RawPath {
         return PercentEncoding.encode(text);
     }
 
-    /// A part of a path as a title of this wiki; a malformed address is no title, with the reason `title.address`.
+    /// A part of a path as a title of this wiki; a malformed address is no title, with the reason `title.invalid`.
     public static TitleResult title(String raw) {
-        return decode(raw).map(Title::parse).orElseGet(() -> new TitleResult.Invalid("title.address", raw));
+        return decode(raw).map(Title::parse).orElseGet(() -> new TitleResult.Invalid("title.invalid", raw));
     }
 
     private static String cut(String text, char end) {

@@ -35,7 +35,7 @@ class RawPathTest {
             strings = {"%", "a%4", "%zz", "%u0041", "%00", "%E9", "%C0%AF", "%ED%A0%80", "%C3", "%-1", "%+1", "%４１"})
     void malformedAddressIsRefused(String raw) {
         assertEquals(Optional.empty(), RawPath.decode(raw));
-        assertEquals(new TitleResult.Invalid("title.address", raw), RawPath.title(raw));
+        assertEquals(new TitleResult.Invalid("title.invalid", raw), RawPath.title(raw));
     }
 
     @Test

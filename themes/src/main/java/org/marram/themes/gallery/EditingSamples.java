@@ -110,7 +110,7 @@ final class EditingSamples {
     }
 
     private EditView preview() {
-        var preview = new Preview(ReadingSamples.text(), List.of(Message.of("render.nesting", 32)));
+        var preview = new Preview(ReadingSamples.text(), List.of(Message.of("render.deep")));
         return new EditView(props.shell(PARTICIPANT), Props.frame(), form(Errors.none(), SIGNED_IN), preview, null);
     }
 
