@@ -95,7 +95,9 @@ final class KeepingSamples {
                 new Sample("about-failing", about(false)),
                 new Sample("kept-session", kept(Interruption.SESSION_OVER)),
                 new Sample("kept-large", kept(Interruption.TOO_LARGE)),
-                new Sample("readers-only", new ReadersOnlyView(props.shell(READER), HERE, Errors.none()))));
+                new Sample(
+                        "readers-only",
+                        new ReadersOnlyView(props.shell(new Viewer.Anonymous(true, false)), HERE, Errors.none()))));
         for (ProblemKind kind : ProblemKind.values()) {
             samples.add(new Sample("problem-" + kind.status(), problem(kind)));
         }

@@ -6,13 +6,24 @@ public sealed interface Viewer {
     ///
     /// @param mayRegister whether the pages offer to choose a name: not while there is no keeper, and
     ///     not when joining is closed
-    record Anonymous(boolean mayRegister) implements Viewer {}
+    /// @param mayRead whether the wiki is read by everybody: otherwise nothing leads into it
+    record Anonymous(boolean mayRegister, boolean mayRead) implements Viewer {
+        /// A stranger to a wiki that everybody reads.
+        public Anonymous(boolean mayRegister) {
+            this(mayRegister, true);
+        }
+    }
 
     /// Somebody signed in.
     ///
     /// @param address of the profile, encoded
     /// @param role what they may do beyond taking part
     record Participant(String name, String address, Role role) implements Viewer {}
+
+    /// Whether the wiki is open to them at all.
+    default boolean reads() {
+        return !(this instanceof Anonymous anonymous) || anonymous.mayRead();
+    }
 
     /// Whether the keeper's pages are offered.
     default boolean keeper() {
