@@ -1,0 +1,310 @@
+package org.marram.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Measures the distribution with a corpus: import, disk, start, memory, page views, searches, saves, history.
+public final class WholeWiki {
+    private static final int LOAD_SECONDS = 10;
+    private static final int[] CONNECTIONS = {1, 16, 64};
+    private static final int RANKS = 10;
+
+    private final Path distribution;
+    private final Path corpus;
+    private final Path work;
+    private final Report report = new Report();
+
+    private WholeWiki(Path distribution, Path corpus, Path work) {
+        this.distribution = distribution;
+        this.corpus = corpus;
+        this.work = work;
+    }
+
+    /// Arguments: the distribution, the folder of the corpus, the folder for results.
+    public static void main(String[] arguments) throws Exception {
+        Path work = Files.createTempDirectory("marram-benchmark");
+        WholeWiki benchmark = new WholeWiki(Path.of(arguments[0]), Path.of(arguments[1]), work);
+        benchmark.pages();
+        benchmark.histories();
+        benchmark.report.write(Path.of(arguments[2]));
+        System.out.println("written to " + arguments[2]);
+    }
+
+    private void pages() throws Exception {
+        Path archive = corpus.resolve("pages.tar.xz");
+        try (WikiProcess wiki = new WikiProcess(distribution, work.resolve("pages"))) {
+            wiki.command("a long enough password\n", "user", "add", "Ada", "--keeper");
+            long began = System.nanoTime();
+            wiki.command("", "import", archive.toString());
+            double seconds = (System.nanoTime() - began) / 1e9;
+            wiki.start();
+            awaitIndexed(wiki);
+            wiki.close();
+            reportImport(wiki, seconds);
+        }
+        try (WikiProcess wiki = new WikiProcess(distribution, work.resolve("pages"))) {
+            report.add("start until well, with the corpus", millis(wiki.start()) / 1000, "s", "");
+            String token = wiki.command("", "token", "add", "Ada");
+            views(wiki);
+            searches(wiki);
+            saves(wiki, token);
+            report.add("memory after all of this", wiki.memory() / 1e6, "MB", "");
+        }
+    }
+
+    private void reportImport(WikiProcess wiki, double seconds) throws Exception {
+        long raw = raw(corpus.resolve("titles.tsv"), 3);
+        long pages = Files.readAllLines(corpus.resolve("titles.tsv")).size();
+        report.add("import of Markdown, start of the command included", pages / seconds, "pages/s", pages + " pages");
+        report.add(
+                "disk with index",
+                wiki.disk() / 1e6,
+                "MB",
+                String.format(Locale.ROOT, "%.2f × raw", (double) wiki.disk() / raw));
+    }
+
+    /// Sum of a column of a table.
+    private static long raw(Path table, int column) throws IOException {
+        return Files.readAllLines(table).stream()
+                .mapToLong(line -> Long.parseLong(line.split("\t")[column]))
+                .sum();
+    }
+
+    private static void awaitIndexed(WikiProcess wiki) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        long before = -1;
+        while (System.nanoTime() < end) {
+            long total = wiki.json("/api/v1/search?q=the&limit=1").path("total").asLong();
+            if (total > 0 && total == before) {
+                return;
+            }
+            before = total;
+            Thread.sleep(1_500);
+        }
+    }
+
+    private void views(WikiProcess wiki) throws Exception {
+        List<String> slugs = Files.readAllLines(corpus.resolve("pages-1000.txt"));
+        Map<String, byte[]> bodies = new LinkedHashMap<>();
+        List<String> paths = new ArrayList<>();
+        for (String slug : slugs) {
+            String url = wiki.json("/api/v1/pages/" + slug).path("url").asText();
+            String path = URI.create(url).getRawPath();
+            paths.add(path);
+            bodies.put(bodies.size() + ".html", wiki.get(path).body().getBytes(StandardCharsets.UTF_8));
+        }
+        if (!Wrk.isThere()) {
+            report.left("page views", "wrk is not installed");
+            return;
+        }
+        Map<Integer, Wrk.Result> floor = floor(bodies);
+        Wrk.run(wiki.address(), paths, 16, LOAD_SECONDS);
+        for (int connections : CONNECTIONS) {
+            Wrk.Result result = Wrk.run(wiki.address(), paths, connections, LOAD_SECONDS);
+            String beside = floor.containsKey(connections)
+                    ? String.format(
+                            Locale.ROOT, "nginx %.0f/s", floor.get(connections).perSecond())
+                    : "";
+            report.add("page views, c=" + connections, result.perSecond(), "/s", latency(result) + "; " + beside);
+        }
+    }
+
+    private Map<Integer, Wrk.Result> floor(Map<String, byte[]> bodies) throws Exception {
+        Map<Integer, Wrk.Result> floor = new LinkedHashMap<>();
+        if (!Floors.onPath("nginx")) {
+            report.left("nginx with the same bytes", "nginx is not installed");
+            return floor;
+        }
+        Path folder = Files.createDirectories(work.resolve("nginx"));
+        try (Floors.Nginx nginx = Floors.Nginx.serving(folder, bodies, 18_931)) {
+            List<String> paths =
+                    bodies.keySet().stream().map(name -> "/" + name).toList();
+            for (int connections : CONNECTIONS) {
+                floor.put(connections, Wrk.run(nginx.address(), paths, connections, LOAD_SECONDS));
+            }
+        }
+        return floor;
+    }
+
+    private void searches(WikiProcess wiki) throws Exception {
+        List<String> paths = new ArrayList<>();
+        double reciprocal = 0;
+        int recalled = 0;
+        int known = 0;
+        for (String line : Files.readAllLines(corpus.resolve("queries.tsv"))) {
+            String[] query = line.split("\t", -1);
+            paths.add("/api/v1/search?limit=" + RANKS + "&q=" + URLEncoder.encode(query[2], StandardCharsets.UTF_8));
+            if (query.length > 3 && !query[3].isBlank()) {
+                int rank = rank(wiki, paths.getLast(), query[3]);
+                known++;
+                reciprocal += rank == 0 ? 0 : 1.0 / rank;
+                recalled += rank == 0 ? 0 : 1;
+            }
+        }
+        report.add("MRR@10 of known items", reciprocal / known, "", known + " queries");
+        report.add("recall@10 of known items", (double) recalled / known, "", known + " queries");
+        if (!Wrk.isThere()) {
+            report.left("searches", "wrk is not installed");
+            return;
+        }
+        Wrk.Result result = Wrk.run(wiki.address(), paths, 16, LOAD_SECONDS);
+        report.add("searches, c=16", result.perSecond(), "/s", latency(result));
+    }
+
+    /// From 1; 0 when the page is not among the first.
+    private static int rank(WikiProcess wiki, String path, String slug) {
+        String wanted = wiki.json("/api/v1/pages/" + slug).path("title").asText();
+        int rank = 0;
+        for (JsonNode item : wiki.json(path).path("items")) {
+            rank++;
+            if (item.path("title").asText().equals(wanted)) {
+                return rank;
+            }
+        }
+        return 0;
+    }
+
+    private void saves(WikiProcess wiki, String token) throws Exception {
+        double sync = Floors.syncMillis(work, 200);
+        String beside = String.format(Locale.ROOT, "a sync of the disk %.2f ms", sync);
+        save(wiki, token, 30);
+        report.add("save, c=1, p50", median(save(wiki, token, 200)), "ms", beside);
+        report.add(
+                "saves, c=16", manySaves(wiki, token), "/s", String.format(Locale.ROOT, "%.0f syncs/s", 1000 / sync));
+        report.add("save until found, p50", median(found(wiki, token, 20)), "ms", "");
+    }
+
+    private static double[] save(WikiProcess wiki, String token, int times) {
+        double[] millis = new double[times];
+        for (int i = 0; i < times; i++) {
+            String path = "/api/v1/pages/Saved-" + UUID.randomUUID();
+            long began = System.nanoTime();
+            check(wiki.put(path, token, body("A short page, number " + i + ", about [[Dunes]].\n")));
+            millis[i] = (System.nanoTime() - began) / 1e6;
+        }
+        return millis;
+    }
+
+    private static double manySaves(WikiProcess wiki, String token) throws Exception {
+        int clients = 16;
+        int each = 60;
+        long began = System.nanoTime();
+        try (ExecutorService pool = Executors.newFixedThreadPool(clients)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int client = 0; client < clients; client++) {
+                running.add(pool.submit(() -> save(wiki, token, each)));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        }
+        return clients * each / ((System.nanoTime() - began) / 1e9);
+    }
+
+    private static double[] found(WikiProcess wiki, String token, int times) throws Exception {
+        double[] millis = new double[times];
+        for (int i = 0; i < times; i++) {
+            String word = "w" + UUID.randomUUID().toString().replace("-", "");
+            check(wiki.put("/api/v1/pages/Found-" + word, token, body("Here is " + word + ".\n")));
+            long began = System.nanoTime();
+            while (wiki.json("/api/v1/search?q=" + word).path("total").asInt() == 0) {
+                Thread.sleep(2);
+            }
+            millis[i] = (System.nanoTime() - began) / 1e6;
+        }
+        return millis;
+    }
+
+    private void histories() throws Exception {
+        Path archive = corpus.resolve("history.tar.xz");
+        try (WikiProcess wiki = new WikiProcess(distribution, work.resolve("histories"))) {
+            wiki.command("a long enough password\n", "user", "add", "Ada", "--keeper");
+            long began = System.nanoTime();
+            wiki.command("", "import", archive.toString());
+            double seconds = (System.nanoTime() - began) / 1e9;
+            wiki.start();
+            awaitIndexed(wiki);
+            wiki.close();
+            report.add("import of histories, start of the command included", seconds, "s", "");
+            report.add("disk of the histories, everything counted", wiki.disk() / 1e6, "MB", "");
+        }
+        try (WikiProcess wiki = new WikiProcess(distribution, work.resolve("histories"))) {
+            wiki.start();
+            versions(wiki);
+        }
+    }
+
+    private void versions(WikiProcess wiki) throws Exception {
+        List<Double> texts = new ArrayList<>();
+        List<Double> diffs = new ArrayList<>();
+        for (int warm = 0; warm < 2; warm++) {
+            texts.clear();
+            diffs.clear();
+            for (JsonNode page : wiki.json("/api/v1/pages?limit=40").path("items")) {
+                String path = URI.create(page.path("url").asText()).getRawPath().replace("/article/", "/api/v1/pages/");
+                List<String> digests = new ArrayList<>();
+                wiki.json(path + "/revisions?limit=100")
+                        .path("items")
+                        .forEach(item -> digests.add(item.path("digest").asText()));
+                for (int i = 0; i + 1 < digests.size(); i += 5) {
+                    texts.add(timed(wiki, path + "/revisions/" + digests.get(i)));
+                    diffs.add(timed(wiki, path + "/diff?from=" + digests.get(i + 1) + "&to=" + digests.get(i)));
+                }
+            }
+        }
+        report.add("any version over HTTP, p50", median(texts), "ms", texts.size() + " versions");
+        report.add("diff of two versions over HTTP, p50", median(diffs), "ms", "");
+    }
+
+    private static double timed(WikiProcess wiki, String path) {
+        long began = System.nanoTime();
+        check(wiki.get(path));
+        return (System.nanoTime() - began) / 1e6;
+    }
+
+    private static String body(String text) {
+        return "{\"text\": " + WikiProcess.quoted(text) + "}";
+    }
+
+    private static void check(HttpResponse<String> answer) {
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    private static String latency(Wrk.Result result) {
+        String bad = result.bad() == 0 ? "" : ", " + result.bad() + " bad answers";
+        return String.format(Locale.ROOT, "p50 %.2f ms, p99 %.2f ms%s", result.p50(), result.p99(), bad);
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / 1e6;
+    }
+
+    private static double median(List<Double> values) {
+        return median(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
