@@ -38,6 +38,7 @@ final class Generation implements Closeable {
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
+    private volatile boolean built;
     private volatile boolean whole;
     private volatile long event;
 
@@ -45,6 +46,7 @@ final class Generation implements Closeable {
         this.folder = folder;
         this.epoch = stamp.epoch();
         this.event = stamp.event();
+        this.built = stamp.whole();
         this.whole = stamp.whole();
         this.directory = directory;
         this.writer = writer;
@@ -101,8 +103,8 @@ final class Generation implements Closeable {
     }
 
     /// Makes all that was written durable, and with it the number of the last event that it holds.
-    void commit(long lastEvent) throws IOException {
-        Map<String, String> data = new Stamp(IndexFormat.NAME, epoch, lastEvent, whole).data();
+    synchronized void commit(long lastEvent) throws IOException {
+        Map<String, String> data = new Stamp(IndexFormat.NAME, epoch, lastEvent, built).data();
         writer.setLiveCommitData(data.entrySet());
         writer.commit();
         event = lastEvent;
@@ -110,13 +112,15 @@ final class Generation implements Closeable {
 
     /// Says that everything is in it, tidies it and makes it durable.
     void finish(long lastEvent) throws IOException {
-        whole = true;
         writer.commit();
         if (bytes() < MOST_BYTES_MADE_ONE) {
             writer.forceMerge(1);
         }
+        built = true;
         commit(lastEvent);
         refresh();
+        // Only now: who waits for a whole index wants to find everything in it.
+        whole = true;
     }
 
     PageSearcher acquire() throws IOException {

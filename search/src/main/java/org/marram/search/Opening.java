@@ -52,6 +52,44 @@ final class Opening {
         }
     }
 
+    /// Reads the newest generation without opening it for writing.
+    Inspected inspect(SearchIndex.Visitor visitor) {
+        try {
+            if (!Files.isDirectory(folder) || generations(folder).isEmpty()) {
+                return new Inspected.Unreadable(Cause.MISSING, "no index in " + folder);
+            }
+            return inspect(newestWhole(), visitor);
+        } catch (IOException e) {
+            return new Inspected.Unreadable(Cause.DAMAGED, e.toString());
+        }
+    }
+
+    /// The newest that is whole; while a rebuild runs that is the one before it.
+    private Path newestWhole() throws IOException {
+        List<Integer> numbers = generations(folder);
+        for (int number : numbers) {
+            if (check(place(number)).isEmpty()) {
+                return place(number);
+            }
+        }
+        return place(numbers.getFirst());
+    }
+
+    private Inspected inspect(Path place, SearchIndex.Visitor visitor) throws IOException {
+        Optional<Refusal> refusal = check(place);
+        if (refusal.isPresent()) {
+            return new Inspected.Unreadable(refusal.get().cause, refusal.get().detail);
+        }
+        try (Directory directory = new NIOFSDirectory(place);
+                DirectoryReader reader = DirectoryReader.open(directory)) {
+            for (LeafReaderContext leaf : reader.leaves()) {
+                SearchIndex.visit(leaf.reader(), visitor);
+            }
+            return new Inspected.Read(
+                    Stamp.read(reader.getIndexCommit().getUserData()).event());
+        }
+    }
+
     private Opened openNewest() throws IOException {
         List<Integer> numbers = generations(folder);
         Optional<Refusal> first = Optional.empty();

@@ -41,14 +41,12 @@ public final class Rebuild implements AutoCloseable {
             if (state != State.ADDING || overtaken.contains(document.id())) {
                 return;
             }
-            try {
+            SearchIndex.write(() -> {
                 target.replace(document);
                 if (inPlace && ++added % SHOWN_EVERY == 0) {
                     target.refresh();
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            });
         }
     }
 
@@ -64,11 +62,13 @@ public final class Rebuild implements AutoCloseable {
             state = State.FINISHING;
         }
         try {
-            target.finish(event);
-            index.rebuilt(this, target);
-        } catch (IOException e) {
+            SearchIndex.write(() -> {
+                target.finish(event);
+                index.rebuilt(this, target);
+            });
+        } catch (UncheckedIOException e) {
             index.abandoned(this, target);
-            throw new UncheckedIOException(e);
+            throw e;
         } finally {
             end();
         }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// made it, keeps that number with [#commit(long)], and goes on from [#event()] after a restart; telling it of the same
 /// change again does no harm. Whatever is wrong with the files, opening says so and the owner builds anew.
 ///
-/// Safe for use by several threads. Methods that write throw [UncheckedIOException] or [AlreadyClosedException] when
+/// Safe for use by several threads. Methods that write throw [UncheckedIOException] when the files are broken: close
 /// the
-/// files are broken: close the index then, and open it again.
+/// index then, and open it again.
 public final class SearchIndex implements AutoCloseable {
 
     /// The most hits of one page of results.
@@ -45,6 +45,13 @@ public final class SearchIndex implements AutoCloseable {
     /// @param language BCP 47 tag of the language that queries are mostly written in, for the forms of words
     public static Opened open(Path folder, String epoch, String language) {
         return new Opening(folder, epoch, language).open();
+    }
+
+    /// Reads the last commit of an index that somebody else may have open, every file of it, and changes nothing.
+    ///
+    /// @param visitor is shown each document
+    public static Inspected inspect(Path folder, String epoch, Visitor visitor) {
+        return new Opening(folder, epoch, "").inspect(visitor);
     }
 
     /// Puts a document in the place of the one with its id, if there is one. Found after [#refresh()].
@@ -75,7 +82,8 @@ public final class SearchIndex implements AutoCloseable {
     /// Makes all that was written so far durable. Costs a sync of the disk.
     ///
     /// @param event the number of the last event whose changes the index has been told
-    public synchronized void commit(long event) {
+    public void commit(long event) {
+        // Not under the lock: a sync takes as long as the disk likes, and changes must be findable meanwhile.
         write(() -> live.commit(event));
     }
 
@@ -196,7 +204,7 @@ public final class SearchIndex implements AutoCloseable {
         void document(long id, long version);
     }
 
-    private static void visit(LeafReader reader, Visitor visitor) throws IOException {
+    static void visit(LeafReader reader, Visitor visitor) throws IOException {
         NumericDocValues ids = reader.getNumericDocValues(IndexFormat.ID);
         NumericDocValues versions = reader.getNumericDocValues(IndexFormat.VERSION);
         Bits alive = reader.getLiveDocs();
@@ -216,15 +224,17 @@ public final class SearchIndex implements AutoCloseable {
         IOUtils.closeWhileHandlingException(live);
     }
 
-    private interface Writing {
+    interface Writing {
         void run() throws IOException;
     }
 
-    private static void write(Writing writing) {
+    static void write(Writing writing) {
         try {
             writing.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (AlreadyClosedException e) {
+            throw new UncheckedIOException(new IOException(e));
         }
     }
 

@@ -111,7 +111,7 @@ public final class Snippets {
         int longest = matched.phrases().stream().mapToInt(List::size).max().orElse(0);
         WordScanner words = new WordScanner(WordScanner.Use.TITLE).over(text);
         while (words.next() && found.size() < MOST_MARKS) {
-            if (words.symbol() || longest == 0 && !mayMatch(words)) {
+            if (words.symbol() || (longest == 0 && !mayMatch(words))) {
                 continue;
             }
             String word = words.term();

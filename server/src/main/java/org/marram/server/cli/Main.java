@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             Serve.class,
             ExportCommand.class,
             VerifyCommand.class,
+            ReindexCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             HealthCommand.class

@@ -1,7 +1,9 @@
 package org.marram.server.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.marram.server.ops.Verify;
+import org.marram.server.searching.IndexCheck;
 import org.marram.server.store.Database;
 import picocli.CommandLine.Command;
 
@@ -9,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "verify",
         description = {
-            "Proves that no revision has changed: every digest, signature and text.",
+            "Proves that no revision has changed: every digest, signature and text, and every entry of the index.",
             "Prints what is wrong, and exits with 1 when anything is."
         },
         mixinStandardHelpOptions = true)
@@ -25,7 +27,23 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Database database = Parts.existing(surroundings.settings());
                 Terminal terminal = new Terminal(surroundings)) {
-            return new Verify(database, terminal).run() ? Surroundings.DONE : Surroundings.FAILED;
+            boolean history = new Verify(database, terminal).run();
+            boolean index = isIndexRight(database, terminal);
+            return history && index ? Surroundings.DONE : Surroundings.FAILED;
         }
+    }
+
+    private boolean isIndexRight(Database database, Terminal terminal) throws WrongSetting {
+        return switch (IndexCheck.run(database, surroundings.settings().data())) {
+            case IndexCheck.Outcome.NoIndex(String why) -> {
+                terminal.note("There is no search index to examine; the server builds one. (" + why + ")");
+                yield true;
+            }
+            case IndexCheck.Outcome.Compared(long documents, List<String> faults) -> {
+                faults.forEach(fault -> terminal.result("index: " + fault));
+                terminal.note("%,d documents of the search index compared.".formatted(documents));
+                yield faults.isEmpty();
+            }
+        };
     }
 }

@@ -1,0 +1,28 @@
+package org.marram.server.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.marram.server.ops.ReindexOperation;
+import picocli.CommandLine.Command;
+
+/// `marram reindex`.
+@Command(
+        name = "reindex",
+        description = {
+            "Builds the search index anew from every page, while the wiki runs or not.",
+            "Searches use the one before until it is done. Seldom needed: a broken index mends itself."
+        },
+        mixinStandardHelpOptions = true)
+final class ReindexCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    ReindexCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return new Operations(surroundings).run(ReindexOperation.NAME, Map.of());
+    }
+}

@@ -1,0 +1,33 @@
+package org.marram.server.ops;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.marram.server.searching.WikiIndex;
+
+/// Builds the full-text index anew, while the one before is searched.
+@Singleton
+public final class ReindexOperation implements Operation {
+
+    /// As commands ask for it.
+    public static final String NAME = "reindex";
+
+    private final WikiIndex index;
+
+    ReindexOperation(WikiIndex index) {
+        this.index = index;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean run(Map<String, String> arguments, Report report) {
+        Progress progress = new Progress(report, "pages", 0);
+        long pages = index.reindex(read -> progress.at(read, 0));
+        progress.end();
+        report.result(pages + " pages in the index");
+        return true;
+    }
+}

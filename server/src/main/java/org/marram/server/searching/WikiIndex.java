@@ -1,0 +1,320 @@
+package org.marram.server.searching;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.marram.search.Document;
+import org.marram.search.Opened;
+import org.marram.search.Rebuild;
+import org.marram.search.SearchIndex;
+import org.marram.server.journal.Journal;
+import org.marram.server.pages.FindablePages;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.shared.PageId;
+import org.marram.server.shared.RevisionId;
+import org.marram.server.shared.Settings;
+import org.marram.server.store.Database;
+import org.marram.server.store.Meta;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The full-text index of this wiki, which lives beside the database and can always be made from it again.
+///
+/// It is opened when the server starts, without making the start wait; what happened since its last commit is caught up
+/// from the journal. When it is missing, of another format or epoch, or damaged, now or later, it is built anew while
+/// pages are served and searches find what is there so far. Thread-safe.
+@Singleton
+public final class WikiIndex implements ApplicationEventListener<ServerStartupEvent> {
+    private static final Logger log = LoggerFactory.getLogger(WikiIndex.class);
+
+    /// The folder of the index in the data folder.
+    static final String FOLDER = "index";
+
+    /// What would have to be done again after a crash is no more than what happens in this time.
+    private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(10);
+
+    /// How often every document is compared with its page.
+    private static final Duration BETWEEN_COMPARISONS = Duration.ofHours(24);
+
+    /// Rest between two looks at how the index is, and after one that failed, in milliseconds.
+    private static final long LOOK_MILLIS = 1_000;
+
+    /// Pages read in one snapshot while everything is read.
+    private static final int PAGES_AT_ONCE = 100;
+
+    private final Database database;
+    private final Journal journal;
+    private final Path folder;
+    private final String language;
+    private final PageDocuments documents;
+    private final ReentrantLock building = new ReentrantLock();
+    private final Semaphore attention = new Semaphore(0);
+    private volatile @Nullable Following following;
+    private volatile @Nullable Thread keeper;
+    private volatile boolean closed;
+    private long lastCommit = System.nanoTime();
+    private long lastComparison = System.nanoTime();
+
+    WikiIndex(Database database, Journal journal, Settings settings) {
+        this.database = database;
+        this.journal = journal;
+        this.folder = settings.data().resolve(FOLDER);
+        this.language = settings.language();
+        this.documents = new PageDocuments(language);
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        start();
+    }
+
+    /// Opens the index and follows the journal from now on, without waiting for it.
+    public synchronized void start() {
+        if (keeper == null && !closed) {
+            keeper = Thread.ofVirtual().name("index").start(this::keep);
+        }
+    }
+
+    /// The index, when there is one to search; in the first moments of a server, or on a broken disk, there is none.
+    Optional<SearchIndex> current() {
+        Following now = following;
+        return now == null || now.isBroken() ? Optional.empty() : Optional.of(now.index());
+    }
+
+    /// Says that the index answered that it is broken: it is opened again soon.
+    void reportBroken() {
+        Following now = following;
+        if (now != null) {
+            now.markBroken();
+        }
+        attention.release();
+    }
+
+    /// Waits until the index holds every page and everything that is in the journal now.
+    ///
+    /// @return false when that took longer than `millis`
+    public boolean awaitCaughtUp(long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (System.nanoTime() < end && !closed) {
+            Following now = following;
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (now != null && !now.isBroken() && now.index().whole() && now.awaitCaughtUp(left)) {
+                return true;
+            }
+            rest(5);
+        }
+        return false;
+    }
+
+    /// Builds the index anew from every page. Searches use the one before until it is done. Where no server runs, the
+    /// index is opened for as long.
+    ///
+    /// @param progress told how many pages were read so far
+    /// @return how many pages there are in it
+    /// @throws IllegalStateException when the folder of the index cannot be used
+    public long reindex(LongConsumer progress) {
+        Following now = following;
+        if (now != null) {
+            return build(now, progress);
+        }
+        Following alone = follow(SearchIndex.open(folder, epoch(), language))
+                .orElseThrow(() -> new IllegalStateException("The folder " + folder + " cannot be used"));
+        try (alone) {
+            return build(alone, progress);
+        }
+    }
+
+    /// Compares every document with its page.
+    ///
+    /// @return the pages whose documents are missing, old, or should not be there; none where there is no index
+    public List<PageId> differences() {
+        Optional<SearchIndex> index = current();
+        if (index.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Long> indexed = new HashMap<>();
+        index.get().visit(indexed::put);
+        Map<PageId, RevisionId> heads = database.read(FindablePages::heads);
+        List<PageId> different = new ArrayList<>();
+        heads.forEach((page, head) -> {
+            Long version = indexed.remove(page.value());
+            if (version == null || version != head.value()) {
+                different.add(page);
+            }
+        });
+        indexed.keySet().forEach(page -> different.add(new PageId(page)));
+        return different;
+    }
+
+    @PreDestroy
+    void close() {
+        closed = true;
+        attention.release();
+        Thread thread = keeper;
+        if (thread != null) {
+            // Not interrupted: Lucene would take that for a broken file.
+            try {
+                thread.join(TimeUnit.SECONDS.toMillis(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        closeFollowing();
+    }
+
+    private void keep() {
+        while (!closed) {
+            try {
+                look();
+            } catch (RuntimeException e) {
+                if (!closed) {
+                    log.error("The index cannot be kept in step; trying again", e);
+                }
+            }
+            try {
+                if (!closed && attention.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    attention.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void look() {
+        Following now = following;
+        if (now == null || now.isBroken()) {
+            open();
+        } else if (passed(lastCommit, BETWEEN_COMMITS)) {
+            lastCommit = System.nanoTime();
+            now.commit();
+        } else if (passed(lastComparison, BETWEEN_COMPARISONS)) {
+            lastComparison = System.nanoTime();
+            compare(now);
+        }
+    }
+
+    private static boolean passed(long since, Duration time) {
+        return System.nanoTime() - since > time.toNanos();
+    }
+
+    private void open() {
+        closeFollowing();
+        Opened opened = SearchIndex.open(folder, epoch(), language);
+        Optional<Following> begun = follow(opened);
+        following = begun.orElse(null);
+        if (begun.isPresent() && opened instanceof Opened.Empty) {
+            long pages = build(begun.get(), read -> {});
+            log.info("The index was built anew from {} pages", pages);
+        }
+    }
+
+    private Optional<Following> follow(Opened opened) {
+        return switch (opened) {
+            case Opened.Ready(SearchIndex index) -> Optional.of(following(index, index.event()));
+            case Opened.Empty(SearchIndex index, Opened.Cause cause, String detail) -> {
+                log.info("The index is built anew: {} ({})", cause, detail);
+                yield Optional.of(following(index, database.read(Journal::last)));
+            }
+            case Opened.Unusable(String why) -> {
+                log.error("There is no search, as the folder {} cannot be used: {}", folder, why);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Following following(SearchIndex index, long from) {
+        return new Following(index, from, database, journal, documents);
+    }
+
+    private void closeFollowing() {
+        Following before = following;
+        following = null;
+        if (before != null) {
+            try {
+                before.close();
+            } catch (RuntimeException e) {
+                log.warn("The index could not be closed in order; it catches up when it is opened again", e);
+            }
+        }
+    }
+
+    private long build(Following target, LongConsumer progress) {
+        building.lock();
+        try (Rebuild rebuild = target.index().rebuild()) {
+            long read = 0;
+            PageId last = new PageId(0);
+            for (List<Page> pages = pagesAfter(last); !pages.isEmpty(); pages = pagesAfter(last)) {
+                add(pages, rebuild);
+                last = pages.getLast().id();
+                read += pages.size();
+                progress.accept(read);
+                if (closed || Thread.currentThread().isInterrupted()) {
+                    throw new IllegalStateException("The index was not built to its end");
+                }
+            }
+            rebuild.finish(target.cursor());
+            return target.index().documents();
+        } catch (UncheckedIOException e) {
+            target.markBroken();
+            throw e;
+        } finally {
+            building.unlock();
+        }
+    }
+
+    private List<Page> pagesAfter(PageId last) {
+        return database.read(handle -> PageStore.after(handle, last, PAGES_AT_ONCE));
+    }
+
+    private void add(List<Page> pages, Rebuild rebuild) {
+        List<Document> read = database.read(handle -> pages.stream()
+                .flatMap(page -> PageStore.byId(handle, page.id()).stream())
+                .filter(page -> !page.deleted() && !page.redirects())
+                .map(page -> documents.document(handle, page))
+                .toList());
+        read.forEach(rebuild::add);
+    }
+
+    private void compare(Following now) {
+        List<PageId> different = differences();
+        if (!different.isEmpty()) {
+            log.warn("{} pages were not in the index as they are; it is put right", different.size());
+            now.repair(different);
+        }
+    }
+
+    private String epoch() {
+        String known = database.read(Meta::epoch);
+        if (!known.isEmpty()) {
+            return known;
+        }
+        return database.write(handle -> {
+            Meta.ensureEpoch(handle);
+            return Meta.epoch(handle);
+        });
+    }
+
+    private static void rest(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
