@@ -8,7 +8,9 @@ public sealed interface Discovered<T> {
     record Found<T>(T value) implements Discovered<T> {}
 
     /// The server does not know, or says what must not be used.
-    record NotFound<T>(String reason) implements Discovered<T> {}
+    ///
+    /// @param status the server's answer; 0 when the refusal is ours
+    record NotFound<T>(int status, String reason) implements Discovered<T> {}
 
     /// Not now.
     record Unreachable<T>(String reason) implements Discovered<T> {}

@@ -20,9 +20,9 @@ record JsonAsker(Fetcher fetcher) {
     Discovered<ObjectNode> ask(Iri address, String accept, Set<String> types, FetchBudget budget) {
         return switch (fetcher.bytes(address, accept, LIMITS.maxBytes(), budget)) {
             case FetchedBytes.Found found when types.contains(type(found.contentType())) -> read(found);
-            case FetchedBytes.Found _ -> new Discovered.NotFound<>("It answers with something else");
-            case FetchedBytes.Gone _ -> new Discovered.NotFound<>("It is gone");
-            case FetchedBytes.Refused(int _, String reason) -> new Discovered.NotFound<>(reason);
+            case FetchedBytes.Found _ -> new Discovered.NotFound<>(0, "It answers with something else");
+            case FetchedBytes.Gone _ -> new Discovered.NotFound<>(410, "It is gone");
+            case FetchedBytes.Refused(int status, String reason) -> new Discovered.NotFound<>(status, reason);
             case FetchedBytes.Unreachable(String reason) -> new Discovered.Unreachable<>(reason);
         };
     }
@@ -30,8 +30,8 @@ record JsonAsker(Fetcher fetcher) {
     private static Discovered<ObjectNode> read(FetchedBytes.Found found) {
         return switch (Json.read(found.bytes(), LIMITS)) {
             case JsonReading.Parsed(ObjectNode json) -> new Discovered.Found<>(json);
-            case JsonReading.Malformed(String reason) -> new Discovered.NotFound<>(reason);
-            case JsonReading.TooLarge(String reason) -> new Discovered.NotFound<>(reason);
+            case JsonReading.Malformed(String reason) -> new Discovered.NotFound<>(0, reason);
+            case JsonReading.TooLarge(String reason) -> new Discovered.NotFound<>(0, reason);
         };
     }
 

@@ -34,8 +34,9 @@ public final class NodeInfoClient {
             case Discovered.Found<ObjectNode>(ObjectNode links) ->
                 document(links, origin)
                         .map(address -> read(asker.ask(address, "application/json", TYPES, budget)))
-                        .orElseGet(() -> new Discovered.NotFound<>("It names no NodeInfo that is known here"));
-            case Discovered.NotFound<ObjectNode>(String reason) -> new Discovered.NotFound<>(reason);
+                        .orElseGet(() -> new Discovered.NotFound<>(0, "It names no NodeInfo that is known here"));
+            case Discovered.NotFound<ObjectNode>(int status, String reason) ->
+                new Discovered.NotFound<>(status, reason);
             case Discovered.Unreachable<ObjectNode>(String reason) -> new Discovered.Unreachable<>(reason);
         };
     }
@@ -53,7 +54,8 @@ public final class NodeInfoClient {
     private static Discovered<Software> read(Discovered<ObjectNode> answer) {
         return switch (answer) {
             case Discovered.Found<ObjectNode>(ObjectNode json) -> software(json.path("software"));
-            case Discovered.NotFound<ObjectNode>(String reason) -> new Discovered.NotFound<>(reason);
+            case Discovered.NotFound<ObjectNode>(int status, String reason) ->
+                new Discovered.NotFound<>(status, reason);
             case Discovered.Unreachable<ObjectNode>(String reason) -> new Discovered.Unreachable<>(reason);
         };
     }
@@ -62,7 +64,7 @@ public final class NodeInfoClient {
         String name = software.path("name").asText();
         String version = software.path("version").asText();
         return name.isEmpty() || name.length() > MAX_LENGTH || version.length() > MAX_LENGTH
-                ? new Discovered.NotFound<>("It names no software")
+                ? new Discovered.NotFound<>(0, "It names no software")
                 : new Discovered.Found<>(new Software(name, version));
     }
 }

@@ -22,18 +22,30 @@ public final class WebFingerClient {
         this.guard = guard;
     }
 
-    /// Asks the account's host, over https, or over http too where the operator allowed that host.
+    /// Asks the account's host over https. A host that the operator allowed to be without TLS is asked over http first:
+    /// a
+    /// plain server leaves a TLS greeting unanswered until the deadline, the other way round the refusal is quick.
     public Discovered<WebFingerDocument> find(Account account, FetchBudget budget) {
-        Discovered<ObjectNode> answer = ask("https", account, budget);
         Iri plain = new Iri("http://" + account.host() + "/");
         boolean mayBePlain = guard.fault(plain.origin()).isEmpty();
-        if (mayBePlain && !(answer instanceof Discovered.Found)) {
-            answer = ask("http", account, budget);
+        Discovered<ObjectNode> answer = ask(mayBePlain ? "http" : "https", account, budget);
+        if (mayBePlain && wantsTls(answer)) {
+            answer = ask("https", account, budget);
         }
         return switch (answer) {
             case Discovered.Found<ObjectNode>(ObjectNode json) -> checked(WebFingerDocument.read(json));
-            case Discovered.NotFound<ObjectNode>(String reason) -> new Discovered.NotFound<>(reason);
+            case Discovered.NotFound<ObjectNode>(int status, String reason) ->
+                new Discovered.NotFound<>(status, reason);
             case Discovered.Unreachable<ObjectNode>(String reason) -> new Discovered.Unreachable<>(reason);
+        };
+    }
+
+    /// Servers with TLS close a plain connection, or answer 400.
+    private static boolean wantsTls(Discovered<ObjectNode> answer) {
+        return switch (answer) {
+            case Discovered.Found<ObjectNode> _ -> false;
+            case Discovered.NotFound<ObjectNode> refusal -> refusal.status() == 400;
+            case Discovered.Unreachable<ObjectNode> _ -> true;
         };
     }
 
@@ -47,6 +59,6 @@ public final class WebFingerClient {
     private static Discovered<WebFingerDocument> checked(WebFingerDocument document) {
         return document.actor().isPresent()
                 ? new Discovered.Found<>(document)
-                : new Discovered.NotFound<>("It names no actor");
+                : new Discovered.NotFound<>(0, "It names no actor");
     }
 }

@@ -33,7 +33,7 @@ public final class WebClient implements AutoCloseable {
     private final HostResolver resolver;
     private final Duration deadline;
     private final String userAgent;
-    private final SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    private final SSLSocketFactory tls;
     private final ConnectionPool pool = new ConnectionPool();
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("web-client-watchdog").factory());
@@ -44,10 +44,17 @@ public final class WebClient implements AutoCloseable {
 
     /// With another deadline, for tests and for large batches.
     public WebClient(AddressGuard guard, HostResolver resolver, String userAgent, Duration deadline) {
+        this(guard, resolver, userAgent, deadline, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    /// With other roots of trust, as a closed network may have.
+    public WebClient(
+            AddressGuard guard, HostResolver resolver, String userAgent, Duration deadline, SSLSocketFactory tls) {
         this.guard = guard;
         this.resolver = resolver;
         this.userAgent = userAgent;
         this.deadline = deadline;
+        this.tls = tls;
     }
 
     /// Sends the request and reads the answer, redirects included as they are.

@@ -1,5 +1,6 @@
 package org.marram.federation.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
@@ -34,6 +35,16 @@ public final class DocumentWriter {
     /// The document in bytes, UTF-8.
     public static byte[] bytes(AsObject object) {
         return Json.write(write(object));
+    }
+
+    /// An ordered collection whose list is called `items`: the only form of `edits` that Ibis reads.
+    public static ObjectNode writeWithPlainItems(Collection collection) {
+        ObjectNode json = write(collection);
+        JsonNode items = json.remove("orderedItems");
+        if (items != null) {
+            json.set("items", items);
+        }
+        return json;
     }
 
     /// The object without a context, as it stands inside another.
