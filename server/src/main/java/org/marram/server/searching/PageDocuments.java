@@ -56,6 +56,7 @@ final class PageDocuments {
             case WikiEvent.FileUploaded other -> Optional.empty();
             case WikiEvent.FileDeleted other -> Optional.empty();
             case WikiEvent.SettingsChanged other -> Optional.empty();
+            case WikiEvent.ActLogged other -> Optional.empty();
         };
     }
 
