@@ -1,0 +1,154 @@
+package org.marram.server.searching;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.marram.search.SearchIndex;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.pages.Page;
+import org.marram.server.searching.Finding.Findings;
+import org.marram.server.searching.Finding.Item;
+import org.marram.server.web.Answers;
+
+/// Search and completion for programs.
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "search")
+class SearchApi {
+
+    /// Items of an answer where nothing is said.
+    private static final int USUAL_ITEMS = 20;
+
+    /// Titles of a completion where nothing is said: more are not read while one types.
+    private static final int USUAL_TITLES = 10;
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final Finding finding;
+    private final CurrentViewer viewers;
+    private final SearchLoad load;
+    private final Rules rules;
+
+    SearchApi(Finding finding, CurrentViewer viewers, SearchLoad load, Rules rules) {
+        this.finding = finding;
+        this.viewers = viewers;
+        this.load = load;
+        this.rules = rules;
+    }
+
+    /// What was found.
+    ///
+    /// @param total how many pages there are in all
+    /// @param items the pages asked for of them, best first
+    /// @param didYouMean the query with misspelt words put right, when that finds more
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record SearchAnswer(long total, List<FoundPage> items, @Nullable String didYouMean, long tookMillis) {}
+
+    /// A page that was found.
+    ///
+    /// @param snippet the best passage as HTML: text, and `<mark>` around what was looked for
+    /// @param score comparable within one answer only
+    @Serdeable
+    record FoundPage(String title, String url, String snippet, float score) {}
+
+    /// Pages that somebody who types may mean, best first.
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Completion(List<CompletedTitle> items) {}
+
+    /// A page that may be meant.
+    @Serdeable
+    record CompletedTitle(String title, String url) {}
+
+    @Get("/search")
+    @Operation(
+            summary = "Search pages",
+            description = "Words, \"a phrase\", -exclusion, title:word, category:name, one OR other, begin*")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = SearchAnswer.class)))
+    @ApiResponse(responseCode = "429", description = "Too many searches while the server is busy")
+    @ApiResponse(responseCode = "503", description = "The index is being opened")
+    HttpResponse<?> search(
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = "") String q,
+            @QueryValue @Nullable Integer limit,
+            @QueryValue @Nullable Integer offset) {
+        int most = Math.clamp(limit == null ? USUAL_ITEMS : limit, 1, SearchIndex.MOST_HITS);
+        int from = Math.max(0, offset == null ? 0 : offset);
+        return load.run(request, () -> search(request, q, most, from), SearchApi::wait);
+    }
+
+    private HttpResponse<?> search(HttpRequest<?> request, String query, int limit, int offset) {
+        return switch (finding.search(viewers.reader(request), query, limit, offset)) {
+            case Finding.Outcome.Found(Findings findings) -> uncached(answer(findings));
+            case Finding.Outcome.Refused(Decision.Reason reason) ->
+                Answers.problem(HttpStatus.UNAUTHORIZED, "A token is needed to read this wiki (" + reason + ")");
+            case Finding.Outcome.NotReady notReady ->
+                Answers.retryAfter(
+                        Answers.problem(HttpStatus.SERVICE_UNAVAILABLE, "The index is being opened"), SOON);
+        };
+    }
+
+    private SearchAnswer answer(Findings findings) {
+        return new SearchAnswer(
+                findings.total(),
+                findings.items().stream().map(this::found).toList(),
+                findings.didYouMean().orElse(null),
+                findings.tookMillis());
+    }
+
+    private FoundPage found(Item item) {
+        return new FoundPage(
+                item.page().title().text(),
+                url(item.page()),
+                MarkedHtml.of(item.passage()).html(),
+                item.score());
+    }
+
+    @Get("/complete")
+    @Operation(summary = "Complete a title as one types")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Completion.class)))
+    HttpResponse<?> complete(
+            HttpRequest<?> request, @QueryValue(defaultValue = "") String q, @QueryValue @Nullable Integer limit) {
+        int most = Math.clamp(limit == null ? USUAL_TITLES : limit, 1, SearchIndex.MOST_HITS);
+        return load.run(
+                request,
+                () -> uncached(new Completion(finding.complete(viewers.reader(request), q, most).stream()
+                        .map(page -> new CompletedTitle(page.title().text(), url(page)))
+                        .toList())),
+                SearchApi::wait);
+    }
+
+    private String url(Page page) {
+        return rules.origin() + page.path();
+    }
+
+    private static HttpResponse<?> uncached(Object body) {
+        return HttpResponse.ok(body).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static HttpResponse<?> wait(Duration left) {
+        return Answers.retryAfter(
+                Answers.problem(HttpStatus.TOO_MANY_REQUESTS, "Too many searches while the server is busy"), left);
+    }
+}

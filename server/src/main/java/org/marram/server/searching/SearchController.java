@@ -1,0 +1,85 @@
+package org.marram.server.searching;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
+import org.marram.search.SearchIndex;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.Refusals;
+import org.marram.server.web.Answers;
+import org.marram.themes.view.Routes;
+
+/// The page on which people search.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+class SearchController {
+
+    /// Pages on one page of results.
+    static final int SHOWN = 20;
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final Finding finding;
+    private final SearchScreen screen;
+    private final CurrentViewer viewers;
+    private final SearchLoad load;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    SearchController(
+            Finding finding,
+            SearchScreen screen,
+            CurrentViewer viewers,
+            SearchLoad load,
+            Refusals refusals,
+            Answers answers) {
+        this.finding = finding;
+        this.screen = screen;
+        this.viewers = viewers;
+        this.load = load;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    @Get(value = Routes.SEARCH, produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> search(
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = "") String q,
+            @QueryValue(defaultValue = "0") String offset) {
+        int from = Math.clamp(number(offset), 0, SearchIndex.DEEPEST_HIT - SHOWN);
+        return load.run(
+                request,
+                () -> search(request, viewers.reader(request), q.strip(), from),
+                wait -> refusals.tooMany(request, wait));
+    }
+
+    private MutableHttpResponse<byte[]> search(HttpRequest<?> request, Viewer viewer, String query, int offset) {
+        return switch (finding.search(viewer, query, SHOWN, offset)) {
+            case Finding.Outcome.Found found ->
+                answers.html(screen.found(request, viewer, query, offset, found.findings()));
+            case Finding.Outcome.Refused(Decision.Reason reason) -> refusals.html(request, reason);
+            case Finding.Outcome.NotReady notReady ->
+                Answers.retryAfter(
+                        answers.html(HttpStatus.SERVICE_UNAVAILABLE, screen.notReady(request, query)), SOON);
+        };
+    }
+
+    private static int number(String written) {
+        try {
+            return Integer.parseInt(written);
+        } catch (NumberFormatException notANumber) {
+            return 0;
+        }
+    }
+}

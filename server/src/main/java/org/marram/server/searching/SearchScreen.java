@@ -1,0 +1,166 @@
+package org.marram.server.searching;
+
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.search.ParsedQuery.Note;
+import org.marram.search.QueryParser;
+import org.marram.search.SearchIndex;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Subject;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.Shells;
+import org.marram.server.pages.Names;
+import org.marram.server.pages.PageStore;
+import org.marram.server.searching.Finding.Findings;
+import org.marram.server.searching.Finding.Item;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+import org.marram.server.store.Database;
+import org.marram.themes.Message;
+import org.marram.themes.view.Hit;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.PageAddress;
+import org.marram.themes.view.PageLink;
+import org.marram.themes.view.Pager;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.SearchView;
+
+/// What was found, in the words of the theme.
+@Singleton
+final class SearchScreen {
+
+    private final Shells shells;
+    private final Database database;
+    private final Rules rules;
+
+    SearchScreen(Shells shells, Database database, Rules rules) {
+        this.shells = shells;
+        this.database = database;
+        this.rules = rules;
+    }
+
+    SearchView found(HttpRequest<?> request, Viewer viewer, String query, int offset, Findings findings) {
+        return database.read(handle -> new SearchView(
+                shells.of(request, here(request)),
+                query,
+                findings.items().stream().map(item -> hit(handle, item)).toList(),
+                findings.total(),
+                findings.tookMillis(),
+                findings.didYouMean().orElse(null),
+                invitation(handle, viewer, query).orElse(null),
+                query.isEmpty() ? List.of() : notes(findings),
+                pager(query, offset, findings.total())));
+    }
+
+    /// While the index is being opened.
+    SearchView notReady(HttpRequest<?> request, String query) {
+        return new SearchView(
+                shells.of(request, here(request)),
+                query,
+                List.of(),
+                0,
+                0,
+                null,
+                null,
+                List.of(Message.of("search.note.unready")),
+                Pager.single());
+    }
+
+    private static Location here(HttpRequest<?> request) {
+        return Location.unlisted(request.getUri().toString());
+    }
+
+    private static Hit hit(Handle handle, Item item) {
+        return new Hit(
+                PageLink.to(address(item.page().title()), item.page().title().text()),
+                MarkedHtml.of(item.title()),
+                MarkedHtml.of(item.passage()),
+                ancestors(handle, item.page().title()),
+                item.page().changed());
+    }
+
+    private static List<PageLink> ancestors(Handle handle, Title title) {
+        List<PageLink> ancestors = new ArrayList<>();
+        for (Optional<Title> above = title.parent(); above.isPresent(); above = above.get().parent()) {
+            ancestors.addFirst(link(handle, above.get()));
+        }
+        return ancestors;
+    }
+
+    private static PageLink link(Handle handle, Title title) {
+        boolean there = PageStore.byTitle(handle, title)
+                .filter(page -> !page.deleted())
+                .isPresent();
+        return there ? PageLink.to(address(title), title.text()) : PageLink.wanted(address(title), title.text());
+    }
+
+    private static PageAddress address(Title title) {
+        return new PageAddress(title.address());
+    }
+
+    /// The page of that title, when there is none and this viewer may write it, perhaps after signing in.
+    private Optional<PageLink> invitation(Handle handle, Viewer viewer, String query) {
+        if (!(Title.parse(query) instanceof TitleResult.Valid(Title title)) || !mayCreate(viewer)) {
+            return Optional.empty();
+        }
+        return Names.lookup(handle, title) instanceof Names.Lookup.Missing
+                ? Optional.of(new PageLink(title.text(), address(title).edit(), false))
+                : Optional.empty();
+    }
+
+    private boolean mayCreate(Viewer viewer) {
+        return switch (Access.decide(viewer, Action.CREATE, Subject.WIKI, rules.policy())) {
+            case Decision.Allowed allowed -> true;
+            case Decision.Refused(Decision.Reason reason) -> reason == Decision.Reason.SIGN_IN;
+        };
+    }
+
+    private static List<Message> notes(Findings findings) {
+        List<Message> notes = new ArrayList<>();
+        findings.query().notes().forEach(note -> message(note).ifPresent(notes::add));
+        switch (findings.reading()) {
+            case EXACT -> {}
+            case FORGIVING -> notes.add(Message.of("search.note.forgiving"));
+            case LOOSE -> {
+                if (findings.total() > 0) {
+                    notes.add(Message.of("search.note.loose"));
+                }
+            }
+        }
+        return notes;
+    }
+
+    private static Optional<Message> message(Note note) {
+        return switch (note.kind()) {
+            case CUT -> Optional.of(Message.of("search.note.cut", QueryParser.LONGEST_QUERY));
+            case TOO_MANY_PARTS -> Optional.of(Message.of("search.note.too-long", QueryParser.MOST_PARTS));
+            case UNCLOSED_QUOTE -> Optional.of(Message.of("search.note.syntax", "\""));
+            case SHORT_WILDCARD -> Optional.of(Message.of("search.note.syntax", note.detail()));
+            case EMPTY_OPERATOR -> Optional.of(Message.of("search.note.empty-operator", note.detail()));
+            case ONLY_EXCLUSIONS -> Optional.of(Message.of("search.note.exclusions"));
+            case NOTHING_ASKED -> Optional.empty();
+        };
+    }
+
+    private static Pager pager(String query, int offset, long total) {
+        long end = Math.min(total, SearchIndex.DEEPEST_HIT);
+        int next = offset + SearchController.SHOWN;
+        return new Pager(
+                offset > 0 ? address(query, Math.max(0, offset - SearchController.SHOWN)) : null,
+                next < end ? address(query, next) : null);
+    }
+
+    private static String address(String query, int offset) {
+        String search = Routes.SEARCH + "?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+        return offset == 0 ? search : search + "&offset=" + offset;
+    }
+}

@@ -1,0 +1,99 @@
+package org.marram.server.searching;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.marram.server.access.Viewer;
+import org.marram.server.edits.EditOutcome;
+import org.marram.server.edits.EditPages;
+import org.marram.server.edits.ProposedEdit;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Revisions;
+import org.marram.server.people.WikiActor;
+import org.marram.server.shared.Settings;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.server.testing.TestDatabase;
+import org.marram.server.testing.TestWiki;
+
+/// A whole wiki, with the shortest ways to write pages and to look for them.
+final class SearchedWiki implements AutoCloseable {
+
+    /// How long an index may take to come up in a test, in milliseconds.
+    static final long PATIENCE = 30_000;
+
+    final TestWiki wiki;
+    final WikiIndex index;
+    private final Database database;
+    private final EditPages edits;
+    private final Finding finding;
+
+    SearchedWiki(Settings settings) {
+        wiki = TestWiki.start(settings);
+        index = wiki.bean(WikiIndex.class);
+        database = wiki.bean(Database.class);
+        edits = wiki.bean(EditPages.class);
+        finding = wiki.bean(Finding.class);
+    }
+
+    static SearchedWiki in(Path folder) {
+        return new SearchedWiki(TestDatabase.settings(folder));
+    }
+
+    Viewer itself() {
+        return new Viewer.Wiki(database.read(handle -> WikiActor.of(handle).id()));
+    }
+
+    /// Writes a page, new or not.
+    void write(String title, String text) {
+        ProposedEdit.Base base = database.read(handle -> PageStore.byTitle(handle, Title.of(title))
+                .<ProposedEdit.Base>map(page -> new ProposedEdit.Base.On(Revisions.digest(handle, page.head())))
+                .orElse(ProposedEdit.Base.NO_PAGE));
+        EditOutcome outcome = edits.save(ProposedEdit.of(itself(), Title.of(title), base, text, ""));
+        assertTrue(
+                outcome instanceof EditOutcome.Created || outcome instanceof EditOutcome.Saved, () -> outcome.toString());
+    }
+
+    void awaitIndex() {
+        assertTrue(index.awaitCaughtUp(PATIENCE), "the index does not catch up");
+    }
+
+    /// The titles found, best first, after everything that was written is in the index.
+    List<String> found(String query) {
+        awaitIndex();
+        return findings(query).items().stream()
+                .map(item -> item.page().title().text())
+                .toList();
+    }
+
+    Finding.Findings findings(String query) {
+        return switch (finding.search(itself(), query, 20, 0)) {
+            case Finding.Outcome.Found(Finding.Findings findings) -> findings;
+            case Finding.Outcome other -> throw new AssertionError(other.toString());
+        };
+    }
+
+    Optional<Finding.Findings> findingsIfReady(String query) {
+        return finding.search(itself(), query, 20, 0) instanceof Finding.Outcome.Found(Finding.Findings findings)
+                ? Optional.of(findings)
+                : Optional.empty();
+    }
+
+    List<String> completed(String typed) {
+        awaitIndex();
+        return finding.complete(itself(), typed, 10).stream()
+                .map(page -> page.title().text())
+                .toList();
+    }
+
+    <T> T bean(Class<T> type) {
+        return wiki.bean(type);
+    }
+
+    @Override
+    public void close() {
+        wiki.close();
+    }
+}
