@@ -314,6 +314,7 @@ final class EditingSamples {
                 Props.frame(),
                 "Dune grass",
                 "",
+                true,
                 Errors.at("to", Message.of("error.title-taken")));
     }
 

@@ -4,7 +4,7 @@ package org.marram.themes.view;
 public enum Pick {
     YOURS,
     THEIRS,
-    /// Both, yours first.
+    /// Both, theirs first.
     BOTH,
     /// A third text.
     OWN
