@@ -67,13 +67,16 @@ public final class CurrentViewer {
     /// Who sends `request`, for what they may see, whether the request is genuine or not. May read from the
     /// database.
     public Viewer reader(HttpRequest<?> request) {
-        return request.getAttribute(ENTERED, Viewer.class)
-                .or(() -> request.getAttribute(READER, Viewer.class))
-                .orElseGet(() -> {
-                    Viewer viewer = find(request);
-                    request.setAttribute(READER, viewer);
-                    return viewer;
-                });
+        return known(request).orElseGet(() -> {
+            Viewer viewer = find(request);
+            request.setAttribute(READER, viewer);
+            return viewer;
+        });
+    }
+
+    /// Who sends `request`, if that was found out already. Costs nothing.
+    Optional<Viewer> known(HttpRequest<?> request) {
+        return request.getAttribute(ENTERED, Viewer.class).or(() -> request.getAttribute(READER, Viewer.class));
     }
 
     /// Whether a request carries nothing that could make its answer another than everybody's: no session, no token,
@@ -118,7 +121,7 @@ public final class CurrentViewer {
         return participant.<Viewer>map(found -> withAddress(request, found)).orElseGet(() -> stranger(request));
     }
 
-    private Viewer stranger(HttpRequest<?> request) {
+    Viewer stranger(HttpRequest<?> request) {
         var address = addresses.of(request);
         return new Anonymous(address.getHostAddress(), blocks.isBlocked(address));
     }

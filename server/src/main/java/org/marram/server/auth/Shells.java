@@ -59,17 +59,31 @@ public final class Shells {
         return shell(request, location, csrf.token(request));
     }
 
+    /// For a page that must not wait for the database: with whoever was recognised already, and nothing counted.
+    Shell inMemory(HttpRequest<?> request, Location location) {
+        SiteSettings site = settings.get();
+        Viewer viewer = viewers.known(request).orElseGet(() -> viewers.stranger(request));
+        String token = viewer instanceof Viewer.Participant ? csrf.token(request) : "";
+        return new Shell(site(site, 0), viewer(viewer, site), token, languages.of(request), List.of(), location);
+    }
+
     private Shell shell(HttpRequest<?> request, Location location, String token) {
         SiteSettings site = settings.get();
         List<Notice> said = new ArrayList<>(notices.take(request));
         if (!site.kept()) {
             said.add(Notice.info(Message.of("notice.no-keeper")));
         }
-        return new Shell(site(site), viewer(request, site), token, languages.of(request), said, location);
+        return new Shell(
+                site(site, pages.map(PageCount::pages).orElse(0L)),
+                viewer(viewers.reader(request), site),
+                token,
+                languages.of(request),
+                said,
+                location);
     }
 
-    private org.marram.themes.view.Viewer viewer(HttpRequest<?> request, SiteSettings site) {
-        return switch (viewers.reader(request)) {
+    private static org.marram.themes.view.Viewer viewer(Viewer viewer, SiteSettings site) {
+        return switch (viewer) {
             case Viewer.Participant participant ->
                 new org.marram.themes.view.Viewer.Participant(
                         participant.name(),
@@ -89,12 +103,12 @@ public final class Shells {
         return Routes.profile(new PersonName(name).path());
     }
 
-    private Site site(SiteSettings site) {
+    private static Site site(SiteSettings site, long pages) {
         return new Site(
                 site.name(),
                 logo(site),
                 menu(site.menu()),
-                pages.map(PageCount::pages).orElse(0L),
+                pages,
                 null,
                 site.message().isEmpty() ? null : SafeHtml.escaped(site.message()));
     }

@@ -30,7 +30,6 @@ import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
 import org.marram.server.moderation.KeepPeople.Button;
 import org.marram.server.people.Actors;
-import org.marram.server.people.Bans;
 import org.marram.server.people.People;
 import org.marram.server.people.Person;
 import org.marram.server.people.PersonState;
@@ -49,7 +48,6 @@ import org.marram.themes.view.Role;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.Secret;
 import org.marram.themes.view.Shell;
-import org.marram.themes.view.Standing;
 
 /// The people of the wiki, for keepers: who waits, who is here, who may come.
 @Hidden
@@ -199,19 +197,11 @@ final class PeopleController {
                 name,
                 Shells.profile(name),
                 person.keeper() ? Role.KEEPER : Role.PARTICIPANT,
-                standing(handle, person, now),
+                Standings.of(handle, person, now),
                 person.joined(),
                 person.seen().orElse(null),
                 Actors.edits(handle, person.id()),
                 person.about());
-    }
-
-    static Standing standing(Handle handle, Person person, Instant now) {
-        return switch (person.state()) {
-            case WAITING -> Standing.WAITING;
-            case DISABLED -> Standing.DISABLED;
-            case ACTIVE -> Bans.isBlocked(handle, person.id(), now) ? Standing.BLOCKED : Standing.ACTIVE;
-        };
     }
 
     private InviteLine line(Invitation invitation, Authors authors) {

@@ -19,6 +19,7 @@ import org.marram.federation.vocabulary.SignedRevision;
 import org.marram.server.pages.RevisionInfo.Hidden;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PageId;
+import org.marram.server.shared.PersonId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Ids;
 import org.marram.server.store.Texts;
@@ -135,6 +136,16 @@ public final class Revisions {
     public static List<RevisionInfo> by(Handle handle, ActorId actor, RevisionId before, int limit) {
         return handle.createQuery(INFO + "where r.actor = ? and r.id < ? order by r.id desc limit ?")
                 .bind(0, actor.value())
+                .bind(1, before.value())
+                .bind(2, limit)
+                .map((row, context) -> info(row))
+                .list();
+    }
+
+    /// What a person wrote, under whatever address they had at the time; newest first, before the number `before`.
+    public static List<RevisionInfo> by(Handle handle, PersonId person, RevisionId before, int limit) {
+        return handle.createQuery(INFO + "where a.person = ? and r.id < ? order by r.id desc limit ?")
+                .bind(0, person.value())
                 .bind(1, before.value())
                 .bind(2, limit)
                 .map((row, context) -> info(row))

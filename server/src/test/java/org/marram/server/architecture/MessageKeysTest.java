@@ -23,7 +23,8 @@ class MessageKeysTest {
     @Test
     void everyTextThatTheServerNamesIsInTheBundles() throws IOException {
         Messages english = Messages.in("en");
-        List<String> missing = keys(SOURCES).stream().filter(key -> !english.has(key)).toList();
+        List<String> missing =
+                keys(SOURCES).stream().filter(key -> !english.has(key)).toList();
         assertEquals(List.of(), missing);
     }
 
@@ -31,13 +32,16 @@ class MessageKeysTest {
     void aTextThatIsMissingWouldBeSeen() {
         assertFalse(Messages.in("en").has("error.no-such-thing"));
         Matcher matcher = KEY.matcher("Message.of(\n    \"error.no-such-thing\", 1)");
-        assertEquals("error.no-such-thing", matcher.results().findFirst().orElseThrow().group(1));
+        assertEquals(
+                "error.no-such-thing",
+                matcher.results().findFirst().orElseThrow().group(1));
     }
 
     private static Set<String> keys(Path folder) throws IOException {
         Set<String> keys = new TreeSet<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 KEY.matcher(Files.readString(file)).results().forEach(found -> keys.add(found.group(1)));
             }
         }

@@ -162,6 +162,17 @@ class KeepingOrderTest {
     }
 
     @Test
+    void aProfileIsFoundUnderEverySpellingOfItsName() {
+        Page profile = new Browser(wiki).get("/user/Ada");
+        assertEquals(200, profile.status());
+        assertTrue(profile.text().contains("here since"), profile.text());
+        assertFalse(profile.response().body().contains("/undo-all/"), "only keepers undo");
+        assertEquals("/user/Ada", new Browser(wiki).get("/user/ada").location());
+        assertEquals(404, new Browser(wiki).get("/user/Nobody").status());
+        assertTrue(kit.get("/user/Ada").response().body().contains("/undo-all/Ada"));
+    }
+
+    @Test
     void theLastKeeperStaysOne() {
         assertEquals(409, act("Kit", "participant").status());
         assertEquals(409, act("Kit", "disable").status());

@@ -1,0 +1,175 @@
+package org.marram.server.pages;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Subject;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Shells;
+import org.marram.server.moderation.Standings;
+import org.marram.server.people.Actors;
+import org.marram.server.people.People;
+import org.marram.server.people.Person;
+import org.marram.server.people.PersonState;
+import org.marram.server.shared.RevisionId;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.server.web.RawPath;
+import org.marram.themes.view.ChangeKind;
+import org.marram.themes.view.ChangeLine;
+import org.marram.themes.view.Contribution;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.PageAddress;
+import org.marram.themes.view.PageLink;
+import org.marram.themes.view.Pager;
+import org.marram.themes.view.ProfileAct;
+import org.marram.themes.view.ProfileView;
+import org.marram.themes.view.Role;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.Shell;
+
+/// Somebody, and what they did.
+@Hidden
+@Controller("/user")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ProfileController {
+    private static final String PREFIX = "/user/";
+    private static final int LINES = 50;
+
+    private final Database database;
+    private final Clock clock;
+    private final CurrentViewer viewers;
+    private final CurrentSettings settings;
+    private final Shells shells;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    ProfileController(
+            Database database,
+            Clock clock,
+            CurrentViewer viewers,
+            CurrentSettings settings,
+            Shells shells,
+            Refusals refusals,
+            Answers answers) {
+        this.database = database;
+        this.clock = clock;
+        this.viewers = viewers;
+        this.settings = settings;
+        this.shells = shells;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    /// Other spellings of a name lead to its own address. Whoever waits has no profile yet.
+    @Get(value = "/{name}", produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> profile(HttpRequest<?> request, @Nullable @QueryValue Long before) {
+        Viewer viewer = viewers.of(request);
+        Decision decision = Access.decide(viewer, Action.READ, Subject.WIKI, settings.policy());
+        if (decision instanceof Decision.Refused refused) {
+            return refusals.html(request, refused.reason());
+        }
+        String raw = RawPath.of(request);
+        Optional<Person> found = RawPath.between(raw, PREFIX, "")
+                .flatMap(RawPath::decode)
+                .flatMap(name -> database.read(handle -> People.byName(handle, name)))
+                .filter(person -> person.state() != PersonState.WAITING);
+        if (found.isEmpty()) {
+            return refusals.notFound(request);
+        }
+        String address = Routes.profile(found.get().name().path());
+        return RawPath.decode(raw).equals(RawPath.decode(address))
+                ? answers.html(view(request, viewer, found.get(), before))
+                : Answers.seeOther(address);
+    }
+
+    private ProfileView view(HttpRequest<?> request, Viewer viewer, Person person, @Nullable Long before) {
+        String address = Routes.profile(person.name().path());
+        Location location = Location.listed(request.getUri().toString(), settings.origin() + address);
+        Shell shell = shells.of(request, location);
+        RevisionId from = new RevisionId(before == null ? Long.MAX_VALUE : before);
+        return database.read(handle -> {
+            List<RevisionInfo> revisions = Revisions.by(handle, person.id(), from, LINES + 1);
+            List<RevisionInfo> shown = revisions.subList(0, Math.min(LINES, revisions.size()));
+            return new ProfileView(
+                    shell,
+                    person.name().text(),
+                    person.name().path(),
+                    person.keeper() ? Role.KEEPER : Role.PARTICIPANT,
+                    Standings.of(handle, person, clock.instant()),
+                    person.joined(),
+                    Actors.edits(handle, person.id()),
+                    viewer instanceof Viewer.Participant self && self.person().equals(person.id()),
+                    shown.stream()
+                            .map(revision -> contribution(handle, person, revision))
+                            .toList(),
+                    acts(viewer, person),
+                    new Pager(
+                            before == null ? null : address,
+                            revisions.size() > LINES
+                                    ? address + "?before="
+                                            + shown.getLast().id().value()
+                                    : null));
+        });
+    }
+
+    private Set<ProfileAct> acts(Viewer viewer, Person person) {
+        Set<ProfileAct> acts = EnumSet.noneOf(ProfileAct.class);
+        boolean mayBlock = Access.decide(viewer, Action.BLOCK, Subject.WIKI, settings.policy())
+                .allowed();
+        if (mayBlock) {
+            acts.add(ProfileAct.UNDO_ALL);
+            if (!person.keeper()) {
+                acts.add(ProfileAct.BLOCK);
+            }
+        }
+        return acts;
+    }
+
+    /// A page that was deleted since, or renamed, is shown under the title that it has now.
+    private static Contribution contribution(Handle handle, Person person, RevisionInfo revision) {
+        Page page = PageStore.byId(handle, revision.page()).orElseThrow();
+        PageAddress address = new PageAddress(page.title().address());
+        String title = page.title().text();
+        PageLink link = page.deleted() ? PageLink.wanted(address, title) : PageLink.to(address, title);
+        Optional<RevisionInfo> parent = revision.parent().flatMap(id -> Revisions.byId(handle, id));
+        ChangeLine line = new ChangeLine(
+                kind(revision, parent),
+                revision.published(),
+                new org.marram.themes.view.Author.Participant(
+                        person.name().text(), Routes.profile(person.name().path())),
+                revision.summary(),
+                revision.minor(),
+                revision.size() - parent.map(RevisionInfo::size).orElse(0L),
+                parent.map(before -> address.diff(
+                                before.digest().toString(), revision.digest().toString()))
+                        .orElse(null));
+        return new Contribution(link, line);
+    }
+
+    private static ChangeKind kind(RevisionInfo revision, Optional<RevisionInfo> parent) {
+        if (parent.isEmpty()) {
+            return ChangeKind.CREATED;
+        }
+        return parent.get().title().equals(revision.title()) ? ChangeKind.EDITED : ChangeKind.RENAMED;
+    }
+}
