@@ -61,7 +61,8 @@ class SearchApi {
     /// @param didYouMean the query with misspelt words put right, when that finds more
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record SearchAnswer(long total, List<FoundPage> items, @Nullable String didYouMean, long tookMillis) {}
+    record SearchAnswer(
+            long total, List<FoundPage> items, @Nullable String didYouMean, long tookMillis) {}
 
     /// A page that was found.
     ///
@@ -83,9 +84,7 @@ class SearchApi {
     @Operation(
             summary = "Search pages",
             description = "Words, \"a phrase\", -exclusion, title:word, category:name, one OR other, begin*")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = SearchAnswer.class)))
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SearchAnswer.class)))
     @ApiResponse(responseCode = "429", description = "Too many searches while the server is busy")
     @ApiResponse(responseCode = "503", description = "The index is being opened")
     HttpResponse<?> search(
@@ -104,8 +103,7 @@ class SearchApi {
             case Finding.Outcome.Refused(Decision.Reason reason) ->
                 Answers.problem(HttpStatus.UNAUTHORIZED, "A token is needed to read this wiki (" + reason + ")");
             case Finding.Outcome.NotReady notReady ->
-                Answers.retryAfter(
-                        Answers.problem(HttpStatus.SERVICE_UNAVAILABLE, "The index is being opened"), SOON);
+                Answers.retryAfter(Answers.problem(HttpStatus.SERVICE_UNAVAILABLE, "The index is being opened"), SOON);
         };
     }
 

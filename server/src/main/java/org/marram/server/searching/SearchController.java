@@ -70,8 +70,7 @@ class SearchController {
                 answers.html(screen.found(request, viewer, query, offset, found.findings()));
             case Finding.Outcome.Refused(Decision.Reason reason) -> refusals.html(request, reason);
             case Finding.Outcome.NotReady notReady ->
-                Answers.retryAfter(
-                        answers.html(HttpStatus.SERVICE_UNAVAILABLE, screen.notReady(request, query)), SOON);
+                Answers.retryAfter(answers.html(HttpStatus.SERVICE_UNAVAILABLE, screen.notReady(request, query)), SOON);
         };
     }
 

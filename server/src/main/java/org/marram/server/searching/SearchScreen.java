@@ -90,16 +90,17 @@ final class SearchScreen {
 
     private static List<PageLink> ancestors(Handle handle, Title title) {
         List<PageLink> ancestors = new ArrayList<>();
-        for (Optional<Title> above = title.parent(); above.isPresent(); above = above.get().parent()) {
+        for (Optional<Title> above = title.parent();
+                above.isPresent();
+                above = above.get().parent()) {
             ancestors.addFirst(link(handle, above.get()));
         }
         return ancestors;
     }
 
     private static PageLink link(Handle handle, Title title) {
-        boolean there = PageStore.byTitle(handle, title)
-                .filter(page -> !page.deleted())
-                .isPresent();
+        boolean there =
+                PageStore.byTitle(handle, title).filter(page -> !page.deleted()).isPresent();
         return there ? PageLink.to(address(title), title.text()) : PageLink.wanted(address(title), title.text());
     }
 

@@ -27,7 +27,9 @@ class SearchRoutesTest {
     @BeforeAll
     static void write() {
         wiki = SearchedWiki.in(folder);
-        wiki.write("Marram grass", "Marram grass holds the *dunes* together. Its `<script>alert(1)</script>` roots go deep.");
+        wiki.write(
+                "Marram grass",
+                "Marram grass holds the *dunes* together. Its `<script>alert(1)</script>` roots go deep.");
         wiki.write("Dunes", "Hills of blown sand, held by marram grass & others.");
         wiki.write("Dunes/Flora", "Plants of the dunes.");
         for (int i = 0; i < 45; i++) {
@@ -50,7 +52,8 @@ class SearchRoutesTest {
         JsonNode first = answer.get("items").get(0);
         assertEquals("Marram grass", first.get("title").asText());
         assertTrue(first.get("url").asText().endsWith("/article/Marram_grass"), first.toString());
-        assertTrue(first.get("score").asDouble() > answer.get("items").get(1).get("score").asDouble());
+        assertTrue(first.get("score").asDouble()
+                > answer.get("items").get(1).get("score").asDouble());
         assertTrue(first.get("snippet").asText().contains("<mark>Marram</mark>"), first.toString());
         assertFalse(first.get("snippet").asText().contains("<script"), first.toString());
     }
@@ -58,7 +61,8 @@ class SearchRoutesTest {
     @Test
     void resultsComePageByPageAndLargeLimitsAreLowered() throws Exception {
         assertEquals(20, json("/api/v1/search?q=seashell").get("items").size());
-        assertEquals(45, json("/api/v1/search?q=seashell&limit=100000").get("items").size());
+        assertEquals(
+                45, json("/api/v1/search?q=seashell&limit=100000").get("items").size());
         JsonNode last = json("/api/v1/search?q=seashell&limit=10&offset=40");
         assertEquals(45, last.get("total").asLong());
         assertEquals(5, last.get("items").size());
@@ -74,7 +78,9 @@ class SearchRoutesTest {
     @Test
     void titlesAreCompleted() throws Exception {
         List<String> titles = new ArrayList<>();
-        json("/api/v1/complete?q=du").get("items").forEach(item -> titles.add(item.get("title").asText()));
+        json("/api/v1/complete?q=du")
+                .get("items")
+                .forEach(item -> titles.add(item.get("title").asText()));
         assertEquals(List.of("Dunes", "Dunes/Flora"), titles);
         assertEquals(0, json("/api/v1/complete?q=").get("items").size());
         assertEquals(List.of("Dunes/Flora"), wiki.completed("flor"));
@@ -118,7 +124,9 @@ class SearchRoutesTest {
 
     @Test
     void whatIsTypedIsEscaped() {
-        String body = wiki.wiki.get("/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E%22").body();
+        String body = wiki.wiki
+                .get("/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E%22")
+                .body();
         assertFalse(body.contains("<script>alert"), body);
     }
 

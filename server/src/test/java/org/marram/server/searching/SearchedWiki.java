@@ -53,7 +53,8 @@ final class SearchedWiki implements AutoCloseable {
                 .orElse(ProposedEdit.Base.NO_PAGE));
         EditOutcome outcome = edits.save(ProposedEdit.of(itself(), Title.of(title), base, text, ""));
         assertTrue(
-                outcome instanceof EditOutcome.Created || outcome instanceof EditOutcome.Saved, () -> outcome.toString());
+                outcome instanceof EditOutcome.Created || outcome instanceof EditOutcome.Saved,
+                () -> outcome.toString());
     }
 
     void awaitIndex() {

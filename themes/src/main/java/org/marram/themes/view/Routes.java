@@ -41,7 +41,7 @@ public final class Routes {
 
     /// The page of a file.
     public static String file(String encodedName) {
-        return "/file/" + encodedName;
+        return "/files/" + encodedName;
     }
 
     /// The form that deletes a file.

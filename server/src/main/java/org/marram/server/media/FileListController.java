@@ -1,0 +1,100 @@
+package org.marram.server.media;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Decision;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.Shells;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.themes.view.FileLine;
+import org.marram.themes.view.FilesView;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.Pager;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.Shell;
+
+/// The list of files, by name.
+@Hidden
+@Controller(Routes.FILES)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class FileListController {
+    private static final int LINES = 48;
+
+    private final Database database;
+    private final UploadFiles files;
+    private final CurrentViewer viewers;
+    private final Shells shells;
+    private final Answers answers;
+
+    FileListController(Database database, UploadFiles files, CurrentViewer viewers, Shells shells, Answers answers) {
+        this.database = database;
+        this.files = files;
+        this.viewers = viewers;
+        this.shells = shells;
+        this.answers = answers;
+    }
+
+    /// @param prefix of the names
+    /// @param after the key of a file: those after it
+    @Get(produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> files(
+            HttpRequest<?> request, @Nullable @QueryValue String prefix, @Nullable @QueryValue String after) {
+        String begin = prefix == null ? "" : prefix.strip();
+        Shell shell = shells.of(request, Location.unlisted(request.getUri().toString()));
+        boolean mayUpload = !(files.decide(viewers.of(request)) instanceof Decision.Refused);
+        return answers.html(database.read(handle -> {
+            List<StoredFile> found = FileTable.list(handle, prefix(begin), after == null ? "" : after, LINES + 1);
+            List<StoredFile> shown = found.subList(0, Math.min(LINES, found.size()));
+            Pager pager = pager(begin, after, found.size() > LINES ? shown.getLast() : null);
+            List<FileLine> lines =
+                    shown.stream().map(file -> line(handle, file)).toList();
+            return new FilesView(shell, lines, begin, FileTable.count(handle), mayUpload, pager);
+        }));
+    }
+
+    /// The prefix as keys are folded; one that no title can have is like none.
+    private static String prefix(String begin) {
+        return Title.parse(FileName.PREFIX + begin) instanceof TitleResult.Valid(Title title)
+                ? title.key()
+                : Title.of(FileName.PREFIX).key();
+    }
+
+    private static FileLine line(Handle handle, StoredFile file) {
+        StoredFile.Version version = file.current();
+        return new FileLine(
+                file.name().text(),
+                Routes.file(file.name().path()),
+                version.type().isPicture() ? file.name().address() : null,
+                version.type().mediaType(),
+                version.size(),
+                version.at(),
+                FileAuthors.of(handle, version.author()));
+    }
+
+    private static Pager pager(String prefix, @Nullable String after, @Nullable StoredFile last) {
+        String first = Routes.FILES + (prefix.isEmpty() ? "" : "?prefix=" + encoded(prefix));
+        String next = Routes.FILES + "?prefix=" + encoded(prefix) + "&after=";
+        return new Pager(
+                after == null ? null : first,
+                last == null ? null : next + encoded(last.name().key()));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,116 @@
+package org.marram.server.media;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.Throttles;
+import org.marram.server.web.Answers;
+
+/// Files for programs.
+@Controller("/api/v1/files")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "files")
+class FilesApi {
+    private final UploadFiles files;
+    private final CurrentViewer viewers;
+    private final Throttles throttles;
+    private final Rules rules;
+
+    FilesApi(UploadFiles files, CurrentViewer viewers, Throttles throttles, Rules rules) {
+        this.files = files;
+        this.viewers = viewers;
+        this.throttles = throttles;
+        this.rules = rules;
+    }
+
+    /// A file of the wiki.
+    ///
+    /// @param name as the wiki has it, which may differ from the one that was sent
+    /// @param url of the bytes of its current version
+    @Serdeable
+    record FileMade(String name, String url) {}
+
+    @Post(produces = MediaType.APPLICATION_JSON)
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            summary = "Upload a file, or a new version of one",
+            description = "A form with the input `file`; above it, if wished, `name` and `summary`. What a file is is"
+                    + " told by its bytes. A file of the same name gets a new version.")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = FileMade.class)))
+    @ApiResponse(responseCode = "200", description = "These bytes are the current version already")
+    @ApiResponse(responseCode = "413", description = "The file is larger than the limit")
+    @ApiResponse(responseCode = "422", description = "The file cannot be taken as it is")
+    HttpResponse<?> upload(HttpRequest<?> request, @Body InputStream body) throws IOException {
+        Viewer viewer = viewers.of(request);
+        if (files.decide(viewer) instanceof Decision.Refused(Decision.Reason reason)) {
+            return refused(reason);
+        }
+        Duration wait = throttles.upload(viewer);
+        if (!wait.isZero()) {
+            return Answers.retryAfter(
+                    Answers.problem(HttpStatus.TOO_MANY_REQUESTS, "Too many files in a short time."), wait);
+        }
+        try (UploadForm form = UploadForm.read(request, body, files, inputs -> true)) {
+            if (form.isTooLarge()) {
+                return answer(new UploadOutcome.TooLarge(files.limit()));
+            }
+            return form.waiting().isEmpty()
+                    ? Answers.problem(HttpStatus.BAD_REQUEST, "The input file is missing.")
+                    : answer(files.store(viewer, form.waiting().get(), form.upload(true)));
+        } catch (Multipart.Malformed e) {
+            return Answers.problem(HttpStatus.BAD_REQUEST, "The form cannot be read: " + e.getMessage());
+        }
+    }
+
+    private HttpResponse<?> answer(UploadOutcome outcome) {
+        return switch (outcome) {
+            case UploadOutcome.Stored stored -> HttpResponse.created(made(stored.name()));
+            case UploadOutcome.Unchanged unchanged -> HttpResponse.ok(made(unchanged.name()));
+            case UploadOutcome.NameTaken taken ->
+                Answers.problem(HttpStatus.CONFLICT, "There is a file of the name " + taken.name() + ".");
+            case UploadOutcome.TooLarge large ->
+                Answers.problem(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "A file has at most " + large.limit() + " bytes.");
+            case UploadOutcome.Empty empty -> cannot("The file is empty.");
+            case UploadOutcome.BadName bad -> cannot("A file needs a name with an ending.");
+            case UploadOutcome.WrongType wrong ->
+                cannot("The content (" + wrong.content().mediaType() + ") does not go with the ending "
+                        + wrong.extension() + ".");
+            case UploadOutcome.Broken broken -> cannot("The picture cannot be shown: " + broken.reason() + ".");
+            case UploadOutcome.Refused refused -> refused(refused.reason());
+        };
+    }
+
+    private static HttpResponse<?> cannot(String why) {
+        return Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, why);
+    }
+
+    private static HttpResponse<?> refused(Decision.Reason reason) {
+        return reason == Decision.Reason.SIGN_IN
+                ? Answers.problem(HttpStatus.UNAUTHORIZED, "A token is needed: Authorization: Bearer marram_...")
+                : Answers.problem(HttpStatus.FORBIDDEN, "Refused: " + reason + ".");
+    }
+
+    private FileMade made(FileName name) {
+        return new FileMade(name.text(), rules.origin() + name.address());
+    }
+}

@@ -1,0 +1,187 @@
+package org.marram.server.media;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.Csrf;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.Notices;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Shells;
+import org.marram.server.auth.Throttles;
+import org.marram.server.web.Answers;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.ProblemKind;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.UploadView;
+
+/// The form that adds a file, or a version of one.
+@Hidden
+@Controller(Routes.UPLOAD)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class UploadController {
+    private static final List<String> SHOWN = List.of("PNG", "JPEG", "GIF", "WebP", "AVIF", "SVG");
+
+    /// An input of the form for a new version; the template carries the name with it.
+    private static final String REPLACING = "replacing";
+
+    private static final long MEGABYTE = 1_000_000;
+
+    private final UploadFiles files;
+    private final CurrentViewer viewers;
+    private final Csrf csrf;
+    private final Throttles throttles;
+    private final Shells shells;
+    private final Notices notices;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    UploadController(
+            UploadFiles files,
+            CurrentViewer viewers,
+            Csrf csrf,
+            Throttles throttles,
+            Shells shells,
+            Notices notices,
+            Refusals refusals,
+            Answers answers) {
+        this.files = files;
+        this.viewers = viewers;
+        this.csrf = csrf;
+        this.throttles = throttles;
+        this.shells = shells;
+        this.notices = notices;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    /// @param name of a file that is to get a new version
+    @Get(produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> form(HttpRequest<?> request, @Nullable @QueryValue String name) {
+        if (files.decide(viewers.of(request)) instanceof Decision.Refused(Decision.Reason reason)) {
+            return refusals.html(request, reason);
+        }
+        String replaced =
+                FileName.of(name == null ? "" : name).map(FileName::text).orElse("");
+        return page(HttpStatus.OK, request, replaced, !replaced.isEmpty(), "", Errors.none());
+    }
+
+    @Post(produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    MutableHttpResponse<byte[]> upload(HttpRequest<?> request, @Body InputStream body) throws IOException {
+        try (UploadForm form = UploadForm.read(
+                request, body, files, inputs -> csrf.accepts(request, inputs.get(Csrf.FIELD)) && mayUpload(request))) {
+            if (form.isStopped()) {
+                return csrf.accepts(request, form.input(Csrf.FIELD)) ? refusedNow(request) : refusals.forged(request);
+            }
+            Viewer viewer = viewers.of(request);
+            Duration wait = throttles.upload(viewer);
+            if (!wait.isZero()) {
+                return refusals.tooMany(request, wait);
+            }
+            return answer(request, form, outcome(viewer, form));
+        } catch (Multipart.Malformed e) {
+            return refusals.problem(request, ProblemKind.BAD_REQUEST, Message.of("error.file-empty"));
+        }
+    }
+
+    private boolean mayUpload(HttpRequest<?> request) {
+        return !(files.decide(viewers.of(request)) instanceof Decision.Refused);
+    }
+
+    private MutableHttpResponse<byte[]> refusedNow(HttpRequest<?> request) {
+        return files.decide(viewers.of(request)) instanceof Decision.Refused(Decision.Reason reason)
+                ? refusals.html(request, reason)
+                : refusals.forged(request);
+    }
+
+    private UploadOutcome outcome(Viewer viewer, UploadForm form) throws IOException {
+        if (form.isTooLarge()) {
+            return new UploadOutcome.TooLarge(files.limit());
+        }
+        Optional<UploadFiles.Waiting> waiting = form.waiting();
+        return waiting.isEmpty()
+                ? new UploadOutcome.Empty()
+                : files.store(viewer, waiting.get(), form.upload(isReplacing(form)));
+    }
+
+    private static boolean isReplacing(UploadForm form) {
+        return !form.input(REPLACING).isEmpty();
+    }
+
+    private MutableHttpResponse<byte[]> answer(HttpRequest<?> request, UploadForm form, UploadOutcome outcome) {
+        return switch (outcome) {
+            case UploadOutcome.Stored stored -> {
+                notices.say(request, "notice.uploaded");
+                yield Answers.seeOther(Routes.file(stored.name().path()));
+            }
+            case UploadOutcome.Unchanged unchanged -> {
+                notices.say(request, "notice.unchanged");
+                yield Answers.seeOther(Routes.file(unchanged.name().path()));
+            }
+            case UploadOutcome.NameTaken taken ->
+                again(
+                        request,
+                        form,
+                        "name",
+                        Message.of("error.file-taken", taken.name().text()));
+            case UploadOutcome.TooLarge large ->
+                again(request, form, "file", Message.of("error.file-too-large", large.limit() / MEGABYTE + " MB"));
+            case UploadOutcome.Empty empty -> again(request, form, "file", Message.of("error.file-empty"));
+            case UploadOutcome.BadName bad -> again(request, form, "name", Message.of("error.file-name"));
+            case UploadOutcome.WrongType wrong ->
+                again(
+                        request,
+                        form,
+                        "file",
+                        Message.of("error.file-type", wrong.content().name(), wrong.extension()));
+            case UploadOutcome.Broken broken -> again(request, form, "file", Message.of("error.file-picture"));
+            case UploadOutcome.Refused refused -> refusals.html(request, refused.reason());
+        };
+    }
+
+    /// The form with what was typed; browsers let nobody put the file back.
+    private MutableHttpResponse<byte[]> again(HttpRequest<?> request, UploadForm form, String field, Message message) {
+        return page(
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                request,
+                form.input("name"),
+                isReplacing(form),
+                form.input("summary"),
+                Errors.at(field, message));
+    }
+
+    private MutableHttpResponse<byte[]> page(
+            HttpStatus status, HttpRequest<?> request, String name, boolean replacing, String summary, Errors errors) {
+        return answers.html(
+                status,
+                new UploadView(
+                        shells.of(request, Location.unlisted(Routes.UPLOAD)),
+                        name,
+                        replacing,
+                        summary,
+                        files.limit(),
+                        SHOWN,
+                        errors));
+    }
+}

@@ -1,0 +1,203 @@
+package org.marram.server.media;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.shared.Settings;
+import org.marram.server.testing.Browser;
+import org.marram.server.testing.Kept;
+import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.TestWiki;
+
+@OnBothDatabases
+class FilesTest {
+    private static final String BOUNDARY = "marram-test-boundary";
+    private static final int LIMIT = 200_000;
+
+    @TempDir
+    static Path folder;
+
+    private static TestWiki wiki;
+    private static String token;
+
+    @BeforeAll
+    static void start() {
+        wiki = TestWiki.start(
+                folder,
+                settings ->
+                        settings.with(Settings.Rates.DEFAULT).with(new Settings.Limits(1_000_000, LIMIT, LIMIT, 10)));
+        Kept.add(wiki, "Kim", true);
+        Kept.add(wiki, "Ada", false);
+        token = Kept.token(wiki, "Kim");
+    }
+
+    @AfterAll
+    static void close() {
+        wiki.close();
+    }
+
+    @Test
+    void pictureIsShownInPlaceUnderAPolicyThatStopsEverything() throws IOException {
+        HttpResponse<String> made = upload("Dune 1.png", PictureProperties.image("png"));
+        assertEquals(201, made.statusCode(), made.body());
+        assertTrue(made.body().contains("\"name\":\"Dune 1.png\""), made.body());
+        HttpResponse<String> picture = wiki.get("/file/Dune_1.png");
+        assertEquals(200, picture.statusCode());
+        assertEquals("image/png", header(picture, "content-type"));
+        assertEquals("nosniff", header(picture, "x-content-type-options"));
+        assertTrue(header(picture, "content-security-policy").startsWith("sandbox; default-src 'none'"));
+        assertEquals(
+                "inline; filename=\"Dune 1.png\"; filename*=UTF-8''Dune%201.png",
+                header(picture, "content-disposition"));
+        assertEquals("public, no-cache", header(picture, "cache-control"));
+        HttpResponse<String> again = wiki.send(wiki.request("/file/Dune_1.png")
+                .header("If-None-Match", header(picture, "etag"))
+                .GET());
+        assertEquals(304, again.statusCode());
+    }
+
+    @Test
+    void anythingElseIsToBeTakenAlong() {
+        upload("page.html", bytes("<!doctype html><script>alert(1)</script>"));
+        HttpResponse<String> page = wiki.get("/file/page.html");
+        assertEquals("application/octet-stream", header(page, "content-type"));
+        assertTrue(header(page, "content-disposition").startsWith("attachment;"));
+    }
+
+    @Test
+    void equalBytesAreNoNewVersionAndOtherBytesAre() {
+        assertEquals(201, upload("notes.txt", bytes("one")).statusCode());
+        assertEquals(200, upload("notes.txt", bytes("one")).statusCode());
+        assertEquals(201, upload("notes.txt", bytes("two")).statusCode());
+        assertEquals("two", wiki.get("/file/notes.txt").body());
+        String first = Jsoup.parse(wiki.get("/files/notes.txt").body())
+                .select(".versions a[href*=version]")
+                .last()
+                .attr("href");
+        HttpResponse<String> version = wiki.get(first);
+        assertEquals("one", version.body());
+        assertEquals("public, max-age=31536000, immutable", header(version, "cache-control"));
+    }
+
+    @Test
+    void whatCannotBeTakenIsAProblem() {
+        assertEquals(422, upload("a.png", bytes("no picture")).statusCode());
+        assertEquals(422, upload("..", bytes("x")).statusCode());
+        assertEquals(422, upload("a.txt", new byte[0]).statusCode());
+        assertEquals(413, upload("big.txt", new byte[LIMIT + 1]).statusCode());
+        assertEquals(
+                401,
+                send("/api/v1/files", "", form("file", "a.txt", bytes("x"), Map.of()))
+                        .statusCode());
+        assertEquals(
+                400,
+                send("/api/v1/files", token, bytes("--" + BOUNDARY + "\r\nno end"))
+                        .statusCode());
+        assertEquals(404, wiki.get("/file/none.png").statusCode());
+        assertEquals(404, wiki.get("/file/..%2F..%2Fwiki.db").statusCode());
+    }
+
+    @Test
+    void somebodyUploadsWithTheFormAndFindsTheFileInTheList() throws IOException {
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        String csrf = ada.get("/upload")
+                .document()
+                .select("form[action=/upload] input[name=csrf]")
+                .val();
+        Map<String, String> inputs = Map.of("csrf", csrf, "name", "Grass", "summary", "Mine");
+        HttpResponse<String> made = sendForm(ada, form("file", "IMG.png", PictureProperties.image("png"), inputs));
+        assertEquals(303, made.statusCode(), made.body());
+        assertEquals("/files/Grass.png", header(made, "location"));
+        assertTrue(ada.get("/files?prefix=gra").text().contains("Grass.png"));
+        assertTrue(ada.get("/files/Grass.png").text().contains("Mine"));
+        HttpResponse<String> again = sendForm(ada, form("file", "IMG.png", PictureProperties.image("png"), inputs));
+        assertEquals(303, again.statusCode());
+        HttpResponse<String> taken = sendForm(ada, form("file", "grass.png", PictureProperties.image("gif"), inputs));
+        assertEquals(422, taken.statusCode());
+        Map<String, String> forged = Map.of("csrf", "x", "name", "Other");
+        assertEquals(
+                403, sendForm(ada, form("file", "a.txt", bytes("x"), forged)).statusCode());
+        assertEquals(404, wiki.get("/file/Other.txt").statusCode());
+    }
+
+    @Test
+    void aKeeperDeletesAFileWithAReasonInThePublicLog() {
+        upload("bad.txt", bytes("bad"));
+        assertEquals(403, Kept.signedIn(wiki, "Ada").get("/file-delete/bad.txt").status());
+        Browser kim = Kept.signedIn(wiki, "Kim");
+        assertEquals(
+                422,
+                kim.submit("/file-delete/bad.txt", "/file-delete/bad.txt", Map.of("reason", " "))
+                        .status());
+        assertEquals(
+                303,
+                kim.submit("/file-delete/bad.txt", "/file-delete/bad.txt", Map.of("reason", "not ours"))
+                        .status());
+        assertEquals(410, wiki.get("/file/bad.txt").statusCode());
+        assertEquals(410, wiki.get("/files/bad.txt").statusCode());
+        assertTrue(kim.get("/log").text().contains("not ours"));
+        assertFalse(kim.get("/files").text().contains("bad.txt"));
+    }
+
+    private static HttpResponse<String> upload(String name, byte[] content) {
+        return send("/api/v1/files", token, form("file", name, content, Map.of()));
+    }
+
+    private static HttpResponse<String> send(String path, String bearer, byte[] body) {
+        HttpRequest.Builder request = wiki.request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        return wiki.send(bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer));
+    }
+
+    private static HttpResponse<String> sendForm(Browser browser, byte[] body) {
+        StringBuilder cookies = new StringBuilder();
+        browser.cookies()
+                .forEach((name, value) ->
+                        cookies.append(name).append('=').append(value).append("; "));
+        return wiki.send(wiki.request("/upload")
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .header("Cookie", cookies.toString())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    private static byte[] form(String field, String fileName, byte[] content, Map<String, String> inputs) {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        if (inputs.containsKey("csrf")) {
+            form.writeBytes(part("name=\"csrf\"", bytes(inputs.get("csrf"))));
+        }
+        form.writeBytes(part("name=\"" + field + "\"; filename=\"" + fileName + "\"", content));
+        inputs.forEach((name, value) -> form.writeBytes(part("name=\"" + name + "\"", bytes(value))));
+        form.writeBytes(bytes("--" + BOUNDARY + "--\r\n"));
+        return form.toByteArray();
+    }
+
+    private static byte[] part(String head, byte[] content) {
+        ByteArrayOutputStream part = new ByteArrayOutputStream();
+        part.writeBytes(bytes("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + head + "\r\n\r\n"));
+        part.writeBytes(content);
+        part.writeBytes(bytes("\r\n"));
+        return part.toByteArray();
+    }
+
+    private static String header(HttpResponse<String> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
