@@ -23,6 +23,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             Serve.class,
+            UserCommand.class,
+            TokenCommand.class,
+            ImportCommand.class,
             ExportCommand.class,
             VerifyCommand.class,
             ReindexCommand.class,

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import org.marram.server.auth.CurrentViewer;
 
 /// What whoever watches over the wiki asks: is it well, and what does it do?
 @Hidden
@@ -23,10 +24,12 @@ final class HealthController {
 
     private final Health health;
     private final PrometheusMeterRegistry metrics;
+    private final CurrentViewer viewers;
 
-    HealthController(Health health, PrometheusMeterRegistry metrics) {
+    HealthController(Health health, PrometheusMeterRegistry metrics, CurrentViewer viewers) {
         this.health = health;
         this.metrics = metrics;
+        this.viewers = viewers;
     }
 
     /// 200, or 503 where a part does not work; the parts by name either way.
@@ -39,10 +42,10 @@ final class HealthController {
                 .body(report);
     }
 
-    /// The metrics, for programs on this machine.
+    /// The metrics, for programs on this machine and for keepers' tokens.
     @Get(value = "/metrics", produces = MediaType.ALL)
     HttpResponse<String> metrics(HttpRequest<?> request) {
-        if (!Local.isFrom(request)) {
+        if (!Local.isFrom(request) && !viewers.reader(request).isKeeper()) {
             return HttpResponse.status(HttpStatus.FORBIDDEN);
         }
         return HttpResponse.ok(metrics.scrape()).contentType(PROMETHEUS).header(HttpHeaders.CACHE_CONTROL, UNCACHED);

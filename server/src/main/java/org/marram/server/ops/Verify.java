@@ -11,6 +11,8 @@ import org.marram.federation.signatures.Verification;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Revision;
 import org.marram.federation.vocabulary.SignedRevision;
+import org.marram.server.pages.RevisionInfo;
+import org.marram.server.pages.RevisionInfo.Hidden;
 import org.marram.server.pages.Revisions;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
@@ -103,10 +105,11 @@ public final class Verify {
                     Revisions.document(handle, id),
                     Revisions.beside(handle, id),
                     Texts.read(handle, id),
-                    Revisions.byId(handle, id).map(info -> info.hidden().text()).orElse(false),
+                    Revisions.byId(handle, id).map(RevisionInfo::hidden).orElse(Hidden.NOTHING),
                     null);
         } catch (RuntimeException e) {
-            return new Stored(digest, Optional.empty(), Optional.empty(), Optional.empty(), false, e.getMessage());
+            return new Stored(
+                    digest, Optional.empty(), Optional.empty(), Optional.empty(), Hidden.NOTHING, e.getMessage());
         }
     }
 
@@ -118,7 +121,7 @@ public final class Verify {
             Optional<SignedRevision> document,
             Optional<Revisions.Beside> beside,
             Optional<byte[]> text,
-            boolean textHidden,
+            Hidden hidden,
             @Nullable String unreadable) {
 
         String name() {
@@ -133,12 +136,18 @@ public final class Verify {
         if (stored.document().isEmpty() || stored.beside().isEmpty()) {
             return List.of("its page, author or key is not there");
         }
-        SignedRevision signed = stored.document().get();
-        Revisions.Beside beside = stored.beside().get();
+        try {
+            return faults(stored, stored.document().get(), stored.beside().get());
+        } catch (RuntimeException e) {
+            return List.of("is damaged: " + e.getMessage());
+        }
+    }
+
+    private static List<String> faults(Stored stored, SignedRevision signed, Revisions.Beside beside) {
         return Stream.of(
                         documentFault(stored.digest(), signed),
                         textFault(signed.revision(), beside.contentSalt(), stored),
-                        descriptionFault(signed.revision(), beside))
+                        descriptionFault(signed.revision(), beside, stored.hidden()))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -155,7 +164,7 @@ public final class Verify {
     }
 
     private static Optional<String> textFault(Revision revision, Optional<byte[]> salt, Stored stored) {
-        if (stored.textHidden()) {
+        if (stored.hidden().text()) {
             return stored.text().isPresent() ? Optional.of("its text is hidden, and still there") : Optional.empty();
         }
         if (stored.text().isEmpty() || salt.isEmpty()) {
@@ -170,9 +179,9 @@ public final class Verify {
                 : Optional.of("its text is another one");
     }
 
-    private static Optional<String> descriptionFault(Revision revision, Revisions.Beside beside) {
+    private static Optional<String> descriptionFault(Revision revision, Revisions.Beside beside, Hidden hidden) {
         if (beside.description().isEmpty() || beside.descriptionSalt().isEmpty()) {
-            return Optional.empty();
+            return hidden.summary() ? Optional.empty() : Optional.of("its summary is not there");
         }
         Digest digest =
                 beside.description().get().digest(beside.descriptionSalt().get());

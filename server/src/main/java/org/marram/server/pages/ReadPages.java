@@ -99,7 +99,7 @@ public final class ReadPages {
                 Links.categories(handle, page.id()));
     }
 
-    private static Deletion deletion(Handle handle, Page page) {
+    static Deletion deletion(Handle handle, Page page) {
         return handle.createQuery("select e.data, a.name, e.at from event e left join actor a on a.id = e.actor"
                         + " where e.page = ? and e.kind = 4 and e.quiet = 0 order by e.seq desc limit 1")
                 .bind(0, page.id().value())

@@ -43,7 +43,7 @@ public final class Browser {
         /// The value of an input in the page's main part.
         public String value(String input) {
             Element found = document().selectFirst("main [name=" + input + "]");
-            return found == null ? "" : found.tagName().equals("textarea") ? found.wholeText() : found.val();
+            return found == null ? "" : found.tagName().equals("textarea") ? typed(found) : found.val();
         }
     }
 
@@ -87,7 +87,7 @@ public final class Browser {
         for (Element input : form.select("input[name], textarea[name], select[name]")) {
             boolean off = input.attr("type").matches("radio|checkbox") && !input.hasAttr("checked");
             if (!off) {
-                inputs.put(input.attr("name"), input.tagName().equals("textarea") ? input.wholeText() : value(input));
+                inputs.put(input.attr("name"), input.tagName().equals("textarea") ? typed(input) : value(input));
             }
         }
         inputs.putAll(typed);
@@ -96,6 +96,12 @@ public final class Browser {
 
     public Map<String, String> cookies() {
         return cookies;
+    }
+
+    /// What stands in a textarea: a browser drops the line end straight after its tag.
+    private static String typed(Element area) {
+        String text = area.wholeText();
+        return text.startsWith("\n") ? text.substring(1) : text;
     }
 
     private static String value(Element input) {

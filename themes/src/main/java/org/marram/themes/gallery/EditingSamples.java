@@ -314,7 +314,6 @@ final class EditingSamples {
                 Props.frame(),
                 "Dune grass",
                 "",
-                true,
                 Errors.at("to", Message.of("error.title-taken")));
     }
 

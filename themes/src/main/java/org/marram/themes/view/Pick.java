@@ -4,7 +4,7 @@ package org.marram.themes.view;
 public enum Pick {
     YOURS,
     THEIRS,
-    /// Both, theirs first.
+    /// Both, yours first.
     BOTH,
     /// A third text.
     OWN

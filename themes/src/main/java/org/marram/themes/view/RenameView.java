@@ -3,7 +3,5 @@ package org.marram.themes.view;
 /// Give a page another title.
 ///
 /// @param to as typed
-/// @param redirect leave a redirect behind
 /// @param errors inputs `to`, `summary`
-public record RenameView(Shell shell, PageFrame frame, String to, String summary, boolean redirect, Errors errors)
-        implements View {}
+public record RenameView(Shell shell, PageFrame frame, String to, String summary, Errors errors) implements View {}

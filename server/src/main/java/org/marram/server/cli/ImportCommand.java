@@ -1,0 +1,38 @@
+package org.marram.server.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.marram.server.ops.ImportOperation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `marram import PATH`.
+@Command(
+        name = "import",
+        description = {
+            "Takes pages from a folder or archive (zip, tar, tar.gz, tar.xz) of Markdown, and histories (.jsonl).",
+            "It may be interrupted and run again: what is there already is left, and so is what somebody has changed."
+        },
+        mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "PATH", description = "The folder or archive.")
+    private Path source = Path.of("");
+
+    ImportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path from = surroundings.resolve(source);
+        if (!Files.isReadable(from)) {
+            throw new CannotRun(from + " is not there, or cannot be read.");
+        }
+        return new Operations(surroundings).run(ImportOperation.NAME, Map.of(ImportOperation.PATH, from.toString()));
+    }
+}

@@ -1,0 +1,41 @@
+package org.marram.server.cli;
+
+import java.util.Map;
+import org.marram.server.ops.AccountOperations;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `marram token add NAME`.
+@Command(
+        name = "token",
+        description = "Makes tokens with which programs act for somebody.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class TokenCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before a command runs
+    private CommandSpec spec;
+
+    private final Surroundings surroundings;
+
+    TokenCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do.");
+    }
+
+    @Command(
+            name = "add",
+            description = "Makes a token and prints it: it cannot be read again.",
+            mixinStandardHelpOptions = true)
+    int add(@Parameters(paramLabel = "NAME") String name) throws Exception {
+        return new Operations(surroundings).run(AccountOperations.TOKEN, Map.of(AccountOperations.NAME_OF, name));
+    }
+}

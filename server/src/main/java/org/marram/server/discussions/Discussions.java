@@ -1,0 +1,211 @@
+package org.marram.server.discussions;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Viewer;
+import org.marram.server.journal.Journal;
+import org.marram.server.journal.WikiEvent;
+import org.marram.server.moderation.Act;
+import org.marram.server.moderation.PublicLog;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Shown;
+import org.marram.server.pages.Talk;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PageId;
+import org.marram.server.store.Database;
+
+/// What people say about pages: threads of posts, each a thing of its own with an author and a time.
+@Singleton
+public final class Discussions implements Talk {
+    /// The longest post, in bytes of UTF-8: many pages of print, and little enough to be shown with others.
+    public static final int TEXT_BYTES = 64 << 10;
+    /// The longest topic, in characters.
+    public static final int TOPIC_CHARACTERS = 200;
+
+    private final Database database;
+    private final Journal journal;
+    private final PublicLog log;
+    private final Rules rules;
+    private final Clock clock;
+
+    Discussions(Database database, Journal journal, PublicLog log, Rules rules, Clock clock) {
+        this.database = database;
+        this.journal = journal;
+        this.log = log;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /// What somebody wants to say.
+    ///
+    /// @param inReplyTo a post of the same page; nothing to open a thread
+    /// @param topic of a new thread; left alone in an answer
+    public record Proposed(Viewer viewer, PageId page, Optional<Long> inReplyTo, String topic, String text) {}
+
+    /// What came of it.
+    public sealed interface Outcome {
+        /// @param page whose talk page it is on
+        record Done(Page page, long post) implements Outcome {}
+
+        /// There is no such page, or no such post about it.
+        record NotThere() implements Outcome {}
+
+        record Refused(Decision.Reason reason) implements Outcome {}
+
+        record Unacceptable(Fault fault) implements Outcome {}
+    }
+
+    public enum Fault {
+        TEXT_EMPTY,
+        TEXT_TOO_LONG,
+        /// A NUL character or half of a surrogate pair.
+        TEXT_HAS_UNSTORABLE_CHARACTER,
+        TOPIC_EMPTY,
+        TOPIC_TOO_LONG,
+        TOPIC_HAS_CONTROL_CHARACTER
+    }
+
+    /// Says something about a page.
+    public Outcome say(Proposed post) {
+        Optional<Fault> fault = fault(post);
+        if (fault.isPresent()) {
+            return new Outcome.Unacceptable(fault.get());
+        }
+        return database.write(handle -> say(handle, post));
+    }
+
+    private Outcome say(Handle handle, Proposed post) {
+        Optional<Page> page = PageStore.byId(handle, post.page()).filter(found -> !found.deleted());
+        if (page.isEmpty()) {
+            return new Outcome.NotThere();
+        }
+        if (decide(post.viewer(), Action.TALK, page.get()) instanceof Decision.Refused(var reason)) {
+            return new Outcome.Refused(reason);
+        }
+        Optional<Post> answered = post.inReplyTo().flatMap(id -> Posts.byId(handle, id));
+        boolean lost = post.inReplyTo().isPresent()
+                && answered.filter(found -> found.page().equals(post.page())).isEmpty();
+        if (lost) {
+            return new Outcome.NotThere();
+        }
+        ActorId by = actor(post.viewer());
+        String topic = answered.isPresent() ? "" : post.topic();
+        long id = Posts.insert(handle, post.page(), answered, by, topic, post.text(), clock.instant());
+        journal.append(handle, new WikiEvent.PostAdded(post.page(), id), OptionalLong.of(by.value()), false);
+        return new Outcome.Done(page.get(), id);
+    }
+
+    /// Takes a post away: its author's or a keeper's right. That it was there, by whom and when, stays.
+    public Outcome remove(Viewer viewer, long id) {
+        return database.write(handle ->
+                Posts.byId(handle, id).map(post -> remove(handle, viewer, post)).orElseGet(Outcome.NotThere::new));
+    }
+
+    private Outcome remove(Handle handle, Viewer viewer, Post post) {
+        Page page = PageStore.byId(handle, post.page()).orElseThrow();
+        if (!mayRemove(viewer, page, post)) {
+            return decide(viewer, Action.HIDE, page) instanceof Decision.Refused(var reason)
+                    ? new Outcome.Refused(reason)
+                    : new Outcome.NotThere();
+        }
+        if (!post.removed()) {
+            Posts.remove(handle, post.id());
+            ActorId by = actor(viewer);
+            journal.append(
+                    handle, new WikiEvent.PostHidden(page.id(), post.id(), ""), OptionalLong.of(by.value()), true);
+            if (!isAuthor(viewer, post)) {
+                log.record(
+                        handle,
+                        Act.Kind.POST_REMOVED,
+                        by,
+                        about(page, post),
+                        post.author().name(),
+                        "");
+            }
+        }
+        return new Outcome.Done(page, post.id());
+    }
+
+    private static PublicLog.About about(Page page, Post post) {
+        return PublicLog.About.at(
+                page.title().text(), Shown.address(page.title()).talk() + "#post-" + post.id());
+    }
+
+    /// Whether somebody may take a post away.
+    boolean mayRemove(Viewer viewer, Page page, Post post) {
+        boolean own =
+                isAuthor(viewer, post) && decide(viewer, Action.TALK, page).allowed();
+        return own || decide(viewer, Action.HIDE, page).allowed();
+    }
+
+    private static boolean isAuthor(Viewer viewer, Post post) {
+        return viewer instanceof Viewer.Participant participant
+                && post.author().person().isPresent()
+                && post.author().person().getAsLong() == participant.person().value();
+    }
+
+    /// Whether somebody may say something about a page.
+    Decision mayTalk(Viewer viewer, Page page) {
+        return decide(viewer, Action.TALK, page);
+    }
+
+    @Override
+    public long posts(Handle handle, PageId page) {
+        return Posts.count(handle, page);
+    }
+
+    @Override
+    public Optional<String> topic(Handle handle, long post) {
+        return Posts.byId(handle, post)
+                .filter(found -> !found.removed())
+                .flatMap(found -> found.opens() ? Optional.of(found) : Posts.byId(handle, found.topic()))
+                .map(Post::title);
+    }
+
+    private Decision decide(Viewer viewer, Action action, Page page) {
+        return Access.decide(viewer, action, page.subject(), rules.policy());
+    }
+
+    private static Optional<Fault> fault(Proposed post) {
+        if (post.inReplyTo().isEmpty()) {
+            if (post.topic().isBlank()) {
+                return Optional.of(Fault.TOPIC_EMPTY);
+            }
+            if (post.topic().codePointCount(0, post.topic().length()) > TOPIC_CHARACTERS) {
+                return Optional.of(Fault.TOPIC_TOO_LONG);
+            }
+            if (isUnstorable(post.topic()) || post.topic().codePoints().anyMatch(Character::isISOControl)) {
+                return Optional.of(Fault.TOPIC_HAS_CONTROL_CHARACTER);
+            }
+        }
+        if (post.text().isBlank()) {
+            return Optional.of(Fault.TEXT_EMPTY);
+        }
+        if (post.text().getBytes(StandardCharsets.UTF_8).length > TEXT_BYTES) {
+            return Optional.of(Fault.TEXT_TOO_LONG);
+        }
+        return isUnstorable(post.text()) ? Optional.of(Fault.TEXT_HAS_UNSTORABLE_CHARACTER) : Optional.empty();
+    }
+
+    /// NUL is refused by PostgreSQL and half a surrogate pair has no bytes in UTF-8.
+    private static boolean isUnstorable(String text) {
+        return text.indexOf(0) >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    private static ActorId actor(Viewer viewer) {
+        return switch (viewer) {
+            case Viewer.Participant participant -> participant.actor();
+            case Viewer.Wiki wiki -> wiki.actor();
+            case Viewer.Anonymous anonymous -> throw new IllegalStateException("strangers say nothing");
+        };
+    }
+}

@@ -1,0 +1,229 @@
+package org.marram.server.discussions;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Subject;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.Csrf;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.FormAuthors;
+import org.marram.server.auth.KeptForms;
+import org.marram.server.auth.Notices;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Throttles;
+import org.marram.server.discussions.Discussions.Fault;
+import org.marram.server.discussions.Discussions.Outcome;
+import org.marram.server.pages.AskedTitle;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.Readable;
+import org.marram.server.pages.Shown;
+import org.marram.server.shared.Title;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+
+/// The talk page of a page: `/talk/{title}`. Whatever goes wrong with what was written there, it comes back.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TalkController {
+    private static final String TALK = "/talk/";
+
+    private final AskedTitle asked;
+    private final Readable readable;
+    private final TalkViews views;
+    private final Discussions discussions;
+    private final FormAuthors authors;
+    private final KeptForms kept;
+    private final Csrf csrf;
+    private final CurrentViewer viewers;
+    private final Throttles throttles;
+    private final Rules rules;
+    private final Notices notices;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    TalkController(
+            AskedTitle asked,
+            Readable readable,
+            TalkViews views,
+            Discussions discussions,
+            FormAuthors authors,
+            KeptForms kept,
+            Csrf csrf,
+            CurrentViewer viewers,
+            Throttles throttles,
+            Rules rules,
+            Notices notices,
+            Refusals refusals,
+            Answers answers) {
+        this.asked = asked;
+        this.readable = readable;
+        this.views = views;
+        this.discussions = discussions;
+        this.authors = authors;
+        this.kept = kept;
+        this.csrf = csrf;
+        this.viewers = viewers;
+        this.throttles = throttles;
+        this.rules = rules;
+        this.notices = notices;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    @Get(value = "/talk/{+title}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> talk(HttpRequest<?> request) {
+        Form form = Form.of(Map.of(
+                "inReplyTo", request.getParameters().get("reply", String.class).orElse("")));
+        long before = TalkViews.number(
+                        request.getParameters().get("before", String.class).orElse(""))
+                .orElse(Long.MAX_VALUE);
+        return asked.of(
+                request,
+                TALK,
+                title -> readable.page(
+                        request,
+                        TALK,
+                        title,
+                        (viewer, page) -> answers.html(
+                                views.talk(request, viewer, page, new TalkViews.State(form, Errors.none(), before)))));
+    }
+
+    @Post(value = "/talk/{+title}", produces = MediaType.ALL)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> say(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return asked.of(
+                request,
+                TALK,
+                title -> csrf.accepts(request, form.text(Csrf.FIELD))
+                        ? signed(request, title, form)
+                        : kept.unproven(request, form, typed(title, form)));
+    }
+
+    @Post(value = "/talk-removal/{id}", produces = MediaType.ALL)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> remove(
+            HttpRequest<?> request, @PathVariable long id, @Nullable @Body Map<String, Object> body) {
+        if (!csrf.accepts(request, Form.of(body).text(Csrf.FIELD))) {
+            return refusals.forged(request);
+        }
+        return switch (discussions.remove(viewers.of(request), id)) {
+            case Outcome.Done(Page page, long post) -> done(request, page, post, "notice.post-removed");
+            case Outcome.NotThere none -> refusals.notFound(request);
+            case Outcome.Refused(Decision.Reason reason) -> refusals.html(request, reason);
+            case Outcome.Unacceptable fault -> throw new IllegalStateException("nothing is said");
+        };
+    }
+
+    private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, Title title, Form form) {
+        return switch (authors.of(request, form)) {
+            case FormAuthors.Author.Known(Viewer viewer) -> admitted(request, title, form, viewer);
+            case FormAuthors.Author.Unknown(HttpStatus status, Errors errors, Duration wait) -> {
+                MutableHttpResponse<byte[]> again = again(status, request, title, form, errors);
+                yield wait.isZero() ? again : Answers.retryAfter(again, wait);
+            }
+        };
+    }
+
+    private MutableHttpResponse<byte[]> admitted(HttpRequest<?> request, Title title, Form form, Viewer viewer) {
+        boolean mayRead =
+                Access.decide(viewer, Action.READ, Subject.WIKI, rules.policy()).allowed();
+        if (kept.isOver(request) || !mayRead) {
+            return kept.sessionOver(request, form, typed(title, form));
+        }
+        Duration wait = throttles.edit(viewer);
+        if (!wait.isZero()) {
+            return kept.tooMany(request, form, typed(title, form), wait);
+        }
+        return readable.page(request, TALK, title, (reader, page) -> say(request, title, form, viewer, page));
+    }
+
+    private MutableHttpResponse<byte[]> say(HttpRequest<?> request, Title title, Form form, Viewer viewer, Page page) {
+        Optional<Long> answered = TalkViews.number(form.line("inReplyTo"));
+        String text = form.text("text").replace("\r\n", "\n");
+        Discussions.Proposed post = new Discussions.Proposed(viewer, page.id(), answered, form.line("topic"), text);
+        return switch (discussions.say(post)) {
+            case Outcome.Done(Page there, long id) -> done(request, there, id, "notice.posted");
+            case Outcome.NotThere none ->
+                again(HttpStatus.CONFLICT, request, title, form, Errors.of(Message.of("error.post-missing")));
+            case Outcome.Refused(Decision.Reason reason) ->
+                again(HttpStatus.FORBIDDEN, request, title, form, refused(request, reason));
+            case Outcome.Unacceptable(Fault fault) ->
+                again(HttpStatus.UNPROCESSABLE_ENTITY, request, title, form, errors(fault, post));
+        };
+    }
+
+    private Errors refused(HttpRequest<?> request, Decision.Reason reason) {
+        return reason == Decision.Reason.SIGN_IN
+                ? Errors.at("name", Message.of("error.required"))
+                : Errors.of(refusals.message(request, reason));
+    }
+
+    private MutableHttpResponse<byte[]> done(HttpRequest<?> request, Page page, long post, String notice) {
+        notices.say(request, notice);
+        return Answers.seeOther(Shown.address(page.title()).talk() + "#post-" + post);
+    }
+
+    /// The form again; by itself where the rest of the talk page may not be seen.
+    private MutableHttpResponse<byte[]> again(
+            HttpStatus status, HttpRequest<?> request, Title title, Form form, Errors errors) {
+        boolean mayRead = Access.decide(viewers.reader(request), Action.READ, Subject.WIKI, rules.policy())
+                .allowed();
+        return mayRead
+                ? readable.page(
+                        request,
+                        TALK,
+                        title,
+                        (viewer, page) -> answers.html(
+                                status,
+                                views.talk(request, viewer, page, new TalkViews.State(form, errors, Long.MAX_VALUE))),
+                        viewer -> kept.sessionOver(request, form, typed(title, form)))
+                : kept.sessionOver(request, form, typed(title, form));
+    }
+
+    private static Errors errors(Fault fault, Discussions.Proposed post) {
+        return switch (fault) {
+            case TEXT_EMPTY -> Errors.at("text", Message.of("error.required"));
+            case TEXT_TOO_LONG ->
+                Errors.at("text", Message.of("error.text-too-large", (long) Discussions.TEXT_BYTES, (long)
+                        post.text().getBytes(StandardCharsets.UTF_8).length));
+            case TEXT_HAS_UNSTORABLE_CHARACTER -> Errors.at("text", Message.of("error.text-character"));
+            case TOPIC_EMPTY -> Errors.at("topic", Message.of("error.required"));
+            case TOPIC_TOO_LONG ->
+                Errors.at("topic", Message.of("error.too-long", (long) Discussions.TOPIC_CHARACTERS, (long)
+                        post.topic().codePointCount(0, post.topic().length())));
+            case TOPIC_HAS_CONTROL_CHARACTER -> Errors.at("topic", Message.of("error.summary-character"));
+        };
+    }
+
+    private static KeptForms.Typed typed(Title title, Form form) {
+        return new KeptForms.Typed(
+                title.text(),
+                "text",
+                form.text("text"),
+                Map.of("topic", form.text("topic"), "inReplyTo", form.text("inReplyTo")));
+    }
+}

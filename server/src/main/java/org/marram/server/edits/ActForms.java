@@ -1,0 +1,167 @@
+package org.marram.server.edits;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.Csrf;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.Notices;
+import org.marram.server.auth.Refusals;
+import org.marram.server.edits.EditOutcome.Unacceptable;
+import org.marram.server.pages.AskedTitle;
+import org.marram.server.pages.Page;
+import org.marram.server.shared.Title;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.PageFrame;
+import org.marram.themes.view.Shell;
+import org.marram.themes.view.View;
+
+/// The forms of acts on one page (rename, delete, protect, …), which go the same way: find the page, decide, show the
+/// form; take it back, do it, say so, lead on.
+@Singleton
+final class ActForms {
+    private final AskedTitle asked;
+    private final EditScreens screens;
+    private final CurrentViewer viewers;
+    private final Csrf csrf;
+    private final Rules rules;
+    private final Notices notices;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    ActForms(
+            AskedTitle asked,
+            EditScreens screens,
+            CurrentViewer viewers,
+            Csrf csrf,
+            Rules rules,
+            Notices notices,
+            Refusals refusals,
+            Answers answers) {
+        this.asked = asked;
+        this.screens = screens;
+        this.viewers = viewers;
+        this.csrf = csrf;
+        this.rules = rules;
+        this.notices = notices;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    /// An act.
+    ///
+    /// @param prefix of its path, such as `/rename/`
+    /// @param onDeleted true for what is done to deleted pages, false for what is done to others
+    record Act(String prefix, Action action, boolean onDeleted) {}
+
+    /// A page that is to be acted upon.
+    record Target(HttpRequest<?> request, Viewer viewer, Page page, Shell shell, PageFrame frame) {
+        Title title() {
+            return page.title();
+        }
+    }
+
+    /// The form with what was typed and what is wrong with it.
+    interface Filled {
+        View view(Target target, Form form, Errors errors);
+    }
+
+    /// What is done with a form that may be sent.
+    interface Deed {
+        MutableHttpResponse<byte[]> on(Target target);
+    }
+
+    /// Shows the form of an act, empty.
+    MutableHttpResponse<byte[]> open(HttpRequest<?> request, Act act, Filled filled) {
+        return target(request, act, target -> answers.html(filled.view(target, Form.of(null), Errors.none())));
+    }
+
+    /// Takes the form of an act back.
+    MutableHttpResponse<byte[]> sent(HttpRequest<?> request, Act act, Form form, Filled filled, Deed deed) {
+        boolean genuine = csrf.accepts(request, form.text(Csrf.FIELD));
+        return target(
+                request,
+                act,
+                target -> genuine
+                        ? deed.on(target)
+                        : answers.html(
+                                HttpStatus.FORBIDDEN,
+                                filled.view(target, form, Errors.of(Message.of("Interruption.FORGED")))));
+    }
+
+    private MutableHttpResponse<byte[]> target(HttpRequest<?> request, Act act, Deed then) {
+        return asked.of(request, act.prefix(), title -> {
+            Viewer viewer = viewers.reader(request);
+            Optional<Page> page = screens.page(title).filter(found -> found.deleted() == act.onDeleted());
+            if (page.isEmpty()) {
+                return refusals.notFound(request);
+            }
+            if (Access.decide(viewer, act.action(), page.get().subject(), rules.policy())
+                    instanceof Decision.Refused(Decision.Reason reason)) {
+                return refusals.html(request, reason);
+            }
+            Title present = page.get().title();
+            return then.on(
+                    new Target(request, viewer, page.get(), screens.shell(request), screens.frame(request, present)));
+        });
+    }
+
+    /// Leads on, and has the next page say what was done.
+    MutableHttpResponse<byte[]> done(HttpRequest<?> request, String path, String notice) {
+        notices.say(request, notice);
+        return Answers.seeOther(path);
+    }
+
+    /// The answer to what came of [Curate].
+    ///
+    /// @param field the input with the reason
+    MutableHttpResponse<byte[]> answer(
+            Curate.Outcome outcome, Target target, Form form, String field, String notice, Filled filled) {
+        return switch (outcome) {
+            case Curate.Outcome.Done(Page page) -> done(target.request(), page.path(), notice);
+            case Curate.Outcome.AlreadySo(Page page) -> Answers.seeOther(page.path());
+            case Curate.Outcome.NoSuchPage none -> refusals.notFound(target.request());
+            case Curate.Outcome.Refused(Decision.Reason reason) -> refusals.html(target.request(), reason);
+            case Curate.Outcome.Faulty(Unacceptable fault) ->
+                wrong(filled.view(target, form, at(field, fault, form.line(field))));
+        };
+    }
+
+    /// The form again, with what is wrong with it.
+    MutableHttpResponse<byte[]> wrong(View view) {
+        return answers.html(HttpStatus.UNPROCESSABLE_ENTITY, view);
+    }
+
+    MutableHttpResponse<byte[]> html(HttpStatus status, View view) {
+        return answers.html(status, view);
+    }
+
+    MutableHttpResponse<byte[]> refused(HttpRequest<?> request, Decision.Reason reason) {
+        return refusals.html(request, reason);
+    }
+
+    MutableHttpResponse<byte[]> notFound(HttpRequest<?> request) {
+        return refusals.notFound(request);
+    }
+
+    /// What is wrong with a reason or summary, at the input that it came in.
+    static Errors at(String field, Unacceptable fault, String typed) {
+        Message message = EditFaults.errors(fault, "", typed).list().getFirst().message();
+        return Errors.at(field, message);
+    }
+
+    /// That an input cannot be empty.
+    static Errors required(String field) {
+        return Errors.at(field, Message.of("error.required"));
+    }
+}

@@ -1,0 +1,277 @@
+package org.marram.server.edits;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Subject;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.Csrf;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.FormAuthors;
+import org.marram.server.auth.KeptForms;
+import org.marram.server.auth.Notices;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Throttles;
+import org.marram.server.edits.ProposedEdit.Base;
+import org.marram.server.pages.AskedTitle;
+import org.marram.server.pages.Frames;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.Revisions;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.ProblemKind;
+
+/// The edit form, `/edit/{title}`: opens it, and saves, previews or compares what comes back. Whatever goes wrong, what
+/// was typed comes back too.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class EditController {
+    private static final String EDIT = "/edit/";
+
+    private final AskedTitle asked;
+    private final EditPages edits;
+    private final EditScreens screens;
+    private final MergeScreen merges;
+    private final FormAuthors authors;
+    private final KeptForms kept;
+    private final Csrf csrf;
+    private final CurrentViewer viewers;
+    private final Throttles throttles;
+    private final Frames frames;
+    private final Rules rules;
+    private final Notices notices;
+    private final Refusals refusals;
+    private final Answers answers;
+    private final Database database;
+
+    EditController(
+            AskedTitle asked,
+            EditPages edits,
+            EditScreens screens,
+            MergeScreen merges,
+            FormAuthors authors,
+            KeptForms kept,
+            Csrf csrf,
+            CurrentViewer viewers,
+            Throttles throttles,
+            Frames frames,
+            Rules rules,
+            Notices notices,
+            Refusals refusals,
+            Answers answers,
+            Database database) {
+        this.asked = asked;
+        this.edits = edits;
+        this.screens = screens;
+        this.merges = merges;
+        this.authors = authors;
+        this.kept = kept;
+        this.csrf = csrf;
+        this.viewers = viewers;
+        this.throttles = throttles;
+        this.frames = frames;
+        this.rules = rules;
+        this.notices = notices;
+        this.refusals = refusals;
+        this.answers = answers;
+        this.database = database;
+    }
+
+    @Get(value = "/edit/{+title}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
+        return asked.of(request, EDIT, title -> open(request, title));
+    }
+
+    @Post(value = "/edit/{+title}", produces = MediaType.ALL)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> sent(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return asked.of(request, EDIT, title -> sent(request, TypedEdit.of(title, form)));
+    }
+
+    private MutableHttpResponse<byte[]> open(HttpRequest<?> request, Title title) {
+        Viewer viewer = viewers.of(request);
+        Optional<Decision.Reason> unseen = refusal(viewer, Action.READ, Subject.WIKI);
+        if (unseen.isPresent()) {
+            return refusals.html(request, unseen.get());
+        }
+        Optional<Page> page = screens.page(title);
+        if (page.filter(found -> !found.title().key().equals(title.key())).isPresent()) {
+            return Answers.seeOther(EDIT + page.get().title().address());
+        }
+        return page.filter(found -> !found.deleted())
+                .map(found -> openExisting(request, viewer, found))
+                .orElseGet(() -> openNew(request, viewer, page.map(Page::title).orElse(title)));
+    }
+
+    private MutableHttpResponse<byte[]> openExisting(HttpRequest<?> request, Viewer viewer, Page page) {
+        String text =
+                database.read(handle -> Revisions.text(handle, page.head())).orElse("");
+        if (!frames.mayEdit(viewer, page)) {
+            Message reason = reason(request, viewer, Action.EDIT, page.subject());
+            return answers.html(screens.source(request, page.title(), text, reason));
+        }
+        String base =
+                database.read(handle -> Revisions.digest(handle, page.head())).toString();
+        return answers.html(screens.opened(request, page.title(), text, base));
+    }
+
+    private MutableHttpResponse<byte[]> openNew(HttpRequest<?> request, Viewer viewer, Title title) {
+        return frames.mayCreate(viewer)
+                ? answers.html(screens.opened(request, title, "", ""))
+                : refusals.problem(
+                        request, ProblemKind.FORBIDDEN, reason(request, viewer, Action.CREATE, Subject.WIKI));
+    }
+
+    private MutableHttpResponse<byte[]> sent(HttpRequest<?> request, TypedEdit typed) {
+        if (!csrf.accepts(request, typed.form().text(Csrf.FIELD))) {
+            return kept.unproven(request, typed.form(), typed.kept());
+        }
+        return switch (typed.wish()) {
+            case SAVE, SAVE_MERGE -> signed(request, typed);
+            case PREVIEW, CHANGES, SHOW_MERGE ->
+                refusal(viewers.of(request), Action.READ, Subject.WIKI).isPresent()
+                        ? kept.sessionOver(request, typed.form(), typed.kept())
+                        : shown(request, typed);
+        };
+    }
+
+    private MutableHttpResponse<byte[]> shown(HttpRequest<?> request, TypedEdit typed) {
+        String before = baseText(typed);
+        String text = FormText.normalise(typed.text(), before);
+        return switch (typed.wish()) {
+            case SHOW_MERGE -> merges.show(request, typed, text, before);
+            case CHANGES -> answers.html(screens.changes(request, typed, before, text));
+            case PREVIEW, SAVE, SAVE_MERGE -> answers.html(screens.preview(request, typed, text));
+        };
+    }
+
+    private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, TypedEdit typed) {
+        return switch (authors.of(request, typed.form())) {
+            case FormAuthors.Author.Known(Viewer viewer) -> admitted(request, typed, viewer);
+            case FormAuthors.Author.Unknown(HttpStatus status, Errors errors, Duration wait) -> {
+                MutableHttpResponse<byte[]> again = again(status, request, typed, errors);
+                yield wait.isZero() ? again : Answers.retryAfter(again, wait);
+            }
+        };
+    }
+
+    private MutableHttpResponse<byte[]> admitted(HttpRequest<?> request, TypedEdit typed, Viewer viewer) {
+        if (kept.isOver(request) || refusal(viewer, Action.READ, Subject.WIKI).isPresent()) {
+            return kept.sessionOver(request, typed.form(), typed.kept());
+        }
+        Duration wait = throttles.edit(viewer);
+        if (!wait.isZero()) {
+            return kept.tooMany(request, typed.form(), typed.kept(), wait);
+        }
+        String before = baseText(typed);
+        String text = FormText.normalise(typed.text(), before);
+        return typed.wish() == TypedEdit.Wish.SAVE_MERGE
+                ? merges.settled(request, typed, text, before, resolved -> save(request, typed, viewer, resolved))
+                : save(request, typed, viewer, new MergeScreen.Resolved(base(typed), text));
+    }
+
+    private MutableHttpResponse<byte[]> save(
+            HttpRequest<?> request, TypedEdit typed, Viewer viewer, MergeScreen.Resolved edit) {
+        ProposedEdit proposal = new ProposedEdit(
+                viewer, typed.title(), edit.base(), edit.text(), typed.summary(), typed.minor(), Optional.empty());
+        return switch (edits.save(proposal)) {
+            case EditOutcome.Created created -> done(request, created.page(), "notice.created");
+            case EditOutcome.Saved saved -> done(request, saved.page(), "notice.saved");
+            case EditOutcome.Merged merged -> done(request, merged.page(), "notice.merged");
+            case EditOutcome.Unchanged unchanged -> done(request, unchanged.page(), "notice.unchanged");
+            case EditOutcome.Conflicted conflict -> merges.first(request, typed, conflict);
+            case EditOutcome.BaseUnknown unknown -> stale(request, typed);
+            case EditOutcome.BaseNeeded needed -> stale(request, typed);
+            case EditOutcome.TitleTaken taken -> throw new IllegalStateException("an edit renames nothing");
+            case EditOutcome.NoSuchPage none -> throw new IllegalStateException("an edit makes its page");
+            case EditOutcome.Refused(Decision.Reason reason) -> refused(request, typed, reason);
+            case EditOutcome.Unacceptable fault ->
+                again(EditFaults.status(fault), request, typed, EditFaults.errors(fault, edit.text(), typed.summary()));
+        };
+    }
+
+    private MutableHttpResponse<byte[]> done(HttpRequest<?> request, Page page, String notice) {
+        notices.say(request, notice);
+        return Answers.seeOther(page.redirects() ? page.path() + "?redirect=no" : page.path());
+    }
+
+    private MutableHttpResponse<byte[]> refused(HttpRequest<?> request, TypedEdit typed, Decision.Reason reason) {
+        Errors errors = reason == Decision.Reason.SIGN_IN
+                ? Errors.at("name", Message.of("error.required"))
+                : Errors.of(refusals.message(request, reason));
+        return again(HttpStatus.FORBIDDEN, request, typed, errors);
+    }
+
+    /// The version that the form names is none of this page's: the text goes on top of what is there, when its author
+    /// has looked at it.
+    private MutableHttpResponse<byte[]> stale(HttpRequest<?> request, TypedEdit typed) {
+        String head = screens.page(typed.title())
+                .filter(page -> !page.deleted())
+                .map(page -> database.read(handle -> Revisions.digest(handle, page.head()))
+                        .toString())
+                .orElse("");
+        return answers.html(
+                HttpStatus.CONFLICT, screens.againOn(request, typed, head, Errors.of(Message.of("error.stale"))));
+    }
+
+    private MutableHttpResponse<byte[]> again(
+            HttpStatus status, HttpRequest<?> request, TypedEdit typed, Errors errors) {
+        return answers.html(status, screens.again(request, typed, errors));
+    }
+
+    private static Base base(TypedEdit typed) {
+        return typed.baseDigest().<Base>map(Base.On::new).orElse(Base.NO_PAGE);
+    }
+
+    /// The text that the form was filled with.
+    ///
+    /// Security: only of this page. The digest comes from whoever sends the form, and the text is shown when
+    /// versions are compared.
+    private String baseText(TypedEdit typed) {
+        return screens.page(typed.title())
+                .filter(page -> !page.deleted())
+                .flatMap(page -> typed.baseDigest()
+                        .flatMap(digest -> database.read(handle -> Revisions.byDigest(handle, digest)
+                                .filter(revision -> revision.page().equals(page.id()))
+                                .flatMap(revision -> Revisions.text(handle, revision.id())))))
+                .orElse("");
+    }
+
+    private Message reason(HttpRequest<?> request, Viewer viewer, Action action, Subject subject) {
+        return refusal(viewer, action, subject)
+                .map(reason -> reason == Decision.Reason.SIGN_IN && subject instanceof Subject.Page
+                        ? Decision.Reason.PROTECTED
+                        : reason)
+                .map(reason -> refusals.message(request, reason))
+                .orElseThrow();
+    }
+
+    private Optional<Decision.Reason> refusal(Viewer viewer, Action action, Subject subject) {
+        return Access.decide(viewer, action, subject, rules.policy()) instanceof Decision.Refused(Decision.Reason reason)
+                ? Optional.of(reason)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,32 @@
+package org.marram.server.edits;
+
+import io.micronaut.http.HttpStatus;
+import java.nio.charset.StandardCharsets;
+import org.marram.server.edits.EditOutcome.Unacceptable;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+
+/// What is wrong with a text, a summary or a title, in the words of the interface.
+final class EditFaults {
+    private EditFaults() {}
+
+    static HttpStatus status(Unacceptable fault) {
+        return fault.fault() == EditOutcome.Fault.TEXT_TOO_LARGE
+                ? HttpStatus.REQUEST_ENTITY_TOO_LARGE
+                : HttpStatus.UNPROCESSABLE_ENTITY;
+    }
+
+    static Errors errors(Unacceptable unacceptable, String text, String summary) {
+        return switch (unacceptable.fault()) {
+            case TEXT_TOO_LARGE ->
+                Errors.at("text", Message.of("error.text-too-large", unacceptable.limit(), (long)
+                        text.getBytes(StandardCharsets.UTF_8).length));
+            case TEXT_HAS_UNSTORABLE_CHARACTER -> Errors.at("text", Message.of("error.text-character"));
+            case SUMMARY_TOO_LONG ->
+                Errors.at("summary", Message.of("error.too-long", unacceptable.limit(), (long)
+                        summary.codePointCount(0, summary.length())));
+            case SUMMARY_HAS_CONTROL_CHARACTER -> Errors.at("summary", Message.of("error.summary-character"));
+            case TITLE_RESERVED -> Errors.of(Message.of("error.title-reserved"));
+        };
+    }
+}

@@ -1,0 +1,138 @@
+package org.marram.server.edits;
+
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.FormAuthors;
+import org.marram.server.auth.Shells;
+import org.marram.server.pages.Composition;
+import org.marram.server.pages.Differences;
+import org.marram.server.pages.Frames;
+import org.marram.server.pages.KeptPages;
+import org.marram.server.pages.Names;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.RenderedPage;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.server.web.Form;
+import org.marram.server.web.RawPath;
+import org.marram.themes.Message;
+import org.marram.themes.SafeHtml;
+import org.marram.themes.view.EditForm;
+import org.marram.themes.view.EditView;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.PageFrame;
+import org.marram.themes.view.Preview;
+import org.marram.themes.view.Shell;
+import org.marram.themes.view.Signing;
+import org.marram.themes.view.SourceView;
+
+/// Fills the views of the edit form.
+@Singleton
+final class EditScreens {
+    private final Database database;
+    private final Shells shells;
+    private final Frames frames;
+    private final CurrentViewer viewers;
+    private final FormAuthors authors;
+    private final KeptPages kept;
+
+    EditScreens(
+            Database database,
+            Shells shells,
+            Frames frames,
+            CurrentViewer viewers,
+            FormAuthors authors,
+            KeptPages kept) {
+        this.database = database;
+        this.shells = shells;
+        this.frames = frames;
+        this.viewers = viewers;
+        this.authors = authors;
+        this.kept = kept;
+    }
+
+    /// The form as one opens it.
+    ///
+    /// @param base digest of what is edited; empty for a new page
+    EditView opened(HttpRequest<?> request, Title title, String text, String base) {
+        Form nothing = Form.of(null);
+        EditForm form = new EditForm(text, "", false, base, Errors.none(), authors.signing(request, nothing));
+        return new EditView(shell(request), frame(request, title), form, null, null);
+    }
+
+    /// The form as it was sent, with what is wrong with it.
+    EditView again(HttpRequest<?> request, TypedEdit typed, Errors errors) {
+        return view(request, typed, typed.base(), errors, null, null);
+    }
+
+    /// The same on top of another version.
+    EditView againOn(HttpRequest<?> request, TypedEdit typed, String base, Errors errors) {
+        return view(request, typed, base, errors, null, null);
+    }
+
+    /// The form with the text as it would be read.
+    EditView preview(HttpRequest<?> request, TypedEdit typed, String text) {
+        RenderedPage rendered = kept.render(typed.title(), text);
+        String html = database.read(handle -> Composition.compose(handle, rendered.html()));
+        List<Message> warnings = rendered.warnings().stream().map(Message::of).toList();
+        return view(request, typed, typed.base(), Errors.none(), new Preview(new SafeHtml(html), warnings), null);
+    }
+
+    /// The form with what the edit changes.
+    EditView changes(HttpRequest<?> request, TypedEdit typed, String before, String text) {
+        return view(request, typed, typed.base(), Errors.none(), null, Differences.between(before, text));
+    }
+
+    /// The text of a page that this viewer may not edit.
+    SourceView source(HttpRequest<?> request, Title title, String text, Message reason) {
+        return new SourceView(shells.of(request, here(request)), frame(request, title), text, reason);
+    }
+
+    Shell shell(HttpRequest<?> request) {
+        return shells.withForm(request, here(request));
+    }
+
+    Signing signing(HttpRequest<?> request, Form form) {
+        return authors.signing(request, form);
+    }
+
+    PageFrame frame(HttpRequest<?> request, Title title) {
+        Viewer viewer = viewers.reader(request);
+        return database.read(handle -> switch (Names.lookupUnfollowed(handle, title)) {
+            case Names.Lookup.Found(Page page) -> frames.of(handle, viewer, page);
+            case Names.Lookup.Redirected(Page page, String from) -> frames.of(handle, viewer, page);
+            case Names.Lookup.Missing missing -> frames.unwritten(handle, viewer, title);
+        });
+    }
+
+    private EditView view(
+            HttpRequest<?> request,
+            TypedEdit typed,
+            String base,
+            Errors errors,
+            @Nullable Preview preview,
+            org.marram.themes.view.@Nullable Diff changes) {
+        EditForm form = new EditForm(
+                typed.text(), typed.summary(), typed.minor(), base, errors, signing(request, typed.form()));
+        return new EditView(shell(request), frame(request, typed.title()), form, preview, changes);
+    }
+
+    private static Location here(HttpRequest<?> request) {
+        return Location.unlisted(RawPath.of(request));
+    }
+
+    /// The page that has a title now, or had it, deleted or not.
+    Optional<Page> page(Title title) {
+        return database.read(handle -> switch (Names.lookupUnfollowed(handle, title)) {
+            case Names.Lookup.Found(Page page) -> Optional.of(page);
+            case Names.Lookup.Redirected(Page page, String from) -> Optional.of(page);
+            case Names.Lookup.Missing missing -> Optional.empty();
+        });
+    }
+}

@@ -1,0 +1,165 @@
+package org.marram.server.edits;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.Csrf;
+import org.marram.server.auth.Notices;
+import org.marram.server.auth.Refusals;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.Readable;
+import org.marram.server.pages.RevisionInfo;
+import org.marram.server.pages.Revisions;
+import org.marram.server.pages.Shown;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.HideView;
+import org.marram.themes.view.Hideable;
+
+/// Hides the text or the summary of a revision: `/hide/{digest}`.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class HideController {
+    private static final String REASON = "reason";
+
+    private final Readable readable;
+    private final EditScreens screens;
+    private final Curate curate;
+    private final Csrf csrf;
+    private final Rules rules;
+    private final Notices notices;
+    private final Refusals refusals;
+    private final Answers answers;
+    private final Database database;
+
+    HideController(
+            Readable readable,
+            EditScreens screens,
+            Curate curate,
+            Csrf csrf,
+            Rules rules,
+            Notices notices,
+            Refusals refusals,
+            Answers answers,
+            Database database) {
+        this.readable = readable;
+        this.screens = screens;
+        this.curate = curate;
+        this.csrf = csrf;
+        this.rules = rules;
+        this.notices = notices;
+        this.refusals = refusals;
+        this.answers = answers;
+        this.database = database;
+    }
+
+    @Get(value = "/hide/{digest}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> open(HttpRequest<?> request, @PathVariable String digest) {
+        return revision(
+                request,
+                digest,
+                (viewer, page, revision) -> answers.html(view(request, page, revision, Form.of(null), Errors.none())));
+    }
+
+    @Post(value = "/hide/{digest}", produces = MediaType.ALL)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> hide(
+            HttpRequest<?> request, @PathVariable String digest, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        boolean genuine = csrf.accepts(request, form.text(Csrf.FIELD));
+        return revision(
+                request,
+                digest,
+                (viewer, page, revision) -> genuine
+                        ? hide(request, form, viewer, page, revision)
+                        : answers.html(
+                                HttpStatus.FORBIDDEN,
+                                view(request, page, revision, form, Errors.of(Message.of("Interruption.FORGED")))));
+    }
+
+    private MutableHttpResponse<byte[]> hide(
+            HttpRequest<?> request, Form form, Viewer viewer, Page page, RevisionInfo revision) {
+        Set<Hideable> chosen = chosen(form);
+        if (chosen.isEmpty()) {
+            return wrong(request, page, revision, form, Errors.at("text", Message.of("error.choose")));
+        }
+        if (form.line(REASON).isEmpty()) {
+            return wrong(request, page, revision, form, ActForms.required(REASON));
+        }
+        RevisionInfo.Hidden parts =
+                new RevisionInfo.Hidden(chosen.contains(Hideable.TEXT), chosen.contains(Hideable.SUMMARY), false);
+        return switch (curate.hide(viewer, revision.digest(), parts, form.line(REASON))) {
+            case Curate.Outcome.Done done -> {
+                notices.say(request, "notice.hidden");
+                yield Answers.seeOther("/revision/" + revision.digest());
+            }
+            case Curate.Outcome.AlreadySo so -> Answers.seeOther("/revision/" + revision.digest());
+            case Curate.Outcome.NoSuchPage none -> refusals.notFound(request);
+            case Curate.Outcome.Refused(Decision.Reason reason) -> refusals.html(request, reason);
+            case Curate.Outcome.Faulty(var fault) ->
+                wrong(request, page, revision, form, ActForms.at(REASON, fault, form.line(REASON)));
+        };
+    }
+
+    private MutableHttpResponse<byte[]> revision(HttpRequest<?> request, String digest, Readable.Revised work) {
+        return readable.revision(
+                request,
+                digest,
+                (viewer, page, revision) -> Access.decide(viewer, Action.HIDE, page.subject(), rules.policy())
+                                instanceof Decision.Refused(Decision.Reason reason)
+                        ? refusals.html(request, reason)
+                        : work.with(viewer, page, revision));
+    }
+
+    private MutableHttpResponse<byte[]> wrong(
+            HttpRequest<?> request, Page page, RevisionInfo revision, Form form, Errors errors) {
+        return answers.html(HttpStatus.UNPROCESSABLE_ENTITY, view(request, page, revision, form, errors));
+    }
+
+    private HideView view(HttpRequest<?> request, Page page, RevisionInfo revision, Form form, Errors errors) {
+        Optional<RevisionInfo> previous =
+                revision.parent().flatMap(parent -> database.read(handle -> Revisions.byId(handle, parent)));
+        return new HideView(
+                screens.shell(request),
+                screens.frame(request, page.title()),
+                Shown.line(revision, previous),
+                chosen(form),
+                form.line(REASON),
+                errors);
+    }
+
+    private static Set<Hideable> chosen(Form form) {
+        Set<Hideable> chosen = EnumSet.noneOf(Hideable.class);
+        if (form.has("text")) {
+            chosen.add(Hideable.TEXT);
+        }
+        if (form.has("summary")) {
+            chosen.add(Hideable.SUMMARY);
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,251 @@
+package org.marram.server.edits;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.edits.ProposedEdit.Base;
+import org.marram.server.pages.Differences;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.RevisionInfo;
+import org.marram.server.pages.Revisions;
+import org.marram.server.pages.Shown;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.MergeChoice;
+import org.marram.themes.view.MergeView;
+import org.marram.themes.view.Pick;
+
+/// The screen on which somebody settles, place by place, where their edit and another overlap.
+///
+/// Nothing is stored between its steps: the form carries the text and the two versions that it was compared with, out
+/// of
+/// which the same places follow each time.
+@Singleton
+final class MergeScreen {
+    /// Of what stands around a place, in characters.
+    private static final int CONTEXT = 160;
+
+    private final EditScreens screens;
+    private final Answers answers;
+    private final Database database;
+
+    MergeScreen(EditScreens screens, Answers answers, Database database) {
+        this.screens = screens;
+        this.answers = answers;
+        this.database = database;
+    }
+
+    /// An edit as it is to be saved.
+    record Resolved(Base base, String text) {}
+
+    private record Chosen(Pick pick, String own) {}
+
+    /// What stood against what: enough to find the same places again.
+    ///
+    /// @param base digest of what both started from; empty when neither knew of a page
+    private record Dispute(
+            String base, RevisionInfo head, String yours, String before, String theirs, MergeResult.Overlap overlap) {}
+
+    /// The screen for a conflict that has just come up.
+    MutableHttpResponse<byte[]> first(HttpRequest<?> request, TypedEdit typed, EditOutcome.Conflicted conflict) {
+        Dispute dispute = database.read(handle -> new Dispute(
+                conflict.base().map(Digest::toString).orElse(""),
+                Revisions.byDigest(handle, conflict.head()).orElseThrow(),
+                conflict.yours(),
+                conflict.base()
+                        .flatMap(base -> Revisions.byDigest(handle, base))
+                        .flatMap(base -> Revisions.text(handle, base.id()))
+                        .orElse(""),
+                conflict.theirs(),
+                conflict.overlap()));
+        List<Chosen> chosen = conflict.overlap().choices().stream()
+                .map(choice -> new Chosen(Pick.YOURS, choice.mine()))
+                .toList();
+        return answers.html(HttpStatus.CONFLICT, view(request, typed, dispute, chosen, null, Errors.none()));
+    }
+
+    /// The screen with the text that follows from the choices so far.
+    ///
+    /// @param yours the text of the edit
+    /// @param before the text of its base
+    MutableHttpResponse<byte[]> show(HttpRequest<?> request, TypedEdit typed, String yours, String before) {
+        return dispute(typed, yours, before)
+                .map(dispute -> {
+                    List<Chosen> chosen = chosen(typed.form(), dispute);
+                    String result = dispute.overlap().resolve(picked(chosen));
+                    return answers.html(view(request, typed, dispute, chosen, result, Errors.none()));
+                })
+                .orElseGet(() -> lost(request, typed));
+    }
+
+    /// Goes on with the text that follows from the choices, on top of the version that it was compared with.
+    MutableHttpResponse<byte[]> settled(
+            HttpRequest<?> request,
+            TypedEdit typed,
+            String yours,
+            String before,
+            Function<Resolved, MutableHttpResponse<byte[]>> save) {
+        return dispute(typed, yours, before)
+                .map(dispute -> save.apply(new Resolved(
+                        new Base.On(dispute.head().digest()),
+                        dispute.overlap().resolve(picked(chosen(typed.form(), dispute))))))
+                .orElseGet(() -> lost(request, typed));
+    }
+
+    /// The form names versions between which there is nothing to settle: back to the edit form, with the text.
+    private MutableHttpResponse<byte[]> lost(HttpRequest<?> request, TypedEdit typed) {
+        return answers.html(HttpStatus.CONFLICT, screens.again(request, typed, Errors.of(Message.of("error.stale"))));
+    }
+
+    private Optional<Dispute> dispute(TypedEdit typed, String yours, String before) {
+        Optional<Page> page = screens.page(typed.title()).filter(found -> !found.deleted());
+        return page.flatMap(found -> database.read(handle -> head(typed.form())
+                .flatMap(digest -> Revisions.byDigest(handle, digest))
+                .filter(head -> head.page().equals(found.id()))
+                .flatMap(head -> {
+                    String theirs = Revisions.text(handle, head.id()).orElse("");
+                    return Merge.threeWay(before, yours, theirs) instanceof MergeResult.Overlap overlap
+                            ? Optional.of(new Dispute(typed.base(), head, yours, before, theirs, overlap))
+                            : Optional.empty();
+                })));
+    }
+
+    private static Optional<Digest> head(Form form) {
+        try {
+            return Optional.of(Digest.parse(form.line("head")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Chosen> chosen(Form form, Dispute dispute) {
+        List<Chosen> chosen = new ArrayList<>();
+        for (Region.Choice choice : dispute.overlap().choices()) {
+            int number = chosen.size() + 1;
+            String own = form.has("own-" + number)
+                    ? FormText.normalise(form.text("own-" + number), dispute.theirs())
+                    : choice.mine();
+            chosen.add(new Chosen(form.choice("pick-" + number, Pick.YOURS), own));
+        }
+        return chosen;
+    }
+
+    private static List<Picked> picked(List<Chosen> chosen) {
+        return chosen.stream()
+                .map(choice -> switch (choice.pick()) {
+                    case YOURS -> new Picked.Mine();
+                    case THEIRS -> new Picked.Theirs();
+                    case BOTH -> new Picked.Both();
+                    case OWN -> new Picked.Own(choice.own());
+                })
+                .map(Picked.class::cast)
+                .toList();
+    }
+
+    private MergeView view(
+            HttpRequest<?> request,
+            TypedEdit typed,
+            Dispute dispute,
+            List<Chosen> chosen,
+            @Nullable String result,
+            Errors errors) {
+        return new MergeView(
+                screens.shell(request),
+                screens.frame(request, typed.title()),
+                dispute.base(),
+                dispute.head().digest().toString(),
+                dispute.yours(),
+                typed.summary(),
+                typed.minor(),
+                joined(dispute),
+                choices(dispute, chosen),
+                result,
+                errors,
+                screens.signing(request, typed.form()));
+    }
+
+    /// Changes of theirs that did not overlap.
+    private static int joined(Dispute dispute) {
+        int theirs = Differences.places(dispute.before(), dispute.theirs());
+        return Math.max(0, theirs - dispute.overlap().choices().size());
+    }
+
+    private static List<MergeChoice> choices(Dispute dispute, List<Chosen> chosen) {
+        List<MergeChoice> choices = new ArrayList<>();
+        List<Region> regions = dispute.overlap().regions();
+        String above = "";
+        for (int at = 0; at < regions.size(); at++) {
+            switch (regions.get(at)) {
+                case Region.Agreed agreed -> above += agreed.text();
+                case Region.Choice choice -> {
+                    String after = at + 1 < regions.size() && regions.get(at + 1) instanceof Region.Agreed agreed
+                            ? agreed.text()
+                            : "";
+                    boolean follows = at > 0 && regions.get(at - 1) instanceof Region.Agreed;
+                    choices.add(choice(
+                            choices.size(),
+                            dispute,
+                            choice,
+                            chosen.get(choices.size()),
+                            follows ? above : "",
+                            after,
+                            above));
+                }
+            }
+        }
+        return choices;
+    }
+
+    private static MergeChoice choice(
+            int index,
+            Dispute dispute,
+            Region.Choice choice,
+            Chosen chosen,
+            String before,
+            String after,
+            String above) {
+        return new MergeChoice(
+                index + 1,
+                heading(above),
+                end(before),
+                beginning(after),
+                Differences.words(choice.base(), choice.mine()),
+                Differences.words(choice.base(), choice.theirs()),
+                Shown.author(dispute.head().author()),
+                dispute.head().published(),
+                chosen.pick(),
+                chosen.own());
+    }
+
+    /// The last heading in a text, as plain words.
+    private static String heading(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith("#"))
+                .reduce((first, second) -> second)
+                .map(line -> line.replaceAll("^#+\\s*|\\s*#+\\s*$", ""))
+                .orElse("");
+    }
+
+    private static String end(String text) {
+        String last = text.strip();
+        last = last.substring(last.lastIndexOf('\n') + 1);
+        return last.length() <= CONTEXT ? last : last.substring(last.length() - CONTEXT);
+    }
+
+    private static String beginning(String text) {
+        String first = text.strip();
+        int line = first.indexOf('\n');
+        first = line < 0 ? first : first.substring(0, line);
+        return first.length() <= CONTEXT ? first : first.substring(0, CONTEXT);
+    }
+}

@@ -1,0 +1,102 @@
+package org.marram.server.edits;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Action;
+import org.marram.server.edits.ActForms.Act;
+import org.marram.server.edits.ActForms.Target;
+import org.marram.server.pages.Page;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.RenameView;
+
+/// Gives a page another title: `/rename/{title}`.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RenameController {
+    private static final Act RENAME = new Act("/rename/", Action.RENAME, false);
+
+    private final ActForms forms;
+    private final EditPages edits;
+
+    RenameController(ActForms forms, EditPages edits) {
+        this.forms = forms;
+        this.edits = edits;
+    }
+
+    @Get(value = "/rename/{+title}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
+        return forms.open(
+                request,
+                RENAME,
+                (target, form, errors) -> view(target, target.title().text(), "", errors));
+    }
+
+    @Post(value = "/rename/{+title}", produces = MediaType.ALL)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> rename(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return forms.sent(request, RENAME, form, RenameController::typed, target -> rename(target, form));
+    }
+
+    private MutableHttpResponse<byte[]> rename(Target target, Form form) {
+        return switch (Title.parse(form.text("to"))) {
+            case TitleResult.Invalid(String reason, String detail) ->
+                forms.wrong(typed(target, form, Errors.at("to", Message.of(reason, detail))));
+            case TitleResult.Valid(Title to) -> rename(target, form, to);
+        };
+    }
+
+    private MutableHttpResponse<byte[]> rename(Target target, Form form, Title to) {
+        return switch (edits.rename(target.viewer(), target.title(), to, form.line("summary"))) {
+            case EditOutcome.Saved(Page page, var head) -> forms.done(target.request(), page.path(), "notice.renamed");
+            case EditOutcome.Unchanged(Page page, var head) -> Answers.seeOther(page.path());
+            case EditOutcome.TitleTaken taken ->
+                forms.html(HttpStatus.CONFLICT, typed(target, form, Errors.at("to", Message.of("error.title-taken"))));
+            case EditOutcome.NoSuchPage none -> forms.notFound(target.request());
+            case EditOutcome.Refused(var reason) -> forms.refused(target.request(), reason);
+            case EditOutcome.Unacceptable fault ->
+                forms.wrong(typed(
+                        target,
+                        form,
+                        ActForms.at(
+                                fault.fault() == EditOutcome.Fault.TITLE_RESERVED ? "to" : "summary",
+                                fault,
+                                form.line("summary"))));
+            case EditOutcome.Created created -> throw impossible();
+            case EditOutcome.Merged merged -> throw impossible();
+            case EditOutcome.Conflicted conflicted -> throw impossible();
+            case EditOutcome.BaseNeeded needed -> throw impossible();
+            case EditOutcome.BaseUnknown unknown -> throw impossible();
+        };
+    }
+
+    private static IllegalStateException impossible() {
+        return new IllegalStateException("a rename changes no text");
+    }
+
+    private static RenameView typed(Target target, Form form, Errors errors) {
+        return view(target, form.text("to"), form.line("summary"), errors);
+    }
+
+    private static RenameView view(Target target, String to, String summary, Errors errors) {
+        return new RenameView(target.shell(), target.frame(), to, summary, errors);
+    }
+}

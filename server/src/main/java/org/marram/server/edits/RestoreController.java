@@ -1,0 +1,215 @@
+package org.marram.server.edits;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.Csrf;
+import org.marram.server.auth.FormAuthors;
+import org.marram.server.auth.Notices;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Throttles;
+import org.marram.server.edits.ProposedEdit.Base;
+import org.marram.server.pages.AskedTitle;
+import org.marram.server.pages.Frames;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.Readable;
+import org.marram.server.pages.RevisionInfo;
+import org.marram.server.pages.Revisions;
+import org.marram.server.pages.Shown;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.ProblemKind;
+import org.marram.themes.view.RestoreView;
+
+/// Makes an old version the newest again: `/restore/{title}?revision=`. An edit like any other, whose text was there
+/// before.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RestoreController {
+    private static final String RESTORE = "/restore/";
+
+    private final AskedTitle asked;
+    private final Readable readable;
+    private final EditScreens screens;
+    private final EditPages edits;
+    private final Frames frames;
+    private final FormAuthors authors;
+    private final Csrf csrf;
+    private final Throttles throttles;
+    private final Notices notices;
+    private final Refusals refusals;
+    private final Answers answers;
+    private final Database database;
+
+    RestoreController(
+            AskedTitle asked,
+            Readable readable,
+            EditScreens screens,
+            EditPages edits,
+            Frames frames,
+            FormAuthors authors,
+            Csrf csrf,
+            Throttles throttles,
+            Notices notices,
+            Refusals refusals,
+            Answers answers,
+            Database database) {
+        this.asked = asked;
+        this.readable = readable;
+        this.screens = screens;
+        this.edits = edits;
+        this.frames = frames;
+        this.authors = authors;
+        this.csrf = csrf;
+        this.throttles = throttles;
+        this.notices = notices;
+        this.refusals = refusals;
+        this.answers = answers;
+        this.database = database;
+    }
+
+    /// A version that is to come back.
+    private record Version(HttpRequest<?> request, Form form, Page page, RevisionInfo revision, String text) {}
+
+    private interface Work {
+        MutableHttpResponse<byte[]> with(Version version);
+    }
+
+    @Get(value = "/restore/{+title}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
+        Form form = Form.of(Map.of(
+                "revision",
+                request.getParameters().get("revision", String.class).orElse("")));
+        return version(request, form, version -> answers.html(view(version, Errors.none())));
+    }
+
+    @Post(value = "/restore/{+title}", produces = MediaType.ALL)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> restore(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        boolean genuine = csrf.accepts(request, form.text(Csrf.FIELD));
+        return version(
+                request,
+                form,
+                version -> genuine
+                        ? signed(version)
+                        : again(HttpStatus.FORBIDDEN, version, Errors.of(Message.of("Interruption.FORGED"))));
+    }
+
+    private MutableHttpResponse<byte[]> version(HttpRequest<?> request, Form form, Work work) {
+        return asked.of(
+                request,
+                RESTORE,
+                title -> readable.page(request, RESTORE, title, (viewer, page) -> {
+                    if (page.deleted()) {
+                        return refusals.notFound(request);
+                    }
+                    if (!frames.mayEdit(viewer, page)) {
+                        return refusals.html(request, Decision.Reason.PROTECTED);
+                    }
+                    return version(request, form, page)
+                            .map(work::with)
+                            .orElseGet(() ->
+                                    refusals.problem(request, ProblemKind.NOT_FOUND, Message.of("reason.hidden")));
+                }));
+    }
+
+    private Optional<Version> version(HttpRequest<?> request, Form form, Page page) {
+        return Readable.digest(form.line("revision"))
+                .flatMap(digest -> database.read(handle -> Revisions.byDigest(handle, digest)
+                        .filter(revision -> revision.page().equals(page.id()))
+                        .flatMap(revision -> Revisions.text(handle, revision.id())
+                                .map(text -> new Version(request, form, page, revision, text)))));
+    }
+
+    private MutableHttpResponse<byte[]> signed(Version version) {
+        return switch (authors.of(version.request(), version.form())) {
+            case FormAuthors.Author.Known(Viewer viewer) -> save(version, viewer);
+            case FormAuthors.Author.Unknown(HttpStatus status, Errors errors, Duration wait) -> {
+                MutableHttpResponse<byte[]> again = again(status, version, errors);
+                yield wait.isZero() ? again : Answers.retryAfter(again, wait);
+            }
+        };
+    }
+
+    private MutableHttpResponse<byte[]> save(Version version, Viewer viewer) {
+        Duration wait = throttles.edit(viewer);
+        if (!wait.isZero()) {
+            return refusals.tooMany(version.request(), wait);
+        }
+        Title title = version.page().title();
+        Base base = new Base.On(
+                database.read(handle -> Revisions.digest(handle, version.page().head())));
+        ProposedEdit edit = ProposedEdit.of(
+                viewer, title, base, version.text(), version.form().line("summary"));
+        return switch (edits.save(edit)) {
+            case EditOutcome.Created created -> done(version, created.page(), "notice.restored");
+            case EditOutcome.Saved saved -> done(version, saved.page(), "notice.restored");
+            case EditOutcome.Merged merged -> done(version, merged.page(), "notice.restored");
+            case EditOutcome.Unchanged unchanged -> done(version, unchanged.page(), "notice.unchanged");
+            case EditOutcome.Refused(Decision.Reason reason) -> refused(version, reason);
+            case EditOutcome.Unacceptable fault ->
+                again(EditFaults.status(fault), version, EditFaults.errors(fault, version.text(), edit.summary()));
+            case EditOutcome.Conflicted conflicted -> faster(version);
+            case EditOutcome.BaseUnknown unknown -> faster(version);
+            case EditOutcome.BaseNeeded needed -> faster(version);
+            case EditOutcome.TitleTaken taken -> throw new IllegalStateException("an edit renames nothing");
+            case EditOutcome.NoSuchPage none -> throw new IllegalStateException("an edit makes its page");
+        };
+    }
+
+    private MutableHttpResponse<byte[]> done(Version version, Page page, String notice) {
+        notices.say(version.request(), notice);
+        return Answers.seeOther(page.path());
+    }
+
+    private MutableHttpResponse<byte[]> refused(Version version, Decision.Reason reason) {
+        return again(
+                HttpStatus.FORBIDDEN,
+                version,
+                reason == Decision.Reason.SIGN_IN
+                        ? ActForms.required("name")
+                        : Errors.of(refusals.message(version.request(), reason)));
+    }
+
+    /// Somebody saved between our looking and our saving.
+    private MutableHttpResponse<byte[]> faster(Version version) {
+        return again(HttpStatus.CONFLICT, version, Errors.of(Message.of("error.stale")));
+    }
+
+    private MutableHttpResponse<byte[]> again(HttpStatus status, Version version, Errors errors) {
+        return answers.html(status, view(version, errors));
+    }
+
+    private RestoreView view(Version version, Errors errors) {
+        Optional<RevisionInfo> previous =
+                version.revision().parent().flatMap(parent -> database.read(handle -> Revisions.byId(handle, parent)));
+        return new RestoreView(
+                screens.shell(version.request()),
+                screens.frame(version.request(), version.page().title()),
+                Shown.line(version.revision(), previous),
+                version.form().line("summary"),
+                errors,
+                screens.signing(version.request(), version.form()));
+    }
+}

@@ -1,0 +1,64 @@
+package org.marram.server.edits;
+
+import java.util.Map;
+import java.util.Optional;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.auth.KeptForms;
+import org.marram.server.shared.Title;
+import org.marram.server.web.Form;
+
+/// What came with the edit form.
+///
+/// @param text with the line ends that the browser made
+/// @param base as it stood in the form: a digest, or nothing for a new page
+record TypedEdit(Title title, Form form, String text, String summary, boolean minor, String base) {
+
+    /// What is to be done with it.
+    enum Wish {
+        SAVE("save"),
+        PREVIEW("preview"),
+        CHANGES("changes"),
+        SAVE_MERGE("save-merge"),
+        SHOW_MERGE("show-merge");
+
+        private final String value;
+
+        Wish(String value) {
+            this.value = value;
+        }
+    }
+
+    static TypedEdit of(Title title, Form form) {
+        String text = form.has("yours") ? form.text("yours") : form.text("text");
+        return new TypedEdit(title, form, text, form.line("summary"), form.has("minor"), form.line("base"));
+    }
+
+    /// A form sent by the Enter key has no button in it: it saves.
+    Wish wish() {
+        String action = form.text("action");
+        for (Wish wish : Wish.values()) {
+            if (wish.value.equals(action)) {
+                return wish;
+            }
+        }
+        return form.has("yours") ? Wish.SAVE_MERGE : Wish.SAVE;
+    }
+
+    /// The version that the text was made from; nothing for a new page, or when no version has such a digest.
+    Optional<Digest> baseDigest() {
+        try {
+            return base.isEmpty() ? Optional.empty() : Optional.of(Digest.parse(base));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Everything of it that is to come back when it cannot be taken.
+    KeptForms.Typed kept() {
+        String minorTick = minor ? "true" : "";
+        Map<String, String> others = minor
+                ? Map.of("summary", summary, "base", base, "minor", minorTick)
+                : Map.of("summary", summary, "base", base);
+        return new KeptForms.Typed(title.text(), "text", text, others);
+    }
+}

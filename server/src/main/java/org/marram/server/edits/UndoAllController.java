@@ -1,0 +1,159 @@
+package org.marram.server.edits;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Subject;
+import org.marram.server.auth.Csrf;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.Notices;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Shells;
+import org.marram.server.pages.Shown;
+import org.marram.server.people.People;
+import org.marram.server.people.Person;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.server.web.RawPath;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.UndoAllView;
+import org.marram.themes.view.UndoneEdit;
+
+/// Undoes everything by one participant: `/undo-all/{name}`. Shows beforehand what becomes of each page; shows
+/// afterwards what was left.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class UndoAllController {
+    private static final String UNDO_ALL = "/undo-all/";
+    private static final String REASON = "reason";
+
+    private final UndoAll undoAll;
+    private final Database database;
+    private final Shells shells;
+    private final CurrentViewer viewers;
+    private final Csrf csrf;
+    private final Rules rules;
+    private final Notices notices;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    UndoAllController(
+            UndoAll undoAll,
+            Database database,
+            Shells shells,
+            CurrentViewer viewers,
+            Csrf csrf,
+            Rules rules,
+            Notices notices,
+            Refusals refusals,
+            Answers answers) {
+        this.undoAll = undoAll;
+        this.database = database;
+        this.shells = shells;
+        this.viewers = viewers;
+        this.csrf = csrf;
+        this.rules = rules;
+        this.notices = notices;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    @Get(value = "/undo-all/{name}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
+        return person(request, person -> answers.html(view(request, person, "", Errors.none())));
+    }
+
+    @Post(value = "/undo-all/{name}", produces = MediaType.ALL)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> undo(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        boolean genuine = csrf.accepts(request, form.text(Csrf.FIELD));
+        String reason = form.line(REASON);
+        return person(request, person -> {
+            if (!genuine) {
+                return again(
+                        HttpStatus.FORBIDDEN, request, person, reason, Errors.of(Message.of("Interruption.FORGED")));
+            }
+            Optional<Errors> wrong = wrong(reason);
+            return wrong.isPresent()
+                    ? again(HttpStatus.UNPROCESSABLE_ENTITY, request, person, reason, wrong.get())
+                    : undo(request, person, reason);
+        });
+    }
+
+    private MutableHttpResponse<byte[]> undo(HttpRequest<?> request, Person person, String reason) {
+        return switch (undoAll.undo(viewers.of(request), person, reason)) {
+            case UndoAll.Outcome.Refused(Decision.Reason no) -> refusals.html(request, no);
+            case UndoAll.Outcome.Done done -> {
+                notices.say(request, "notice.undone", Long.toString(done.undone()));
+                yield Answers.seeOther(UNDO_ALL + person.name().path());
+            }
+        };
+    }
+
+    private static Optional<Errors> wrong(String reason) {
+        if (reason.isEmpty()) {
+            return Optional.of(ActForms.required(REASON));
+        }
+        return Acceptable.fault("", reason).map(fault -> ActForms.at(REASON, fault, reason));
+    }
+
+    private MutableHttpResponse<byte[]> person(
+            HttpRequest<?> request, Function<Person, MutableHttpResponse<byte[]>> then) {
+        if (Access.decide(viewers.reader(request), Action.BLOCK, Subject.WIKI, rules.policy())
+                instanceof Decision.Refused(Decision.Reason reason)) {
+            return refusals.html(request, reason);
+        }
+        return RawPath.between(RawPath.of(request), UNDO_ALL, "")
+                .flatMap(RawPath::decode)
+                .flatMap(name -> database.read(handle -> People.byName(handle, name)))
+                .map(then)
+                .orElseGet(() -> refusals.notFound(request));
+    }
+
+    private MutableHttpResponse<byte[]> again(
+            HttpStatus status, HttpRequest<?> request, Person person, String reason, Errors errors) {
+        return answers.html(status, view(request, person, reason, errors));
+    }
+
+    private UndoAllView view(HttpRequest<?> request, Person person, String reason, Errors errors) {
+        List<UndoneEdit> pages = undoAll.plan(person.id()).stream()
+                .map(one -> new UndoneEdit(
+                        Shown.link(one.page()),
+                        one.edits(),
+                        UndoneEdit.Effect.valueOf(one.effect().name())))
+                .toList();
+        String path = person.name().path();
+        return new UndoAllView(
+                shells.withForm(request, Location.unlisted(Routes.undoAll(path))),
+                person.name().text(),
+                path,
+                pages,
+                pages.stream().mapToLong(UndoneEdit::edits).sum(),
+                reason,
+                errors);
+    }
+}

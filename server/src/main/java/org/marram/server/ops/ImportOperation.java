@@ -1,0 +1,61 @@
+package org.marram.server.ops;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.marram.server.transfer.ArchiveLimits;
+import org.marram.server.transfer.ImportPagesFrom;
+import org.marram.server.transfer.ImportReport;
+
+/// Imports what lies on this machine. The result is a line for each page that was left alone and each file that could
+/// not be taken; the sums are said beside it.
+@Singleton
+public final class ImportOperation implements Operation {
+
+    /// What commands ask for.
+    public static final String NAME = "import";
+
+    /// The argument: the absolute path of a folder or archive.
+    public static final String PATH = "path";
+
+    private final ImportPagesFrom imports;
+
+    ImportOperation(ImportPagesFrom imports) {
+        this.imports = imports;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean run(Map<String, String> arguments, Report report) {
+        Progress progress = new Progress(report, "pages", 0);
+        try {
+            ImportReport taken = imports.run(
+                    Path.of(arguments.getOrDefault(PATH, "")), ArchiveLimits.LOCAL, (pages, revisions) -> progress.at(pages, 0));
+            progress.end();
+            tell(taken, report);
+            return taken.faulty().isEmpty();
+        } catch (IOException e) {
+            report.note("The import ended early: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private static void tell(ImportReport taken, Report report) {
+        report.note(
+                "%,d pages with %,d revisions taken, %,d the same already, %,d left alone, %,d faulty, %,d other files."
+                        .formatted(
+                                taken.pages(),
+                                taken.revisions(),
+                                taken.unchanged(),
+                                taken.leftAlone().size(),
+                                taken.faulty().size(),
+                                taken.otherFiles()));
+        taken.leftAlone().forEach(title -> report.result("left alone: " + title));
+        taken.faulty().forEach(fault -> report.result("faulty: " + fault.file() + ": " + fault.reason()));
+    }
+}

@@ -1,0 +1,229 @@
+package org.marram.server.pages;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.inject.Named;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.Refusals;
+import org.marram.server.pages.ArticleViews.Way;
+import org.marram.server.pages.Names.Lookup;
+import org.marram.server.pages.ReadPages.Outcome;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.server.web.RawPath;
+import org.marram.themes.Templates;
+import org.marram.themes.view.PageLink;
+import org.marram.themes.view.View;
+
+/// Pages as one reads them: `/article/{title}`, and the front page.
+///
+/// An answer that was kept goes out from the event loop; everything else is made on a thread that may wait.
+@Hidden
+@Controller
+final class ArticleController {
+    private static final String ARTICLE = "/article/";
+    private static final MediaType MARKDOWN = MediaType.of("text/markdown; charset=utf-8");
+
+    private final SharedAnswers shared;
+    private final ReadPages pages;
+    private final ArticleViews views;
+    private final AskedTitle asked;
+    private final CurrentViewer viewers;
+    private final CurrentSettings settings;
+    private final Refusals refusals;
+    private final Answers answers;
+    private final Database database;
+    private final ExecutorService blocking;
+    private final Templates templates = new Templates();
+
+    ArticleController(
+            SharedAnswers shared,
+            ReadPages pages,
+            ArticleViews views,
+            AskedTitle asked,
+            CurrentViewer viewers,
+            CurrentSettings settings,
+            Refusals refusals,
+            Answers answers,
+            Database database,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.shared = shared;
+        this.pages = pages;
+        this.views = views;
+        this.asked = asked;
+        this.viewers = viewers;
+        this.settings = settings;
+        this.refusals = refusals;
+        this.answers = answers;
+        this.database = database;
+        this.blocking = blocking;
+    }
+
+    @Get(value = "/article/{+title}", produces = MediaType.ALL)
+    CompletionStage<MutableHttpResponse<byte[]>> article(HttpRequest<?> request) {
+        return quickly(request, () -> asked.of(request, ARTICLE, title -> article(request, title)));
+    }
+
+    @Get(value = "/", produces = MediaType.ALL)
+    CompletionStage<MutableHttpResponse<byte[]>> frontPage(HttpRequest<?> request) {
+        return quickly(
+                request,
+                () -> Title.parse(settings.get().frontPage()) instanceof TitleResult.Valid(Title title)
+                        ? frontPage(request, title)
+                        : refusals.notFound(request));
+    }
+
+    private CompletionStage<MutableHttpResponse<byte[]>> quickly(
+            HttpRequest<?> request, Supplier<MutableHttpResponse<byte[]>> otherwise) {
+        return shared.kept(request)
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> CompletableFuture.supplyAsync(otherwise, blocking));
+    }
+
+    private MutableHttpResponse<byte[]> frontPage(HttpRequest<?> request, Title title) {
+        long generation = shared.generation();
+        Viewer viewer = viewers.reader(request);
+        return pages.read(viewer, title, true) instanceof Outcome.Found(ReadPages.Reading found)
+                ? shown(request, viewer, found, Way.STRAIGHT, generation)
+                : article(request, title);
+    }
+
+    private MutableHttpResponse<byte[]> article(HttpRequest<?> request, Title title) {
+        if (title.key().startsWith("file:")) {
+            return found("/file/"
+                    + RawPath.encode(title.text().substring("file:".length()).strip()));
+        }
+        long generation = shared.generation();
+        Viewer viewer = viewers.reader(request);
+        boolean follow = !request.getParameters()
+                .get("redirect", String.class)
+                .orElse("")
+                .equals("no");
+        return switch (pages.read(viewer, title, follow)) {
+            case Outcome.Refused(var reason) -> refusals.html(request, reason);
+            case Outcome.Missing missing -> missing(request, viewer, title);
+            case Outcome.Deleted(Page page, ReadPages.Deletion deletion) ->
+                answers.html(HttpStatus.GONE, views.deleted(request, viewer, page, deletion));
+            case Outcome.Found(ReadPages.Reading reading) -> found(request, viewer, title, reading, follow, generation);
+        };
+    }
+
+    private MutableHttpResponse<byte[]> missing(HttpRequest<?> request, Viewer viewer, Title title) {
+        Optional<View> category = views.unwrittenCategory(request, viewer, title, place(request));
+        return category.isPresent()
+                ? answers.html(category.get())
+                : answers.html(HttpStatus.NOT_FOUND, views.unwritten(request, viewer, title));
+    }
+
+    private MutableHttpResponse<byte[]> found(
+            HttpRequest<?> request,
+            Viewer viewer,
+            Title title,
+            ReadPages.Reading reading,
+            boolean follow,
+            long generation) {
+        if (wantsSource(request)) {
+            return source(reading);
+        }
+        if (reading.redirectedFrom().isPresent()) {
+            return found(reading.page().path() + trace(title, follow));
+        }
+        if (!isWrittenSo(request, reading.page().title())) {
+            return found(reading.page().path());
+        }
+        return shown(request, viewer, reading, way(request, reading.page(), follow), generation);
+    }
+
+    private MutableHttpResponse<byte[]> shown(
+            HttpRequest<?> request, Viewer viewer, ReadPages.Reading reading, Way way, long generation) {
+        View view = views.article(request, viewer, reading, way);
+        return shared.isFor(request)
+                ? shared.keep(request, reading.page().id(), templates.render(view), generation)
+                : answers.html(view).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
+
+    /// What the address of the page that one is led to says of where one came from.
+    private String trace(Title title, boolean follow) {
+        if (!follow) {
+            return "?redirect=no";
+        }
+        boolean redirect = database.read(handle ->
+                PageStore.byTitle(handle, title).filter(Page::redirects).isPresent());
+        return redirect ? "?from=" + title.address().replace("&", "%26").replace("+", "%2B") : "";
+    }
+
+    /// Security: only a redirect that leads here is named, not whatever the address says.
+    private Way way(HttpRequest<?> request, Page page, boolean follow) {
+        Optional<PageLink> from = request.getParameters()
+                .get("from", String.class)
+                .flatMap(written -> Title.parse(written) instanceof TitleResult.Valid(Title title)
+                        ? Optional.of(title)
+                        : Optional.empty())
+                .filter(title -> database.read(handle -> Names.lookup(handle, title))
+                                instanceof Lookup.Redirected(Page target, String name)
+                        && target.id().equals(page.id()))
+                .map(title -> new PageLink(title.text(), Shown.address(title).read() + "?redirect=no", true));
+        Optional<PageLink> to = follow || !page.redirects()
+                ? Optional.empty()
+                : database.read(handle -> Names.lookup(handle, page.title()))
+                                instanceof Lookup.Redirected(Page target, String name)
+                        ? Optional.of(Shown.link(target))
+                        : Optional.empty();
+        return new Way(from, to, place(request));
+    }
+
+    private static TitleList.Place place(HttpRequest<?> request) {
+        return Pagers.place(
+                request.getParameters().get("after"), request.getParameters().get("before"));
+    }
+
+    /// Compares what is meant, not how it is encoded: browsers and programs encode differently, and would be led in
+    /// circles.
+    private static boolean isWrittenSo(HttpRequest<?> request, Title title) {
+        return RawPath.between(RawPath.of(request), ARTICLE, "")
+                .flatMap(RawPath::decode)
+                .filter(title.text().replace(' ', '_')::equals)
+                .isPresent();
+    }
+
+    /// Titles change: nobody should remember for ever where one led.
+    private static MutableHttpResponse<byte[]> found(String path) {
+        return HttpResponse.<byte[]>status(HttpStatus.FOUND)
+                .headers(headers -> headers.location(URI.create(path)))
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
+
+    private static boolean wantsSource(HttpRequest<?> request) {
+        String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains("text/markdown") && !accept.contains("text/html");
+    }
+
+    private static MutableHttpResponse<byte[]> source(ReadPages.Reading reading) {
+        return HttpResponse.ok(reading.text().getBytes(StandardCharsets.UTF_8))
+                .contentType(MARKDOWN)
+                .header(HttpHeaders.ETAG, "\"" + reading.head().digest() + "\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(HttpHeaders.LINK, "<" + reading.page().path() + ">; rel=\"canonical\"");
+    }
+}

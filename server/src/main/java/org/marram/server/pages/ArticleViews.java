@@ -1,0 +1,203 @@
+package org.marram.server.pages;
+
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.Shells;
+import org.marram.server.pages.ReadPages.Deletion;
+import org.marram.server.shared.Licence;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.themes.SafeHtml;
+import org.marram.themes.view.Absence;
+import org.marram.themes.view.Alternate;
+import org.marram.themes.view.ArticleView;
+import org.marram.themes.view.CategoryView;
+import org.marram.themes.view.Edited;
+import org.marram.themes.view.Heading;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.MissingView;
+import org.marram.themes.view.PageFrame;
+import org.marram.themes.view.PageLink;
+import org.marram.themes.view.Reading;
+import org.marram.themes.view.View;
+
+/// Fills the views of a page as one reads it, of a category, and of a page that is not there.
+@Singleton
+final class ArticleViews {
+    /// More pages below are counted, not listed.
+    private static final int SUBPAGES = 12;
+    /// Members of a category on one page of the list.
+    private static final int MEMBERS = 200;
+    /// Titles like the one that is missing.
+    private static final int SIMILAR = 6;
+    /// A beginning that is shorter, in characters, is like too many titles.
+    private static final int SHORTEST_BEGINNING = 3;
+
+    private final Database database;
+    private final Shells shells;
+    private final Frames frames;
+    private final CurrentSettings settings;
+
+    ArticleViews(Database database, Shells shells, Frames frames, CurrentSettings settings) {
+        this.database = database;
+        this.shells = shells;
+        this.frames = frames;
+        this.settings = settings;
+    }
+
+    /// How one came to a page.
+    ///
+    /// @param from the redirect through which one came
+    /// @param to where this redirect leads, when it was asked to be shown itself
+    /// @param place of a category's list
+    record Way(Optional<PageLink> from, Optional<PageLink> to, TitleList.Place place) {
+        static final Way STRAIGHT = new Way(Optional.empty(), Optional.empty(), TitleList.Place.START);
+
+        boolean isStraight() {
+            return equals(STRAIGHT);
+        }
+    }
+
+    /// A page that is there.
+    View article(HttpRequest<?> request, Viewer viewer, ReadPages.Reading found, Way way) {
+        return database.read(handle -> {
+            Page page = found.page();
+            PageFrame frame = frames.of(handle, viewer, page);
+            Reading reading = reading(handle, found, way);
+            Location location = location(request, page, way);
+            return Category.is(page.title())
+                    ? category(handle, request, location, frame, page.title(), reading, way.place())
+                    : new ArticleView(shells.of(request, location), frame, reading);
+        });
+    }
+
+    /// A category that nobody has written about, if it has members.
+    Optional<View> unwrittenCategory(HttpRequest<?> request, Viewer viewer, Title title, TitleList.Place place) {
+        if (!Category.is(title)) {
+            return Optional.empty();
+        }
+        return database.read(handle -> {
+            CategoryView view = category(
+                    handle,
+                    request,
+                    Location.unlisted(request.getUri().toString()),
+                    frames.unwritten(handle, viewer, title),
+                    title,
+                    null,
+                    place);
+            boolean empty = view.total() == 0 && view.subcategories().isEmpty();
+            return empty ? Optional.empty() : Optional.of(view);
+        });
+    }
+
+    View unwritten(HttpRequest<?> request, Viewer viewer, Title title) {
+        return database.read(handle -> missing(
+                request, frames.unwritten(handle, viewer, title), new Absence.Unwritten(similar(handle, title))));
+    }
+
+    View deleted(HttpRequest<?> request, Viewer viewer, Page page, Deletion deletion) {
+        return database.read(
+                handle -> missing(request, frames.of(handle, viewer, page), absence(viewer, page, deletion)));
+    }
+
+    Absence.Deleted absence(Viewer viewer, Page page, Deletion deletion) {
+        return new Absence.Deleted(
+                deletion.at(),
+                deletion.by()
+                        .map(Shown::participant)
+                        .orElseGet(() -> new org.marram.themes.view.Author.Named(settings.name())),
+                deletion.reason(),
+                Access.decide(viewer, Action.RESTORE, page.subject(), settings.policy())
+                        .allowed());
+    }
+
+    private MissingView missing(HttpRequest<?> request, PageFrame frame, Absence absence) {
+        String here = request.getUri().toString();
+        return new MissingView(shells.of(request, Location.unlisted(here)), frame, absence);
+    }
+
+    private CategoryView category(
+            Handle handle,
+            HttpRequest<?> request,
+            Location location,
+            PageFrame frame,
+            Title title,
+            @Nullable Reading reading,
+            TitleList.Place place) {
+        TitleList members = TitleList.in(title);
+        TitleList.Slice shown = members.slice(handle, place, MEMBERS);
+        TitleList.Slice below = TitleList.categoriesIn(title).slice(handle, TitleList.Place.START, MEMBERS);
+        return new CategoryView(
+                shells.of(request, location),
+                frame,
+                reading,
+                below.pages().stream().map(Shown::link).toList(),
+                shown.pages().stream().map(Shown::link).toList(),
+                members.count(handle),
+                Pagers.of(frame.address().read(), shown));
+    }
+
+    private Reading reading(Handle handle, ReadPages.Reading found, Way way) {
+        TitleList below = TitleList.below(found.page().title());
+        TitleList.Slice subpages = below.slice(handle, TitleList.Place.START, SUBPAGES);
+        int shown = subpages.pages().size();
+        Licence licence = settings.get().licence();
+        return new Reading(
+                new SafeHtml(found.html()),
+                null,
+                found.rendered().lead(),
+                new Edited(found.head().published(), Shown.author(found.head().author())),
+                found.rendered().headings().stream()
+                        .map(heading -> new Heading(heading.level(), heading.text(), heading.anchor()))
+                        .toList(),
+                subpages.pages().stream().map(Shown::link).toList(),
+                subpages.after() ? below.count(handle) - shown : 0,
+                categories(found.categories()),
+                new org.marram.themes.view.Licence(
+                        licence.name(), licence.address().toString()),
+                way.from().orElse(null),
+                way.to().orElse(null));
+    }
+
+    private static List<PageLink> categories(List<String> names) {
+        return names.stream()
+                .flatMap(name -> Category.title(name).stream().map(title -> PageLink.to(Shown.address(title), name)))
+                .toList();
+    }
+
+    private Location location(HttpRequest<?> request, Page page, Way way) {
+        String here = request.getUri().toString();
+        String canonical = settings.origin() + page.path();
+        String history = Shown.address(page.title()).history();
+        List<Alternate> alternates = List.of(
+                new Alternate("application/atom+xml", page.title().text(), history + "?feed=atom"),
+                new Alternate("text/markdown", page.title().text(), page.path()));
+        return new Location(here, canonical, alternates, way.isStraight());
+    }
+
+    /// Titles that begin like the missing one: three quarters of it, or half.
+    private static List<PageLink> similar(Handle handle, Title title) {
+        String key = title.key();
+        int length = key.codePointCount(0, key.length());
+        for (int part : List.of(length * 3 / 4, length / 2)) {
+            if (part >= SHORTEST_BEGINNING) {
+                String beginning = key.substring(0, key.offsetByCodePoints(0, part));
+                List<Page> pages = TitleList.beginningWith(beginning)
+                        .slice(handle, TitleList.Place.START, SIMILAR)
+                        .pages();
+                if (!pages.isEmpty()) {
+                    return pages.stream().map(Shown::link).toList();
+                }
+            }
+        }
+        return List.of();
+    }
+}

@@ -1,0 +1,132 @@
+package org.marram.server.pages;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/// A feed in the Atom format (RFC 4287).
+///
+/// @param self complete address of the feed, which is also its id
+/// @param page complete address of what it tells of
+/// @param updated of a feed without entries
+record AtomFeed(String self, String page, String title, Instant updated, List<Item> items) {
+    private static final MediaType ATOM = MediaType.of("application/atom+xml; charset=utf-8");
+    private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
+
+    AtomFeed {
+        items = List.copyOf(items);
+    }
+
+    /// An entry, newest first.
+    ///
+    /// @param id complete address that stays
+    /// @param link complete address of what to read
+    /// @param profile complete address of the author's profile
+    record Item(
+            String id,
+            String link,
+            String title,
+            Instant at,
+            String author,
+            Optional<String> profile,
+            String summary) {}
+
+    /// The feed as an answer; nothing but its tag when the reader has it already.
+    MutableHttpResponse<byte[]> response(HttpRequest<?> request) {
+        String newest =
+                items.isEmpty() ? "" : items.getFirst().id() + items.getFirst().at();
+        String tag = "\"" + Integer.toHexString(newest.hashCode()) + "-" + items.hashCode() + "\"";
+        boolean known = tag.equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH));
+        MutableHttpResponse<byte[]> response = known
+                ? HttpResponse.<byte[]>notModified()
+                : HttpResponse.ok(bytes()).contentType(ATOM);
+        return response.header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header(HttpHeaders.VARY, "Cookie, Authorization");
+    }
+
+    private byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            XMLStreamWriter xml =
+                    XMLOutputFactory.newFactory().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
+            write(xml);
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("Memory takes every feed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void write(XMLStreamWriter xml) throws XMLStreamException {
+        xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
+        xml.writeStartElement("feed");
+        xml.writeDefaultNamespace(NAMESPACE);
+        element(xml, "id", self);
+        element(xml, "title", title);
+        element(xml, "updated", (items.isEmpty() ? updated : items.getFirst().at()).toString());
+        link(xml, "self", self);
+        link(xml, "alternate", page);
+        for (Item item : items) {
+            write(xml, item);
+        }
+        xml.writeEndElement();
+        xml.writeEndDocument();
+    }
+
+    private static void write(XMLStreamWriter xml, Item item) throws XMLStreamException {
+        xml.writeStartElement("entry");
+        element(xml, "id", item.id());
+        element(xml, "title", item.title());
+        element(xml, "updated", item.at().toString());
+        link(xml, "alternate", item.link());
+        xml.writeStartElement("author");
+        element(xml, "name", item.author());
+        if (item.profile().isPresent()) {
+            element(xml, "uri", item.profile().get());
+        }
+        xml.writeEndElement();
+        element(xml, "summary", item.summary());
+        xml.writeEndElement();
+    }
+
+    private static void link(XMLStreamWriter xml, String relation, String address) throws XMLStreamException {
+        xml.writeEmptyElement("link");
+        xml.writeAttribute("rel", relation);
+        xml.writeAttribute("href", address);
+    }
+
+    private static void element(XMLStreamWriter xml, String name, String text) throws XMLStreamException {
+        xml.writeStartElement(name);
+        xml.writeCharacters(storable(text));
+        xml.writeEndElement();
+    }
+
+    /// XML has no way at all to write some characters.
+    private static String storable(String text) {
+        return text.codePoints().allMatch(AtomFeed::isXml)
+                ? text
+                : text.codePoints()
+                        .map(character -> isXml(character) ? character : '\uFFFD')
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    private static boolean isXml(int character) {
+        return character >= 0x20 && character <= 0xD7FF
+                || character == '\t'
+                || character == '\n'
+                || character >= 0xE000 && character <= 0xFFFD
+                || character >= 0x10000;
+    }
+}

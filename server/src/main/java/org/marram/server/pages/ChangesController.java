@@ -1,0 +1,170 @@
+package org.marram.server.pages;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Subject;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Shells;
+import org.marram.server.pages.RecentChanges.Change;
+import org.marram.server.pages.RecentChanges.Part;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.themes.view.Alternate;
+import org.marram.themes.view.ChangeDay;
+import org.marram.themes.view.ChangeGroup;
+import org.marram.themes.view.ChangeKind;
+import org.marram.themes.view.ChangeLine;
+import org.marram.themes.view.ChangesFilter;
+import org.marram.themes.view.ChangesView;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.PageLink;
+import org.marram.themes.view.Pager;
+import org.marram.themes.view.Routes;
+
+/// What happened lately: `/changes`, by day and grouped by page, and as a feed at `/changes.atom`.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ChangesController {
+    /// Changes on one page of the list.
+    private static final int SHOWN = 100;
+
+    private final RecentChanges recent;
+    private final Database database;
+    private final Shells shells;
+    private final CurrentViewer viewers;
+    private final Rules rules;
+    private final Refusals refusals;
+    private final Answers answers;
+    private final ChangesFeed feed;
+
+    ChangesController(
+            RecentChanges recent,
+            Database database,
+            Shells shells,
+            CurrentViewer viewers,
+            Rules rules,
+            Refusals refusals,
+            Answers answers,
+            ChangesFeed feed) {
+        this.recent = recent;
+        this.database = database;
+        this.shells = shells;
+        this.viewers = viewers;
+        this.rules = rules;
+        this.refusals = refusals;
+        this.answers = answers;
+        this.feed = feed;
+    }
+
+    @Get(value = Routes.CHANGES, produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> changes(HttpRequest<?> request) {
+        if (refused(request) instanceof Decision.Refused refused) {
+            return refusals.html(request, refused.reason());
+        }
+        ChangesFilter filter = filter(request);
+        long before = number(request.getParameters().get("before"));
+        Part part = database.read(handle -> recent.before(handle, before, filter, SHOWN));
+        return answers.html(view(request, filter, before, part));
+    }
+
+    @Get(value = "/changes.atom", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> feed(HttpRequest<?> request) {
+        return refused(request) instanceof Decision.Refused refused
+                ? refusals.html(request, refused.reason())
+                : feed.of(request);
+    }
+
+    private Decision refused(HttpRequest<?> request) {
+        return Access.decide(viewers.reader(request), Action.READ, Subject.WIKI, rules.policy());
+    }
+
+    private ChangesView view(HttpRequest<?> request, ChangesFilter filter, long before, Part part) {
+        Location location = new Location(
+                request.getUri().toString(),
+                null,
+                List.of(new Alternate("application/atom+xml", rules.name(), ChangesFeed.PATH)),
+                false);
+        String address = address(filter);
+        OptionalLong older = part.older();
+        return new ChangesView(
+                shells.of(request, location),
+                days(part.changes()),
+                filter,
+                new Pager(
+                        before == Long.MAX_VALUE ? null : address,
+                        older.isPresent() ? Pagers.with(address, "before", Long.toString(older.getAsLong())) : null));
+    }
+
+    /// Days and the pages in them in the order of their newest change. Dates are in UTC, as everywhere in HTML.
+    private static List<ChangeDay> days(List<Change> changes) {
+        Map<LocalDate, Map<PageLink, List<ChangeLine>>> days = new LinkedHashMap<>();
+        for (Change change : changes) {
+            days.computeIfAbsent(LocalDate.ofInstant(change.line().at(), ZoneOffset.UTC), day -> new LinkedHashMap<>())
+                    .computeIfAbsent(change.page(), page -> new ArrayList<>())
+                    .add(change.line());
+        }
+        return days.entrySet().stream()
+                .map(day -> new ChangeDay(
+                        day.getKey(),
+                        day.getValue().entrySet().stream()
+                                .map(page -> new ChangeGroup(page.getKey(), page.getValue()))
+                                .toList()))
+                .toList();
+    }
+
+    private static ChangesFilter filter(HttpRequest<?> request) {
+        String by = request.getParameters().get("by", String.class).orElse("").strip();
+        boolean withMinor =
+                !request.getParameters().get("minor", String.class).orElse("").equals("hide");
+        return new ChangesFilter(kind(request.getParameters().get("kind")), withMinor, by);
+    }
+
+    private static @Nullable ChangeKind kind(@Nullable String name) {
+        for (ChangeKind kind : ChangeKind.values()) {
+            if (kind.name().equalsIgnoreCase(name)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    private static String address(ChangesFilter filter) {
+        String address = Routes.CHANGES;
+        ChangeKind kind = filter.kind();
+        if (kind != null) {
+            address = Pagers.with(address, "kind", kind.name());
+        }
+        if (!filter.withMinor()) {
+            address = Pagers.with(address, "minor", "hide");
+        }
+        return filter.by().isEmpty() ? address : Pagers.with(address, "by", filter.by());
+    }
+
+    private static long number(@Nullable String written) {
+        try {
+            return written == null ? Long.MAX_VALUE : Long.parseLong(written);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.marram.server.pages;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Shells;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.themes.Message;
+import org.marram.themes.view.DiffView;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.PageFrame;
+import org.marram.themes.view.ProblemKind;
+
+/// Two versions of a page compared: `/diff/{title}?from=&to=`. Without `to` it is the newest, without `from` the one
+/// before `to`; the older one stands first whatever the order.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DiffController {
+    private static final String DIFF = "/diff/";
+
+    private final AskedTitle asked;
+    private final Readable readable;
+    private final Database database;
+    private final Frames frames;
+    private final Shells shells;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    DiffController(
+            AskedTitle asked,
+            Readable readable,
+            Database database,
+            Frames frames,
+            Shells shells,
+            Refusals refusals,
+            Answers answers) {
+        this.asked = asked;
+        this.readable = readable;
+        this.database = database;
+        this.frames = frames;
+        this.shells = shells;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    private record Pair(RevisionInfo from, RevisionInfo to) {}
+
+    @Get(value = "/diff/{+title}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> diff(HttpRequest<?> request) {
+        return asked.of(
+                request,
+                DIFF,
+                title -> readable.page(request, DIFF, title, (viewer, page) -> compared(request, viewer, page)));
+    }
+
+    private MutableHttpResponse<byte[]> compared(HttpRequest<?> request, Viewer viewer, Page page) {
+        String from = request.getParameters().get("from");
+        String to = request.getParameters().get("to");
+        Optional<Pair> pair = database.read(handle -> pair(handle, page, from, to));
+        if (pair.isEmpty()) {
+            return refusals.notFound(request);
+        }
+        Optional<DiffView> view = database.read(handle -> view(handle, request, viewer, page, pair.get()));
+        return view.isPresent()
+                ? answers.html(view.get())
+                : refusals.problem(request, ProblemKind.GONE, Message.of("reason.hidden"));
+    }
+
+    private static Optional<Pair> pair(Handle handle, Page page, @Nullable String from, @Nullable String to) {
+        Optional<RevisionInfo> newer =
+                to == null || to.isEmpty() ? Revisions.byId(handle, page.head()) : named(handle, page, to);
+        Optional<RevisionInfo> older = from == null || from.isEmpty()
+                ? newer.flatMap(RevisionInfo::parent).flatMap(parent -> Revisions.byId(handle, parent))
+                : named(handle, page, from);
+        if (newer.isEmpty() || older.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean turned = older.get().id().value() > newer.get().id().value();
+        return Optional.of(turned ? new Pair(newer.get(), older.get()) : new Pair(older.get(), newer.get()));
+    }
+
+    /// Security: only revisions of this page, which this viewer may see.
+    private static Optional<RevisionInfo> named(Handle handle, Page page, String written) {
+        return Readable.digest(written)
+                .flatMap(digest -> Revisions.byDigest(handle, digest))
+                .filter(revision -> revision.page().equals(page.id()));
+    }
+
+    private Optional<DiffView> view(Handle handle, HttpRequest<?> request, Viewer viewer, Page page, Pair pair) {
+        Optional<String> before = Revisions.text(handle, pair.from().id());
+        Optional<String> after = Revisions.text(handle, pair.to().id());
+        if (before.isEmpty() || after.isEmpty()) {
+            return Optional.empty();
+        }
+        PageFrame frame = frames.of(handle, viewer, page);
+        Optional<RevisionInfo> beforeFrom = pair.from().parent().flatMap(parent -> Revisions.byId(handle, parent));
+        Optional<RevisionInfo> beforeTo = pair.to().parent().flatMap(parent -> Revisions.byId(handle, parent));
+        String from = pair.from().digest().toString();
+        String to = pair.to().digest().toString();
+        return Optional.of(new DiffView(
+                shells.of(request, Location.unlisted(request.getUri().toString())),
+                frame,
+                Shown.line(pair.from(), beforeFrom),
+                Shown.line(pair.to(), beforeTo),
+                Differences.between(before.get(), after.get()),
+                !page.deleted() && !pair.from().id().equals(page.head()) && frames.mayEdit(viewer, page),
+                beforeFrom
+                        .map(earlier -> frame.address().diff(earlier.digest().toString(), from))
+                        .orElse(null),
+                Histories.next(handle, pair.to())
+                        .map(later -> frame.address().diff(to, later.toString()))
+                        .orElse(null)));
+    }
+}

@@ -1,0 +1,116 @@
+package org.marram.server.pages;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Protection;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Subject;
+import org.marram.server.access.Viewer;
+import org.marram.server.shared.Title;
+import org.marram.themes.view.PageAct;
+import org.marram.themes.view.PageFrame;
+import org.marram.themes.view.PageLink;
+
+/// What all views of one page share: where it stands in the tree, its tabs, what this viewer may do with it.
+@Singleton
+public final class Frames {
+    private final Rules rules;
+    private final Talk talk;
+
+    Frames(Rules rules, Talk talk) {
+        this.rules = rules;
+        this.talk = talk;
+    }
+
+    /// The frame of a page that is there, or was.
+    public PageFrame of(Handle handle, Viewer viewer, Page page) {
+        return new PageFrame(
+                page.title().text(),
+                Shown.address(page.title()),
+                ancestors(handle, page.title()),
+                talk.posts(handle, page.id()),
+                page.revisions(),
+                Links.countBacklinks(handle, page.id()),
+                page.deleted() ? mayCreate(viewer) : mayEdit(viewer, page),
+                org.marram.themes.view.Protection.valueOf(page.protection().name()),
+                page.deleted() ? Set.of() : acts(viewer, page));
+    }
+
+    /// The frame of a page that nobody has written yet.
+    public PageFrame unwritten(Handle handle, Viewer viewer, Title title) {
+        return new PageFrame(
+                title.text(),
+                Shown.address(title),
+                ancestors(handle, title),
+                0,
+                0,
+                TitleList.wanting(title).count(handle),
+                mayCreate(viewer),
+                org.marram.themes.view.Protection.EVERYONE,
+                Set.of());
+    }
+
+    /// The frame of whatever stands under a title.
+    public PageFrame of(Handle handle, Viewer viewer, Title title, Optional<Page> page) {
+        return page.map(found -> of(handle, viewer, found)).orElseGet(() -> unwritten(handle, viewer, title));
+    }
+
+    /// Whether the edit form is offered. To strangers too where an account is enough: they sign in, or join, in the
+    /// form
+    /// itself.
+    public boolean mayEdit(Viewer viewer, Page page) {
+        boolean accountIsEnough = page.protection() != Protection.KEEPERS;
+        return offered(viewer, Action.EDIT, page.subject(), accountIsEnough);
+    }
+
+    /// Whether a new page may be begun.
+    public boolean mayCreate(Viewer viewer) {
+        return offered(viewer, Action.CREATE, Subject.WIKI, true);
+    }
+
+    private boolean offered(Viewer viewer, Action action, Subject subject, boolean accountIsEnough) {
+        return switch (Access.decide(viewer, action, subject, rules.policy())) {
+            case Decision.Allowed allowed -> true;
+            case Decision.Refused(Decision.Reason reason) -> reason == Decision.Reason.SIGN_IN && accountIsEnough;
+        };
+    }
+
+    private Set<PageAct> acts(Viewer viewer, Page page) {
+        Set<PageAct> acts = EnumSet.noneOf(PageAct.class);
+        addIfAllowed(acts, PageAct.RENAME, viewer, Action.RENAME, page);
+        addIfAllowed(acts, PageAct.DELETE, viewer, Action.DELETE, page);
+        addIfAllowed(acts, PageAct.PROTECT, viewer, Action.PROTECT, page);
+        return acts;
+    }
+
+    private void addIfAllowed(Set<PageAct> acts, PageAct act, Viewer viewer, Action action, Page page) {
+        if (Access.decide(viewer, action, page.subject(), rules.policy()).allowed()) {
+            acts.add(act);
+        }
+    }
+
+    private static List<PageLink> ancestors(Handle handle, Title title) {
+        List<PageLink> ancestors = new ArrayList<>();
+        for (Optional<Title> above = title.parent();
+                above.isPresent();
+                above = above.get().parent()) {
+            ancestors.addFirst(link(handle, above.get()));
+        }
+        return ancestors;
+    }
+
+    private static PageLink link(Handle handle, Title title) {
+        return PageStore.byTitle(handle, title)
+                .filter(page -> !page.deleted())
+                .map(Shown::link)
+                .orElseGet(() -> PageLink.wanted(Shown.address(title), title.text()));
+    }
+}

@@ -1,0 +1,110 @@
+package org.marram.server.pages;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.shared.RevisionId;
+
+/// The first-parent line of a page, some revisions at a time.
+public final class Histories {
+    private static final String LINE = "with recursive line (id, n) as (select cast(:head as bigint), 1 union all"
+            + " select r.parent, n + 1 from line join revision r on r.id = line.id where r.parent is not null) ";
+
+    private Histories() {}
+
+    /// A revision and the one before it on the line.
+    public record Step(RevisionInfo revision, Optional<RevisionInfo> previous) {}
+
+    /// Some of a line, newest first.
+    ///
+    /// @param newer the revision after which the part before this one ends; empty when this part begins at the head
+    /// @param older the last revision of this part, when there are older ones
+    public record Part(List<Step> steps, Optional<Place> newer, Optional<Digest> older) {
+        public Part {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /// What comes after a revision; the beginning of the line when there is none.
+    public record Place(Optional<Digest> before) {
+        public static final Place HEAD = new Place(Optional.empty());
+    }
+
+    /// @param people who wrote it
+    public record Summary(long people, Optional<Instant> since) {}
+
+    /// At most `limit` revisions of the line that ends with the page's head.
+    ///
+    /// @return nothing when the revision that the place names is not on the line
+    public static Optional<Part> part(Handle handle, Page page, Place place, int limit) {
+        if (place.before().isEmpty()) {
+            return Optional.of(part(Revisions.line(handle, page.head(), limit + 1), limit, Optional.empty()));
+        }
+        Optional<Integer> position = Revisions.byDigest(handle, place.before().get())
+                .filter(revision -> revision.page().equals(page.id()))
+                .flatMap(revision -> position(handle, page, revision.id()));
+        return position.map(at -> {
+            List<RevisionInfo> line = Revisions.line(handle, id(handle, page, at + 1), limit + 1);
+            Place newer = at <= limit ? Place.HEAD : new Place(Optional.of(digest(handle, page, at - limit)));
+            return part(line, limit, Optional.of(newer));
+        });
+    }
+
+    /// The revision that follows `revision` on the line; of several the one that came first.
+    public static Optional<Digest> next(Handle handle, RevisionInfo revision) {
+        return handle.createQuery("select digest from revision where parent = ? and page = ? order by id limit 1")
+                .bind(0, revision.id().value())
+                .bind(1, revision.page().value())
+                .map((row, context) -> Digest.of(row.getBytes(1)))
+                .findOne();
+    }
+
+    /// Who wrote a page, in numbers.
+    public static Summary summary(Handle handle, Page page) {
+        return handle.createQuery("select count(distinct coalesce(creator, cast(actor as varchar(20)))),"
+                        + " min(published) from revision where page = ? and (merged is null or actor in"
+                        + " (select id from actor where person is not null))")
+                .bind(0, page.id().value())
+                .map((row, context) -> {
+                    long since = row.getLong(2);
+                    return new Summary(
+                            row.getLong(1), since == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(since)));
+                })
+                .one();
+    }
+
+    private static Part part(List<RevisionInfo> line, int limit, Optional<Place> newer) {
+        List<Step> steps = new ArrayList<>();
+        for (int at = 0; at < Math.min(limit, line.size()); at++) {
+            Optional<RevisionInfo> previous = at + 1 < line.size() ? Optional.of(line.get(at + 1)) : Optional.empty();
+            steps.add(new Step(line.get(at), previous));
+        }
+        Optional<Digest> older =
+                line.size() > limit ? Optional.of(steps.getLast().revision().digest()) : Optional.empty();
+        return new Part(steps, newer, older);
+    }
+
+    private static Optional<Integer> position(Handle handle, Page page, RevisionId revision) {
+        return handle.createQuery(LINE + "select n from line where id = :id")
+                .bind("head", page.head().value())
+                .bind("id", revision.value())
+                .mapTo(Integer.class)
+                .findOne();
+    }
+
+    private static RevisionId id(Handle handle, Page page, int position) {
+        return handle.createQuery(LINE + "select id from line where n = :n")
+                .bind("head", page.head().value())
+                .bind("n", position)
+                .map((row, context) -> new RevisionId(row.getLong(1)))
+                .findOne()
+                .orElse(new RevisionId(-1));
+    }
+
+    private static Digest digest(Handle handle, Page page, int position) {
+        return Revisions.digest(handle, id(handle, page, position));
+    }
+}

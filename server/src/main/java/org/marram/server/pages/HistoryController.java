@@ -1,0 +1,138 @@
+package org.marram.server.pages;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Shells;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.themes.view.Alternate;
+import org.marram.themes.view.HistoryView;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.PageFrame;
+import org.marram.themes.view.Pager;
+import org.marram.themes.view.RevisionLine;
+
+/// The revisions of a page: `/history/{title}`, and as a feed with `?feed=atom`.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class HistoryController {
+    private static final String HISTORY = "/history/";
+    /// Revisions on one page of the list.
+    private static final int SHOWN = 50;
+
+    private final AskedTitle asked;
+    private final Readable readable;
+    private final Database database;
+    private final Frames frames;
+    private final Shells shells;
+    private final CurrentSettings settings;
+    private final Refusals refusals;
+    private final Answers answers;
+    private final PageFeed feed;
+
+    HistoryController(
+            AskedTitle asked,
+            Readable readable,
+            Database database,
+            Frames frames,
+            Shells shells,
+            CurrentSettings settings,
+            Refusals refusals,
+            Answers answers,
+            PageFeed feed) {
+        this.asked = asked;
+        this.readable = readable;
+        this.database = database;
+        this.frames = frames;
+        this.shells = shells;
+        this.settings = settings;
+        this.refusals = refusals;
+        this.answers = answers;
+        this.feed = feed;
+    }
+
+    @Get(value = "/history/{+title}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> history(HttpRequest<?> request) {
+        boolean atom =
+                request.getParameters().get("feed", String.class).orElse("").equals("atom");
+        return asked.of(
+                request,
+                HISTORY,
+                title -> readable.page(
+                        request,
+                        HISTORY,
+                        title,
+                        (viewer, page) -> atom ? feed.of(request, page) : list(request, viewer, page)));
+    }
+
+    private MutableHttpResponse<byte[]> list(HttpRequest<?> request, Viewer viewer, Page page) {
+        Optional<Histories.Place> place = place(request.getParameters().get("before"));
+        Optional<HistoryView> view = place.flatMap(at -> database.read(handle -> Histories.part(handle, page, at, SHOWN)
+                .map(part -> view(
+                        request,
+                        viewer,
+                        page,
+                        frames.of(handle, viewer, page),
+                        part,
+                        Histories.summary(handle, page)))));
+        return view.isPresent() ? answers.html(view.get()) : refusals.notFound(request);
+    }
+
+    private HistoryView view(
+            HttpRequest<?> request,
+            Viewer viewer,
+            Page page,
+            PageFrame frame,
+            Histories.Part part,
+            Histories.Summary summary) {
+        List<RevisionLine> lines = part.steps().stream()
+                .map(step -> Shown.line(step.revision(), step.previous()))
+                .toList();
+        String history = frame.address().history();
+        Location location = new Location(
+                request.getUri().toString(),
+                null,
+                List.of(new Alternate("application/atom+xml", frame.title(), history + "?feed=atom")),
+                false);
+        return new HistoryView(
+                shells.of(request, location),
+                frame,
+                lines,
+                summary.people(),
+                summary.since().orElse(null),
+                Access.decide(viewer, Action.HIDE, page.subject(), settings.policy())
+                        .allowed(),
+                new Pager(
+                        part.newer().map(newer -> address(history, newer)).orElse(null),
+                        part.older()
+                                .map(older -> address(history, new Histories.Place(Optional.of(older))))
+                                .orElse(null)));
+    }
+
+    private static String address(String history, Histories.Place place) {
+        return place.before()
+                .map(digest -> Pagers.with(history, "before", digest.toString()))
+                .orElse(history);
+    }
+
+    private static Optional<Histories.Place> place(@Nullable String before) {
+        return before == null || before.isEmpty()
+                ? Optional.of(Histories.Place.HEAD)
+                : Readable.digest(before).map(digest -> new Histories.Place(Optional.of(digest)));
+    }
+}

@@ -1,0 +1,141 @@
+package org.marram.server.pages;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
+import java.util.Locale;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Subject;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Shells;
+import org.marram.server.pages.TitleList.Place;
+import org.marram.server.pages.TitleList.Slice;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.themes.view.AllView;
+import org.marram.themes.view.Backlink;
+import org.marram.themes.view.BacklinkKind;
+import org.marram.themes.view.BacklinksView;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.PageFrame;
+import org.marram.themes.view.Routes;
+
+/// Lists of pages: all of them at `/all`, those that link to one at `/links/{title}`.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ListController {
+    private static final String LINKS = "/links/";
+    /// Titles on one page of a list.
+    private static final int SHOWN = 200;
+    /// A longer beginning is cut, in characters: no title is longer.
+    private static final int LONGEST_PREFIX = Title.MAX_BYTES;
+
+    private final AskedTitle asked;
+    private final Readable readable;
+    private final Database database;
+    private final Frames frames;
+    private final Shells shells;
+    private final CurrentViewer viewers;
+    private final Rules rules;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    ListController(
+            AskedTitle asked,
+            Readable readable,
+            Database database,
+            Frames frames,
+            Shells shells,
+            CurrentViewer viewers,
+            Rules rules,
+            Refusals refusals,
+            Answers answers) {
+        this.asked = asked;
+        this.readable = readable;
+        this.database = database;
+        this.frames = frames;
+        this.shells = shells;
+        this.viewers = viewers;
+        this.rules = rules;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    @Get(value = Routes.ALL, produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> all(HttpRequest<?> request) {
+        Viewer viewer = viewers.reader(request);
+        if (Access.decide(viewer, Action.READ, Subject.WIKI, rules.policy()) instanceof Decision.Refused refused) {
+            return refusals.html(request, refused.reason());
+        }
+        String written =
+                request.getParameters().get("prefix", String.class).orElse("").strip();
+        String prefix = written.substring(0, Math.min(written.length(), LONGEST_PREFIX));
+        TitleList list = TitleList.beginningWith(folded(prefix));
+        return answers.html(database.read(handle -> {
+            Slice slice = list.slice(handle, place(request), SHOWN);
+            return new AllView(
+                    shells.of(request, Location.unlisted(request.getUri().toString())),
+                    slice.pages().stream().map(Shown::link).toList(),
+                    prefix,
+                    list.count(handle),
+                    Pagers.of(prefix.isEmpty() ? Routes.ALL : Pagers.with(Routes.ALL, "prefix", prefix), slice));
+        }));
+    }
+
+    @Get(value = "/links/{+title}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> links(HttpRequest<?> request) {
+        return asked.of(
+                request,
+                LINKS,
+                title -> readable.page(
+                        request,
+                        LINKS,
+                        title,
+                        (viewer, page) -> answers.html(database.read(handle -> view(
+                                request,
+                                frames.of(handle, viewer, page),
+                                TitleList.linkingTo(page.id()).slice(handle, place(request), SHOWN)))),
+                        viewer -> answers.html(database.read(handle -> view(
+                                request,
+                                frames.unwritten(handle, viewer, title),
+                                TitleList.wanting(title).slice(handle, place(request), SHOWN))))));
+    }
+
+    private BacklinksView view(HttpRequest<?> request, PageFrame frame, Slice slice) {
+        List<Backlink> links = slice.pages().stream()
+                .map(page ->
+                        new Backlink(Shown.link(page), page.redirects() ? BacklinkKind.REDIRECT : BacklinkKind.LINK))
+                .toList();
+        return new BacklinksView(
+                shells.of(request, Location.unlisted(request.getUri().toString())),
+                frame,
+                links,
+                Pagers.of(frame.address().links(), slice));
+    }
+
+    /// A beginning is folded like a title, when it could be one.
+    private static String folded(String prefix) {
+        return Title.parse(prefix) instanceof TitleResult.Valid(Title title)
+                ? title.key()
+                : prefix.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static Place place(HttpRequest<?> request) {
+        return Pagers.place(
+                request.getParameters().get("after"), request.getParameters().get("before"));
+    }
+}

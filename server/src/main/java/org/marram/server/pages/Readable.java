@@ -1,0 +1,139 @@
+package org.marram.server.pages;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.Refusals;
+import org.marram.server.pages.Names.Lookup;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+
+/// What stands around a page (its history, what links to it) is for whoever may see the page: one place that finds it,
+/// decides, and answers when it is missing, has another title, or was deleted.
+@Singleton
+public final class Readable {
+    private final Database database;
+    private final CurrentViewer viewers;
+    private final Rules rules;
+    private final Refusals refusals;
+    private final Answers answers;
+    private final ArticleViews views;
+
+    Readable(
+            Database database,
+            CurrentViewer viewers,
+            Rules rules,
+            Refusals refusals,
+            Answers answers,
+            ArticleViews views) {
+        this.database = database;
+        this.viewers = viewers;
+        this.rules = rules;
+        this.refusals = refusals;
+        this.answers = answers;
+        this.views = views;
+    }
+
+    /// What answers with a page that may be seen.
+    public interface Work {
+        MutableHttpResponse<byte[]> with(Viewer viewer, Page page);
+    }
+
+    /// What answers when there is no page.
+    public interface Without {
+        MutableHttpResponse<byte[]> page(Viewer viewer);
+    }
+
+    /// Answers about the page with this title; leads to its present title with the same prefix.
+    ///
+    /// @param prefix of the path, such as `/history/`
+    public MutableHttpResponse<byte[]> page(HttpRequest<?> request, String prefix, Title title, Work work) {
+        return page(
+                request,
+                prefix,
+                title,
+                work,
+                viewer -> answers.html(HttpStatus.NOT_FOUND, views.unwritten(request, viewer, title)));
+    }
+
+    /// The same with an answer for the case that there is no page.
+    public MutableHttpResponse<byte[]> page(
+            HttpRequest<?> request, String prefix, Title title, Work work, Without without) {
+        Viewer viewer = viewers.reader(request);
+        Optional<Decision.Reason> no = refusal(viewer);
+        if (no.isPresent()) {
+            return refusals.html(request, no.get());
+        }
+        return switch (database.read(handle -> Names.lookupUnfollowed(handle, title))) {
+            case Lookup.Missing missing -> without.page(viewer);
+            case Lookup.Redirected(Page page, String from) ->
+                Answers.seeOther(prefix + page.title().address() + query(request));
+            case Lookup.Found(Page page) -> seen(request, viewer, page, work);
+        };
+    }
+
+    /// Answers about a revision of a page that may be seen.
+    public MutableHttpResponse<byte[]> revision(HttpRequest<?> request, String written, Revised work) {
+        Viewer viewer = viewers.reader(request);
+        Optional<Decision.Reason> no = refusal(viewer);
+        if (no.isPresent()) {
+            return refusals.html(request, no.get());
+        }
+        Optional<RevisionInfo> revision =
+                digest(written).flatMap(digest -> database.read(handle -> Revisions.byDigest(handle, digest)));
+        if (revision.isEmpty()) {
+            return refusals.notFound(request);
+        }
+        Page page = database.read(
+                handle -> PageStore.byId(handle, revision.get().page()).orElseThrow());
+        return seen(request, viewer, page, (who, found) -> work.with(who, found, revision.get()));
+    }
+
+    /// What answers with a revision that may be seen.
+    public interface Revised {
+        MutableHttpResponse<byte[]> with(Viewer viewer, Page page, RevisionInfo revision);
+    }
+
+    /// A digest as it is written in an address.
+    public static Optional<Digest> digest(String written) {
+        try {
+            return Optional.of(Digest.parse(written));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// A deleted page is seen by those alone who may bring it back; everybody else learns why it is gone.
+    private MutableHttpResponse<byte[]> seen(HttpRequest<?> request, Viewer viewer, Page page, Work work) {
+        boolean hidden = page.deleted()
+                && !Access.decide(viewer, Action.RESTORE, page.subject(), rules.policy())
+                        .allowed();
+        if (!hidden) {
+            return work.with(viewer, page);
+        }
+        ReadPages.Deletion deletion = database.read(handle -> ReadPages.deletion(handle, page));
+        return answers.html(HttpStatus.GONE, views.deleted(request, viewer, page, deletion));
+    }
+
+    private Optional<Decision.Reason> refusal(Viewer viewer) {
+        return Access.decide(viewer, Action.READ, org.marram.server.access.Subject.WIKI, rules.policy())
+                        instanceof Decision.Refused(Decision.Reason reason)
+                ? Optional.of(reason)
+                : Optional.empty();
+    }
+
+    private static String query(HttpRequest<?> request) {
+        String query = request.getUri().getRawQuery();
+        return query == null ? "" : "?" + query;
+    }
+}

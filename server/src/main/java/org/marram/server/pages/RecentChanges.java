@@ -1,0 +1,190 @@
+package org.marram.server.pages;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.journal.Entry;
+import org.marram.server.journal.Journal;
+import org.marram.server.journal.WikiEvent;
+import org.marram.server.people.Actor;
+import org.marram.server.people.Actors;
+import org.marram.server.people.People;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PageId;
+import org.marram.server.shared.PercentEncoding;
+import org.marram.server.shared.RevisionId;
+import org.marram.themes.view.ChangeKind;
+import org.marram.themes.view.ChangeLine;
+import org.marram.themes.view.ChangesFilter;
+import org.marram.themes.view.PageLink;
+import org.marram.themes.view.Routes;
+
+/// What happened lately, out of the journal.
+@Singleton
+final class RecentChanges {
+    /// Events read at once.
+    private static final int BATCH = 200;
+    /// Batches that are looked through for what a filter lets pass; then the reader goes on by hand.
+    private static final int MOST_BATCHES = 10;
+
+    private final Talk talk;
+
+    RecentChanges(Talk talk) {
+        this.talk = talk;
+    }
+
+    /// One thing that happened.
+    ///
+    /// @param seq number of the event
+    /// @param revision that came of it, if one did
+    record Change(long seq, PageLink page, ChangeLine line, Optional<Digest> revision) {}
+
+    /// Some of what happened, newest first.
+    ///
+    /// @param older where to go on; empty when nothing is older
+    record Part(List<Change> changes, OptionalLong older) {
+        Part {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /// At most `limit` changes before the event with the number `before` that pass the filter.
+    Part before(Handle handle, long before, ChangesFilter filter, int limit) {
+        Optional<Set<Long>> actors =
+                filter.by().isEmpty() ? Optional.empty() : Optional.of(actors(handle, filter.by()));
+        List<Change> changes = new ArrayList<>();
+        long at = before;
+        for (int batch = 0; batch < MOST_BATCHES; batch++) {
+            List<Entry> entries = Journal.recent(handle, at, BATCH);
+            for (Entry entry : entries) {
+                if (changes.size() == limit) {
+                    return new Part(changes, OptionalLong.of(at));
+                }
+                at = entry.seq();
+                if (actors.isEmpty() || isBy(entry, actors.get())) {
+                    change(handle, entry)
+                            .filter(change -> passes(change.line(), filter))
+                            .ifPresent(changes::add);
+                }
+            }
+            if (entries.size() < BATCH) {
+                return new Part(changes, OptionalLong.empty());
+            }
+        }
+        return new Part(changes, OptionalLong.of(at));
+    }
+
+    private static boolean passes(ChangeLine line, ChangesFilter filter) {
+        return (filter.kind() == null || filter.kind() == line.kind()) && (filter.withMinor() || !line.minor());
+    }
+
+    private static boolean isBy(Entry entry, Set<Long> actors) {
+        return entry.actor().isPresent() && actors.contains(entry.actor().getAsLong());
+    }
+
+    /// All numbers under which somebody of this name has acted.
+    private static Set<Long> actors(Handle handle, String name) {
+        return People.byName(handle, name)
+                .<Set<Long>>map(person -> new HashSet<>(handle.createQuery("select id from actor where person = ?")
+                        .bind(0, person.id().value())
+                        .mapTo(Long.class)
+                        .list()))
+                .orElseGet(Set::of);
+    }
+
+    private Optional<Change> change(Handle handle, Entry entry) {
+        return switch (entry.event()) {
+            case WikiEvent.PageCreated e -> edit(handle, entry, ChangeKind.CREATED, e.page(), e.revision());
+            case WikiEvent.PageEdited e -> edit(handle, entry, ChangeKind.EDITED, e.page(), e.revision());
+            case WikiEvent.PageRenamed e -> edit(handle, entry, ChangeKind.RENAMED, e.page(), e.revision());
+            case WikiEvent.PageDeleted e -> act(handle, entry, ChangeKind.DELETED, e.page(), e.reason());
+            case WikiEvent.PageRestored e -> act(handle, entry, ChangeKind.RESTORED, e.page(), e.reason());
+            case WikiEvent.ProtectionChanged e -> act(handle, entry, ChangeKind.PROTECTED, e.page(), e.reason());
+            case WikiEvent.PostAdded e -> post(handle, entry, e);
+            case WikiEvent.FileUploaded e -> Optional.of(file(handle, entry, e));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Change> edit(Handle handle, Entry entry, ChangeKind kind, PageId id, RevisionId revision) {
+        return PageStore.byId(handle, id)
+                .flatMap(page -> Revisions.byId(handle, revision)
+                        .map(made -> new Change(
+                                entry.seq(),
+                                link(page),
+                                edit(handle, entry.at(), kind, page, made),
+                                Optional.of(made.digest()))));
+    }
+
+    /// A revision as a change.
+    static ChangeLine edit(Handle handle, Instant at, ChangeKind kind, Page page, RevisionInfo revision) {
+        Optional<RevisionInfo> previous = revision.parent().flatMap(parent -> Revisions.byId(handle, parent));
+        String to = revision.digest().toString();
+        return new ChangeLine(
+                kind,
+                at,
+                Shown.author(revision.author()),
+                revision.summary(),
+                revision.minor(),
+                revision.size() - previous.map(RevisionInfo::size).orElse(0L),
+                previous.map(before ->
+                                Shown.address(page.title()).diff(before.digest().toString(), to))
+                        .orElse("/revision/" + to));
+    }
+
+    private static Optional<Change> act(Handle handle, Entry entry, ChangeKind kind, PageId id, String reason) {
+        return PageStore.byId(handle, id)
+                .map(page ->
+                        new Change(entry.seq(), link(page), line(handle, entry, kind, reason, null), Optional.empty()));
+    }
+
+    private Optional<Change> post(Handle handle, Entry entry, WikiEvent.PostAdded event) {
+        return PageStore.byId(handle, event.page())
+                .flatMap(page -> talk.topic(handle, event.post()).map(topic -> {
+                    String address = Shown.address(page.title()).talk() + "#post-" + event.post();
+                    return new Change(
+                            entry.seq(),
+                            link(page),
+                            line(handle, entry, ChangeKind.COMMENTED, topic, address),
+                            Optional.empty());
+                }));
+    }
+
+    private static Change file(Handle handle, Entry entry, WikiEvent.FileUploaded event) {
+        String address = Routes.file(PercentEncoding.encode(event.name()));
+        return new Change(
+                entry.seq(),
+                new PageLink(event.name(), address, true),
+                line(handle, entry, ChangeKind.UPLOADED, event.summary(), null),
+                Optional.empty());
+    }
+
+    private static ChangeLine line(
+            Handle handle, Entry entry, ChangeKind kind, String summary, @Nullable String address) {
+        return new ChangeLine(kind, entry.at(), author(handle, entry), summary, false, 0, address);
+    }
+
+    private static org.marram.themes.view.Author author(Handle handle, Entry entry) {
+        Optional<Actor> actor = entry.actor().isPresent()
+                ? Actors.byId(handle, new ActorId(entry.actor().getAsLong()))
+                : Optional.empty();
+        return actor.map(found -> found.person().isPresent()
+                        ? Shown.participant(found.name())
+                        : new org.marram.themes.view.Author.Named(found.name()))
+                .orElseGet(() -> Shown.author(Author.HIDDEN));
+    }
+
+    private static PageLink link(Page page) {
+        return page.deleted()
+                ? PageLink.wanted(Shown.address(page.title()), page.title().text())
+                : Shown.link(page);
+    }
+}

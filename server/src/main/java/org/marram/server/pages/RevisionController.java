@@ -1,0 +1,136 @@
+package org.marram.server.pages;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Policy;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Shells;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.themes.Message;
+import org.marram.themes.SafeHtml;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.ProblemKind;
+import org.marram.themes.view.RevisionText;
+import org.marram.themes.view.RevisionView;
+
+/// One version of a page at an address that stays: `/revision/{digest}`, and its text at `/revision/{digest}/source`.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RevisionController {
+    private static final MediaType MARKDOWN = MediaType.of("text/markdown; charset=utf-8");
+    private static final String FOR_EVER = "max-age=31536000, immutable";
+
+    private final Readable readable;
+    private final Database database;
+    private final Frames frames;
+    private final Shells shells;
+    private final KeptPages kept;
+    private final CurrentSettings settings;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    RevisionController(
+            Readable readable,
+            Database database,
+            Frames frames,
+            Shells shells,
+            KeptPages kept,
+            CurrentSettings settings,
+            Refusals refusals,
+            Answers answers) {
+        this.readable = readable;
+        this.database = database;
+        this.frames = frames;
+        this.shells = shells;
+        this.kept = kept;
+        this.settings = settings;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    @Get(value = "/revision/{digest}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> revision(HttpRequest<?> request, @PathVariable String digest) {
+        return readable.revision(
+                request,
+                digest,
+                (viewer, page, revision) ->
+                        answers.html(database.read(handle -> view(handle, request, viewer, page, revision))));
+    }
+
+    /// The text as it was written: the same for ever, under an address that says what it is.
+    @Get(value = "/revision/{digest}/source", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> source(HttpRequest<?> request, @PathVariable String digest) {
+        return readable.revision(request, digest, (viewer, page, revision) -> {
+            Optional<String> text = database.read(handle -> Revisions.text(handle, revision.id()));
+            return text.isEmpty()
+                    ? refusals.problem(request, ProblemKind.GONE, Message.of("reason.hidden"))
+                    : HttpResponse.ok(text.get().getBytes(StandardCharsets.UTF_8))
+                            .contentType(MARKDOWN)
+                            .header(HttpHeaders.ETAG, "\"" + revision.digest() + "\"")
+                            .header(HttpHeaders.CACHE_CONTROL, caching(page));
+        });
+    }
+
+    private String caching(Page page) {
+        boolean everybodys = settings.policy().reading() == Policy.Reading.EVERYONE && !page.deleted();
+        return everybodys ? "public, " + FOR_EVER : "no-store";
+    }
+
+    private RevisionView view(Handle handle, HttpRequest<?> request, Viewer viewer, Page page, RevisionInfo revision) {
+        Optional<RevisionInfo> previous = revision.parent().flatMap(parent -> Revisions.byId(handle, parent));
+        boolean current = revision.id().equals(page.head());
+        return new RevisionView(
+                shells.of(request, Location.unlisted(request.getUri().toString())),
+                frames.of(handle, viewer, page),
+                Shown.line(revision, previous),
+                text(handle, revision),
+                current,
+                Histories.next(handle, revision).map(Object::toString).orElse(null),
+                key(handle, revision),
+                !page.deleted() && !revision.hidden().text() && frames.mayEdit(viewer, page),
+                Access.decide(viewer, Action.HIDE, page.subject(), settings.policy())
+                        .allowed());
+    }
+
+    private RevisionText text(Handle handle, RevisionInfo revision) {
+        Optional<String> text = Revisions.text(handle, revision.id());
+        if (text.isEmpty()) {
+            return hidden(handle, revision);
+        }
+        RenderedPage rendered = kept.render(Title.of(revision.title()), text.get());
+        return new RevisionText.Shown(new SafeHtml(Composition.compose(handle, rendered.html())), text.get());
+    }
+
+    private static RevisionText.Hidden hidden(Handle handle, RevisionInfo revision) {
+        return Hiding.of(handle, revision)
+                .map(act -> new RevisionText.Hidden(act.at(), Shown.participant(act.by()), act.reason()))
+                .orElseGet(() -> new RevisionText.Hidden(
+                        revision.published(), Shown.author(org.marram.server.pages.Author.HIDDEN), ""));
+    }
+
+    private static String key(Handle handle, RevisionInfo revision) {
+        return Revisions.document(handle, revision.id())
+                .map(document -> document.proof().verificationMethod())
+                .map(method -> method.substring(0, method.indexOf('#')))
+                .orElse("");
+    }
+}

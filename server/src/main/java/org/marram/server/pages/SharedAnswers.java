@@ -1,0 +1,116 @@
+package org.marram.server.pages;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.Languages;
+import org.marram.server.pages.ReaderCache.Answer;
+import org.marram.server.pages.ReaderCache.Key;
+import org.marram.server.shared.PageId;
+import org.marram.server.web.RawPath;
+
+/// Answers to readers whom nobody knows: the same for all of them, so that they are made once, kept whole, and sent
+/// with
+/// a tag by which the next visit costs nothing.
+@Singleton
+final class SharedAnswers {
+    private static final MediaType HTML = MediaType.of("text/html; charset=utf-8");
+    /// May be kept, but is asked about each time: an edit is seen at once.
+    private static final String ASK_AGAIN = "no-cache";
+
+    private static final String VARY = "Accept, Accept-Encoding, Accept-Language, Cookie, Authorization";
+    /// Of the hash that tags an answer, in bytes.
+    private static final int TAG_BYTES = 12;
+
+    private final ReaderCache cache;
+    private final CurrentViewer viewers;
+    private final Languages languages;
+
+    SharedAnswers(ReaderCache cache, CurrentViewer viewers, Languages languages) {
+        this.cache = cache;
+        this.viewers = viewers;
+        this.languages = languages;
+    }
+
+    /// Whether the answer to `request` is everybody's: nobody is signed in, and the page itself is wanted.
+    boolean isFor(HttpRequest<?> request) {
+        return viewers.isStranger(request)
+                && request.getUri().getRawQuery() == null
+                && wantsHtml(request.getHeaders().get(HttpHeaders.ACCEPT));
+    }
+
+    /// The answer that was kept. Never waits: it is asked on the event loop.
+    Optional<MutableHttpResponse<byte[]>> kept(HttpRequest<?> request) {
+        return isFor(request) ? cache.get(key(request)).map(answer -> response(request, answer)) : Optional.empty();
+    }
+
+    /// To be asked for before an answer is put together, and given to [#keep] with it.
+    long generation() {
+        return cache.generation();
+    }
+
+    /// Keeps an answer for the next reader, and gives it to this one.
+    MutableHttpResponse<byte[]> keep(HttpRequest<?> request, PageId page, byte[] body, long generation) {
+        Answer answer = new Answer(page, body, gzip(body), tag(body));
+        cache.put(key(request), answer, generation);
+        return response(request, answer);
+    }
+
+    private Key key(HttpRequest<?> request) {
+        return new Key(RawPath.of(request), languages.of(request));
+    }
+
+    private static MutableHttpResponse<byte[]> response(HttpRequest<?> request, Answer answer) {
+        HttpHeaders asked = request.getHeaders();
+        String known = asked.get(HttpHeaders.IF_NONE_MATCH);
+        MutableHttpResponse<byte[]> response = known != null && known.contains(answer.etag())
+                ? HttpResponse.<byte[]>notModified()
+                : body(asked.get(HttpHeaders.ACCEPT_ENCODING), answer);
+        return response.header(HttpHeaders.ETAG, answer.etag())
+                .header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN)
+                .header(HttpHeaders.VARY, VARY);
+    }
+
+    private static MutableHttpResponse<byte[]> body(String encodings, Answer answer) {
+        byte[] gzip = answer.gzip();
+        boolean compressed = gzip != null && encodings != null && encodings.contains("gzip");
+        MutableHttpResponse<byte[]> response =
+                HttpResponse.ok(compressed ? gzip : answer.body()).contentType(HTML);
+        return compressed ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
+    }
+
+    private static boolean wantsHtml(String accept) {
+        return accept == null || !(accept.contains("markdown") || accept.contains("json"));
+    }
+
+    private static byte[] gzip(byte[] body) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 3);
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toByteArray();
+    }
+
+    private static String tag(byte[] body) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
+            return "W/\"" + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + "\"";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

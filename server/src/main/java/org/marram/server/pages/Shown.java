@@ -1,0 +1,86 @@
+package org.marram.server.pages;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.marram.server.auth.Shells;
+import org.marram.server.shared.Title;
+import org.marram.themes.view.EditKind;
+import org.marram.themes.view.Hideable;
+import org.marram.themes.view.PageAddress;
+import org.marram.themes.view.PageLink;
+import org.marram.themes.view.Proof;
+import org.marram.themes.view.RevisionLine;
+
+/// What the tables hold in the words of the theme.
+public final class Shown {
+    private static final String PROFILES = "/user/";
+    /// Stands for an author whom a keeper has hidden.
+    private static final String NOBODY = "—";
+
+    private Shown() {}
+
+    /// A link to a page that is there.
+    public static PageLink link(Page page) {
+        return PageLink.to(address(page.title()), page.title().text());
+    }
+
+    public static PageAddress address(Title title) {
+        return new PageAddress(title.address());
+    }
+
+    /// An author; only somebody with an account here has a profile to link to.
+    public static org.marram.themes.view.Author author(Author author) {
+        if (author.isHidden()) {
+            return new org.marram.themes.view.Author.Named(NOBODY);
+        }
+        boolean here = author.host().isEmpty()
+                && author.toldBy().isEmpty()
+                && author.url().contains(PROFILES);
+        return here ? participant(author.name()) : new org.marram.themes.view.Author.Named(author.name());
+    }
+
+    /// Somebody with an account here.
+    public static org.marram.themes.view.Author participant(String name) {
+        return new org.marram.themes.view.Author.Participant(name, Shells.profile(name));
+    }
+
+    /// A revision with what it changed.
+    ///
+    /// @param previous the one before it on its line
+    public static RevisionLine line(RevisionInfo revision, Optional<RevisionInfo> previous) {
+        return new RevisionLine(
+                revision.digest().toString(),
+                revision.published(),
+                author(revision.author()),
+                kind(revision, previous),
+                revision.summary(),
+                revision.minor(),
+                revision.size(),
+                revision.size() - previous.map(RevisionInfo::size).orElse(0L),
+                previous.map(before -> before.digest().toString()).orElse(null),
+                revision.merged()
+                        .flatMap(merged -> previous.map(before -> author(before.author())))
+                        .orElse(null),
+                hidden(revision.hidden()),
+                revision.attested() ? Proof.ATTESTED : Proof.SIGNED);
+    }
+
+    private static EditKind kind(RevisionInfo revision, Optional<RevisionInfo> previous) {
+        if (previous.isEmpty()) {
+            return revision.parent().isEmpty() ? EditKind.CREATED : EditKind.EDITED;
+        }
+        return previous.get().title().equals(revision.title()) ? EditKind.EDITED : EditKind.RENAMED;
+    }
+
+    private static Set<Hideable> hidden(RevisionInfo.Hidden hidden) {
+        Set<Hideable> parts = EnumSet.noneOf(Hideable.class);
+        if (hidden.text()) {
+            parts.add(Hideable.TEXT);
+        }
+        if (hidden.summary()) {
+            parts.add(Hideable.SUMMARY);
+        }
+        return parts;
+    }
+}

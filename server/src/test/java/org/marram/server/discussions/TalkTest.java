@@ -1,0 +1,138 @@
+package org.marram.server.discussions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.testing.Browser;
+import org.marram.server.testing.Browser.Page;
+import org.marram.server.testing.Kept;
+import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.Pages;
+import org.marram.server.testing.TestWiki;
+
+@OnBothDatabases
+class TalkTest {
+    @TempDir
+    static Path folder;
+
+    private static TestWiki wiki;
+    private static Browser reader;
+
+    @BeforeAll
+    static void start() {
+        wiki = TestWiki.start(folder);
+        Kept.add(wiki, "Kit", true);
+        Kept.add(wiki, "Ada", false);
+        reader = new Browser(wiki);
+    }
+
+    @AfterAll
+    static void stop() {
+        wiki.close();
+    }
+
+    @Test
+    void aThreadIsOpenedAndAnswered() {
+        Pages.write(wiki, "Ada", "Talked about", "Text.");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page opened = ada.submit(
+                "/talk/Talked_about", "/talk/Talked_about", Map.of("topic", "Is it so?", "text", "I *doubt* it."));
+        assertEquals(303, opened.status(), opened.text());
+        String anchor = opened.location().substring(opened.location().indexOf('#') + 1);
+        String id = anchor.substring("post-".length());
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        Page answered = kit.submit(
+                "/talk/Talked_about?reply=" + id, "/talk/Talked_about", Map.of("text", "It is, see [[Talked about]]."));
+        assertEquals(303, answered.status(), answered.text());
+        Document talk = reader.get("/talk/Talked_about").document();
+        assertEquals("Is it so?", talk.select("section.topic > h2").text());
+        assertEquals("doubt", talk.select("#" + anchor + " em").first().text());
+        assertFalse(talk.select("#" + anchor + " .replies article").isEmpty());
+        assertTrue(reader.get("/article/Talked_about")
+                .document()
+                .select("nav.tabs a[href^=/talk] .count")
+                .text()
+                .contains("2"));
+        assertTrue(reader.get("/changes").text().contains("Is it so?"));
+    }
+
+    @Test
+    void whatWasTypedComesBack() {
+        Pages.write(wiki, "Ada", "Quarrel", "Text.");
+        Page nameless = reader.submit("/talk/Quarrel", "/talk/Quarrel", Map.of("topic", "T", "text", "Typed."));
+        assertEquals(403, nameless.status());
+        assertEquals("Typed.", nameless.value("text"));
+        assertEquals("T", nameless.value("topic"));
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page untitled = ada.submit("/talk/Quarrel", "/talk/Quarrel", Map.of("topic", " ", "text", "Typed."));
+        assertEquals(422, untitled.status());
+        assertEquals("Typed.", untitled.value("text"));
+        Page forged = ada.post("/talk/Quarrel", Map.of("topic", "T", "text", "Typed.", "csrf", "a.b"));
+        assertEquals(403, forged.status());
+        assertEquals("Typed.", forged.value("text"));
+        assertEquals("T", forged.value("topic"));
+        assertTrue(
+                reader.get("/talk/Quarrel").document().select("section.topic").isEmpty());
+    }
+
+    @Test
+    void aNewcomerJoinsWhileTalking() {
+        Pages.write(wiki, "Ada", "Welcoming", "Text.");
+        Browser newcomer = new Browser(wiki);
+        Page said = newcomer.submit(
+                "/talk/Welcoming",
+                "/talk/Welcoming",
+                Map.of("topic", "Hello", "text", "I am new.", "name", "Newcomer", "password", Kept.PASSWORD));
+        assertEquals(303, said.status(), said.text());
+        assertTrue(reader.get("/talk/Welcoming").text().contains("Newcomer"));
+    }
+
+    @Test
+    void aPostIsRemovedByItsAuthorOrAKeeper() {
+        Pages.write(wiki, "Ada", "Removed", "Text.");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page said = ada.submit("/talk/Removed", "/talk/Removed", Map.of("topic", "Rude", "text", "Very rude."));
+        String id = said.location().substring(said.location().indexOf("post-") + 5);
+        Kept.add(wiki, "Bystander", false);
+        Browser bystander = Kept.signedIn(wiki, "Bystander");
+        assertTrue(bystander
+                .get("/talk/Removed")
+                .document()
+                .select("form[action^=/talk-removal]")
+                .isEmpty());
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        Page removed = kit.submit("/talk/Removed", "/talk-removal/" + id, Map.of());
+        assertEquals(303, removed.status(), removed.text());
+        Page talk = reader.get("/talk/Removed");
+        assertFalse(talk.text().contains("Very rude."));
+        assertFalse(talk.text().contains("Rude"));
+        assertTrue(talk.text().contains("This post was removed."));
+        assertFalse(reader.get("/changes").text().contains("Rude"));
+        assertTrue(reader.get("/log").text().contains("Removed"));
+    }
+
+    @Test
+    void whatIsSaidCannotRun() {
+        Pages.write(wiki, "Ada", "Attacked", "Text.");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        ada.submit(
+                "/talk/Attacked",
+                "/talk/Attacked",
+                Map.of(
+                        "topic",
+                        "<script>alert(1)</script>",
+                        "text",
+                        "<img src=x onerror=alert(1)><script>alert(2)</script>"));
+        String body = reader.get("/talk/Attacked").response().body();
+        assertFalse(body.contains("<script>alert"));
+        assertFalse(body.contains("onerror="), body);
+    }
+}

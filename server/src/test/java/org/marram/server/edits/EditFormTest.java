@@ -1,0 +1,289 @@
+package org.marram.server.edits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.testing.Browser;
+import org.marram.server.testing.Browser.Page;
+import org.marram.server.testing.Kept;
+import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.Pages;
+import org.marram.server.testing.TestWiki;
+
+@OnBothDatabases
+class EditFormTest {
+    @TempDir
+    static Path folder;
+
+    private static TestWiki wiki;
+
+    @BeforeAll
+    static void start() {
+        wiki = TestWiki.start(folder);
+        Kept.add(wiki, "Kit", true);
+        Kept.add(wiki, "Ada", false);
+    }
+
+    @AfterAll
+    static void stop() {
+        wiki.close();
+    }
+
+    private static String source(String title) {
+        return wiki.send(wiki.request("/article/" + title)
+                        .header("Accept", "text/markdown")
+                        .GET())
+                .body();
+    }
+
+    private static Map<String, String> save(String text) {
+        return Map.of("text", text, "action", "save", "summary", "why");
+    }
+
+    @Test
+    void aFirstEditIsEditTypeSave() {
+        Browser newcomer = new Browser(wiki);
+        Page saved = newcomer.submit(
+                "/edit/Written_by_a_newcomer",
+                "/edit/Written_by_a_newcomer",
+                Map.of("text", "Hello.", "name", "Grace Hopper", "password", Kept.PASSWORD, "action", "save"));
+        assertEquals(303, saved.status(), saved.text());
+        assertEquals("/article/Written_by_a_newcomer", saved.location());
+        Page page = newcomer.get(saved.location());
+        assertTrue(page.text().contains("Grace Hopper"));
+        assertTrue(page.text().contains("The page is there. Thank you."));
+        assertEquals(200, newcomer.get("/account").status(), "and they are signed in");
+    }
+
+    @Test
+    void whoHasANameSignsInTheForm() {
+        Browser ada = new Browser(wiki);
+        Page wrong = ada.submit(
+                "/edit/By_Ada",
+                "/edit/By_Ada",
+                Map.of("text", "Mine.", "name", "Ada", "password", "not hers at all", "action", "save"));
+        assertEquals(422, wrong.status());
+        assertEquals("Mine.", wrong.value("text"));
+        assertEquals("Ada", wrong.value("name"));
+        assertEquals("", wrong.value("password"));
+        Page saved = ada.submit(wrong, "/edit/By_Ada", Map.of("password", Kept.PASSWORD, "action", "save"));
+        assertEquals(303, saved.status(), saved.text());
+        assertEquals("Mine.", source("By_Ada"));
+    }
+
+    @Test
+    void withoutANameTheTextComesBack() {
+        Page back = new Browser(wiki).submit("/edit/Nameless", "/edit/Nameless", save("Typed."));
+        assertEquals(403, back.status());
+        assertEquals("Typed.", back.value("text"));
+        assertEquals("why", back.value("summary"));
+        assertTrue(back.text().contains("This cannot be empty."));
+    }
+
+    @Test
+    void previewAndChangesSaveNothing() {
+        Pages.write(wiki, "Ada", "Looked at", "Old words.\n");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page preview =
+                ada.submit("/edit/Looked_at", "/edit/Looked_at", Map.of("text", "New *words*.\n", "action", "preview"));
+        assertEquals(200, preview.status());
+        assertEquals("words", preview.document().select("#preview em").text());
+        assertEquals("New *words*.\n", preview.value("text"));
+        Page changes = ada.submit(preview, "/edit/Looked_at", Map.of("action", "changes"));
+        assertTrue(changes.document().select("#changes del").text().contains("Old"));
+        assertTrue(changes.document().select("#changes ins").text().contains("New"));
+        assertEquals("Old words.\n", source("Looked_at"));
+    }
+
+    @Test
+    void lineEndsBecomeThoseOfTheBase() {
+        Pages.write(wiki, "Ada", "Line ends", "\nfirst\nsecond\n");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page opened = ada.get("/edit/Line_ends");
+        Page untouched = ada.submit(opened, "/edit/Line_ends", save("\r\nfirst\r\nsecond\r\n"));
+        assertEquals(303, untouched.status());
+        assertEquals("\nfirst\nsecond\n", source("Line_ends"));
+        assertTrue(ada.get("/article/Line_ends").text().contains("Nothing was different"));
+    }
+
+    @Test
+    void anOldTokenLosesNothing() {
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page opened = ada.get("/edit/Old_token");
+        Page back = ada.submit(opened, "/edit/Old_token", Map.of("text", "Kept.", "csrf", "x.y", "action", "save"));
+        assertEquals(403, back.status());
+        assertEquals("Kept.", back.value("text"));
+        Page saved = ada.submit(back, "/edit/Old_token", Map.of("action", "save"));
+        assertEquals(303, saved.status(), saved.text());
+        assertEquals("Kept.", source("Old_token"));
+    }
+
+    @Test
+    void aSessionThatIsOverLosesNothing() {
+        Kept.add(wiki, "Left alone", false);
+        Browser browser = Kept.signedIn(wiki, "Left alone");
+        Page opened = browser.get("/edit/Session_over");
+        Browser elsewhere = Kept.signedIn(wiki, "Left alone");
+        elsewhere.submit("/account", "/sign-out", Map.of("everywhere", "true"));
+        Page back = browser.submit(opened, "/edit/Session_over", save("Long thought of."));
+        assertEquals(403, back.status());
+        assertTrue(back.text().contains("Your session is over"), back.text());
+        assertEquals("Long thought of.", back.value("text"));
+        assertEquals("why", back.value("summary"));
+        Page saved = browser.submit(
+                back, "/edit/Session_over", Map.of("name", "Left alone", "password", Kept.PASSWORD, "action", "save"));
+        assertEquals(303, saved.status(), saved.text());
+        assertEquals("Long thought of.", source("Session_over"));
+    }
+
+    @Test
+    void aFormFromAnotherSiteChangesNothing() {
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page back = ada.with("Sec-Fetch-Site", "cross-site").post("/edit/Forged", save("Not hers."));
+        assertEquals(403, back.status());
+        assertEquals(404, new Browser(wiki).get("/article/Forged").status());
+    }
+
+    @Test
+    void aTextThatIsTooLargeComesBack() {
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        String large = "x".repeat(1_000_001);
+        Page back = ada.submit("/edit/Too_large", "/edit/Too_large", save(large));
+        assertEquals(413, back.status());
+        assertEquals(large, back.value("text"));
+        assertTrue(back.text().contains("1,000,000"));
+        Page summary = ada.submit(
+                "/edit/Too_large",
+                "/edit/Too_large",
+                Map.of("text", "Short.", "summary", "y".repeat(501), "action", "save"));
+        assertEquals(422, summary.status());
+        assertEquals("Short.", summary.value("text"));
+    }
+
+    @Test
+    void aProtectedPageShowsItsSource() {
+        Pages.write(wiki, "Kit", "Rules", "Be kind.");
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        Page opened = Kept.signedIn(wiki, "Ada").get("/edit/Rules");
+        kit.submit("/protect/Rules", "/protect/Rules", Map.of("protection", "KEEPERS", "reason", "relied upon"));
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page source = ada.get("/edit/Rules");
+        assertEquals(200, source.status());
+        assertTrue(source.document().select("form.editor").isEmpty());
+        assertEquals("Be kind.", source.document().select("textarea").text());
+        Page refused = ada.submit(ada.get("/edit/Another_page"), "/edit/Another_page", save("fine"));
+        assertEquals(303, refused.status());
+        assertEquals(200, opened.status());
+        assertTrue(new Browser(wiki)
+                .get("/edit/Rules")
+                .document()
+                .select("form.editor")
+                .isEmpty());
+    }
+
+    @Test
+    void twoWhoChangeDifferentPlacesAreJoined() {
+        Pages.write(wiki, "Kit", "Joined", "One.\n\nTwo.\n\nThree.\n");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page opened = ada.get("/edit/Joined");
+        Pages.write(wiki, "Kit", "Joined", "One.\n\nTwo.\n\nThree, by Kit.\n");
+        Page saved = ada.submit(opened, "/edit/Joined", save("One, by Ada.\r\n\r\nTwo.\r\n\r\nThree.\r\n"));
+        assertEquals(303, saved.status());
+        assertEquals("One, by Ada.\n\nTwo.\n\nThree, by Kit.\n", source("Joined"));
+        Page history = ada.get("/history/Joined");
+        assertEquals(3, history.document().select("ol.revisions > li").size(), "a merge is one entry");
+        assertTrue(history.document().select("ol.revisions > li").first().text().contains("Ada"));
+    }
+
+    @Test
+    void aConflictIsSettledPlaceByPlace() {
+        Pages.write(wiki, "Kit", "Disputed", "Top.\n\n## Length\n\nIt is a metre long.\n\nEnd.\n");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page opened = ada.get("/edit/Disputed");
+        Pages.write(wiki, "Kit", "Disputed", "Top.\n\n## Length\n\nIt is two metres long.\n\nEnd, by Kit.\n");
+        Page merge = ada.submit(
+                opened,
+                "/edit/Disputed",
+                save("Top.\r\n\r\n## Length\r\n\r\nIt is half a metre long.\r\n\r\nEnd.\r\n"));
+        assertEquals(409, merge.status());
+        assertEquals(1, merge.document().select("fieldset.overlap").size());
+        assertTrue(merge.text().contains("Length"));
+        assertTrue(merge.document().select("fieldset.overlap ins").text().contains("half"));
+        assertTrue(merge.document().select("fieldset.overlap ins").text().contains("two"));
+        assertEquals("why", merge.value("summary"));
+        Map<String, String> choice =
+                Map.of("pick-1", "OWN", "own-1", "It is about a metre long.\r\n", "action", "show-merge");
+        Page result = ada.submit(merge, "/edit/Disputed", choice);
+        assertEquals(200, result.status());
+        assertTrue(result.document().select("#result pre").text().contains("about a metre"));
+        assertTrue(result.document().select("#result pre").text().contains("End, by Kit."));
+        assertTrue(source("Disputed").contains("two metres"), "nothing is saved yet");
+        Page saved = ada.submit(result, "/edit/Disputed", Map.of("pick-1", "OWN", "action", "save-merge"));
+        assertEquals(303, saved.status(), saved.text());
+        assertEquals("Top.\n\n## Length\n\nIt is about a metre long.\n\nEnd, by Kit.\n", source("Disputed"));
+    }
+
+    @Test
+    void aSettledConflictMayConflictAgain() {
+        Pages.write(wiki, "Kit", "Twice disputed", "A.\n");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page opened = ada.get("/edit/Twice_disputed");
+        Pages.write(wiki, "Kit", "Twice disputed", "B.\n");
+        Page first = ada.submit(opened, "/edit/Twice_disputed", save("C.\r\n"));
+        assertEquals(409, first.status());
+        Pages.write(wiki, "Kit", "Twice disputed", "D.\n");
+        Page second = ada.submit(first, "/edit/Twice_disputed", Map.of("action", "save-merge"));
+        assertEquals(409, second.status());
+        assertTrue(second.document().select("fieldset.overlap").text().contains("D."));
+        Page saved = ada.submit(second, "/edit/Twice_disputed", Map.of("pick-1", "BOTH", "action", "save-merge"));
+        assertEquals(303, saved.status(), saved.text());
+        assertTrue(source("Twice_disputed").contains("C.")
+                && source("Twice_disputed").contains("D."));
+    }
+
+    @Test
+    void twoWhoBeginTheSamePageSettleItToo() {
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page opened = ada.get("/edit/Begun_twice");
+        Pages.write(wiki, "Kit", "Begun twice", "By Kit.\n");
+        Page merge = ada.submit(opened, "/edit/Begun_twice", save("By Ada.\r\n"));
+        assertEquals(409, merge.status());
+        Page saved = ada.submit(merge, "/edit/Begun_twice", Map.of("pick-1", "BOTH", "action", "save-merge"));
+        assertEquals(303, saved.status(), saved.text());
+        String text = source("Begun_twice");
+        assertTrue(text.contains("By Kit.") && text.contains("By Ada."), text);
+    }
+
+    @Test
+    void aBaseOfAnotherPageShowsNothingOfIt() {
+        String secret =
+                Pages.write(wiki, "Kit", "Elsewhere", "Of another page.").toString();
+        Pages.write(wiki, "Kit", "Here", "Here.");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page changes = ada.submit("/edit/Here", "/edit/Here", Map.of("base", secret, "text", "x", "action", "changes"));
+        assertFalse(changes.text().contains("Of another page."));
+        Page stale = ada.submit("/edit/Here", "/edit/Here", Map.of("base", secret, "text", "Typed.", "action", "save"));
+        assertEquals(409, stale.status());
+        assertEquals("Typed.", stale.value("text"));
+    }
+
+    @Test
+    void tooManyEditsWait() {
+        Kept.add(wiki, "Quick", false);
+        Browser quick = Kept.signedIn(wiki, "Quick");
+        Page answer = quick.get("/edit/Quickly");
+        for (int edit = 0; edit < 70 && answer.status() != 429; edit++) {
+            answer = quick.submit("/edit/Quickly", "/edit/Quickly", save("Edit " + edit));
+        }
+        assertEquals(429, answer.status());
+        assertTrue(answer.value("text").startsWith("Edit "));
+        assertTrue(answer.response().headers().firstValue("retry-after").isPresent());
+    }
+}

@@ -1,0 +1,187 @@
+package org.marram.server.edits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.testing.Browser;
+import org.marram.server.testing.Browser.Page;
+import org.marram.server.testing.Kept;
+import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.Pages;
+import org.marram.server.testing.TestWiki;
+
+@OnBothDatabases
+class KeepingTest {
+    @TempDir
+    static Path folder;
+
+    private static TestWiki wiki;
+    private static Browser reader;
+
+    @BeforeAll
+    static void start() {
+        wiki = TestWiki.start(folder);
+        Kept.add(wiki, "Kit", true);
+        Kept.add(wiki, "Ada", false);
+        reader = new Browser(wiki);
+    }
+
+    @AfterAll
+    static void stop() {
+        wiki.close();
+    }
+
+    @Test
+    void aRenamedPageIsFoundUnderBothTitles() {
+        Pages.write(wiki, "Ada", "Old name", "Text.");
+        Pages.write(wiki, "Ada", "Points there", "See [[Old name]].");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page done = ada.submit("/rename/Old_name", "/rename/Old_name", Map.of("to", "New name", "summary", "better"));
+        assertEquals(303, done.status(), done.text());
+        assertEquals("/article/New_name", done.location());
+        assertEquals("/article/New_name", reader.get("/article/Old_name").location());
+        assertEquals("/history/New_name", reader.get("/history/Old_name").location());
+        assertEquals("/edit/New_name", reader.get("/edit/Old_name").location());
+        assertEquals(
+                "/article/New_name",
+                reader.get("/article/Points_there").document().select(".text a").attr("href"));
+        Page taken = ada.submit("/rename/New_name", "/rename/New_name", Map.of("to", "Points there"));
+        assertEquals(409, taken.status());
+        assertEquals("Points there", taken.value("to"));
+        Page invalid = ada.submit("/rename/New_name", "/rename/New_name", Map.of("to", "  "));
+        assertEquals(422, invalid.status());
+        assertEquals(303, reader.get("/rename/New_name").status(), "strangers are led to sign in");
+    }
+
+    @Test
+    void aDeletedPageSaysWhyAndComesBack() {
+        Pages.write(wiki, "Ada", "Advertising", "Buy!");
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        Page without = kit.submit("/delete/Advertising", "/delete/Advertising", Map.of());
+        assertEquals(422, without.status(), "a reason is asked for");
+        Page done = kit.submit("/delete/Advertising", "/delete/Advertising", Map.of("summary", "no shop"));
+        assertEquals(303, done.status());
+        Page gone = reader.get("/article/Advertising");
+        assertEquals(410, gone.status());
+        assertTrue(gone.text().contains("no shop") && gone.text().contains("Kit"), gone.text());
+        for (String path : new String[] {"/history/", "/diff/", "/talk/", "/links/"}) {
+            assertEquals(410, reader.get(path + "Advertising").status(), path);
+        }
+        assertTrue(reader.get("/log").text().contains("no shop"));
+        assertEquals(200, kit.get("/history/Advertising").status());
+        assertEquals(
+                403, Kept.signedIn(wiki, "Ada").get("/undelete/Advertising").status());
+        Page back = kit.submit("/undelete/Advertising", "/undelete/Advertising", Map.of("summary", "a mistake"));
+        assertEquals(303, back.status(), back.text());
+        assertEquals(200, reader.get("/article/Advertising").status());
+    }
+
+    @Test
+    void aDeletedPageIsWrittenAnew() {
+        Pages.write(wiki, "Ada", "Phoenix", "Once.");
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        kit.submit("/delete/Phoenix", "/delete/Phoenix", Map.of("summary", "burnt"));
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page opened = ada.get("/edit/Phoenix");
+        assertEquals("", opened.value("text"));
+        Page saved = ada.submit(opened, "/edit/Phoenix", Map.of("text", "Again.", "action", "save"));
+        assertEquals(303, saved.status(), saved.text());
+        assertEquals(
+                2,
+                ada.get("/history/Phoenix")
+                        .document()
+                        .select("ol.revisions > li")
+                        .size());
+    }
+
+    @Test
+    void onlyKeepersKeepOrder() {
+        String digest = Pages.write(wiki, "Ada", "Kept", "Text.").toString();
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        for (String path : new String[] {"/delete/Kept", "/protect/Kept", "/hide/" + digest, "/undo-all/Ada"}) {
+            assertEquals(403, ada.get(path).status(), path);
+            Page sent = ada.post(
+                    path,
+                    Map.of("csrf", token(ada), "reason", "x", "summary", "x", "text", "true", "protection", "KEEPERS"));
+            assertEquals(403, sent.status(), path);
+        }
+        assertEquals(200, reader.get("/article/Kept").status());
+    }
+
+    @Test
+    void everyActNeedsAToken() {
+        String digest = Pages.write(wiki, "Ada", "Unforged", "Text.").toString();
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        for (String path : new String[] {
+            "/delete/Unforged",
+            "/protect/Unforged",
+            "/rename/Unforged",
+            "/hide/" + digest,
+            "/undo-all/Ada",
+            "/restore/Unforged",
+            "/talk/Unforged",
+            "/talk-removal/1",
+            "/edit/Unforged"
+        }) {
+            Page sent = kit.post(
+                    path,
+                    Map.of(
+                            "reason",
+                            "x",
+                            "summary",
+                            "x",
+                            "to",
+                            "Other",
+                            "protection",
+                            "KEEPERS",
+                            "text",
+                            "true",
+                            "revision",
+                            digest));
+            assertEquals(403, sent.status(), path);
+        }
+        Page still = reader.get("/history/Unforged");
+        assertEquals(1, still.document().select("ol.revisions > li").size());
+    }
+
+    @Test
+    void everythingBySomebodyIsUndoneInAStep() {
+        Kept.add(wiki, "Mallory", false);
+        Pages.write(wiki, "Ada", "Spoilt", "Good.\n\nAlso good.\n");
+        Pages.write(wiki, "Mallory", "Spoilt", "Bad.\n\nAlso good.\n");
+        Pages.write(wiki, "Mallory", "Spoilt", "Worse.\n\nAlso good.\n");
+        Pages.write(wiki, "Ada", "Built upon", "One.\n\nTwo.\n\nThree.\n");
+        Pages.write(wiki, "Mallory", "Built upon", "Spam.\n\nTwo.\n\nThree.\n");
+        Pages.write(wiki, "Ada", "Built upon", "Spam.\n\nTwo.\n\nThree and four.\n");
+        Pages.write(wiki, "Mallory", "Theirs alone", "Buy!");
+        Pages.write(wiki, "Ada", "Entangled", "One.\n");
+        Pages.write(wiki, "Mallory", "Entangled", "Uno.\n");
+        Pages.write(wiki, "Ada", "Entangled", "Uno, that is one.\n");
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        Page plan = kit.get("/undo-all/Mallory");
+        assertEquals(4, plan.document().select("tbody tr").size());
+        Page done = kit.submit(plan, "/undo-all/Mallory", Map.of("reason", "vandalism"));
+        assertEquals(303, done.status(), done.text());
+        assertTrue(reader.get("/article/Spoilt").text().contains("Good. Also good."));
+        String builtUpon = reader.get("/article/Built_upon").text();
+        assertTrue(builtUpon.contains("One.") && builtUpon.contains("Three and four."), builtUpon);
+        assertEquals(410, reader.get("/article/Theirs_alone").status());
+        assertTrue(reader.get("/article/Entangled").text().contains("Uno, that is one."));
+        Page report = kit.get(done.location());
+        assertEquals(1, report.document().select("tbody tr").size(), report.text());
+        assertTrue(report.text().contains("Entangled"));
+        assertTrue(reader.get("/log").text().contains("vandalism"));
+        assertFalse(reader.get("/changes").text().isEmpty());
+    }
+
+    private static String token(Browser browser) {
+        return browser.get("/account").document().select("input[name=csrf]").val();
+    }
+}
