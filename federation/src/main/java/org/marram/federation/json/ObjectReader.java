@@ -2,14 +2,20 @@ package org.marram.federation.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Addressing;
+import org.marram.federation.vocabulary.Anchor;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.AsObject;
 import org.marram.federation.vocabulary.Body;
+import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Collection;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
@@ -61,6 +67,7 @@ final class ObjectReader {
             case "Note" -> id(members).map(id -> note(id, members));
             case "Patch" -> id(members).flatMap(id -> patch(id, members));
             case "Tombstone" -> id(members).map(id -> tombstone(id, members));
+            case "Change" -> change(members).map(AsObject.class::cast);
             case RevisionReader.COPY_TYPE -> RevisionReader.copy(members.json()).map(AsObject.class::cast);
             default -> ActivityReader.read(type, members).map(AsObject.class::cast);
         };
@@ -110,7 +117,8 @@ final class ObjectReader {
                 times(members),
                 body(members),
                 tags(members),
-                conversation(members));
+                conversation(members),
+                members.object("anchor").flatMap(ObjectReader::anchor));
     }
 
     private static Optional<AsObject> patch(Iri id, Members members) {
@@ -128,6 +136,51 @@ final class ObjectReader {
                                         members.uuid("previousVersion").orElse(Patch.NO_VERSION),
                                         members.object("revision")
                                                 .flatMap(copy -> RevisionReader.copy(copy.json()))))));
+    }
+
+    private static Optional<Anchor> anchor(Members anchor) {
+        boolean quotes = Stream.of("exact", "prefix", "suffix")
+                .map(anchor::textOrEmpty)
+                .allMatch(part -> part.length() <= Anchor.MAX_LENGTH);
+        return anchor.digest("revision")
+                .filter(_ -> quotes && !anchor.textOrEmpty("exact").isEmpty())
+                .map(revision -> new Anchor(
+                        revision,
+                        anchor.textOrEmpty("exact"),
+                        anchor.textOrEmpty("prefix"),
+                        anchor.textOrEmpty("suffix")));
+    }
+
+    /// Strict, since its digest chains the log: what its fields would not give back is none.
+    private static Optional<Change> change(Members members) {
+        String epoch = members.textOrEmpty("epoch");
+        Optional<Long> seq = members.whole("seq").filter(number -> number >= 0);
+        Optional<Change.Kind> kind = members.text("kind").flatMap(Change.Kind::of);
+        Optional<Instant> at = members.instant("at");
+        boolean complete = !epoch.isEmpty()
+                && epoch.length() <= Change.MAX_EPOCH_LENGTH
+                && seq.isPresent()
+                && kind.isPresent()
+                && at.isPresent();
+        return complete
+                ? Optional.of(new Change(
+                                epoch,
+                                seq.get(),
+                                members.digest("previous"),
+                                kind.get(),
+                                members.uuid("page"),
+                                members.digest("head"),
+                                at.get()))
+                        .filter(change -> isExactly(change, members.json()))
+                : Optional.empty();
+    }
+
+    private static boolean isExactly(Change change, ObjectNode json) {
+        ObjectNode bare = json.deepCopy();
+        bare.remove("@context");
+        return Json.canonical(bare)
+                .filter(given -> Arrays.equals(given, change.canonicalJson().getBytes(StandardCharsets.UTF_8)))
+                .isPresent();
     }
 
     private static AsObject tombstone(Iri id, Members members) {

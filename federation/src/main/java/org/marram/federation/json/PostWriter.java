@@ -51,6 +51,13 @@ final class PostWriter {
                 .iris("attributedTo", note.attributedTo())
                 .addressing(note.addressing());
         common(written, note.times(), note.body(), note.tags(), note.conversation());
+        note.anchor()
+                .ifPresent(anchor -> written.json()
+                        .putObject("anchor")
+                        .put("revision", anchor.revision().multibase())
+                        .put("exact", anchor.exact())
+                        .put("prefix", anchor.prefix())
+                        .put("suffix", anchor.suffix()));
         return written.json();
     }
 

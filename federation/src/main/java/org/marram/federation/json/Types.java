@@ -8,7 +8,8 @@ import org.marram.federation.vocabulary.Collection;
 
 /// Which type a thing is read as.
 final class Types {
-    private static final List<String> OBJECTS = List.of("Article", "Page", "Note", "Patch", "Tombstone");
+    private static final List<String> OBJECTS =
+            List.of("Article", "Page", "Note", "Patch", "Tombstone", "Change", RevisionReader.COPY_TYPE);
 
     private Types() {}
 

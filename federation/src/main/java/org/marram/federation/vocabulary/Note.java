@@ -6,6 +6,7 @@ import java.util.Optional;
 /// A comment, or a short post about an edit.
 ///
 /// @param summary a warning that stands before it; often empty
+/// @param anchor  of a comment on a place in a text: which
 public record Note(
         Iri id,
         Optional<Iri> url,
@@ -16,7 +17,8 @@ public record Note(
         Times times,
         Body body,
         List<Tag> tags,
-        Conversation conversation)
+        Conversation conversation,
+        Optional<Anchor> anchor)
         implements AsObject {
     public Note {
         attributedTo = List.copyOf(attributedTo);

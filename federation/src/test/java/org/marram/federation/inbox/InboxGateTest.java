@@ -282,7 +282,8 @@ class InboxGateTest {
                 Times.UNKNOWN,
                 Body.ofHtml(content),
                 List.of(),
-                Conversation.NONE));
+                Conversation.NONE,
+                Optional.empty()));
     }
 
     private static byte[] utf8(String text) {

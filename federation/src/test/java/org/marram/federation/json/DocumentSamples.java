@@ -13,9 +13,11 @@ import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Activity.Envelope;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Addressing;
+import org.marram.federation.vocabulary.Anchor;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.AsObject;
 import org.marram.federation.vocabulary.Body;
+import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Collection;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Creator;
@@ -78,6 +80,7 @@ public final class DocumentSamples {
                 patch(Optional.empty()),
                 patch(Optional.of(copy())),
                 copy(),
+                change(),
                 new Tombstone(PAGE, Optional.of("Article"), Optional.of(NOW)),
                 Collection.root(WIKI.resolve("outbox"), 3, WIKI.resolve("outbox/1")),
                 Collection.count(WIKI.resolve("followers"), 3),
@@ -90,6 +93,17 @@ public final class DocumentSamples {
                         Optional.empty(),
                         Optional.of(WIKI.resolve("outbox/2")),
                         Optional.of(WIKI.resolve("outbox"))));
+    }
+
+    private static Change change() {
+        return new Change(
+                "e1",
+                8,
+                Optional.of(Samples.digest("previous")),
+                Change.Kind.EDIT,
+                Optional.of(Patch.NO_VERSION),
+                Optional.of(Samples.digest("head")),
+                NOW);
     }
 
     private static Stream<AsObject> activities() {
@@ -190,7 +204,8 @@ public final class DocumentSamples {
                 Times.published(NOW),
                 Body.ofMarkdown("<p>Yes</p>", "Yes"),
                 List.of(),
-                new Conversation(Optional.of(PAGE), Optional.empty(), Optional.empty()));
+                new Conversation(Optional.of(PAGE), Optional.empty(), Optional.empty()),
+                Optional.of(new Anchor(Samples.digest("head"), "sand", "the ", " moves")));
     }
 
     private static Patch patch(Optional<RevisionCopy> copy) {

@@ -1,8 +1,10 @@
 package org.marram.federation.vocabulary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -48,6 +50,27 @@ class RevisionProperties {
         Digest digest = Digest.of(sha256);
         assertEquals(digest, Digest.parse(digest.toString()));
         assertEquals(digest, Digest.of(digest.sha256()));
+    }
+
+    @Property
+    void aChangeIsCanonicalAndChained(@ForAll("texts") String text, @ForAll("digests") byte[] sha256)
+            throws IOException {
+        String epoch = "e" + text;
+        Optional<Digest> head = Optional.of(Digest.of(sha256));
+        Change first =
+                new Change(epoch, 7, Optional.empty(), Change.Kind.POLICY, Optional.empty(), head, Instant.EPOCH);
+        String json = first.canonicalJson();
+        assertEquals(new JsonCanonicalizer(json).getEncodedString(), json);
+        Change next = new Change(
+                epoch,
+                8,
+                Optional.of(first.digest()),
+                Change.Kind.EDIT,
+                Optional.of(Patch.NO_VERSION),
+                head,
+                Instant.EPOCH);
+        assertTrue(next.follows(first));
+        assertFalse(first.follows(next));
     }
 
     @Example
