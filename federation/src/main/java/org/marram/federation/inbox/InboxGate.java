@@ -1,8 +1,10 @@
 package org.marram.federation.inbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.marram.federation.inbox.Receipt.Attested;
 import org.marram.federation.inbox.Receipt.Reason;
 import org.marram.federation.inbox.Receipt.Refused;
@@ -27,6 +29,9 @@ import org.marram.federation.vocabulary.Iri;
 ///
 /// An accepted activity is by whom it says, and stays within its server's own. It stores nothing and calls nobody back.
 public final class InboxGate {
+    /// Most recipients, or objects, of one activity: each could cost a look-up or a fetch.
+    private static final int MAX_NAMED = 1_000;
+
     private final HttpSignatureVerifier verifier;
     private final KeySource keys;
     private final SeenActivities seen;
@@ -79,6 +84,9 @@ public final class InboxGate {
         if (rules.blocked().test(activity.actor().origin())) {
             return new Refused(Reason.BLOCKED, activity.actor().origin().host() + " is blocked");
         }
+        if (isOverlong(document.json())) {
+            return new Refused(Reason.TOO_LARGE, "More than " + MAX_NAMED + " recipients or objects");
+        }
         Optional<String> fault = OriginRules.fault(activity);
         if (fault.isPresent()) {
             return new Refused(Reason.ORIGIN, fault.get());
@@ -86,6 +94,11 @@ public final class InboxGate {
         return key.owner().equals(activity.actor())
                 ? accepted(request, document, activity, key, Attested.BY_SENDER)
                 : ofForwarded(request, document, activity);
+    }
+
+    private static boolean isOverlong(ObjectNode json) {
+        return Stream.of("to", "cc", "audience", "object", "tag")
+                .anyMatch(member -> json.path(member).size() > MAX_NAMED);
     }
 
     /// Security: a sender speaks for another only with that one's own proof on the document.

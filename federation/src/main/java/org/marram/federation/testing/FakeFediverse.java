@@ -26,7 +26,7 @@ public final class FakeFediverse implements AutoCloseable {
     /// A new server with one person of this name. The first is 127.0.0.2, the next 127.0.0.3, and so on.
     public FakePeer join(String name) {
         String address = "127.0.0." + (peers.size() + 2);
-        FakePeer peer = new FakePeer(LoopbackServer.start(address), name, allHosts(), clock);
+        FakePeer peer = new FakePeer(LoopbackServer.start(address), name, peers.size(), clock);
         peers.add(peer);
         return peer;
     }

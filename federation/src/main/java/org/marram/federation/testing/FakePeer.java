@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.marram.federation.discovery.WebFingerDocument;
@@ -62,15 +61,20 @@ public final class FakePeer implements AutoCloseable {
     private final List<Activity> received = new CopyOnWriteArrayList<>();
     private final MemorySeenActivities seen = new MemorySeenActivities();
     private volatile Inbox behaviour = Inbox.HONEST;
-    private volatile RsaKey key = RsaKey.generate();
+    private final RsaKey laterKey;
+    private volatile RsaKey key;
     private final WebClient client;
     private final InboxGate gate;
 
-    FakePeer(LoopbackServer server, String name, Set<String> hosts, Clock clock) {
+    /// @param number among the peers: each has keys of its own
+    FakePeer(LoopbackServer server, String name, int number, Clock clock) {
         this.server = server;
         this.name = name;
+        this.key = KeyStock.key(2 * number);
+        this.laterKey = KeyStock.key(2 * number + 1);
         this.clock = clock;
-        this.client = new WebClient(new AddressGuard(hosts), HostResolver.system(), "fake-peer", Duration.ofSeconds(5));
+        this.client = new WebClient(
+                new AddressGuard(FakeFediverse.allHosts()), HostResolver.system(), "fake-peer", Duration.ofSeconds(5));
         Fetcher fetcher = new Fetcher(client, () -> Optional.of(actorKey()), new SchemeMemory(), clock);
         this.gate = new InboxGate(
                 new FetchedKeys(fetcher, clock), seen, new InboxRules(server.origin(), _ -> false), clock);
@@ -125,9 +129,9 @@ public final class FakePeer implements AutoCloseable {
         return this;
     }
 
-    /// Signs with a new key from now on, and publishes it.
+    /// Signs with its other key from now on, and publishes that.
     public FakePeer rotateKey() {
-        key = RsaKey.generate();
+        key = laterKey;
         return this;
     }
 

@@ -211,6 +211,15 @@ class InboxGateTest {
     }
 
     @Test
+    void anActivityForThousandsIsRefused() {
+        ObjectNode crowd = DocumentWriter.write(ada.follow(wiki));
+        for (int i = 0; i < 2_000; i++) {
+            crowd.withArrayProperty("cc").add("https://a.example/" + i);
+        }
+        assertRefused(Reason.TOO_LARGE, receive(ada, Json.write(crowd)));
+    }
+
+    @Test
     void aDeleteOfSomebodyWhoIsGoneIsIgnoredAndNothingElseOfThem() {
         Activity delete = new Activity.Delete(ada.envelope(), Reference.to(ada.id()), Optional.empty());
         Request signedDelete = ada.signed(Json.write(DocumentWriter.write(delete)), inbox, SignatureScheme.CAVAGE);
