@@ -25,6 +25,8 @@ public final class IndexCheck {
     /// What came of a comparison.
     public sealed interface Outcome {
 
+        /// Index and pages were compared.
+        ///
         /// @param documents compared
         /// @param faults what is wrong, a line each
         record Compared(long documents, List<String> faults) implements Outcome {}

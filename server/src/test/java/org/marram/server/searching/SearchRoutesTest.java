@@ -28,9 +28,9 @@ class SearchRoutesTest {
     static void write() {
         wiki = SearchedWiki.in(folder);
         wiki.write(
-                "Marram grass",
-                "Marram grass holds the *dunes* together. Its `<script>alert(1)</script>` roots go deep.");
-        wiki.write("Dunes", "Hills of blown sand, held by marram grass & others.");
+                "Quillwort fern",
+                "Quillwort fern holds the *dunes* together. Its `<script>alert(1)</script>` roots go deep.");
+        wiki.write("Dunes", "Hills of blown sand, held by quillwort fern & others.");
         wiki.write("Dunes/Flora", "Plants of the dunes.");
         for (int i = 0; i < 45; i++) {
             wiki.write("Shell " + i, "A seashell on the beach.");
@@ -45,16 +45,16 @@ class SearchRoutesTest {
 
     @Test
     void aProgramGetsTotalItemsAndTime() throws Exception {
-        JsonNode answer = json("/api/v1/search?q=marram%20grass");
+        JsonNode answer = json("/api/v1/search?q=quillwort%20fern");
         assertEquals(2, answer.get("total").asLong());
         assertTrue(answer.has("tookMillis"));
         assertTrue(answer.get("didYouMean").isNull());
         JsonNode first = answer.get("items").get(0);
-        assertEquals("Marram grass", first.get("title").asText());
-        assertTrue(first.get("url").asText().endsWith("/article/Marram_grass"), first.toString());
+        assertEquals("Quillwort fern", first.get("title").asText());
+        assertTrue(first.get("url").asText().endsWith("/article/Quillwort_fern"), first.toString());
         assertTrue(first.get("score").asDouble()
                 > answer.get("items").get(1).get("score").asDouble());
-        assertTrue(first.get("snippet").asText().contains("<mark>Marram</mark>"), first.toString());
+        assertTrue(first.get("snippet").asText().contains("<mark>Quillwort</mark>"), first.toString());
         assertFalse(first.get("snippet").asText().contains("<script"), first.toString());
     }
 
@@ -70,9 +70,9 @@ class SearchRoutesTest {
 
     @Test
     void aTypoIsForgivenAndNamed() throws Exception {
-        JsonNode answer = json("/api/v1/search?q=maram%20gras");
-        assertEquals("Marram grass", answer.get("items").get(0).get("title").asText());
-        assertEquals("marram grass", answer.get("didYouMean").asText());
+        JsonNode answer = json("/api/v1/search?q=quilwort%20fren");
+        assertEquals("Quillwort fern", answer.get("items").get(0).get("title").asText());
+        assertEquals("quillwort fern", answer.get("didYouMean").asText());
     }
 
     @Test

@@ -52,19 +52,19 @@ class WikiIndexTest {
     @Test
     void theIndexFollowsEditsRenamesDeletionsAndRedirects() {
         try (SearchedWiki wiki = SearchedWiki.in(folder)) {
-            wiki.write("Dunes", "Sand and marram grass.");
-            wiki.write("Shore", "Salt water.");
-            assertEquals(List.of("Dunes"), wiki.found("marram"));
+            wiki.write("Dunes", "Sand and quillwort fern.");
+            wiki.write("Shore", "Brackish lagoon.");
+            assertEquals(List.of("Dunes"), wiki.found("quillwort"));
             wiki.write("Dunes", "Sand and sea holly. [[Category:Coast plants]]");
-            assertEquals(List.of(), wiki.found("\"marram grass\""));
+            assertEquals(List.of(), wiki.found("\"quillwort fern\""));
             assertEquals(List.of("Dunes"), wiki.found("category:\"coast plants\""));
             wiki.write("Strand", "#REDIRECT [[Shore]]");
             assertEquals(List.of("Shore"), wiki.found("strand"));
             Curate curate = wiki.bean(Curate.class);
             assertTrue(curate.delete(wiki.itself(), Title.of("Shore"), "done") instanceof Curate.Outcome.Done);
-            assertEquals(List.of(), wiki.found("salt water"));
+            assertEquals(List.of(), wiki.found("brackish lagoon"));
             assertTrue(curate.restore(wiki.itself(), Title.of("Shore"), "again") instanceof Curate.Outcome.Done);
-            assertEquals(List.of("Shore"), wiki.found("salt water"));
+            assertEquals(List.of("Shore"), wiki.found("brackish lagoon"));
         }
     }
 
@@ -128,15 +128,15 @@ class WikiIndexTest {
     void anIndexIsBuiltAnewWhileItIsSearched() {
         try (SearchedWiki wiki = SearchedWiki.in(folder)) {
             for (int i = 0; i < 30; i++) {
-                wiki.write("Page " + i, "common text");
+                wiki.write("Page " + i, "ubiquitous zircon");
             }
             wiki.awaitIndex();
             List<Long> reports = new ArrayList<>();
             long pages = wiki.index.reindex(reports::add);
             assertTrue(pages >= 30, "pages: " + pages);
             assertFalse(reports.isEmpty());
-            assertEquals(20, wiki.found("common text").size());
-            assertEquals(30, wiki.findings("common text").total());
+            assertEquals(20, wiki.found("ubiquitous zircon").size());
+            assertEquals(30, wiki.findings("ubiquitous zircon").total());
         }
     }
 
