@@ -114,7 +114,7 @@ public final class Shells {
     }
 
     private static @Nullable String logo(SiteSettings site) {
-        return site.logo().isEmpty() ? null : "/files/" + PercentEncoding.encode(site.logo());
+        return site.logo().isEmpty() ? null : "/file/" + PercentEncoding.encode(site.logo());
     }
 
     /// The entries of a menu as a keeper writes them: a title, or `Text = Title`, one a line.

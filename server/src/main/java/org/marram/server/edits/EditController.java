@@ -270,7 +270,8 @@ final class EditController {
     }
 
     private Optional<Decision.Reason> refusal(Viewer viewer, Action action, Subject subject) {
-        return Access.decide(viewer, action, subject, rules.policy()) instanceof Decision.Refused(Decision.Reason reason)
+        return Access.decide(viewer, action, subject, rules.policy())
+                        instanceof Decision.Refused(Decision.Reason reason)
                 ? Optional.of(reason)
                 : Optional.empty();
     }

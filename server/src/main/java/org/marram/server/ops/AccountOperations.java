@@ -41,7 +41,10 @@ public final class AccountOperations {
     Operation add() {
         return new Named(ADD, (arguments, report) -> {
             boolean keeper = Boolean.parseBoolean(arguments.get(KEEPER));
-            return tell(accounts.add(arguments.getOrDefault(NAME_OF, ""), arguments.getOrDefault(PASSWORD_OF, ""), keeper), "is added", report);
+            return tell(
+                    accounts.add(arguments.getOrDefault(NAME_OF, ""), arguments.getOrDefault(PASSWORD_OF, ""), keeper),
+                    "is added",
+                    report);
         });
     }
 

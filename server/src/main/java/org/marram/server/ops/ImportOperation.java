@@ -35,7 +35,9 @@ public final class ImportOperation implements Operation {
         Progress progress = new Progress(report, "pages", 0);
         try {
             ImportReport taken = imports.run(
-                    Path.of(arguments.getOrDefault(PATH, "")), ArchiveLimits.LOCAL, (pages, revisions) -> progress.at(pages, 0));
+                    Path.of(arguments.getOrDefault(PATH, "")),
+                    ArchiveLimits.LOCAL,
+                    (pages, revisions) -> progress.at(pages, 0));
             progress.end();
             tell(taken, report);
             return taken.faulty().isEmpty();

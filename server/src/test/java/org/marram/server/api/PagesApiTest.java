@@ -234,6 +234,14 @@ class PagesApiTest {
         assertEquals("A\n\nB\n", ada.post("/api/v1/merge", three).text("text"));
     }
 
+    @Test
+    void theDescriptionOfTheApiNamesItsRoutesAndNoOthers() {
+        String description = wiki.get("/api/openapi.yml").body();
+        assertTrue(description.contains("/api/v1/pages/{title}/revisions/{digest}"), description);
+        assertTrue(description.contains("/api/v1/merge"), description);
+        assertFalse(description.contains("/history/"), description);
+    }
+
     private static ObjectNode body(String text) {
         return Program.JSON.createObjectNode().put("text", text);
     }
