@@ -95,7 +95,8 @@ public final class Shells {
     }
 
     private static org.marram.themes.view.Viewer stranger(SiteSettings site) {
-        return new org.marram.themes.view.Viewer.Anonymous(site.kept() && site.joining() != Settings.Joining.CLOSED);
+        return new org.marram.themes.view.Viewer.Anonymous(
+                site.kept() && site.joining() != Settings.Joining.CLOSED, site.reading() == Settings.Reading.EVERYONE);
     }
 
     /// The address of somebody's profile.

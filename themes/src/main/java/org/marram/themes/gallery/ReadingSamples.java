@@ -67,7 +67,7 @@ final class ReadingSamples {
 
     private static Reading brief() {
         return reading(
-                new SafeHtml("<p>A <a class=\"wanted\" href=\"/article/Stub\">stub</a> of one sentence.</p>"),
+                new SafeHtml("<p>A <a class=\"missing\" href=\"/article/Stub\">stub</a> of one sentence.</p>"),
                 null,
                 List.of(),
                 List.of(),

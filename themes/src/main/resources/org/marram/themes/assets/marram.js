@@ -40,7 +40,7 @@
   });
 
   /* What scrolls sideways can be reached by key. */
-  for (const wide of document.querySelectorAll(".text :is(pre, table)")) {
+  for (const wide of document.querySelectorAll(".text :is(pre, .table, table)")) {
     if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
   }
 
