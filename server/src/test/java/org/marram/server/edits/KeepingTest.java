@@ -166,7 +166,7 @@ class KeepingTest {
         Pages.write(wiki, "Ada", "Entangled", "Uno, that is one.\n");
         Browser kit = Kept.signedIn(wiki, "Kit");
         Page plan = kit.get("/undo-all/Mallory");
-        assertEquals(4, plan.document().select("tbody tr").size());
+        assertEquals(4, plan.document().select("ul.rows li").size());
         Page done = kit.submit(plan, "/undo-all/Mallory", Map.of("reason", "vandalism"));
         assertEquals(303, done.status(), done.text());
         assertTrue(reader.get("/article/Spoilt").text().contains("Good. Also good."));
@@ -175,7 +175,7 @@ class KeepingTest {
         assertEquals(410, reader.get("/article/Theirs_alone").status());
         assertTrue(reader.get("/article/Entangled").text().contains("Uno, that is one."));
         Page report = kit.get(done.location());
-        assertEquals(1, report.document().select("tbody tr").size(), report.text());
+        assertEquals(1, report.document().select("ul.rows li").size(), report.text());
         assertTrue(report.text().contains("Entangled"));
         assertTrue(reader.get("/log").text().contains("vandalism"));
         assertFalse(reader.get("/changes").text().isEmpty());
