@@ -1,0 +1,79 @@
+package org.marram.server.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What the documents name exists: types between backticks, and files that are linked.
+class DocumentsTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    /// Names of types as they stand in documents; a method may follow.
+    private static final Pattern TYPE =
+            Pattern.compile("`([A-Z][a-z]+[A-Z][A-Za-z]*)(?:\\.[a-z][A-Za-z]*)?(?:\\([^`]*)?`");
+
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|<)([^)#]+)");
+    /// Names that are not ours.
+    private static final Set<String> OTHERS = Set.of("DocumentLoader", "ReadMe");
+
+    @Test
+    void everyTypeThatADocumentNamesExists() throws IOException {
+        Set<String> types = types();
+        Set<String> unknown = new TreeSet<>();
+        for (Path document : documents()) {
+            Matcher names = TYPE.matcher(Files.readString(document));
+            while (names.find()) {
+                String name = names.group(1);
+                if (!types.contains(name) && !OTHERS.contains(name)) {
+                    unknown.add(ROOT.relativize(document) + ": " + name);
+                }
+            }
+        }
+        assertEquals(Set.of(), unknown);
+    }
+
+    @Test
+    void everyFileThatADocumentLinksToExists() throws IOException {
+        Set<String> broken = new TreeSet<>();
+        for (Path document : documents()) {
+            Matcher links = LINK.matcher(Files.readString(document));
+            while (links.find()) {
+                Path target = document.getParent().resolve(links.group(1)).normalize();
+                if (!Files.exists(target)) {
+                    broken.add(ROOT.relativize(document) + ": " + links.group(1));
+                }
+            }
+        }
+        assertEquals(Set.of(), broken);
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> below = Files.walk(ROOT.resolve("docs"))) {
+            List<Path> documents = Stream.concat(top, below)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList();
+            assertTrue(documents.size() > 5, "no documents in " + ROOT);
+            return documents;
+        }
+    }
+
+    private static Set<String> types() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT, 12)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> file.toString().contains("/src/"))
+                    .map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+    }
+}
