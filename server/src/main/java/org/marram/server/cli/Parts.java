@@ -61,7 +61,7 @@ final class Parts {
 
     private static Map<String, Object> properties(Settings settings) {
         long largest =
-                Math.max(settings.limits().uploadBytes(), settings.limits().textBytes()) + FRAME_BYTES;
+                Math.max(settings.limits().uploadBytes(), settings.limits().archiveBytes()) + FRAME_BYTES;
         return Map.of(
                 "micronaut.serde.serialization.inclusion",
                 "ALWAYS",

@@ -235,6 +235,67 @@ class PagesApiTest {
     }
 
     @Test
+    void changesAreToldNewestFirstAPartAtATime() {
+        String head = ada.write("Changing", "one\n", null);
+        String newer = ada.write("Changing", "two\n", head);
+        JsonNode first = stranger.get("/api/v1/changes?limit=1").body();
+        assertEquals("edited", first.path("items").get(0).path("kind").asText());
+        assertEquals(newer, first.path("items").get(0).path("digest").asText());
+        assertEquals(
+                "Ada", first.path("items").get(0).path("author").path("name").asText());
+        JsonNode next = stranger.get(
+                        "/api/v1/changes?limit=1&before=" + first.path("next").asText())
+                .body();
+        assertEquals("created", next.path("items").get(0).path("kind").asText());
+        assertEquals(400, stranger.get("/api/v1/changes?before=x").status());
+    }
+
+    @Test
+    void postsOpenThreadsAndAnswerOneAnother() {
+        ada.write("Spoken of", "x\n", null);
+        ObjectNode opening = body("What of **this**?").put("topic", "A question");
+        Answer opened = ada.post("/api/v1/pages/Spoken_of/talk", opening);
+        assertEquals(201, opened.status(), opened::toString);
+        ObjectNode reply = body("That.").put("inReplyTo", opened.text("id"));
+        assertEquals(201, keeper.post("/api/v1/pages/Spoken_of/talk", reply).status());
+        JsonNode items = stranger.get("/api/v1/pages/Spoken_of/talk").body().path("items");
+        assertEquals(2, items.size());
+        assertEquals("A question", items.get(0).path("topic").asText());
+        assertEquals(opened.text("id"), items.get(0).path("inReplyTo").asText());
+        assertTrue(items.get(1).path("html").asText().contains("<strong>this</strong>"));
+        assertEquals(401, stranger.post("/api/v1/pages/Spoken_of/talk", opening).status());
+        assertEquals(
+                400, ada.post("/api/v1/pages/Spoken_of/talk", body("no topic")).status());
+        assertEquals(404, ada.post("/api/v1/pages/Never_there/talk", opening).status());
+    }
+
+    @Test
+    void keepersImportAnArchiveAndOthersDoNot() throws java.io.IOException {
+        java.io.ByteArrayOutputStream archive = new java.io.ByteArrayOutputStream();
+        try (java.util.zip.ZipOutputStream zip = new java.util.zip.ZipOutputStream(archive)) {
+            zip.putNextEntry(new java.util.zip.ZipEntry("notes/imported-page.md"));
+            zip.write("---\ntitle: Imported page\n---\n\nfrom a file\n"
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            zip.putNextEntry(new java.util.zip.ZipEntry("../../escape.md"));
+            zip.write("just a page\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        assertEquals(403, ada.upload("/api/v1/import", archive.toByteArray()).status());
+        Answer imported = keeper.upload("/api/v1/import", archive.toByteArray());
+        assertEquals(200, imported.status(), imported::toString);
+        assertEquals(2, imported.body().path("pages").asInt());
+        assertEquals(
+                "Imported page", stranger.get("/api/v1/pages/imported-page").text("title"));
+        assertEquals(
+                2,
+                keeper.upload("/api/v1/import", archive.toByteArray())
+                        .body()
+                        .path("unchanged")
+                        .asInt());
+        assertEquals(
+                422, keeper.upload("/api/v1/import", "no archive".getBytes()).status());
+    }
+
+    @Test
     void theDescriptionOfTheApiNamesItsRoutesAndNoOthers() {
         String description = wiki.get("/api/openapi.yml").body();
         assertTrue(description.contains("/api/v1/pages/{title}/revisions/{digest}"), description);

@@ -38,6 +38,17 @@ final class Program {
         return send(request(path).header("Content-Type", "application/json").POST(json(body)));
     }
 
+    Answer upload(String path, byte[] file) {
+        String boundary = "a-boundary-that-no-file-has";
+        byte[] head = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"it\"\r\n"
+                        + "Content-Type: application/octet-stream\r\n\r\n")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArrays(java.util.List.of(head, file, tail))));
+    }
+
     Answer delete(String path) {
         return send(request(path).DELETE());
     }

@@ -1,0 +1,209 @@
+package org.marram.server.discussions;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.Throttles;
+import org.marram.server.discussions.Discussions.Outcome;
+import org.marram.server.discussions.Discussions.Proposed;
+import org.marram.server.pages.ApiPath;
+import org.marram.server.pages.Composition;
+import org.marram.server.pages.Names;
+import org.marram.server.pages.Names.Lookup;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageJson.Listing;
+import org.marram.server.pages.PageJson.Writer;
+import org.marram.server.people.Actor;
+import org.marram.server.render.Markdown;
+import org.marram.server.render.RenderContext;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+
+/// What is said about pages, for programs.
+@Controller("/api/v1/pages")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "talk")
+class TalkApi {
+    private final Discussions discussions;
+    private final Markdown markdown;
+    private final Database database;
+    private final CurrentViewer viewers;
+    private final Throttles throttles;
+    private final Rules rules;
+
+    TalkApi(
+            Discussions discussions,
+            Markdown markdown,
+            Database database,
+            CurrentViewer viewers,
+            Throttles throttles,
+            Rules rules) {
+        this.discussions = discussions;
+        this.markdown = markdown;
+        this.database = database;
+        this.viewers = viewers;
+        this.throttles = throttles;
+        this.rules = rules;
+    }
+
+    /// @param topic title of the thread
+    /// @param inReplyTo the post that is answered; null for one that opens a thread
+    /// @param text empty when the post was removed
+    @Serdeable
+    record Said(
+            String id,
+            String topic,
+            @Nullable String inReplyTo,
+            Writer author,
+            Instant published,
+            String text,
+            String html) {}
+
+    /// @param topic of a new thread
+    /// @param inReplyTo a post to answer instead
+    @Serdeable
+    record Saying(
+            String text, @Nullable String topic, @Nullable String inReplyTo) {}
+
+    @Get("/{title:.+}/talk")
+    @Operation(summary = "What is said about a page, newest first")
+    HttpResponse<?> list(
+            HttpRequest<?> request,
+            @PathVariable String title,
+            @QueryValue @Nullable Integer limit,
+            @QueryValue @Nullable String before) {
+        Optional<Long> from = before == null ? Optional.of(Long.MAX_VALUE) : number(before);
+        if (from.isEmpty()) {
+            return Answers.problem(HttpStatus.BAD_REQUEST, "before is no number: " + before);
+        }
+        int most = ApiPath.limit(limit);
+        return about(request, (handle, page) -> {
+            List<Post> posts = Posts.of(handle, page.id(), from.get(), most + 1);
+            String next =
+                    posts.size() > most ? Long.toString(posts.get(most - 1).id()) : null;
+            return HttpResponse.ok(new Listing<>(
+                    posts.stream().limit(most).map(post -> said(handle, post)).toList(), next));
+        });
+    }
+
+    @io.micronaut.http.annotation.Post("/{title:.+}/talk")
+    @Operation(summary = "Opens a thread, or answers a post")
+    HttpResponse<?> say(HttpRequest<?> request, @PathVariable String title, @Body Saying saying) {
+        Optional<Long> answered = Optional.ofNullable(saying.inReplyTo()).flatMap(TalkApi::number);
+        if (saying.inReplyTo() != null && answered.isEmpty()) {
+            return Answers.problem(HttpStatus.BAD_REQUEST, "inReplyTo is no post: " + saying.inReplyTo());
+        }
+        Viewer viewer = viewers.of(request);
+        Duration wait = throttles.edit(viewer);
+        if (!wait.isZero()) {
+            return Answers.retryAfter(
+                    Answers.problem(HttpStatus.TOO_MANY_REQUESTS, "More posts than a minute may have"), wait);
+        }
+        return ApiPath.titled(
+                request,
+                "/talk",
+                asked -> page(asked)
+                        .<HttpResponse<?>>map(page -> answer(discussions.say(new Proposed(
+                                viewer,
+                                page.id(),
+                                answered,
+                                saying.topic() == null ? "" : saying.topic(),
+                                saying.text()))))
+                        .orElseGet(() -> ApiPath.missing(asked)));
+    }
+
+    private HttpResponse<?> answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(Page page, long post) ->
+                HttpResponse.<Said>status(HttpStatus.CREATED)
+                        .body(database.read(
+                                handle -> said(handle, Posts.byId(handle, post).orElseThrow())));
+            case Outcome.NotThere none -> Answers.problem(HttpStatus.NOT_FOUND, "There is no such page or post");
+            case Outcome.Refused(var reason) -> ApiPath.refused(reason);
+            case Outcome.Unacceptable(Discussions.Fault fault) ->
+                Answers.problem(
+                        HttpStatus.BAD_REQUEST,
+                        switch (fault) {
+                            case TEXT_EMPTY -> "A post has a text";
+                            case TEXT_TOO_LONG -> "A post has at most " + Discussions.TEXT_BYTES + " bytes of UTF-8";
+                            case TEXT_HAS_UNSTORABLE_CHARACTER -> "The text has a NUL or half of a surrogate pair";
+                            case TOPIC_EMPTY -> "A thread has a topic";
+                            case TOPIC_TOO_LONG ->
+                                "A topic has at most " + Discussions.TOPIC_CHARACTERS + " characters";
+                            case TOPIC_HAS_CONTROL_CHARACTER -> "A topic is one line without control characters";
+                        });
+        };
+    }
+
+    private interface OfPage {
+        HttpResponse<?> answer(Handle handle, Page page);
+    }
+
+    private HttpResponse<?> about(HttpRequest<?> request, OfPage work) {
+        return ApiPath.titled(
+                request,
+                "/talk",
+                asked -> database.read(handle -> find(handle, asked)
+                        .<HttpResponse<?>>map(page -> work.answer(handle, page))
+                        .orElseGet(() -> ApiPath.missing(asked))));
+    }
+
+    private Optional<Page> page(Title title) {
+        return database.read(handle -> find(handle, title));
+    }
+
+    private static Optional<Page> find(Handle handle, Title title) {
+        return switch (Names.lookupUnfollowed(handle, title)) {
+            case Lookup.Found(Page page) -> Optional.of(page).filter(found -> !found.deleted());
+            case Lookup.Redirected(Page page, String from) -> Optional.of(page).filter(found -> !found.deleted());
+            case Lookup.Missing missing -> Optional.empty();
+        };
+    }
+
+    private Said said(Handle handle, Post post) {
+        String topic = post.opens()
+                ? post.title()
+                : Posts.byId(handle, post.topic()).map(Post::title).orElse("");
+        String kept = markdown.render(post.text(), RenderContext.NONE).html();
+        return new Said(
+                Long.toString(post.id()),
+                topic,
+                post.inReplyTo().map(String::valueOf).orElse(null),
+                writer(post.author()),
+                post.published(),
+                post.text(),
+                Composition.compose(handle, kept));
+    }
+
+    private Writer writer(Actor author) {
+        return Writer.of(new org.marram.server.pages.Author(author.name(), author.host(), author.url(), ""), rules);
+    }
+
+    private static Optional<Long> number(String written) {
+        try {
+            return Optional.of(Long.valueOf(written));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

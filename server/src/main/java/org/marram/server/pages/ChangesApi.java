@@ -1,0 +1,91 @@
+package org.marram.server.pages;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.access.Rules;
+import org.marram.server.pages.PageJson.Listing;
+import org.marram.server.pages.PageJson.Writer;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.themes.view.Author;
+import org.marram.themes.view.ChangesFilter;
+
+/// What happened lately, for programs.
+@Controller("/api/v1/changes")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "pages")
+class ChangesApi {
+    private final RecentChanges changes;
+    private final Database database;
+    private final Rules rules;
+
+    ChangesApi(RecentChanges changes, Database database, Rules rules) {
+        this.changes = changes;
+        this.database = database;
+        this.rules = rules;
+    }
+
+    /// @param kind `created`, `edited`, `renamed`, `deleted`, …
+    /// @param digest of the revision that came of it; null when none did
+    /// @param author null when it is not said
+    @Serdeable
+    record Changed(
+            String kind,
+            String title,
+            String url,
+            @Nullable String digest,
+            @Nullable Writer author,
+            String summary,
+            boolean minor,
+            Instant published) {}
+
+    @Get
+    @Operation(summary = "What happened lately, newest first")
+    HttpResponse<?> list(@QueryValue @Nullable Integer limit, @QueryValue @Nullable String before) {
+        long from;
+        try {
+            from = before == null ? Long.MAX_VALUE : Long.parseLong(before);
+        } catch (NumberFormatException e) {
+            return Answers.problem(HttpStatus.BAD_REQUEST, "before is no number: " + before);
+        }
+        RecentChanges.Part part =
+                database.read(handle -> changes.before(handle, from, ChangesFilter.everything(), ApiPath.limit(limit)));
+        String next = part.older().isPresent() ? Long.toString(part.older().getAsLong()) : null;
+        return HttpResponse.ok(
+                new Listing<>(part.changes().stream().map(this::changed).toList(), next));
+    }
+
+    private Changed changed(RecentChanges.Change change) {
+        return new Changed(
+                change.line().kind().name().toLowerCase(Locale.ROOT),
+                change.page().title(),
+                rules.origin() + change.page().address(),
+                change.revision().map(Digest::toString).orElse(null),
+                author(change.line().by()),
+                change.line().summary(),
+                change.line().minor(),
+                change.line().at());
+    }
+
+    private @Nullable Writer author(@Nullable Author author) {
+        String host = URI.create(rules.origin()).getAuthority();
+        return switch (author) {
+            case null -> null;
+            case Author.Participant(String name, String address) -> new Writer(name, host, rules.origin() + address);
+            case Author.Named(String name) -> new Writer(name, host, null);
+        };
+    }
+}

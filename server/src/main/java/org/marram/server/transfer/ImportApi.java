@@ -1,0 +1,97 @@
+package org.marram.server.transfer;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Subject;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.media.Multipart;
+import org.marram.server.pages.ApiPath;
+import org.marram.server.shared.Settings;
+import org.marram.server.web.Answers;
+
+/// Imports an archive that a keeper's program sends.
+@Controller("/api/v1/import")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "transfer")
+class ImportApi {
+    private final ImportPagesFrom imports;
+    private final CurrentViewer viewers;
+    private final Rules rules;
+    private final Settings.Limits limits;
+
+    ImportApi(ImportPagesFrom imports, CurrentViewer viewers, Rules rules, Settings settings) {
+        this.imports = imports;
+        this.viewers = viewers;
+        this.rules = rules;
+        this.limits = settings.limits();
+    }
+
+    /// @param leftAlone titles of pages that somebody has changed since
+    /// @param faulty files that could not be taken, each with why
+    @Serdeable
+    record Imported(
+            int pages, int revisions, int unchanged, List<String> leftAlone, List<Faulty> faulty, int otherFiles) {}
+
+    @Serdeable
+    record Faulty(String file, String reason) {}
+
+    @Post
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            summary = "Imports an archive of Markdown or of histories",
+            description = "A form with the input `file`: zip, tar, tar.gz or tar.xz. Only for keepers.")
+    HttpResponse<?> take(HttpRequest<?> request, @Body InputStream body) throws IOException {
+        if (Access.decide(viewers.of(request), Action.IMPORT, Subject.WIKI, rules.policy())
+                instanceof Decision.Refused refused) {
+            return ApiPath.refused(refused.reason());
+        }
+        try {
+            String type = request.getHeaders().get("Content-Type", String.class).orElse("");
+            Multipart form = Multipart.of(body, type);
+            for (Optional<Multipart.Part> part = form.next(); part.isPresent(); part = form.next()) {
+                if (part.get().name().equals("file")) {
+                    return HttpResponse.ok(run(part.get().content()));
+                }
+            }
+            return Answers.problem(HttpStatus.BAD_REQUEST, "The input file is missing");
+        } catch (ImportRefused e) {
+            return Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, e.getMessage());
+        } catch (Multipart.Malformed e) {
+            return Answers.problem(HttpStatus.BAD_REQUEST, "The form cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Imported run(InputStream archive) throws IOException {
+        ArchiveLimits most =
+                new ArchiveLimits(limits.archiveBytes(), limits.archiveEntries(), ArchiveLimits.UPLOAD.ratio());
+        ImportReport report = imports.run(archive, most, (pages, revisions) -> {});
+        return new Imported(
+                report.pages(),
+                report.revisions(),
+                report.unchanged(),
+                report.leftAlone(),
+                report.faulty().stream()
+                        .map(fault -> new Faulty(fault.file(), fault.reason()))
+                        .toList(),
+                report.otherFiles());
+    }
+}
