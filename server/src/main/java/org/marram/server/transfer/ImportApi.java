@@ -74,7 +74,7 @@ class ImportApi {
             }
             return Answers.problem(HttpStatus.BAD_REQUEST, "The input file is missing");
         } catch (ImportRefused e) {
-            return Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, e.getMessage());
+            return Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, e.reason());
         } catch (Multipart.Malformed e) {
             return Answers.problem(HttpStatus.BAD_REQUEST, "The form cannot be read: " + e.getMessage());
         }

@@ -6,7 +6,15 @@ import java.io.IOException;
 public final class ImportRefused extends IOException {
     private static final long serialVersionUID = 1;
 
-    public ImportRefused(String message) {
-        super(message);
+    private final String reason;
+
+    public ImportRefused(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    /// A sentence for whoever sent it.
+    public String reason() {
+        return reason;
     }
 }
