@@ -5,11 +5,9 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marram.themes.view.ProblemKind;
 
@@ -48,7 +46,7 @@ final class ErrorAnswers implements ErrorResponseProcessor<Object> {
     private static Problem problem(HttpStatus status, ErrorContext context, @Nullable String reference) {
         String detail = status.getCode() >= 500
                 ? "The wiki failed; it is not your fault." + (reference == null ? "" : " Reference: " + reference)
-                : context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining(" "));
+                : Fault.of(context);
         return new Problem(
                 "about:blank",
                 status.getReason(),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -92,6 +93,27 @@ class PagesApiTest {
                 "saved",
                 ada.put("/api/v1/pages/Guarded", body("two\n").put("base", first))
                         .text("outcome"));
+    }
+
+    @Test
+    void aBodyThatCannotBeReadIsTheProgramsFaultAndItIsSaidWhatIsWrong() {
+        ObjectNode empty = JsonNodeFactory.instance.objectNode();
+        assertLacks("text", ada.put("/api/v1/pages/Unread", empty));
+        assertLacks("text", ada.put("/api/v1/pages/Unread", empty.deepCopy().putNull("text")));
+        assertLacks("text", ada.post("/api/v1/preview", empty));
+        assertLacks("a", ada.post("/api/v1/diff", empty));
+        assertLacks(
+                "theirs",
+                ada.post("/api/v1/merge", empty.deepCopy().put("base", "").put("mine", "")));
+        assertLacks("to", ada.post("/api/v1/pages/Unread/rename", empty));
+        Answer odd = stranger.get("/api/v1/pages/Welcome/revisions?limit=many");
+        assertEquals(400, odd.status());
+        assertEquals("limit cannot be \"many\".", odd.text("detail"));
+    }
+
+    private static void assertLacks(String field, Answer answer) {
+        assertEquals(400, answer.status(), answer::toString);
+        assertEquals("The body lacks \"" + field + "\".", answer.text("detail"));
     }
 
     @Test

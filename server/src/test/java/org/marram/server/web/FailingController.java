@@ -2,10 +2,15 @@ package org.marram.server.web;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Routes that only [WebTest] starts.
 @Hidden
@@ -26,6 +31,12 @@ final class FailingController {
     @Post("/change")
     String change() {
         return "changed";
+    }
+
+    @Post("/form")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    String form(@Nullable @Body Map<String, Object> body) {
+        return Form.of(body).text("name");
     }
 
     @Get("/own-policy")

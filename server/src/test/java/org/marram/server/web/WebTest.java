@@ -122,6 +122,16 @@ class WebTest {
         assertFalse(response.body().contains("secret"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"name=%zz", "name=%", "%u0041=a", "name=Ada&%"})
+    void formThatCannotBeReadIsTheSendersFault(String form) {
+        HttpResponse<String> response = send(request("/form")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+        assertEquals(400, response.statusCode());
+        assertTrue(response.headers().firstValue("Content-Type").orElse("").startsWith("text/html"));
+    }
+
     @Test
     void unknownAddressIsAPageInTheReadersLanguage() {
         HttpResponse<String> response = send(request("/nowhere").header("Accept-Language", "de-AT,en;q=0.5"));
