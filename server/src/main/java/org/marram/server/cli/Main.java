@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,9 +33,15 @@ import picocli.CommandLine.Spec;
             ReindexCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            HealthCommand.class
+            HealthCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
+
+    /// Held, so that its level is not forgotten: Lucene recommends an incubating module at each start, which would
+    /// cost the cache of classes more than it brings.
+    private static final Logger LUCENE_ADVICE =
+            Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before a command runs
@@ -47,6 +55,7 @@ public final class Main implements Runnable {
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String... arguments) {
+        LUCENE_ADVICE.setLevel(Level.SEVERE);
         Surroundings surroundings = new Surroundings(
                 System.getenv(),
                 Path.of(""),
