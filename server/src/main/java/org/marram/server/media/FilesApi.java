@@ -61,6 +61,12 @@ class FilesApi {
     @ApiResponse(responseCode = "413", description = "The file is larger than the limit")
     @ApiResponse(responseCode = "422", description = "The file cannot be taken as it is")
     HttpResponse<?> upload(HttpRequest<?> request, @Body InputStream body) throws IOException {
+        try (body) { // What is refused must be let in all the same, or the sender waits for ever.
+            return taken(request, body);
+        }
+    }
+
+    private HttpResponse<?> taken(HttpRequest<?> request, InputStream body) throws IOException {
         Viewer viewer = viewers.of(request);
         if (files.decide(viewer) instanceof Decision.Refused(Decision.Reason reason)) {
             return refused(reason);

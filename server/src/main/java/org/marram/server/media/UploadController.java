@@ -89,8 +89,12 @@ final class UploadController {
     @Post(produces = MediaType.TEXT_HTML)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     MutableHttpResponse<byte[]> upload(HttpRequest<?> request, @Body InputStream body) throws IOException {
-        try (UploadForm form = UploadForm.read(
-                request, body, files, inputs -> csrf.accepts(request, inputs.get(Csrf.FIELD)) && mayUpload(request))) {
+        try (body;
+                UploadForm form = UploadForm.read(
+                        request,
+                        body,
+                        files,
+                        inputs -> csrf.accepts(request, inputs.get(Csrf.FIELD)) && mayUpload(request))) {
             if (form.isStopped()) {
                 return csrf.accepts(request, form.input(Csrf.FIELD)) ? refusedNow(request) : refusals.forged(request);
             }

@@ -60,6 +60,12 @@ class ImportApi {
             summary = "Imports an archive of Markdown or of histories",
             description = "A form with the input `file`: zip, tar, tar.gz or tar.xz. Only for keepers.")
     HttpResponse<?> take(HttpRequest<?> request, @Body InputStream body) throws IOException {
+        try (body) { // What is refused must be let in all the same, or the sender waits for ever.
+            return taken(request, body);
+        }
+    }
+
+    private HttpResponse<?> taken(HttpRequest<?> request, InputStream body) throws IOException {
         if (Access.decide(viewers.of(request), Action.IMPORT, Subject.WIKI, rules.policy())
                 instanceof Decision.Refused refused) {
             return ApiPath.refused(refused.reason());
