@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Runs the hostile inputs in ../shared/hostile against a wiki of its own on loopback: what people write, pathological
+# Markdown, uploads, and odd addresses, headers and forms. Where the inputs are not there, it says so and ends well.
+# What it needs: a build (./mvnw -Dquick -DskipTests package), Python 3, curl.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+
+readonly inputs=${HOSTILE_INPUTS:-../shared/hostile}
+readonly port=${HOSTILE_PORT:-19311}
+readonly base=http://127.0.0.1:$port
+readonly work=$(mktemp -d)
+wiki=
+
+main() {
+  if [ ! -f "$inputs/hostile.py" ]; then
+    echo "SKIPPED: no hostile inputs in $inputs"
+    exit 0
+  fi
+  trap clean EXIT
+  settings
+  find_program || { echo "FAILED: nothing is built; run ./mvnw -Dquick -DskipTests package"; exit 1; }
+  start || { echo "FAILED: the wiki does not start"; tail -n 20 "$work/log"; exit 1; }
+  local failed=0
+  try run-xss || failed=1
+  try run-md || failed=1
+  python3 "$inputs/hostile.py" gen-uploads --only '^UP-(svg|disguise|polyglot|image-bomb|filename)' --dir "$work/uploads" \
+    >"$work/made" 2>&1 || { echo "FAILED: uploads cannot be made"; tail -n 5 "$work/made"; failed=1; }
+  try run-uploads --only '^UP-(svg|disguise|polyglot|image-bomb|filename)' --dir "$work/uploads" || failed=1
+  try run-probes || failed=1
+  exit "$failed"
+}
+
+settings() {
+  export MARRAM_DATA=$work/data MARRAM_HOST=127.0.0.1 MARRAM_PORT=$port MARRAM_URL=$base
+  export MARRAM_NAME=Hostile MARRAM_LICENCE=CC-BY-SA-4.0 MARRAM_JOINING=open MARRAM_READING=everyone
+  local rate
+  for rate in SIGN_IN_ACCOUNT SIGN_IN_ADDRESS REGISTRATION EDITS UPLOADS SEARCH INBOX; do
+    export "MARRAM_RATE_$rate=off"
+  done
+}
+
+# The program as it is given to people: a jar, or a folder with a launcher.
+find_program() {
+  program=()
+  local launcher
+  launcher=$(find server/target -path '*/bin/marram' -type f 2>/dev/null | head -n 1)
+  if [ -n "$launcher" ]; then
+    program=(bash "$launcher")
+    return 0
+  fi
+  [ -n "${HOSTILE_CLASSPATH:-}" ] || return 1
+  program=("${JAVA_HOME:+$JAVA_HOME/bin/}java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -cp "$HOSTILE_CLASSPATH" org.marram.server.cli.Main)
+}
+
+start() {
+  local token
+  echo 'correct horse battery' | "${program[@]}" user add tester --keeper >"$work/log" 2>&1 || return 1
+  token=$("${program[@]}" token add tester 2>>"$work/log") || return 1
+  "${program[@]}" serve >>"$work/log" 2>&1 &
+  wiki=$!
+  sed "s|@TOKEN@|$token|g; s|@BASE@|$base|g; s|\"@PID@\"|$wiki|" .ci/hostile/target.json >"$work/target.json"
+  local tries
+  for tries in $(seq 120); do
+    curl -sf "$base/-/health" >/dev/null && return 0
+    kill -0 "$wiki" 2>/dev/null || return 1
+    sleep 0.5
+  done
+  return 1
+}
+
+# One runner: its failures and its last line.
+try() {
+  local runner=$1 status
+  python3 "$inputs/hostile.py" "$@" --target "$work/target.json" >"$work/$runner.out" 2>&1
+  status=$?
+  grep '^FAIL' "$work/$runner.out" | cut -c1-300
+  echo "hostile $runner: $(tail -n 1 "$work/$runner.out")"
+  return "$status"
+}
+
+clean() {
+  [ -z "$wiki" ] || { kill "$wiki" 2>/dev/null; wait "$wiki" 2>/dev/null; }
+  rm -rf "$work"
+}
+
+main "$@"
