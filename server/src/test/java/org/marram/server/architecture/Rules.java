@@ -33,6 +33,8 @@ final class Rules {
             List.of("edits", "discussions"),
             List.of("forks", "searching", "transfer", "work"),
             List.of("notifications", "peers"),
+            List.of("documents", "follows"),
+            List.of("exchange"),
             List.of("ops"),
             List.of("cli"));
 
