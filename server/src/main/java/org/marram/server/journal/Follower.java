@@ -26,6 +26,7 @@ public final class Follower implements AutoCloseable {
     private final Semaphore news = new Semaphore(0);
     private volatile long cursor;
     private volatile boolean closed;
+    private volatile boolean failing;
     private final Thread thread;
 
     Follower(String name, Database database, long from, Consumer<List<Entry>> work) {
@@ -40,6 +41,11 @@ public final class Follower implements AutoCloseable {
     /// The number of the last event that was worked on.
     public long cursor() {
         return cursor;
+    }
+
+    /// Whether the last batch failed, and waits to be tried again.
+    public boolean isFailing() {
+        return failing;
     }
 
     /// Waits until everything that is in the journal now has been worked on; for tests, and for who wants to read what
@@ -76,6 +82,7 @@ public final class Follower implements AutoCloseable {
                     await();
                 }
             } catch (RuntimeException e) {
+                failing = true;
                 if (!closed) {
                     LOG.error("{} could not follow the journal after {}", name, cursor, e);
                     pause(RETRY_MILLIS);
@@ -87,10 +94,12 @@ public final class Follower implements AutoCloseable {
     private boolean workOnce() {
         List<Entry> batch = database.read(handle -> Journal.after(handle, cursor, Journal.BATCH));
         if (batch.isEmpty()) {
+            failing = false;
             return false;
         }
         work.accept(batch);
         cursor = batch.getLast().seq();
+        failing = false;
         return true;
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.marram.server.searching.WikiIndex;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.slf4j.Logger;
@@ -23,20 +24,28 @@ final class Health {
 
     private static final String UP = "up";
 
+    /// Searches find little until it is done; everything else works.
+    private static final String BUILDING = "is being built";
+
     private final Database database;
+    private final WikiIndex index;
     private final Path data;
 
-    Health(Database database, Settings settings) {
+    Health(Database database, WikiIndex index, Settings settings) {
         this.database = database;
+        this.index = index;
         this.data = settings.data();
     }
 
-    /// What each part says: `up`, or why not, in words that give nothing away to a stranger.
+    /// What each part says: `up`, or why not, in words that give nothing away to a stranger. An index that is being
+    /// built
+    /// does not make the wiki unwell.
     Report ask() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("database", database());
         parts.put("disk", disk());
-        boolean whole = parts.values().stream().allMatch(UP::equals);
+        parts.put("index", index());
+        boolean whole = parts.values().stream().allMatch(state -> state.equals(UP) || state.equals(BUILDING));
         return new Report(whole ? UP : "down", parts);
     }
 
@@ -49,6 +58,15 @@ final class Health {
             log.warn("The database does not answer.", e);
             return "does not answer";
         }
+    }
+
+    private String index() {
+        return switch (index.state()) {
+            case READY -> UP;
+            case BUILDING -> BUILDING;
+            case UNREADABLE -> "cannot be read";
+            case BEHIND -> "does not follow";
+        };
     }
 
     private String disk() {

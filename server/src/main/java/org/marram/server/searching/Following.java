@@ -55,6 +55,10 @@ final class Following implements AutoCloseable {
         return follower.awaitCaughtUp(millis);
     }
 
+    boolean isFailing() {
+        return follower.isFailing();
+    }
+
     /// Says that the index's files cannot be used any more.
     void markBroken() {
         broken.set(true);

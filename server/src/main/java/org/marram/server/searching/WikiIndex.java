@@ -65,6 +65,7 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
     private final ReentrantLock building = new ReentrantLock();
     private final Semaphore attention = new Semaphore(0);
     private volatile @Nullable Following following;
+    private volatile String unusable = "";
     private volatile @Nullable Thread keeper;
     private volatile boolean closed;
     private long lastCommit = System.nanoTime();
@@ -88,6 +89,33 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
         if (keeper == null && !closed) {
             keeper = Thread.ofVirtual().name("index").start(this::keep);
         }
+    }
+
+    /// How the index is.
+    public enum State {
+        /// It holds every page and follows the journal.
+        READY,
+        /// It is being opened or built: searches find what is there so far.
+        BUILDING,
+        /// Its files cannot be used.
+        UNREADABLE,
+        /// What is written does not get into it.
+        BEHIND
+    }
+
+    /// How the index is at present, for whoever watches over the wiki.
+    public State state() {
+        Following now = following;
+        if (now == null) {
+            return unusable.isEmpty() ? State.BUILDING : State.UNREADABLE;
+        }
+        if (now.isBroken()) {
+            return State.UNREADABLE;
+        }
+        if (now.isFailing()) {
+            return State.BEHIND;
+        }
+        return now.index().whole() ? State.READY : State.BUILDING;
     }
 
     /// The index, when there is one to search; in the first moments of a server, or on a broken disk, there is none.
@@ -232,13 +260,18 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
                 yield Optional.of(following(index, database.read(Journal::last)));
             }
             case Opened.Unusable(String why) -> {
-                log.error("There is no search, as the folder {} cannot be used: {}", folder, why);
+                // Tried again every moment; said once.
+                if (!why.equals(unusable)) {
+                    log.error("There is no search, as the folder {} cannot be used: {}", folder, why);
+                }
+                unusable = why;
                 yield Optional.empty();
             }
         };
     }
 
     private Following following(SearchIndex index, long from) {
+        unusable = "";
         return new Following(index, from, database, journal, documents);
     }
 

@@ -40,6 +40,8 @@ public final class Database implements AutoCloseable {
 
     private final Dialect dialect;
     private final Jdbi readers;
+    /// What the caller's thread reads with at the moment.
+    private final ScopedValue<Handle> reading = ScopedValue.newInstance();
     private final List<AutoCloseable> pools;
     private final Writer writer;
     private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
@@ -69,17 +71,29 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    /// Runs `work` on a snapshot of what is committed. Writing there fails.
+    /// Runs `work` on a snapshot of what is committed. Writing there fails. A read inside a read takes part in its
+    /// snapshot: with a reader of its own it would wait for one while it holds one, and as many as there are
+    readers
+    /// would wait for one another.
     public <T> T read(Function<Handle, T> work) {
+        if (reading.isBound()) {
+            return work.apply(reading.get());
+        }
         try (Handle handle = readers.open()) {
-            return handle.inTransaction(work::apply);
+            return ScopedValue.where(reading, handle).call(() -> handle.inTransaction(work::apply));
         }
     }
 
     /// Runs `work` in the writing thread and returns its result when it is durable.
     ///
     /// @throws RuntimeException what `work` threw; nothing of it is stored then
+    /// @throws IllegalStateException inside a read, whose snapshot is older than the write: it would keep a reader
+    from
+    /// the commit's listeners, which the write waits for
     public <T> T write(Function<Handle, T> work) {
+        if (reading.isBound()) {
+            throw new IllegalStateException("A write inside a read: end the read before");
+        }
         return writer.write(work);
     }
 

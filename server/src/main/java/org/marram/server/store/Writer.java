@@ -54,6 +54,9 @@ final class Writer {
             throw new StoreException("The database is closed");
         }
         waiting.add(write);
+        if (!thread.isAlive()) {
+            failRest();
+        }
         try {
             return write.answer.join();
         } catch (CompletionException e) {
@@ -137,8 +140,11 @@ final class Writer {
             group.forEach(write -> write.answer.completeExceptionally(e));
             throw e;
         }
-        committed.run();
-        group.forEach(Write::answer);
+        try {
+            committed.run();
+        } finally {
+            group.forEach(Write::answer);
+        }
     }
 
     private boolean tryCommit(Handle handle, List<Write<?>> group, boolean last) {

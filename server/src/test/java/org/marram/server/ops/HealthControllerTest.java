@@ -3,12 +3,16 @@ package org.marram.server.ops;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.TestDatabase;
 import org.marram.server.testing.TestWiki;
 
 @OnBothDatabases
@@ -28,6 +32,37 @@ class HealthControllerTest {
     }
 
     @Test
+    void aWikiWhoseIndexCannotBeReadSaysSoUntilItHeals() throws Exception {
+        Settings settings = TestDatabase.settings(folder);
+        Path index = settings.data().resolve("index");
+        Files.createDirectories(settings.data());
+        Files.writeString(index, "not a folder");
+        try (TestWiki wiki = TestWiki.start(settings)) {
+            assertEquals("cannot be read", awaitIndex(wiki, 503));
+            Files.delete(index);
+            assertEquals("up", awaitIndex(wiki, 200));
+        }
+    }
+
+    /// What is said of the index as soon as the whole answers so, and not before the index was looked at.
+    private static String awaitIndex(TestWiki wiki, int status) throws Exception {
+        String said = "";
+        for (int look = 0; look < 200; look++) {
+            HttpResponse<String> answer = wiki.get("/-/health");
+            said = new ObjectMapper()
+                    .readTree(answer.body())
+                    .path("parts")
+                    .path("index")
+                    .asText();
+            if (answer.statusCode() == status && !said.equals("is being built")) {
+                return said;
+            }
+            Thread.sleep(50);
+        }
+        return said;
+    }
+
+    @Test
     void aWikiWithoutItsDatabaseSaysWhichPartFails() {
         try (TestWiki wiki = TestWiki.start(folder)) {
             wiki.bean(Database.class).close();
@@ -35,6 +70,7 @@ class HealthControllerTest {
             assertEquals(503, answer.statusCode());
             assertTrue(answer.body().contains("\"database\":\"does not answer\""), answer.body());
             assertTrue(answer.body().contains("\"disk\":\"up\""), answer.body());
+            assertTrue(answer.body().contains("\"index\":"), answer.body());
         }
     }
 

@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +71,70 @@ class DatabaseTest {
             for (int i = 0; i < numbers.size(); i++) {
                 assertEquals(i + 1, numbers.get(i), "numbers follow one another");
             }
+        }
+    }
+
+    @Test
+    void aReadInsideAReadTakesNoSecondReader() {
+        try (Database database = open()) {
+            boolean same = database.read(outer -> database.<Boolean>read(inner -> inner == outer));
+            assertTrue(same);
+        }
+    }
+
+    @Test
+    void readersThatReadAgainDoNotWaitForOneAnother() throws Exception {
+        int everyReader = 4;
+        CyclicBarrier allHoldOne = new CyclicBarrier(everyReader);
+        try (Database database = open();
+                var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> answers = new ArrayList<>();
+            for (int i = 0; i < everyReader; i++) {
+                answers.add(clients.submit(() -> database.read(handle -> {
+                    await(allHoldOne);
+                    return database.read(Meta::epoch);
+                })));
+            }
+            for (Future<String> answer : answers) {
+                assertFalse(answer.get(10, TimeUnit.SECONDS).isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void aWriteInsideAReadIsAMistake() {
+        try (Database database = open()) {
+            assertThrows(
+                    IllegalStateException.class, () -> database.read(outer -> database.write(handle -> "never asked")));
+        }
+    }
+
+    @Test
+    void aWriteIsAnsweredAlthoughWhoeverIsToldOfItFails() {
+        try (Database database = open()) {
+            AtomicInteger told = new AtomicInteger();
+            database.afterCommit(() -> {
+                if (told.incrementAndGet() == 1) {
+                    throw new IllegalStateException("on purpose");
+                }
+            });
+            assertEquals("one", database.write(handle -> "one"));
+            assertEquals("two", database.write(handle -> "two"));
+        }
+    }
+
+    @Test
+    void aWriteAfterTheEndIsRefused() {
+        Database database = open();
+        database.close();
+        assertThrows(StoreException.class, () -> database.write(handle -> "late"));
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError(e);
         }
     }
 
