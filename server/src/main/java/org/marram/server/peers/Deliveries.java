@@ -1,0 +1,195 @@
+package org.marram.server.peers;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.delivery.DeliveryStore;
+import org.marram.federation.delivery.HostHealth;
+import org.marram.federation.delivery.QueuedDelivery;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.store.Compression;
+import org.marram.server.store.Database;
+import org.marram.server.store.Ids;
+
+/// What is on its way to other servers, in the database. Thread-safe.
+///
+/// That something arrived is noted without a sync of its own: a crash in that second sends it once more, with the same
+/// id, and the other side knows it.
+@Singleton
+public final class Deliveries implements DeliveryStore {
+    /// How long it is remembered in memory what arrived: many times longer than the note of it needs to be stored.
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    /// The distinct origins by one look into the index each, however long their queues are.
+    private static final String WAITING = "with recursive waiting (origin) as (select min(origin) from delivery"
+            + " union all select (select min(d.origin) from delivery d where d.origin > waiting.origin)"
+            + " from waiting where waiting.origin is not null)"
+            + " select w.origin, (select min(d.due) from delivery d where d.origin = w.origin) from waiting w"
+            + " where w.origin is not null";
+
+    private final Database database;
+    private final Hosts hosts;
+    private final Cache<Long, Boolean> settled =
+            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
+
+    Deliveries(Database database, Hosts hosts) {
+        this.database = database;
+        this.hosts = hosts;
+    }
+
+    /// Queues a kept activity for these inboxes. Only inside the write that keeps it; the courier is to be told when it
+    /// is committed.
+    ///
+    /// @param activity its number
+    /// @param body as it is sent
+    public static void queue(
+            Handle handle, long activity, Iri sender, byte[] body, Collection<Iri> inboxes, Instant due) {
+        if (inboxes.isEmpty()) {
+            return;
+        }
+        handle.createUpdate(
+                        "insert into delivery_body (activity, body) values (?, ?) on conflict (activity) do nothing")
+                .bind(0, activity)
+                .bind(1, Compression.pack(body))
+                .execute();
+        long id = Ids.take(handle, "delivery", inboxes.size());
+        for (Iri inbox : inboxes) {
+            handle.createUpdate(
+                            "insert into delivery (id, origin, inbox, sender, activity, due) values (?, ?, ?, ?, ?, ?)")
+                    .bind(0, id++)
+                    .bind(1, inbox.origin().toString())
+                    .bind(2, inbox.value())
+                    .bind(3, sender.value())
+                    .bind(4, activity)
+                    .bind(5, due.toEpochMilli())
+                    .execute();
+        }
+    }
+
+    /// How many wait for a host.
+    public static long waiting(Handle handle, WebOrigin host) {
+        return handle.createQuery("select count(*) from delivery where origin = ?")
+                .bind(0, host.toString())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// Drops what waits for a host: it was blocked. Only inside a write.
+    public static void drop(Handle handle, WebOrigin host) {
+        handle.execute("delete from delivery where origin = ?", host.toString());
+        dropBodies(handle);
+    }
+
+    @Override
+    public List<WebOrigin> dueHosts(Instant now, int limit) {
+        record Waiting(WebOrigin host, long due) {}
+        List<Waiting> waiting = database.read(handle -> handle.createQuery(WAITING)
+                .map((row, context) -> new Waiting(new Iri(row.getString(1)).origin(), row.getLong(2)))
+                .list());
+        return waiting.stream()
+                .filter(each -> each.due() <= now.toEpochMilli())
+                .filter(each -> !hosts.health(each.host()).rests(now) && !hosts.isBlocked(each.host()))
+                .sorted(Comparator.comparingLong(Waiting::due))
+                .limit(limit)
+                .map(Waiting::host)
+                .toList();
+    }
+
+    @Override
+    public List<QueuedDelivery> due(WebOrigin host, Instant now, int limit) {
+        int most = limit + (int) Math.min(settled.estimatedSize(), 1_000);
+        List<QueuedDelivery> due = database.read(handle -> handle.createQuery(
+                        "select d.id, d.inbox, d.sender, a.url, b.body, d.attempts, d.due from delivery d"
+                                + " join activity a on a.id = d.activity join delivery_body b on b.activity = d.activity"
+                                + " where d.origin = ? and d.due <= ? order by d.id limit ?")
+                .bind(0, host.toString())
+                .bind(1, now.toEpochMilli())
+                .bind(2, most)
+                .map((row, context) -> delivery(row))
+                .list());
+        return due.stream()
+                .filter(each -> settled.getIfPresent(each.id()) == null)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void delivered(QueuedDelivery delivery, Instant at) {
+        settled.put(delivery.id(), true);
+        database.later(handle -> remove(handle, delivery));
+    }
+
+    @Override
+    public void postponed(QueuedDelivery delivery, int attempts, Instant due, String reason) {
+        database.write(handle -> handle.execute(
+                "update delivery set attempts = ?, due = ?, reason = ? where id = ?",
+                attempts,
+                due.toEpochMilli(),
+                reason,
+                delivery.id()));
+    }
+
+    @Override
+    public void givenUp(QueuedDelivery delivery, String reason, boolean recipientGone) {
+        settled.put(delivery.id(), true);
+        database.write(handle -> {
+            remove(handle, delivery);
+            if (recipientGone) {
+                TheirFollows.removeInbox(handle, delivery.inbox());
+            }
+            return true;
+        });
+        hosts.refused(delivery.host(), reason);
+    }
+
+    @Override
+    public HostHealth health(WebOrigin host) {
+        return hosts.health(host);
+    }
+
+    @Override
+    public void health(WebOrigin host, HostHealth health) {
+        hosts.health(host, health);
+    }
+
+    private static void remove(Handle handle, QueuedDelivery delivery) {
+        Long activity = handle.createQuery("select activity from delivery where id = ?")
+                .bind(0, delivery.id())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(null);
+        if (activity != null) {
+            handle.execute("delete from delivery where id = ?", delivery.id());
+            handle.execute(
+                    "delete from delivery_body where activity = ?"
+                            + " and not exists (select 1 from delivery where activity = ?)",
+                    activity,
+                    activity);
+        }
+    }
+
+    private static void dropBodies(Handle handle) {
+        handle.execute("delete from delivery_body where not exists"
+                + " (select 1 from delivery d where d.activity = delivery_body.activity)");
+    }
+
+    private static QueuedDelivery delivery(ResultSet row) throws SQLException {
+        return new QueuedDelivery(
+                row.getLong(1),
+                new Iri(row.getString(2)),
+                new Iri(row.getString(3)),
+                new Iri(row.getString(4)),
+                Compression.open(row.getBytes(5)),
+                row.getInt(6),
+                Instant.ofEpochMilli(row.getLong(7)));
+    }
+}

@@ -1,0 +1,141 @@
+package org.marram.server.peers;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.Fetched;
+import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.json.Document;
+import org.marram.federation.json.DocumentReader;
+import org.marram.federation.json.DocumentReading;
+import org.marram.federation.json.Json;
+import org.marram.federation.json.JsonLimits;
+import org.marram.federation.vocabulary.Actor;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.server.store.Compression;
+import org.marram.server.store.Database;
+
+/// Actors of other servers: fetched when first needed, kept, and asked for again when they are old. May wait for the
+/// network; thread-safe.
+@Singleton
+public final class RemoteActors {
+    /// How long an actor is used without asking again; whoever changes tells us by an Update.
+    private static final Duration FRESH = Duration.ofHours(24);
+
+    /// Actors in memory.
+    private static final int CACHED = 5_000;
+
+    private final Database database;
+    private final Fetcher fetcher;
+    private final Clock clock;
+    private final DocumentReader reader = new DocumentReader();
+    private final Cache<Iri, Kept> cache =
+            Caffeine.newBuilder().maximumSize(CACHED).build();
+
+    RemoteActors(Database database, Fetcher fetcher, Clock clock) {
+        this.database = database;
+        this.fetcher = fetcher;
+        this.clock = clock;
+    }
+
+    private record Kept(Actor actor, Instant fetched) {}
+
+    /// What came of asking for an actor.
+    public sealed interface Answer {
+        /// Here they are.
+        record Found(Actor actor) implements Answer {}
+
+        /// Gone for good.
+        record Gone() implements Answer {}
+
+        /// There is none that can be used.
+        record Refused(String reason) implements Answer {}
+
+        /// Their server does not answer now, and they were not known before.
+        record Unreachable(String reason) implements Answer {}
+    }
+
+    /// The actor with this id: as known, if that is not old, else as their server says now. An actor that is known
+    /// stands in for a server that does not answer.
+    public Answer find(Iri id, FetchBudget budget) {
+        Optional<Kept> kept = kept(id);
+        boolean fresh = kept.filter(each -> each.fetched().plus(FRESH).isAfter(clock.instant()))
+                .isPresent();
+        if (fresh) {
+            return new Answer.Found(kept.get().actor());
+        }
+        Answer answer = fetch(id, budget);
+        return answer instanceof Answer.Unreachable && kept.isPresent()
+                ? new Answer.Found(kept.get().actor())
+                : answer;
+    }
+
+    /// The actor as their server says now.
+    public Answer fetch(Iri id, FetchBudget budget) {
+        return switch (fetcher.fetch(id, budget)) {
+            case Fetched.Found(Document document, Iri found)
+            when document.object() instanceof Actor actor -> {
+                keep(actor, Json.write(document.json()));
+                yield new Answer.Found(actor);
+            }
+            case Fetched.Found _ -> new Answer.Refused("There is no actor at " + id);
+            case Fetched.Gone _ -> {
+                forget(id);
+                yield new Answer.Gone();
+            }
+            case Fetched.Refused(int _, String reason) -> new Answer.Refused(reason);
+            case Fetched.Unreachable(String reason) -> new Answer.Unreachable(reason);
+        };
+    }
+
+    /// Takes what an actor says of themselves. It was made sure that it is they who say it.
+    public void keep(Actor actor, byte[] json) {
+        Instant now = clock.instant();
+        cache.put(actor.id(), new Kept(actor, now));
+        database.later(handle -> handle.createUpdate("insert into remote_actor (url, json, fetched) values (?, ?, ?)"
+                        + " on conflict (url) do update set json = excluded.json, fetched = excluded.fetched")
+                .bind(0, actor.id().value())
+                .bind(1, Compression.pack(json))
+                .bind(2, now.toEpochMilli())
+                .execute());
+    }
+
+    /// Forgets an actor.
+    public void forget(Iri id) {
+        cache.invalidate(id);
+        database.later(handle -> handle.execute("delete from remote_actor where url = ?", id.value()));
+    }
+
+    private Optional<Kept> kept(Iri id) {
+        Kept known = cache.getIfPresent(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Kept> stored = database.read(handle -> stored(handle, id));
+        stored.ifPresent(each -> cache.put(id, each));
+        return stored;
+    }
+
+    private Optional<Kept> stored(Handle handle, Iri id) {
+        record Row(byte[] json, long fetched) {}
+        return handle.createQuery("select json, fetched from remote_actor where url = ?")
+                .bind(0, id.value())
+                .map((row, context) -> new Row(row.getBytes(1), row.getLong(2)))
+                .findOne()
+                .flatMap(row -> read(Compression.open(row.json()))
+                        .map(actor -> new Kept(actor, Instant.ofEpochMilli(row.fetched()))));
+    }
+
+    private Optional<Actor> read(byte[] json) {
+        return reader.read(json, JsonLimits.DOCUMENT) instanceof DocumentReading.Understood(Document document)
+                        && document.object() instanceof Actor actor
+                ? Optional.of(actor)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,233 @@
+package org.marram.server.peers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.federation.delivery.HostHealth;
+import org.marram.federation.delivery.QueuedDelivery;
+import org.marram.federation.inbox.SeenActivities.Mark;
+import org.marram.federation.signatures.SchemeMemory;
+import org.marram.federation.signatures.SignatureScheme;
+import org.marram.federation.vocabulary.Change;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.server.people.WikiActor;
+import org.marram.server.shared.ActorId;
+import org.marram.server.store.Database;
+import org.marram.server.store.Meta;
+import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.SteppingClock;
+import org.marram.server.testing.TestDatabase;
+
+@OnBothDatabases
+class PeerStoresTest {
+    private static final Iri SENDER = new Iri("https://home.example/");
+    private static final Iri TIDES = new Iri("https://tides.example/inbox");
+    private static final Iri DUNES = new Iri("https://dunes.example/inbox");
+
+    @TempDir
+    Path folder;
+
+    private final SteppingClock clock = new SteppingClock();
+    private Database database;
+    private Hosts hosts;
+    private Deliveries deliveries;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(TestDatabase.fresh(folder));
+        hosts = new Hosts(database, clock);
+        deliveries = new Deliveries(database, hosts);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void anActivityWaitsForEachInboxAndGoesWhenItArrived() {
+        queue("one", TIDES, DUNES);
+        queue("two", TIDES);
+
+        assertEquals(
+                List.of(DUNES.origin(), TIDES.origin()),
+                deliveries.dueHosts(clock.instant(), 10).stream()
+                        .sorted((a, b) -> a.host().compareTo(b.host()))
+                        .toList());
+        List<QueuedDelivery> due = deliveries.due(TIDES.origin(), clock.instant(), 10);
+        assertEquals(
+                List.of("one", "two"), due.stream().map(PeerStoresTest::body).toList());
+        assertEquals(SENDER, due.getFirst().sender());
+
+        due.forEach(each -> deliveries.delivered(each, clock.instant()));
+        assertEquals(List.of(), deliveries.due(TIDES.origin(), clock.instant(), 10), "although the note is not stored");
+        deliveries.delivered(deliveries.due(DUNES.origin(), clock.instant(), 10).getFirst(), clock.instant());
+        settle();
+        assertEquals(0, count("delivery"));
+        assertEquals(0, count("delivery_body"), "no body is kept for nobody");
+        assertEquals(2, count("activity"), "what we did is kept");
+    }
+
+    @Test
+    void whatWasPostponedIsNotDueBefore() {
+        queue("one", TIDES);
+        QueuedDelivery first =
+                deliveries.due(TIDES.origin(), clock.instant(), 10).getFirst();
+        deliveries.postponed(first, 1, clock.instant().plusSeconds(60), "It answers 500");
+
+        assertEquals(List.of(), deliveries.dueHosts(clock.instant(), 10));
+        clock.step(Duration.ofMinutes(2));
+        assertEquals(List.of(TIDES.origin()), deliveries.dueHosts(clock.instant(), 10));
+        assertEquals(
+                1,
+                deliveries.due(TIDES.origin(), clock.instant(), 10).getFirst().attempts());
+    }
+
+    @Test
+    void aHostThatRestsOrIsBlockedIsNotServedAndDelaysNobody() {
+        queue("one", TIDES, DUNES);
+        hosts.health(
+                TIDES.origin(),
+                HostHealth.GOOD.afterFailure(clock.instant(), "It cannot be reached", Optional.empty(), 0.5));
+        assertEquals(List.of(DUNES.origin()), deliveries.dueHosts(clock.instant(), 10));
+        settle();
+        assertEquals(1, new Hosts(database, clock).health(TIDES.origin()).failures(), "known after a start");
+
+        block("example");
+        assertTrue(hosts.isBlocked(DUNES.origin()), "with those below it");
+        assertFalse(hosts.isBlocked(new Iri("https://anexample/").origin()));
+        assertEquals(List.of(), deliveries.dueHosts(clock.instant().plusSeconds(3600), 10));
+        assertEquals(0, count("delivery"), "what waits for it is dropped");
+    }
+
+    @Test
+    void anInboxThatIsGoneTakesItsFollowersAlong() {
+        Iri ada = new Iri("https://tides.example/users/ada");
+        database.write(handle -> {
+            TheirFollows.add(
+                    handle,
+                    new TheirFollows.Following(
+                            ada, SENDER, TIDES, Optional.empty(), ada.resolve("#follow"), clock.instant()));
+            return true;
+        });
+        queue("one", TIDES);
+        deliveries.givenUp(deliveries.due(TIDES.origin(), clock.instant(), 1).getFirst(), "It answers 410", true);
+        assertEquals(0, (long) database.read(handle -> TheirFollows.count(handle, SENDER)));
+        assertEquals(0, count("delivery"));
+    }
+
+    @Test
+    void aMarkCountsOnceUntilItIsOld() {
+        SeenIds seen = new SeenIds(database);
+        Mark mark = new Mark(new Iri("https://tides.example/activities/1"), Optional.empty());
+        assertFalse(seen.seen(mark));
+        assertTrue((boolean) database.write(handle -> SeenIds.add(handle, mark, clock.instant())));
+        assertFalse((boolean) database.write(handle -> SeenIds.add(handle, mark, clock.instant())));
+        assertTrue(seen.seen(mark));
+        assertFalse(seen.seen(new Mark(mark.id(), Optional.of(Digest.over(new byte[] {1})))), "an Update by its body");
+
+        clock.step(SeenIds.KEPT.plusDays(1));
+        database.write(handle -> {
+            SeenIds.forgetOld(handle, clock.instant());
+            return true;
+        });
+        assertFalse(seen.seen(mark));
+    }
+
+    @Test
+    void theChangeLogIsAChainThatBeginsAnewWithTheDatabase() {
+        UUID page = UUID.randomUUID();
+        List<Change> first = append(Change.Kind.CREATE, page, Change.Kind.EDIT, page);
+        List<Change> second = append(Change.Kind.DELETE, page);
+        assertTrue(first.get(1).follows(first.get(0)));
+        assertTrue(second.get(0).follows(first.get(1)));
+        assertEquals(second, database.read(handle -> ChangeLog.after(handle, 2, 10)));
+        assertEquals(3, database.read(handle -> ChangeLog.after(handle, 0, 10)).size());
+
+        database.write(handle -> {
+            Meta.renewEpoch(handle);
+            return true;
+        });
+        assertEquals(Optional.empty(), database.read(ChangeLog::last));
+        assertEquals(1, append(Change.Kind.CREATE, page).getFirst().seq());
+    }
+
+    @Test
+    void whichSignaturesAHostTakesIsKnownAfterAStart() {
+        SchemeMemory memory = new SchemeMemory();
+        hosts.heard(TIDES.origin());
+        memory.advertised(TIDES.origin());
+        hosts.learn(memory);
+        settle();
+
+        SchemeMemory later = new SchemeMemory();
+        new Hosts(database, clock).remind(later);
+        assertEquals(SignatureScheme.RFC_9421, later.firstFor(TIDES.origin()));
+        assertEquals(
+                Optional.of(clock.instant()),
+                new Hosts(database, clock).all().getFirst().heard());
+    }
+
+    private void queue(String body, Iri... inboxes) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Instant now = clock.instant();
+        database.write(handle -> {
+            Iri id = new Iri("https://home.example/activity/" + body);
+            long number = KeptActivities.keep(handle, id, SENDER, bytes, now);
+            Deliveries.queue(handle, number, SENDER, bytes, List.of(inboxes), now);
+            return true;
+        });
+    }
+
+    private void block(String host) {
+        database.write(handle -> {
+            ActorId keeper = WikiActor.establish(handle, "https://home.example", "Home");
+            hosts.block(handle, host, "spam", keeper);
+            return true;
+        });
+        hosts.reload();
+    }
+
+    private List<Change> append(Object... kindsAndPages) {
+        return database.write(handle -> {
+            List<ChangeLog.Addition> additions = new ArrayList<>();
+            for (int i = 0; i < kindsAndPages.length; i += 2) {
+                additions.add(new ChangeLog.Addition(
+                        (Change.Kind) kindsAndPages[i],
+                        Optional.of((UUID) kindsAndPages[i + 1]),
+                        Optional.of(Digest.over(new byte[] {(byte) i})),
+                        clock.instant()));
+            }
+            return ChangeLog.append(handle, additions);
+        });
+    }
+
+    /// Waits until what needs no sync of its own is stored: it goes with the next commit.
+    private void settle() {
+        database.write(handle -> true);
+    }
+
+    private long count(String table) {
+        return database.read(handle -> handle.createQuery("select count(*) from " + table)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private static String body(QueuedDelivery delivery) {
+        return new String(delivery.body(), StandardCharsets.UTF_8);
+    }
+}
