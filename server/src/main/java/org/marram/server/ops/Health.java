@@ -37,9 +37,8 @@ final class Health {
         this.data = settings.data();
     }
 
-    /// What each part says: `up`, or why not, in words that give nothing away to a stranger. An index that is being
-    /// built
-    /// does not make the wiki unwell.
+    /// What each part says: `up`, or why not, in words that give nothing away to a stranger. An index that is
+    /// being built does not make the wiki unwell.
     Report ask() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("database", database());

@@ -72,9 +72,8 @@ public final class Database implements AutoCloseable {
     }
 
     /// Runs `work` on a snapshot of what is committed. Writing there fails. A read inside a read takes part in its
-    /// snapshot: with a reader of its own it would wait for one while it holds one, and as many as there are
-    readers
-    /// would wait for one another.
+    /// snapshot: with a reader of its own it would wait for one while it holds one, and as many as there are would
+    /// wait for one another.
     public <T> T read(Function<Handle, T> work) {
         if (reading.isBound()) {
             return work.apply(reading.get());
@@ -87,9 +86,8 @@ public final class Database implements AutoCloseable {
     /// Runs `work` in the writing thread and returns its result when it is durable.
     ///
     /// @throws RuntimeException what `work` threw; nothing of it is stored then
-    /// @throws IllegalStateException inside a read, whose snapshot is older than the write: it would keep a reader
-    from
-    /// the commit's listeners, which the write waits for
+    /// @throws IllegalStateException inside a read, whose snapshot is older than the write: it would keep a
+    /// reader from the commit's listeners, which the write waits for
     public <T> T write(Function<Handle, T> work) {
         if (reading.isBound()) {
             throw new IllegalStateException("A write inside a read: end the read before");
