@@ -51,6 +51,10 @@ public record PersonName(String text) {
     private static final Pattern FORM =
             Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*(?:[-_. ][\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*)*");
 
+    /// Every page can be followed under such a name.
+    private static final Pattern OF_A_PAGE =
+            Pattern.compile("page[-_. ][0-9a-f]{8}([-_. ][0-9a-f]{4}){3}[-_. ][0-9a-f]{12}");
+
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private static final SpoofChecker SKELETONS =
@@ -82,7 +86,9 @@ public record PersonName(String text) {
             return new Invalid(Fault.MIXED_SCRIPTS);
         }
         PersonName name = new PersonName(text);
-        return RESERVED_SKELETONS.contains(name.folded()) ? new Invalid(Fault.RESERVED) : new Valid(name);
+        boolean reserved = RESERVED_SKELETONS.contains(name.folded())
+                || OF_A_PAGE.matcher(fold(text)).matches();
+        return reserved ? new Invalid(Fault.RESERVED) : new Valid(name);
     }
 
     /// The skeleton of the name: equal for two names that look the same as they are written.

@@ -55,6 +55,13 @@ class PersonNameTest {
     }
 
     @Test
+    void theNameUnderWhichAPageIsFollowedIsNoPersons() {
+        assertEquals(Fault.RESERVED, fault("page-6f1c2f0a-0b5e-4f6e-9d5c-2a1b3c4d5e6f"));
+        assertEquals(Fault.RESERVED, fault("Page 6F1C2F0A-0b5e-4f6e-9d5c-2a1b3c4d5e6f"));
+        assertEquals("page-1", name("page-1").text());
+    }
+
+    @Test
     void theLongestNameHasSixtyFourCharacters() {
         assertEquals(64, name("é".repeat(64)).text().length());
         assertEquals(Fault.TOO_LONG, fault("é".repeat(65)));

@@ -1,0 +1,23 @@
+package org.marram.server.peers;
+
+import jakarta.inject.Singleton;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.SiteSettings;
+import org.marram.server.shared.Settings;
+
+/// Whether this wiki has to do with others at all.
+@Singleton
+public final class Federation {
+    private final CurrentSettings settings;
+
+    public Federation(CurrentSettings settings) {
+        this.settings = settings;
+    }
+
+    /// Not before somebody keeps the wiki, for its address may still change; and not while only its participants read
+    /// it. What others ask for is then not found, and what they send is refused.
+    public boolean isOn() {
+        SiteSettings site = settings.get();
+        return site.kept() && site.reading() == Settings.Reading.EVERYONE;
+    }
+}

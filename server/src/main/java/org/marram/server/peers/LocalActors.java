@@ -1,0 +1,305 @@
+package org.marram.server.peers;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.delivery.SenderKeys;
+import org.marram.federation.discovery.WebFingerResource;
+import org.marram.federation.signatures.ActorKey;
+import org.marram.federation.signatures.Ed25519Key;
+import org.marram.federation.vocabulary.Actor;
+import org.marram.federation.vocabulary.Actor.Inboxes;
+import org.marram.federation.vocabulary.Actor.Profile;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.pages.KeptPages;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Revisions;
+import org.marram.server.peers.LocalActor.Search;
+import org.marram.server.peers.Named.Part;
+import org.marram.server.people.ActorKeys;
+import org.marram.server.people.KeyOwner;
+import org.marram.server.people.People;
+import org.marram.server.people.Person;
+import org.marram.server.people.PersonState;
+import org.marram.server.people.SigningKeys;
+import org.marram.server.people.WikiActor;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.Origin;
+import org.marram.server.shared.PercentEncoding;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+import org.marram.server.store.Database;
+import org.marram.themes.SafeHtml;
+
+/// The actors of this wiki as others see them, and the keys that they sign with. Thread-safe; waits for the database,
+/// and once for an actor for a key to be made.
+@Singleton
+public final class LocalActors implements SenderKeys {
+    private final Database database;
+    private final Addresses addresses;
+    private final ActorKeys rsaKeys;
+    private final SigningKeys ed25519Keys;
+    private final KeptPages kept;
+    private final CurrentSettings settings;
+
+    public LocalActors(
+            Database database,
+            Addresses addresses,
+            ActorKeys rsaKeys,
+            SigningKeys ed25519Keys,
+            KeptPages kept,
+            CurrentSettings settings) {
+        this.database = database;
+        this.addresses = addresses;
+        this.rsaKeys = rsaKeys;
+        this.ed25519Keys = ed25519Keys;
+        this.kept = kept;
+        this.settings = settings;
+    }
+
+    /// Who has this address.
+    public Search find(Iri address) {
+        return addresses
+                .read(address)
+                .map(named -> named instanceof Named.Acting acting ? find(acting) : new Search.Unknown())
+                .orElseGet(Search.Unknown::new);
+    }
+
+    /// Who is named so.
+    public Search find(Named.Acting named) {
+        return switch (named) {
+            case Named.Wiki wiki -> new Search.Found(new LocalActor.Wiki());
+            case Named.Voice voice -> new Search.Found(new LocalActor.Voice());
+            case Named.Fetcher fetcher -> new Search.Found(new LocalActor.Fetcher());
+            case Named.Observer observer -> database.read(handle -> observer(handle, observer.line()));
+            case Named.Participant participant -> database.read(handle -> participant(handle, participant.handle()));
+        };
+    }
+
+    /// Who has this handle (WebFinger); the host must be ours.
+    public Search find(WebFingerResource.Account account) {
+        return account.host().equals(handleHost()) ? named(account.name()) : new Search.Unknown();
+    }
+
+    /// The handle of an actor: `acct:name@host`.
+    public WebFingerResource.Account handle(LocalActor actor) {
+        return new WebFingerResource.Account(username(actor), handleHost());
+    }
+
+    public Iri id(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Wiki wiki -> addresses.group();
+            case LocalActor.Voice voice -> addresses.voice();
+            case LocalActor.Fetcher fetcher -> addresses.fetcher();
+            case LocalActor.Observer observer -> addresses.observer(observer.page());
+            case LocalActor.Participant participant ->
+                addresses.person(participant.person().name());
+        };
+    }
+
+    /// The actor as it is served.
+    public Actor document(LocalActor actor) {
+        return new Actor(id(actor), type(actor), profile(actor), inboxes(actor), keys(actor), wishes(actor));
+    }
+
+    /// The RSA key that the actor with this address signs with; nothing when it is not, or no longer, one of ours.
+    @Override
+    public Optional<ActorKey> keyOf(Iri actor) {
+        return find(actor) instanceof Search.Found(LocalActor found) ? Optional.of(key(found)) : Optional.empty();
+    }
+
+    public ActorKey key(LocalActor actor) {
+        return new ActorKey(Addresses.mainKey(id(actor)), rsaKeys.of(owner(actor)));
+    }
+
+    /// Whose key in the database an actor signs with.
+    public static KeyOwner owner(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Wiki wiki -> new KeyOwner.Wiki();
+            case LocalActor.Observer observer -> new KeyOwner.Wiki();
+            case LocalActor.Voice voice -> new KeyOwner.Voice();
+            case LocalActor.Fetcher fetcher -> new KeyOwner.Fetcher();
+            case LocalActor.Participant participant ->
+                new KeyOwner.Participant(participant.person().id());
+        };
+    }
+
+    private Search named(String name) {
+        return switch (name) {
+            case Addresses.WIKI_NAME -> new Search.Found(new LocalActor.Wiki());
+            case Addresses.FETCHER_NAME -> new Search.Found(new LocalActor.Fetcher());
+            case Addresses.VOICE_NAME -> new Search.Found(new LocalActor.Voice());
+            default ->
+                Addresses.observedLine(name)
+                        .map(line -> find(new Named.Observer(line)))
+                        .orElseGet(() -> find(new Named.Participant(name)));
+        };
+    }
+
+    private static Search observer(Handle handle, UUID line) {
+        return PageStore.byUuid(handle, line)
+                .map(page -> page.deleted() ? new Search.Gone() : new Search.Found(new LocalActor.Observer(page)))
+                .orElseGet(Search.Unknown::new);
+    }
+
+    /// Somebody under exactly the name that they have, as others know them.
+    private static Search participant(Handle handle, String name) {
+        return People.byName(handle, name)
+                .filter(person ->
+                        person.name().handle().equals(name.replace(' ', '_')) && person.state() != PersonState.WAITING)
+                .map(person -> person.state() == PersonState.DISABLED
+                        ? new Search.Gone()
+                        : new Search.Found(new LocalActor.Participant(person)))
+                .orElseGet(Search.Unknown::new);
+    }
+
+    private String handleHost() {
+        return Origin.parse(settings.origin()).authority();
+    }
+
+    private static String username(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Wiki wiki -> Addresses.WIKI_NAME;
+            case LocalActor.Voice voice -> Addresses.VOICE_NAME;
+            case LocalActor.Fetcher fetcher -> Addresses.FETCHER_NAME;
+            case LocalActor.Observer observer ->
+                Addresses.OBSERVER_NAME + observer.page().uuid();
+            case LocalActor.Participant participant ->
+                participant.person().name().handle();
+        };
+    }
+
+    private static Actor.Type type(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Wiki wiki -> Actor.Type.GROUP;
+            case LocalActor.Voice voice -> Actor.Type.PERSON;
+            case LocalActor.Participant participant -> Actor.Type.PERSON;
+            case LocalActor.Fetcher fetcher -> Actor.Type.APPLICATION;
+            case LocalActor.Observer observer -> Actor.Type.APPLICATION;
+        };
+    }
+
+    private Profile profile(LocalActor actor) {
+        Iri url = switch (actor) {
+            case LocalActor.Wiki wiki -> addresses.group();
+            case LocalActor.Voice voice -> addresses.group();
+            case LocalActor.Fetcher fetcher -> addresses.group();
+            case LocalActor.Observer observer ->
+                addresses.group().resolve(observer.page().path().substring(1));
+            case LocalActor.Participant participant -> id(actor);
+        };
+        return new Profile(
+                username(actor), name(actor), summary(actor), Optional.of(url), icon(actor), published(actor));
+    }
+
+    /// What its page begins with; of the wiki, its front page.
+    private String summary(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Wiki wiki ->
+                Title.parse(settings.get().frontPage()) instanceof TitleResult.Valid(Title title)
+                        ? database.read(handle -> PageStore.byTitle(handle, title)
+                                .map(page -> lead(handle, page))
+                                .orElse(""))
+                        : "";
+            case LocalActor.Observer(Page page) -> database.read(handle -> lead(handle, page));
+            case LocalActor.Voice voice -> "";
+            case LocalActor.Fetcher fetcher -> "";
+            case LocalActor.Participant participant -> "";
+        };
+    }
+
+    private String lead(Handle handle, Page page) {
+        String text = page.deleted() ? "" : Revisions.text(handle, page.head()).orElse("");
+        String lead = text.isEmpty() ? "" : kept.of(handle, page, text).lead();
+        return lead.isEmpty() ? "" : "<p>" + SafeHtml.escaped(lead).html() + "</p>";
+    }
+
+    private String name(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Wiki wiki -> settings.name();
+            case LocalActor.Voice voice -> settings.name();
+            case LocalActor.Fetcher fetcher -> settings.name();
+            case LocalActor.Observer observer -> observer.page().title().text();
+            case LocalActor.Participant participant ->
+                participant.person().name().text();
+        };
+    }
+
+    private Optional<Iri> icon(LocalActor actor) {
+        String logo = settings.get().logo();
+        return actor instanceof LocalActor.Participant || logo.isEmpty()
+                ? Optional.empty()
+                : Optional.of(addresses.group().resolve("file/" + PercentEncoding.encode(logo)));
+    }
+
+    private static Optional<Instant> published(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Participant participant ->
+                Optional.of(participant.person().joined());
+            case LocalActor.Observer observer -> Optional.of(observer.page().created());
+            case LocalActor.Wiki wiki -> Optional.empty();
+            case LocalActor.Voice voice -> Optional.empty();
+            case LocalActor.Fetcher fetcher -> Optional.empty();
+        };
+    }
+
+    private Inboxes inboxes(LocalActor actor) {
+        Iri id = id(actor);
+        boolean wiki = actor instanceof LocalActor.Wiki;
+        return new Inboxes(
+                addresses.list(id, Part.INBOX),
+                Optional.of(addresses.list(id, Part.OUTBOX)),
+                Optional.of(addresses.list(id, Part.FOLLOWERS)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(addresses.sharedInbox()),
+                wiki ? Optional.of(addresses.linkedInstances()) : Optional.empty(),
+                wiki ? Optional.of(addresses.changes()) : Optional.empty());
+    }
+
+    private Actor.Keys keys(LocalActor actor) {
+        Iri id = id(actor);
+        ActorKey main = key(actor);
+        return new Actor.Keys(
+                Optional.of(new Actor.PemKey(
+                        main.id(), id, rsaKeys.of(owner(actor)).publicKey().pem())),
+                List.of(new Actor.Multikey(
+                        Addresses.ed25519Key(id),
+                        id,
+                        ed25519Key(actor).publicKey().multibase())));
+    }
+
+    /// A participant's is the one that they sign revisions with; everything else of the wiki has the wiki's.
+    private Ed25519Key ed25519Key(LocalActor actor) {
+        ActorId signer = switch (actor) {
+            case LocalActor.Participant(Person person) -> person.actor();
+            case LocalActor.Wiki wiki -> wikiActor();
+            case LocalActor.Voice voice -> wikiActor();
+            case LocalActor.Fetcher fetcher -> wikiActor();
+            case LocalActor.Observer observer -> wikiActor();
+        };
+        return ed25519Keys.of(signer).key();
+    }
+
+    private ActorId wikiActor() {
+        return database.read(handle -> WikiActor.of(handle).id());
+    }
+
+    /// Threads of the wiki are about its pages: whoever wants to begin one begins it on the page, not in the Group.
+    private Actor.Settings wishes(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Wiki wiki ->
+                new Actor.Settings(
+                        false, true, true, true, Optional.of(addresses.moderators()), List.of(), Optional.empty());
+            case LocalActor.Fetcher fetcher -> Actor.Settings.PLAIN;
+            case LocalActor.Voice voice -> Actor.Settings.FINDABLE;
+            case LocalActor.Observer observer -> Actor.Settings.FINDABLE;
+            case LocalActor.Participant participant -> Actor.Settings.FINDABLE;
+        };
+    }
+}

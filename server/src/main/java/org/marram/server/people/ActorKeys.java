@@ -1,0 +1,116 @@
+package org.marram.server.people;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.signatures.RsaKey;
+import org.marram.server.store.Database;
+import org.marram.server.store.Ids;
+
+/// The RSA keys by which other servers know the actors of this wiki: one in use for each, made when it is first needed.
+/// Thread-safe.
+@Singleton
+public final class ActorKeys {
+    private static final String IN_USE = "select secret from actor_key where owner = ? and until is null";
+
+    /// Keys in memory: as many people as other servers ask for in an hour.
+    private static final int CACHED = 500;
+    /// After which another node's rotation is seen.
+    private static final Duration BELIEVED = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final Clock clock;
+    private final RsaKeyStock stock = new RsaKeyStock();
+    private final Cache<KeyOwner, RsaKey> cache =
+            Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(BELIEVED).build();
+
+    public ActorKeys(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// A key that was rotated out.
+    ///
+    /// @param pem the public half
+    public record FormerKey(String pem, Instant since, Instant until) {}
+
+    /// The key that `owner` signs with now. The first one of an owner is stored before this returns.
+    public RsaKey of(KeyOwner owner) {
+        RsaKey known = cache.getIfPresent(owner);
+        if (known != null) {
+            return known;
+        }
+        RsaKey key = database.read(handle -> find(handle, owner)).orElseGet(() -> first(owner));
+        cache.put(owner, key);
+        return key;
+    }
+
+    /// Gives `owner` a new key. The old secret is gone for good; its public half stays with its end.
+    public RsaKey rotate(KeyOwner owner) {
+        RsaKey fresh = stock.take();
+        database.write(handle -> {
+            handle.execute(
+                    "update actor_key set until = ?, secret = null where owner = ? and until is null",
+                    clock.millis(),
+                    owner.stored());
+            insert(handle, owner, fresh);
+            return fresh;
+        });
+        cache.put(owner, fresh);
+        return fresh;
+    }
+
+    /// The keys that `owner` signed with before, the newest first.
+    public List<FormerKey> former(KeyOwner owner) {
+        return database.read(handle -> handle.createQuery("select pem, since, until from actor_key where owner = ?"
+                        + " and until is not null order by id desc")
+                .bind(0, owner.stored())
+                .map((row, context) -> new FormerKey(
+                        row.getString(1), Instant.ofEpochMilli(row.getLong(2)), Instant.ofEpochMilli(row.getLong(3))))
+                .list());
+    }
+
+    /// Drops what is kept in memory: after a restore.
+    public void forget() {
+        cache.invalidateAll();
+    }
+
+    @PreDestroy
+    void close() {
+        stock.close();
+    }
+
+    private RsaKey first(KeyOwner owner) {
+        RsaKey fresh = stock.take();
+        RsaKey stored = database.write(handle -> find(handle, owner).orElseGet(() -> insert(handle, owner, fresh)));
+        if (!stored.publicKey().equals(fresh.publicKey())) {
+            stock.putBack(fresh);
+        }
+        return stored;
+    }
+
+    private static Optional<RsaKey> find(Handle handle, KeyOwner owner) {
+        return handle.createQuery(IN_USE)
+                .bind(0, owner.stored())
+                .map((row, context) -> RsaKey.fromPkcs8(row.getBytes(1)))
+                .findOne();
+    }
+
+    private RsaKey insert(Handle handle, KeyOwner owner, RsaKey key) {
+        handle.createUpdate("insert into actor_key (id, owner, secret, pem, since) values (?, ?, ?, ?, ?)")
+                .bind(0, Ids.next(handle, "actor_key"))
+                .bind(1, owner.stored())
+                .bind(2, key.pkcs8())
+                .bind(3, key.publicKey().pem())
+                .bind(4, clock.millis())
+                .execute();
+        return key;
+    }
+}

@@ -1,0 +1,29 @@
+package org.marram.server.people;
+
+import org.marram.server.shared.PersonId;
+
+/// Whose RSA key it is, whatever the wiki's address may be at the time.
+public sealed interface KeyOwner {
+
+    /// The wiki itself. The pages that can be followed sign with its key, each under a name of its own: thousands of
+    /// keys would protect nothing more, for all would lie in one database.
+    record Wiki() implements KeyOwner {}
+
+    /// Who follows other wikis and stands as author of the wiki's Articles.
+    record Voice() implements KeyOwner {}
+
+    /// Who signs what the wiki fetches.
+    record Fetcher() implements KeyOwner {}
+
+    record Participant(PersonId person) implements KeyOwner {}
+
+    /// As stored.
+    default String stored() {
+        return switch (this) {
+            case Wiki wiki -> "wiki";
+            case Voice voice -> "voice";
+            case Fetcher fetcher -> "fetcher";
+            case Participant participant -> "person:" + participant.person().value();
+        };
+    }
+}
