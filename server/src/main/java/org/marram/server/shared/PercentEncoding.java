@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /// Percent-encoding of paths (RFC 3986, section 2.1) as UTF-8, strict both ways.
 ///
-/// Unlike the coding of forms a `+` is a plus sign; what is not UTF-8 is refused instead of being replaced, because two
-/// addresses must not come to mean the same text by accident.
+/// Unlike the coding of forms a `+` is a plus sign; what is not UTF-8 is refused instead of being replaced,
+/// because two addresses must not come to mean the same text by accident.
 public final class PercentEncoding {
 
     /// Stays as it is in a path: unreserved characters, the sub-delimiters, `:`, `@` and the `/` between segments.
@@ -45,7 +45,7 @@ public final class PercentEncoding {
             bytes.write(unit);
             i += character == '%' ? 2 : 0;
         }
-        return utf8(bytes.toByteArray());
+        return StrictUtf8.decode(bytes.toByteArray());
     }
 
     private static int escaped(String raw, int percent) {
@@ -85,17 +85,6 @@ public final class PercentEncoding {
             return copy;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("A lone surrogate cannot stand in an address", e);
-        }
-    }
-
-    private static Optional<String> utf8(byte[] bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
         }
     }
 }

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +15,7 @@ import org.marram.server.edits.EditPages;
 import org.marram.server.edits.ImportedLine;
 import org.marram.server.edits.ImportedLine.Version;
 import org.marram.server.render.Markdown;
+import org.marram.server.shared.StrictUtf8;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 
@@ -45,7 +43,7 @@ sealed interface ImportedFile {
         if (bytes.length > most) {
             return new Unreadable("The text is larger than " + most + " bytes");
         }
-        Optional<String> text = utf8(bytes);
+        Optional<String> text = StrictUtf8.decode(bytes);
         if (text.isEmpty()) {
             return new Unreadable("The text is not UTF-8");
         }
@@ -59,7 +57,7 @@ sealed interface ImportedFile {
         if (bytes.length > HISTORY_BYTES) {
             return new Unreadable("The history is larger than " + HISTORY_BYTES + " bytes");
         }
-        Optional<String> text = utf8(bytes);
+        Optional<String> text = StrictUtf8.decode(bytes);
         if (text.isEmpty()) {
             return new Unreadable("The history is not UTF-8");
         }
@@ -141,17 +139,5 @@ sealed interface ImportedFile {
         String name = path.substring(path.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
-    }
-
-    /// Strictly: a text that is not UTF-8 would change on its way in.
-    private static Optional<String> utf8(byte[] bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
     }
 }
