@@ -11,12 +11,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/// The program `marram`: one command each for what an operator does. Results go to standard output, everything else to
-/// standard error. Exit codes: 0 done, 1 failed or found something wrong, 2 asked for wrongly.
+/// The program `marram`: one command each for what an operator does. Results go to standard output, everything
+/// else to standard error. Exit codes: 0 done, 1 failed or found something wrong, 2 asked for wrongly.
 @Command(
         name = "marram",
         description = "A federated wiki that a community runs for itself.",
@@ -36,16 +33,12 @@ import picocli.CommandLine.Spec;
             HealthCommand.class,
             CommandLine.HelpCommand.class
         })
-public final class Main implements Runnable {
+public final class Main {
 
     /// Held, so that its level is not forgotten: Lucene recommends an incubating module at each start, which would
     /// cost the cache of classes more than it brings.
     private static final Logger LUCENE_ADVICE =
             Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before a command runs
-    private CommandSpec spec;
 
     private final Surroundings surroundings;
 
@@ -76,11 +69,6 @@ public final class Main implements Runnable {
         surroundings.out().flush();
         surroundings.err().flush();
         return code;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do.");
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -3,10 +3,7 @@ package org.marram.server.cli;
 import java.util.Map;
 import org.marram.server.ops.AccountOperations;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `marram token add NAME`.
 @Command(
@@ -14,21 +11,12 @@ import picocli.CommandLine.Spec;
         description = "Makes tokens with which programs act for somebody.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class TokenCommand implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before a command runs
-    private CommandSpec spec;
+final class TokenCommand {
 
     private final Surroundings surroundings;
 
     TokenCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do.");
     }
 
     @Command(

@@ -3,11 +3,8 @@ package org.marram.server.cli;
 import java.util.Map;
 import org.marram.server.ops.AccountOperations;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `marram user add|list|disable|password`.
 @Command(
@@ -15,23 +12,14 @@ import picocli.CommandLine.Spec;
         description = "Makes and changes accounts.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class UserCommand implements Runnable {
+final class UserCommand {
 
     private static final String NAME = "NAME";
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before a command runs
-    private CommandSpec spec;
 
     private final Surroundings surroundings;
 
     UserCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do.");
     }
 
     @Command(
