@@ -1,24 +1,19 @@
 package org.marram.server.render;
 
 import com.vladsch.flexmark.parser.block.AbstractBlockParser;
-import com.vladsch.flexmark.parser.block.AbstractBlockParserFactory;
 import com.vladsch.flexmark.parser.block.BlockContinue;
 import com.vladsch.flexmark.parser.block.BlockParser;
-import com.vladsch.flexmark.parser.block.BlockParserFactory;
 import com.vladsch.flexmark.parser.block.BlockStart;
-import com.vladsch.flexmark.parser.block.CustomBlockParserFactory;
 import com.vladsch.flexmark.parser.block.MatchedBlockParser;
 import com.vladsch.flexmark.parser.block.ParserState;
 import com.vladsch.flexmark.util.ast.Block;
-import com.vladsch.flexmark.util.data.DataHolder;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds admonitions. Stands in for Flexmark's extension, which compiles a pattern for each line that it sees and runs
-/// out of stack on 3,000 of them.
+/// Finds admonitions. Stands in for Flexmark's extension, which compiles a pattern for each line that it sees and
+/// runs out of stack on 3,000 of them.
 final class AdmonitionLine extends AbstractBlockParser {
 
     /// Columns by which the body is indented.
@@ -62,37 +57,11 @@ final class AdmonitionLine extends AbstractBlockParser {
     }
 
     /// Tells the parser about admonitions.
-    static final class Factory implements CustomBlockParserFactory {
+    static final class Factory extends BlockStarts {
 
         @Override
-        public @Nullable Set<Class<?>> getAfterDependents() {
-            return null;
-        }
-
-        @Override
-        public @Nullable Set<Class<?>> getBeforeDependents() {
-            return null;
-        }
-
-        @Override
-        public boolean affectsGlobalScope() {
-            return false;
-        }
-
-        @Override
-        public BlockParserFactory apply(DataHolder options) {
-            return new Starts(options);
-        }
-    }
-
-    private static final class Starts extends AbstractBlockParserFactory {
-
-        Starts(DataHolder options) {
-            super(options);
-        }
-
-        @Override
-        public @Nullable BlockStart tryStart(ParserState state, MatchedBlockParser matched) {
+        @Nullable
+        BlockStart tryStart(ParserState state, MatchedBlockParser matched) {
             BasedSequence line = state.getLine();
             int start = state.getNextNonSpaceIndex();
             boolean marked = state.getIndent() < 4

@@ -3,11 +3,8 @@ package org.marram.server.render;
 import com.vladsch.flexmark.ast.Heading;
 import com.vladsch.flexmark.parser.InlineParser;
 import com.vladsch.flexmark.parser.block.AbstractBlockParser;
-import com.vladsch.flexmark.parser.block.AbstractBlockParserFactory;
 import com.vladsch.flexmark.parser.block.BlockContinue;
-import com.vladsch.flexmark.parser.block.BlockParserFactory;
 import com.vladsch.flexmark.parser.block.BlockStart;
-import com.vladsch.flexmark.parser.block.CustomBlockParserFactory;
 import com.vladsch.flexmark.parser.block.MatchedBlockParser;
 import com.vladsch.flexmark.parser.block.ParserState;
 import com.vladsch.flexmark.parser.core.BlockQuoteParser;
@@ -17,15 +14,14 @@ import com.vladsch.flexmark.parser.core.IndentedCodeBlockParser;
 import com.vladsch.flexmark.parser.core.ListBlockParser;
 import com.vladsch.flexmark.parser.core.ThematicBreakParser;
 import com.vladsch.flexmark.util.ast.Block;
-import com.vladsch.flexmark.util.data.DataHolder;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Headings, `# so` and underlined (CommonMark, sections 4.2 and 4.3).
 ///
-/// Stands in for Flexmark's own parser, which puts the whole paragraph together again for each of its lines: a table of
-/// 9,000 rows took a second.
+/// Stands in for Flexmark's own parser, which puts the whole paragraph together again for each of its lines: a
+/// table of 9,000 rows took a second.
 final class HeadingLine extends AbstractBlockParser {
 
     private static final int DEEPEST_LEVEL = 6;
@@ -59,7 +55,7 @@ final class HeadingLine extends AbstractBlockParser {
     }
 
     /// Tells the parser about headings, in the place that Flexmark's own factory has.
-    static final class Factory implements CustomBlockParserFactory {
+    static final class Factory extends BlockStarts {
 
         @Override
         public @Nullable Set<Class<?>> getAfterDependents() {
@@ -77,24 +73,8 @@ final class HeadingLine extends AbstractBlockParser {
         }
 
         @Override
-        public boolean affectsGlobalScope() {
-            return false;
-        }
-
-        @Override
-        public BlockParserFactory apply(DataHolder options) {
-            return new Starts(options);
-        }
-    }
-
-    private static final class Starts extends AbstractBlockParserFactory {
-
-        Starts(DataHolder options) {
-            super(options);
-        }
-
-        @Override
-        public @Nullable BlockStart tryStart(ParserState state, MatchedBlockParser matched) {
+        @Nullable
+        BlockStart tryStart(ParserState state, MatchedBlockParser matched) {
             if (state.getIndent() >= 4 || state.isBlank()) {
                 return BlockStart.none();
             }
