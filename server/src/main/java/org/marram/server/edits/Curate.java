@@ -35,8 +35,8 @@ import org.marram.server.shared.PageId;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 
-/// What keepers do to pages besides editing them: delete, restore, protect, hide. Each act has a reason, an event in
-/// the journal for whoever shows the page, and a line in the public log.
+/// What keepers do to pages besides editing them: delete, restore, protect, hide. Each act has a reason, an event
+/// in the journal for whoever shows the page, and a line in the public log.
 @Singleton
 public final class Curate {
     private final Database database;
@@ -79,12 +79,27 @@ public final class Curate {
 
     /// Brings a deleted page back as it was.
     public Outcome restore(Viewer viewer, Title title, String reason) {
+        Optional<Head> found = database.read(
+                handle -> PageStore.byTitle(handle, title).filter(Page::deleted).map(page -> Head.of(handle, page)));
+        Optional<RenderedPage> ready = found.map(head -> kept.render(head.title(), head.text()));
         return act(viewer, Action.RESTORE, title, reason, page -> !page.deleted(), (handle, page, by) -> {
-            String text = Revisions.text(handle, page.head()).orElse("");
-            RenderedPage rendered = kept.render(page.title(), text);
+            Head head = Head.of(handle, page);
+            RenderedPage rendered = found.equals(Optional.of(head))
+                    ? ready.orElseThrow()
+                    // It was written or hidden a moment ago, and deleted again: too rare to begin anew for.
+                    : kept.render(head.title(), head.text());
             PageWriter.restore(handle, journal, page, rendered, by, reason, clock.instant());
             log.record(handle, Kind.RESTORED, by, about(page), "", reason);
         });
+    }
+
+    /// What a page shows.
+    ///
+    /// @param text empty when it is hidden
+    private record Head(Title title, String text) {
+        static Head of(Handle handle, Page page) {
+            return new Head(page.title(), Revisions.text(handle, page.head()).orElse(""));
+        }
     }
 
     /// Says who may edit a page from now on.
