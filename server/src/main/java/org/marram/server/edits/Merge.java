@@ -1,7 +1,7 @@
 package org.marram.server.edits;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.marram.server.pages.Lines;
 
 /// Merges two edits of one text.
 ///
@@ -47,24 +47,11 @@ public final class Merge {
         if (choice.base().isEmpty()) {
             return List.of(choice);
         }
-        return ThreeWay.ofLines(lines(choice.base()), lines(choice.mine()), lines(choice.theirs()));
+        return ThreeWay.ofLines(Lines.of(choice.base()), Lines.of(choice.mine()), Lines.of(choice.theirs()));
     }
 
     private static List<String> blocks(String text) {
-        List<String> lines = lines(FinalLineEnd.added(text));
+        List<String> lines = Lines.of(FinalLineEnd.added(text));
         return lines.size() > LINES_IN_BLOCKS ? lines : Blocks.of(lines);
-    }
-
-    /// The lines of a text with their ends.
-    private static List<String> lines(String text) {
-        List<String> lines = new ArrayList<>();
-        int from = 0;
-        while (from < text.length()) {
-            int end = text.indexOf('\n', from);
-            int next = end < 0 ? text.length() : end + 1;
-            lines.add(text.substring(from, next));
-            from = next;
-        }
-        return lines;
     }
 }

@@ -2,17 +2,14 @@ package org.marram.server.pages;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jgit.diff.Edit;
-import org.eclipse.jgit.diff.EditList;
 import org.marram.themes.view.Diff;
 import org.marram.themes.view.DiffLine;
 import org.marram.themes.view.Run;
 
-/// Comparisons of two texts as people look at them: by line, and inside a changed line by word. Made when asked for;
-/// the
+/// Comparisons of two texts as people look at them: by line, and inside a changed line by word. Made when asked
+/// for; the
 /// time grows with the length of the texts ([BoundedDiff]).
 public final class Differences {
-    private static final BoundedDiff DIFF = new BoundedDiff();
     /// Equal lines shown around a change.
     private static final int CONTEXT = 3;
     /// Rows of a comparison: of more, the rest is left out, for no browser shows them all.
@@ -22,26 +19,24 @@ public final class Differences {
 
     /// Two texts by line, equal ones far from a change left out.
     public static Diff between(String before, String after) {
-        List<String> old = lines(before);
-        List<String> fresh = lines(after);
-        Rows rows = new Rows(old, fresh);
-        EditList edits = compare(old, fresh);
-        if (edits.isEmpty()) {
+        List<String> old = Lines.of(before);
+        List<String> fresh = Lines.of(after);
+        List<Stretch> stretches = Stretch.of(old, fresh);
+        List<Stretch> changes =
+                stretches.stream().filter(stretch -> !stretch.equal()).toList();
+        if (changes.isEmpty()) {
             return new Diff(List.of(), 0, 0);
         }
-        for (Edit edit : edits) {
-            rows.equalUpTo(edit.getBeginA());
-            rows.changed(edit);
-        }
-        rows.rest();
-        int added = edits.stream().mapToInt(Edit::getLengthB).sum();
-        int removed = edits.stream().mapToInt(Edit::getLengthA).sum();
+        Rows rows = new Rows(old, fresh);
+        stretches.forEach(rows::add);
+        int added = changes.stream().mapToInt(Stretch::newCount).sum();
+        int removed = changes.stream().mapToInt(Stretch::oldCount).sum();
         return new Diff(rows.shown(), added, removed);
     }
 
     /// How many places of a text another changes.
     public static int places(String before, String after) {
-        return compare(lines(before), lines(after)).size();
+        return Stretch.edits(Lines.of(before), Lines.of(after)).size();
     }
 
     /// Two texts by word: what stayed, went and came.
@@ -49,31 +44,21 @@ public final class Differences {
         List<String> old = pieces(before);
         List<String> fresh = pieces(after);
         List<Run> runs = new ArrayList<>();
-        int at = 0;
-        for (Edit edit : compare(old, fresh)) {
-            add(runs, Run.Kind.SAME, old, at, edit.getBeginA());
-            add(runs, Run.Kind.REMOVED, old, edit.getBeginA(), edit.getEndA());
-            add(runs, Run.Kind.ADDED, fresh, edit.getBeginB(), edit.getEndB());
-            at = edit.getEndA();
+        for (Stretch stretch : Stretch.of(old, fresh)) {
+            if (stretch.equal()) {
+                add(runs, Run.Kind.SAME, old.subList(stretch.oldFrom(), stretch.oldTo()));
+            } else {
+                add(runs, Run.Kind.REMOVED, old.subList(stretch.oldFrom(), stretch.oldTo()));
+                add(runs, Run.Kind.ADDED, fresh.subList(stretch.newFrom(), stretch.newTo()));
+            }
         }
-        add(runs, Run.Kind.SAME, old, at, old.size());
         return runs;
     }
 
-    private static void add(List<Run> runs, Run.Kind kind, List<String> pieces, int from, int to) {
-        if (from < to) {
-            runs.add(new Run(kind, String.join("", pieces.subList(from, to))));
+    private static void add(List<Run> runs, Run.Kind kind, List<String> pieces) {
+        if (!pieces.isEmpty()) {
+            runs.add(new Run(kind, String.join("", pieces)));
         }
-    }
-
-    private static EditList compare(List<String> old, List<String> fresh) {
-        Tokens.Dictionary dictionary = new Tokens.Dictionary();
-        return DIFF.diff(Tokens.COMPARATOR, dictionary.number(old), dictionary.number(fresh));
-    }
-
-    /// Lines without their ends; a line end at the end of the text begins no line.
-    private static List<String> lines(String text) {
-        return text.lines().toList();
     }
 
     /// Words, runs of white space, and every other character by itself.
@@ -120,36 +105,38 @@ public final class Differences {
             this.fresh = fresh;
         }
 
-        void equalUpTo(int end) {
-            int count = end - atOld;
+        void add(Stretch stretch) {
+            if (stretch.equal()) {
+                equal(stretch.oldCount(), stretch.oldTo() == old.size());
+            } else {
+                changed(stretch);
+            }
+        }
+
+        /// Equal lines, but for those that are far from the change before them and from the one after them.
+        private void equal(int count, boolean last) {
             int head = rows.isEmpty() ? 0 : CONTEXT;
-            if (count <= head + CONTEXT + 1) {
-                equal(count);
+            int tail = last ? 0 : CONTEXT;
+            // In the place of a single line there is no gain in saying that one is left out.
+            if (count <= head + tail + (last ? 0 : 1)) {
+                same(count);
                 return;
             }
-            equal(head);
-            skip(count - head - CONTEXT);
-            equal(CONTEXT);
+            same(head);
+            skip(count - head - tail);
+            same(tail);
         }
 
-        void rest() {
-            int count = old.size() - atOld;
-            equal(Math.min(count, CONTEXT));
-            if (count > CONTEXT) {
-                skip(count - CONTEXT);
-            }
-        }
-
-        void changed(Edit edit) {
-            int pairs = Math.min(edit.getLengthA(), edit.getLengthB());
+        private void changed(Stretch stretch) {
+            int pairs = Math.min(stretch.oldCount(), stretch.newCount());
             for (int pair = 0; pair < pairs; pair++) {
                 pair();
             }
-            while (atOld < edit.getEndA()) {
-                rows.add(new DiffLine.Removed(atOld + 1, old.get(atOld++)));
+            while (atOld < stretch.oldTo()) {
+                rows.add(new DiffLine.Removed(atOld + 1, content(old.get(atOld++))));
             }
-            while (atFresh < edit.getEndB()) {
-                rows.add(new DiffLine.Added(atFresh + 1, fresh.get(atFresh++)));
+            while (atFresh < stretch.newTo()) {
+                rows.add(new DiffLine.Added(atFresh + 1, content(fresh.get(atFresh++))));
             }
         }
 
@@ -164,14 +151,20 @@ public final class Differences {
 
         /// A line that has something in common with the one in its place is the same line, changed.
         private void pair() {
-            List<Run> words = words(old.get(atOld), fresh.get(atFresh));
-            boolean related = words.stream().anyMatch(Rows::isCommonWord);
+            String before = old.get(atOld);
+            String after = fresh.get(atFresh);
+            boolean endsAlike = end(before).equals(end(after));
+            List<Run> words = endsAlike
+                    ? words(content(before), content(after))
+                    : words(withVisibleEnd(before), withVisibleEnd(after));
+            boolean related =
+                    content(before).equals(content(after)) || words.stream().anyMatch(Rows::isCommonWord);
             if (related) {
                 rows.add(new DiffLine.Changed(
                         atOld + 1, without(words, Run.Kind.ADDED), atFresh + 1, without(words, Run.Kind.REMOVED)));
             } else {
-                rows.add(new DiffLine.Removed(atOld + 1, old.get(atOld)));
-                rows.add(new DiffLine.Added(atFresh + 1, fresh.get(atFresh)));
+                rows.add(new DiffLine.Removed(atOld + 1, content(before)));
+                rows.add(new DiffLine.Added(atFresh + 1, content(after)));
             }
             atOld++;
             atFresh++;
@@ -185,9 +178,9 @@ public final class Differences {
             return runs.stream().filter(run -> run.kind() != kind).toList();
         }
 
-        private void equal(int count) {
+        private void same(int count) {
             for (int line = 0; line < count; line++) {
-                rows.add(new DiffLine.Same(atOld + 1, atFresh + 1, old.get(atOld)));
+                rows.add(new DiffLine.Same(atOld + 1, atFresh + 1, content(old.get(atOld))));
                 atOld++;
                 atFresh++;
             }
@@ -197,6 +190,19 @@ public final class Differences {
             rows.add(new DiffLine.Skipped(count));
             atOld += count;
             atFresh += count;
+        }
+
+        private static String content(String line) {
+            return line.substring(0, line.length() - end(line).length());
+        }
+
+        private static String end(String line) {
+            return line.endsWith("\r\n") ? "\r\n" : line.endsWith("\n") ? "\n" : line.endsWith("\r") ? "\r" : "";
+        }
+
+        /// Shown where the ends of two lines differ, and perhaps nothing else does.
+        private static String withVisibleEnd(String line) {
+            return content(line) + end(line).replace('\r', '␍').replace('\n', '␊');
         }
     }
 }

@@ -4,17 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.EditList;
 import org.eclipse.jgit.diff.RawText;
 
-/// The difference of two texts in the form that `patch` and git read: three lines of context, a mark where the last
-/// line has no end. Empty when the texts are equal. Pure; the time grows with the length of the texts
+/// The difference of two texts in the form that `patch` and git read: three lines of context, a mark where the
+/// last line has no end. Empty when the texts are equal. Pure; the time grows with the length of the texts
 /// ([BoundedDiff]).
 public final class UnifiedDiff {
-    private static final BoundedDiff DIFF = new BoundedDiff();
     private static final String HEADER = "--- original\n+++ modified\n";
     private static final int CONTEXT_LINES = 3;
 
@@ -33,9 +30,7 @@ public final class UnifiedDiff {
     }
 
     public static String between(String before, String after, BlankContext blank) {
-        Tokens.Dictionary dictionary = new Tokens.Dictionary();
-        EditList edits =
-                DIFF.diff(Tokens.COMPARATOR, dictionary.number(lines(before)), dictionary.number(lines(after)));
+        EditList edits = Stretch.edits(Lines.of(before), Lines.of(after));
         if (edits.isEmpty()) {
             return "";
         }
@@ -57,24 +52,11 @@ public final class UnifiedDiff {
     /// In hunks a line of one space is always a blank line of context.
     private static String withEmptyLines(String hunks) {
         StringBuilder result = new StringBuilder(hunks.length());
-        lines(hunks).forEach(line -> result.append(line.equals(" \n") ? "\n" : line));
+        Lines.of(hunks).forEach(line -> result.append(line.equals(" \n") ? "\n" : line));
         return result.toString();
     }
 
     private static RawText raw(String text) {
         return new RawText(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /// The lines with their ends. Only a line feed ends one: a carriage return is part of its line.
-    private static List<String> lines(String text) {
-        List<String> lines = new ArrayList<>();
-        int from = 0;
-        while (from < text.length()) {
-            int end = text.indexOf('\n', from);
-            int next = end < 0 ? text.length() : end + 1;
-            lines.add(text.substring(from, next));
-            from = next;
-        }
-        return lines;
     }
 }
