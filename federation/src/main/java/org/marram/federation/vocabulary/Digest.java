@@ -4,9 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Optional;
 
-/// A SHA-256 digest as a multihash in base58btc multibase (`zQm…`). Names a revision, or pins a text without showing
-/// it.
+/// A SHA-256 digest as a multihash in base58btc multibase (`zQm…`). Names a revision, or pins a text without
+/// showing it.
 ///
 /// There is one spelling for each digest, so that equal texts mean equal digests.
 public record Digest(String multibase) implements Comparable<Digest> {
@@ -36,6 +37,15 @@ public record Digest(String multibase) implements Comparable<Digest> {
     /// @throws IllegalArgumentException when it is anything else
     public static Digest parse(String multibase) {
         return new Digest(multibase);
+    }
+
+    /// Reads `zQm…` as it came from somewhere; nothing when it is anything else.
+    public static Optional<Digest> read(String multibase) {
+        try {
+            return Optional.of(new Digest(multibase));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /// The digest of these bytes.

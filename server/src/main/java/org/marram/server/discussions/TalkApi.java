@@ -25,17 +25,15 @@ import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.Throttles;
 import org.marram.server.discussions.Discussions.Outcome;
 import org.marram.server.discussions.Discussions.Proposed;
+import org.marram.server.pages.ApiPages;
 import org.marram.server.pages.ApiPath;
 import org.marram.server.pages.Composition;
-import org.marram.server.pages.Names;
-import org.marram.server.pages.Names.Lookup;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageJson.Listing;
 import org.marram.server.pages.PageJson.Writer;
 import org.marram.server.people.Actor;
 import org.marram.server.render.Markdown;
 import org.marram.server.render.RenderContext;
-import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 
@@ -45,6 +43,7 @@ import org.marram.server.web.Answers;
 @Tag(name = "talk")
 class TalkApi {
     private final Discussions discussions;
+    private final ApiPages pages;
     private final Markdown markdown;
     private final Database database;
     private final CurrentViewer viewers;
@@ -53,12 +52,14 @@ class TalkApi {
 
     TalkApi(
             Discussions discussions,
+            ApiPages pages,
             Markdown markdown,
             Database database,
             CurrentViewer viewers,
             Throttles throttles,
             Rules rules) {
         this.discussions = discussions;
+        this.pages = pages;
         this.markdown = markdown;
         this.database = database;
         this.viewers = viewers;
@@ -97,7 +98,7 @@ class TalkApi {
             return Answers.problem(HttpStatus.BAD_REQUEST, "before is no number: " + before);
         }
         int most = ApiPath.limit(limit);
-        return about(request, (handle, page) -> {
+        return pages.reading(request, "/talk", (handle, page) -> {
             List<Post> posts = Posts.of(handle, page.id(), from.get(), most + 1);
             String next =
                     posts.size() > most ? Long.toString(posts.get(most - 1).id()) : null;
@@ -119,17 +120,11 @@ class TalkApi {
             return Answers.retryAfter(
                     Answers.problem(HttpStatus.TOO_MANY_REQUESTS, "More posts than a minute may have"), wait);
         }
-        return ApiPath.titled(
+        return pages.found(
                 request,
                 "/talk",
-                asked -> page(asked)
-                        .<HttpResponse<?>>map(page -> answer(discussions.say(new Proposed(
-                                viewer,
-                                page.id(),
-                                answered,
-                                saying.topic() == null ? "" : saying.topic(),
-                                saying.text()))))
-                        .orElseGet(() -> ApiPath.missing(asked)));
+                page -> answer(discussions.say(new Proposed(
+                        viewer, page.id(), answered, saying.topic() == null ? "" : saying.topic(), saying.text()))));
     }
 
     private HttpResponse<?> answer(Outcome outcome) {
@@ -152,31 +147,6 @@ class TalkApi {
                                 "A topic has at most " + Discussions.TOPIC_CHARACTERS + " characters";
                             case TOPIC_HAS_CONTROL_CHARACTER -> "A topic is one line without control characters";
                         });
-        };
-    }
-
-    private interface OfPage {
-        HttpResponse<?> answer(Handle handle, Page page);
-    }
-
-    private HttpResponse<?> about(HttpRequest<?> request, OfPage work) {
-        return ApiPath.titled(
-                request,
-                "/talk",
-                asked -> database.read(handle -> find(handle, asked)
-                        .<HttpResponse<?>>map(page -> work.answer(handle, page))
-                        .orElseGet(() -> ApiPath.missing(asked))));
-    }
-
-    private Optional<Page> page(Title title) {
-        return database.read(handle -> find(handle, title));
-    }
-
-    private static Optional<Page> find(Handle handle, Title title) {
-        return switch (Names.lookupUnfollowed(handle, title)) {
-            case Lookup.Found(Page page) -> Optional.of(page).filter(found -> !found.deleted());
-            case Lookup.Redirected(Page page, String from) -> Optional.of(page).filter(found -> !found.deleted());
-            case Lookup.Missing missing -> Optional.empty();
         };
     }
 

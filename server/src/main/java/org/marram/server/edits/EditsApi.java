@@ -95,8 +95,8 @@ public class EditsApi {
     @Put("/{title:.+}")
     @Operation(summary = "Writes a page; a stale edit is merged, or comes back as a conflict with both texts")
     HttpResponse<?> write(HttpRequest<?> request, @PathVariable String title, @Body Written written) {
-        Optional<Digest> base = Optional.ofNullable(written.base()).flatMap(ApiPath::digest);
-        Optional<Digest> resolves = Optional.ofNullable(written.resolves()).flatMap(ApiPath::digest);
+        Optional<Digest> base = Optional.ofNullable(written.base()).flatMap(Digest::read);
+        Optional<Digest> resolves = Optional.ofNullable(written.resolves()).flatMap(Digest::read);
         if ((written.base() != null && base.isEmpty()) || (written.resolves() != null && resolves.isEmpty())) {
             return Answers.problem(HttpStatus.BAD_REQUEST, "base and resolves must be digests of revisions (zQm...)");
         }

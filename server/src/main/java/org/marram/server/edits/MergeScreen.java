@@ -27,8 +27,8 @@ import org.marram.themes.view.Pick;
 
 /// The screen on which somebody settles, place by place, where their edit and another overlap.
 ///
-/// Nothing is stored between its steps: the form carries the text and the two versions that it was compared with, out
-/// of
+/// Nothing is stored between its steps: the form carries the text and the two versions that it was compared with,
+/// out of
 /// which the same places follow each time.
 @Singleton
 final class MergeScreen {
@@ -109,23 +109,16 @@ final class MergeScreen {
 
     private Optional<Dispute> dispute(TypedEdit typed, String yours, String before) {
         Optional<Page> page = screens.page(typed.title()).filter(found -> !found.deleted());
-        return page.flatMap(found -> database.read(handle -> head(typed.form())
-                .flatMap(digest -> Revisions.byDigest(handle, digest))
-                .filter(head -> head.page().equals(found.id()))
-                .flatMap(head -> {
-                    String theirs = Revisions.text(handle, head.id()).orElse("");
-                    return Merge.threeWay(before, yours, theirs) instanceof MergeResult.Overlap overlap
-                            ? Optional.of(new Dispute(typed.base(), head, yours, before, theirs, overlap))
-                            : Optional.empty();
-                })));
-    }
-
-    private static Optional<Digest> head(Form form) {
-        try {
-            return Optional.of(Digest.parse(form.line("head")));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return page.flatMap(found ->
+                database.read(handle -> Digest.read(typed.form().line("head"))
+                        .flatMap(digest -> Revisions.byDigest(handle, digest))
+                        .filter(head -> head.page().equals(found.id()))
+                        .flatMap(head -> {
+                            String theirs = Revisions.text(handle, head.id()).orElse("");
+                            return Merge.threeWay(before, yours, theirs) instanceof MergeResult.Overlap overlap
+                                    ? Optional.of(new Dispute(typed.base(), head, yours, before, theirs, overlap))
+                                    : Optional.empty();
+                        })));
     }
 
     private static List<Chosen> chosen(Form form, Dispute dispute) {

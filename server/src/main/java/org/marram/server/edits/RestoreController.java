@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.Csrf;
@@ -40,8 +41,8 @@ import org.marram.themes.view.Errors;
 import org.marram.themes.view.ProblemKind;
 import org.marram.themes.view.RestoreView;
 
-/// Makes an old version the newest again: `/restore/{title}?revision=`. An edit like any other, whose text was there
-/// before.
+/// Makes an old version the newest again: `/restore/{title}?revision=`. An edit like any other, whose text was
+/// there before.
 @Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -135,7 +136,7 @@ final class RestoreController {
     }
 
     private Optional<Version> version(HttpRequest<?> request, Form form, Page page) {
-        return Readable.digest(form.line("revision"))
+        return Digest.read(form.line("revision"))
                 .flatMap(digest -> database.read(handle -> Revisions.byDigest(handle, digest)
                         .filter(revision -> revision.page().equals(page.id()))
                         .flatMap(revision -> Revisions.text(handle, revision.id())

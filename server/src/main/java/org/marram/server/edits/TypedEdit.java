@@ -46,11 +46,7 @@ record TypedEdit(Title title, Form form, String text, String summary, boolean mi
 
     /// The version that the text was made from; nothing for a new page, or when no version has such a digest.
     Optional<Digest> baseDigest() {
-        try {
-            return base.isEmpty() ? Optional.empty() : Optional.of(Digest.parse(base));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Digest.read(base);
     }
 
     /// Everything of it that is to come back when it cannot be taken.

@@ -7,7 +7,6 @@ import io.micronaut.http.MutableHttpResponse;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Decision;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
@@ -43,15 +42,6 @@ public final class ApiPath {
     /// A page size: more than 100 is lowered.
     public static int limit(@Nullable Integer asked) {
         return asked == null ? USUAL : Math.max(1, Math.min(MOST, asked));
-    }
-
-    /// A digest as written; nothing when it is none.
-    public static Optional<Digest> digest(String written) {
-        try {
-            return Optional.of(Digest.parse(written));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     public static MutableHttpResponse<Problem> missing(Title title) {

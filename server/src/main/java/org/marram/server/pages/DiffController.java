@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
@@ -22,8 +23,8 @@ import org.marram.themes.view.Location;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.ProblemKind;
 
-/// Two versions of a page compared: `/diff/{title}?from=&to=`. Without `to` it is the newest, without `from` the one
-/// before `to`; the older one stands first whatever the order.
+/// Two versions of a page compared: `/diff/{title}?from=&to=`. Without `to` it is the newest, without `from` the
+/// one before `to`; the older one stands first whatever the order.
 @Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -93,7 +94,7 @@ final class DiffController {
 
     /// Security: only revisions of this page, which this viewer may see.
     private static Optional<RevisionInfo> named(Handle handle, Page page, String written) {
-        return Readable.digest(written)
+        return Digest.read(written)
                 .flatMap(digest -> Revisions.byDigest(handle, digest))
                 .filter(revision -> revision.page().equals(page.id()));
     }

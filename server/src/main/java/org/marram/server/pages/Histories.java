@@ -20,7 +20,8 @@ public final class Histories {
 
     /// Some of a line, newest first.
     ///
-    /// @param newer the revision after which the part before this one ends; empty when this part begins at the head
+    /// @param newer the revision after which the part before this one ends; empty when this part begins at the
+    /// head
     /// @param older the last revision of this part, when there are older ones
     public record Part(List<Step> steps, Optional<Place> newer, Optional<Digest> older) {
         public Part {
@@ -41,23 +42,37 @@ public final class Histories {
     /// @return nothing when the revision that the place names is not on the line
     public static Optional<Part> part(Handle handle, Page page, Place place, int limit) {
         if (place.before().isEmpty()) {
-            return Optional.of(part(Revisions.line(handle, page.head(), limit + 1), limit, Optional.empty()));
+            return Optional.of(part(before(handle, page, Optional.empty(), limit + 1), limit, Optional.empty()));
         }
         Optional<Integer> position = Revisions.byDigest(handle, place.before().get())
                 .filter(revision -> revision.page().equals(page.id()))
                 .flatMap(revision -> position(handle, page, revision.id()));
         return position.map(at -> {
-            List<RevisionInfo> line = Revisions.line(handle, id(handle, page, at + 1), limit + 1);
+            List<RevisionInfo> line = before(handle, page, place.before(), limit + 1);
             Place newer = at <= limit ? Place.HEAD : new Place(Optional.of(digest(handle, page, at - limit)));
             return part(line, limit, Optional.of(newer));
         });
     }
 
+    /// At most `limit` revisions that come before another one on the line, newest first; those up to the head
+    /// when none is
+    /// named.
+    ///
+    /// @param before names a revision of the page
+    static List<RevisionInfo> before(Handle handle, Page page, Optional<Digest> before, int limit) {
+        Optional<RevisionId> from = before.isEmpty()
+                ? Optional.of(page.head())
+                : before.flatMap(digest -> Revisions.byDigest(handle, digest)).flatMap(RevisionInfo::parent);
+        return from.map(id -> Revisions.line(handle, id, limit)).orElse(List.of());
+    }
+
     /// The revision that follows `revision` on the line; of several the one that came first.
     public static Optional<Digest> next(Handle handle, RevisionInfo revision) {
-        return handle.createQuery("select digest from revision where parent = ? and page = ? order by id limit 1")
-                .bind(0, revision.id().value())
-                .bind(1, revision.page().value())
+        return handle.createQuery(
+                        "select digest from revision where page = ? and id > ? and parent = ? order by id limit 1")
+                .bind(0, revision.page().value())
+                .bind(1, revision.id().value())
+                .bind(2, revision.id().value())
                 .map((row, context) -> Digest.of(row.getBytes(1)))
                 .findOne();
     }

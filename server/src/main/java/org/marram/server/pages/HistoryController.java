@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
 import org.marram.server.access.Viewer;
@@ -133,6 +134,6 @@ final class HistoryController {
     private static Optional<Histories.Place> place(@Nullable String before) {
         return before == null || before.isEmpty()
                 ? Optional.of(Histories.Place.HEAD)
-                : Readable.digest(before).map(digest -> new Histories.Place(Optional.of(digest)));
+                : Digest.read(before).map(digest -> new Histories.Place(Optional.of(digest)));
     }
 }

@@ -33,16 +33,15 @@ import org.marram.server.web.Answers;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "pages")
 public class PagesApi {
-    /// The end of a first-parent line that nobody writes by hand.
-    private static final int LONGEST_LINE = 1_000_000;
-
     private final ReadPages pages;
+    private final ApiPages found;
     private final Database database;
     private final CurrentViewer viewers;
     private final Rules rules;
 
-    public PagesApi(ReadPages pages, Database database, CurrentViewer viewers, Rules rules) {
+    public PagesApi(ReadPages pages, ApiPages found, Database database, CurrentViewer viewers, Rules rules) {
         this.pages = pages;
+        this.found = found;
         this.database = database;
         this.viewers = viewers;
         this.rules = rules;
@@ -82,7 +81,7 @@ public class PagesApi {
         return ApiPath.titled(request, "", asked -> switch (pages.read(viewers.of(request), asked, true)) {
             case ReadPages.Outcome.Found(ReadPages.Reading reading) -> HttpResponse.ok(WholePage.of(reading, rules));
             case ReadPages.Outcome.Deleted(Page page, ReadPages.Deletion deletion) ->
-                Answers.problem(HttpStatus.GONE, "The page \"" + page.title() + "\" was deleted: " + deletion.reason());
+                ApiPages.gone(page.title(), deletion);
             case ReadPages.Outcome.Missing missing -> ApiPath.missing(asked);
             case ReadPages.Outcome.Refused(var reason) -> ApiPath.refused(reason);
         });
@@ -97,31 +96,23 @@ public class PagesApi {
             @QueryValue @Nullable String before,
             @QueryValue @Nullable String graph) {
         int most = ApiPath.limit(limit);
-        return existing(request, "/revisions", (handle, page) -> {
-            Optional<RevisionInfo> from = before(handle, before);
+        return found.reading(request, "/revisions", (handle, page) -> {
+            Optional<RevisionInfo> from = before == null ? Optional.empty() : named(handle, page, before);
             if (before != null && from.isEmpty()) {
-                return Answers.problem(HttpStatus.BAD_REQUEST, "before is no revision: " + before);
+                return Answers.problem(HttpStatus.BAD_REQUEST, "before is no revision of the page: " + before);
             }
-            List<RevisionInfo> found =
-                    "all".equals(graph) ? graph(handle, page, from, most + 1) : line(handle, page, from, most + 1);
-            String next = found.size() > most ? found.get(most - 1).digest().toString() : null;
+            List<RevisionInfo> revisions = "all".equals(graph)
+                    ? graph(handle, page, from, most + 1)
+                    : Histories.before(handle, page, from.map(RevisionInfo::digest), most + 1);
+            String next =
+                    revisions.size() > most ? revisions.get(most - 1).digest().toString() : null;
             return HttpResponse.ok(new Listing<>(
-                    found.stream()
+                    revisions.stream()
                             .limit(most)
                             .map(revision -> RevisionItem.of(revision, rules))
                             .toList(),
                     next));
         });
-    }
-
-    private static Optional<RevisionInfo> before(Handle handle, @Nullable String before) {
-        return before == null ? Optional.empty() : ApiPath.digest(before).flatMap(at -> Revisions.byDigest(handle, at));
-    }
-
-    private static List<RevisionInfo> line(Handle handle, Page page, Optional<RevisionInfo> before, int limit) {
-        Optional<RevisionId> from = before.isPresent() ? before.get().parent() : Optional.of(page.head());
-        return from.map(id -> Revisions.line(handle, id, Math.min(limit, LONGEST_LINE)))
-                .orElse(List.of());
     }
 
     private static List<RevisionInfo> graph(Handle handle, Page page, Optional<RevisionInfo> before, int limit) {
@@ -132,14 +123,12 @@ public class PagesApi {
     @Get("/{title:.+}/revisions/{digest}")
     @Operation(summary = "One revision with its text")
     HttpResponse<?> revision(HttpRequest<?> request, @PathVariable String title, @PathVariable String digest) {
-        return existing(
+        return found.reading(
                 request,
                 "/revisions/" + digest,
-                (handle, page) -> ApiPath.digest(digest)
-                        .flatMap(asked -> Revisions.byDigest(handle, asked))
-                        .filter(found -> found.page().equals(page.id()))
-                        .<HttpResponse<?>>map(found -> HttpResponse.ok(
-                                PageJson.WholeRevision.of(found, Revisions.text(handle, found.id()), rules)))
+                (handle, page) -> named(handle, page, digest)
+                        .<HttpResponse<?>>map(revision -> HttpResponse.ok(
+                                PageJson.WholeRevision.of(revision, Revisions.text(handle, revision.id()), rules)))
                         .orElseGet(() -> Answers.problem(HttpStatus.NOT_FOUND, "The page has no revision " + digest)));
     }
 
@@ -150,13 +139,13 @@ public class PagesApi {
             @PathVariable String title,
             @QueryValue @Nullable String from,
             @QueryValue @Nullable String to) {
-        return existing(request, "/diff", (handle, page) -> {
-            Optional<RevisionInfo> newer = to == null ? Revisions.byId(handle, page.head()) : named(handle, to);
+        return found.reading(request, "/diff", (handle, page) -> {
+            Optional<RevisionInfo> newer = to == null ? Revisions.byId(handle, page.head()) : named(handle, page, to);
             Optional<RevisionInfo> older = from == null
                     ? newer.flatMap(RevisionInfo::parent).flatMap(id -> Revisions.byId(handle, id))
-                    : named(handle, from);
+                    : named(handle, page, from);
             if (newer.isEmpty() || (from != null && older.isEmpty())) {
-                return Answers.problem(HttpStatus.BAD_REQUEST, "from and to must be revisions of this wiki");
+                return Answers.problem(HttpStatus.BAD_REQUEST, "from and to must be revisions of the page");
             }
             String before = older.flatMap(revision -> Revisions.text(handle, revision.id()))
                     .orElse("");
@@ -169,8 +158,11 @@ public class PagesApi {
         });
     }
 
-    private static Optional<RevisionInfo> named(Handle handle, String digest) {
-        return ApiPath.digest(digest).flatMap(asked -> Revisions.byDigest(handle, asked));
+    /// Security: only revisions of this page, for another one may be deleted.
+    private static Optional<RevisionInfo> named(Handle handle, Page page, String written) {
+        return Digest.read(written)
+                .flatMap(digest -> Revisions.byDigest(handle, digest))
+                .filter(revision -> revision.page().equals(page.id()));
     }
 
     @Get("/{title:.+}/backlinks")
@@ -195,21 +187,5 @@ public class PagesApi {
             case Lookup.Redirected(Page page, String from) -> Links.backlinks(handle, page.id(), after, limit);
             case Lookup.Missing missing -> Links.wanting(handle, title.key(), after, limit);
         };
-    }
-
-    private interface OfPage {
-        HttpResponse<?> answer(Handle handle, Page page);
-    }
-
-    /// A page by title, former title or alias, deleted ones too: their history stays.
-    private HttpResponse<?> existing(HttpRequest<?> request, String suffix, OfPage work) {
-        return ApiPath.titled(
-                request,
-                suffix,
-                asked -> database.read(handle -> switch (Names.lookupUnfollowed(handle, asked)) {
-                    case Lookup.Found(Page page) -> work.answer(handle, page);
-                    case Lookup.Redirected(Page page, String from) -> work.answer(handle, page);
-                    case Lookup.Missing missing -> ApiPath.missing(asked);
-                }));
     }
 }

@@ -18,8 +18,8 @@ import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 
-/// What stands around a page (its history, what links to it) is for whoever may see the page: one place that finds it,
-/// decides, and answers when it is missing, has another title, or was deleted.
+/// What stands around a page (its history, what links to it) is for whoever may see the page: one place that
+/// finds it, decides, and answers when it is missing, has another title, or was deleted.
 @Singleton
 public final class Readable {
     private final Database database;
@@ -90,7 +90,7 @@ public final class Readable {
             return refusals.html(request, no.get());
         }
         Optional<RevisionInfo> revision =
-                digest(written).flatMap(digest -> database.read(handle -> Revisions.byDigest(handle, digest)));
+                Digest.read(written).flatMap(digest -> database.read(handle -> Revisions.byDigest(handle, digest)));
         if (revision.isEmpty()) {
             return refusals.notFound(request);
         }
@@ -104,21 +104,15 @@ public final class Readable {
         MutableHttpResponse<byte[]> with(Viewer viewer, Page page, RevisionInfo revision);
     }
 
-    /// A digest as it is written in an address.
-    public static Optional<Digest> digest(String written) {
-        try {
-            return Optional.of(Digest.parse(written));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
     /// A deleted page is seen by those alone who may bring it back; everybody else learns why it is gone.
-    private MutableHttpResponse<byte[]> seen(HttpRequest<?> request, Viewer viewer, Page page, Work work) {
-        boolean hidden = page.deleted()
+    static boolean isHidden(Viewer viewer, Page page, Rules rules) {
+        return page.deleted()
                 && !Access.decide(viewer, Action.RESTORE, page.subject(), rules.policy())
                         .allowed();
-        if (!hidden) {
+    }
+
+    private MutableHttpResponse<byte[]> seen(HttpRequest<?> request, Viewer viewer, Page page, Work work) {
+        if (!isHidden(viewer, page, rules)) {
             return work.with(viewer, page);
         }
         ReadPages.Deletion deletion = database.read(handle -> ReadPages.deletion(handle, page));

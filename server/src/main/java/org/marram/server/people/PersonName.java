@@ -24,8 +24,8 @@ public record PersonName(String text) {
     /// In code points: what fits a line on a phone, and a WebFinger handle.
     public static final int LONGEST = 64;
 
-    /// Names that stand for the wiki, its voice and its machinery (PROTOCOL, section 1), or that would let somebody
-    /// speak as if they ran it. `docs/permissions.md` lists them.
+    /// Names that stand for the wiki, its voice and its machinery (PROTOCOL, section 1), or that would let
+    /// somebody speak as if they ran it. `docs/permissions.md` lists them.
     public static final Set<String> RESERVED = Set.of(
             "wiki",
             "wiki-bot",

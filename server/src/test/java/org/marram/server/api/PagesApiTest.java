@@ -139,6 +139,45 @@ class PagesApiTest {
     }
 
     @Test
+    void whatADeletedPageSaidIsForThoseWhoMayRestoreIt() {
+        String head = ada.write("Leaked", "a secret\n", null);
+        String other = ada.write("Harmless", "nothing\n", null);
+        keeper.delete("/api/v1/pages/Leaked?summary=a+secret");
+        for (String route : new String[] {"revisions", "revisions/" + head, "diff", "talk"}) {
+            assertEquals(410, stranger.get("/api/v1/pages/Leaked/" + route).status(), route);
+            assertEquals(200, keeper.get("/api/v1/pages/Leaked/" + route).status(), route);
+        }
+        assertEquals(
+                400,
+                stranger.get("/api/v1/pages/Harmless/diff?from=" + head + "&to=" + other)
+                        .status());
+        assertEquals(
+                400,
+                stranger.get("/api/v1/pages/Harmless/revisions?before=" + head).status());
+        assertEquals(
+                404, stranger.get("/api/v1/pages/Harmless/revisions/" + head).status());
+    }
+
+    @Test
+    void theGraphHoldsWhatWasMergedToo() {
+        String first = ada.write("Branching", "one\n\ntwo\n", null);
+        keeper.write("Branching", "ONE\n\ntwo\n", first);
+        ada.write("Branching", "one\n\nTWO\n", first);
+        JsonNode line = stranger.get("/api/v1/pages/Branching/revisions").body().path("items");
+        assertEquals(3, line.size());
+        assertEquals(2, line.get(0).path("parents").size());
+        JsonNode graph = stranger.get("/api/v1/pages/Branching/revisions?graph=all")
+                .body()
+                .path("items");
+        assertEquals(4, graph.size());
+        JsonNode older = stranger.get("/api/v1/pages/Branching/revisions?graph=all&limit=1&before="
+                        + graph.get(0).path("digest").asText())
+                .body();
+        assertEquals(graph.get(1).path("digest"), older.path("items").get(0).path("digest"));
+        assertFalse(older.path("next").isNull());
+    }
+
+    @Test
     void aRenamedPageIsFoundUnderBothTitles() {
         ada.write("Old name", "one\n", null);
         ada.write("Taken", "one\n", null);

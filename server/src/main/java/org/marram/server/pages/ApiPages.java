@@ -1,0 +1,58 @@
+package org.marram.server.pages;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.access.Rules;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.pages.Names.Lookup;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+
+/// Finds the page that a route of `/api/v1` is about, and answers when there is none or it may not be seen.
+@Singleton
+public final class ApiPages {
+    private final Database database;
+    private final CurrentViewer viewers;
+    private final Rules rules;
+
+    ApiPages(Database database, CurrentViewer viewers, Rules rules) {
+        this.database = database;
+        this.viewers = viewers;
+        this.rules = rules;
+    }
+
+    /// What answers with a page, out of the snapshot in which it was found.
+    public interface Reading {
+        HttpResponse<?> answer(Handle handle, Page page);
+    }
+
+    /// Answers about the page whose title, former title or alias stands between `/api/v1/pages/` and `suffix`.
+    public HttpResponse<?> reading(HttpRequest<?> request, String suffix, Reading work) {
+        return database.read(handle -> found(request, suffix, page -> work.answer(handle, page)));
+    }
+
+    /// The same outside the snapshot: for what writes.
+    public HttpResponse<?> found(HttpRequest<?> request, String suffix, Function<Page, HttpResponse<?>> work) {
+        return ApiPath.titled(
+                request, suffix, asked -> switch (database.read(handle -> Names.lookupUnfollowed(handle, asked))) {
+                    case Lookup.Found(Page page) -> seen(request, page, work);
+                    case Lookup.Redirected(Page page, String from) -> seen(request, page, work);
+                    case Lookup.Missing missing -> ApiPath.missing(asked);
+                });
+    }
+
+    private HttpResponse<?> seen(HttpRequest<?> request, Page page, Function<Page, HttpResponse<?>> work) {
+        return Readable.isHidden(viewers.reader(request), page, rules)
+                ? gone(page.title(), database.read(handle -> ReadPages.deletion(handle, page)))
+                : work.apply(page);
+    }
+
+    static HttpResponse<?> gone(Title title, ReadPages.Deletion deletion) {
+        return Answers.problem(HttpStatus.GONE, "The page \"" + title + "\" was deleted: " + deletion.reason());
+    }
+}
