@@ -13,6 +13,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Viewer;
+import org.marram.server.auth.ApiRefusals;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.Throttles;
 import org.marram.server.discussions.Discussions.Outcome;
@@ -29,7 +33,6 @@ import org.marram.server.pages.ApiPages;
 import org.marram.server.pages.ApiPath;
 import org.marram.server.pages.Composition;
 import org.marram.server.pages.Page;
-import org.marram.server.pages.PageJson.Listing;
 import org.marram.server.pages.PageJson.Writer;
 import org.marram.server.people.Actor;
 import org.marram.server.render.Markdown;
@@ -80,6 +83,12 @@ class TalkApi {
             String text,
             String html) {}
 
+    /// Posts, a part at a time, newest first.
+    ///
+    /// @param next what to ask for the following part with; null at the end
+    @Serdeable
+    record Conversation(List<Said> items, @Nullable String next) {}
+
     /// @param topic of a new thread
     /// @param inReplyTo a post to answer instead
     @Serdeable
@@ -88,6 +97,10 @@ class TalkApi {
 
     @Get("/{title:.+}/talk")
     @Operation(summary = "What is said about a page, newest first")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Conversation.class)))
+    @ApiResponse(responseCode = "400", description = "`before` is no number")
+    @ApiResponse(responseCode = "404", description = "There is no such page")
+    @ApiResponse(responseCode = "410", description = "The page was deleted")
     HttpResponse<?> list(
             HttpRequest<?> request,
             @PathVariable String title,
@@ -102,13 +115,20 @@ class TalkApi {
             List<Post> posts = Posts.of(handle, page.id(), from.get(), most + 1);
             String next =
                     posts.size() > most ? Long.toString(posts.get(most - 1).id()) : null;
-            return HttpResponse.ok(new Listing<>(
+            return HttpResponse.ok(new Conversation(
                     posts.stream().limit(most).map(post -> said(handle, post)).toList(), next));
         });
     }
 
     @io.micronaut.http.annotation.Post("/{title:.+}/talk")
     @Operation(summary = "Opens a thread, or answers a post")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Said.class)))
+    @ApiResponse(responseCode = "400", description = "What is said cannot be taken as it is")
+    @ApiResponse(responseCode = "401", description = "A token is needed")
+    @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
+    @ApiResponse(responseCode = "404", description = "There is no such page or post")
+    @ApiResponse(responseCode = "410", description = "The page was deleted")
+    @ApiResponse(responseCode = "429", description = "Too much in a short time; Retry-After says how long to wait")
     HttpResponse<?> say(HttpRequest<?> request, @PathVariable String title, @Body Saying saying) {
         Optional<Long> answered = Optional.ofNullable(saying.inReplyTo()).flatMap(TalkApi::number);
         if (saying.inReplyTo() != null && answered.isEmpty()) {
@@ -134,7 +154,7 @@ class TalkApi {
                         .body(database.read(
                                 handle -> said(handle, Posts.byId(handle, post).orElseThrow())));
             case Outcome.NotThere none -> Answers.problem(HttpStatus.NOT_FOUND, "There is no such page or post");
-            case Outcome.Refused(var reason) -> ApiPath.refused(reason);
+            case Outcome.Refused(var reason) -> ApiRefusals.of(reason);
             case Outcome.Unacceptable(Discussions.Fault fault) ->
                 Answers.problem(
                         HttpStatus.BAD_REQUEST,

@@ -16,6 +16,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +26,7 @@ import java.util.function.Function;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Viewer;
+import org.marram.server.auth.ApiRefusals;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.Throttles;
 import org.marram.server.edits.ProposedEdit.Base;
@@ -94,6 +98,25 @@ public class EditsApi {
 
     @Put("/{title:.+}")
     @Operation(summary = "Writes a page; a stale edit is merged, or comes back as a conflict with both texts")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Saved, merged, or unchanged",
+            content = @Content(schema = @Schema(implementation = Stands.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = Stands.class)))
+    @ApiResponse(responseCode = "400", description = "Title, text, summary or digest cannot be taken as they are")
+    @ApiResponse(responseCode = "401", description = "A token is needed")
+    @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
+    @ApiResponse(
+            responseCode = "409",
+            description = "Somebody changed the same place meanwhile; nothing was stored",
+            content = @Content(schema = @Schema(implementation = Conflict.class)))
+    @ApiResponse(responseCode = "413", description = "The text is larger than the limit")
+    @ApiResponse(responseCode = "422", description = "The page has no revision `base`")
+    @ApiResponse(responseCode = "428", description = "The page exists: `base` may not be left out")
+    @ApiResponse(responseCode = "429", description = "Too much in a short time; Retry-After says how long to wait")
     HttpResponse<?> write(HttpRequest<?> request, @PathVariable String title, @Body Written written) {
         Optional<Digest> base = Optional.ofNullable(written.base()).flatMap(Digest::read);
         Optional<Digest> resolves = Optional.ofNullable(written.resolves()).flatMap(Digest::read);
@@ -117,6 +140,11 @@ public class EditsApi {
 
     @Delete("/{title:.+}")
     @Operation(summary = "Deletes a page; its history stays and it can be restored")
+    @ApiResponse(responseCode = "204", description = "Deleted")
+    @ApiResponse(responseCode = "401", description = "A token is needed")
+    @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
+    @ApiResponse(responseCode = "404", description = "There is no such page")
+    @ApiResponse(responseCode = "410", description = "It is deleted already")
     HttpResponse<?> delete(HttpRequest<?> request, @PathVariable String title, @QueryValue @Nullable String summary) {
         String why = summary == null ? "" : summary;
         return ApiPath.titled(
@@ -128,6 +156,10 @@ public class EditsApi {
 
     @Post("/{title:.+}/restore")
     @Operation(summary = "Brings a deleted page back")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WholePage.class)))
+    @ApiResponse(responseCode = "401", description = "A token is needed")
+    @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
+    @ApiResponse(responseCode = "404", description = "There is no such page")
     HttpResponse<?> restore(HttpRequest<?> request, @PathVariable String title, @Body @Nullable Why why) {
         String reason = why == null || why.summary() == null ? "" : why.summary();
         return ApiPath.titled(
@@ -141,6 +173,13 @@ public class EditsApi {
 
     @Post("/{title:.+}/rename")
     @Operation(summary = "Gives a page another title; the former one goes on leading to it")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WholePage.class)))
+    @ApiResponse(responseCode = "400", description = "`to` is no title")
+    @ApiResponse(responseCode = "401", description = "A token is needed")
+    @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
+    @ApiResponse(responseCode = "404", description = "There is no such page")
+    @ApiResponse(responseCode = "409", description = "Another page has the title")
+    @ApiResponse(responseCode = "429", description = "Too much in a short time; Retry-After says how long to wait")
     HttpResponse<?> rename(HttpRequest<?> request, @PathVariable String title, @Body Move move) {
         if (!(Title.parse(move.to()) instanceof TitleResult.Valid(Title to))) {
             return Answers.problem(HttpStatus.BAD_REQUEST, "\"to\" is no title: " + move.to());
@@ -178,7 +217,7 @@ public class EditsApi {
             case Curate.Outcome.AlreadySo(Page page) ->
                 page.deleted() ? Answers.problem(HttpStatus.GONE, "The page is deleted already") : done.apply(page);
             case Curate.Outcome.NoSuchPage none -> ApiPath.missing(asked);
-            case Curate.Outcome.Refused(var reason) -> ApiPath.refused(reason);
+            case Curate.Outcome.Refused(var reason) -> ApiRefusals.of(reason);
             case Curate.Outcome.Faulty(EditOutcome.Unacceptable fault) -> outcome(fault);
         };
     }
@@ -199,7 +238,7 @@ public class EditsApi {
             case EditOutcome.TitleTaken(Page page) ->
                 Answers.problem(HttpStatus.CONFLICT, "Another page has the title \"" + page.title() + "\"");
             case EditOutcome.NoSuchPage none -> Answers.problem(HttpStatus.NOT_FOUND, "There is no such page");
-            case EditOutcome.Refused(var reason) -> ApiPath.refused(reason);
+            case EditOutcome.Refused(var reason) -> ApiRefusals.of(reason);
             case EditOutcome.Unacceptable(EditOutcome.Fault fault, long limit) -> unacceptable(fault, limit);
         };
     }

@@ -11,6 +11,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import org.marram.server.pages.Composition;
@@ -54,6 +57,8 @@ public class TextsApi {
 
     @Post("/preview")
     @Operation(summary = "How a text would look")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Html.class)))
+    @ApiResponse(responseCode = "413", description = "A text is larger than the limit")
     HttpResponse<?> preview(HttpRequest<?> request, @Body Draft draft) {
         Optional<HttpResponse<?>> no = tooLarge(draft.text());
         if (no.isPresent()) {
@@ -68,6 +73,8 @@ public class TextsApi {
 
     @Post("/diff")
     @Operation(summary = "What differs between two texts")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PageJson.Difference.class)))
+    @ApiResponse(responseCode = "413", description = "A text is larger than the limit")
     HttpResponse<?> diff(@Body Two texts) {
         Optional<HttpResponse<?>> no = tooLarge(texts.a(), texts.b());
         return no.isPresent() ? no.get() : HttpResponse.ok(PageJson.Difference.of(null, null, texts.a(), texts.b()));
@@ -75,6 +82,8 @@ public class TextsApi {
 
     @Post("/merge")
     @Operation(summary = "Merges two texts that were made from one")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MergedText.class)))
+    @ApiResponse(responseCode = "413", description = "A text is larger than the limit")
     HttpResponse<?> merge(@Body Three texts) {
         Optional<HttpResponse<?>> no = tooLarge(texts.base(), texts.mine(), texts.theirs());
         if (no.isPresent()) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Viewer;
+import org.marram.server.auth.ApiRefusals;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.Throttles;
 import org.marram.server.web.Answers;
@@ -57,9 +58,16 @@ class FilesApi {
             description = "A form with the input `file`; above it, if wished, `name` and `summary`. What a file is is"
                     + " told by its bytes. A file of the same name gets a new version.")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = FileMade.class)))
-    @ApiResponse(responseCode = "200", description = "These bytes are the current version already")
+    @ApiResponse(
+            responseCode = "200",
+            description = "These bytes are the current version already",
+            content = @Content(schema = @Schema(implementation = FileMade.class)))
+    @ApiResponse(responseCode = "400", description = "The form has no file")
+    @ApiResponse(responseCode = "401", description = "A token is needed")
+    @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
     @ApiResponse(responseCode = "413", description = "The file is larger than the limit")
     @ApiResponse(responseCode = "422", description = "The file cannot be taken as it is")
+    @ApiResponse(responseCode = "429", description = "Too much in a short time; Retry-After says how long to wait")
     HttpResponse<?> upload(HttpRequest<?> request, @Body InputStream body) throws IOException {
         try (body) { // What is refused must be let in all the same, or the sender waits for ever.
             return taken(request, body);
@@ -69,7 +77,7 @@ class FilesApi {
     private HttpResponse<?> taken(HttpRequest<?> request, InputStream body) throws IOException {
         Viewer viewer = viewers.of(request);
         if (files.decide(viewer) instanceof Decision.Refused(Decision.Reason reason)) {
-            return refused(reason);
+            return ApiRefusals.of(reason);
         }
         Duration wait = throttles.upload(viewer);
         if (!wait.isZero()) {
@@ -102,18 +110,12 @@ class FilesApi {
                 cannot("The content (" + wrong.content().mediaType() + ") does not go with the ending "
                         + wrong.extension() + ".");
             case UploadOutcome.Broken broken -> cannot("The picture cannot be shown: " + broken.reason() + ".");
-            case UploadOutcome.Refused refused -> refused(refused.reason());
+            case UploadOutcome.Refused refused -> ApiRefusals.of(refused.reason());
         };
     }
 
     private static HttpResponse<?> cannot(String why) {
         return Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, why);
-    }
-
-    private static HttpResponse<?> refused(Decision.Reason reason) {
-        return reason == Decision.Reason.SIGN_IN
-                ? Answers.problem(HttpStatus.UNAUTHORIZED, "A token is needed: Authorization: Bearer marram_...")
-                : Answers.problem(HttpStatus.FORBIDDEN, "Refused: " + reason + ".");
     }
 
     private FileMade made(FileName name) {

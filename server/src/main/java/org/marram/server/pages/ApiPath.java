@@ -7,14 +7,13 @@ import io.micronaut.http.MutableHttpResponse;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.marram.server.access.Decision;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Problem;
 import org.marram.server.web.RawPath;
 
-/// What the routes of `/api/v1` share: titles out of the raw path, limits, and how a refusal is said to a program.
+/// What the routes of `/api/v1` share: titles out of the raw path and limits.
 public final class ApiPath {
     private static final String PAGES = "/api/v1/pages/";
     /// What a list holds when nobody says, and at the most.
@@ -46,22 +45,5 @@ public final class ApiPath {
 
     public static MutableHttpResponse<Problem> missing(Title title) {
         return Answers.problem(HttpStatus.NOT_FOUND, "There is no page \"" + title + "\"");
-    }
-
-    /// A decision of [org.marram.server.access.Access] as a program reads it.
-    public static MutableHttpResponse<Problem> refused(Decision.Reason reason) {
-        HttpStatus status = reason == Decision.Reason.SIGN_IN ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN;
-        return Answers.problem(
-                status,
-                switch (reason) {
-                    case NOT_KEPT_YET -> "This wiki has no keeper yet; until it is set up nobody may write";
-                    case SIGN_IN -> "A token is needed: Authorization: Bearer marram_...";
-                    case BLOCKED -> "Whoever this is may not write here at present";
-                    case PROTECTED -> "The page may be edited by keepers only";
-                    case KEEPERS_ONLY -> "Only keepers may do this";
-                    case JOINING_CLOSED -> "Nobody may join at present";
-                    case INVITATION_NEEDED -> "Joining takes an invitation";
-                    case DELETED -> "The page was deleted";
-                });
     }
 }

@@ -10,13 +10,16 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Rules;
-import org.marram.server.pages.PageJson.Listing;
 import org.marram.server.pages.PageJson.Writer;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
@@ -52,8 +55,16 @@ class ChangesApi {
             boolean minor,
             Instant published) {}
 
+    /// What happened, a part at a time, newest first.
+    ///
+    /// @param next what to ask for the following part with; null at the end
+    @Serdeable
+    record Changes(List<Changed> items, @Nullable String next) {}
+
     @Get
     @Operation(summary = "What happened lately, newest first")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Changes.class)))
+    @ApiResponse(responseCode = "400", description = "`before` is no number")
     HttpResponse<?> list(@QueryValue @Nullable Integer limit, @QueryValue @Nullable String before) {
         long from;
         try {
@@ -65,7 +76,7 @@ class ChangesApi {
                 database.read(handle -> changes.before(handle, from, ChangesFilter.everything(), ApiPath.limit(limit)));
         String next = part.older().isPresent() ? Long.toString(part.older().getAsLong()) : null;
         return HttpResponse.ok(
-                new Listing<>(part.changes().stream().map(this::changed).toList(), next));
+                new Changes(part.changes().stream().map(this::changed).toList(), next));
     }
 
     private Changed changed(RecentChanges.Change change) {

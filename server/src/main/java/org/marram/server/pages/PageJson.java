@@ -14,13 +14,44 @@ import org.marram.server.pages.ReadPages.Reading;
 public final class PageJson {
     private PageJson() {}
 
-    /// A part of a list.
+    /// Pages, a part at a time.
     ///
     /// @param next what to ask for the following part with; null at the end
     @Serdeable
-    public record Listing<T>(List<T> items, @Nullable String next) {
-        public Listing {
+    public record Titles(List<Listed> items, @Nullable String next) {
+        public Titles {
             items = List.copyOf(items);
+        }
+
+        /// A part of at most `limit` pages, with one more where there are more.
+        static Titles of(List<Page> found, int limit, String origin) {
+            return new Titles(
+                    found.stream()
+                            .limit(limit)
+                            .map(page -> Listed.of(page, origin))
+                            .toList(),
+                    found.size() > limit ? found.get(limit - 1).title().text() : null);
+        }
+    }
+
+    /// Revisions, a part at a time, newest first.
+    ///
+    /// @param next what to ask for the following part with; null at the end
+    @Serdeable
+    public record History(
+            List<RevisionItem> items, @Nullable String next) {
+        public History {
+            items = List.copyOf(items);
+        }
+
+        /// A part of at most `limit` revisions, with one more where there are more.
+        static History of(List<RevisionInfo> found, int limit, Rules rules) {
+            return new History(
+                    found.stream()
+                            .limit(limit)
+                            .map(revision -> RevisionItem.of(revision, rules))
+                            .toList(),
+                    found.size() > limit ? found.get(limit - 1).digest().toString() : null);
         }
     }
 

@@ -11,17 +11,20 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Rules;
+import org.marram.server.auth.ApiRefusals;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.pages.Names.Lookup;
-import org.marram.server.pages.PageJson.Listed;
-import org.marram.server.pages.PageJson.Listing;
-import org.marram.server.pages.PageJson.RevisionItem;
+import org.marram.server.pages.PageJson.History;
+import org.marram.server.pages.PageJson.Titles;
 import org.marram.server.pages.PageJson.WholePage;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
@@ -49,6 +52,7 @@ public class PagesApi {
 
     @Get
     @Operation(summary = "Titles, in order")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Titles.class)))
     HttpResponse<?> list(
             @QueryValue @Nullable Integer limit,
             @QueryValue @Nullable String after,
@@ -57,7 +61,7 @@ public class PagesApi {
         String from = after == null ? "" : folded(after);
         String begins = prefix == null ? "" : folded(prefix);
         List<Page> found = database.read(handle -> PageStore.list(handle, begins, from, most + 1));
-        return HttpResponse.ok(listing(found, most));
+        return HttpResponse.ok(Titles.of(found, most, rules.origin()));
     }
 
     /// What a title is compared by, also for what is not a whole title.
@@ -65,30 +69,27 @@ public class PagesApi {
         return Title.keyOf(text);
     }
 
-    private Listing<Listed> listing(List<Page> found, int limit) {
-        String next = found.size() > limit ? found.get(limit - 1).title().text() : null;
-        return new Listing<>(
-                found.stream()
-                        .limit(limit)
-                        .map(page -> Listed.of(page, rules.origin()))
-                        .toList(),
-                next);
-    }
-
     @Get("/{title:.+}")
     @Operation(summary = "A page as it stands")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WholePage.class)))
+    @ApiResponse(responseCode = "404", description = "There is no such page")
+    @ApiResponse(responseCode = "410", description = "The page was deleted")
     HttpResponse<?> page(HttpRequest<?> request, @PathVariable String title) {
         return ApiPath.titled(request, "", asked -> switch (pages.read(viewers.of(request), asked, true)) {
             case ReadPages.Outcome.Found(ReadPages.Reading reading) -> HttpResponse.ok(WholePage.of(reading, rules));
             case ReadPages.Outcome.Deleted(Page page, ReadPages.Deletion deletion) ->
                 ApiPages.gone(page.title(), deletion);
             case ReadPages.Outcome.Missing missing -> ApiPath.missing(asked);
-            case ReadPages.Outcome.Refused(var reason) -> ApiPath.refused(reason);
+            case ReadPages.Outcome.Refused(var reason) -> ApiRefusals.of(reason);
         });
     }
 
     @Get("/{title:.+}/revisions")
     @Operation(summary = "The history of a page, newest first: the first-parent line, or the whole graph")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = History.class)))
+    @ApiResponse(responseCode = "400", description = "`before` is no revision of the page")
+    @ApiResponse(responseCode = "404", description = "There is no such page")
+    @ApiResponse(responseCode = "410", description = "The page was deleted")
     HttpResponse<?> revisions(
             HttpRequest<?> request,
             @PathVariable String title,
@@ -104,14 +105,7 @@ public class PagesApi {
             List<RevisionInfo> revisions = "all".equals(graph)
                     ? graph(handle, page, from, most + 1)
                     : Histories.before(handle, page, from.map(RevisionInfo::digest), most + 1);
-            String next =
-                    revisions.size() > most ? revisions.get(most - 1).digest().toString() : null;
-            return HttpResponse.ok(new Listing<>(
-                    revisions.stream()
-                            .limit(most)
-                            .map(revision -> RevisionItem.of(revision, rules))
-                            .toList(),
-                    next));
+            return HttpResponse.ok(History.of(revisions, most, rules));
         });
     }
 
@@ -122,6 +116,11 @@ public class PagesApi {
 
     @Get("/{title:.+}/revisions/{digest}")
     @Operation(summary = "One revision with its text")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = PageJson.WholeRevision.class)))
+    @ApiResponse(responseCode = "404", description = "There is no such page, or it has no such revision")
+    @ApiResponse(responseCode = "410", description = "The page was deleted")
     HttpResponse<?> revision(HttpRequest<?> request, @PathVariable String title, @PathVariable String digest) {
         return found.reading(
                 request,
@@ -134,6 +133,10 @@ public class PagesApi {
 
     @Get("/{title:.+}/diff")
     @Operation(summary = "What changed between two revisions of a page")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PageJson.Difference.class)))
+    @ApiResponse(responseCode = "400", description = "`from` or `to` is no revision of the page")
+    @ApiResponse(responseCode = "404", description = "There is no such page")
+    @ApiResponse(responseCode = "410", description = "The page was deleted")
     HttpResponse<?> diff(
             HttpRequest<?> request,
             @PathVariable String title,
@@ -167,6 +170,7 @@ public class PagesApi {
 
     @Get("/{title:.+}/backlinks")
     @Operation(summary = "Pages that link to a page, written or not")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Titles.class)))
     HttpResponse<?> backlinks(
             HttpRequest<?> request,
             @PathVariable String title,
@@ -177,8 +181,8 @@ public class PagesApi {
         return ApiPath.titled(
                 request,
                 "/backlinks",
-                asked -> HttpResponse.ok(
-                        listing(database.read(handle -> backlinks(handle, asked, from, most + 1)), most)));
+                asked -> HttpResponse.ok(Titles.of(
+                        database.read(handle -> backlinks(handle, asked, from, most + 1)), most, rules.origin())));
     }
 
     private static List<Page> backlinks(Handle handle, Title title, String after, int limit) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.marram.search.SearchIndex;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Rules;
+import org.marram.server.auth.ApiRefusals;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.pages.Page;
 import org.marram.server.searching.Finding.Findings;
@@ -100,8 +101,7 @@ class SearchApi {
     private HttpResponse<?> search(HttpRequest<?> request, String query, int limit, int offset) {
         return switch (finding.search(viewers.reader(request), query, limit, offset)) {
             case Finding.Outcome.Found(Findings findings) -> uncached(answer(findings));
-            case Finding.Outcome.Refused(Decision.Reason reason) ->
-                Answers.problem(HttpStatus.UNAUTHORIZED, "A token is needed to read this wiki (" + reason + ")");
+            case Finding.Outcome.Refused(Decision.Reason reason) -> ApiRefusals.of(reason);
             case Finding.Outcome.NotReady notReady ->
                 Answers.retryAfter(Answers.problem(HttpStatus.SERVICE_UNAVAILABLE, "The index is being opened"), SOON);
         };

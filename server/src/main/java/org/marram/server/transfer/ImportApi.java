@@ -12,6 +12,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +25,9 @@ import org.marram.server.access.Action;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
+import org.marram.server.auth.ApiRefusals;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.media.Multipart;
-import org.marram.server.pages.ApiPath;
 import org.marram.server.shared.Settings;
 import org.marram.server.web.Answers;
 
@@ -59,6 +62,11 @@ class ImportApi {
     @Operation(
             summary = "Imports an archive of Markdown or of histories",
             description = "A form with the input `file`: zip, tar, tar.gz or tar.xz. Only for keepers.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Imported.class)))
+    @ApiResponse(responseCode = "400", description = "The form has no file")
+    @ApiResponse(responseCode = "401", description = "A token is needed")
+    @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
+    @ApiResponse(responseCode = "422", description = "The archive cannot be taken as it is")
     HttpResponse<?> take(HttpRequest<?> request, @Body InputStream body) throws IOException {
         try (body) { // What is refused must be let in all the same, or the sender waits for ever.
             return taken(request, body);
@@ -68,7 +76,7 @@ class ImportApi {
     private HttpResponse<?> taken(HttpRequest<?> request, InputStream body) throws IOException {
         if (Access.decide(viewers.of(request), Action.IMPORT, Subject.WIKI, rules.policy())
                 instanceof Decision.Refused refused) {
-            return ApiPath.refused(refused.reason());
+            return ApiRefusals.of(refused.reason());
         }
         try {
             String type = request.getHeaders().get("Content-Type", String.class).orElse("");

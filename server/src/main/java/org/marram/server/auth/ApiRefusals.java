@@ -1,0 +1,29 @@
+package org.marram.server.auth;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import org.marram.server.access.Decision;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Problem;
+
+/// How a program is told that it may not do something; people are told by [Refusals].
+public final class ApiRefusals {
+    private ApiRefusals() {}
+
+    /// A decision of [org.marram.server.access.Access] as a program reads it.
+    public static MutableHttpResponse<Problem> of(Decision.Reason reason) {
+        HttpStatus status = reason == Decision.Reason.SIGN_IN ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN;
+        return Answers.problem(
+                status,
+                switch (reason) {
+                    case NOT_KEPT_YET -> "This wiki has no keeper yet; until it is set up nobody may write";
+                    case SIGN_IN -> "A token is needed: Authorization: Bearer marram_...";
+                    case BLOCKED -> "Whoever this is may not write here at present";
+                    case PROTECTED -> "The page may be edited by keepers only";
+                    case KEEPERS_ONLY -> "Only keepers may do this";
+                    case JOINING_CLOSED -> "Nobody may join at present";
+                    case INVITATION_NEEDED -> "Joining takes an invitation";
+                    case DELETED -> "The page was deleted";
+                });
+    }
+}
