@@ -61,6 +61,7 @@ public final class EditPages {
     private final Rules rules;
     private final Clock clock;
     private final ImportPages imports;
+    private final MirrorPages mirrors;
     private final PageLocks locks = new PageLocks();
 
     EditPages(
@@ -70,6 +71,7 @@ public final class EditPages {
             KeptPages kept,
             Rules rules,
             ImportPages imports,
+            MirrorPages mirrors,
             Clock clock) {
         this.database = database;
         this.journal = journal;
@@ -77,6 +79,7 @@ public final class EditPages {
         this.kept = kept;
         this.rules = rules;
         this.imports = imports;
+        this.mirrors = mirrors;
         this.clock = clock;
     }
 
@@ -104,6 +107,32 @@ public final class EditPages {
             }
         }
         return locked(line.title(), () -> imports.tryTake(line));
+    }
+
+    /// Keeps pages of other wikis as their homes say, in one transaction: what is new is stored, and heads move to
+    /// descendants of what is known. Doing it again changes nothing.
+    public List<MirrorOutcome> mirror(List<MirroredPage> batch) {
+        return mirrors.mirror(batch, false);
+    }
+
+    /// The same for a home whose change log says that a head was taken back: it moves wherever the home says.
+    public List<MirrorOutcome> mirrorAfterReset(List<MirroredPage> batch) {
+        return mirrors.mirror(batch, true);
+    }
+
+    /// Follows a deletion at a page's home, or its undoing: while it is deleted its texts are neither shown nor found.
+    ///
+    /// @param host of its home
+    /// @param seq the line of the home's change log that says so; an older one than was followed is no news
+    public MirrorOutcome mirrorGone(String host, UUID line, boolean restored, String reason, Optional<Long> seq) {
+        return mirrors.gone(host, line, restored, reason, seq);
+    }
+
+    /// Hides for good what was hidden of a revision at its page's home.
+    ///
+    /// @param description title, summary and claimed author
+    public MirrorOutcome mirrorHidden(String host, Digest revision, boolean text, boolean description, String reason) {
+        return mirrors.hidden(host, revision, text, description, reason);
     }
 
     private Optional<EditOutcome> trySave(ProposedEdit edit) {

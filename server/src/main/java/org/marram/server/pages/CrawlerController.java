@@ -118,7 +118,7 @@ final class CrawlerController {
     /// The number before each run of as many pages as fit a sitemap.
     private static List<Long> beginnings(Handle handle) {
         return handle.createQuery("select id - 1 from (select id, row_number() over (order by id) as n from page"
-                        + " where state = 0) as numbered where (n - 1) % :most = 0 order by id")
+                        + " where state = 0 and host = '') as numbered where (n - 1) % :most = 0 order by id")
                 .bind("most", MOST_ADDRESSES)
                 .mapTo(Long.class)
                 .list();

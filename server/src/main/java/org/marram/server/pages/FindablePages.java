@@ -65,7 +65,7 @@ public final class FindablePages {
                         + " left join text t on t.revision = p.head"
                         + " where p.id in (<ids>) and p.state = 0 and p.redirect is null")
                 .bindList("ids", pages.stream().map(PageId::value).toList())
-                .map((row, context) -> new Current(PageStore.page(row), text(row.getBytes(13))))
+                .map((row, context) -> new Current(PageStore.page(row), text(row.getBytes(PageStore.COLUMN_COUNT + 1))))
                 .forEach(found -> current.put(found.page().id(), found));
         return current;
     }

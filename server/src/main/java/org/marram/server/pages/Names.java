@@ -30,14 +30,26 @@ public final class Names {
         record Missing() implements Lookup {}
     }
 
-    /// Finds a page by title, former title or alias, and follows one `#REDIRECT`.
+    /// Finds a page of this wiki by title, former title or alias, and follows one `#REDIRECT`.
     public static Lookup lookup(Handle handle, Title title) {
-        return direct(handle, title) instanceof Direct found ? follow(handle, title, found) : new Lookup.Missing();
+        return lookup(handle, "", title);
     }
 
-    /// Finds a page by title, former title or alias, without following a `#REDIRECT`.
+    /// The same for a page of the wiki at `host`; empty for this one.
+    public static Lookup lookup(Handle handle, String host, Title title) {
+        return direct(handle, host, title) instanceof Direct found
+                ? follow(handle, title, found)
+                : new Lookup.Missing();
+    }
+
+    /// Finds a page of this wiki by title, former title or alias, without following a `#REDIRECT`.
     public static Lookup lookupUnfollowed(Handle handle, Title title) {
-        Direct found = direct(handle, title);
+        return lookupUnfollowed(handle, "", title);
+    }
+
+    /// The same for a page of the wiki at `host`; empty for this one.
+    public static Lookup lookupUnfollowed(Handle handle, String host, Title title) {
+        Direct found = direct(handle, host, title);
         if (found == null) {
             return new Lookup.Missing();
         }
@@ -57,11 +69,12 @@ public final class Names {
         return found.kind() == TITLE ? new Lookup.Found(page) : new Lookup.Redirected(page, title.text());
     }
 
-    private static @Nullable Direct direct(Handle handle, Title title) {
+    private static @Nullable Direct direct(Handle handle, String host, Title title) {
         return handle.createQuery("select " + PageStore.COLUMNS + ", n.kind from name n join page p on p.id = n.page"
-                        + " where n.host = '' and n.key = ?")
-                .bind(0, title.key())
-                .map((row, context) -> new Direct(PageStore.page(row), row.getInt(13)))
+                        + " where n.host = ? and n.key = ?")
+                .bind(0, host)
+                .bind(1, title.key())
+                .map((row, context) -> new Direct(PageStore.page(row), row.getInt(PageStore.COLUMN_COUNT + 1)))
                 .findOne()
                 .orElse(null);
     }
@@ -91,9 +104,13 @@ public final class Names {
     ///
     /// @return the number of the name
     static long claim(Handle handle, PageId page, Title title) {
-        Optional<Long> known = find(handle, "", title.key());
+        return claim(handle, "", page, title);
+    }
+
+    static long claim(Handle handle, String host, PageId page, Title title) {
+        Optional<Long> known = find(handle, host, title.key());
         if (known.isEmpty()) {
-            return insert(handle, "", title.key(), title.text(), TITLE, page.value());
+            return insert(handle, host, title.key(), title.text(), TITLE, page.value());
         }
         handle.execute(
                 "update name set kind = ?, page = ?, shown = ? where id = ?",
@@ -106,9 +123,14 @@ public final class Names {
 
     /// The former title goes on leading to the page.
     static void retire(Handle handle, PageId page, Title former) {
+        retire(handle, "", page, former);
+    }
+
+    static void retire(Handle handle, String host, PageId page, Title former) {
         handle.execute(
-                "update name set kind = ? where host = '' and key = ? and page = ?",
+                "update name set kind = ? where host = ? and key = ? and page = ?",
                 FORMER_TITLE,
+                host,
                 former.key(),
                 page.value());
     }
@@ -124,6 +146,20 @@ public final class Names {
         int changed = handle.execute(
                 "update name set kind = ?, page = ? where id = ? and page is null", ALIAS, page.value(), known.get());
         return changed == 1 ? known : Optional.empty();
+    }
+
+    /// A title that a page of another wiki had once leads to it, unless it leads somewhere already.
+    static void formerly(Handle handle, String host, PageId page, Title former) {
+        Optional<Long> known = find(handle, host, former.key());
+        if (known.isEmpty()) {
+            insert(handle, host, former.key(), former.text(), FORMER_TITLE, page.value());
+        } else {
+            handle.execute(
+                    "update name set kind = ?, page = ? where id = ? and page is null",
+                    FORMER_TITLE,
+                    page.value(),
+                    known.get());
+        }
     }
 
     /// Titles and aliases that lead to a page besides its title.

@@ -1,12 +1,13 @@
 package org.marram.server.pages;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Description;
 import org.marram.federation.vocabulary.SignedRevision;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.RevisionId;
 
-/// A signed revision with all that travels beside it, ready to be stored.
+/// A signed revision with all that travels beside it, ready to be stored. What was hidden at another wiki is null.
 ///
 /// @param parent the stored first parent
 /// @param merged the stored second parent
@@ -19,9 +20,14 @@ public record NewRevision(
         ActorId actor,
         long signingKey,
         Description description,
-        byte[] contentSalt,
-        byte[] descriptionSalt,
-        byte[] packedText) {
+        byte @Nullable [] contentSalt,
+        byte @Nullable [] descriptionSalt,
+        byte @Nullable [] packedText) {
+
+    /// What is hidden of it.
+    RevisionInfo.Hidden hidden() {
+        return new RevisionInfo.Hidden(packedText == null, descriptionSalt == null, false);
+    }
 
     /// The same with its second parent stored by now.
     NewRevision merging(RevisionId proposal) {

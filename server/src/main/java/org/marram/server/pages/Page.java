@@ -1,10 +1,13 @@
 package org.marram.server.pages;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import org.marram.federation.vocabulary.Iri;
 import org.marram.server.access.Protection;
 import org.marram.server.access.Subject;
 import org.marram.server.shared.PageId;
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
 
@@ -15,6 +18,8 @@ import org.marram.server.shared.Title;
 /// @param addressNumber 2 and up when another page owned that address already
 /// @param revisions on the first-parent line
 /// @param redirects the head says `#REDIRECT`
+/// @param host of the wiki that the page is at home in, with the port when there is one; empty for this one
+/// @param home the page's id at its home; empty for a page of this wiki
 public record Page(
         PageId id,
         UUID uuid,
@@ -27,15 +32,27 @@ public record Page(
         Protection protection,
         boolean redirects,
         Instant created,
-        Instant changed) {
+        Instant changed,
+        String host,
+        Optional<Iri> home) {
 
     /// The page as something that may be acted upon.
     public Subject.Page subject() {
         return new Subject.Page(protection, deleted);
     }
 
+    /// Whether this wiki is its home: only here is it changed.
+    public boolean isOurs() {
+        return host.isEmpty();
+    }
+
+    /// The title, with the host of another wiki's page.
+    public PageName name() {
+        return new PageName(title, host);
+    }
+
     /// The path below the wiki's address at which people read it.
     public String path() {
-        return "/article/" + title.address();
+        return "/article/" + name().address();
     }
 }

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.marram.federation.vocabulary.Iri;
 import org.marram.server.access.Protection;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
@@ -18,7 +20,15 @@ import org.marram.server.store.Ids;
 public final class PageStore {
     static final String COLUMNS =
             "p.id, p.uuid, p.title, p.first_title, p.address_number, p.head, p.revisions, p.state,"
-                    + " p.protection, p.redirect, p.created, p.changed";
+                    + " p.protection, p.redirect, p.created, p.changed, p.host, p.home";
+    /// The columns that [#page] reads; what a query adds comes after them.
+    static final int COLUMN_COUNT = 14;
+    /// Live; what is deleted has 1.
+    private static final int LIVE = 0;
+    /// Known only because others descend from revisions of it.
+    private static final int ANCESTOR = 2;
+    /// The host of a line whose home is not known here.
+    private static final String NOWHERE = "?";
 
     private PageStore() {}
 
@@ -36,20 +46,34 @@ public final class PageStore {
                 .findOne();
     }
 
-    /// The page that has this title now, deleted or not; former titles and aliases are [Names#lookup]'s matter.
+    /// The page of this wiki that has this title now, deleted or not; former titles and aliases are [Names#lookup]'s
+    /// matter.
     public static Optional<Page> byTitle(Handle handle, Title title) {
+        return byTitle(handle, "", title);
+    }
+
+    /// The page of the wiki at `host` (empty: this one) that has this title now, deleted or not.
+    public static Optional<Page> byTitle(Handle handle, String host, Title title) {
         return handle.createQuery("select " + COLUMNS + " from name n join page p on p.id = n.page"
-                        + " where n.host = '' and n.key = ? and n.kind = 0")
-                .bind(0, title.key())
+                        + " where n.host = ? and n.key = ? and n.kind = 0")
+                .bind(0, host)
+                .bind(1, title.key())
                 .map((row, context) -> page(row))
                 .findOne();
     }
 
-    /// Live pages whose title begins with `prefix`, by title, after the title with the key `after`.
+    /// Live pages of this wiki whose title begins with `prefix`, by title, after the title with the key `after`.
     public static List<Page> list(Handle handle, String prefix, String after, int limit) {
+        return list(handle, "", prefix, after, limit);
+    }
+
+    /// Live pages of the wiki at `host` whose title begins with `prefix`, by title, after the title with the key
+    /// `after`.
+    public static List<Page> list(Handle handle, String host, String prefix, String after, int limit) {
         return handle.createQuery("select " + COLUMNS + " from name n join page p on p.id = n.page"
-                        + " where n.host = '' and n.kind = 0 and n.key > :after and n.key >= :prefix"
+                        + " where n.host = :host and n.kind = 0 and n.key > :after and n.key >= :prefix"
                         + " and n.key < :end and p.state = 0 order by n.key limit :limit")
+                .bind("host", host)
                 .bind("after", after)
                 .bind("prefix", prefix)
                 .bind("end", prefix + Character.toString(Character.MAX_CODE_POINT))
@@ -58,8 +82,18 @@ public final class PageStore {
                 .list();
     }
 
-    /// Live pages in the order of their numbers, for whoever goes through all of them.
+    /// Live pages of this wiki in the order of their numbers, for whoever goes through all of them.
     public static List<Page> after(Handle handle, PageId after, int limit) {
+        return handle.createQuery("select " + COLUMNS
+                        + " from page p where p.id > ? and p.state = 0 and p.host = '' order by p.id limit ?")
+                .bind(0, after.value())
+                .bind(1, limit)
+                .map((row, context) -> page(row))
+                .list();
+    }
+
+    /// The same with the pages of other wikis.
+    public static List<Page> everywhereAfter(Handle handle, PageId after, int limit) {
         return handle.createQuery(
                         "select " + COLUMNS + " from page p where p.id > ? and p.state = 0 order by p.id limit ?")
                 .bind(0, after.value())
@@ -68,9 +102,15 @@ public final class PageStore {
                 .list();
     }
 
-    /// How many live pages there are.
+    /// How many live pages this wiki has.
     public static long count(Handle handle) {
-        return handle.createQuery("select count(*) from page where state = 0 and redirect is null")
+        return count(handle, "");
+    }
+
+    /// How many live pages of the wiki at `host` there are here.
+    public static long count(Handle handle, String host) {
+        return handle.createQuery("select count(*) from page where state = 0 and redirect is null and host = ?")
+                .bind(0, host)
                 .mapTo(Long.class)
                 .one();
     }
@@ -95,6 +135,89 @@ public final class PageStore {
                 .bind(7, at.toEpochMilli())
                 .execute();
         return byId(handle, id).orElseThrow();
+    }
+
+    /// Adds a page of another wiki whose first stored revision has the number `head`.
+    static Page insertMirrored(
+            Handle handle,
+            UUID uuid,
+            String host,
+            Iri home,
+            String firstTitle,
+            Title title,
+            RevisionId head,
+            Instant at) {
+        PageId id = new PageId(Ids.next(handle, "page"));
+        insertElsewhere(handle, id, uuid, host, firstTitle, title, head, at, LIVE);
+        handle.execute("update page set home = ? where id = ?", home.value(), id.value());
+        return byId(handle, id).orElseThrow();
+    }
+
+    /// Adds a line that is known only because others descend from revisions of it.
+    static Page insertAncestor(Handle handle, UUID uuid, Title title, RevisionId head, Instant at) {
+        PageId id = new PageId(Ids.next(handle, "page"));
+        insertElsewhere(handle, id, uuid, NOWHERE, title.text(), title, head, at, ANCESTOR);
+        return byId(handle, id).orElseThrow();
+    }
+
+    private static void insertElsewhere(
+            Handle handle,
+            PageId id,
+            UUID uuid,
+            String host,
+            String firstTitle,
+            Title title,
+            RevisionId head,
+            Instant at,
+            int state) {
+        handle.createUpdate("insert into page (id, uuid, host, first_title, title, head, revisions, created, changed,"
+                        + " state) values (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)")
+                .bind(0, id.value())
+                .bind(1, bytes(uuid))
+                .bind(2, host)
+                .bind(3, firstTitle)
+                .bind(4, title.text())
+                .bind(5, head.value())
+                .bind(6, at.toEpochMilli())
+                .bind(7, at.toEpochMilli())
+                .bind(8, state)
+                .execute();
+    }
+
+    /// Whether a page is known only because others descend from revisions of it.
+    public static boolean isAncestorOnly(Page page) {
+        return page.host().equals(NOWHERE);
+    }
+
+    /// Gives a line that was known only by its revisions its home. Titles that were left out because they equal the
+    /// first one are written out, since the first title becomes another.
+    static Page adopt(Handle handle, Page ancestor, String host, Iri home, String firstTitle) {
+        long id = ancestor.id().value();
+        if (!ancestor.firstTitle().equals(firstTitle)) {
+            handle.execute("update revision set title = ? where page = ? and title is null", ancestor.firstTitle(), id);
+        }
+        handle.execute(
+                "update page set host = ?, home = ?, first_title = ?, state = ?, revisions = 0 where id = ?",
+                host,
+                home.value(),
+                firstTitle,
+                LIVE,
+                id);
+        return byId(handle, ancestor.id()).orElseThrow();
+    }
+
+    /// The number of the last line of its home's change log that was followed for a page.
+    static OptionalLong homeSeq(Handle handle, PageId page) {
+        return handle.createQuery("select home_seq from page where id = ? and home_seq is not null")
+                .bind(0, page.value())
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    static void setHomeSeq(Handle handle, PageId page, long seq) {
+        handle.execute("update page set home_seq = ? where id = ?", seq, page.value());
     }
 
     /// Moves a page to a new head, which brings it back if it was deleted.
@@ -148,6 +271,8 @@ public final class PageStore {
                 Protection.of(row.getInt(9)),
                 redirects,
                 Instant.ofEpochMilli(row.getLong(11)),
-                Instant.ofEpochMilli(row.getLong(12)));
+                Instant.ofEpochMilli(row.getLong(12)),
+                row.getString(13),
+                Optional.ofNullable(row.getString(14)).map(Iri::new));
     }
 }

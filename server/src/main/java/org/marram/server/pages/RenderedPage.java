@@ -29,6 +29,19 @@ public record RenderedPage(
         warnings = List.copyOf(warnings);
     }
 
+    /// The same for a page of the wiki at `host`: its links lead to names of that wiki, those to this wiki to ours.
+    ///
+    /// @param here the host of this wiki
+    public RenderedPage at(String host, String here) {
+        List<Links.Target> targets = links.stream()
+                .map(target -> {
+                    String of = target.host().isEmpty() ? host : target.host();
+                    return new Links.Target(of.equals(here) ? "" : of, target.key(), target.shown(), target.kind());
+                })
+                .toList();
+        return new RenderedPage(html, lead, headings, targets, warnings, packed);
+    }
+
     /// The same, packed beside the text that it was made of.
     RenderedPage packedBeside(byte[] text) {
         byte[] blob = Compression.packBeside(KeptCodec.encode(this), text);

@@ -5,7 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -15,6 +18,10 @@ import org.marram.federation.vocabulary.Description;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Proof;
 import org.marram.federation.vocabulary.Revision;
+import org.marram.federation.vocabulary.RevisionCopy;
+import org.marram.federation.vocabulary.RevisionCopy.SaltedDescription;
+import org.marram.federation.vocabulary.RevisionCopy.SaltedText;
+import org.marram.federation.vocabulary.Salt;
 import org.marram.federation.vocabulary.SignedRevision;
 import org.marram.server.pages.RevisionInfo.Hidden;
 import org.marram.server.shared.ActorId;
@@ -39,6 +46,9 @@ public final class Revisions {
             + " select r.parent, n + 1 from line join revision r on r.id = line.id"
             + " where r.parent is not null and n < :limit) ";
 
+    /// Digests asked for in one query.
+    private static final int DIGESTS = 400;
+
     private Revisions() {}
 
     /// Stores a revision of `page` and its text; what makes it the head is [PageStore#advance].
@@ -58,8 +68,8 @@ public final class Revisions {
         Description description = stored.description();
         handle.createUpdate("insert into revision (id, digest, page, parent, merged, actor, creator, creator_url,"
                         + " published, minor, licence, size, content_salt, content_digest, description_salt,"
-                        + " description_digest, title, summary, signing_key, signed_at, signature)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " description_digest, title, summary, signing_key, signed_at, signature, hidden)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .bind(0, id.value())
                 .bind(1, revision.digest().sha256())
                 .bind(2, page.value())
@@ -77,13 +87,73 @@ public final class Revisions {
                 .bind(14, stored.descriptionSalt())
                 .bind(15, revision.descriptionDigest().sha256())
                 .bind(16, description.name().equals(firstTitle) ? null : description.name())
-                .bind(17, description.summary())
+                .bind(17, stored.descriptionSalt() == null ? null : description.summary())
                 .bind(18, stored.signingKey())
                 .bind(19, proof.created().toEpochMilli())
                 .bind(20, proof.signature())
+                .bind(21, stored.hidden().flags())
                 .execute();
-        Texts.add(handle, id, stored.packedText());
+        byte[] text = stored.packedText();
+        if (text != null) {
+            Texts.add(handle, id, text);
+        }
         return id;
+    }
+
+    /// A revision that is stored.
+    ///
+    /// @param hidden what of it is not here
+    public record Stored(RevisionId id, PageId page, Hidden hidden) {}
+
+    /// Those of some revisions that are stored.
+    public static Map<Digest, Stored> stored(Handle handle, Collection<Digest> digests) {
+        Map<Digest, Stored> stored = new HashMap<>();
+        List<Digest> all = List.copyOf(digests);
+        for (int from = 0; from < all.size(); from += DIGESTS) {
+            List<byte[]> some = all.subList(from, Math.min(all.size(), from + DIGESTS)).stream()
+                    .map(Digest::sha256)
+                    .toList();
+            handle.createQuery("select digest, id, page, hidden from revision where digest in (<digests>)")
+                    .bindList("digests", some)
+                    .map((row, context) -> stored.put(
+                            Digest.of(row.getBytes(1)),
+                            new Stored(
+                                    new RevisionId(row.getLong(2)),
+                                    new PageId(row.getLong(3)),
+                                    Hidden.of(row.getInt(4)))))
+                    .list();
+        }
+        return stored;
+    }
+
+    /// How many revisions the first-parent line has that ends with `head`.
+    public static int lineLength(Handle handle, RevisionId head) {
+        return handle.createQuery("with recursive line (id) as (select cast(:head as bigint) union all"
+                        + " select r.parent from line join revision r on r.id = line.id where r.parent is not null)"
+                        + " select count(*) from line")
+                .bind("head", head.value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// Puts a text in its place that was not here, though the revision was.
+    public static void addText(Handle handle, RevisionId id, byte[] salt, byte[] packed) {
+        Texts.add(handle, id, packed);
+        handle.createUpdate("update revision set content_salt = ?, hidden = hidden - 1 where id = ?")
+                .bind(0, salt)
+                .bind(1, id.value())
+                .execute();
+    }
+
+    /// Whether something of a revision was hidden by whoever may: then it stays so.
+    public static boolean wasHidden(Handle handle, Stored revision) {
+        return handle.createQuery(
+                                "select count(*) from event where page = ? and revision = ? and kind = 7 and quiet = 0")
+                        .bind(0, revision.page().value())
+                        .bind(1, revision.id().value())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
     }
 
     public static Optional<RevisionInfo> byId(Handle handle, RevisionId id) {
@@ -188,6 +258,32 @@ public final class Revisions {
                 .findOne();
     }
 
+    /// A revision as one server hands it to another: without what was hidden, and without texts while its page is
+    /// deleted.
+    public static Optional<RevisionCopy> copy(Handle handle, RevisionId id) {
+        return document(handle, id)
+                .flatMap(signed -> beside(handle, id).map(beside -> copy(handle, id, signed, beside)));
+    }
+
+    private static RevisionCopy copy(Handle handle, RevisionId id, SignedRevision signed, Beside beside) {
+        if (isOfDeletedPage(handle, id)) {
+            return new RevisionCopy(signed, Optional.empty(), Optional.empty());
+        }
+        Optional<SaltedText> text = beside.contentSalt()
+                .flatMap(salt -> text(handle, id).map(content -> new SaltedText(content, Salt.of(salt))));
+        Optional<SaltedDescription> description = beside.descriptionSalt()
+                .flatMap(salt -> beside.description().map(given -> new SaltedDescription(given, Salt.of(salt))));
+        return new RevisionCopy(signed, text, description);
+    }
+
+    private static boolean isOfDeletedPage(Handle handle, RevisionId id) {
+        return handle.createQuery("select p.state from revision r join page p on p.id = r.page where r.id = ?")
+                        .bind(0, id.value())
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
+    }
+
     /// Salts and description of a revision.
     public record Beside(
             Optional<byte[]> contentSalt, Optional<byte[]> descriptionSalt, Optional<Description> description) {}
@@ -270,14 +366,18 @@ public final class Revisions {
 
     /// A merge that the wiki made by itself is the work of whoever wrote what was merged.
     private static Author author(ResultSet row, Hidden hidden) throws SQLException {
-        boolean wikiMerge = row.getBytes(7) != null
-                && row.getObject(26) == null
-                && row.getString(12) == null
-                && row.getString(10).isEmpty();
+        boolean wikiMerge =
+                row.getBytes(7) != null && row.getObject(26) == null && row.getString(12) == null && isWiki(row);
         if (hidden.author() || (wikiMerge && Hidden.of(row.getInt(25)).author())) {
             return Author.HIDDEN;
         }
         return wikiMerge ? author(row, 20, 23) : author(row, 9, 12);
+    }
+
+    /// This wiki, or another one, which is at the root of its address.
+    private static boolean isWiki(ResultSet row) throws SQLException {
+        String host = row.getString(10);
+        return host.isEmpty() || row.getString(11).endsWith("//" + host + "/");
     }
 
     private static Author author(ResultSet row, int actor, int creator) throws SQLException {

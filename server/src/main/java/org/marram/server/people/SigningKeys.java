@@ -46,6 +46,32 @@ public final class SigningKeys {
         return key;
     }
 
+    /// The number of a public key that others sign with; stored when it is new. Only inside a write.
+    public static long ensure(Handle handle, String did) {
+        return byDid(handle, did).orElseGet(() -> {
+            long id = Ids.next(handle, "signing_key");
+            handle.execute("insert into signing_key (id, did, since) values (?, ?, 0)", id, did);
+            return id;
+        });
+    }
+
+    /// Whether a key is, or was, one that this wiki keeps for `actor`.
+    public static boolean isOf(Handle handle, String did, ActorId actor) {
+        return handle.createQuery("select count(*) from signing_key where did = ? and actor = ?")
+                        .bind(0, did)
+                        .bind(1, actor.value())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    private static Optional<Long> byDid(Handle handle, String did) {
+        return handle.createQuery("select id from signing_key where did = ?")
+                .bind(0, did)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
     /// Drops what is kept in memory: after a restore.
     public void forget() {
         cache.invalidateAll();

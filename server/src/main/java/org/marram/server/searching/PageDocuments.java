@@ -91,7 +91,7 @@ final class PageDocuments {
                 text.headings(),
                 text.plain(),
                 findable.categories(),
-                OWN,
+                page.host(),
                 language);
     }
 }

@@ -312,7 +312,7 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
     }
 
     private List<Page> pagesAfter(PageId last) {
-        return database.read(handle -> PageStore.after(handle, last, PAGES_AT_ONCE));
+        return database.read(handle -> PageStore.everywhereAfter(handle, last, PAGES_AT_ONCE));
     }
 
     private void add(List<Page> pages, Rebuild rebuild) {

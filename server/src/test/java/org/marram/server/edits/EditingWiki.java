@@ -42,7 +42,8 @@ final class EditingWiki implements AutoCloseable {
         Rules rules = new OpenRules();
         Signing signing = new Signing(keys);
         ImportPages imports = new ImportPages(database, journal, signing, kept, rules, clock);
-        edits = new EditPages(database, journal, signing, kept, rules, imports, clock);
+        MirrorPages mirrors = new MirrorPages(database, journal, kept, rules, clock);
+        edits = new EditPages(database, journal, signing, kept, rules, imports, mirrors, clock);
         curate = new Curate(database, journal, kept, rules, clock, new PublicLog(journal, clock));
         pages = new ReadPages(database, kept, rules);
         database.write(handle -> WikiActor.establish(handle, rules.origin(), rules.name()));

@@ -1,0 +1,98 @@
+package org.marram.server.edits;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Revision;
+import org.marram.server.people.Actor;
+import org.marram.server.people.Actors;
+import org.marram.server.people.SigningKeys;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PercentEncoding;
+
+/// The authors and keys of one batch of revisions of other wikis. Only inside one write.
+final class MirrorAuthors {
+    /// The longest name that is shown, in characters.
+    private static final int NAME_CHARACTERS = 100;
+
+    private final Handle handle;
+    private final String origin;
+    private final Map<String, ActorId> actors = new HashMap<>();
+    private final Map<String, Long> keys = new HashMap<>();
+
+    /// @param origin of this wiki, without a slash at its end
+    MirrorAuthors(Handle handle, String origin) {
+        this.handle = handle;
+        this.origin = origin;
+    }
+
+    /// Security: with a key of their own others could sign in the name of our participants. What names somebody of this
+    /// wiki must be signed with a key that is theirs here.
+    boolean isForged(VerifiedRevision verified) {
+        String author = verified.copy().signed().revision().attributedTo();
+        if (!isOurs(author)) {
+            return false;
+        }
+        Optional<Actor> actor = Actors.byUrl(handle, author);
+        return actor.isEmpty()
+                || !SigningKeys.isOf(handle, verified.did(), actor.get().id());
+    }
+
+    private boolean isOurs(String author) {
+        return !origin.isEmpty()
+                && Iri.parse(author)
+                        .filter(address -> address.origin().toString().equals(origin))
+                        .isPresent();
+    }
+
+    /// The author of a revision; made when they are new.
+    ActorId author(VerifiedRevision verified, String host) {
+        Revision revision = verified.copy().signed().revision();
+        return actors.computeIfAbsent(revision.attributedTo(), address -> ensure(address, verified.authorName(), host));
+    }
+
+    /// Another wiki as one who acts.
+    ActorId wiki(Iri page) {
+        String address = page.origin() + "/";
+        return actors.computeIfAbsent(
+                address, url -> ensure(url, Optional.empty(), page.origin().authority()));
+    }
+
+    private ActorId ensure(String address, Optional<String> name, String host) {
+        if (isOurs(address)) {
+            return Actors.byUrl(handle, address).orElseThrow().id();
+        }
+        Optional<Iri> iri = Iri.parse(address);
+        String at = iri.map(Iri::origin).map(origin -> origin.authority()).orElse(host);
+        String shown = name.map(MirrorAuthors::printable)
+                .filter(given -> !given.isBlank())
+                .orElseGet(() -> nameIn(address, at));
+        return Actors.ensure(handle, address, shown, at, Optional.empty());
+    }
+
+    /// The number of a key.
+    long key(String did) {
+        return keys.computeIfAbsent(did, unknown -> SigningKeys.ensure(handle, unknown));
+    }
+
+    /// The end of an address is what most software makes of a name; an address without a path is a wiki's.
+    private static String nameIn(String address, String host) {
+        String end = address.substring(address.lastIndexOf('/') + 1);
+        String name = PercentEncoding.decode(end).map(MirrorAuthors::printable).orElse("");
+        return name.isBlank() ? host : name;
+    }
+
+    private static String printable(String name) {
+        StringBuilder shown = new StringBuilder();
+        name.strip()
+                .codePoints()
+                .filter(character -> !Character.isISOControl(character)
+                        && Character.getType(character) != Character.SURROGATE
+                        && Character.getType(character) != Character.FORMAT)
+                .limit(NAME_CHARACTERS)
+                .forEach(shown::appendCodePoint);
+        return shown.toString();
+    }
+}

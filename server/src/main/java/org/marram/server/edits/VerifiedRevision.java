@@ -1,0 +1,15 @@
+package org.marram.server.edits;
+
+import java.util.Optional;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.RevisionCopy;
+
+/// A revision of another wiki whose digest, texts and proof were found to be right.
+///
+/// @param did the key that signed it, as `did:key:…`
+/// @param authorName as its author's home or the page's home writes it
+public record VerifiedRevision(RevisionCopy copy, String did, Optional<String> authorName) {
+    Digest digest() {
+        return copy.signed().digest();
+    }
+}
