@@ -16,6 +16,10 @@ final class Parts {
     /// What a form's fields and a multipart frame may add to the largest file or text that is allowed.
     private static final long FRAME_BYTES = 1_000_000;
 
+    /// Texts of the largest size for which a body has room: percent-encoding triples one, and a merge brings three. Of
+    /// what is larger nothing is read; a file and an archive are not kept in memory and have limits of their own.
+    private static final long BODY_TEXTS = 6;
+
     private Parts() {}
 
     /// Takes the data folder for this process.
@@ -71,6 +75,8 @@ final class Parts {
                 settings.port() == 0 ? -1 : settings.port(),
                 "micronaut.server.max-request-size",
                 largest,
+                "micronaut.server.max-request-buffer-size",
+                BODY_TEXTS * settings.limits().textBytes() + FRAME_BYTES,
                 "micronaut.server.multipart.max-file-size",
                 settings.limits().uploadBytes());
     }

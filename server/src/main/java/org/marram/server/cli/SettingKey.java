@@ -26,7 +26,7 @@ enum SettingKey {
     RATE_UPLOADS("20/10min", "a rate"),
     RATE_SEARCH("60/min", "a rate"),
     RATE_INBOX("300/5min", "a rate"),
-    MAX_TEXT("1MB", "a size from 10KB to 16MB"),
+    MAX_TEXT("1MB", "a size from 10KB to 1MB"),
     MAX_UPLOAD("20MB", "a size from 10KB to 10GB"),
     MAX_ARCHIVE("200MB", "a size from 10KB to 100GB"),
     MAX_ARCHIVE_ENTRIES("10000", "a number from 1 to 10000000");

@@ -141,7 +141,7 @@ final class SettingsLoader {
 
     private Settings.Limits limits() throws WrongSetting {
         return new Settings.Limits(
-                Math.toIntExact(value(SettingKey.MAX_TEXT, written -> size(written, 16_000_000L))),
+                Math.toIntExact(value(SettingKey.MAX_TEXT, written -> size(written, Settings.Limits.TEXT_BYTES))),
                 value(SettingKey.MAX_UPLOAD, written -> size(written, 10_000_000_000L)),
                 value(SettingKey.MAX_ARCHIVE, written -> size(written, 100_000_000_000L)),
                 value(SettingKey.MAX_ARCHIVE_ENTRIES, written -> number(written, 1, 10_000_000)));

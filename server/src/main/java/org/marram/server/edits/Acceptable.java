@@ -1,21 +1,38 @@
 package org.marram.server.edits;
 
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.marram.server.edits.EditOutcome.Fault;
 import org.marram.server.edits.EditOutcome.Unacceptable;
+import org.marram.server.shared.Settings;
 import org.marram.server.shared.Title;
 
 /// What a text and a summary must be to be stored: said once, for every way in.
-final class Acceptable {
-    private Acceptable() {}
+@Singleton
+public final class Acceptable {
+    private final int textBytes;
 
-    static Optional<Unacceptable> fault(String text, String summary) {
-        if (utf8Length(text) > EditPages.TEXT_BYTES) {
-            return fault(Fault.TEXT_TOO_LARGE, EditPages.TEXT_BYTES);
+    public Acceptable(Settings settings) {
+        this.textBytes = settings.limits().textBytes();
+    }
+
+    /// The largest text, in bytes of UTF-8.
+    public int textBytes() {
+        return textBytes;
+    }
+
+    Optional<Unacceptable> fault(String text, String summary) {
+        return textFault(text).or(() -> summaryFault(summary));
+    }
+
+    Optional<Unacceptable> textFault(String text) {
+        if (utf8Length(text) > textBytes) {
+            return fault(Fault.TEXT_TOO_LARGE, textBytes);
         }
-        if (hasUnstorable(text)) {
-            return fault(Fault.TEXT_HAS_UNSTORABLE_CHARACTER, 0);
-        }
+        return hasUnstorable(text) ? fault(Fault.TEXT_HAS_UNSTORABLE_CHARACTER, 0) : Optional.empty();
+    }
+
+    static Optional<Unacceptable> summaryFault(String summary) {
         if (summary.codePointCount(0, summary.length()) > EditPages.SUMMARY_CHARACTERS) {
             return fault(Fault.SUMMARY_TOO_LONG, EditPages.SUMMARY_CHARACTERS);
         }

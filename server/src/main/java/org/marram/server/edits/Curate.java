@@ -173,7 +173,7 @@ public final class Curate {
         if (Access.decide(viewer, action, subject, rules.policy()) instanceof Decision.Refused refused) {
             return Optional.of(new Outcome.Refused(refused.reason()));
         }
-        return Acceptable.fault("", reason).map(Outcome.Faulty::new);
+        return Acceptable.summaryFault(reason).map(Outcome.Faulty::new);
     }
 
     private static PublicLog.About about(Page page) {

@@ -46,8 +46,6 @@ import org.marram.server.store.Database;
 /// and all of it again if the head moved meanwhile. What [#save] answers is on the disk.
 @Singleton
 public final class EditPages {
-    /// The largest text, in bytes of UTF-8.
-    public static final long TEXT_BYTES = 1_000_000;
     /// The longest summary, in characters.
     public static final int SUMMARY_CHARACTERS = 500;
     /// How often an edit is made ready anew because others were first; edits of one page wait for one another here, so
@@ -62,6 +60,7 @@ public final class EditPages {
     private final Clock clock;
     private final ImportPages imports;
     private final MirrorPages mirrors;
+    private final Acceptable acceptable;
     private final PageLocks locks = new PageLocks();
 
     EditPages(
@@ -72,6 +71,7 @@ public final class EditPages {
             Rules rules,
             ImportPages imports,
             MirrorPages mirrors,
+            Acceptable acceptable,
             Clock clock) {
         this.database = database;
         this.journal = journal;
@@ -80,12 +80,13 @@ public final class EditPages {
         this.rules = rules;
         this.imports = imports;
         this.mirrors = mirrors;
+        this.acceptable = acceptable;
         this.clock = clock;
     }
 
     /// Saves an edit, or says why not. Nothing is stored unless the outcome says so.
     public EditOutcome save(ProposedEdit edit) {
-        Optional<EditOutcome.Unacceptable> fault = Acceptable.fault(edit.text(), edit.summary());
+        Optional<EditOutcome.Unacceptable> fault = acceptable.fault(edit.text(), edit.summary());
         return fault.isPresent() ? fault.get() : locked(edit.title(), () -> trySave(edit));
     }
 
@@ -93,14 +94,15 @@ public final class EditPages {
     ///
     /// @param base of the revision: the head at that time
     public EditOutcome rename(Viewer viewer, Title from, Title to, String summary) {
-        Optional<EditOutcome.Unacceptable> fault = Acceptable.fault("", summary).or(() -> Acceptable.fault(to));
+        Optional<EditOutcome.Unacceptable> fault =
+                Acceptable.summaryFault(summary).or(() -> Acceptable.fault(to));
         return fault.isPresent() ? fault.get() : locked(from, () -> tryRename(viewer, from, to, summary));
     }
 
     /// Takes a page that comes from elsewhere with its versions, and signs for their authors.
     public ImportedLine.Outcome take(ImportedLine line) {
         for (ImportedLine.Version version : line.versions()) {
-            Optional<EditOutcome.Unacceptable> fault = Acceptable.fault(version.text(), version.summary());
+            Optional<EditOutcome.Unacceptable> fault = acceptable.fault(version.text(), version.summary());
             if (fault.isPresent()) {
                 return new ImportedLine.Outcome.Faulty(
                         fault.get().fault(), fault.get().limit());

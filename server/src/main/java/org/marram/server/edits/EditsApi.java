@@ -259,7 +259,7 @@ public class EditsApi {
                 .contentType(MediaType.of("application/problem+json"));
     }
 
-    private static HttpResponse<?> unacceptable(EditOutcome.Fault fault, long limit) {
+    static HttpResponse<?> unacceptable(EditOutcome.Fault fault, long limit) {
         return switch (fault) {
             case TEXT_TOO_LARGE ->
                 Answers.problem(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "A text has at most " + limit + " bytes of UTF-8");

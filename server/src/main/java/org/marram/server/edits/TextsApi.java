@@ -3,7 +3,6 @@ package org.marram.server.edits;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -23,7 +22,6 @@ import org.marram.server.pages.RenderedPage;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
-import org.marram.server.web.Answers;
 
 /// What can be done with texts without storing them.
 @Controller("/api/v1")
@@ -32,10 +30,12 @@ import org.marram.server.web.Answers;
 public class TextsApi {
     private final KeptPages kept;
     private final Database database;
+    private final Acceptable acceptable;
 
-    public TextsApi(KeptPages kept, Database database) {
+    public TextsApi(KeptPages kept, Database database, Acceptable acceptable) {
         this.kept = kept;
         this.database = database;
+        this.acceptable = acceptable;
     }
 
     @Serdeable
@@ -96,12 +96,12 @@ public class TextsApi {
                 });
     }
 
-    private static Optional<HttpResponse<?>> tooLarge(String... texts) {
+    private Optional<HttpResponse<?>> tooLarge(String... texts) {
         for (String text : texts) {
-            if (Acceptable.fault(text, "").isPresent()) {
-                return Optional.of(Answers.problem(
-                        HttpStatus.REQUEST_ENTITY_TOO_LARGE,
-                        "A text has at most " + EditPages.TEXT_BYTES + " bytes of UTF-8, and no NUL"));
+            Optional<EditOutcome.Unacceptable> fault = acceptable.textFault(text);
+            if (fault.isPresent()) {
+                return Optional.of(
+                        EditsApi.unacceptable(fault.get().fault(), fault.get().limit()));
             }
         }
         return Optional.empty();

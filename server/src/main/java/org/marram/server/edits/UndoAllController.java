@@ -118,7 +118,7 @@ final class UndoAllController {
         if (reason.isEmpty()) {
             return Optional.of(ActForms.required(REASON));
         }
-        return Acceptable.fault("", reason).map(fault -> ActForms.at(REASON, fault, reason));
+        return Acceptable.summaryFault(reason).map(fault -> ActForms.at(REASON, fault, reason));
     }
 
     private MutableHttpResponse<byte[]> person(

@@ -45,7 +45,7 @@ public final class ContentStore {
     }
 
     /// What came of reading an upload.
-    sealed interface Received {
+    public sealed interface Received {
         record Whole(Path file, long size) implements Received {}
 
         record TooLarge() implements Received {}
@@ -54,7 +54,7 @@ public final class ContentStore {
     /// Writes what comes to a file that nobody can see yet, and stops at the limit.
     ///
     /// @param limit bytes
-    Received receive(InputStream in, long limit) throws IOException {
+    public Received receive(InputStream in, long limit) throws IOException {
         Path file = Files.createTempFile(unfinished, "upload", null);
         long size = 0;
         byte[] buffer = new byte[BUFFER];

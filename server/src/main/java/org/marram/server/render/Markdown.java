@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.marram.server.shared.Settings;
 
 /// Turns a page's text into what is kept of it for showing, linking and finding.
 ///
@@ -23,7 +24,7 @@ public final class Markdown implements AutoCloseable {
     public static final int VERSION = 1;
 
     /// The largest text, in bytes of UTF-8 (the wiki's federation protocol, section 2).
-    public static final int MAX_BYTES = 1_000_000;
+    public static final int MAX_BYTES = Settings.Limits.TEXT_BYTES;
 
     /// HTML that is written for each character of a text, at the most; a page of ours takes about 2.
     private static final int MAX_GROWTH = 60;

@@ -163,8 +163,12 @@ public record Settings(
 
         private static final int MEGABYTE = 1_000_000;
 
-        /// What is meant where nothing is said: a text twice as large as the largest of a big technical manual, a large
-        /// photograph, and an archive that does not fill a small disk.
-        public static final Limits DEFAULT = new Limits(MEGABYTE, 20L * MEGABYTE, 200L * MEGABYTE, 10_000);
+        /// The largest text there may be, in bytes: other wikis take no larger one (section 2 of the
+        /// federation protocol), and the renderer reads no larger one.
+        public static final int TEXT_BYTES = MEGABYTE;
+
+        /// What is meant where nothing is said: the largest text, a large photograph, and an
+        /// archive that does not fill a small disk.
+        public static final Limits DEFAULT = new Limits(TEXT_BYTES, 20L * MEGABYTE, 200L * MEGABYTE, 10_000);
     }
 }

@@ -18,6 +18,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.marram.server.access.Access;
@@ -27,6 +29,7 @@ import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
 import org.marram.server.auth.ApiRefusals;
 import org.marram.server.auth.CurrentViewer;
+import org.marram.server.media.ContentStore;
 import org.marram.server.media.Multipart;
 import org.marram.server.shared.Settings;
 import org.marram.server.web.Answers;
@@ -37,12 +40,14 @@ import org.marram.server.web.Answers;
 @Tag(name = "transfer")
 class ImportApi {
     private final ImportPagesFrom imports;
+    private final ContentStore contents;
     private final CurrentViewer viewers;
     private final Rules rules;
     private final Settings.Limits limits;
 
-    ImportApi(ImportPagesFrom imports, CurrentViewer viewers, Rules rules, Settings settings) {
+    ImportApi(ImportPagesFrom imports, ContentStore contents, CurrentViewer viewers, Rules rules, Settings settings) {
         this.imports = imports;
+        this.contents = contents;
         this.viewers = viewers;
         this.rules = rules;
         this.limits = settings.limits();
@@ -79,14 +84,7 @@ class ImportApi {
             return ApiRefusals.of(refused.reason());
         }
         try {
-            String type = request.getHeaders().get("Content-Type", String.class).orElse("");
-            Multipart form = Multipart.of(body, type);
-            for (Optional<Multipart.Part> part = form.next(); part.isPresent(); part = form.next()) {
-                if (part.get().name().equals("file")) {
-                    return HttpResponse.ok(run(part.get().content()));
-                }
-            }
-            return Answers.problem(HttpStatus.BAD_REQUEST, "The input file is missing");
+            return spooled(request, body);
         } catch (ImportRefused e) {
             return Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, e.reason());
         } catch (Multipart.Malformed e) {
@@ -94,7 +92,33 @@ class ImportApi {
         }
     }
 
-    private Imported run(InputStream archive) throws IOException {
+    private HttpResponse<?> spooled(HttpRequest<?> request, InputStream body) throws IOException {
+        String type = request.getHeaders().get("Content-Type", String.class).orElse("");
+        Multipart form = Multipart.of(body, type);
+        for (Optional<Multipart.Part> part = form.next(); part.isPresent(); part = form.next()) {
+            if (part.get().name().equals("file")) {
+                return switch (contents.receive(part.get().content(), limits.archiveBytes())) {
+                    case ContentStore.Received.Whole(Path file, long size) -> HttpResponse.ok(run(file));
+                    case ContentStore.Received.TooLarge large ->
+                        Answers.problem(
+                                HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+                                "An archive has at most " + limits.archiveBytes() + " bytes");
+                };
+            }
+        }
+        return Answers.problem(HttpStatus.BAD_REQUEST, "The input file is missing");
+    }
+
+    /// Imports an archive that was read whole, and forgets it.
+    private Imported run(Path archive) throws IOException {
+        try {
+            return imported(archive);
+        } finally {
+            Files.deleteIfExists(archive);
+        }
+    }
+
+    private Imported imported(Path archive) throws IOException {
         ArchiveLimits most =
                 new ArchiveLimits(limits.archiveBytes(), limits.archiveEntries(), ArchiveLimits.UPLOAD.ratio());
         ImportReport report = imports.run(archive, most, (pages, revisions) -> {});

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.marram.server.edits.Acceptable;
 import org.marram.server.edits.EditPages;
 import org.marram.server.edits.ImportedLine;
 import org.marram.server.edits.ImportedLine.Outcome;
@@ -23,16 +24,21 @@ import org.marram.server.transfer.ImportReport.Fault;
 /// at any point it may simply be run again: what is there already is left.
 @Singleton
 public final class ImportPagesFrom {
-    /// Pages that are made ready at the same time: enough for commits to be shared, few enough for memory.
+    /// Pages that are made ready at the same time: enough for commits to be shared, few enough for memory. A large
+    /// one takes the place of several.
     private static final int AT_ONCE = 48;
+    /// Characters of texts that count as one page of these.
+    private static final long CHARACTERS_A_PLACE = 64 << 10;
     /// Lists in the report are cut here.
     private static final int LISTED = 10_000;
 
     private final EditPages edits;
+    private final Acceptable acceptable;
     private final Clock clock;
 
-    public ImportPagesFrom(EditPages edits, Clock clock) {
+    public ImportPagesFrom(EditPages edits, Acceptable acceptable, Clock clock) {
         this.edits = edits;
+        this.acceptable = acceptable;
         this.clock = clock;
     }
 
@@ -46,24 +52,11 @@ public final class ImportPagesFrom {
 
     /// Imports a folder or an archive on this machine.
     ///
-    /// @throws ImportRefused when it cannot be read, or passes a limit; what was taken until then stays
+    /// @throws ImportRefused when it is hostile, damaged or passes a limit: of an archive nothing is taken then
     public ImportReport run(Path source, ArchiveLimits limits, Progress progress) throws IOException {
-        return run(visitor -> Sources.visit(source, limits, visitor), progress);
-    }
-
-    /// Imports an archive that comes as a stream.
-    public ImportReport run(InputStream archive, ArchiveLimits limits, Progress progress) throws IOException {
-        return run(visitor -> Sources.visitArchive(archive, limits, visitor), progress);
-    }
-
-    private interface Walk {
-        void visit(Sources.Visitor visitor) throws IOException;
-    }
-
-    private ImportReport run(Walk walk, Progress progress) throws IOException {
         Run run = new Run(progress);
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            walk.visit((path, content) -> run.file(workers, path, content));
+            Sources.visit(source, limits, (path, content) -> run.file(workers, path, content));
         }
         return run.report();
     }
@@ -90,7 +83,7 @@ public final class ImportPagesFrom {
                 other();
                 return;
             }
-            switch (ImportedFile.read(path, kind, content, clock.instant())) {
+            switch (ImportedFile.read(path, kind, content, clock.instant(), acceptable.textBytes())) {
                 case ImportedFile.Readable(ImportedLine line) -> take(workers, path, line);
                 case ImportedFile.Unreadable(String reason) -> fault(path, reason);
             }
@@ -102,16 +95,24 @@ public final class ImportPagesFrom {
                 fault(path, "The title \"" + line.title() + "\" is taken by " + first);
                 return;
             }
-            room.acquireUninterruptibly();
+            int places = places(line);
+            room.acquireUninterruptibly(places);
             workers.submit(() -> {
                 try {
                     done(path, line, edits.take(line));
                 } catch (RuntimeException e) {
                     fault(path, "Could not be stored: " + e.getMessage());
                 } finally {
-                    room.release();
+                    room.release(places);
                 }
             });
+        }
+
+        private static int places(ImportedLine line) {
+            long characters = line.versions().stream()
+                    .mapToLong(version -> version.text().length())
+                    .sum();
+            return (int) Math.min(AT_ONCE, 1 + characters / CHARACTERS_A_PLACE);
         }
 
         private synchronized void done(String path, ImportedLine line, Outcome outcome) {

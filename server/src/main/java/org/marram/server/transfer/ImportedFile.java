@@ -3,8 +3,12 @@ package org.marram.server.transfer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +26,7 @@ import org.marram.server.shared.TitleResult;
 /// A file of an import, read as a page with its versions.
 sealed interface ImportedFile {
     /// The largest history of one page, in bytes: it is in memory while it is stored.
-    int HISTORY_BYTES = 256 << 20;
+    int HISTORY_BYTES = 48 << 20;
     /// Versions of one page.
     int VERSIONS = 20_000;
 
@@ -33,12 +37,13 @@ sealed interface ImportedFile {
     /// Reads a file.
     ///
     /// @param now the time of a Markdown file, which does not tell its own
-    static ImportedFile read(String path, Sources.Kind kind, InputStream content, Instant now) throws IOException {
-        return kind == Sources.Kind.HISTORY ? history(path, content) : markdown(path, content, now);
+    /// @param textBytes the largest text, in UTF-8
+    static ImportedFile read(String path, Sources.Kind kind, InputStream content, Instant now, int textBytes)
+            throws IOException {
+        return kind == Sources.Kind.HISTORY ? history(path, content) : markdown(path, content, now, textBytes);
     }
 
-    private static ImportedFile markdown(String path, InputStream content, Instant now) throws IOException {
-        int most = (int) EditPages.TEXT_BYTES;
+    private static ImportedFile markdown(String path, InputStream content, Instant now, int most) throws IOException {
         byte[] bytes = content.readNBytes(most + 1);
         if (bytes.length > most) {
             return new Unreadable("The text is larger than " + most + " bytes");
@@ -53,16 +58,14 @@ sealed interface ImportedFile {
     }
 
     private static ImportedFile history(String path, InputStream content) throws IOException {
-        byte[] bytes = content.readNBytes(HISTORY_BYTES + 1);
-        if (bytes.length > HISTORY_BYTES) {
-            return new Unreadable("The history is larger than " + HISTORY_BYTES + " bytes");
-        }
-        Optional<String> text = StrictUtf8.decode(bytes);
-        if (text.isEmpty()) {
-            return new Unreadable("The history is not UTF-8");
-        }
+        BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new CappedInput(content, HISTORY_BYTES), StandardCharsets.UTF_8.newDecoder()));
         try {
-            return versions(path, text.get());
+            return versions(path, lines);
+        } catch (CappedInput.Passed e) {
+            return new Unreadable("The history is larger than " + HISTORY_BYTES + " bytes");
+        } catch (CharacterCodingException e) {
+            return new Unreadable("The history is not UTF-8");
         } catch (JsonProcessingException e) {
             return new Unreadable("A line is not JSON: " + e.getOriginalMessage());
         } catch (DateTimeException | IllegalArgumentException e) {
@@ -70,12 +73,12 @@ sealed interface ImportedFile {
         }
     }
 
-    private static ImportedFile versions(String path, String text) throws JsonProcessingException {
+    private static ImportedFile versions(String path, BufferedReader lines) throws IOException {
         ObjectMapper json = new ObjectMapper();
         String name = name(path);
         String title = name;
         List<Version> versions = new ArrayList<>();
-        for (String line : text.split("\n")) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.isBlank()) {
                 continue;
             }

@@ -4,8 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// One entry of an archive, whose bytes count against the limits; closing it leaves the archive open.
-final class MeteredInput extends FilterInputStream {
+/// Part of an archive, whose bytes count against the limits; closing it leaves the archive open.
+class MeteredInput extends FilterInputStream {
     private final Meter meter;
 
     MeteredInput(InputStream in, Meter meter) {
@@ -13,11 +13,15 @@ final class MeteredInput extends FilterInputStream {
         this.meter = meter;
     }
 
+    void count(long bytes) throws IOException {
+        meter.bytes(bytes);
+    }
+
     @Override
     public int read() throws IOException {
         int read = in.read();
         if (read >= 0) {
-            meter.bytes(1);
+            count(1);
         }
         return read;
     }
@@ -26,9 +30,21 @@ final class MeteredInput extends FilterInputStream {
     public int read(byte[] bytes, int from, int length) throws IOException {
         int read = in.read(bytes, from, length);
         if (read > 0) {
-            meter.bytes(read);
+            count(read);
         }
         return read;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+        long skipped = in.skip(bytes);
+        count(skipped);
+        return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
     }
 
     @Override

@@ -180,7 +180,7 @@ class SettingsLoaderTest {
                 Map.entry(SettingKey.RATE_UPLOADS, "20/0min"),
                 Map.entry(SettingKey.RATE_SEARCH, "many"),
                 Map.entry(SettingKey.RATE_INBOX, "300 / 5min"),
-                Map.entry(SettingKey.MAX_TEXT, "17MB"),
+                Map.entry(SettingKey.MAX_TEXT, "2MB"),
                 Map.entry(SettingKey.MAX_UPLOAD, "1B"),
                 Map.entry(SettingKey.MAX_ARCHIVE, "200"),
                 Map.entry(SettingKey.MAX_ARCHIVE_ENTRIES, "0"));

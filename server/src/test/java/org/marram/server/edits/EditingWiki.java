@@ -18,6 +18,7 @@ import org.marram.server.people.WikiActor;
 import org.marram.server.render.Markdown;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PersonId;
+import org.marram.server.shared.Settings;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.testing.TestDatabase;
@@ -43,7 +44,8 @@ final class EditingWiki implements AutoCloseable {
         Signing signing = new Signing(keys);
         ImportPages imports = new ImportPages(database, journal, signing, kept, rules, clock);
         MirrorPages mirrors = new MirrorPages(database, journal, kept, rules, clock);
-        edits = new EditPages(database, journal, signing, kept, rules, imports, mirrors, clock);
+        Acceptable acceptable = new Acceptable(Settings.in(folder));
+        edits = new EditPages(database, journal, signing, kept, rules, imports, mirrors, acceptable, clock);
         curate = new Curate(database, journal, kept, rules, clock, new PublicLog(journal, clock));
         pages = new ReadPages(database, kept, rules);
         database.write(handle -> WikiActor.establish(handle, rules.origin(), rules.name()));
