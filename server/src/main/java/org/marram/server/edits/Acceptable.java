@@ -25,9 +25,18 @@ public final class Acceptable {
         return textFault(text).or(() -> summaryFault(summary));
     }
 
+    /// What is wrong with a revision of another wiki, whose texts have the size that all wikis agree on.
+    static Optional<Unacceptable> faultElsewhere(String text, String summary) {
+        return textFault(text, Settings.Limits.TEXT_BYTES).or(() -> summaryFault(summary));
+    }
+
     Optional<Unacceptable> textFault(String text) {
-        if (utf8Length(text) > textBytes) {
-            return fault(Fault.TEXT_TOO_LARGE, textBytes);
+        return textFault(text, textBytes);
+    }
+
+    private static Optional<Unacceptable> textFault(String text, int most) {
+        if (utf8Length(text) > most) {
+            return fault(Fault.TEXT_TOO_LARGE, most);
         }
         return hasUnstorable(text) ? fault(Fault.TEXT_HAS_UNSTORABLE_CHARACTER, 0) : Optional.empty();
     }

@@ -106,7 +106,7 @@ record ReadyMirror(
         }
         String summary = description(verified).map(Description::summary).orElse("");
         Optional<EditOutcome.Unacceptable> fault =
-                Acceptable.fault(text(verified).orElse(""), summary);
+                Acceptable.faultElsewhere(text(verified).orElse(""), summary);
         if (fault.isPresent()) {
             return Optional.of(
                     "Revision " + verified.digest() + ": " + fault.get().fault());
