@@ -22,12 +22,13 @@ import org.sqlite.SQLiteDataSource;
 
 /// A wiki's database: many readers, one writer.
 ///
-/// Reads run on the caller's thread, each in a snapshot of its own. Writes wait for the one writing thread, which takes
-/// what is there, runs each in a savepoint, commits once, and only then answers all of them: an answer means that the
-/// change is on the disk. A write that throws is rolled back to its savepoint and disturbs no other.
+/// Reads run on the caller's thread, each in a snapshot of its own. Writes wait for the one writing thread, which
+/// takes what is there, runs each in a savepoint, commits once, and only then answers all of them: an answer
+/// means that the change is on the disk. A write that throws is rolled back to its savepoint and disturbs no
+/// other.
 ///
-/// Thread-safe. A function passed to [#write] may be run again (when PostgreSQL asks for it), and must not block on
-/// anything but the database.
+/// Thread-safe. A function passed to [#write] may be run again (when PostgreSQL asks for it), and must not block
+/// on anything but the database.
 public final class Database implements AutoCloseable {
     /// Readers on SQLite: more than cores gain nothing, fewer starve page views behind one long search.
     private static final int SQLITE_READERS = 4;
@@ -35,6 +36,9 @@ public final class Database implements AutoCloseable {
     private static final int POSTGRES_READERS = 8;
     /// How long SQLite waits for a lock that another process (a backup, a command) holds, in milliseconds.
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+    /// A reader is opened anew after this time, in milliseconds, for it plans by the statistics that it found
+    /// then.
+    private static final long READER_LIFE_MILLIS = 600_000;
     /// The write-ahead log is cut back to this size after a checkpoint, in bytes.
     private static final int JOURNAL_SIZE_LIMIT_BYTES = 4 << 20;
 
@@ -95,13 +99,14 @@ public final class Database implements AutoCloseable {
         return writer.write(work);
     }
 
-    /// Stores something that may be lost in a crash (a session's last use, a host's health) with the next commit, or
-    /// within a second, without a sync of its own. Failures are logged.
+    /// Stores something that may be lost in a crash (a session's last use, a host's health) with the next commit,
+    /// or within a second, without a sync of its own. Failures are logged.
     public void later(Consumer<Handle> work) {
         writer.later(work);
     }
 
-    /// Calls `listener` in the writing thread after each commit, before the writes in it are answered. Must be quick.
+    /// Calls `listener` in the writing thread after each commit, before the writes in it are answered. Must be
+    /// quick.
     public void afterCommit(Runnable listener) {
         commitListeners.add(listener);
     }
@@ -145,7 +150,7 @@ public final class Database implements AutoCloseable {
         pool.setConnectionInitSql("pragma query_only=on");
         pool.setMaximumPoolSize(SQLITE_READERS);
         pool.setMinimumIdle(SQLITE_READERS);
-        pool.setMaxLifetime(0);
+        pool.setMaxLifetime(READER_LIFE_MILLIS);
         pool.setAutoCommit(true);
         HikariDataSource readers = new HikariDataSource(pool);
         return new Database(Dialect.SQLITE, readers, writing, List.of(readers));
@@ -192,7 +197,8 @@ public final class Database implements AutoCloseable {
         flyway.migrate();
     }
 
-    /// A database that a newer program wrote holds things that this one would misread: it is refused, not guessed at.
+    /// A database that a newer program wrote holds things that this one would misread: it is refused, not guessed
+    /// at.
     private static void refuseNewerSchema(MigrationInfoService schema) {
         boolean newer = Arrays.stream(schema.all())
                 .map(MigrationInfo::getState)

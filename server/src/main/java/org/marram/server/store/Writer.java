@@ -1,5 +1,6 @@
 package org.marram.server.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,14 +18,16 @@ import org.slf4j.LoggerFactory;
 /// The one thread that writes, with group commit.
 ///
 /// It takes all writes that wait, up to a bound, begins a transaction, runs each in a savepoint, commits, and then
-/// answers them all. While one commit waits for the disk the next group gathers, so that the rate grows with the number
-/// of writers although each waits for one sync only. A platform thread: SQLite's calls hold on to theirs.
+/// answers them all. While one commit waits for the disk the next group gathers, so that the rate grows with the
+/// number of writers although each waits for one sync only. A platform thread: SQLite's calls hold on to theirs.
 final class Writer {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     /// One commit holds at most so many writes, so that the first of them does not wait for hundreds of others.
     private static final int GROUP_WRITES = 128;
     /// How long a write that needs no sync may stay in memory, in milliseconds.
     private static final long LATER_MILLIS = 1_000;
+    /// How often, at the most, it is looked whether the planner's statistics still hold.
+    private static final Duration BETWEEN_COUNTS = Duration.ofMinutes(5);
     /// How often a group is run again when PostgreSQL could not serialise it with another node's.
     private static final int TRIES = 5;
     /// Named so that every node of a wiki takes the same lock: event numbers become visible in their order.
@@ -37,6 +40,7 @@ final class Writer {
     private final LinkedBlockingQueue<Consumer<Handle>> unhurried = new LinkedBlockingQueue<>(100_000);
     private final Thread thread;
     private volatile boolean closing;
+    private long counted;
 
     Writer(Jdbi jdbi, Dialect dialect, Runnable committed) {
         this.jdbi = jdbi;
@@ -102,18 +106,31 @@ final class Writer {
     }
 
     private void serve(Handle handle) {
+        keepStatistics(handle);
         while (!closing || !waiting.isEmpty() || !unhurried.isEmpty()) {
             List<Write<?>> group = nextGroup();
             if (!group.isEmpty()) {
                 commit(handle, group);
             } else if (!unhurried.isEmpty()) {
                 commitUnhurried(handle);
+            } else if (System.nanoTime() - counted > BETWEEN_COUNTS.toNanos()) {
+                keepStatistics(handle);
             }
         }
+        keepStatistics(handle);
         if (dialect == Dialect.SQLITE) {
-            handle.execute("pragma optimize");
             handle.execute("pragma wal_checkpoint(truncate)");
         }
+    }
+
+    /// SQLite plans by how much it once counted: counted while the wiki was empty, it would go through whole
+    /// tables ever after. Counts again only what has grown tenfold, and of that a sample. PostgreSQL does it by
+    /// itself.
+    private void keepStatistics(Handle handle) {
+        if (dialect == Dialect.SQLITE) {
+            handle.execute("pragma optimize=0x10002");
+        }
+        counted = System.nanoTime();
     }
 
     private List<Write<?>> nextGroup() {

@@ -130,6 +130,25 @@ class DatabaseTest {
         assertThrows(StoreException.class, () -> database.write(handle -> "late"));
     }
 
+    @Test
+    void thePlannerKnowsHowMuchThereIs() {
+        try (Database database = open()) {
+            database.write(handle -> {
+                for (int i = 0; i < 500; i++) {
+                    Meta.set(handle, "key " + i, "value");
+                }
+                return true;
+            });
+        }
+        try (Database database = open()) {
+            String counted =
+                    database.read(handle -> handle.createQuery("select stat from sqlite_stat1 where tbl = 'meta'")
+                            .mapTo(String.class)
+                            .one());
+            assertTrue(counted.startsWith("50"), counted);
+        }
+    }
+
     private static void await(CyclicBarrier barrier) {
         try {
             barrier.await();
