@@ -120,13 +120,12 @@ final class RecentChanges {
                         .map(made -> new Change(
                                 entry.seq(),
                                 link(page),
-                                edit(handle, entry.at(), kind, page, made),
+                                edit(entry.at(), kind, page, made),
                                 Optional.of(made.digest()))));
     }
 
     /// A revision as a change.
-    static ChangeLine edit(Handle handle, Instant at, ChangeKind kind, Page page, RevisionInfo revision) {
-        Optional<RevisionInfo> previous = revision.parent().flatMap(parent -> Revisions.byId(handle, parent));
+    static ChangeLine edit(Instant at, ChangeKind kind, Page page, RevisionInfo revision) {
         String to = revision.digest().toString();
         return new ChangeLine(
                 kind,
@@ -134,10 +133,11 @@ final class RecentChanges {
                 Shown.author(revision.author()),
                 revision.summary(),
                 revision.minor(),
-                revision.size() - previous.map(RevisionInfo::size).orElse(0L),
-                previous.map(before ->
-                                Shown.address(page.title()).diff(before.digest().toString(), to))
-                        .orElse("/revision/" + to));
+                revision.grown(),
+                revision.parent().isPresent()
+                        ? Shown.address(page.title())
+                                .diff(revision.parents().getFirst().toString(), to)
+                        : "/revision/" + to);
     }
 
     private static Optional<Change> act(Handle handle, Entry entry, ChangeKind kind, PageId id, String reason) {

@@ -13,6 +13,7 @@ import org.marram.server.shared.RevisionId;
 /// @param author of what changed; for a merge that the wiki made, the author of what was merged
 /// @param title the page's title from this revision on
 /// @param summary empty when there is none, or when it is hidden
+/// @param parentSize bytes of the first parent; 0 when there is none
 /// @param attested the author did not sign: this wiki signed for them
 public record RevisionInfo(
         RevisionId id,
@@ -28,8 +29,14 @@ public record RevisionInfo(
         String summary,
         boolean minor,
         long size,
+        long parentSize,
         boolean attested,
         Hidden hidden) {
+
+    /// Bytes that came, or that went, against the first parent.
+    public long grown() {
+        return size - parentSize;
+    }
 
     /// What keepers have hidden of a revision.
     public record Hidden(boolean text, boolean summary, boolean author) {

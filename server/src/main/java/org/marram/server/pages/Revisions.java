@@ -37,7 +37,7 @@ public final class Revisions {
             "select r.id, r.page, r.digest, r.parent, pr.digest, r.merged, mr.digest, r.actor,"
                     + " a.name, a.host, a.url, r.creator, r.creator_url, r.published, coalesce(r.title, p.first_title),"
                     + " r.summary, r.minor, r.size, r.hidden, ma.name, ma.host, ma.url, mr.creator, mr.creator_url, mr.hidden,"
-                    + " a.person, a.id from revision r"
+                    + " a.person, coalesce(pr.size, 0) from revision r"
                     + " join page p on p.id = r.page join actor a on a.id = r.actor"
                     + " left join revision pr on pr.id = r.parent"
                     + " left join revision mr on mr.id = r.merged left join actor ma on ma.id = mr.actor ";
@@ -222,7 +222,8 @@ public final class Revisions {
                 .list();
     }
 
-    /// Whether `ancestor` is `of` or comes before it over any parents; both must be stored. Bounded by the page's size.
+    /// Whether `ancestor` is `of` or comes before it over any parents; both must be stored. Bounded by the page's
+    /// size.
     public static boolean isAncestor(Handle handle, RevisionId ancestor, RevisionId of) {
         return handle.createQuery("with recursive up (id) as (select cast(:of as bigint) union"
                                 + " select p.id from up join revision r on r.id = up.id"
@@ -360,6 +361,7 @@ public final class Revisions {
                 summary == null ? "" : summary,
                 row.getInt(17) == 1,
                 row.getLong(18),
+                row.getLong(27),
                 attested,
                 hidden);
     }
