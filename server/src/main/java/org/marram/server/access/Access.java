@@ -5,6 +5,7 @@ import org.marram.server.access.Decision.Refused;
 import org.marram.server.access.Policy.Reading;
 import org.marram.server.access.Viewer.Anonymous;
 import org.marram.server.access.Viewer.Participant;
+import org.marram.server.access.Viewer.Remote;
 import org.marram.server.access.Viewer.Wiki;
 
 /// The one decision on who may do what. Pure: values in, a decision out; every feature asks here and nowhere else.
@@ -16,6 +17,7 @@ public final class Access {
         return switch (viewer) {
             case Wiki wiki -> Decision.ALLOWED;
             case Participant participant -> participant(participant, action, subject, policy);
+            case Remote remote -> remote(remote, action, subject, policy);
             case Anonymous anonymous -> anonymous(anonymous, action, policy);
         };
     }
@@ -38,7 +40,8 @@ public final class Access {
                     BLOCK,
                     SETTINGS,
                     PEOPLE,
-                    IMPORT -> refused(policy.kept() ? Reason.SIGN_IN : Reason.NOT_KEPT_YET);
+                    IMPORT,
+                    REVIEW -> refused(policy.kept() ? Reason.SIGN_IN : Reason.NOT_KEPT_YET);
         };
     }
 
@@ -73,8 +76,54 @@ public final class Access {
         return switch (action) {
             case READ, CREATE, TALK, UPLOAD, REGISTER, REGISTER_INVITED -> Decision.ALLOWED;
             case EDIT, RENAME -> page(subject);
-            case DELETE, RESTORE, DELETE_FILE, PROTECT, HIDE, BLOCK, SETTINGS, PEOPLE, IMPORT ->
+            case DELETE, RESTORE, DELETE_FILE, PROTECT, HIDE, BLOCK, SETTINGS, PEOPLE, IMPORT, REVIEW ->
                 refused(Reason.KEEPERS_ONLY);
+        };
+    }
+
+    /// People of other servers read what everyone reads, talk, and propose changes.
+    private static Decision remote(Remote viewer, Action action, Subject subject, Policy policy) {
+        if (viewer.blocked()) {
+            return refused(Reason.BLOCKED);
+        }
+        if (!policy.kept()) {
+            return refused(Reason.NOT_KEPT_YET);
+        }
+        if (policy.reading() != Reading.EVERYONE) {
+            return refused(Reason.SIGN_IN);
+        }
+        return switch (action) {
+            case READ, TALK -> Decision.ALLOWED;
+            case EDIT -> remoteEdit(subject, policy);
+            case CREATE,
+                    RENAME,
+                    DELETE,
+                    RESTORE,
+                    UPLOAD,
+                    DELETE_FILE,
+                    REGISTER,
+                    REGISTER_INVITED,
+                    PROTECT,
+                    HIDE,
+                    BLOCK,
+                    SETTINGS,
+                    PEOPLE,
+                    IMPORT,
+                    REVIEW -> refused(Reason.SIGN_IN);
+        };
+    }
+
+    private static Decision remoteEdit(Subject subject, Policy policy) {
+        if (subject instanceof Subject.Page page && page.deleted()) {
+            return refused(Reason.DELETED);
+        }
+        if (subject instanceof Subject.Page page && page.protection() != Protection.EVERYONE) {
+            return refused(Reason.PROTECTED);
+        }
+        return switch (policy.remoteEdits()) {
+            case OPEN -> Decision.ALLOWED;
+            case REVIEW -> new Decision.AfterReview();
+            case CLOSED -> refused(Reason.REMOTE_EDITS_CLOSED);
         };
     }
 

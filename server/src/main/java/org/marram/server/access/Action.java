@@ -25,5 +25,7 @@ public enum Action {
     SETTINGS,
     /// Accounts of others: reset a password, disable, invite, approve.
     PEOPLE,
-    IMPORT
+    IMPORT,
+    /// Decide upon edits from other wikis that wait.
+    REVIEW
 }

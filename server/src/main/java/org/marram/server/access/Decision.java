@@ -7,6 +7,9 @@ public sealed interface Decision {
 
     record Refused(Reason reason) implements Decision {}
 
+    /// Not by themselves: a keeper looks at it first.
+    record AfterReview() implements Decision {}
+
     Decision ALLOWED = new Allowed();
 
     default boolean allowed() {
@@ -28,6 +31,8 @@ public sealed interface Decision {
         /// Joining takes an invitation.
         INVITATION_NEEDED,
         /// The page was deleted and is not shown.
-        DELETED
+        DELETED,
+        /// This wiki takes no edits from other wikis.
+        REMOTE_EDITS_CLOSED
     }
 }

@@ -3,7 +3,27 @@ package org.marram.server.access;
 /// The rules that a wiki has set itself.
 ///
 /// @param kept true once there is a keeper; until then nobody may register or write
-public record Policy(boolean kept, Reading reading, Joining joining) {
+/// @param remoteEdits what becomes of edits by people of other wikis
+public record Policy(boolean kept, Reading reading, Joining joining, RemoteEdits remoteEdits) {
+
+    /// What becomes of edits by people of other wikis, where the page leaves it to the wiki.
+    public enum RemoteEdits {
+        /// They count at once, like those of people here.
+        OPEN,
+        /// They wait for a keeper.
+        REVIEW,
+        /// They are not taken.
+        CLOSED;
+
+        /// What fits how a wiki takes in people of its own.
+        public static RemoteEdits as(Joining joining) {
+            return switch (joining) {
+                case OPEN -> OPEN;
+                case INVITE, APPROVAL -> REVIEW;
+                case CLOSED -> CLOSED;
+            };
+        }
+    }
 
     public enum Reading {
         EVERYONE,

@@ -17,6 +17,12 @@ public sealed interface Viewer {
     /// @param blocked true when a keeper has blocked this person
     record Participant(PersonId person, ActorId actor, String name, Role role, boolean blocked) implements Viewer {}
 
+    /// Somebody of another server.
+    ///
+    /// @param host of their server, with the port when there is one
+    /// @param blocked true when a keeper has blocked their server
+    record Remote(ActorId actor, String host, boolean blocked) implements Viewer {}
+
     /// The wiki itself: its first pages, an import by command.
     record Wiki(ActorId actor) implements Viewer {}
 

@@ -159,6 +159,7 @@ final class AccountController {
         return switch (viewers.of(request)) {
             case Participant participant -> act.apply(participant, form);
             case Viewer.Anonymous anonymous -> refusals.html(request, Decision.Reason.SIGN_IN);
+            case Viewer.Remote remote -> refusals.html(request, Decision.Reason.SIGN_IN);
             case Viewer.Wiki wiki -> refusals.html(request, Decision.Reason.SIGN_IN);
         };
     }

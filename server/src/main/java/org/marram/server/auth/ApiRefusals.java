@@ -24,6 +24,7 @@ public final class ApiRefusals {
                     case JOINING_CLOSED -> "Nobody may join at present";
                     case INVITATION_NEEDED -> "Joining takes an invitation";
                     case DELETED -> "The page was deleted";
+                    case REMOTE_EDITS_CLOSED -> "This wiki takes no edits from other wikis";
                 });
     }
 }

@@ -79,6 +79,7 @@ public final class Refusals {
             case JOINING_CLOSED -> Faults.CLOSED;
             case INVITATION_NEEDED -> Faults.INVITATION;
             case DELETED -> Message.of("deleted.title");
+            case REMOTE_EDITS_CLOSED -> Message.of("reason.remote-edits-closed");
         };
     }
 

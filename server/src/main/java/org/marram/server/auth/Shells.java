@@ -90,6 +90,7 @@ public final class Shells {
                         profile(participant.name()),
                         Role.valueOf(participant.role().name()));
             case Viewer.Anonymous anonymous -> stranger(site);
+            case Viewer.Remote remote -> stranger(site);
             case Viewer.Wiki wiki -> stranger(site);
         };
     }

@@ -1,6 +1,7 @@
 package org.marram.server.auth;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.access.Policy;
@@ -20,6 +21,7 @@ import org.marram.server.store.Meta;
 /// @param message Markdown that stands above every page; empty for none
 /// @param kept true once there is a keeper
 /// @param fixed what was decided beforehand and cannot be changed in the browser
+/// @param remoteEdits what becomes of edits from other wikis; empty for what fits how people join
 public record SiteSettings(
         String name,
         Origin address,
@@ -31,7 +33,8 @@ public record SiteSettings(
         String menu,
         String message,
         boolean kept,
-        Set<Fixed> fixed) {
+        Set<Fixed> fixed,
+        Optional<Settings.RemoteEdits> remoteEdits) {
 
     /// Of the wiki's name, in code points.
     public static final int LONGEST_NAME = 100;
@@ -68,7 +71,11 @@ public record SiteSettings(
 
     /// The rules for [org.marram.server.access.Access].
     public Policy policy() {
-        return new Policy(kept, Policy.Reading.valueOf(reading.name()), Policy.Joining.valueOf(joining.name()));
+        Policy.Joining taken = Policy.Joining.valueOf(joining.name());
+        Policy.RemoteEdits elsewhere = remoteEdits
+                .map(said -> Policy.RemoteEdits.valueOf(said.name()))
+                .orElseGet(() -> Policy.RemoteEdits.as(taken));
+        return new Policy(kept, Policy.Reading.valueOf(reading.name()), taken, elsewhere);
     }
 
     /// The same as a form holds it.
@@ -89,7 +96,8 @@ public record SiteSettings(
                 stored(handle, "menu", ""),
                 stored(handle, "message", ""),
                 People.isKept(handle),
-                fixed(presets));
+                fixed(presets),
+                presets.remoteEdits());
     }
 
     /// Stores a choice; what is fixed is stored too, for the day when it no longer is.

@@ -81,6 +81,7 @@ public final class Throttles {
     private static Duration take(Throttle throttle, Viewer viewer) {
         return switch (viewer) {
             case Viewer.Wiki wiki -> Duration.ZERO;
+            case Viewer.Remote remote -> throttle.take(remote.host());
             case Viewer.Anonymous anonymous -> throttle.take(anonymous.address());
             case Viewer.Participant participant ->
                 participant.isKeeper() ? Duration.ZERO : throttle.take(participant.person());

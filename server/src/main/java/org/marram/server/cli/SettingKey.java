@@ -11,6 +11,7 @@ enum SettingKey {
             "CC-BY-SA-4.0, CC-BY-4.0, CC0-1.0, CC-BY-SA-3.0, CC-BY-NC-SA-4.0, GFDL-1.3-or-later, or an https address"),
     JOINING("", "open, invite, approval or closed"),
     READING("", "everyone or participants"),
+    REMOTE_EDITS("", "open, review or closed"),
     URL("", "http:// or https://, a host, perhaps a port, and nothing behind it"),
     HOST("0.0.0.0", "an address of this machine, or a name of it"),
     PORT("8080", "a number from 0 (any free port) to 65535"),

@@ -125,7 +125,8 @@ final class SettingsLoader {
                 optional(SettingKey.LICENCE, Licence::parse),
                 optional(SettingKey.JOINING, written -> one(Settings.Joining.values(), written)),
                 optional(SettingKey.READING, written -> one(Settings.Reading.values(), written)),
-                optional(SettingKey.URL, Origin::parse));
+                optional(SettingKey.URL, Origin::parse),
+                optional(SettingKey.REMOTE_EDITS, written -> one(Settings.RemoteEdits.values(), written)));
     }
 
     private Settings.Rates rates() throws WrongSetting {

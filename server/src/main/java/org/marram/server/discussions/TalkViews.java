@@ -111,6 +111,7 @@ final class TalkViews {
     private @Nullable TalkForm form(Handle handle, HttpRequest<?> request, Viewer viewer, Page page, State state) {
         boolean open = switch (discussions.mayTalk(viewer, page)) {
             case Decision.Allowed allowed -> !page.deleted();
+            case Decision.AfterReview review -> false;
             case Decision.Refused(Decision.Reason reason) -> reason == Decision.Reason.SIGN_IN && !page.deleted();
         };
         if (!open) {

@@ -310,6 +310,8 @@ public final class EditPages {
     private Optional<EditOutcome> refusal(Viewer viewer, Action action, Subject subject) {
         return switch (Access.decide(viewer, action, subject, rules.policy())) {
             case Decision.Allowed allowed -> Optional.empty();
+            // Only people of other servers are asked to wait, and they come another way.
+            case Decision.AfterReview review -> Optional.of(new Refused(Decision.Reason.SIGN_IN));
             case Decision.Refused(Decision.Reason reason) -> Optional.of(new Refused(reason));
         };
     }

@@ -120,6 +120,7 @@ sealed interface Situation {
         return switch (viewer) {
             case Viewer.Anonymous anonymous -> Optional.empty();
             case Viewer.Participant participant -> Optional.of(participant.actor());
+            case Viewer.Remote remote -> Optional.of(remote.actor());
             case Viewer.Wiki wiki -> Optional.of(wiki.actor());
         };
     }

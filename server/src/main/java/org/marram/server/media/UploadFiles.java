@@ -196,6 +196,7 @@ public final class UploadFiles {
     private static ActorId author(Viewer viewer) {
         return switch (viewer) {
             case Viewer.Participant participant -> participant.actor();
+            case Viewer.Remote remote -> remote.actor();
             case Viewer.Wiki wiki -> wiki.actor();
             case Viewer.Anonymous anonymous -> throw new IllegalStateException("a stranger was allowed to upload");
         };

@@ -79,6 +79,7 @@ public final class Frames {
     private boolean offered(Viewer viewer, Action action, Subject subject, boolean accountIsEnough) {
         return switch (Access.decide(viewer, action, subject, rules.policy())) {
             case Decision.Allowed allowed -> true;
+            case Decision.AfterReview review -> true;
             case Decision.Refused(Decision.Reason reason) -> reason == Decision.Reason.SIGN_IN && accountIsEnough;
         };
     }

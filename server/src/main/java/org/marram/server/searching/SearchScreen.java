@@ -121,6 +121,7 @@ final class SearchScreen {
     private boolean mayCreate(Viewer viewer) {
         return switch (Access.decide(viewer, Action.CREATE, Subject.WIKI, rules.policy())) {
             case Decision.Allowed allowed -> true;
+            case Decision.AfterReview review -> true;
             case Decision.Refused(Decision.Reason reason) -> reason == Decision.Reason.SIGN_IN;
         };
     }

@@ -92,12 +92,24 @@ public record Settings(
     /// @param joining who may become a participant
     /// @param reading who may read
     /// @param address the public address
+    /// @param remoteEdits what becomes of edits by people of other wikis
     public record Presets(
             Optional<String> name,
             Optional<Licence> licence,
             Optional<Joining> joining,
             Optional<Reading> reading,
-            Optional<Origin> address) {
+            Optional<Origin> address,
+            Optional<RemoteEdits> remoteEdits) {
+
+        /// Nothing said of edits from other wikis: they are taken as people are.
+        public Presets(
+                Optional<String> name,
+                Optional<Licence> licence,
+                Optional<Joining> joining,
+                Optional<Reading> reading,
+                Optional<Origin> address) {
+            this(name, licence, joining, reading, address, Optional.empty());
+        }
 
         /// Nothing was given beforehand.
         public static final Presets NONE =
@@ -113,6 +125,16 @@ public record Settings(
         /// Everybody whom a keeper approves.
         APPROVAL,
         /// Nobody; keepers make the accounts.
+        CLOSED
+    }
+
+    /// What becomes of edits by people of other wikis.
+    public enum RemoteEdits {
+        /// They count at once.
+        OPEN,
+        /// They wait for a keeper.
+        REVIEW,
+        /// They are not taken.
         CLOSED
     }
 

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.marram.server.access.Decision.Refused;
 import org.marram.server.access.Policy.Joining;
 import org.marram.server.access.Policy.Reading;
+import org.marram.server.access.Policy.RemoteEdits;
 import org.marram.server.access.Viewer.Anonymous;
 import org.marram.server.access.Viewer.Participant;
+import org.marram.server.access.Viewer.Remote;
 import org.marram.server.access.Viewer.Role;
 import org.marram.server.access.Viewer.Wiki;
 import org.marram.server.shared.ActorId;
@@ -39,7 +41,9 @@ class AccessTest {
 
         private static boolean isFor(String whom, Subject subject) {
             return subject instanceof Subject.Page page
-                    && page.protection().name().toLowerCase(Locale.ROOT).equals(whom);
+                    && (whom.equals("deleted")
+                            ? page.deleted()
+                            : page.protection().name().toLowerCase(Locale.ROOT).equals(whom));
         }
 
         private static boolean holds(String wiki, Policy policy) {
@@ -49,6 +53,9 @@ class AccessTest {
                 case "without a keeper" -> !policy.kept();
                 case "read by everyone" -> policy.reading() == Reading.EVERYONE;
                 case "read by participants" -> policy.reading() == Reading.PARTICIPANTS;
+                case "taking remote edits" -> policy.remoteEdits() == RemoteEdits.OPEN;
+                case "reviewing remote edits" -> policy.remoteEdits() == RemoteEdits.REVIEW;
+                case "refusing remote edits" -> policy.remoteEdits() == RemoteEdits.CLOSED;
                 default -> policy.joining() == Joining.valueOf(wiki.toUpperCase(Locale.ROOT));
             };
         }
@@ -75,6 +82,8 @@ class AccessTest {
     private static Map<String, Viewer> viewers() {
         Map<String, Viewer> viewers = new LinkedHashMap<>();
         viewers.put("the wiki itself", new Wiki(new ActorId(1)));
+        viewers.put("remote person", new Remote(new ActorId(3), "tides.example", false));
+        viewers.put("blocked remote person", new Remote(new ActorId(3), "tides.example", true));
         viewers.put("stranger", new Anonymous("203.0.113.7", false));
         viewers.put("blocked stranger", new Anonymous("203.0.113.7", true));
         viewers.put("participant", participant(Role.PARTICIPANT, false));
@@ -102,7 +111,9 @@ class AccessTest {
         for (boolean kept : new boolean[] {true, false}) {
             for (Reading reading : Reading.values()) {
                 for (Joining joining : Joining.values()) {
-                    policies.add(new Policy(kept, reading, joining));
+                    for (RemoteEdits remoteEdits : RemoteEdits.values()) {
+                        policies.add(new Policy(kept, reading, joining, remoteEdits));
+                    }
                 }
             }
         }
@@ -144,6 +155,10 @@ class AccessTest {
     }
 
     private static String word(Decision decision) {
-        return decision instanceof Refused refused ? refused.reason().name() : "allowed";
+        return switch (decision) {
+            case Decision.Allowed allowed -> "allowed";
+            case Decision.AfterReview review -> "after review";
+            case Refused refused -> refused.reason().name();
+        };
     }
 }

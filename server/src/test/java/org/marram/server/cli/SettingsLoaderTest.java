@@ -67,6 +67,7 @@ class SettingsLoaderTest {
                 Map.entry("MARRAM_PORT", "0"),
                 Map.entry("MARRAM_DATA", "elsewhere"),
                 Map.entry("MARRAM_DATABASE_URL", "postgresql://anna:ge%40heim@db.example:5433/wiki?ssl=true"),
+                Map.entry("MARRAM_REMOTE_EDITS", "review"),
                 Map.entry("MARRAM_PROXIES", "10.0.0.0/8, ::1"),
                 Map.entry("MARRAM_LANGUAGE", "de"),
                 Map.entry("MARRAM_FEDERATION_ALLOW", "Localhost,127.0.0.1"),
@@ -87,7 +88,8 @@ class SettingsLoaderTest {
                         Optional.of(Licence.parse("CC0-1.0")),
                         Optional.of(Settings.Joining.APPROVAL),
                         Optional.of(Settings.Reading.PARTICIPANTS),
-                        Optional.of(new Origin("https", "wiki.example", 443))),
+                        Optional.of(new Origin("https", "wiki.example", 443)),
+                        Optional.of(Settings.RemoteEdits.REVIEW)),
                 settings.presets());
         assertEquals("127.0.0.1", settings.host());
         assertEquals(0, settings.port());
@@ -165,6 +167,7 @@ class SettingsLoaderTest {
                 Map.entry(SettingKey.LICENCE, "mine"),
                 Map.entry(SettingKey.JOINING, "opne"),
                 Map.entry(SettingKey.READING, "nobody"),
+                Map.entry(SettingKey.REMOTE_EDITS, "maybe"),
                 Map.entry(SettingKey.URL, "https://wiki.example/path"),
                 Map.entry(SettingKey.HOST, "not a host"),
                 Map.entry(SettingKey.PORT, "65536"),

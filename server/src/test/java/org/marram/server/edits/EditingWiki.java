@@ -81,7 +81,7 @@ final class EditingWiki implements AutoCloseable {
     private static final class OpenRules implements Rules {
         @Override
         public Policy policy() {
-            return new Policy(true, Policy.Reading.EVERYONE, Policy.Joining.OPEN);
+            return new Policy(true, Policy.Reading.EVERYONE, Policy.Joining.OPEN, Policy.RemoteEdits.OPEN);
         }
 
         @Override

@@ -213,7 +213,7 @@ class UploadFilesTest {
     private static final class OpenRules implements Rules {
         @Override
         public Policy policy() {
-            return new Policy(true, Policy.Reading.EVERYONE, Policy.Joining.OPEN);
+            return new Policy(true, Policy.Reading.EVERYONE, Policy.Joining.OPEN, Policy.RemoteEdits.OPEN);
         }
 
         @Override
