@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.Settings;
+import org.marram.server.store.StoreException;
 import org.slf4j.LoggerFactory;
 
 /// What a command runs in.
@@ -67,6 +68,10 @@ record Surroundings(Map<String, String> environment, Path folder, BufferedReader
         }
         if (cause(failure, BindException.class) instanceof BindException taken) {
             err.println("marram: cannot listen (MARRAM_HOST, MARRAM_PORT): " + taken.getMessage());
+            return FAILED;
+        }
+        if (cause(failure, StoreException.class) instanceof StoreException store) {
+            err.println("marram: " + store.getMessage());
             return FAILED;
         }
         LoggerFactory.getLogger(Main.class).error("The command failed.", failure);

@@ -37,6 +37,7 @@ import org.marram.server.pages.ReadPages;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.web.Answers;
+import org.marram.server.web.TitleFault;
 
 /// Changing pages, for programs: the same write path and the same rules as for people.
 @Controller("/api/v1/pages")
@@ -181,10 +182,14 @@ public class EditsApi {
     @ApiResponse(responseCode = "409", description = "Another page has the title")
     @ApiResponse(responseCode = "429", description = "Too much in a short time; Retry-After says how long to wait")
     HttpResponse<?> rename(HttpRequest<?> request, @PathVariable String title, @Body Move move) {
-        if (!(Title.parse(move.to()) instanceof TitleResult.Valid(Title to))) {
-            return Answers.problem(HttpStatus.BAD_REQUEST, "\"to\" is no title: " + move.to());
-        }
-        String summary = move.summary() == null ? "" : move.summary();
+        return switch (Title.parse(move.to())) {
+            case TitleResult.Valid(Title to) -> rename(request, to, move.summary() == null ? "" : move.summary());
+            case TitleResult.Invalid invalid ->
+                Answers.problem(HttpStatus.BAD_REQUEST, "to: " + TitleFault.sentence(invalid));
+        };
+    }
+
+    private HttpResponse<?> rename(HttpRequest<?> request, Title to, String summary) {
         return throttled(
                 request,
                 viewer ->

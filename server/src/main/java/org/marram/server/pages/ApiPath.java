@@ -12,6 +12,7 @@ import org.marram.server.shared.TitleResult;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Problem;
 import org.marram.server.web.RawPath;
+import org.marram.server.web.TitleFault;
 
 /// What the routes of `/api/v1` share: titles out of the raw path and limits.
 public final class ApiPath {
@@ -32,9 +33,7 @@ public final class ApiPath {
         }
         return switch (RawPath.title(raw.get())) {
             case TitleResult.Valid(Title title) -> answer.apply(title);
-            case TitleResult.Invalid invalid ->
-                Answers.problem(
-                        HttpStatus.BAD_REQUEST, "No title: " + invalid.reason() + " (" + invalid.detail() + ")");
+            case TitleResult.Invalid invalid -> Answers.problem(HttpStatus.BAD_REQUEST, TitleFault.sentence(invalid));
         };
     }
 

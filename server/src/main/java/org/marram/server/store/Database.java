@@ -2,16 +2,20 @@ package org.marram.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
@@ -62,10 +66,7 @@ public final class Database implements AutoCloseable {
     /// @throws StoreException when it cannot be opened, was written by a newer program, or runs on an SQLite
     /// older than 3.51.3
     public static Database open(DatabaseAddress address) {
-        Database database = switch (address) {
-            case DatabaseAddress.SqliteFile file -> openSqlite(file);
-            case DatabaseAddress.PostgresServer server -> openPostgres(server);
-        };
+        Database database = opened(address);
         if (database.read(Meta::epoch).isEmpty()) {
             database.write(handle -> {
                 Meta.ensureEpoch(handle);
@@ -73,6 +74,31 @@ public final class Database implements AutoCloseable {
             });
         }
         return database;
+    }
+
+    private static Database opened(DatabaseAddress address) {
+        try {
+            return switch (address) {
+                case DatabaseAddress.SqliteFile file -> openSqlite(file);
+                case DatabaseAddress.PostgresServer server -> openPostgres(server);
+            };
+        } catch (FlywayException | PoolInitializationException e) {
+            throw new StoreException("The database cannot be opened: " + said(e), e);
+        }
+    }
+
+    /// What the database itself said, in a line.
+    private static String said(Throwable failure) {
+        Throwable last = failure;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        String message = Objects.toString(last.getMessage(), last.toString());
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .limit(2)
+                .collect(Collectors.joining(" "));
     }
 
     /// Runs `work` on a snapshot of what is committed. Writing there fails. A read inside a read takes part in its

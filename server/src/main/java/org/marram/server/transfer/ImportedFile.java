@@ -22,6 +22,7 @@ import org.marram.server.render.Markdown;
 import org.marram.server.shared.StrictUtf8;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
+import org.marram.server.web.TitleFault;
 
 /// A file of an import, read as a page with its versions.
 sealed interface ImportedFile {
@@ -125,8 +126,7 @@ sealed interface ImportedFile {
         return switch (Title.parse(text)) {
             case TitleResult.Valid(Title title) ->
                 new Readable(new ImportedLine(title, aliases(name, title), versions));
-            case TitleResult.Invalid invalid ->
-                new Unreadable("\"" + text + "\" cannot be a title: " + invalid.reason());
+            case TitleResult.Invalid invalid -> new Unreadable(TitleFault.sentence(invalid));
         };
     }
 

@@ -275,6 +275,15 @@ class PagesApiTest {
     @Test
     void badInputIsNamed() {
         assertEquals(400, ada.put("/api/v1/pages/%ff", body("x")).status());
+        assertEquals(
+                "A title has at most 255 bytes; this one has 256.",
+                ada.put("/api/v1/pages/" + "x".repeat(256), body("x")).text("detail"));
+        assertEquals(
+                "to: “edits” is reserved for an address of the wiki.",
+                ada.post(
+                                "/api/v1/pages/Bad/rename",
+                                Program.JSON.createObjectNode().put("to", "A/edits"))
+                        .text("detail"));
         assertEquals(400, ada.put("/api/v1/pages/Bad/revisions", body("x")).status());
         assertEquals(400, ada.put("/api/v1/pages/Nul", body("a\0b")).status());
         assertEquals(

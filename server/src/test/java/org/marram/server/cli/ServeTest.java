@@ -88,6 +88,17 @@ class ServeTest {
         assertEquals(1, said.lines().count(), said);
     }
 
+    @Test
+    void aDatabaseThatIsNoneEndsTheStartWithOneSentence() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/wiki.db"), "Anything else.".repeat(1_000));
+        Process process = serve(Map.of());
+        String said = new String(process.getErrorStream().readAllBytes());
+        assertEquals(1, process.waitFor());
+        assertTrue(said.startsWith("marram: The database cannot be opened: "), said);
+        assertEquals(1, said.lines().count(), said);
+    }
+
     /// Asks until the process has ended; before it is told to, every answer must come.
     private static void ask(
             URI uri, Process process, AtomicBoolean told, Set<Integer> statuses, AtomicInteger cut, Semaphore answers) {

@@ -149,6 +149,17 @@ class DatabaseTest {
         }
     }
 
+    @Test
+    void aSchemaThatIsNotThisProgramsIsRefusedInOneSentence() {
+        try (Database database = open()) {
+            database.write(
+                    handle -> handle.execute("update flyway_schema_history set checksum = 1 where version = '01'"));
+        }
+        StoreException refusal = assertThrows(StoreException.class, this::open);
+        assertTrue(refusal.getMessage().startsWith("The database cannot be opened: "), refusal.getMessage());
+        assertEquals(1, refusal.getMessage().lines().count(), refusal.getMessage());
+    }
+
     private static void await(CyclicBarrier barrier) {
         try {
             barrier.await();

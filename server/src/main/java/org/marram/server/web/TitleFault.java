@@ -1,0 +1,21 @@
+package org.marram.server.web;
+
+import org.marram.server.shared.TitleResult;
+import org.marram.themes.Message;
+import org.marram.themes.Messages;
+
+/// Says to programs and operators, in English, why a text is no title.
+public final class TitleFault {
+    private static final Messages ENGLISH = Messages.in("en");
+    /// Of what is quoted, in characters: it may be as long as a file.
+    private static final int QUOTED = 100;
+
+    private TitleFault() {}
+
+    /// A sentence that names the input and the limit.
+    public static String sentence(TitleResult.Invalid invalid) {
+        String detail = invalid.detail();
+        String quoted = detail.length() > QUOTED ? detail.substring(0, QUOTED) + "…" : detail;
+        return ENGLISH.text(Message.of(invalid.reason(), quoted));
+    }
+}
