@@ -99,7 +99,17 @@ public final class Discussions implements Talk {
         }
         ActorId by = actor(post.viewer());
         String topic = answered.isPresent() ? "" : post.topic();
-        long id = Posts.insert(handle, post.page(), answered, by, topic, post.text(), clock.instant());
+        long id = Posts.insert(
+                handle,
+                new Posts.Addition(
+                        post.page(),
+                        answered,
+                        by,
+                        topic,
+                        Post.Words.ofMarkdown(post.text()),
+                        clock.instant(),
+                        Optional.empty(),
+                        Optional.empty()));
         journal.append(handle, new WikiEvent.PostAdded(post.page(), id), OptionalLong.of(by.value()), false);
         return new Outcome.Done(page.get(), id);
     }

@@ -10,35 +10,64 @@ import org.jdbi.v3.core.Handle;
 import org.marram.server.people.Actor;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PageId;
+import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Ids;
 
 /// The table of posts. What changes it is called inside a write.
 public final class Posts {
-    private static final String SELECT = "select o.id, o.page, o.topic, o.parent, o.title, o.text, o.published,"
-            + " o.removed, a.id, a.url, a.name, a.host, a.person from post o join actor a on a.id = o.actor ";
+    private static final String SELECT = "select o.id, o.page, o.topic, o.parent, o.title, o.text, o.html,"
+            + " o.published, o.removed, o.url, o.edited, a.id, a.url, a.name, a.host, a.person"
+            + " from post o join actor a on a.id = o.actor ";
 
     private Posts() {}
 
-    static long insert(
-            Handle handle, PageId page, Optional<Post> answered, ActorId by, String title, String text, Instant at) {
+    /// What is to be stored.
+    ///
+    /// @param answered nothing for one that opens a thread
+    /// @param url its name at home, when that is elsewhere
+    /// @param about the edit that the thread is about
+    record Addition(
+            PageId page,
+            Optional<Post> answered,
+            ActorId by,
+            String title,
+            Post.Words words,
+            Instant published,
+            Optional<String> url,
+            Optional<RevisionId> about) {}
+
+    static long insert(Handle handle, Addition post) {
         long id = Ids.next(handle, "post");
-        handle.createUpdate("insert into post (id, page, topic, parent, actor, title, text, published)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+        handle.createUpdate(
+                        "insert into post (id, page, topic, parent, actor, title, text, html, published, url, about)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .bind(0, id)
-                .bind(1, page.value())
-                .bind(2, answered.map(Post::topic).orElse(id))
-                .bind(3, answered.map(Post::id).orElse(null))
-                .bind(4, by.value())
-                .bind(5, title)
-                .bind(6, text)
-                .bind(7, at.toEpochMilli())
+                .bind(1, post.page().value())
+                .bind(2, post.answered().map(Post::topic).orElse(id))
+                .bind(3, post.answered().map(Post::id).orElse(null))
+                .bind(4, post.by().value())
+                .bind(5, post.title())
+                .bind(6, post.words().text())
+                .bind(7, post.words().html())
+                .bind(8, post.published().toEpochMilli())
+                .bind(9, post.url().orElse(null))
+                .bind(10, post.about().map(RevisionId::value).orElse(null))
                 .execute();
         return id;
     }
 
     /// Takes the words of a post away for good.
     static void remove(Handle handle, long id) {
-        handle.execute("update post set removed = 1, title = '', text = '' where id = ?", id);
+        handle.execute("update post set removed = 1, title = '', text = '', html = '' where id = ?", id);
+    }
+
+    static void change(Handle handle, long id, Post.Words words, Instant at) {
+        handle.execute(
+                "update post set text = ?, html = ?, edited = ? where id = ?",
+                words.text(),
+                words.html(),
+                at.toEpochMilli(),
+                id);
     }
 
     public static Optional<Post> byId(Handle handle, long id) {
@@ -48,11 +77,48 @@ public final class Posts {
                 .findOne();
     }
 
+    /// The post that has this name on another server.
+    public static Optional<Post> byUrl(Handle handle, String url) {
+        return handle.createQuery(SELECT + "where o.url = ?")
+                .bind(0, url)
+                .map((row, context) -> post(row))
+                .findOne();
+    }
+
+    /// The newest thread about an edit.
+    static Optional<Post> about(Handle handle, RevisionId revision) {
+        return handle.createQuery(SELECT + "where o.about = ? order by o.id desc limit 1")
+                .bind(0, revision.value())
+                .map((row, context) -> post(row))
+                .findOne();
+    }
+
     /// The posts about a page before the number `before`, newest first, whatever their thread.
     public static List<Post> of(Handle handle, PageId page, long before, int limit) {
         return handle.createQuery(SELECT + "where o.page = ? and o.id < ? order by o.id desc limit ?")
                 .bind(0, page.value())
                 .bind(1, before)
+                .bind(2, limit)
+                .map((row, context) -> post(row))
+                .list();
+    }
+
+    /// The same after the number `after`, oldest first, those that were removed left out.
+    public static List<Post> after(Handle handle, PageId page, long after, int limit) {
+        return handle.createQuery(SELECT + "where o.page = ? and o.id > ? and o.removed = 0 order by o.id limit ?")
+                .bind(0, page.value())
+                .bind(1, after)
+                .bind(2, limit)
+                .map((row, context) -> post(row))
+                .list();
+    }
+
+    /// What answers a post itself, oldest first, those that were removed left out.
+    public static List<Post> answersTo(Handle handle, long post, int limit) {
+        return handle.createQuery(SELECT + "where o.topic = (select topic from post where id = ?) and o.parent = ?"
+                        + " and o.removed = 0 order by o.id limit ?")
+                .bind(0, post)
+                .bind(1, post)
                 .bind(2, limit)
                 .map((row, context) -> post(row))
                 .list();
@@ -89,6 +155,8 @@ public final class Posts {
     private static Post post(ResultSet row) throws SQLException {
         long parent = row.getLong(4);
         Optional<Long> answered = row.wasNull() ? Optional.empty() : Optional.of(parent);
+        long edited = row.getLong(11);
+        Optional<Instant> changed = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(edited));
         return new Post(
                 row.getLong(1),
                 new PageId(row.getLong(2)),
@@ -96,14 +164,17 @@ public final class Posts {
                 answered,
                 author(row),
                 row.getString(5),
-                row.getString(6),
-                Instant.ofEpochMilli(row.getLong(7)),
-                row.getInt(8) == 1);
+                new Post.Words(row.getString(6), row.getString(7)),
+                Instant.ofEpochMilli(row.getLong(8)),
+                row.getInt(9) == 1,
+                Optional.ofNullable(row.getString(10)),
+                changed);
     }
 
     private static Actor author(ResultSet row) throws SQLException {
-        long person = row.getLong(13);
+        long person = row.getLong(16);
         OptionalLong account = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(person);
-        return new Actor(new ActorId(row.getLong(9)), row.getString(10), row.getString(11), row.getString(12), account);
+        return new Actor(
+                new ActorId(row.getLong(12)), row.getString(13), row.getString(14), row.getString(15), account);
     }
 }

@@ -31,12 +31,9 @@ import org.marram.server.discussions.Discussions.Outcome;
 import org.marram.server.discussions.Discussions.Proposed;
 import org.marram.server.pages.ApiPages;
 import org.marram.server.pages.ApiPath;
-import org.marram.server.pages.Composition;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageJson.Writer;
 import org.marram.server.people.Actor;
-import org.marram.server.render.Markdown;
-import org.marram.server.render.RenderContext;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 
@@ -47,7 +44,7 @@ import org.marram.server.web.Answers;
 class TalkApi {
     private final Discussions discussions;
     private final ApiPages pages;
-    private final Markdown markdown;
+    private final PostHtml posts;
     private final Database database;
     private final CurrentViewer viewers;
     private final Throttles throttles;
@@ -56,14 +53,14 @@ class TalkApi {
     TalkApi(
             Discussions discussions,
             ApiPages pages,
-            Markdown markdown,
+            PostHtml posts,
             Database database,
             CurrentViewer viewers,
             Throttles throttles,
             Rules rules) {
         this.discussions = discussions;
         this.pages = pages;
-        this.markdown = markdown;
+        this.posts = posts;
         this.database = database;
         this.viewers = viewers;
         this.throttles = throttles;
@@ -72,7 +69,9 @@ class TalkApi {
 
     /// @param topic title of the thread
     /// @param inReplyTo the post that is answered; null for one that opens a thread
-    /// @param text empty when the post was removed
+    /// @param text Markdown, or plain text where only HTML came; empty when the post was removed
+    /// @param url its name on the server where it was written; null for one of this wiki
+    /// @param edited when its author changed it last
     @Serdeable
     record Said(
             String id,
@@ -81,7 +80,9 @@ class TalkApi {
             Writer author,
             Instant published,
             String text,
-            String html) {}
+            String html,
+            @Nullable String url,
+            @Nullable Instant edited) {}
 
     /// Posts, a part at a time, newest first.
     ///
@@ -174,7 +175,6 @@ class TalkApi {
         String topic = post.opens()
                 ? post.title()
                 : Posts.byId(handle, post.topic()).map(Post::title).orElse("");
-        String kept = markdown.render(post.text(), RenderContext.NONE).html();
         return new Said(
                 Long.toString(post.id()),
                 topic,
@@ -182,7 +182,9 @@ class TalkApi {
                 writer(post.author()),
                 post.published(),
                 post.text(),
-                Composition.compose(handle, kept));
+                posts.html(handle, post),
+                post.url().orElse(null),
+                post.edited().orElse(null));
     }
 
     private Writer writer(Actor author) {

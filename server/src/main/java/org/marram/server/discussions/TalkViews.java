@@ -1,7 +1,5 @@
 package org.marram.server.discussions;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -15,13 +13,9 @@ import org.marram.server.access.Decision;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.FormAuthors;
 import org.marram.server.auth.Shells;
-import org.marram.server.pages.Composition;
 import org.marram.server.pages.Frames;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.Shown;
-import org.marram.server.people.Actor;
-import org.marram.server.render.Markdown;
-import org.marram.server.render.RenderContext;
 import org.marram.server.store.Database;
 import org.marram.server.web.Form;
 import org.marram.themes.SafeHtml;
@@ -42,8 +36,6 @@ final class TalkViews {
     private static final int ANSWERS = 500;
     /// Answers to answers stand further in, down to here.
     private static final int DEEPEST = 8;
-    /// Rendered posts that are kept: their texts never change.
-    private static final int KEPT_POSTS = 2_000;
     /// Stands for the title of a topic whose opening post was removed.
     private static final String UNTITLED = "—";
 
@@ -52,9 +44,7 @@ final class TalkViews {
     private final Frames frames;
     private final Shells shells;
     private final FormAuthors authors;
-    private final Markdown markdown;
-    private final Cache<Long, String> rendered =
-            Caffeine.newBuilder().maximumSize(KEPT_POSTS).build();
+    private final PostHtml posts;
 
     TalkViews(
             Database database,
@@ -62,13 +52,13 @@ final class TalkViews {
             Frames frames,
             Shells shells,
             FormAuthors authors,
-            Markdown markdown) {
+            PostHtml posts) {
         this.database = database;
         this.discussions = discussions;
         this.frames = frames;
         this.shells = shells;
         this.authors = authors;
-        this.markdown = markdown;
+        this.posts = posts;
     }
 
     /// What is being written on a talk page.
@@ -150,7 +140,7 @@ final class TalkViews {
             Handle handle, Viewer viewer, Page page, Post post, Map<Long, List<Post>> answers) {
         return new org.marram.themes.view.Post(
                 Long.toString(post.id()),
-                author(post.author()),
+                Shown.author(post.author()),
                 post.published(),
                 post.removed() ? SafeHtml.empty() : html(handle, post),
                 post.removed(),
@@ -161,16 +151,7 @@ final class TalkViews {
     }
 
     private SafeHtml html(Handle handle, Post post) {
-        String kept = rendered.get(
-                post.id(),
-                id -> markdown.render(post.text(), RenderContext.NONE).html());
-        return new SafeHtml(Composition.compose(handle, kept));
-    }
-
-    private static org.marram.themes.view.Author author(Actor actor) {
-        return actor.person().isPresent()
-                ? Shown.participant(actor.name())
-                : new org.marram.themes.view.Author.Named(actor.name());
+        return new SafeHtml(posts.html(handle, post));
     }
 
     static Optional<Long> number(String written) {

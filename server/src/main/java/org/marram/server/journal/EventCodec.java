@@ -14,6 +14,7 @@ import org.marram.server.journal.WikiEvent.PageEdited;
 import org.marram.server.journal.WikiEvent.PageRenamed;
 import org.marram.server.journal.WikiEvent.PageRestored;
 import org.marram.server.journal.WikiEvent.PostAdded;
+import org.marram.server.journal.WikiEvent.PostChanged;
 import org.marram.server.journal.WikiEvent.PostHidden;
 import org.marram.server.journal.WikiEvent.ProtectionChanged;
 import org.marram.server.journal.WikiEvent.RevisionHidden;
@@ -42,6 +43,7 @@ final class EventCodec {
             case ProtectionChanged e -> row(6, e.page(), null, lines(e.protection(), e.reason()));
             case RevisionHidden e -> row(7, e.page(), e.revision(), e.reason());
             case PostAdded e -> row(8, e.page(), null, Long.toString(e.post()));
+            case PostChanged e -> row(14, e.page(), null, Long.toString(e.post()));
             case PostHidden e -> row(9, e.page(), null, lines(Long.toString(e.post()), e.reason()));
             case FileUploaded e -> row(10, null, null, lines(e.name(), e.summary()));
             case FileDeleted e -> row(11, null, null, lines(e.name(), e.reason()));
@@ -68,6 +70,7 @@ final class EventCodec {
             case 11 -> new FileDeleted(line(lines, 0), line(lines, 1));
             case 12 -> new SettingsChanged(line(lines, 0));
             case 13 -> new ActLogged(Long.parseLong(line(lines, 0)));
+            case 14 -> new PostChanged(pageId, Long.parseLong(line(lines, 0)));
             default -> throw new IllegalStateException("The journal has an event of the unknown kind " + kind);
         };
     }

@@ -28,6 +28,9 @@ public sealed interface WikiEvent {
     /// A post on the talk page of a page.
     record PostAdded(PageId page, long post) implements WikiEvent {}
 
+    /// Its author gave a post other words.
+    record PostChanged(PageId page, long post) implements WikiEvent {}
+
     record PostHidden(PageId page, long post, String reason) implements WikiEvent {}
 
     record FileUploaded(String name, String summary) implements WikiEvent {}

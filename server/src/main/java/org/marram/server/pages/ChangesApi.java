@@ -96,6 +96,7 @@ class ChangesApi {
         return switch (author) {
             case null -> null;
             case Author.Participant(String name, String address) -> new Writer(name, host, rules.origin() + address);
+            case Author.Elsewhere other -> new Writer(other.name(), other.host(), other.address());
             case Author.Named(String name) -> new Writer(name, host, null);
         };
     }

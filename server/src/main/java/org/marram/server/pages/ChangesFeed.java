@@ -76,6 +76,7 @@ final class ChangesFeed {
     static Optional<String> profile(String origin, Author author) {
         return switch (author) {
             case Author.Participant participant -> Optional.of(origin + participant.address());
+            case Author.Elsewhere elsewhere -> Optional.ofNullable(elsewhere.address());
             case Author.Named named -> Optional.empty();
         };
     }

@@ -126,6 +126,7 @@ public final class ReaderCache {
             case WikiEvent.ProtectionChanged e -> drop(e.page());
             case WikiEvent.RevisionHidden e -> drop(e.page());
             case WikiEvent.PostAdded e -> drop(e.page());
+            case WikiEvent.PostChanged e -> drop(e.page());
             case WikiEvent.PostHidden e -> drop(e.page());
             case WikiEvent.FileUploaded e -> clear();
             case WikiEvent.FileDeleted e -> clear();

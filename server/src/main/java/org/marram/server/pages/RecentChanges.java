@@ -176,10 +176,7 @@ final class RecentChanges {
         Optional<Actor> actor = entry.actor().isPresent()
                 ? Actors.byId(handle, new ActorId(entry.actor().getAsLong()))
                 : Optional.empty();
-        return actor.map(found -> found.person().isPresent()
-                        ? Shown.participant(found.name())
-                        : new org.marram.themes.view.Author.Named(found.name()))
-                .orElseGet(() -> Shown.author(Author.HIDDEN));
+        return actor.map(Shown::author).orElseGet(() -> Shown.author(Author.HIDDEN));
     }
 
     private static PageLink link(Page page) {

@@ -3,7 +3,9 @@ package org.marram.server.pages;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.marram.server.auth.Shells;
+import org.marram.server.people.Actor;
 import org.marram.server.shared.Title;
 import org.marram.themes.view.EditKind;
 import org.marram.themes.view.Hideable;
@@ -15,6 +17,8 @@ import org.marram.themes.view.RevisionLine;
 /// What the tables hold in the words of the theme.
 public final class Shown {
     private static final String PROFILES = "/user/";
+    /// Security: an address that came from elsewhere is a link only when it can be nothing but a page of the web.
+    private static final Pattern WEB = Pattern.compile("https?://[^\\s/]+/");
     /// Stands for an author whom a keeper has hidden.
     private static final String NOBODY = "—";
 
@@ -38,6 +42,17 @@ public final class Shown {
                 && author.toldBy().isEmpty()
                 && author.url().contains(PROFILES);
         return here ? participant(author.name()) : new org.marram.themes.view.Author.Named(author.name());
+    }
+
+    /// Whoever acted, by what is known of them.
+    public static org.marram.themes.view.Author author(Actor actor) {
+        if (actor.person().isPresent()) {
+            return participant(actor.name());
+        }
+        boolean elsewhere = !actor.host().isEmpty() && WEB.matcher(actor.url()).lookingAt();
+        return elsewhere
+                ? new org.marram.themes.view.Author.Elsewhere(actor.name(), actor.host(), actor.url())
+                : new org.marram.themes.view.Author.Named(actor.name());
     }
 
     /// Somebody with an account here.

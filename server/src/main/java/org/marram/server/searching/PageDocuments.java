@@ -52,6 +52,7 @@ final class PageDocuments {
             case WikiEvent.RevisionHidden hidden -> Optional.of(hidden.page());
             case WikiEvent.ProtectionChanged other -> Optional.empty();
             case WikiEvent.PostAdded other -> Optional.empty();
+            case WikiEvent.PostChanged other -> Optional.empty();
             case WikiEvent.PostHidden other -> Optional.empty();
             case WikiEvent.FileUploaded other -> Optional.empty();
             case WikiEvent.FileDeleted other -> Optional.empty();

@@ -1,5 +1,7 @@
 package org.marram.themes.view;
 
+import org.jspecify.annotations.Nullable;
+
 /// Who wrote something, as it may be shown.
 public sealed interface Author {
     /// The name without any mark.
@@ -9,6 +11,12 @@ public sealed interface Author {
     ///
     /// @param address of the profile, encoded
     record Participant(String name, String address) implements Author {}
+
+    /// Somebody of another wiki.
+    ///
+    /// @param host of that wiki, or of the one that vouches for the name
+    /// @param address of their profile there; null when it is not known
+    record Elsewhere(String name, String host, @Nullable String address) implements Author {}
 
     /// A name that came with an import or stands for the wiki's own doing: never an account here, and never linked.
     record Named(String name) implements Author {}

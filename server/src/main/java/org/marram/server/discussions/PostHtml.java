@@ -1,0 +1,43 @@
+package org.marram.server.discussions;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.pages.Composition;
+import org.marram.server.render.ForeignHtml;
+import org.marram.server.render.Markdown;
+import org.marram.server.render.RenderContext;
+
+/// Posts as HTML. Thread-safe.
+@Singleton
+public final class PostHtml {
+    /// Rendered posts that are kept: their texts change rarely, and under another key.
+    private static final int KEPT_POSTS = 2_000;
+
+    private final Markdown markdown;
+    private final Cache<Version, String> rendered =
+            Caffeine.newBuilder().maximumSize(KEPT_POSTS).build();
+
+    PostHtml(Markdown markdown) {
+        this.markdown = markdown;
+    }
+
+    private record Version(long post, Optional<Instant> edited) {}
+
+    /// What a post says.
+    public String html(Handle handle, Post post) {
+        // Security: what came from elsewhere was made safe when it came, and is again by the rules of today.
+        return post.words().html().isEmpty()
+                ? Composition.compose(handle, kept(post))
+                : ForeignHtml.sanitize(post.words().html());
+    }
+
+    private String kept(Post post) {
+        return rendered.get(
+                new Version(post.id(), post.edited()),
+                version -> markdown.render(post.text(), RenderContext.NONE).html());
+    }
+}

@@ -1,0 +1,187 @@
+package org.marram.server.discussions;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.journal.Journal;
+import org.marram.server.journal.WikiEvent;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.people.Actors;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PageId;
+import org.marram.server.shared.RevisionId;
+import org.marram.server.store.Database;
+
+/// What people of other servers say about our pages. Whether to believe that it is they who say it was decided before.
+/// Doing the same again changes nothing. Thread-safe.
+@Singleton
+public final class RemoteTalk {
+    /// In characters, of a name as it is shown beside a post.
+    private static final int LONGEST_NAME = 100;
+
+    private final Database database;
+    private final Journal journal;
+    private final Clock clock;
+
+    RemoteTalk(Database database, Journal journal, Clock clock) {
+        this.database = database;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /// Somebody of another server.
+    ///
+    /// @param url of the actor
+    /// @param name without the host
+    public record Speaker(String url, String name, String host) {
+        public Speaker {
+            String plain = storable(name).replaceAll("\\p{Cntrl}", " ").strip();
+            int shown = Math.min(plain.codePointCount(0, plain.length()), LONGEST_NAME);
+            name = plain.substring(0, plain.offsetByCodePoints(0, shown));
+        }
+    }
+
+    /// What they said.
+    ///
+    /// @param url the post's name on their server
+    /// @param inReplyTo a post of the same page
+    /// @param about the edit that is answered; answers to one edit are one thread
+    /// @param topic of the thread that it opens when it answers no post
+    public record Heard(
+            Speaker by,
+            String url,
+            PageId page,
+            Optional<Long> inReplyTo,
+            Optional<RevisionId> about,
+            String topic,
+            Post.Words words,
+            Instant published) {}
+
+    public sealed interface Outcome {
+        record Done(long post) implements Outcome {}
+
+        /// @param reason for keepers
+        record Refused(String reason) implements Outcome {}
+    }
+
+    /// Notes down what somebody said.
+    public Outcome hear(Heard heard) {
+        Optional<String> fault = fault(heard.words());
+        return fault.<Outcome>map(Outcome.Refused::new).orElseGet(() -> database.write(handle -> hear(handle, heard)));
+    }
+
+    private Outcome hear(Handle handle, Heard heard) {
+        Optional<Post> known = Posts.byUrl(handle, heard.url());
+        if (known.isPresent()) {
+            return new Outcome.Done(known.get().id());
+        }
+        Optional<Page> page = PageStore.byId(handle, heard.page()).filter(found -> !found.deleted());
+        if (page.isEmpty()) {
+            return new Outcome.Refused("There is no such page");
+        }
+        Optional<Post> answered = heard.inReplyTo()
+                .flatMap(id -> Posts.byId(handle, id))
+                .filter(post -> post.page().equals(heard.page()))
+                .or(() -> heard.about().flatMap(edit -> Posts.about(handle, edit)));
+        ActorId by = Actors.ensure(
+                handle, heard.by().url(), heard.by().name(), heard.by().host(), Optional.empty());
+        Posts.Addition post = new Posts.Addition(
+                heard.page(),
+                answered,
+                by,
+                answered.isPresent() ? "" : topic(heard.topic()),
+                storable(heard.words()),
+                earlier(heard.published()),
+                Optional.of(heard.url()),
+                answered.isPresent() ? Optional.empty() : heard.about());
+        long id = Posts.insert(handle, post);
+        journal.append(handle, new WikiEvent.PostAdded(heard.page(), id), OptionalLong.of(by.value()), false);
+        return new Outcome.Done(id);
+    }
+
+    /// Gives a post other words: its author's right alone.
+    public Outcome change(String url, String author, Post.Words words, Instant at) {
+        Optional<String> fault = fault(words);
+        return fault.<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> database.write(handle -> Posts.byUrl(handle, url)
+                        .map(post -> change(handle, post, author, words, earlier(at)))
+                        .orElseGet(() -> new Outcome.Refused("That post is not known here"))));
+    }
+
+    private Outcome change(Handle handle, Post post, String author, Post.Words words, Instant at) {
+        if (!post.author().url().equals(author)) {
+            return new Outcome.Refused("Only its author changes a post");
+        }
+        // Deliveries overtake one another: an older change is none, and what a keeper took away stays away.
+        boolean late = post.edited().filter(last -> last.isAfter(at)).isPresent();
+        if (!post.removed() && !late && !storable(words).equals(post.words())) {
+            Posts.change(handle, post.id(), storable(words), at);
+            journal.append(
+                    handle,
+                    new WikiEvent.PostChanged(post.page(), post.id()),
+                    OptionalLong.of(post.author().id().value()),
+                    true);
+        }
+        return new Outcome.Done(post.id());
+    }
+
+    /// Takes a post away, because its author did.
+    public Outcome remove(String url, String author) {
+        return database.write(handle -> Posts.byUrl(handle, url)
+                .map(post -> remove(handle, post, author))
+                .orElseGet(() -> new Outcome.Refused("That post is not known here")));
+    }
+
+    private Outcome remove(Handle handle, Post post, String author) {
+        if (!post.author().url().equals(author)) {
+            return new Outcome.Refused("Only its author takes a post away");
+        }
+        if (!post.removed()) {
+            Posts.remove(handle, post.id());
+            journal.append(
+                    handle,
+                    new WikiEvent.PostHidden(post.page(), post.id(), ""),
+                    OptionalLong.of(post.author().id().value()),
+                    true);
+        }
+        return new Outcome.Done(post.id());
+    }
+
+    private static Optional<String> fault(Post.Words words) {
+        int longest = Math.max(bytes(words.text()), bytes(words.html()));
+        if (longest > Discussions.TEXT_BYTES) {
+            return Optional.of("A post has at most " + Discussions.TEXT_BYTES + " bytes; this has " + longest);
+        }
+        return words.text().isBlank() ? Optional.of("The post has no words") : Optional.empty();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String topic(String wanted) {
+        String line = storable(wanted).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        int shown = Math.min(line.codePointCount(0, line.length()), Discussions.TOPIC_CHARACTERS);
+        return line.substring(0, line.offsetByCodePoints(0, shown));
+    }
+
+    private static Post.Words storable(Post.Words words) {
+        return new Post.Words(storable(words.text()), storable(words.html()));
+    }
+
+    /// NUL is refused by PostgreSQL, and half a surrogate pair has no bytes in UTF-8.
+    private static String storable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+    }
+
+    /// Nothing is said in the future, whatever their clock shows.
+    private Instant earlier(Instant said) {
+        Instant now = clock.instant();
+        return said.isAfter(now) ? now : said;
+    }
+}

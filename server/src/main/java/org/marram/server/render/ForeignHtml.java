@@ -1,0 +1,41 @@
+package org.marram.server.render;
+
+import java.util.regex.Pattern;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/// HTML that another server sent: what is harmless of it, and its words alone. The elements are those that survive
+/// everywhere in the fediverse; a heading becomes a paragraph, for it would break into the structure of the page.
+public final class ForeignHtml {
+    private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
+            .allowElements(
+                    "p", "br", "strong", "b", "em", "i", "del", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a")
+            .allowElements((name, attributes) -> "p", "h1", "h2", "h3", "h4", "h5", "h6")
+            .allowUrlProtocols("http", "https")
+            .allowAttributes("href")
+            .onElements("a")
+            .requireRelsOnLinks("nofollow", "noopener", "ugc")
+            .toFactory();
+
+    private static final Pattern LINE_END = Pattern.compile("<br\\s*/?>");
+    private static final Pattern BLOCK_END = Pattern.compile("</(?:p|li|pre|blockquote)>");
+    private static final Pattern ELEMENT = Pattern.compile("<[^>]*>");
+    private static final Pattern EMPTY_LINES = Pattern.compile("\\s*\\n\\s*\\n\\s*");
+
+    private ForeignHtml() {}
+
+    /// The harmless part of `html`. Sanitising twice changes nothing, so that it can be done on the way in and out.
+    public static String sanitize(String html) {
+        return POLICY.sanitize(html).strip();
+    }
+
+    /// The words of `html`, its paragraphs with an empty line between them.
+    public static String plainText(String html) {
+        String safe = sanitize(html).replace('\n', ' ');
+        String lines = LINE_END.matcher(safe).replaceAll("\n");
+        String blocks = BLOCK_END.matcher(lines).replaceAll("\n\n");
+        // Security: what the sanitiser wrote has every other < and > as a reference, so that this takes elements only.
+        String words = HtmlEntities.decode(ELEMENT.matcher(blocks).replaceAll(""));
+        return EMPTY_LINES.matcher(words).replaceAll("\n\n").strip();
+    }
+}
