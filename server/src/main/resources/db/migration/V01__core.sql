@@ -48,6 +48,8 @@ create table page (
 );
 create index page_address on page (host, first_title);
 create index page_changed on page (changed);
+-- What leads to a name is asked for each page that is indexed.
+create index page_redirect on page (redirect) where redirect is not null;
 
 -- Every title that leads, or is wanted to lead, to a page. Without a page it is wanted.
 create table name (

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.store.Database;
 import org.marram.server.store.Ids;
+import org.marram.server.store.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,34 +45,30 @@ public final class Journal {
     public long append(Handle handle, WikiEvent event, OptionalLong actor, Instant at, boolean quiet) {
         long seq = Ids.next(handle, "event");
         EventCodec.Row row = EventCodec.encode(event);
-        handle.createUpdate("insert into event (seq, kind, page, revision, actor, at, quiet, data)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .bind(0, seq)
-                .bind(1, row.kind())
-                .bind(2, row.page())
-                .bind(3, row.revision())
-                .bind(4, actor.isPresent() ? Long.valueOf(actor.getAsLong()) : null)
-                .bind(5, at.toEpochMilli())
-                .bind(6, quiet ? 1 : 0)
-                .bind(7, row.data())
-                .execute();
+        Sql.update(
+                handle,
+                "insert into event (seq, kind, page, revision, actor, at, quiet, data)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                seq,
+                row.kind(),
+                row.page(),
+                row.revision(),
+                actor.isPresent() ? Long.valueOf(actor.getAsLong()) : null,
+                at.toEpochMilli(),
+                quiet ? 1 : 0,
+                row.data());
         return seq;
     }
 
     /// Number of the last event; 0 when nothing happened yet.
     public static long last(Handle handle) {
-        return handle.createQuery("select coalesce(max(seq), 0) from event")
-                .mapTo(Long.class)
-                .one();
+        return Sql.number(handle, "select coalesce(max(seq), 0) from event");
     }
 
     /// At most `limit` entries after `seq`, oldest first.
     public static List<Entry> after(Handle handle, long seq, int limit) {
-        return handle.createQuery(COLUMNS + "where seq > ? order by seq limit ?")
-                .bind(0, seq)
-                .bind(1, limit)
-                .map((row, context) -> entry(row.getLong(1), row))
-                .list();
+        return Sql.list(
+                handle, COLUMNS + "where seq > ? order by seq limit ?", row -> entry(row.getLong(1), row), seq, limit);
     }
 
     /// What people want to see of it: at most `limit` entries before `seq`, newest first, imports left out.

@@ -2,8 +2,10 @@ package org.marram.server.ops;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.marram.server.searching.WikiIndex;
 import org.marram.server.transfer.ArchiveLimits;
 import org.marram.server.transfer.ImportPagesFrom;
 import org.marram.server.transfer.ImportReport;
@@ -20,9 +22,11 @@ public final class ImportOperation implements Operation {
     public static final String PATH = "path";
 
     private final ImportPagesFrom imports;
+    private final WikiIndex index;
 
-    ImportOperation(ImportPagesFrom imports) {
+    ImportOperation(ImportPagesFrom imports, WikiIndex index) {
         this.imports = imports;
+        this.index = index;
     }
 
     @Override
@@ -40,10 +44,21 @@ public final class ImportOperation implements Operation {
                     (pages, revisions) -> progress.at(pages, 0));
             progress.end();
             tell(taken, report);
+            bringIndexUpToDate(report);
             return taken.faulty().isEmpty();
         } catch (IOException e) {
             report.note("The import ended early: " + e.getMessage());
             return false;
+        }
+    }
+
+    /// A running server's index follows by itself; without one it is made here, so that the wiki starts whole.
+    private void bringIndexUpToDate(Report report) {
+        Progress progress = new Progress(report, "pages put into the index", 0);
+        try {
+            report.note("%,d pages in the index.".formatted(index.bringUpToDate(read -> progress.at(read, 0))));
+        } catch (IllegalStateException | UncheckedIOException e) {
+            report.note("The index is not up to date, and will be when the wiki runs: " + e.getMessage());
         }
     }
 

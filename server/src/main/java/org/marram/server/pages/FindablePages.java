@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Compression;
+import org.marram.server.store.Sql;
 
 /// Pages as the search sees them: what an index is made of, and what its results are checked against.
 public final class FindablePages {
@@ -38,12 +39,14 @@ public final class FindablePages {
     }
 
     private static List<String> otherNames(Handle handle, PageId page) {
-        return handle.createQuery("select shown from name where page = :page and kind in (1, 2)"
+        return Sql.list(
+                handle,
+                "select shown from name where page = ? and kind in (1, 2)"
                         + " union select r.title from name n join page r on r.redirect = n.id"
-                        + " where n.page = :page and r.state = 0 limit 50")
-                .bind("page", page.value())
-                .mapTo(String.class)
-                .list();
+                        + " where n.page = ? and r.state = 0 limit 50",
+                row -> row.getString(1),
+                page.value(),
+                page.value());
     }
 
     /// The page that a redirecting one leads to.

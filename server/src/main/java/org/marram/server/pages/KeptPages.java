@@ -11,6 +11,7 @@ import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Compression;
 import org.marram.server.store.Database;
+import org.marram.server.store.Sql;
 
 /// The HTML of heads, kept so that reading a page does not mean rendering it. Stored beside the text, most of which
 /// stands in it again: it costs a tenth of its size.
@@ -49,23 +50,25 @@ public final class KeptPages {
     }
 
     private static Optional<RenderedPage> find(Handle handle, PageId page, RevisionId head, byte[] text) {
-        return handle.createQuery("select data from kept where page = ? and revision = ? and renderer = ?")
-                .bind(0, page.value())
-                .bind(1, head.value())
-                .bind(2, Markdown.VERSION)
-                .mapTo(byte[].class)
-                .findOne()
+        return Sql.first(
+                        handle,
+                        "select data from kept where page = ? and revision = ? and renderer = ?",
+                        row -> row.getBytes(1),
+                        page.value(),
+                        head.value(),
+                        Markdown.VERSION)
                 .map(data -> KeptCodec.decode(Compression.openBeside(data, text)));
     }
 
     static void put(Handle handle, PageId page, RevisionId head, RenderedPage rendered) {
-        handle.createUpdate("insert into kept (page, revision, renderer, data) values (?, ?, ?, ?)"
+        Sql.update(
+                handle,
+                "insert into kept (page, revision, renderer, data) values (?, ?, ?, ?)"
                         + " on conflict (page) do update set revision = excluded.revision,"
-                        + " renderer = excluded.renderer, data = excluded.data")
-                .bind(0, page.value())
-                .bind(1, head.value())
-                .bind(2, Markdown.VERSION)
-                .bind(3, rendered.packed())
-                .execute();
+                        + " renderer = excluded.renderer, data = excluded.data",
+                page.value(),
+                head.value(),
+                Markdown.VERSION,
+                rendered.packed());
     }
 }

@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.shared.PageId;
+import org.marram.server.store.Sql;
 
 /// What the heads of pages point to. Kept in the transaction of each save, so that backlinks and red links are never
 /// behind.
@@ -55,7 +57,9 @@ public final class Links {
         added.removeAll(before);
         delete(handle, page, gone);
         insert(handle, page, added);
-        setRedirect(handle, page, now);
+        if (Stream.concat(gone.stream(), added.stream()).anyMatch(Row::redirects)) {
+            setRedirect(handle, page, now);
+        }
         Set<Long> names = new HashSet<>();
         gone.forEach(row -> names.add(row.name()));
         added.forEach(row -> names.add(row.name()));
@@ -130,15 +134,16 @@ public final class Links {
 
     /// Titles of the categories of a page, without `Category:`.
     public static List<String> categories(Handle handle, PageId page) {
-        return handle
-                .createQuery("select n.shown from link l join name n on n.id = l.name"
-                        + " where l.page = ? and l.kind = 1 order by n.key")
-                .bind(0, page.value())
-                .mapTo(String.class)
-                .list()
-                .stream()
-                .map(shown -> shown.substring(shown.indexOf(':') + 1))
-                .toList();
+        return Sql.list(
+                handle,
+                "select n.shown from link l join name n on n.id = l.name"
+                        + " where l.page = ? and l.kind = 1 order by n.key",
+                row -> withoutPrefix(row.getString(1)),
+                page.value());
+    }
+
+    private static String withoutPrefix(String shown) {
+        return shown.substring(shown.indexOf(':') + 1);
     }
 
     private static List<Page> sources(Handle handle, String where, long target, String after, int limit) {
@@ -154,41 +159,40 @@ public final class Links {
     }
 
     private static Set<Row> of(Handle handle, PageId page) {
-        return handle.createQuery("select name, kind from link where page = ?")
-                .bind(0, page.value())
-                .map((row, context) -> new Row(row.getLong(1), row.getInt(2)))
-                .set();
+        return new HashSet<>(Sql.list(
+                handle,
+                "select name, kind from link where page = ?",
+                row -> new Row(row.getLong(1), row.getInt(2)),
+                page.value()));
     }
 
     private static void insert(Handle handle, PageId page, Set<Row> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (var batch = handle.prepareBatch("insert into link (page, name, kind) values (?, ?, ?)")) {
-            rows.forEach(row -> batch.bind(0, page.value())
-                    .bind(1, row.name())
-                    .bind(2, row.kind())
-                    .add());
-            batch.execute();
-        }
+        Sql.updateEach(
+                handle,
+                "insert into link (page, name, kind) values (?, ?, ?)",
+                rows.stream().map(row -> row.of(page)).toList());
     }
 
     private static void delete(Handle handle, PageId page, Set<Row> rows) {
-        rows.forEach(row -> handle.execute(
-                "delete from link where page = ? and name = ? and kind = ?", page.value(), row.name(), row.kind()));
+        Sql.updateEach(
+                handle,
+                "delete from link where page = ? and name = ? and kind = ?",
+                rows.stream().map(row -> row.of(page)).toList());
     }
 
     private static void setRedirect(Handle handle, PageId page, Set<Row> rows) {
-        Long target = rows.stream()
-                .filter(row -> row.kind() == Kind.REDIRECT.number)
-                .map(Row::name)
-                .findFirst()
-                .orElse(null);
-        handle.createUpdate("update page set redirect = ? where id = ?")
-                .bind(0, target)
-                .bind(1, page.value())
-                .execute();
+        Long target =
+                rows.stream().filter(Row::redirects).map(Row::name).findFirst().orElse(null);
+        Sql.update(handle, "update page set redirect = ? where id = ?", target, page.value());
     }
 
-    private record Row(long name, int kind) {}
+    private record Row(long name, int kind) {
+        boolean redirects() {
+            return kind == Kind.REDIRECT.number;
+        }
+
+        Object[] of(PageId page) {
+            return new Object[] {page.value(), name, kind};
+        }
+    }
 }

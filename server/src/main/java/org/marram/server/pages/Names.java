@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Ids;
+import org.marram.server.store.Sql;
 
 /// Titles, former titles, aliases and wanted titles: everything that leads to a page, or is wanted to.
 public final class Names {
@@ -70,12 +71,13 @@ public final class Names {
     }
 
     private static @Nullable Direct direct(Handle handle, String host, Title title) {
-        return handle.createQuery("select " + PageStore.COLUMNS + ", n.kind from name n join page p on p.id = n.page"
-                        + " where n.host = ? and n.key = ?")
-                .bind(0, host)
-                .bind(1, title.key())
-                .map((row, context) -> new Direct(PageStore.page(row), row.getInt(PageStore.COLUMN_COUNT + 1)))
-                .findOne()
+        return Sql.first(
+                        handle,
+                        "select " + PageStore.COLUMNS + ", n.kind from name n join page p on p.id = n.page"
+                                + " where n.host = ? and n.key = ?",
+                        row -> new Direct(PageStore.page(row), row.getInt(PageStore.COLUMN_COUNT + 1)),
+                        host,
+                        title.key())
                 .orElse(null);
     }
 
@@ -93,11 +95,7 @@ public final class Names {
     }
 
     static Optional<Long> find(Handle handle, String host, String key) {
-        return handle.createQuery("select id from name where host = ? and key = ?")
-                .bind(0, host)
-                .bind(1, key)
-                .mapTo(Long.class)
-                .findOne();
+        return Sql.first(handle, "select id from name where host = ? and key = ?", row -> row.getLong(1), host, key);
     }
 
     /// Makes `title` the title of `page`. A wanted name, a former title or an alias of another page gives way.
@@ -112,7 +110,8 @@ public final class Names {
         if (known.isEmpty()) {
             return insert(handle, host, title.key(), title.text(), TITLE, page.value());
         }
-        handle.execute(
+        Sql.update(
+                handle,
                 "update name set kind = ?, page = ?, shown = ? where id = ?",
                 TITLE,
                 page.value(),
@@ -143,8 +142,12 @@ public final class Names {
         if (known.isEmpty()) {
             return Optional.of(insert(handle, "", alias.key(), alias.text(), ALIAS, page.value()));
         }
-        int changed = handle.execute(
-                "update name set kind = ?, page = ? where id = ? and page is null", ALIAS, page.value(), known.get());
+        int changed = Sql.update(
+                handle,
+                "update name set kind = ?, page = ? where id = ? and page is null",
+                ALIAS,
+                page.value(),
+                known.get());
         return changed == 1 ? known : Optional.empty();
     }
 
@@ -164,10 +167,11 @@ public final class Names {
 
     /// Titles and aliases that lead to a page besides its title.
     public static List<String> others(Handle handle, PageId page) {
-        return handle.createQuery("select shown from name where page = ? and kind in (1, 2) order by id limit 50")
-                .bind(0, page.value())
-                .mapTo(String.class)
-                .list();
+        return Sql.list(
+                handle,
+                "select shown from name where page = ? and kind in (1, 2) order by id limit 50",
+                row -> row.getString(1),
+                page.value());
     }
 
     /// All names that lead to a page.
@@ -180,14 +184,15 @@ public final class Names {
 
     private static long insert(Handle handle, String host, String key, String shown, int kind, @Nullable Long page) {
         long id = Ids.next(handle, "name");
-        handle.createUpdate("insert into name (id, host, key, shown, kind, page) values (?, ?, ?, ?, ?, ?)")
-                .bind(0, id)
-                .bind(1, host)
-                .bind(2, key)
-                .bind(3, shown)
-                .bind(4, kind)
-                .bind(5, page)
-                .execute();
+        Sql.update(
+                handle,
+                "insert into name (id, host, key, shown, kind, page) values (?, ?, ?, ?, ?, ?)",
+                id,
+                host,
+                key,
+                shown,
+                kind,
+                page);
         return id;
     }
 

@@ -15,6 +15,7 @@ import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Ids;
+import org.marram.server.store.Sql;
 
 /// The table of pages.
 public final class PageStore {
@@ -33,10 +34,7 @@ public final class PageStore {
     private PageStore() {}
 
     public static Optional<Page> byId(Handle handle, PageId id) {
-        return handle.createQuery("select " + COLUMNS + " from page p where p.id = ?")
-                .bind(0, id.value())
-                .map((row, context) -> page(row))
-                .findOne();
+        return Sql.first(handle, "select " + COLUMNS + " from page p where p.id = ?", PageStore::page, id.value());
     }
 
     public static Optional<Page> byUuid(Handle handle, UUID uuid) {
@@ -54,12 +52,13 @@ public final class PageStore {
 
     /// The page of the wiki at `host` (empty: this one) that has this title now, deleted or not.
     public static Optional<Page> byTitle(Handle handle, String host, Title title) {
-        return handle.createQuery("select " + COLUMNS + " from name n join page p on p.id = n.page"
-                        + " where n.host = ? and n.key = ? and n.kind = 0")
-                .bind(0, host)
-                .bind(1, title.key())
-                .map((row, context) -> page(row))
-                .findOne();
+        return Sql.first(
+                handle,
+                "select " + COLUMNS + " from name n join page p on p.id = n.page"
+                        + " where n.host = ? and n.key = ? and n.kind = 0",
+                PageStore::page,
+                host,
+                title.key());
     }
 
     /// Live pages of this wiki whose title begins with `prefix`, by title, after the title with the key `after`.
@@ -117,23 +116,23 @@ public final class PageStore {
 
     /// Adds a page whose first revision has the number `head`.
     public static Page insert(Handle handle, UUID uuid, Title title, RevisionId head, Instant at) {
-        int taken = handle.createQuery(
-                        "select coalesce(max(address_number), 0) from page where host = '' and first_title = ?")
-                .bind(0, title.text())
-                .mapTo(Integer.class)
-                .one();
+        long taken = Sql.number(
+                handle,
+                "select coalesce(max(address_number), 0) from page where host = '' and first_title = ?",
+                title.text());
         PageId id = new PageId(Ids.next(handle, "page"));
-        handle.createUpdate("insert into page (id, uuid, first_title, address_number, title, head, revisions, created,"
-                        + " changed) values (?, ?, ?, ?, ?, ?, 0, ?, ?)")
-                .bind(0, id.value())
-                .bind(1, bytes(uuid))
-                .bind(2, title.text())
-                .bind(3, taken + 1)
-                .bind(4, title.text())
-                .bind(5, head.value())
-                .bind(6, at.toEpochMilli())
-                .bind(7, at.toEpochMilli())
-                .execute();
+        Sql.update(
+                handle,
+                "insert into page (id, uuid, first_title, address_number, title, head, revisions, created,"
+                        + " changed) values (?, ?, ?, ?, ?, ?, 0, ?, ?)",
+                id.value(),
+                bytes(uuid),
+                title.text(),
+                taken + 1,
+                title.text(),
+                head.value(),
+                at.toEpochMilli(),
+                at.toEpochMilli());
         return byId(handle, id).orElseThrow();
     }
 
@@ -222,14 +221,15 @@ public final class PageStore {
 
     /// Moves a page to a new head, which brings it back if it was deleted.
     public static void advance(Handle handle, PageId page, RevisionId head, Title title, int revisions, Instant at) {
-        handle.createUpdate("update page set head = ?, title = ?, state = 0, revisions = revisions + ?,"
-                        + " changed = ? where id = ?")
-                .bind(0, head.value())
-                .bind(1, title.text())
-                .bind(2, revisions)
-                .bind(3, at.toEpochMilli())
-                .bind(4, page.value())
-                .execute();
+        Sql.update(
+                handle,
+                "update page set head = ?, title = ?, state = 0, revisions = revisions + ?,"
+                        + " changed = ? where id = ?",
+                head.value(),
+                title.text(),
+                revisions,
+                at.toEpochMilli(),
+                page.value());
     }
 
     public static void setDeleted(Handle handle, PageId page, boolean deleted, Instant at) {

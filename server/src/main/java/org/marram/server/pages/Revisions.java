@@ -29,6 +29,7 @@ import org.marram.server.shared.PageId;
 import org.marram.server.shared.PersonId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Ids;
+import org.marram.server.store.Sql;
 import org.marram.server.store.Texts;
 
 /// The table of revisions: signed documents, column by column.
@@ -66,33 +67,34 @@ public final class Revisions {
         Revision revision = stored.signed().revision();
         Proof proof = stored.signed().proof();
         Description description = stored.description();
-        handle.createUpdate("insert into revision (id, digest, page, parent, merged, actor, creator, creator_url,"
+        Sql.update(
+                handle,
+                "insert into revision (id, digest, page, parent, merged, actor, creator, creator_url,"
                         + " published, minor, licence, size, content_salt, content_digest, description_salt,"
                         + " description_digest, title, summary, signing_key, signed_at, signature, hidden)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .bind(0, id.value())
-                .bind(1, revision.digest().sha256())
-                .bind(2, page.value())
-                .bind(3, stored.parent().map(RevisionId::value).orElse(null))
-                .bind(4, stored.merged().map(RevisionId::value).orElse(null))
-                .bind(5, stored.actor().value())
-                .bind(6, description.creator().map(Creator::name).orElse(null))
-                .bind(7, description.creator().flatMap(Creator::id).orElse(null))
-                .bind(8, revision.published().toEpochMilli())
-                .bind(9, revision.minor() ? 1 : 0)
-                .bind(10, revision.license())
-                .bind(11, revision.size())
-                .bind(12, stored.contentSalt())
-                .bind(13, revision.contentDigest().sha256())
-                .bind(14, stored.descriptionSalt())
-                .bind(15, revision.descriptionDigest().sha256())
-                .bind(16, description.name().equals(firstTitle) ? null : description.name())
-                .bind(17, stored.descriptionSalt() == null ? null : description.summary())
-                .bind(18, stored.signingKey())
-                .bind(19, proof.created().toEpochMilli())
-                .bind(20, proof.signature())
-                .bind(21, stored.hidden().flags())
-                .execute();
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                id.value(),
+                revision.digest().sha256(),
+                page.value(),
+                stored.parent().map(RevisionId::value).orElse(null),
+                stored.merged().map(RevisionId::value).orElse(null),
+                stored.actor().value(),
+                description.creator().map(Creator::name).orElse(null),
+                description.creator().flatMap(Creator::id).orElse(null),
+                revision.published().toEpochMilli(),
+                revision.minor() ? 1 : 0,
+                revision.license(),
+                revision.size(),
+                stored.contentSalt(),
+                revision.contentDigest().sha256(),
+                stored.descriptionSalt(),
+                revision.descriptionDigest().sha256(),
+                description.name().equals(firstTitle) ? null : description.name(),
+                stored.descriptionSalt() == null ? null : description.summary(),
+                stored.signingKey(),
+                proof.created().toEpochMilli(),
+                proof.signature(),
+                stored.hidden().flags());
         byte[] text = stored.packedText();
         if (text != null) {
             Texts.add(handle, id, text);
@@ -157,25 +159,21 @@ public final class Revisions {
     }
 
     public static Optional<RevisionInfo> byId(Handle handle, RevisionId id) {
-        return handle.createQuery(INFO + "where r.id = ?")
-                .bind(0, id.value())
-                .map((row, context) -> info(row))
-                .findOne();
+        return Sql.first(handle, INFO + "where r.id = ?", Revisions::info, id.value());
     }
 
     public static Optional<RevisionInfo> byDigest(Handle handle, Digest digest) {
-        return handle.createQuery(INFO + "where r.digest = ?")
-                .bind(0, digest.sha256())
-                .map((row, context) -> info(row))
-                .findOne();
+        return Sql.first(handle, INFO + "where r.digest = ?", Revisions::info, digest.sha256());
     }
 
     /// The digest of a stored revision.
     public static Digest digest(Handle handle, RevisionId id) {
-        return handle.createQuery("select digest from revision where id = ?")
-                .bind(0, id.value())
-                .map((row, context) -> Digest.of(row.getBytes(1)))
-                .one();
+        return Sql.first(
+                        handle,
+                        "select digest from revision where id = ?",
+                        row -> Digest.of(row.getBytes(1)),
+                        id.value())
+                .orElseThrow(() -> new IllegalStateException("There is no revision " + id.value()));
     }
 
     /// A text as it was written; empty when it was hidden.

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PersonId;
 import org.marram.server.store.Ids;
+import org.marram.server.store.Sql;
 
 /// The table of those who edit: participants, people of other wikis, the wiki itself. A row stays as long as a
 /// revision names it, whatever becomes of the account.
@@ -32,10 +33,7 @@ public final class Actors {
     }
 
     public static Optional<Actor> byId(Handle handle, ActorId id) {
-        return handle.createQuery(COLUMNS + "where id = ?")
-                .bind(0, id.value())
-                .map((row, context) -> actor(row))
-                .findOne();
+        return Sql.first(handle, COLUMNS + "where id = ?", Actors::actor, id.value());
     }
 
     /// Those of these numbers that exist.

@@ -50,7 +50,7 @@ public final class Markdown implements AutoCloseable {
         if (isLarge(source)) {
             return asWritten(source, RenderWarning.LARGE);
         }
-        String text = CONTROLS.matcher(source).replaceAll("\uFFFD");
+        String text = withoutControls(source);
         if (Nesting.isTooDeep(text)) {
             return asWritten(text, RenderWarning.DEEP);
         }
@@ -59,6 +59,16 @@ public final class Markdown implements AutoCloseable {
         } catch (Overrun overrun) {
             return asWritten(text, overrun.warning());
         }
+    }
+
+    private static String withoutControls(String source) {
+        for (int at = 0; at < source.length(); at++) {
+            char character = source.charAt(at);
+            if ((character < ' ' && character != '\n' && character != '\t' && character != '\r') || character == 0x7F) {
+                return CONTROLS.matcher(source).replaceAll("\uFFFD");
+            }
+        }
+        return source;
     }
 
     private static boolean isLarge(String source) {

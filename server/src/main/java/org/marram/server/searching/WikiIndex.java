@@ -12,6 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,6 +56,9 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
 
     /// Rest between two looks at how the index is, and after one that failed, in milliseconds.
     private static final long LOOK_MILLIS = 1_000;
+
+    /// What even the largest import takes less than.
+    private static final Duration LONGEST_CATCH_UP = Duration.ofDays(1);
 
     /// Pages read in one snapshot while everything is read.
     private static final int PAGES_AT_ONCE = 100;
@@ -164,6 +170,26 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
                 .orElseThrow(() -> new IllegalStateException("The folder " + folder + " cannot be used"));
         try (alone) {
             return build(alone, progress);
+        }
+    }
+
+    /// Brings the index to the end of the journal where no server does so: after an import by a command.
+    ///
+    /// @param progress told how many pages were read so far
+    /// @return how many pages there are in it
+    public long bringUpToDate(LongConsumer progress) {
+        if (keeper != null) {
+            return following == null ? 0 : following.index().documents();
+        }
+        Opened opened = SearchIndex.open(folder, epoch(), language);
+        Following alone = follow(opened)
+                .orElseThrow(() -> new IllegalStateException("The folder " + folder + " cannot be used"));
+        try (alone) {
+            if (opened instanceof Opened.Empty) {
+                return build(alone, progress);
+            }
+            alone.awaitCaughtUp(LONGEST_CATCH_UP.toMillis());
+            return alone.index().documents();
         }
     }
 
@@ -290,17 +316,7 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
     private long build(Following target, LongConsumer progress) {
         building.lock();
         try (Rebuild rebuild = target.index().rebuild()) {
-            long read = 0;
-            PageId last = new PageId(0);
-            for (List<Page> pages = pagesAfter(last); !pages.isEmpty(); pages = pagesAfter(last)) {
-                add(pages, rebuild);
-                last = pages.getLast().id();
-                read += pages.size();
-                progress.accept(read);
-                if (closed || Thread.currentThread().isInterrupted()) {
-                    throw new IllegalStateException("The index was not built to its end");
-                }
-            }
+            addAll(rebuild, progress);
             rebuild.finish(target.cursor());
             return target.index().documents();
         } catch (UncheckedIOException e) {
@@ -311,17 +327,37 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
         }
     }
 
-    private List<Page> pagesAfter(PageId last) {
-        return database.read(handle -> PageStore.everywhereAfter(handle, last, PAGES_AT_ONCE));
+    /// While some pages are added the next are read: on two cores both go on.
+    private void addAll(Rebuild rebuild, LongConsumer progress) {
+        try (ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor()) {
+            long read = 0;
+            Some some = after(new PageId(0));
+            while (some.pages() > 0) {
+                PageId last = some.last();
+                CompletableFuture<Some> next = CompletableFuture.supplyAsync(() -> after(last), reader);
+                some.documents().forEach(rebuild::add);
+                read += some.pages();
+                progress.accept(read);
+                if (closed || Thread.currentThread().isInterrupted()) {
+                    throw new IllegalStateException("The index was not built to its end");
+                }
+                some = next.join();
+            }
+        }
     }
 
-    private void add(List<Page> pages, Rebuild rebuild) {
-        List<Document> read = database.read(handle -> pages.stream()
-                .flatMap(page -> PageStore.byId(handle, page.id()).stream())
-                .filter(page -> !page.deleted() && !page.redirects())
-                .map(page -> documents.document(handle, page))
-                .toList());
-        read.forEach(rebuild::add);
+    /// Some pages in the order of their numbers.
+    private record Some(int pages, PageId last, List<Document> documents) {}
+
+    private Some after(PageId last) {
+        return database.read(handle -> {
+            List<Page> pages = PageStore.everywhereAfter(handle, last, PAGES_AT_ONCE);
+            List<Document> read = pages.stream()
+                    .filter(page -> !page.redirects())
+                    .map(page -> documents.document(handle, page))
+                    .toList();
+            return new Some(pages.size(), pages.isEmpty() ? last : pages.getLast().id(), read);
+        });
     }
 
     private void compare(Following now) {

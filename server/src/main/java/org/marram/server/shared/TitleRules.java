@@ -41,16 +41,34 @@ final class TitleRules {
     /// The name of an edit below its page ends so.
     private static final Pattern HEX_32 = Pattern.compile("[0-9A-Fa-f]{32}");
 
+    private static final int HEX_LENGTH = 32;
+
     private static final Pattern BLANK_RUN = Pattern.compile("[\\p{Z}_]+");
 
     private TitleRules() {}
 
     /// The form in which a title is kept. A text that cannot be a title comes back in some form that cannot either.
     static String normalise(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         String composed = Normalizer.isNormalized(text, Normalizer.Form.NFC)
                 ? text
                 : Normalizer.normalize(text, Normalizer.Form.NFC);
         return BLANK_RUN.matcher(composed).replaceAll(" ").strip();
+    }
+
+    /// Whether a text is as it would be kept, as far as can be told at a glance: ASCII with single spaces inside.
+    private static boolean isPlain(String text) {
+        char before = ' ';
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character < ' ' || character > '~' || character == '_' || (character == ' ' && before == ' ')) {
+                return false;
+            }
+            before = character;
+        }
+        return text.isEmpty() || before != ' ';
     }
 
     /// Why a normalised text is no title; nothing when it is one.
@@ -70,13 +88,21 @@ final class TitleRules {
     }
 
     private static Optional<TitleResult.Invalid> badCharacter(String text) {
-        return text.codePoints()
-                .filter(character -> Character.getType(character) == Character.SURROGATE
-                        || Character.isISOControl(character)
-                        || isNonCharacter(character)
-                        || reordersText(character))
-                .mapToObj(character -> new TitleResult.Invalid("title.control", "U+%04X".formatted(character)))
-                .findFirst();
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            int character = text.codePointAt(at);
+            if (isBad(character)) {
+                return invalid("title.control", "U+%04X".formatted(character));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isBad(int character) {
+        return Character.isISOControl(character)
+                || (character > '~'
+                        && (Character.getType(character) == Character.SURROGATE
+                                || isNonCharacter(character)
+                                || reordersText(character)));
     }
 
     private static boolean isNonCharacter(int character) {
@@ -104,7 +130,9 @@ final class TitleRules {
 
     private static Optional<TitleResult.Invalid> reserved(String last, int segments) {
         boolean word = COLLECTIONS.contains(last) || (segments > 1 && ACTIONS.contains(last));
-        return word || HEX_32.matcher(last).matches() ? invalid("title.reserved", last) : Optional.empty();
+        return word || (last.length() == HEX_LENGTH && HEX_32.matcher(last).matches())
+                ? invalid("title.reserved", last)
+                : Optional.empty();
     }
 
     /// `Dunes@tides.example` is the page Dunes of another wiki, so no page here may be named so.

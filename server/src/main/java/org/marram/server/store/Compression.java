@@ -12,7 +12,7 @@ public final class Compression {
     private static final byte PLAIN = 0;
     private static final byte ZSTD = 1;
     private static final byte ZSTD_WITH_DICTIONARY = 2;
-    private static final int TEXT_LEVEL = 9;
+    private static final int TEXT_LEVEL = 3;
     private static final int BLOCK_LEVEL = 6;
     /// Long enough to see the same page in its neighbour revisions: 16 MiB.
     private static final int BLOCK_WINDOW_LOG = 24;

@@ -43,6 +43,8 @@ public final class Database implements AutoCloseable {
     /// A reader is opened anew after this time, in milliseconds, for it plans by the statistics that it found
     /// then.
     private static final long READER_LIFE_MILLIS = 600_000;
+    /// What a commit of many writes changes stays in memory until it is written once, in KiB.
+    private static final int WRITER_CACHE_KIB = 8 << 10;
     /// The write-ahead log is cut back to this size after a checkpoint, in bytes.
     private static final int JOURNAL_SIZE_LIMIT_BYTES = 4 << 20;
 
@@ -54,11 +56,11 @@ public final class Database implements AutoCloseable {
     private final Writer writer;
     private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
 
-    private Database(Dialect dialect, DataSource reading, DataSource writing, List<AutoCloseable> pools) {
+    private Database(Dialect dialect, Jdbi reading, Jdbi writing, List<AutoCloseable> pools) {
         this.dialect = dialect;
-        this.readers = Jdbi.create(reading);
+        this.readers = reading;
         this.pools = pools;
-        this.writer = new Writer(Jdbi.create(writing), dialect, this::committed);
+        this.writer = new Writer(writing, dialect, this::committed);
     }
 
     /// Opens the database at `address` and brings its schema to this program's version.
@@ -179,7 +181,12 @@ public final class Database implements AutoCloseable {
         pool.setMaxLifetime(READER_LIFE_MILLIS);
         pool.setAutoCommit(true);
         HikariDataSource readers = new HikariDataSource(pool);
-        return new Database(Dialect.SQLITE, readers, writing, List.of(readers));
+        return new Database(Dialect.SQLITE, keeping(readers), keeping(writing), List.of(readers));
+    }
+
+    /// Connections that keep the statements which [Sql] prepared; PostgreSQL's driver does so by itself.
+    private static Jdbi keeping(DataSource source) {
+        return Jdbi.create(source).setStatementBuilderFactory(new StatementKeepers());
     }
 
     private static SQLiteConfig commonSqlite() {
@@ -189,6 +196,8 @@ public final class Database implements AutoCloseable {
         config.enforceForeignKeys(true);
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "268435456");
         config.setJournalSizeLimit(JOURNAL_SIZE_LIMIT_BYTES);
+        // Nobody asks for keys that the database made; the driver would look at each statement for them.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 
@@ -196,6 +205,7 @@ public final class Database implements AutoCloseable {
         SQLiteConfig config = commonSqlite();
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setCacheSize(-WRITER_CACHE_KIB);
         return config;
     }
 
@@ -207,7 +217,7 @@ public final class Database implements AutoCloseable {
         pool.setMinimumIdle(1);
         pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         migrate(pool, Dialect.POSTGRESQL);
-        return new Database(Dialect.POSTGRESQL, pool, pool, List.of(pool));
+        return new Database(Dialect.POSTGRESQL, Jdbi.create(pool), Jdbi.create(pool), List.of(pool));
     }
 
     private static void migrate(DataSource source, Dialect dialect) {

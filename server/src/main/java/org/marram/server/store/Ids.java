@@ -7,6 +7,9 @@ import org.jdbi.v3.core.Handle;
 /// Only inside [Database#write]: the one writing transaction makes them follow one another without a gap that a reader
 /// could see filled later.
 public final class Ids {
+    private static final String TAKE = "insert into counter (name, value) values (?, ?)"
+            + " on conflict (name) do update set value = counter.value + excluded.value returning value";
+
     private Ids() {}
 
     /// The next number of `name`; the first is 1.
@@ -16,12 +19,6 @@ public final class Ids {
 
     /// The first of `count` numbers of `name` in a row.
     public static long take(Handle handle, String name, int count) {
-        long last = handle.createQuery("insert into counter (name, value) values (?, ?)"
-                        + " on conflict (name) do update set value = counter.value + excluded.value returning value")
-                .bind(0, name)
-                .bind(1, count)
-                .mapTo(Long.class)
-                .one();
-        return last - count + 1;
+        return Sql.number(handle, TAKE, name, count) - count + 1;
     }
 }

@@ -11,10 +11,7 @@ public final class Meta {
     private Meta() {}
 
     public static Optional<String> get(Handle handle, String key) {
-        return handle.createQuery("select value from meta where key = ?")
-                .bind(0, key)
-                .mapTo(String.class)
-                .findOne();
+        return Sql.first(handle, "select value from meta where key = ?", row -> row.getString(1), key);
     }
 
     public static void set(Handle handle, String key, String value) {

@@ -20,28 +20,24 @@ public final class Texts {
 
     /// Stores the text of a new revision, packed by [Compression#pack] before it waited for the writing thread.
     public static void add(Handle handle, RevisionId revision, byte[] packed) {
-        handle.createUpdate("insert into text (revision, data) values (?, ?)")
-                .bind(0, revision.value())
-                .bind(1, packed)
-                .execute();
+        Sql.update(handle, "insert into text (revision, data) values (?, ?)", revision.value(), packed);
     }
 
     /// The text of a revision; empty when it was hidden, and so removed.
     ///
     /// @throws StoreException when the stored bytes are damaged
     public static Optional<byte[]> read(Handle handle, RevisionId revision) {
-        Optional<byte[]> own = handle.createQuery("select data from text where revision = ?")
-                .bind(0, revision.value())
-                .mapTo(byte[].class)
-                .findOne();
+        Optional<byte[]> own =
+                Sql.first(handle, "select data from text where revision = ?", row -> row.getBytes(1), revision.value());
         return own.isPresent() ? own.map(Compression::open) : readPacked(handle, revision);
     }
 
     private static Optional<byte[]> readPacked(Handle handle, RevisionId revision) {
-        return handle.createQuery("select b.data, r.slot from revision r join block b on b.id = r.block where r.id = ?")
-                .bind(0, revision.value())
-                .map((row, context) -> slot(Compression.open(row.getBytes(1)), row.getInt(2)))
-                .findOne();
+        return Sql.first(
+                handle,
+                "select b.data, r.slot from revision r join block b on b.id = r.block where r.id = ?",
+                row -> slot(Compression.open(row.getBytes(1)), row.getInt(2)),
+                revision.value());
     }
 
     /// Pages that have at least `least` older texts outside of blocks, at most `limit` of them.

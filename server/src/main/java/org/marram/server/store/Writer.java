@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
 /// number of writers although each waits for one sync only. A platform thread: SQLite's calls hold on to theirs.
 final class Writer {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
-    /// One commit holds at most so many writes, so that the first of them does not wait for hundreds of others.
-    private static final int GROUP_WRITES = 128;
+    /// One commit holds at most so many writes, so that the first of them does not wait for thousands of others. An
+    /// import fills it: the more pages share a commit, the fewer times the same database pages are written.
+    private static final int GROUP_WRITES = 256;
     /// How long a write that needs no sync may stay in memory, in milliseconds.
     private static final long LATER_MILLIS = 1_000;
     /// How often, at the most, it is looked whether the planner's statistics still hold.

@@ -24,11 +24,11 @@ import org.marram.server.transfer.ImportReport.Fault;
 /// at any point it may simply be run again: what is there already is left.
 @Singleton
 public final class ImportPagesFrom {
-    /// Pages that are made ready at the same time: enough for commits to be shared, few enough for memory. A large
-    /// one takes the place of several.
-    private static final int AT_ONCE = 48;
-    /// Characters of texts that count as one page of these.
-    private static final long CHARACTERS_A_PLACE = 64 << 10;
+    /// What is in memory at the same time, in characters of texts: a text becomes several times its size while it is
+    /// rendered, and the memory is a small machine's.
+    private static final int CHARACTERS_AT_ONCE = 8 << 20;
+    /// What even the smallest page counts as, in characters: so that no more than 256 wait for one commit.
+    private static final int LEAST_CHARACTERS = CHARACTERS_AT_ONCE / 256;
     /// Lists in the report are cut here.
     private static final int LISTED = 10_000;
 
@@ -63,7 +63,7 @@ public final class ImportPagesFrom {
 
     /// One import under way.
     private final class Run {
-        private final Semaphore room = new Semaphore(AT_ONCE);
+        private final Semaphore room = new Semaphore(CHARACTERS_AT_ONCE);
         private final Map<String, String> titles = new ConcurrentHashMap<>();
         private final Progress progress;
         private final List<String> leftAlone = new ArrayList<>();
@@ -95,24 +95,17 @@ public final class ImportPagesFrom {
                 fault(path, "The title \"" + line.title() + "\" is taken by " + first);
                 return;
             }
-            int places = places(line);
-            room.acquireUninterruptibly(places);
+            int weight = weight(line);
+            room.acquireUninterruptibly(weight);
             workers.submit(() -> {
                 try {
                     done(path, line, edits.take(line));
                 } catch (RuntimeException e) {
                     fault(path, "Could not be stored: " + e.getMessage());
                 } finally {
-                    room.release(places);
+                    room.release(weight);
                 }
             });
-        }
-
-        private static int places(ImportedLine line) {
-            long characters = line.versions().stream()
-                    .mapToLong(version -> version.text().length())
-                    .sum();
-            return (int) Math.min(AT_ONCE, 1 + characters / CHARACTERS_A_PLACE);
         }
 
         private synchronized void done(String path, ImportedLine line, Outcome outcome) {
@@ -145,6 +138,14 @@ public final class ImportPagesFrom {
         synchronized ImportReport report() {
             return new ImportReport(pages, revisions, unchanged, leftAlone, faulty, others);
         }
+    }
+
+    /// The largest page goes alone.
+    private static int weight(ImportedLine line) {
+        long characters = line.versions().stream()
+                .mapToLong(version -> version.text().length())
+                .sum();
+        return (int) Math.clamp(characters, LEAST_CHARACTERS, CHARACTERS_AT_ONCE);
     }
 
     private static String reason(Outcome.Faulty faulty) {
