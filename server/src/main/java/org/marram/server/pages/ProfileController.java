@@ -157,7 +157,7 @@ final class ProfileController {
                 revision.published(),
                 new org.marram.themes.view.Author.Participant(
                         person.name().text(), Routes.profile(person.name().path())),
-                revision.summary(),
+                RecentChanges.said(page, revision.summary()),
                 revision.minor(),
                 revision.size() - parent.map(RevisionInfo::size).orElse(0L),
                 parent.map(before -> address.diff(

@@ -131,7 +131,7 @@ final class RecentChanges {
                 kind,
                 at,
                 Shown.author(revision.author()),
-                revision.summary(),
+                said(page, revision.summary()),
                 revision.minor(),
                 revision.grown(),
                 revision.parent().isPresent()
@@ -153,9 +153,14 @@ final class RecentChanges {
                     return new Change(
                             entry.seq(),
                             link(page),
-                            line(handle, entry, ChangeKind.COMMENTED, topic, address),
+                            line(handle, entry, ChangeKind.COMMENTED, said(page, topic), address),
                             Optional.empty());
                 }));
+    }
+
+    /// Security: of a deleted page only that it was there is told, not what anybody wrote on it.
+    static String said(Page page, String words) {
+        return page.deleted() ? "" : words;
     }
 
     private static Change file(Handle handle, Entry entry, WikiEvent.FileUploaded event) {

@@ -182,8 +182,8 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
             return following == null ? 0 : following.index().documents();
         }
         Opened opened = SearchIndex.open(folder, epoch(), language);
-        Following alone = follow(opened)
-                .orElseThrow(() -> new IllegalStateException("The folder " + folder + " cannot be used"));
+        Following alone =
+                follow(opened).orElseThrow(() -> new IllegalStateException("The folder " + folder + " cannot be used"));
         try (alone) {
             if (opened instanceof Opened.Empty) {
                 return build(alone, progress);
@@ -356,7 +356,8 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
                     .filter(page -> !page.redirects())
                     .map(page -> documents.document(handle, page))
                     .toList();
-            return new Some(pages.size(), pages.isEmpty() ? last : pages.getLast().id(), read);
+            return new Some(
+                    pages.size(), pages.isEmpty() ? last : pages.getLast().id(), read);
         });
     }
 

@@ -112,7 +112,8 @@ public final class Browser {
         return chosen == null ? "" : chosen.val();
     }
 
-    private Page send(HttpRequest.Builder request) {
+    /// Sends any request with the cookies that there are, and keeps those that come back.
+    public Page send(HttpRequest.Builder request) {
         headers.forEach(request::header);
         if (!cookies.isEmpty()) {
             request.header(
