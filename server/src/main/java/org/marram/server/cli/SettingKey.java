@@ -20,6 +20,7 @@ enum SettingKey {
     PROXIES("", "addresses and ranges with commas between them, like 127.0.0.1, 10.0.0.0/8, ::1"),
     LANGUAGE("en", "en or de"),
     FEDERATION_ALLOW("", "host names and addresses with commas between them, without ports"),
+    SECURE_FETCH("off", "on or off"),
     RATE_SIGN_IN_ACCOUNT("5/min", "a rate"),
     RATE_SIGN_IN_ADDRESS("20/min", "a rate"),
     RATE_REGISTRATION("3/h", "a rate"),

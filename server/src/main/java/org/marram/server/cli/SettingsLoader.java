@@ -115,6 +115,7 @@ final class SettingsLoader {
                 list(SettingKey.PROXIES, AddressRange::parse),
                 value(SettingKey.LANGUAGE, SettingsLoader::language),
                 list(SettingKey.FEDERATION_ALLOW, SettingsLoader::host),
+                value(SettingKey.SECURE_FETCH, SettingsLoader::onOrOff),
                 rates(),
                 limits());
     }
@@ -170,6 +171,14 @@ final class SettingsLoader {
                         .filter(item -> !item.isEmpty())
                         .map(parse)
                         .toList());
+    }
+
+    private static boolean onOrOff(String written) {
+        return switch (written) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException(written);
+        };
     }
 
     private static String siteName(String written) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param proxies the reverse proxies whose `X-Forwarded-For` is believed
 /// @param language the language of the interface where a visitor's browser asks for none that there is
 /// @param federationAllow hosts that may be plain http or in a private network, in lower case and without a port
+/// @param secureFetch whether other servers have to sign what they fetch
 /// @param rates how often things may be done
 /// @param limits how large things may be
 public record Settings(
@@ -27,6 +28,7 @@ public record Settings(
         List<AddressRange> proxies,
         String language,
         List<String> federationAllow,
+        boolean secureFetch,
         Rates rates,
         Limits limits) {
 
@@ -55,34 +57,46 @@ public record Settings(
                 List.of(),
                 LANGUAGES.getFirst(),
                 List.of(),
+                false,
                 Rates.DEFAULT,
                 Limits.DEFAULT);
     }
 
     /// The same, listening elsewhere.
     public Settings at(String host, int port) {
-        return new Settings(presets, host, port, data, database, proxies, language, federationAllow, rates, limits);
+        return new Settings(presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
     }
 
     /// The same, with other answers to the set-up page's questions.
     public Settings with(Presets presets) {
-        return new Settings(presets, host, port, data, database, proxies, language, federationAllow, rates, limits);
+        return new Settings(presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
     }
 
     /// The same, on another database.
     public Settings with(DatabaseUrl database) {
         return new Settings(
-                presets, host, port, data, Optional.of(database), proxies, language, federationAllow, rates, limits);
+                presets, host, port, data, Optional.of(database), proxies, language, federationAllow, secureFetch, rates, limits);
     }
 
     /// The same, with other rates.
     public Settings with(Rates rates) {
-        return new Settings(presets, host, port, data, database, proxies, language, federationAllow, rates, limits);
+        return new Settings(presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
+    }
+
+    /// The same, with hosts that may be plain http or in a private network.
+    public Settings allowing(List<String> hosts) {
+        return new Settings(presets, host, port, data, database, proxies, language, hosts, secureFetch, rates, limits);
+    }
+
+    /// The same, demanding that other servers sign what they fetch, or not.
+    public Settings withSecureFetch(boolean demanded) {
+        return new Settings(
+                presets, host, port, data, database, proxies, language, federationAllow, demanded, rates, limits);
     }
 
     /// The same, with other limits.
     public Settings with(Limits limits) {
-        return new Settings(presets, host, port, data, database, proxies, language, federationAllow, rates, limits);
+        return new Settings(presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
     }
 
     /// Answers to the set-up page's questions, given beforehand. They win over what is stored.

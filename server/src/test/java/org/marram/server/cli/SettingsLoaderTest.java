@@ -42,6 +42,7 @@ class SettingsLoaderTest {
         assertEquals(List.of(), settings.proxies());
         assertEquals("en", settings.language());
         assertEquals(List.of(), settings.federationAllow());
+        assertFalse(settings.secureFetch());
         assertEquals(
                 new Settings.Rates(
                         Rate.parse("5/min"),
@@ -71,6 +72,7 @@ class SettingsLoaderTest {
                 Map.entry("MARRAM_PROXIES", "10.0.0.0/8, ::1"),
                 Map.entry("MARRAM_LANGUAGE", "de"),
                 Map.entry("MARRAM_FEDERATION_ALLOW", "Localhost,127.0.0.1"),
+                Map.entry("MARRAM_SECURE_FETCH", "on"),
                 Map.entry("MARRAM_RATE_SIGN_IN_ACCOUNT", "1/s"),
                 Map.entry("MARRAM_RATE_SIGN_IN_ADDRESS", "2/min"),
                 Map.entry("MARRAM_RATE_REGISTRATION", "4/d"),
@@ -102,6 +104,7 @@ class SettingsLoaderTest {
         assertTrue(settings.proxies().getLast().contains(InetAddress.ofLiteral("0:0:0:0:0:0:0:1")));
         assertEquals("de", settings.language());
         assertEquals(List.of("localhost", "127.0.0.1"), settings.federationAllow());
+        assertTrue(settings.secureFetch());
         assertEquals(new Rate(1, Duration.ofSeconds(1)), settings.rates().signInsByAccount());
         assertEquals(new Rate(2, Duration.ofMinutes(1)), settings.rates().signInsByAddress());
         assertEquals(new Rate(4, Duration.ofDays(1)), settings.rates().registrations());
@@ -176,6 +179,7 @@ class SettingsLoaderTest {
                 Map.entry(SettingKey.PROXIES, "proxy.example"),
                 Map.entry(SettingKey.LANGUAGE, "fr"),
                 Map.entry(SettingKey.FEDERATION_ALLOW, "localhost:8080"),
+                Map.entry(SettingKey.SECURE_FETCH, "yes"),
                 Map.entry(SettingKey.RATE_SIGN_IN_ACCOUNT, "5"),
                 Map.entry(SettingKey.RATE_SIGN_IN_ADDRESS, "0/min"),
                 Map.entry(SettingKey.RATE_REGISTRATION, "3/year"),

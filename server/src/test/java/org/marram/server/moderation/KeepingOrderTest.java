@@ -42,6 +42,7 @@ class KeepingOrderTest {
                         java.util.List.of(AddressRange.parse("127.0.0.1")),
                         settings.language(),
                         settings.federationAllow(),
+                        settings.secureFetch(),
                         settings.rates(),
                         settings.limits()));
         Kept.add(wiki, "Kit", true);
