@@ -49,7 +49,7 @@ public final class DocumentWriter {
     }
 
     /// The object without a context, as it stands inside another.
-    static ObjectNode body(AsObject object) {
+    public static ObjectNode body(AsObject object) {
         return switch (object) {
             case Activity activity -> ActivityWriter.write(activity);
             case Actor actor -> ActorWriter.write(actor);

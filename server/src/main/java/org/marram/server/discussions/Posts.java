@@ -152,6 +152,13 @@ public final class Posts {
                 .one();
     }
 
+    /// How many posts there are in all that were not removed.
+    public static long count(Handle handle) {
+        return handle.createQuery("select count(*) from post where removed = 0")
+                .mapTo(Long.class)
+                .one();
+    }
+
     private static Post post(ResultSet row) throws SQLException {
         long parent = row.getLong(4);
         Optional<Long> answered = row.wasNull() ? Optional.empty() : Optional.of(parent);

@@ -178,6 +178,7 @@ final class ArticleViews {
         String canonical = settings.origin() + page.path();
         String history = Shown.address(page.title()).history();
         List<Alternate> alternates = List.of(
+                new Alternate("application/activity+json", page.title().text(), ObjectPath.of(page)),
                 new Alternate("application/atom+xml", page.title().text(), history + "?feed=atom"),
                 new Alternate("text/markdown", page.title().text(), page.path()));
         return new Location(here, canonical, alternates, way.isStraight());

@@ -102,6 +102,17 @@ public final class Links {
                 : sources(handle, "l.name = :target and l.kind = 3", name.get(), after, limit);
     }
 
+    /// Live pages that a page links to, by title.
+    public static List<Page> targets(Handle handle, PageId page, int limit) {
+        return handle.createQuery("select " + PageStore.COLUMNS + " from page p where p.state = 0 and p.id <> :page"
+                        + " and p.id in (select n.page from link l join name n on n.id = l.name"
+                        + " where l.page = :page and l.kind = 0 and n.page is not null) order by p.title limit :limit")
+                .bind("page", page.value())
+                .bind("limit", limit)
+                .map((row, context) -> PageStore.page(row))
+                .list();
+    }
+
     public static int countBacklinks(Handle handle, PageId page) {
         return handle.createQuery("select count(distinct l.page) from name n join link l on l.name = n.id"
                         + " where n.page = ? and l.kind in (0, 2, 4)")

@@ -61,6 +61,25 @@ public final class PageStore {
                 title.key());
     }
 
+    /// The page of this wiki whose address is made of this title and number, deleted or not.
+    public static Optional<Page> byFirstTitle(Handle handle, String firstTitle, int number) {
+        return handle.createQuery("select " + COLUMNS + " from page p where p.host = '' and p.first_title = ?"
+                        + " and p.address_number = ?")
+                .bind(0, firstTitle)
+                .bind(1, number)
+                .map((row, context) -> page(row))
+                .findOne();
+    }
+
+    /// Live pages of this wiki, those that changed last first; no redirects.
+    public static List<Page> newest(Handle handle, int limit) {
+        return handle.createQuery("select " + COLUMNS + " from page p where p.host = '' and p.state = 0"
+                        + " and p.redirect is null order by p.changed desc, p.id desc limit ?")
+                .bind(0, limit)
+                .map((row, context) -> page(row))
+                .list();
+    }
+
     /// Live pages of this wiki whose title begins with `prefix`, by title, after the title with the key `after`.
     public static List<Page> list(Handle handle, String prefix, String after, int limit) {
         return list(handle, "", prefix, after, limit);

@@ -34,6 +34,7 @@ import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.RawPath;
+import org.marram.themes.view.Alternate;
 import org.marram.themes.view.ChangeKind;
 import org.marram.themes.view.ChangeLine;
 import org.marram.themes.view.Contribution;
@@ -104,7 +105,11 @@ final class ProfileController {
 
     private ProfileView view(HttpRequest<?> request, Viewer viewer, Person person, @Nullable Long before) {
         String address = Routes.profile(person.name().path());
-        Location location = Location.listed(request.getUri().toString(), settings.origin() + address);
+        Location location = new Location(
+                request.getUri().toString(),
+                settings.origin() + address,
+                List.of(new Alternate("application/activity+json", person.name().text(), address)),
+                true);
         Shell shell = shells.of(request, location);
         RevisionId from = new RevisionId(before == null ? Long.MAX_VALUE : before);
         return database.read(handle -> {

@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,7 @@ public final class Revisions {
 
     /// Digests asked for in one query.
     private static final int DIGESTS = 400;
+    private static final int SHA_256_BYTES = 32;
 
     private Revisions() {}
 
@@ -164,6 +167,27 @@ public final class Revisions {
 
     public static Optional<RevisionInfo> byDigest(Handle handle, Digest digest) {
         return Sql.first(handle, INFO + "where r.digest = ?", Revisions::info, digest.sha256());
+    }
+
+    /// The revision of a page whose digest begins with these bytes, given as hexadecimal digits.
+    public static Optional<RevisionInfo> byBeginning(Handle handle, PageId page, String hex) {
+        byte[] first = HexFormat.of().parseHex(hex);
+        byte[] last = Arrays.copyOf(first, SHA_256_BYTES);
+        Arrays.fill(last, first.length, SHA_256_BYTES, (byte) 0xFF);
+        return handle.createQuery(INFO + "where r.page = ? and r.digest >= ? and r.digest <= ?")
+                .bind(0, page.value())
+                .bind(1, first)
+                .bind(2, last)
+                .map((row, context) -> info(row))
+                .findFirst();
+    }
+
+    /// How many revisions of a page there are, merged ones too.
+    public static long count(Handle handle, PageId page) {
+        return handle.createQuery("select count(*) from revision where page = ?")
+                .bind(0, page.value())
+                .mapTo(Long.class)
+                .one();
     }
 
     /// The digest of a stored revision.

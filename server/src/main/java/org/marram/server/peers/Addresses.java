@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.auth.CurrentSettings;
+import org.marram.server.pages.ObjectPath;
 import org.marram.server.pages.Page;
 import org.marram.server.peers.Named.Acting;
 import org.marram.server.peers.Named.Listed;
@@ -47,7 +48,10 @@ public final class Addresses {
     /// Bytes of a revision's digest that name it as an edit: as many as Ibis' own names have.
     private static final int EDIT_BYTES = 16;
 
-    /// `Foo~2`: the second page that was first named Foo. A title that itself ends so always has its number behind it.
+    /// Hexadecimal digits in the name of an edit.
+    public static final int EDIT_NAME_LENGTH = 2 * EDIT_BYTES;
+
+    /// As [ObjectPath] writes it.
     private static final Pattern NUMBERED = Pattern.compile("(.*)~([1-9][0-9]{0,8})", Pattern.DOTALL);
 
     private static final Pattern HEX_32 = Pattern.compile("[0-9a-f]{32}");
@@ -102,7 +106,7 @@ public final class Addresses {
     }
 
     public Iri article(String firstTitle, int number) {
-        return iri(ARTICLE + Title.of(firstTitle).address() + (isNumbered(firstTitle, number) ? "~" + number : ""));
+        return iri(ObjectPath.of(firstTitle, number));
     }
 
     public Iri revision(Digest digest) {
@@ -159,6 +163,11 @@ public final class Addresses {
         return iri("/sync/log");
     }
 
+    /// The part of the wiki's changes that comes after a number.
+    public Iri changesAfter(long seq) {
+        return iri("/sync/changes?since=" + seq);
+    }
+
     /// The page that a name such as `page-…` means.
     public static Optional<UUID> observedLine(String name) {
         return after(name, OBSERVER_NAME).flatMap(Addresses::uuid);
@@ -200,7 +209,7 @@ public final class Addresses {
 
     private static Optional<Named> plain(String path) {
         return after(path, REVISION)
-                .flatMap(Addresses::digest)
+                .flatMap(Digest::read)
                 .<Named>map(Named.Revision::new)
                 .or(() -> after(path, ACTIVITY)
                         .filter(ACTIVITY_KEY.asMatchPredicate())
@@ -230,7 +239,7 @@ public final class Addresses {
         int slash = path.lastIndexOf('/');
         Optional<Part> part = part(path.substring(slash + 1));
         String owner = path.substring(0, Math.max(slash, 0));
-        List<Part> actors = List.of(Part.INBOX, Part.OUTBOX, Part.FOLLOWERS);
+        List<Part> actors = List.of(Part.INBOX, Part.OUTBOX, Part.FOLLOWERS, Part.FOLLOWING);
         return part.filter(actors::contains).flatMap(list -> switch (owner) {
             case "" -> Optional.of(new Listed(new Named.Wiki(), list));
             case FETCHER -> Optional.of(new Listed(new Named.Fetcher(), list));
@@ -260,14 +269,10 @@ public final class Addresses {
         if (numbered.matches()) {
             int number = Integer.parseInt(numbered.group(2));
             return title(numbered.group(1))
-                    .filter(title -> isNumbered(title.text(), number))
+                    .filter(title -> ObjectPath.isNumbered(title.text(), number))
                     .map(title -> new Named.Article(title.text(), number));
         }
         return title(written).map(title -> new Named.Article(title.text(), 1));
-    }
-
-    private static boolean isNumbered(String firstTitle, int number) {
-        return number > 1 || NUMBERED.matcher(firstTitle).matches();
     }
 
     /// Only the one spelling that is given out: two addresses never name the same thing.
@@ -282,14 +287,6 @@ public final class Addresses {
         return Arrays.stream(Part.values())
                 .filter(part -> part.word().equals(word))
                 .findFirst();
-    }
-
-    private static Optional<Digest> digest(String text) {
-        try {
-            return Optional.of(Digest.parse(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<UUID> uuid(String text) {

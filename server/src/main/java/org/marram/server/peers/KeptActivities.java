@@ -3,6 +3,7 @@ package org.marram.server.peers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,25 @@ public final class KeptActivities {
                 .bind(0, id.value())
                 .map((row, context) -> kept(row))
                 .findOne();
+    }
+
+    /// What an actor did before the number `before`, newest first.
+    public static List<Kept> newest(Handle handle, Iri actor, long before, int limit) {
+        return handle.createQuery("select id, url, actor, kind, revision, seq, json, at from activity"
+                        + " where actor = ? and id < ? order by id desc limit ?")
+                .bind(0, actor.value())
+                .bind(1, before)
+                .bind(2, limit)
+                .map((row, context) -> kept(row))
+                .list();
+    }
+
+    /// How many activities an actor has.
+    public static long count(Handle handle, Iri actor) {
+        return handle.createQuery("select count(*) from activity where actor = ?")
+                .bind(0, actor.value())
+                .mapTo(Long.class)
+                .one();
     }
 
     private static long insert(

@@ -255,7 +255,7 @@ public final class LocalActors implements SenderKeys {
                 addresses.list(id, Part.INBOX),
                 Optional.of(addresses.list(id, Part.OUTBOX)),
                 Optional.of(addresses.list(id, Part.FOLLOWERS)),
-                Optional.empty(),
+                Optional.of(addresses.list(id, Part.FOLLOWING)),
                 Optional.empty(),
                 Optional.of(addresses.sharedInbox()),
                 wiki ? Optional.of(addresses.linkedInstances()) : Optional.empty(),

@@ -1,5 +1,6 @@
 package org.marram.server.peers;
 
+import java.util.Locale;
 import java.util.UUID;
 import org.marram.federation.vocabulary.Digest;
 
@@ -55,14 +56,17 @@ public sealed interface Named {
         INBOX,
         OUTBOX,
         FOLLOWERS,
+        FOLLOWING,
         EDITS,
         REVISIONS,
         FORKS,
         REPLIES;
 
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         /// As the last segment of an address.
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return word;
         }
     }
 }

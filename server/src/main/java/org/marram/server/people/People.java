@@ -126,6 +126,22 @@ public final class People {
                 .one();
     }
 
+    /// Active keepers, in the order in which they joined.
+    public static List<Person> activeKeepers(Handle handle, int limit) {
+        return handle.createQuery(COLUMNS + "where p.keeper = 1 and p.state = 0 order by p.id limit ?")
+                .bind(0, limit)
+                .map((row, context) -> person(row))
+                .list();
+    }
+
+    /// How many active accounts were used since then.
+    public static long countSeenSince(Handle handle, Instant since) {
+        return handle.createQuery("select count(*) from person where state = 0 and seen >= ?")
+                .bind(0, since.toEpochMilli())
+                .mapTo(Long.class)
+                .one();
+    }
+
     /// The stored form of somebody's password.
     public static Optional<String> password(Handle handle, PersonId id) {
         return handle.createQuery("select password from person where id = ? and password is not null")

@@ -64,23 +64,36 @@ public record Settings(
 
     /// The same, listening elsewhere.
     public Settings at(String host, int port) {
-        return new Settings(presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
+        return new Settings(
+                presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
     }
 
     /// The same, with other answers to the set-up page's questions.
     public Settings with(Presets presets) {
-        return new Settings(presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
+        return new Settings(
+                presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
     }
 
     /// The same, on another database.
     public Settings with(DatabaseUrl database) {
         return new Settings(
-                presets, host, port, data, Optional.of(database), proxies, language, federationAllow, secureFetch, rates, limits);
+                presets,
+                host,
+                port,
+                data,
+                Optional.of(database),
+                proxies,
+                language,
+                federationAllow,
+                secureFetch,
+                rates,
+                limits);
     }
 
     /// The same, with other rates.
     public Settings with(Rates rates) {
-        return new Settings(presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
+        return new Settings(
+                presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
     }
 
     /// The same, with hosts that may be plain http or in a private network.
@@ -96,7 +109,8 @@ public record Settings(
 
     /// The same, with other limits.
     public Settings with(Limits limits) {
-        return new Settings(presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
+        return new Settings(
+                presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
     }
 
     /// Answers to the set-up page's questions, given beforehand. They win over what is stored.

@@ -1,0 +1,73 @@
+package org.marram.server.documents;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.server.documents.Articles.Reader;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Revisions;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.KeptActivities;
+import org.marram.server.peers.KeptActivities.Kept;
+import org.marram.server.peers.Named;
+import org.marram.server.store.Database;
+
+/// What this wiki and its people told others, by the id that it has there.
+@Singleton
+final class ActivityDocuments {
+    private final Database database;
+    private final Addresses addresses;
+    private final Announcements announcements;
+
+    ActivityDocuments(Database database, Addresses addresses, Announcements announcements) {
+        this.database = database;
+        this.addresses = addresses;
+        this.announcements = announcements;
+    }
+
+    MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Wanted wanted, Named.Activity named) {
+        Iri id = addresses.activity(named.key());
+        return database.read(handle -> stated(handle, named)
+                .map(update -> DocumentAnswers.changing(request, wanted, update))
+                .or(() -> KeptActivities.find(handle, id)
+                        .flatMap(kept -> json(handle, kept))
+                        .or(() -> inner(handle, id))
+                        .map(json -> DocumentAnswers.changing(request, wanted, json)))
+                .orElseGet(DocumentAnswers::missing));
+    }
+
+    /// An activity as it was sent; nothing when what it told of is not to be seen any more.
+    Optional<byte[]> json(Handle handle, Kept kept) {
+        return switch (kept) {
+            case Kept.AsWritten written -> Optional.of(written.json());
+            case Kept.OfRevision announced ->
+                announcements.of(handle, announced).map(DocumentWriter::bytes);
+        };
+    }
+
+    private Optional<byte[]> inner(Handle handle, Iri id) {
+        String written = id.value();
+        return written.endsWith(Announcements.INNER)
+                ? KeptActivities.find(
+                                handle, new Iri(written.substring(0, written.length() - Announcements.INNER.length())))
+                        .flatMap(kept -> kept instanceof Kept.OfRevision announced
+                                ? announcements.edit(handle, announced).map(DocumentWriter::bytes)
+                                : Optional.empty())
+                : Optional.empty();
+    }
+
+    /// The Update by which a list of all pages tells of one, as long as it is the page's newest.
+    private Optional<Activity> stated(Handle handle, Named.Activity named) {
+        Optional<Digest> digest = Announcements.statedHead(named.key()).flatMap(Digest::read);
+        return digest.flatMap(head -> Revisions.byDigest(handle, head))
+                .flatMap(revision -> PageStore.byId(handle, revision.page())
+                        .filter(page -> !page.deleted() && page.head().equals(revision.id())))
+                .map(page -> announcements.update(handle, page, Reader.ANYBODY));
+    }
+}

@@ -1,0 +1,45 @@
+package org.marram.server.documents;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.server.peers.LocalActor;
+import org.marram.server.peers.LocalActor.Search;
+import org.marram.server.peers.LocalActors;
+import org.marram.server.peers.Named;
+
+/// The wiki, its voice, its pages and its people, as actors.
+@Singleton
+final class ActorDocuments {
+    private final LocalActors actors;
+
+    ActorDocuments(LocalActors actors) {
+        this.actors = actors;
+    }
+
+    /// @param id the address that was asked for
+    MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Wanted wanted, Named.Acting named, Iri id) {
+        return switch (actors.find(named)) {
+            case Search.Unknown unknown -> DocumentAnswers.missing();
+            case Search.Gone gone -> DocumentAnswers.gone(wanted, id, formerType(named));
+            case Search.Found(LocalActor actor) ->
+                named instanceof Named.Observer && isForPeople(request)
+                        ? DocumentAnswers.elsewhere(
+                                actors.document(actor).profile().url().orElse(id))
+                        : DocumentAnswers.changing(request, wanted, actors.document(actor));
+        };
+    }
+
+    private static boolean isForPeople(HttpRequest<?> request) {
+        String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
+        return accept != null
+                && accept.contains("text/html")
+                && !Wanted.of(accept).isDocument();
+    }
+
+    private static String formerType(Named.Acting named) {
+        return named instanceof Named.Observer ? "Application" : "Person";
+    }
+}

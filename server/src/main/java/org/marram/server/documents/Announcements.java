@@ -1,0 +1,97 @@
+package org.marram.server.documents;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Activity.Envelope;
+import org.marram.federation.vocabulary.Activity.Place;
+import org.marram.federation.vocabulary.Addressing;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Patch;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.server.documents.Articles.Reader;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.RevisionInfo;
+import org.marram.server.pages.Revisions;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.KeptActivities.Kept;
+import org.marram.server.peers.Named.Part;
+import org.marram.server.store.Meta;
+
+/// What the wiki says of its pages, as activities (PROTOCOL §4). Made anew each time from what there is, so that what
+/// was hidden since is hidden here too. Thread-safe.
+@Singleton
+public final class Announcements {
+    /// Behind the key of an announcement: the activity that it announces.
+    public static final String INNER = "-edit";
+
+    /// Before a digest: the Update that tells of a page with this head.
+    private static final String STATED = "page-";
+
+    private final Addresses addresses;
+    private final Articles articles;
+    private final Patches patches;
+
+    public Announcements(Addresses addresses, Articles articles, Patches patches) {
+        this.addresses = addresses;
+        this.articles = articles;
+        this.patches = patches;
+    }
+
+    /// The announcement of a revision of a page of ours: `Announce{Edit{Patch}}` with its place in the change log.
+    /// Nothing when the page was deleted.
+    public Optional<Activity.Announce> of(Handle handle, Kept.OfRevision kept) {
+        return edit(handle, kept)
+                .map(edit -> new Activity.Announce(
+                        Envelope.of(kept.id(), kept.actor())
+                                .addressed(toEverybody())
+                                .at(kept.at()),
+                        Reference.carrying(edit),
+                        kept.seq() == 0
+                                ? Optional.empty()
+                                : Optional.of(new Place(Meta.epoch(handle), kept.seq(), kept.seq() - 1))));
+    }
+
+    /// The edit that an announcement announces; it can be asked for by its own id.
+    public Optional<Activity.Edit> edit(Handle handle, Kept.OfRevision kept) {
+        return Revisions.byId(handle, kept.revision())
+                .flatMap(revision -> PageStore.byId(handle, revision.page())
+                        .filter(page -> !page.deleted())
+                        .map(page -> edit(handle, page, revision, kept)));
+    }
+
+    /// Says that a page is as it is: `Update{Article}` by the voice.
+    public Activity.Update update(Handle handle, Page page, Reader reader) {
+        Iri id = addresses.activity(STATED + Revisions.digest(handle, page.head()));
+        Addressing everybody = Addressing.to(Iri.PUBLIC).withCc(followers());
+        return new Activity.Update(
+                Envelope.of(id, addresses.voice()).addressed(everybody).at(page.changed()),
+                Reference.carrying(articles.of(handle, page, reader)),
+                Optional.of(page.changed()));
+    }
+
+    /// The head in the key of such an Update.
+    static Optional<String> statedHead(String key) {
+        return key.startsWith(STATED) ? Optional.of(key.substring(STATED.length())) : Optional.empty();
+    }
+
+    /// Everybody, with a copy to those who follow the wiki.
+    public Addressing toEverybody() {
+        return Addressing.to(Iri.PUBLIC).withCc(followers());
+    }
+
+    private Activity.Edit edit(Handle handle, Page page, RevisionInfo revision, Kept.OfRevision kept) {
+        Patch patch = patches.of(handle, page, revision);
+        return new Activity.Edit(
+                Envelope.of(kept.id().resolve(INNER), patch.attributedTo())
+                        .addressed(Addressing.to(addresses.group(), Iri.PUBLIC).withCc(followers()))
+                        .at(revision.published()),
+                Reference.carrying(patch));
+    }
+
+    private Iri followers() {
+        return addresses.list(addresses.group(), Part.FOLLOWERS);
+    }
+}

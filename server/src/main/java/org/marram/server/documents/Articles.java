@@ -1,0 +1,160 @@
+package org.marram.server.documents;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.vocabulary.Addressing;
+import org.marram.federation.vocabulary.Article;
+import org.marram.federation.vocabulary.Body;
+import org.marram.federation.vocabulary.Conversation;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Tag;
+import org.marram.federation.vocabulary.Times;
+import org.marram.federation.vocabulary.WikiPage;
+import org.marram.server.access.Protection;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.pages.Composition;
+import org.marram.server.pages.KeptPages;
+import org.marram.server.pages.Links;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.RenderedPage;
+import org.marram.server.pages.RevisionInfo;
+import org.marram.server.pages.Revisions;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Named.Part;
+import org.marram.server.shared.PercentEncoding;
+import org.marram.server.shared.Settings;
+
+/// Pages of this wiki as Articles (PROTOCOL §2). Reads what the renderer kept: nothing is rendered here. Thread-safe.
+@Singleton
+public final class Articles {
+    /// Beyond it an Article leaves its text to its revision, in bytes as written: most servers read no more than 1 MiB,
+    /// and an Update holds the Article within other things.
+    public static final int MAX_BYTES = 512 << 10;
+
+    /// Links that are named one by one (FEP-e232), so that a page of links does not become mostly tags.
+    private static final int MAX_LINKS = 100;
+
+    private static final String OBJECT_TYPE = "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"";
+
+    private final Addresses addresses;
+    private final KeptPages kept;
+    private final Patches patches;
+    private final CurrentSettings site;
+    private final Settings settings;
+
+    public Articles(Addresses addresses, KeptPages kept, Patches patches, CurrentSettings site, Settings settings) {
+        this.addresses = addresses;
+        this.kept = kept;
+        this.patches = patches;
+        this.site = site;
+        this.settings = settings;
+    }
+
+    /// For whom an Article is written.
+    public enum Reader {
+        ANYBODY,
+        /// Bears no headings of level 6.
+        IBIS
+    }
+
+    /// The page as it is now. It must be one of ours and not be deleted.
+    public Article of(Handle handle, Page page, Reader reader) {
+        RevisionInfo head = Revisions.byId(handle, page.head()).orElseThrow();
+        String text = Revisions.text(handle, page.head()).orElse("");
+        RenderedPage rendered = kept.of(handle, page, text);
+        Article whole = new Article(
+                addresses.article(page),
+                Optional.of(url(page)),
+                page.title().text(),
+                rendered.lead(),
+                List.of(addresses.voice()),
+                addressing(),
+                Times.published(page.created()).updated(page.changed()),
+                body(handle, rendered, text, reader),
+                tags(handle, page),
+                conversation(page),
+                license(handle, head),
+                wiki(handle, page, head));
+        return DocumentWriter.bytes(whole).length > MAX_BYTES ? without(whole) : whole;
+    }
+
+    /// Everybody, by way of the Group, which comes first: Ibis looks at nobody behind it.
+    public Addressing addressing() {
+        return Addressing.to(addresses.group(), Iri.PUBLIC)
+                .withCc(addresses.list(addresses.group(), Part.FOLLOWERS))
+                .inGroup(addresses.group());
+    }
+
+    /// Where people read a page.
+    public Iri url(Page page) {
+        return new Iri(site.origin() + page.path());
+    }
+
+    /// Always there, also of an empty or hidden text: without it Ibis drops everything that it was given together with
+    /// it.
+    private Body body(Handle handle, RenderedPage rendered, String text, Reader reader) {
+        String html = AbsoluteLinks.of(Composition.compose(handle, rendered.html()), site.origin());
+        String source = reader == Reader.IBIS ? IbisText.of(text) : text;
+        return new Body(html, Optional.of(new Body.Source(source, "text/markdown")), Optional.of(settings.language()));
+    }
+
+    private List<Tag> tags(Handle handle, Page page) {
+        List<Tag> tags = new ArrayList<>();
+        for (String category : Links.categories(handle, page.id())) {
+            String path = "/article/" + PercentEncoding.encode(("Category:" + category).replace(' ', '_'));
+            tags.add(new Tag.Hashtag(
+                    Optional.of(new Iri(site.origin() + path)),
+                    "#" + category.strip().replace(' ', '_')));
+        }
+        for (Page target : Links.targets(handle, page.id(), MAX_LINKS)) {
+            tags.add(new Tag.ObjectLink(
+                    addresses.article(target),
+                    OBJECT_TYPE,
+                    "[[" + target.title().text() + "]]"));
+        }
+        return tags;
+    }
+
+    private Conversation conversation(Page page) {
+        Iri replies = addresses.list(addresses.article(page), Part.REPLIES);
+        return new Conversation(Optional.empty(), Optional.of(replies), Optional.of(replies));
+    }
+
+    private static Optional<String> license(Handle handle, RevisionInfo head) {
+        return Revisions.document(handle, head.id())
+                .map(signed -> signed.revision().license());
+    }
+
+    private WikiPage wiki(Handle handle, Page page, RevisionInfo head) {
+        Iri id = addresses.article(page);
+        return new WikiPage(
+                Optional.of(addresses.list(id, Part.EDITS)),
+                Optional.of(patches.latestVersion(handle, page)),
+                page.protection() != Protection.EVERYONE,
+                Optional.of(page.uuid()),
+                Optional.of(addresses.list(id, Part.REVISIONS)),
+                Optional.of(head.digest()),
+                Optional.empty(),
+                Optional.of(addresses.list(id, Part.FORKS)));
+    }
+
+    private static Article without(Article article) {
+        return new Article(
+                article.id(),
+                article.url(),
+                article.name(),
+                article.summary(),
+                article.attributedTo(),
+                article.addressing(),
+                article.times(),
+                Body.EMPTY,
+                article.tags(),
+                article.conversation(),
+                article.license(),
+                article.wiki());
+    }
+}

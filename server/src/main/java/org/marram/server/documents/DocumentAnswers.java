@@ -1,0 +1,115 @@
+package org.marram.server.documents;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import java.net.URI;
+import java.util.Optional;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.json.Json;
+import org.marram.federation.vocabulary.AsObject;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Tombstone;
+import org.marram.server.web.EntityTag;
+
+/// Documents as responses.
+final class DocumentAnswers {
+    /// May be kept, but is asked about each time: an edit is seen at once.
+    private static final String ASK_AGAIN = "no-cache";
+
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+    /// The same address is a page for people; who signs what they fetch may be answered otherwise.
+    private static final String VARY = "Accept, Accept-Encoding, Cookie, Authorization";
+
+    private DocumentAnswers() {}
+
+    /// A document that may change.
+    static MutableHttpResponse<byte[]> changing(HttpRequest<?> request, Wanted wanted, AsObject object) {
+        return changing(request, wanted, DocumentWriter.bytes(object));
+    }
+
+    static MutableHttpResponse<byte[]> changing(HttpRequest<?> request, Wanted wanted, ObjectNode json) {
+        return changing(request, wanted, Json.write(json));
+    }
+
+    static MutableHttpResponse<byte[]> changing(HttpRequest<?> request, Wanted wanted, byte[] body) {
+        return EntityTag.of(Digest.over(body).multibase())
+                .answer(request, () -> HttpResponse.ok(body).header(HttpHeaders.CONTENT_TYPE, wanted.contentType()))
+                .header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN)
+                .header(HttpHeaders.VARY, VARY);
+    }
+
+    /// The answer to a question, which nobody keeps.
+    static MutableHttpResponse<byte[]> once(byte[] body) {
+        return HttpResponse.ok(body)
+                .header(HttpHeaders.CONTENT_TYPE, Wanted.ACTIVITY_JSON.contentType())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /// A document that is the same for ever under this tag.
+    static MutableHttpResponse<byte[]> lasting(HttpRequest<?> request, Wanted wanted, String tag, byte[] body) {
+        return EntityTag.of(tag)
+                .answer(request, () -> HttpResponse.ok(body).header(HttpHeaders.CONTENT_TYPE, wanted.contentType()))
+                .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
+                .header(HttpHeaders.VARY, VARY);
+    }
+
+    /// What was deleted.
+    static MutableHttpResponse<byte[]> gone(Wanted wanted, Tombstone tombstone) {
+        return HttpResponse.<byte[]>status(HttpStatus.GONE)
+                .body(DocumentWriter.bytes(tombstone))
+                .header(HttpHeaders.CONTENT_TYPE, wanted.contentType())
+                .header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN)
+                .header(HttpHeaders.VARY, VARY);
+    }
+
+    static MutableHttpResponse<byte[]> gone(Wanted wanted, Iri id, String formerType) {
+        return gone(wanted, new Tombstone(id, Optional.of(formerType), Optional.empty()));
+    }
+
+    /// The document is at another address at present.
+    static MutableHttpResponse<byte[]> elsewhere(Iri address) {
+        return elsewhere(address.value());
+    }
+
+    /// @param address absolute, or an encoded path of this wiki
+    static MutableHttpResponse<byte[]> elsewhere(String address) {
+        return HttpResponse.<byte[]>status(HttpStatus.FOUND)
+                .headers(headers -> headers.location(URI.create(address)))
+                .header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN)
+                .header(HttpHeaders.VARY, VARY);
+    }
+
+    static MutableHttpResponse<byte[]> gone() {
+        return problem(HttpStatus.GONE, "What this belonged to was deleted.");
+    }
+
+    /// An inbox, which nobody but its owner reads.
+    static MutableHttpResponse<byte[]> postOnly() {
+        return problem(HttpStatus.METHOD_NOT_ALLOWED, "An inbox takes POST only.")
+                .header(HttpHeaders.ALLOW, "POST");
+    }
+
+    static MutableHttpResponse<byte[]> missing() {
+        return problem(HttpStatus.NOT_FOUND, "There is nothing at this address.");
+    }
+
+    /// What is wrong, for a program (RFC 9457).
+    static MutableHttpResponse<byte[]> problem(HttpStatus status, String detail) {
+        ObjectNode json = Json.object()
+                .put("type", "about:blank")
+                .put("title", status.getReason())
+                .put("status", status.getCode())
+                .put("detail", detail);
+        return HttpResponse.<byte[]>status(status)
+                .body(Json.write(json))
+                .header(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.VARY, VARY);
+    }
+}

@@ -1,0 +1,158 @@
+package org.marram.server.documents;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.json.Json;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Tombstone;
+import org.marram.server.documents.Articles.Reader;
+import org.marram.server.pages.Names;
+import org.marram.server.pages.Names.Lookup;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.ReaderCache;
+import org.marram.server.pages.Revisions;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Named;
+import org.marram.server.peers.Named.Part;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+import org.marram.server.store.Database;
+import org.marram.server.web.RawPath;
+
+/// Pages of this wiki and what is below them: Articles, edits, lists.
+@Singleton
+final class PageDocuments {
+    /// What documents are kept under beside the pages for people, instead of a language.
+    private static final String KEPT_AS = "activity+json/";
+
+    private final Database database;
+    private final Addresses addresses;
+    private final Articles articles;
+    private final Patches patches;
+    private final EditList edits;
+    private final PageLists lists;
+    private final ReaderCache cache;
+
+    PageDocuments(
+            Database database,
+            Addresses addresses,
+            Articles articles,
+            Patches patches,
+            EditList edits,
+            PageLists lists,
+            ReaderCache cache) {
+        this.database = database;
+        this.addresses = addresses;
+        this.articles = articles;
+        this.patches = patches;
+        this.edits = edits;
+        this.lists = lists;
+        this.cache = cache;
+    }
+
+    MutableHttpResponse<byte[]> article(HttpRequest<?> request, Wanted wanted, Named.Article named) {
+        Reader reader = reader(request);
+        return kept(
+                request,
+                wanted,
+                named,
+                new ReaderCache.Key(id(named).value(), KEPT_AS + reader),
+                (handle, page) -> DocumentWriter.bytes(articles.of(handle, page, reader)));
+    }
+
+    MutableHttpResponse<byte[]> edit(HttpRequest<?> request, Wanted wanted, Named.Edit named) {
+        return ofPage(
+                wanted,
+                named.article(),
+                (handle, page) -> Revisions.byBeginning(handle, page.id(), named.hex())
+                        .map(revision -> DocumentAnswers.changing(request, wanted, patches.of(handle, page, revision)))
+                        .orElseGet(DocumentAnswers::missing));
+    }
+
+    MutableHttpResponse<byte[]> list(HttpRequest<?> request, Wanted wanted, Named.Article named, Part part) {
+        return part == Part.EDITS
+                ? kept(
+                        request,
+                        wanted,
+                        named,
+                        new ReaderCache.Key(id(named).value(), KEPT_AS + part),
+                        (handle, page) -> Json.write(edits.of(handle, page)))
+                : ofPage(
+                        wanted,
+                        named,
+                        (handle, page) -> lists.of(handle, page, part, request)
+                                .map(json -> DocumentAnswers.changing(request, wanted, json))
+                                .orElseGet(DocumentAnswers::missing));
+    }
+
+    /// Leads from another spelling of a title to the id of its page.
+    ///
+    /// @param written still percent-encoded
+    MutableHttpResponse<byte[]> otherSpelling(String written) {
+        return RawPath.title(written) instanceof TitleResult.Valid(Title title)
+                ? database.read(handle -> byTitle(handle, title))
+                : DocumentAnswers.missing();
+    }
+
+    /// Ibis by its name; it says nothing else of itself.
+    static Reader reader(HttpRequest<?> request) {
+        String agent = request.getHeaders().get(HttpHeaders.USER_AGENT);
+        return agent != null && agent.toLowerCase(Locale.ROOT).startsWith("ibis") ? Reader.IBIS : Reader.ANYBODY;
+    }
+
+    private Iri id(Named.Article named) {
+        return addresses.article(named.firstTitle(), named.number());
+    }
+
+    /// What takes reading texts is made once, and leaves the cache in the commit that changes the page.
+    private MutableHttpResponse<byte[]> kept(
+            HttpRequest<?> request,
+            Wanted wanted,
+            Named.Article named,
+            ReaderCache.Key key,
+            BiFunction<Handle, Page, byte[]> make) {
+        Optional<ReaderCache.Answer> known = cache.get(key);
+        if (known.isPresent()) {
+            return DocumentAnswers.changing(request, wanted, known.get().body());
+        }
+        long generation = cache.generation();
+        return ofPage(wanted, named, (handle, page) -> {
+            byte[] body = make.apply(handle, page);
+            cache.put(key, new ReaderCache.Answer(page.id(), body, null, ""), generation);
+            return DocumentAnswers.changing(request, wanted, body);
+        });
+    }
+
+    private MutableHttpResponse<byte[]> ofPage(
+            Wanted wanted, Named.Article named, BiFunction<Handle, Page, MutableHttpResponse<byte[]>> answer) {
+        return database.read(handle -> {
+            Optional<Page> page = PageStore.byFirstTitle(handle, named.firstTitle(), named.number());
+            if (page.isEmpty()) {
+                return named.number() == 1 ? byTitle(handle, Title.of(named.firstTitle())) : DocumentAnswers.missing();
+            }
+            return page.get().deleted() ? gone(wanted, page.get()) : answer.apply(handle, page.get());
+        });
+    }
+
+    /// A title that some page has, or had, leads to that page's id.
+    private MutableHttpResponse<byte[]> byTitle(Handle handle, Title title) {
+        return switch (Names.lookupUnfollowed(handle, title)) {
+            case Lookup.Missing missing -> DocumentAnswers.missing();
+            case Lookup.Found(Page page) -> DocumentAnswers.elsewhere(addresses.article(page));
+            case Lookup.Redirected(Page page, String from) -> DocumentAnswers.elsewhere(addresses.article(page));
+        };
+    }
+
+    private MutableHttpResponse<byte[]> gone(Wanted wanted, Page page) {
+        return DocumentAnswers.gone(
+                wanted, new Tombstone(addresses.article(page), Optional.of("Article"), Optional.of(page.changed())));
+    }
+}

@@ -1,0 +1,74 @@
+package org.marram.server.documents;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.vocabulary.Collection;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.server.discussions.Post;
+import org.marram.server.discussions.Posts;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.RevisionInfo;
+import org.marram.server.pages.Revisions;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.TheirFollows;
+import org.marram.server.shared.RevisionId;
+
+/// The lists that belong to a page, but for its edits ([EditList]).
+@Singleton
+final class PageLists {
+    private final Addresses addresses;
+
+    PageLists(Addresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /// One of a page's lists, or the page of it that was asked for; nothing where there is none.
+    Optional<ObjectNode> of(Handle handle, Page page, Part part, HttpRequest<?> request) {
+        Iri id = addresses.list(addresses.article(page), part);
+        return switch (part) {
+            case REVISIONS ->
+                Optional.of(DocumentWriter.write(Paged.of(
+                        id, request, Revisions.count(handle, page.id()), before -> revisions(handle, page, before))));
+            case REPLIES ->
+                Optional.of(DocumentWriter.write(Paged.of(
+                        id, request, Posts.count(handle, page.id()), before -> replies(handle, page, before))));
+            case FORKS -> Optional.of(DocumentWriter.write(Collection.count(id, 0)));
+            case FOLLOWERS ->
+                Optional.of(DocumentWriter.write(
+                        Collection.count(id, TheirFollows.count(handle, addresses.observer(page)))));
+            case EDITS, INBOX, OUTBOX, FOLLOWING -> Optional.empty();
+        };
+    }
+
+    /// Every revision of the line, merged ones too, newest first.
+    private Paged.Slice revisions(Handle handle, Page page, long before) {
+        List<RevisionInfo> revisions = Revisions.graph(handle, page.id(), new RevisionId(before), Paged.ITEMS);
+        return new Paged.Slice(
+                revisions.stream()
+                        .map(revision -> Reference.to(addresses.revision(revision.digest())))
+                        .toList(),
+                revisions.size() < Paged.ITEMS
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(revisions.getLast().id().value()));
+    }
+
+    private Paged.Slice replies(Handle handle, Page page, long before) {
+        List<Post> posts = Posts.of(handle, page.id(), before, Paged.ITEMS);
+        return new Paged.Slice(
+                posts.stream()
+                        .filter(post -> !post.removed())
+                        .map(post -> Reference.to(addresses.post(post.id())))
+                        .toList(),
+                posts.size() < Paged.ITEMS
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(posts.getLast().id()));
+    }
+}

@@ -1,0 +1,85 @@
+package org.marram.server.documents;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.vocabulary.Addressing;
+import org.marram.federation.vocabulary.Body;
+import org.marram.federation.vocabulary.Conversation;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.Times;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.discussions.Post;
+import org.marram.server.discussions.Posts;
+import org.marram.server.pages.Composition;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Named.Part;
+import org.marram.server.render.Markdown;
+import org.marram.server.render.RenderContext;
+import org.marram.server.store.Database;
+
+/// What people of this wiki say about its pages, as Notes (PROTOCOL §6). Thread-safe.
+@Singleton
+public final class PostDocuments {
+    private final Database database;
+    private final Addresses addresses;
+    private final Markdown markdown;
+    private final CurrentSettings settings;
+
+    PostDocuments(Database database, Addresses addresses, Markdown markdown, CurrentSettings settings) {
+        this.database = database;
+        this.addresses = addresses;
+        this.markdown = markdown;
+        this.settings = settings;
+    }
+
+    MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Wanted wanted, long number) {
+        return database.read(handle -> {
+            Optional<Post> post = Posts.byId(handle, number)
+                    .filter(found -> found.author().host().isEmpty());
+            Optional<Page> page = post.flatMap(found -> PageStore.byId(handle, found.page()));
+            if (post.isEmpty() || page.isEmpty()) {
+                return DocumentAnswers.missing();
+            }
+            return post.get().removed() || page.get().deleted()
+                    ? DocumentAnswers.gone(wanted, addresses.post(number), "Note")
+                    : DocumentAnswers.changing(request, wanted, note(handle, page.get(), post.get()));
+        });
+    }
+
+    /// A post of one of our people on one of our pages.
+    public Note note(Handle handle, Page page, Post post) {
+        Iri article = addresses.article(page);
+        Iri talk = addresses.list(article, Part.REPLIES);
+        return new Note(
+                addresses.post(post.id()),
+                Optional.of(new Iri(settings.origin() + "/talk/" + page.title().address())),
+                post.title(),
+                "",
+                List.of(new Iri(post.author().url())),
+                Addressing.to(Iri.PUBLIC)
+                        .withCc(addresses.group(), addresses.list(addresses.group(), Part.FOLLOWERS))
+                        .inGroup(addresses.group()),
+                Times.published(post.published()),
+                Body.ofMarkdown(html(handle, page, post), post.text()),
+                List.of(),
+                new Conversation(
+                        Optional.of(post.inReplyTo().map(addresses::post).orElse(article)),
+                        Optional.of(talk),
+                        Optional.empty()),
+                Optional.empty());
+    }
+
+    private String html(Handle handle, Page page, Post post) {
+        String kept = markdown.render(
+                        post.text(), new RenderContext(page.title().text()))
+                .html();
+        return AbsoluteLinks.of(Composition.compose(handle, kept), settings.origin());
+    }
+}

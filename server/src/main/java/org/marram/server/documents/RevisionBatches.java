@@ -1,0 +1,129 @@
+package org.marram.server.documents;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.json.Json;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.RevisionCopy;
+import org.marram.server.documents.RevisionGraph.Stored;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Revisions;
+import org.marram.server.peers.Addresses;
+import org.marram.server.shared.PageId;
+import org.marram.server.shared.RevisionId;
+import org.marram.server.store.Database;
+
+/// Revisions that another wiki lacks, in parts of at most 1 MiB, whoever wrote them: every wiki serves what it holds.
+@Singleton
+final class RevisionBatches {
+    /// Of one answer, in bytes; a single revision may be longer.
+    static final int MAX_BYTES = 1 << 20;
+
+    /// Revisions that may be asked for at once.
+    static final int MOST_WANTED = 500;
+
+    /// Revisions that may be named as known.
+    static final int MOST_HAD = 5_000;
+
+    private final Database database;
+    private final Addresses addresses;
+
+    RevisionBatches(Database database, Addresses addresses) {
+        this.database = database;
+        this.addresses = addresses;
+    }
+
+    /// What was asked for.
+    sealed interface Asked {
+        record Clear(List<Digest> want, List<Digest> have) implements Asked {
+            public Clear {
+                want = List.copyOf(want);
+                have = List.copyOf(have);
+            }
+        }
+
+        record Unclear(String reason) implements Asked {}
+
+        static Asked of(ObjectNode json) {
+            Optional<List<Digest>> want = digests(json.path("want"), MOST_WANTED);
+            Optional<List<Digest>> have = digests(json.path("have"), MOST_HAD);
+            return want.isEmpty() || have.isEmpty()
+                    ? new Unclear(
+                            "want and have are lists of at most " + MOST_WANTED + " and " + MOST_HAD + " digests.")
+                    : new Clear(want.get(), have.get());
+        }
+
+        private static Optional<List<Digest>> digests(JsonNode list, int most) {
+            if (list.isMissingNode()) {
+                return Optional.of(List.of());
+            }
+            List<Digest> digests = new ArrayList<>();
+            list.forEach(each -> Digest.read(each.asText()).ifPresent(digests::add));
+            return list.isArray() && list.size() <= most && digests.size() == list.size()
+                    ? Optional.of(digests)
+                    : Optional.empty();
+        }
+    }
+
+    byte[] of(Asked.Clear asked) {
+        return database.read(handle -> Json.write(batch(handle, asked)));
+    }
+
+    private ObjectNode batch(Handle handle, Asked.Clear asked) {
+        List<Stored> want = RevisionGraph.stored(handle, asked.want());
+        List<Stored> have = RevisionGraph.stored(handle, asked.have());
+        ObjectNode json = Json.object().put("type", "RevisionBatch");
+        ArrayNode pages = json.putArray("pages");
+        lines(want).forEach(id -> PageStore.byId(handle, id).ifPresent(page -> pages.add(page(handle, page))));
+        List<RevisionId> missing = new RevisionGraph(handle).missing(want, have);
+        int sent = revisions(handle, missing, json.putArray("revisions"));
+        return json.put("more", sent < missing.size());
+    }
+
+    private static Set<PageId> lines(List<Stored> revisions) {
+        return revisions.stream().map(Stored::page).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private ObjectNode page(Handle handle, Page page) {
+        return Json.object()
+                .put("line", page.uuid().toString())
+                .put("id", addresses.article(page).value())
+                .put("name", page.firstTitle())
+                .put("head", Revisions.digest(handle, page.head()).multibase())
+                .put("protection", page.protection().name().toLowerCase(Locale.ROOT))
+                .put("deleted", page.deleted());
+    }
+
+    /// As many as fit, at least one.
+    ///
+    /// @return how many
+    private static int revisions(Handle handle, List<RevisionId> missing, ArrayNode array) {
+        int sent = 0;
+        int bytes = 0;
+        for (RevisionId id : missing) {
+            Optional<RevisionCopy> copy = RevisionCopies.of(handle, id);
+            if (copy.isPresent()) {
+                ObjectNode json = DocumentWriter.body(copy.get());
+                bytes += Json.write(json).length;
+                if (bytes > MAX_BYTES && sent > 0) {
+                    return sent;
+                }
+                array.add(json);
+            }
+            sent++;
+        }
+        return sent;
+    }
+}

@@ -1,0 +1,36 @@
+package org.marram.server.documents;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.RevisionCopy;
+import org.marram.server.pages.RevisionInfo;
+import org.marram.server.pages.Revisions;
+import org.marram.server.store.Database;
+
+/// Every revision that this wiki holds, whoever wrote it: what comes from here needs no trust in us (PROTOCOL §3).
+@Singleton
+final class RevisionDocuments {
+    private final Database database;
+
+    RevisionDocuments(Database database) {
+        this.database = database;
+    }
+
+    /// The same for ever while it is whole. What is hidden later does not come back out of a cache of ours.
+    MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Wanted wanted, Digest digest) {
+        Optional<RevisionCopy> copy = database.read(handle -> Revisions.byDigest(handle, digest)
+                .flatMap((RevisionInfo revision) -> RevisionCopies.of(handle, revision.id())));
+        return copy.map(found -> isWhole(found)
+                        ? DocumentAnswers.lasting(request, wanted, digest.multibase(), DocumentWriter.bytes(found))
+                        : DocumentAnswers.changing(request, wanted, found))
+                .orElseGet(DocumentAnswers::missing);
+    }
+
+    private static boolean isWhole(RevisionCopy copy) {
+        return copy.text().isPresent() && copy.description().isPresent();
+    }
+}

@@ -1,0 +1,127 @@
+package org.marram.server.documents;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.server.documents.Documents.WikiList;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Federation;
+import org.marram.server.peers.Named;
+import org.marram.server.peers.Named.Listed;
+import org.marram.server.peers.Named.Part;
+
+/// Which requests are for a document, and who answers them.
+@Singleton
+final class ServedAddresses {
+    /// Where nobody but servers asks: there is nothing there while this wiki has to do with none.
+    private static final List<String> FOR_SERVERS = List.of(
+            "/.well-known/webfinger", "/.well-known/nodeinfo", "/.well-known/host-meta", "/nodeinfo/", "/sync/", "/ns");
+
+    private final Addresses addresses;
+    private final Documents documents;
+    private final SignedFetch signedFetch;
+    private final Federation federation;
+
+    ServedAddresses(Addresses addresses, Documents documents, SignedFetch signedFetch, Federation federation) {
+        this.addresses = addresses;
+        this.documents = documents;
+        this.signedFetch = signedFetch;
+        this.federation = federation;
+    }
+
+    /// What answers a request; nothing when it is for somebody else. Does not wait.
+    ///
+    /// @param reading GET or HEAD
+    Optional<Supplier<HttpResponse<?>>> find(HttpRequest<?> request, String path, Wanted wanted, boolean reading) {
+        if (!federation.isOn() && FOR_SERVERS.stream().anyMatch(path::startsWith)) {
+            return Optional.of(DocumentAnswers::missing);
+        }
+        if (!reading) {
+            return Optional.empty();
+        }
+        Optional<WikiList> list = wikiList(path);
+        if (list.isPresent()) {
+            return Optional.of(() -> guarded(request, true, asked -> documents.answer(asked, wanted, list.get())));
+        }
+        return wanted.isDocument() || isForServers(path) ? named(request, path, wanted) : Optional.empty();
+    }
+
+    private Optional<Supplier<HttpResponse<?>>> named(HttpRequest<?> request, String path, Wanted wanted) {
+        Optional<Named> named = Addresses.read(path);
+        if (named.isEmpty()) {
+            return path.startsWith("/article/") && wanted.isDocument()
+                    ? Optional.of(() -> guarded(request, true, asked -> documents.otherSpelling(path)))
+                    : Optional.empty();
+        }
+        boolean open = named.get() instanceof Named.Fetcher;
+        if (!wanted.isDocument() && people(request) && named.get() instanceof Listed(Named.Article page, Part part)) {
+            return part == Part.EDITS || part == Part.REVISIONS
+                    ? Optional.of(() -> DocumentAnswers.elsewhere(history(page)))
+                    : Optional.empty();
+        }
+        Iri asked = new Iri(addresses.group().origin() + path);
+        return Optional.of(() -> guarded(request, !open, from -> documents.answer(from, wanted, named.get(), asked)));
+    }
+
+    /// Addresses under which there is nothing for people.
+    private static boolean isForServers(String path) {
+        return switch (first(path)) {
+            case "actor", "page", "outbox", "followers", "following", "activity", "comment" -> true;
+            case "article", "user" -> isBelow(path);
+            default -> false;
+        };
+    }
+
+    /// Asked of every page that somebody reads: looks at the last segment before anything is taken apart.
+    private static boolean isBelow(String path) {
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        boolean edit = last.length() == Addresses.EDIT_NAME_LENGTH;
+        return (edit
+                        || Arrays.stream(Part.values())
+                                .anyMatch(part -> part.word().equals(last)))
+                && Addresses.read(path)
+                        .filter(named -> named instanceof Listed || named instanceof Named.Edit)
+                        .isPresent();
+    }
+
+    private static String first(String path) {
+        int end = path.indexOf('/', 1);
+        return end < 0 ? path.substring(1) : path.substring(1, end);
+    }
+
+    private static Optional<WikiList> wikiList(String path) {
+        return switch (path) {
+            case "/all_articles" -> Optional.of(WikiList.ALL_ARTICLES);
+            case "/moderators" -> Optional.of(WikiList.MODERATORS);
+            case "/linked_instances" -> Optional.of(WikiList.LINKED_INSTANCES);
+            case "/sync/log" -> Optional.of(WikiList.CHANGES);
+            default -> Optional.empty();
+        };
+    }
+
+    private MutableHttpResponse<byte[]> guarded(
+            HttpRequest<?> request, boolean signed, Function<HttpRequest<?>, MutableHttpResponse<byte[]>> answer) {
+        if (!federation.isOn()) {
+            return DocumentAnswers.missing();
+        }
+        return signed ? signedFetch.refusal(request).orElseGet(() -> answer.apply(request)) : answer.apply(request);
+    }
+
+    private static boolean people(HttpRequest<?> request) {
+        String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains("text/html");
+    }
+
+    private static String history(Named.Article page) {
+        return "/history/"
+                + org.marram.server.shared.Title.of(page.firstTitle()).address();
+    }
+}

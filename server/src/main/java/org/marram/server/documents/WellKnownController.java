@@ -1,0 +1,162 @@
+package org.marram.server.documents;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.discovery.NodeInfo;
+import org.marram.federation.discovery.WebFingerDocument;
+import org.marram.federation.discovery.WebFingerResource;
+import org.marram.federation.json.Contexts;
+import org.marram.federation.json.Json;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.discussions.Posts;
+import org.marram.server.pages.PageStore;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.LocalActor;
+import org.marram.server.peers.LocalActor.Search;
+import org.marram.server.peers.LocalActors;
+import org.marram.server.peers.Named;
+import org.marram.server.people.People;
+import org.marram.server.shared.Settings.Joining;
+import org.marram.server.store.Database;
+
+/// Being found: WebFinger (RFC 7033), NodeInfo 2.0 and 2.1, host-meta (RFC 6415), and the meaning of our terms.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class WellKnownController {
+    private static final String SOFTWARE = "marram";
+    private static final String SOURCE = "https://marram.org/";
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration HALF_YEAR = Duration.ofDays(180);
+
+    private final LocalActors actors;
+    private final Addresses addresses;
+    private final CurrentSettings settings;
+    private final Database database;
+    private final Clock clock;
+
+    WellKnownController(
+            LocalActors actors, Addresses addresses, CurrentSettings settings, Database database, Clock clock) {
+        this.actors = actors;
+        this.addresses = addresses;
+        this.settings = settings;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Get(value = "/.well-known/webfinger", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> webFinger(HttpRequest<?> request) {
+        @Nullable
+        String asked = request.getParameters().get("resource", String.class).orElse(null);
+        if (asked == null) {
+            return open(DocumentAnswers.problem(HttpStatus.BAD_REQUEST, "WebFinger needs a resource."));
+        }
+        return open(
+                switch (WebFingerResource.parse(asked)) {
+                    case WebFingerResource.Malformed(String reason) ->
+                        DocumentAnswers.problem(HttpStatus.BAD_REQUEST, reason);
+                    case WebFingerResource.Account account -> described(actors.find(account));
+                    case WebFingerResource.Address(Iri iri) -> described(byAddress(iri));
+                });
+    }
+
+    @Get(value = "/.well-known/nodeinfo", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> nodeInfo() {
+        Iri base = new Iri(settings.origin() + "/nodeinfo");
+        return open(json("application/json", NodeInfo.discovery(base, addresses.fetcher())));
+    }
+
+    @Get(value = "/nodeinfo/{version}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> nodeInfo(String version) {
+        return switch (version) {
+            case "2.0", "2.1" ->
+                open(json(
+                        "application/json; profile=\"" + NodeInfo.SCHEMA + version + "#\"",
+                        info().json(version, SOURCE)));
+            default -> DocumentAnswers.missing();
+        };
+    }
+
+    @Get(value = "/.well-known/host-meta", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> hostMeta() {
+        String xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                + "<XRD xmlns=\"http://docs.oasis-open.org/ns/xri/xrd-1.0\"><Link rel=\"lrdd\" template=\""
+                + settings.origin() + "/.well-known/webfinger?resource={uri}\"/></XRD>\n";
+        return open(answer("application/xrd+xml; charset=utf-8", xml.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// The JSON-LD context of our own terms.
+    @Get(value = "/ns", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> terms() {
+        return open(answer("application/ld+json", Contexts.marram()));
+    }
+
+    /// The address of a page means the actor by which one follows it.
+    private Search byAddress(Iri iri) {
+        return addresses.read(iri).orElse(null) instanceof Named.Article article
+                ? database.read(handle -> PageStore.byFirstTitle(handle, article.firstTitle(), article.number()))
+                        .map(page -> actors.find(new Named.Observer(page.uuid())))
+                        .orElseGet(Search.Unknown::new)
+                : actors.find(iri);
+    }
+
+    private MutableHttpResponse<byte[]> described(Search search) {
+        return switch (search) {
+            case Search.Unknown unknown -> DocumentAnswers.missing();
+            case Search.Gone gone -> DocumentAnswers.gone();
+            case Search.Found(LocalActor actor) ->
+                json(
+                        WebFingerDocument.CONTENT_TYPE,
+                        WebFingerDocument.of(actors.handle(actor), actors.document(actor), Optional.empty())
+                                .json());
+        };
+    }
+
+    private NodeInfo info() {
+        NodeInfo.Usage usage = database.read(handle -> new NodeInfo.Usage(
+                People.count(handle),
+                People.countSeenSince(handle, clock.instant().minus(MONTH)),
+                People.countSeenSince(handle, clock.instant().minus(HALF_YEAR)),
+                PageStore.count(handle),
+                Posts.count(handle)));
+        return new NodeInfo(SOFTWARE, version(), settings.get().joining() == Joining.OPEN, usage);
+    }
+
+    /// The release, from the manifest of the jar; in a work tree there is none.
+    private static String version() {
+        @Nullable String written = WellKnownController.class.getPackage().getImplementationVersion();
+        return written == null ? "0" : written;
+    }
+
+    private static MutableHttpResponse<byte[]> json(String type, ObjectNode json) {
+        return answer(type, Json.write(json));
+    }
+
+    private static MutableHttpResponse<byte[]> answer(String type, byte[] body) {
+        return HttpResponse.ok(body)
+                .header(HttpHeaders.CONTENT_TYPE, type)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache");
+    }
+
+    /// Scripts of other sites may read it: it is there to be found.
+    private static MutableHttpResponse<byte[]> open(MutableHttpResponse<byte[]> response) {
+        return response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                .header("Cross-Origin-Resource-Policy", "cross-origin");
+    }
+}

@@ -1,0 +1,138 @@
+package org.marram.server.documents;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.json.Json;
+import org.marram.federation.json.JsonLimits;
+import org.marram.federation.json.JsonReading;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Change;
+import org.marram.federation.vocabulary.Collection;
+import org.marram.federation.vocabulary.Collection.Kind;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.OtherObject;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.server.documents.Articles.Reader;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.ChangeLog;
+import org.marram.server.peers.KeptActivities;
+import org.marram.server.peers.KeptActivities.Kept;
+import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.TheirFollows;
+import org.marram.server.people.People;
+import org.marram.server.store.Meta;
+
+/// The lists that belong to the wiki, to its people and to its other actors.
+@Singleton
+final class WikiLists {
+    /// All that a list of whole pages may take, in bytes: Ibis reads nothing of a document over 1 MiB.
+    static final int ROOM = 900_000;
+
+    /// Pages that are looked at for it, however short they are.
+    private static final int MOST_PAGES = 1_000;
+
+    private static final int MOST_MODERATORS = 200;
+    private static final int MOST_WIKIS = 100;
+
+    /// Activities on one page of an outbox: each stands there whole.
+    private static final int ACTIVITIES = 20;
+
+    private final Addresses addresses;
+    private final Announcements announcements;
+    private final ActivityDocuments activities;
+
+    WikiLists(Addresses addresses, Announcements announcements, ActivityDocuments activities) {
+        this.addresses = addresses;
+        this.announcements = announcements;
+        this.activities = activities;
+    }
+
+    /// The newest pages, each as the Update that Ibis reads, all in one document (PROTOCOL §8).
+    ///
+    /// @param id under which it is asked for: Ibis takes no other
+    ObjectNode allArticles(Handle handle, Iri id) {
+        List<Reference> items = new ArrayList<>();
+        int length = 0;
+        for (Page page : PageStore.newest(handle, MOST_PAGES)) {
+            Activity.Update update = announcements.update(handle, page, Reader.IBIS);
+            int bytes = DocumentWriter.bytes(update).length;
+            if (length + bytes > ROOM) {
+                break;
+            }
+            length += bytes;
+            items.add(Reference.carrying(update));
+        }
+        return DocumentWriter.write(Collection.whole(id, Kind.COLLECTION, items.size(), items));
+    }
+
+    /// What an actor did, newest first.
+    ObjectNode outbox(Handle handle, Iri actor, HttpRequest<?> request) {
+        Iri id = addresses.list(actor, Part.OUTBOX);
+        return DocumentWriter.write(Paged.of(
+                id, request, KeptActivities.count(handle, actor), before -> activities(handle, actor, before)));
+    }
+
+    /// How many follow: who they are is theirs to say.
+    ObjectNode followers(Handle handle, Iri actor) {
+        return DocumentWriter.write(
+                Collection.count(addresses.list(actor, Part.FOLLOWERS), TheirFollows.count(handle, actor)));
+    }
+
+    ObjectNode following(Handle handle, Iri actor) {
+        long count = actor.equals(addresses.voice()) ? LinkedWikis.count(handle) : 0;
+        return DocumentWriter.write(Collection.count(addresses.list(actor, Part.FOLLOWING), count));
+    }
+
+    /// Who keeps order.
+    ObjectNode moderators(Handle handle) {
+        List<Reference> items = People.activeKeepers(handle, MOST_MODERATORS).stream()
+                .map(person -> Reference.to(addresses.person(person.name())))
+                .toList();
+        return DocumentWriter.write(
+                Collection.whole(addresses.moderators(), Kind.ORDERED_COLLECTION, items.size(), items));
+    }
+
+    /// The wikis that this one follows, as their own words: Ibis wants them whole.
+    ObjectNode linkedInstances(Handle handle) {
+        List<Reference> items = LinkedWikis.actors(handle, MOST_WIKIS).stream()
+                .map(json -> (Reference) Reference.carrying(kept(json)))
+                .toList();
+        return DocumentWriter.write(
+                Collection.whole(addresses.linkedInstances(), Kind.COLLECTION, items.size(), items));
+    }
+
+    /// The change log: where it begins to be read, and how far it goes.
+    ObjectNode changes(Handle handle) {
+        long last = ChangeLog.last(handle).map(Change::seq).orElse(0L);
+        ObjectNode root = DocumentWriter.write(Collection.root(addresses.changes(), last, addresses.changesAfter(0)));
+        return root.put("epoch", Meta.epoch(handle)).put("seq", last);
+    }
+
+    private Paged.Slice activities(Handle handle, Iri actor, long before) {
+        List<Kept> kept = KeptActivities.newest(handle, actor, before, ACTIVITIES);
+        List<Reference> items = kept.stream()
+                .flatMap(each -> activities.json(handle, each).stream())
+                .map(json -> (Reference) Reference.carrying(kept(json)))
+                .toList();
+        return new Paged.Slice(
+                items,
+                kept.size() < ACTIVITIES
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(kept.getLast().number()));
+    }
+
+    private static OtherObject kept(byte[] bytes) {
+        return Json.read(bytes, JsonLimits.ACTIVITY) instanceof JsonReading.Parsed(ObjectNode json)
+                ? new OtherObject(Optional.empty(), json.path("type").asText(), json)
+                : new OtherObject(Optional.empty(), "Object", Json.object().put("type", "Object"));
+    }
+}

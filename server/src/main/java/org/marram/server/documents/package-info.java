@@ -1,0 +1,5 @@
+/// What other servers fetch from this one: actors, pages, revisions, lists, and what is said of them.
+@NullMarked
+package org.marram.server.documents;
+
+import org.jspecify.annotations.NullMarked;
