@@ -22,6 +22,7 @@ import org.marram.server.pages.Revisions;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Named;
 import org.marram.server.peers.Named.Part;
+import org.marram.server.shared.PageReference;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
@@ -97,9 +98,22 @@ final class PageDocuments {
     ///
     /// @param written still percent-encoded
     MutableHttpResponse<byte[]> otherSpelling(String written) {
-        return RawPath.title(written) instanceof TitleResult.Valid(Title title)
-                ? database.read(handle -> byTitle(handle, title))
-                : DocumentAnswers.missing();
+        if (RawPath.title(written) instanceof TitleResult.Valid(Title title)) {
+            return database.read(handle -> byTitle(handle, title));
+        }
+        return RawPath.decode(written)
+                .map(PageReference::parse)
+                .flatMap(this::mirrored)
+                .map(DocumentAnswers::elsewhere)
+                .orElseGet(DocumentAnswers::missing);
+    }
+
+    /// The address at its home of a page of another wiki: nobody but its home speaks for it.
+    private Optional<Iri> mirrored(PageReference reference) {
+        return reference.host().isPresent() && Title.parse(reference.title()) instanceof TitleResult.Valid(Title title)
+                ? database.read(handle ->
+                        PageStore.byTitle(handle, reference.host().get(), title).flatMap(Page::home))
+                : Optional.empty();
     }
 
     /// Ibis by its name; it says nothing else of itself.

@@ -65,7 +65,8 @@ final class PageLists {
         return new Paged.Slice(
                 posts.stream()
                         .filter(post -> !post.removed())
-                        .map(post -> Reference.to(addresses.post(post.id())))
+                        .map(post ->
+                                Reference.to(post.url().flatMap(Iri::parse).orElseGet(() -> addresses.post(post.id()))))
                         .toList(),
                 posts.size() < Paged.ITEMS
                         ? OptionalLong.empty()

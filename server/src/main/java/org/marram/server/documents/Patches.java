@@ -134,7 +134,7 @@ public final class Patches {
     }
 
     private static Optional<RevisionCopy> inlined(Handle handle, RevisionInfo revision) {
-        return RevisionCopies.of(handle, revision.id()).map(copy -> fits(copy) ? copy : bare(copy));
+        return Revisions.copy(handle, revision.id()).map(copy -> fits(copy) ? copy : bare(copy));
     }
 
     private static boolean fits(RevisionCopy copy) {

@@ -41,8 +41,11 @@ public final class PostDocuments {
 
     MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Wanted wanted, long number) {
         return database.read(handle -> {
-            Optional<Post> post = Posts.byId(handle, number)
-                    .filter(found -> found.author().host().isEmpty());
+            Optional<Post> post = Posts.byId(handle, number);
+            Optional<Iri> elsewhere = post.flatMap(Post::url).flatMap(Iri::parse);
+            if (elsewhere.isPresent()) {
+                return DocumentAnswers.elsewhere(elsewhere.get());
+            }
             Optional<Page> page = post.flatMap(found -> PageStore.byId(handle, found.page()));
             if (post.isEmpty() || page.isEmpty()) {
                 return DocumentAnswers.missing();
@@ -66,14 +69,22 @@ public final class PostDocuments {
                 Addressing.to(Iri.PUBLIC)
                         .withCc(addresses.group(), addresses.list(addresses.group(), Part.FOLLOWERS))
                         .inGroup(addresses.group()),
-                Times.published(post.published()),
+                new Times(Optional.of(post.published()), post.edited()),
                 Body.ofMarkdown(html(handle, page, post), post.text()),
                 List.of(),
                 new Conversation(
-                        Optional.of(post.inReplyTo().map(addresses::post).orElse(article)),
+                        Optional.of(post.inReplyTo()
+                                .flatMap(number -> Posts.byId(handle, number))
+                                .map(this::id)
+                                .orElse(article)),
                         Optional.of(talk),
                         Optional.empty()),
                 Optional.empty());
+    }
+
+    /// The name of a post, on whichever server it was written.
+    public Iri id(Post post) {
+        return post.url().flatMap(Iri::parse).orElseGet(() -> addresses.post(post.id()));
     }
 
     private String html(Handle handle, Page page, Post post) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,10 @@ import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.json.Json;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.RevisionCopy;
-import org.marram.server.documents.RevisionGraph.Stored;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
+import org.marram.server.pages.Revisions.Stored;
 import org.marram.server.peers.Addresses;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
@@ -82,17 +83,20 @@ final class RevisionBatches {
     }
 
     private ObjectNode batch(Handle handle, Asked.Clear asked) {
-        List<Stored> want = RevisionGraph.stored(handle, asked.want());
-        List<Stored> have = RevisionGraph.stored(handle, asked.have());
+        Collection<Stored> want = Revisions.stored(handle, asked.want()).values();
+        Collection<Stored> have = Revisions.stored(handle, asked.have()).values();
         ObjectNode json = Json.object().put("type", "RevisionBatch");
         ArrayNode pages = json.putArray("pages");
-        lines(want).forEach(id -> PageStore.byId(handle, id).ifPresent(page -> pages.add(page(handle, page))));
+        lines(want)
+                .forEach(id -> PageStore.byId(handle, id)
+                        .filter(page -> !PageStore.isAncestorOnly(page))
+                        .ifPresent(page -> pages.add(page(handle, page))));
         List<RevisionId> missing = new RevisionGraph(handle).missing(want, have);
         int sent = revisions(handle, missing, json.putArray("revisions"));
         return json.put("more", sent < missing.size());
     }
 
-    private static Set<PageId> lines(List<Stored> revisions) {
+    private static Set<PageId> lines(Collection<Stored> revisions) {
         return revisions.stream().map(Stored::page).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -113,7 +117,7 @@ final class RevisionBatches {
         int sent = 0;
         int bytes = 0;
         for (RevisionId id : missing) {
-            Optional<RevisionCopy> copy = RevisionCopies.of(handle, id);
+            Optional<RevisionCopy> copy = Revisions.copy(handle, id);
             if (copy.isPresent()) {
                 ObjectNode json = DocumentWriter.body(copy.get());
                 bytes += Json.write(json).length;

@@ -23,7 +23,7 @@ final class RevisionDocuments {
     /// The same for ever while it is whole. What is hidden later does not come back out of a cache of ours.
     MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Wanted wanted, Digest digest) {
         Optional<RevisionCopy> copy = database.read(handle -> Revisions.byDigest(handle, digest)
-                .flatMap((RevisionInfo revision) -> RevisionCopies.of(handle, revision.id())));
+                .flatMap((RevisionInfo revision) -> Revisions.copy(handle, revision.id())));
         return copy.map(found -> isWhole(found)
                         ? DocumentAnswers.lasting(request, wanted, digest.multibase(), DocumentWriter.bytes(found))
                         : DocumentAnswers.changing(request, wanted, found))

@@ -11,8 +11,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.marram.federation.vocabulary.Digest;
-import org.marram.server.shared.PageId;
+import org.marram.server.pages.Revisions.Stored;
 import org.marram.server.shared.RevisionId;
 
 /// Which revisions somebody lacks, told from what they have. One query a page: the histories that are asked for are
@@ -24,9 +23,6 @@ final class RevisionGraph {
     /// Revisions that are walked over for one answer: more than the longest history of a large encyclopaedia has.
     private static final int MOST_VISITED = 500_000;
 
-    /// Digests asked for in one query.
-    private static final int DIGESTS = 400;
-
     private final Handle handle;
     private final Map<Long, Parents> parents = new HashMap<>();
 
@@ -35,22 +31,6 @@ final class RevisionGraph {
     }
 
     private record Parents(long first, long second) {}
-
-    /// A revision that is stored here.
-    record Stored(RevisionId id, PageId page) {}
-
-    /// Those of these revisions that are stored.
-    static List<Stored> stored(Handle handle, Collection<Digest> digests) {
-        List<Stored> stored = new ArrayList<>();
-        List<byte[]> all = digests.stream().distinct().map(Digest::sha256).toList();
-        for (int from = 0; from < all.size(); from += DIGESTS) {
-            stored.addAll(handle.createQuery("select id, page from revision where digest in (<digests>)")
-                    .bindList("digests", all.subList(from, Math.min(all.size(), from + DIGESTS)))
-                    .map((row, context) -> new Stored(new RevisionId(row.getLong(1)), new PageId(row.getLong(2))))
-                    .list());
-        }
-        return stored;
-    }
 
     /// `want` and all its ancestors without `have` and all its ancestors, parents before children.
     List<RevisionId> missing(Collection<Stored> want, Collection<Stored> have) {

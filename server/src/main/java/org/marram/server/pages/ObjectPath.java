@@ -1,6 +1,7 @@
 package org.marram.server.pages;
 
 import java.util.regex.Pattern;
+import org.marram.federation.vocabulary.Iri;
 import org.marram.server.shared.Title;
 
 /// The path that a page has for other servers: made of the title that it was first given, for ever.
@@ -12,8 +13,9 @@ public final class ObjectPath {
 
     private ObjectPath() {}
 
+    /// Of another wiki's page, its whole address there.
     public static String of(Page page) {
-        return of(page.firstTitle(), page.addressNumber());
+        return page.home().map(Iri::value).orElseGet(() -> of(page.firstTitle(), page.addressNumber()));
     }
 
     /// @param number 2 and up when another page had that title first

@@ -100,9 +100,9 @@ public final class Addresses {
         return iri(OBSERVER + line);
     }
 
-    /// A page's id: made of its first title for ever, whatever it is named now.
+    /// A page's id: made of its first title for ever, whatever it is named now. Of another wiki's page, its id there.
     public Iri article(Page page) {
-        return article(page.firstTitle(), page.addressNumber());
+        return page.home().orElseGet(() -> article(page.firstTitle(), page.addressNumber()));
     }
 
     public Iri article(String firstTitle, int number) {

@@ -143,6 +143,7 @@ public final class LocalActors implements SenderKeys {
 
     private static Search observer(Handle handle, UUID line) {
         return PageStore.byUuid(handle, line)
+                .filter(Page::isOurs)
                 .map(page -> page.deleted() ? new Search.Gone() : new Search.Found(new LocalActor.Observer(page)))
                 .orElseGet(Search.Unknown::new);
     }
