@@ -19,6 +19,7 @@ create table file_version (
   width ${int} not null default 0,       -- pixels; 0 when it has none of its own
   height ${int} not null default 0,
   summary ${text} not null default '',
+  licence ${text} not null,              -- address of its text
   author ${int} not null references actor,
   at ${int} not null
 );

@@ -3,6 +3,7 @@ package org.marram.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The machine's own Chromium; nothing is downloaded.
 final class Chromium implements AutoCloseable {
@@ -24,6 +26,7 @@ final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
+    private @Nullable Page mirror;
 
     private Chromium(Playwright playwright, Browser browser) {
         this.playwright = playwright;
@@ -55,8 +58,26 @@ final class Chromium implements AutoCloseable {
         return browser.newContext(options(width, scheme));
     }
 
+    BrowserContext window(int width, ColorScheme scheme, String language) {
+        return browser.newContext(options(width, scheme).setLocale(language));
+    }
+
+    /// A window with script for looking at copies of pages, always the same one.
+    Page mirror() {
+        if (mirror == null) {
+            mirror = window(DESK, ColorScheme.LIGHT).newPage();
+        }
+        return mirror;
+    }
+
     BrowserContext withoutScript(int width) {
         return browser.newContext(options(width, ColorScheme.LIGHT).setJavaScriptEnabled(false));
+    }
+
+    /// @param memory of another window: its cookies
+    BrowserContext withoutScript(int width, String memory) {
+        return browser.newContext(
+                options(width, ColorScheme.LIGHT).setJavaScriptEnabled(false).setStorageState(memory));
     }
 
     private static Browser.NewContextOptions options(int width, ColorScheme scheme) {

@@ -28,7 +28,8 @@ public final class Messages {
     private static final Map<String, Messages> BY_LANGUAGE = Map.of(
             "en", new Messages("en", Locale.UK, "d MMM yyyy, HH:mm", "d MMMM yyyy", "EEEE, d MMMM yyyy"),
             "de", new Messages("de", Locale.GERMANY, "d. MMM yyyy, HH:mm", "d. MMMM yyyy", "EEEE, d. MMMM yyyy"));
-    private static final long KIBI = 1024;
+    /// As limits are said and disks are sold.
+    private static final long KILO = 1000;
     private static final String MINUS = "\u2212";
 
     private final String language;
@@ -188,16 +189,16 @@ public final class Messages {
 
     /// A size in bytes, as people read it: `812 bytes`, `1.4 MB`.
     public String size(long bytes) {
-        if (bytes < KIBI) {
+        if (bytes < KILO) {
             return text("size.bytes", bytes);
         }
         double value = bytes;
         String unit = "";
         for (String next : List.of("kB", "MB", "GB")) {
-            if (value < KIBI) {
+            if (value < KILO) {
                 break;
             }
-            value /= KIBI;
+            value /= KILO;
             unit = next;
         }
         long tenths = Math.round(value * 10);

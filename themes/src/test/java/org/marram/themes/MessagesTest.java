@@ -141,11 +141,11 @@ class MessagesTest {
     @Test
     void sizesAndDifferencesAreWrittenAsPeopleReadThem() {
         assertEquals("1 byte", ENGLISH.size(1));
-        assertEquals("1,023 bytes", ENGLISH.size(1_023));
-        assertEquals("1 kB", ENGLISH.size(1_024));
-        assertEquals("1.4 MB", ENGLISH.size(1_468_006));
-        assertEquals("1,4 MB", GERMAN.size(1_468_006));
-        assertEquals("145 kB", ENGLISH.size(148_204));
+        assertEquals("999 bytes", ENGLISH.size(999));
+        assertEquals("1 kB", ENGLISH.size(1_000));
+        assertEquals("1.4 MB", ENGLISH.size(1_400_000));
+        assertEquals("1,4 MB", GERMAN.size(1_400_000));
+        assertEquals("145 kB", ENGLISH.size(145_123));
         assertEquals("+120", ENGLISH.difference(120));
         assertEquals("\u22121.204", GERMAN.difference(-1_204));
         assertEquals("0", GERMAN.difference(0));

@@ -18,7 +18,7 @@ import org.marram.server.store.Meta;
 /// @param frontPage title of the page that one sees first
 /// @param logo name of an uploaded picture; empty for none
 /// @param menu one entry a line, `Title` or `Text = Title`; empty for the theme's own
-/// @param message Markdown that stands above every page; empty for none
+/// @param message plain text that stands above every page; empty for none
 /// @param kept true once there is a keeper
 /// @param fixed what was decided beforehand and cannot be changed in the browser
 /// @param remoteEdits what becomes of edits from other wikis; empty for what fits how people join

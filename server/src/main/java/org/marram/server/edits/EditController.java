@@ -139,6 +139,9 @@ final class EditController {
     }
 
     private MutableHttpResponse<byte[]> openNew(HttpRequest<?> request, Viewer viewer, Title title) {
+        if (Acceptable.fault(title).isPresent()) {
+            return refusals.problem(request, ProblemKind.NO_TITLE, Message.of("error.title-reserved"));
+        }
         return frames.mayCreate(viewer)
                 ? answers.html(screens.opened(request, title, "", ""))
                 : refusals.problem(

@@ -9,12 +9,13 @@ import org.jdbi.v3.core.Handle;
 import org.marram.server.media.StoredFile.Deletion;
 import org.marram.server.media.StoredFile.Version;
 import org.marram.server.shared.ActorId;
+import org.marram.server.shared.Licence;
 import org.marram.server.store.Ids;
 
 /// The tables of files and their versions.
 public final class FileTable {
     private static final String VERSION =
-            "v.id, v.digest, v.type, v.size, v.width, v.height, v.summary, v.author, v.at";
+            "v.id, v.digest, v.type, v.size, v.width, v.height, v.summary, v.licence, v.author, v.at";
     private static final String FILES = "select " + VERSION
             + ", f.id, f.name, f.deleted_at, f.deleted_by, f.reason from file f join file_version v on v.id = f.current ";
 
@@ -92,8 +93,8 @@ public final class FileTable {
 
     private static void insert(Handle handle, long file, Version version) {
         handle.createUpdate("insert into file_version"
-                        + " (id, file, digest, type, size, width, height, summary, author, at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " (id, file, digest, type, size, width, height, summary, licence, author, at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .bind(0, version.id())
                 .bind(1, file)
                 .bind(2, version.digest().bytes())
@@ -102,8 +103,9 @@ public final class FileTable {
                 .bind(5, version.width())
                 .bind(6, version.height())
                 .bind(7, version.summary())
-                .bind(8, version.author().value())
-                .bind(9, version.at().toEpochMilli())
+                .bind(8, version.licence().address().toString())
+                .bind(9, version.author().value())
+                .bind(10, version.at().toEpochMilli())
                 .execute();
     }
 
@@ -127,13 +129,13 @@ public final class FileTable {
     }
 
     private static StoredFile file(ResultSet row) throws SQLException {
-        long deletedAt = row.getLong(12);
+        long deletedAt = row.getLong(13);
         Optional<Deletion> deletion = row.wasNull()
                 ? Optional.empty()
                 : Optional.of(
-                        new Deletion(Instant.ofEpochMilli(deletedAt), new ActorId(row.getLong(13)), row.getString(14)));
-        FileName name = FileName.of(row.getString(11)).orElseThrow();
-        return new StoredFile(row.getLong(10), name, version(row), deletion);
+                        new Deletion(Instant.ofEpochMilli(deletedAt), new ActorId(row.getLong(14)), row.getString(15)));
+        FileName name = FileName.of(row.getString(12)).orElseThrow();
+        return new StoredFile(row.getLong(11), name, version(row), deletion);
     }
 
     private static Version version(ResultSet row) throws SQLException {
@@ -145,7 +147,8 @@ public final class FileTable {
                 row.getInt(5),
                 row.getInt(6),
                 row.getString(7),
-                new ActorId(row.getLong(8)),
-                Instant.ofEpochMilli(row.getLong(9)));
+                Licence.parse(row.getString(8)),
+                new ActorId(row.getLong(9)),
+                Instant.ofEpochMilli(row.getLong(10)));
     }
 }

@@ -110,6 +110,7 @@ class FilesApi {
                 cannot("The content (" + wrong.content().mediaType() + ") does not go with the ending "
                         + wrong.extension() + ".");
             case UploadOutcome.Broken broken -> cannot("The picture cannot be shown: " + broken.reason() + ".");
+            case UploadOutcome.BadLicence bad -> cannot("No licence is known as " + bad.written() + ".");
             case UploadOutcome.Refused refused -> ApiRefusals.of(refused.reason());
         };
     }

@@ -3,12 +3,14 @@ package org.marram.server.media;
 import java.time.Instant;
 import java.util.Optional;
 import org.marram.server.shared.ActorId;
+import org.marram.server.shared.Licence;
 
 /// A file of the wiki with its current version.
 public record StoredFile(long id, FileName name, Version current, Optional<Deletion> deletion) {
     /// One version of a file.
     ///
     /// @param width in pixels, 0 when unknown
+    /// @param licence that whoever uploaded it says it has
     public record Version(
             long id,
             ContentDigest digest,
@@ -17,6 +19,7 @@ public record StoredFile(long id, FileName name, Version current, Optional<Delet
             int width,
             int height,
             String summary,
+            Licence licence,
             ActorId author,
             Instant at) {}
 

@@ -18,8 +18,10 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.Csrf;
 import org.marram.server.auth.CurrentViewer;
@@ -27,6 +29,8 @@ import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
 import org.marram.server.auth.Throttles;
+import org.marram.server.shared.Licence;
+import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
@@ -48,6 +52,8 @@ final class UploadController {
     private static final long MEGABYTE = 1_000_000;
 
     private final UploadFiles files;
+    private final Database database;
+    private final Rules rules;
     private final CurrentViewer viewers;
     private final Csrf csrf;
     private final Throttles throttles;
@@ -58,6 +64,8 @@ final class UploadController {
 
     UploadController(
             UploadFiles files,
+            Database database,
+            Rules rules,
             CurrentViewer viewers,
             Csrf csrf,
             Throttles throttles,
@@ -66,6 +74,8 @@ final class UploadController {
             Refusals refusals,
             Answers answers) {
         this.files = files;
+        this.database = database;
+        this.rules = rules;
         this.viewers = viewers;
         this.csrf = csrf;
         this.throttles = throttles;
@@ -83,7 +93,7 @@ final class UploadController {
         }
         String replaced =
                 FileName.of(name == null ? "" : name).map(FileName::text).orElse("");
-        return page(HttpStatus.OK, request, replaced, !replaced.isEmpty(), "", Errors.none());
+        return page(HttpStatus.OK, request, replaced, !replaced.isEmpty(), "", licence(replaced), Errors.none());
     }
 
     @Post(produces = MediaType.TEXT_HTML)
@@ -160,6 +170,7 @@ final class UploadController {
                         "file",
                         Message.of("error.file-type", wrong.content().name(), wrong.extension()));
             case UploadOutcome.Broken broken -> again(request, form, "file", Message.of("error.file-picture"));
+            case UploadOutcome.BadLicence bad -> again(request, form, "licence", Message.of("error.choose"));
             case UploadOutcome.Refused refused -> refusals.html(request, refused.reason());
         };
     }
@@ -172,11 +183,19 @@ final class UploadController {
                 form.input("name"),
                 isReplacing(form),
                 form.input("summary"),
+                form.input("licence"),
                 Errors.at(field, message));
     }
 
     private MutableHttpResponse<byte[]> page(
-            HttpStatus status, HttpRequest<?> request, String name, boolean replacing, String summary, Errors errors) {
+            HttpStatus status,
+            HttpRequest<?> request,
+            String name,
+            boolean replacing,
+            String summary,
+            String licence,
+            Errors errors) {
+        Licence chosen = licenceOf(licence);
         return answers.html(
                 status,
                 new UploadView(
@@ -184,8 +203,40 @@ final class UploadController {
                         name,
                         replacing,
                         summary,
+                        view(chosen),
+                        choices(chosen),
                         files.limit(),
                         SHOWN,
                         errors));
+    }
+
+    /// That of the file that gets a new version; else that of the wiki's texts.
+    private String licence(String replaced) {
+        return FileName.of(replaced)
+                .flatMap(name -> database.read(handle -> FileTable.find(handle, name)))
+                .map(file -> file.current().licence().address().toString())
+                .orElse("");
+    }
+
+    private Licence licenceOf(String written) {
+        try {
+            return Licence.parse(written.isEmpty() ? rules.licence() : written);
+        } catch (IllegalArgumentException unknown) {
+            return Licence.parse(rules.licence());
+        }
+    }
+
+    /// Those to choose from, the chosen one among them.
+    private static List<org.marram.themes.view.Licence> choices(Licence chosen) {
+        return Stream.concat(
+                        Licence.OFFERED.stream(),
+                        Stream.of(chosen).filter(licence -> !Licence.OFFERED.contains(licence)))
+                .map(UploadController::view)
+                .toList();
+    }
+
+    private static org.marram.themes.view.Licence view(Licence licence) {
+        return new org.marram.themes.view.Licence(
+                licence.name(), licence.address().toString());
     }
 }

@@ -25,6 +25,7 @@ import org.marram.server.media.ContentStore.Received;
 import org.marram.server.media.StoredFile.Deletion;
 import org.marram.server.media.StoredFile.Version;
 import org.marram.server.shared.ActorId;
+import org.marram.server.shared.Licence;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.Ids;
@@ -57,8 +58,9 @@ public final class UploadFiles {
     ///
     /// @param name as wished; the wiki makes a usable one of it
     /// @param summary what it is and whose; cut at [#MAX_SUMMARY]
+    /// @param licence as [Licence#parse] reads it; empty for that of the wiki's texts
     /// @param replacing whether it may become a new version of a file of that name
-    public record Upload(String name, String summary, boolean replacing) {
+    public record Upload(String name, String summary, String licence, boolean replacing) {
         public Upload {
             summary = summary.length() > MAX_SUMMARY ? summary.substring(0, MAX_SUMMARY) : summary;
         }
@@ -108,6 +110,10 @@ public final class UploadFiles {
         if (waiting.size() == 0) {
             return new UploadOutcome.Empty();
         }
+        Optional<Licence> licence = licence(upload);
+        if (licence.isEmpty()) {
+            return new UploadOutcome.BadLicence(upload.licence());
+        }
         FileType type = Sniffer.sniff(waiting.file());
         if (!type.goesWith(name.get().extension())) {
             return new UploadOutcome.WrongType(type, name.get().extension());
@@ -116,7 +122,7 @@ public final class UploadFiles {
         try {
             Dimensions dimensions = type.isPicture() ? Pictures.copy(type, waiting.file(), shown) : Dimensions.NONE;
             Path file = type.isPicture() ? shown : waiting.file();
-            return contents.storing(() -> commit(author, file, type, dimensions, name.get(), upload));
+            return contents.storing(() -> commit(author, file, type, dimensions, name.get(), licence.get(), upload));
         } catch (BadPicture bad) {
             return new UploadOutcome.Broken(type, String.valueOf(bad.getMessage()));
         } finally {
@@ -124,8 +130,22 @@ public final class UploadFiles {
         }
     }
 
+    private Optional<Licence> licence(Upload upload) {
+        try {
+            return Optional.of(Licence.parse(upload.licence().isEmpty() ? rules.licence() : upload.licence()));
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
     private UploadOutcome commit(
-            ActorId author, Path file, FileType type, Dimensions dimensions, FileName name, Upload upload) {
+            ActorId author,
+            Path file,
+            FileType type,
+            Dimensions dimensions,
+            FileName name,
+            Licence licence,
+            Upload upload) {
         long size = size(file);
         ContentDigest digest = keep(file);
         return database.write(handle -> {
@@ -145,6 +165,7 @@ public final class UploadFiles {
                     dimensions.width(),
                     dimensions.height(),
                     upload.summary(),
+                    licence,
                     author,
                     clock.instant());
             FileTable.add(handle, known, name, version);

@@ -90,7 +90,7 @@ final class UploadForm implements AutoCloseable {
         String name = input("name");
         String ending = fileName.substring(Math.max(0, fileName.lastIndexOf('.')));
         String wished = name.isEmpty() ? fileName : name.indexOf('.') < 0 ? name + ending : name;
-        return new Upload(wished, input("summary"), replacing);
+        return new Upload(wished, input("summary"), input("licence"), replacing);
     }
 
     @Override

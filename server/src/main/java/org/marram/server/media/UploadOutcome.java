@@ -31,5 +31,8 @@ public sealed interface UploadOutcome {
     /// @param reason in English
     record Broken(FileType content, String reason) implements UploadOutcome {}
 
+    /// There is no licence of that name or address.
+    record BadLicence(String written) implements UploadOutcome {}
+
     record Refused(Decision.Reason reason) implements UploadOutcome {}
 }

@@ -44,7 +44,7 @@ final class Health {
         parts.put("database", database());
         parts.put("disk", disk());
         parts.put("index", index());
-        boolean whole = parts.values().stream().allMatch(state -> state.equals(UP) || state.equals(BUILDING));
+        boolean whole = parts.values().stream().allMatch(Report::isSound);
         return new Report(whole ? UP : "down", parts);
     }
 
@@ -85,6 +85,11 @@ final class Health {
     record Report(String status, Map<String, String> parts) {
         Report {
             parts = Map.copyOf(parts);
+        }
+
+        /// Whether a part does its work, if not all of it yet.
+        static boolean isSound(String state) {
+            return state.equals(UP) || state.equals(BUILDING);
         }
 
         boolean isUp() {

@@ -33,7 +33,7 @@ public final class AskedTitle {
             case TitleResult.Invalid(String reason, String detail) ->
                 reason.equals(MALFORMED)
                         ? refusals.problem(request, ProblemKind.BAD_REQUEST, Message.of("title.invalid", detail))
-                        : refusals.problem(request, ProblemKind.NOT_FOUND, Message.of(reason, detail));
+                        : refusals.problem(request, ProblemKind.NO_TITLE, Message.of(reason, detail));
         };
     }
 

@@ -45,6 +45,7 @@ import org.marram.themes.view.FileContent;
 import org.marram.themes.view.FileDeleteView;
 import org.marram.themes.view.FileVersion;
 import org.marram.themes.view.FileView;
+import org.marram.themes.view.Licence;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.PageLink;
@@ -195,6 +196,8 @@ final class FilePageController {
                 version.at(),
                 FileAuthors.of(handle, version.author()),
                 version.summary(),
+                new Licence(
+                        version.licence().name(), version.licence().address().toString()),
                 version.id() == file.current().id());
     }
 

@@ -133,6 +133,13 @@ public final class PageStore {
                 .one();
     }
 
+    /// How many revisions all pages together have, deleted ones too.
+    public static long countRevisions(Handle handle) {
+        return handle.createQuery("select coalesce(sum(revisions), 0) from page")
+                .mapTo(Long.class)
+                .one();
+    }
+
     /// Adds a page whose first revision has the number `head`.
     public static Page insert(Handle handle, UUID uuid, Title title, RevisionId head, Instant at) {
         long taken = Sql.number(

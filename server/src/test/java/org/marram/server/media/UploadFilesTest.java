@@ -93,7 +93,7 @@ class UploadFilesTest {
     void aNewVersionTakesThePlaceOfTheOldOneWhenItIsAskedFor() throws IOException {
         upload("a.txt", text("one"));
         Waiting other = receive(text("two"));
-        assertInstanceOf(UploadOutcome.NameTaken.class, files.store(ada, other, new Upload("a.txt", "", false)));
+        assertInstanceOf(UploadOutcome.NameTaken.class, files.store(ada, other, new Upload("a.txt", "", "", false)));
         assertFalse(((UploadOutcome.Stored) upload("a.txt", text("two"))).created());
         assertEquals(2, versions("a.txt").size());
         assertEquals(versions("a.txt").getFirst(), find("a.txt").orElseThrow().current());
@@ -134,7 +134,9 @@ class UploadFilesTest {
         assertEquals(
                 new UploadOutcome.Refused(Decision.Reason.SIGN_IN),
                 files.store(
-                        new Viewer.Anonymous("127.0.0.1", false), receive(text("x")), new Upload("a.txt", "", true)));
+                        new Viewer.Anonymous("127.0.0.1", false),
+                        receive(text("x")),
+                        new Upload("a.txt", "", "", true)));
         assertEquals(0, keptFiles());
     }
 
@@ -157,7 +159,7 @@ class UploadFilesTest {
     }
 
     private UploadOutcome upload(String name, byte[] bytes) throws IOException {
-        return files.store(ada, receive(bytes), new Upload(name, "a dune", true));
+        return files.store(ada, receive(bytes), new Upload(name, "a dune", "", true));
     }
 
     private Waiting receive(byte[] bytes) throws IOException {

@@ -13,6 +13,7 @@ import static org.marram.themes.gallery.Props.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.marram.themes.Message;
 import org.marram.themes.view.AboutView;
@@ -99,7 +100,8 @@ final class KeepingSamples {
                         "readers-only",
                         new ReadersOnlyView(props.shell(new Viewer.Anonymous(true, false)), HERE, Errors.none()))));
         for (ProblemKind kind : ProblemKind.values()) {
-            samples.add(new Sample("problem-" + kind.status(), problem(kind)));
+            samples.add(
+                    new Sample("problem-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), problem(kind)));
         }
         return samples;
     }

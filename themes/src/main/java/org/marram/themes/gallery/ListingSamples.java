@@ -1,6 +1,7 @@
 package org.marram.themes.gallery;
 
 import static org.marram.themes.gallery.Props.ADA;
+import static org.marram.themes.gallery.Props.BY_SA;
 import static org.marram.themes.gallery.Props.KEEPER;
 import static org.marram.themes.gallery.Props.KEPT;
 import static org.marram.themes.gallery.Props.MO;
@@ -233,8 +234,9 @@ final class ListingSamples {
 
     private static List<FileVersion> versions() {
         return List.of(
-                new FileVersion("/gallery/dunes.svg", "image/svg+xml", 1_204, ago(4_000), ADA, "Third tuft", true),
-                new FileVersion("/gallery/dunes.svg", "image/svg+xml", 1_100, ago(9_000), SARA, "", false));
+                new FileVersion(
+                        "/gallery/dunes.svg", "image/svg+xml", 1_204, ago(4_000), ADA, "Third tuft", BY_SA, true),
+                new FileVersion("/gallery/dunes.svg", "image/svg+xml", 1_100, ago(9_000), SARA, "", BY_SA, false));
     }
 
     private FileView picture() {
@@ -282,12 +284,15 @@ final class ListingSamples {
                 "",
                 false,
                 "",
+                BY_SA,
+                List.of(BY_SA),
                 LIMIT,
                 SHOWN,
                 Errors.at("file", Message.of("error.file-too-large", "20 MB")));
     }
 
     private UploadView newVersion() {
-        return new UploadView(props.shell(PARTICIPANT), "dunes.svg", true, "", LIMIT, SHOWN, Errors.none());
+        return new UploadView(
+                props.shell(PARTICIPANT), "dunes.svg", true, "", BY_SA, List.of(BY_SA), LIMIT, SHOWN, Errors.none());
     }
 }

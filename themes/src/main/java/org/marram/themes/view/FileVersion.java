@@ -6,4 +6,11 @@ import java.time.Instant;
 ///
 /// @param address of the content
 public record FileVersion(
-        String address, String type, long size, Instant at, Author by, String summary, boolean current) {}
+        String address,
+        String type,
+        long size,
+        Instant at,
+        Author by,
+        String summary,
+        Licence licence,
+        boolean current) {}

@@ -25,4 +25,15 @@ public record PageFrame(
         ancestors = List.copyOf(ancestors);
         acts = Set.copyOf(acts);
     }
+
+    /// The way to the page, topmost first; empty where nobody has written anything above it: a stroke is then a part
+    /// of the name, as in AC/DC.
+    public List<PageLink> path() {
+        return ancestors.stream().anyMatch(PageLink::exists) ? ancestors : List.of();
+    }
+
+    /// What the page is called below its [#path].
+    public String name() {
+        return path().isEmpty() ? title : PageLink.to(address, title).name();
+    }
 }

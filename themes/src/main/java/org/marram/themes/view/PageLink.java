@@ -6,6 +6,20 @@ package org.marram.themes.view;
 /// @param exists a page that does not exist yet is shown as a red link
 public record PageLink(String title, String address, boolean exists) {
 
+    /// The last part of the title, for where what stands above it is shown too.
+    public String name() {
+        String last = title.substring(title.lastIndexOf('/') + 1).strip();
+        return last.isEmpty() ? title : last;
+    }
+
+    /// The title as seen from a page above it in the tree.
+    public String below(String above) {
+        String beginning = above + "/";
+        return title.length() > beginning.length() && title.regionMatches(true, 0, beginning, 0, beginning.length())
+                ? title.substring(beginning.length())
+                : title;
+    }
+
     /// A link to a page that is there.
     public static PageLink to(PageAddress page, String title) {
         return new PageLink(title, page.read(), true);

@@ -5,6 +5,8 @@ public enum ProblemKind {
     BAD_REQUEST,
     FORBIDDEN,
     NOT_FOUND,
+    /// No page can have the title in the address.
+    NO_TITLE,
     GONE,
     CONFLICT,
     TOO_LARGE,
@@ -17,7 +19,7 @@ public enum ProblemKind {
         return switch (this) {
             case BAD_REQUEST -> 400;
             case FORBIDDEN -> 403;
-            case NOT_FOUND -> 404;
+            case NOT_FOUND, NO_TITLE -> 404;
             case GONE -> 410;
             case CONFLICT -> 409;
             case TOO_LARGE -> 413;

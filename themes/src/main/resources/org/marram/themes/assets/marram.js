@@ -76,11 +76,13 @@
       list.setAttribute("role", "listbox");
       list.setAttribute("aria-label", none);
       let items = [], chosen = -1, timer = 0, flight = null;
+      // A text field of many lines has no such state.
+      const expanded = open => { if (field.getAttribute("role") === "combobox") field.setAttribute("aria-expanded", String(open)); };
       const close = () => {
         list.hidden = true;
         chosen = -1;
         field.removeAttribute("aria-activedescendant");
-        field.setAttribute("aria-expanded", "false");
+        expanded(false);
         flight?.abort();
         clearTimeout(timer);
       };
@@ -101,7 +103,7 @@
         }));
         list.hidden = !found.length;
         chosen = -1;
-        field.setAttribute("aria-expanded", String(!list.hidden));
+        expanded(!list.hidden);
       };
       return {
         list, close,
@@ -138,8 +140,8 @@
       field.setAttribute("aria-controls", list.id);
     };
 
-    /* The jump box. */
-    const jump = listBox(complete, item => { location.href = item.url; }, complete.placeholder);
+    /* The jump box. It stays where the reader is, who may have come by another address than the public one. */
+    const jump = listBox(complete, item => { location.href = new URL(item.url, location.href).pathname; }, complete.placeholder);
     combo(complete, jump.list);
     complete.after(jump.list);
     complete.addEventListener("input", () => jump.look(complete.value));

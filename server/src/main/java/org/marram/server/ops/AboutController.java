@@ -1,0 +1,95 @@
+package org.marram.server.ops;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.Shells;
+import org.marram.server.auth.SiteSettings;
+import org.marram.server.media.FileTable;
+import org.marram.server.pages.PageStore;
+import org.marram.server.people.People;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.themes.view.AboutView;
+import org.marram.themes.view.HealthPart;
+import org.marram.themes.view.Joining;
+import org.marram.themes.view.Licence;
+import org.marram.themes.view.Link;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.ReadingRule;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.Shell;
+
+/// What this wiki is, who keeps it, and how it does: for everybody who may read.
+@Hidden
+@Controller(Routes.ABOUT)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AboutController {
+    /// More are not listed; a wiki that has so many keepers has a page about them.
+    private static final int KEEPERS = 50;
+
+    private final Database database;
+    private final CurrentSettings settings;
+    private final Health health;
+    private final Shells shells;
+    private final Answers answers;
+
+    AboutController(Database database, CurrentSettings settings, Health health, Shells shells, Answers answers) {
+        this.database = database;
+        this.settings = settings;
+        this.health = health;
+        this.shells = shells;
+        this.answers = answers;
+    }
+
+    @Get(produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> about(HttpRequest<?> request) {
+        Shell shell = shells.of(request, Location.unlisted(Routes.ABOUT));
+        List<HealthPart> parts = parts();
+        return answers.html(database.read(handle -> view(handle, shell, parts)));
+    }
+
+    private AboutView view(Handle handle, Shell shell, List<HealthPart> parts) {
+        SiteSettings site = settings.get();
+        return new AboutView(
+                shell,
+                version(),
+                PageStore.count(handle),
+                PageStore.countRevisions(handle),
+                People.count(handle),
+                FileTable.count(handle),
+                new Licence(site.licence().name(), site.licence().address().toString()),
+                Joining.valueOf(site.joining().name()),
+                ReadingRule.valueOf(site.reading().name()),
+                keepers(handle),
+                parts,
+                null);
+    }
+
+    private static List<Link> keepers(Handle handle) {
+        return People.activeKeepers(handle, KEEPERS).stream()
+                .map(keeper -> keeper.name().text())
+                .map(name -> new Link(name, Shells.profile(name)))
+                .toList();
+    }
+
+    private List<HealthPart> parts() {
+        return health.ask().parts().entrySet().stream()
+                .map(part -> new HealthPart(part.getKey(), Health.Report.isSound(part.getValue()), ""))
+                .sorted((one, other) -> one.name().compareTo(other.name()))
+                .toList();
+    }
+
+    private static String version() {
+        String written = AboutController.class.getPackage().getImplementationVersion();
+        return written == null ? "" : written;
+    }
+}
