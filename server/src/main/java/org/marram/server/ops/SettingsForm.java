@@ -105,9 +105,7 @@ record SettingsForm(
                 .sorted(Comparator.naturalOrder())
                 .map(SettingsForm::variable)
                 .collect(Collectors.joining(", "));
-        List<Notice> notices = new ArrayList<>(shell.notices());
-        notices.add(Notice.info(Message.of("notice.given-beforehand", variables)));
-        return new Shell(shell.site(), shell.viewer(), shell.csrf(), shell.language(), notices, shell.location());
+        return shell.saying(Notice.info(Message.of("notice.given-beforehand", variables)));
     }
 
     org.marram.themes.view.Licence licenceView() {

@@ -15,6 +15,7 @@ import org.marram.server.pages.ReadPages.Deletion;
 import org.marram.server.shared.Licence;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
+import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
 import org.marram.themes.view.Absence;
 import org.marram.themes.view.Alternate;
@@ -24,9 +25,11 @@ import org.marram.themes.view.Edited;
 import org.marram.themes.view.Heading;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.MissingView;
+import org.marram.themes.view.Notice;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.PageLink;
 import org.marram.themes.view.Reading;
+import org.marram.themes.view.Shell;
 import org.marram.themes.view.View;
 
 /// Fills the views of a page as one reads it, of a category, and of a page that is not there.
@@ -75,8 +78,14 @@ final class ArticleViews {
             Location location = location(request, page, way);
             return Category.is(page.title())
                     ? category(handle, request, location, frame, page.title(), reading, way.place())
-                    : new ArticleView(shells.of(request, location), frame, reading);
+                    : new ArticleView(shell(request, location, found.head()), frame, reading);
         });
+    }
+
+    /// A page whose text was hidden is empty, and says why.
+    private Shell shell(HttpRequest<?> request, Location location, RevisionInfo head) {
+        Shell shell = shells.of(request, location);
+        return head.hidden().text() ? shell.saying(Notice.info(Message.of("reason.hidden"))) : shell;
     }
 
     /// A category that nobody has written about, if it has members.

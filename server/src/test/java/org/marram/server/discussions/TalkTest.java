@@ -4,41 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
 import org.marram.server.testing.Kept;
-import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.KeptWiki;
 import org.marram.server.testing.Pages;
-import org.marram.server.testing.TestWiki;
 
-@OnBothDatabases
-class TalkTest {
-    @TempDir
-    static Path folder;
-
-    private static TestWiki wiki;
-    private static Browser reader;
-
-    @BeforeAll
-    static void start() {
-        wiki = TestWiki.start(folder);
-        Kept.add(wiki, "Kit", true);
-        Kept.add(wiki, "Ada", false);
-        reader = new Browser(wiki);
-    }
-
-    @AfterAll
-    static void stop() {
-        wiki.close();
-    }
-
+class TalkTest extends KeptWiki {
     @Test
     void aThreadIsOpenedAndAnswered() {
         Pages.write(wiki, "Ada", "Talked about", "Text.");

@@ -4,40 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
 import org.marram.server.testing.Kept;
-import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.KeptWiki;
 import org.marram.server.testing.Pages;
-import org.marram.server.testing.TestWiki;
 
-@OnBothDatabases
-class KeepingTest {
-    @TempDir
-    static Path folder;
-
-    private static TestWiki wiki;
-    private static Browser reader;
-
-    @BeforeAll
-    static void start() {
-        wiki = TestWiki.start(folder);
-        Kept.add(wiki, "Kit", true);
-        Kept.add(wiki, "Ada", false);
-        reader = new Browser(wiki);
-    }
-
-    @AfterAll
-    static void stop() {
-        wiki.close();
-    }
-
+class KeepingTest extends KeptWiki {
     @Test
     void aRenamedPageIsFoundUnderBothTitles() {
         Pages.write(wiki, "Ada", "Old name", "Text.");
@@ -113,6 +88,18 @@ class KeepingTest {
             assertEquals(403, sent.status(), path);
         }
         assertEquals(200, reader.get("/article/Kept").status());
+    }
+
+    @Test
+    void aPageWhoseTextIsHiddenSaysSo() {
+        String digest =
+                Pages.write(wiki, "Ada", "Too much said", "A telephone number.").toString();
+        String path = "/hide/" + digest;
+        Page hidden = Kept.signedIn(wiki, "Kit").submit(path, path, Map.of("text", "true", "reason", "private"));
+        assertEquals(303, hidden.status(), hidden.text());
+        String shown = reader.get("/article/Too_much_said").text();
+        assertTrue(shown.contains("The text of a version is hidden."), shown);
+        assertFalse(shown.contains("telephone"), shown);
     }
 
     @Test

@@ -6,46 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
 import org.marram.server.testing.Kept;
-import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.KeptWiki;
 import org.marram.server.testing.Pages;
-import org.marram.server.testing.TestWiki;
 import org.w3c.dom.NodeList;
 
-@OnBothDatabases
-class HistoryPagesTest {
-    @TempDir
-    static Path folder;
-
-    private static TestWiki wiki;
-    private static Browser reader;
-
-    @BeforeAll
-    static void start() {
-        wiki = TestWiki.start(folder);
-        Kept.add(wiki, "Kit", true);
-        Kept.add(wiki, "Ada", false);
-        reader = new Browser(wiki);
-    }
-
-    @AfterAll
-    static void stop() {
-        wiki.close();
-    }
-
+class HistoryPagesTest extends KeptWiki {
     @Test
     void aHistoryIsShownPageByPageBothWays() {
         List<String> digests = new ArrayList<>();

@@ -8,46 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.journal.Journal;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
 import org.marram.server.testing.Kept;
-import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.KeptWiki;
 import org.marram.server.testing.Pages;
-import org.marram.server.testing.TestWiki;
 
-@OnBothDatabases
-class ReadingTest {
-    @TempDir
-    static Path folder;
-
-    private static TestWiki wiki;
-    private static Browser reader;
-
-    @BeforeAll
-    static void start() {
-        wiki = TestWiki.start(folder);
-        Kept.add(wiki, "Kit", true);
-        Kept.add(wiki, "Ada", false);
-        reader = new Browser(wiki);
-    }
-
-    @AfterAll
-    static void stop() {
-        wiki.close();
-    }
-
+class ReadingTest extends KeptWiki {
     private static void write(String title, String text) {
         Pages.write(wiki, "Ada", title, text);
     }

@@ -1,5 +1,6 @@
 package org.marram.themes.view;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What surrounds every page.
@@ -9,5 +10,12 @@ import java.util.List;
 public record Shell(Site site, Viewer viewer, String csrf, String language, List<Notice> notices, Location location) {
     public Shell {
         notices = List.copyOf(notices);
+    }
+
+    /// The same with one thing more to say.
+    public Shell saying(Notice notice) {
+        List<Notice> more = new ArrayList<>(notices);
+        more.add(notice);
+        return new Shell(site, viewer, csrf, language, more, location);
     }
 }
