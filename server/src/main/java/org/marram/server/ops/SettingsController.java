@@ -22,13 +22,17 @@ import org.marram.server.auth.CurrentSettings;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Shells;
 import org.marram.server.auth.SiteSettings.Choice;
+import org.marram.server.media.FileName;
+import org.marram.server.media.FileTable;
 import org.marram.server.moderation.Act.Kind;
 import org.marram.server.moderation.Keepers;
 import org.marram.server.moderation.PublicLog;
 import org.marram.server.shared.ActorId;
+import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
+import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Joining;
 import org.marram.themes.view.Location;
@@ -85,6 +89,13 @@ final class SettingsController {
             return switch (typed.read()) {
                 case SettingsForm.Faulty faulty ->
                     page(HttpStatus.UNPROCESSABLE_ENTITY, request, typed, faulty.errors());
+                case SettingsForm.Chosen chosen
+                when !isThere(chosen.choice().logo()) ->
+                    page(
+                            HttpStatus.UNPROCESSABLE_ENTITY,
+                            request,
+                            typed,
+                            Errors.at("logo", Message.of("error.file-missing")));
                 case SettingsForm.Chosen chosen -> {
                     store(chosen.choice(), keeper.actor());
                     notices.say(request, "notice.settings-saved");
@@ -92,6 +103,16 @@ final class SettingsController {
                 }
             };
         });
+    }
+
+    /// Whether every page can show this logo.
+    private boolean isThere(String logo) {
+        return logo.isEmpty()
+                || FileName.of(logo)
+                        .filter(name -> name.key().equals(Title.keyOf(FileName.PREFIX + logo)))
+                        .flatMap(name -> database.read(handle -> FileTable.find(handle, name)))
+                        .filter(file -> !file.deleted())
+                        .isPresent();
     }
 
     private void store(Choice choice, ActorId by) {

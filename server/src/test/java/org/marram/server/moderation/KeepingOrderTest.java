@@ -187,14 +187,24 @@ class KeepingOrderTest {
         Page wrong =
                 kit.submit("/settings", "/settings", Map.of("name", "", "menu", "Front = Welcome\nBad = [[|]]\u0001"));
         assertEquals(422, wrong.status());
+        Page absent = kit.submit("/settings", "/settings", Map.of("logo", "none.png"));
+        assertEquals(422, absent.status());
+        assertEquals("none.png", absent.value("logo"));
         Page saved = kit.submit(
                 "/settings",
                 "/settings",
-                Map.of("name", "Dune Commons", "joining", "CLOSED", "menu", "Start = Welcome"));
+                Map.of(
+                        "name", "Dune Commons",
+                        "joining", "CLOSED",
+                        "frontPage", "How to edit",
+                        "menu", "Start = Welcome"));
         assertEquals(303, saved.status(), saved.text());
         Page log = new Browser(wiki).get("/log");
         assertTrue(log.text().contains("Dune Commons"), log.text());
         assertTrue(log.text().contains("joining: closed"), log.text());
         assertTrue(log.response().body().contains("href=\"/article/Welcome\">Start"), "the menu is in every page");
+        assertEquals(
+                "How to edit",
+                new Browser(wiki).get("/").document().selectFirst("h1").text());
     }
 }
