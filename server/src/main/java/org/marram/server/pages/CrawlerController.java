@@ -85,8 +85,8 @@ final class CrawlerController {
         String after = request.getParameters().get("after");
         return answer(
                 database.read(handle -> {
-                    boolean fits = after != null || PageStore.count(handle) <= MOST_ADDRESSES;
-                    return fits ? addresses(handle, new PageId(number(after))) : index(handle);
+                    List<Long> beginnings = after == null ? beginnings(handle) : List.of();
+                    return beginnings.size() > 1 ? index(beginnings) : addresses(handle, new PageId(number(after)));
                 }),
                 XML);
     }
@@ -105,9 +105,9 @@ final class CrawlerController {
         return xml.append("</urlset>\n");
     }
 
-    private StringBuilder index(Handle handle) {
+    private StringBuilder index(List<Long> beginnings) {
         StringBuilder xml = begun("sitemapindex");
-        for (long after : beginnings(handle)) {
+        for (long after : beginnings) {
             xml.append("<sitemap><loc>")
                     .append(escaped(rules.origin() + SITEMAP + "?after=" + after))
                     .append("</loc></sitemap>\n");
