@@ -14,12 +14,15 @@ import org.marram.server.render.RenderContext;
 /// Posts as HTML. Thread-safe.
 @Singleton
 public final class PostHtml {
-    /// Rendered posts that are kept: their texts change rarely, and under another key.
-    private static final int KEPT_POSTS = 2_000;
+    /// Characters of rendered posts that are kept: their texts change rarely, and under another key. One post may
+    /// be long.
+    private static final long KEPT_CHARACTERS = 8_000_000;
 
     private final Markdown markdown;
-    private final Cache<Version, String> rendered =
-            Caffeine.newBuilder().maximumSize(KEPT_POSTS).build();
+    private final Cache<Version, String> rendered = Caffeine.newBuilder()
+            .maximumWeight(KEPT_CHARACTERS)
+            .weigher((Version version, String html) -> 100 + html.length())
+            .build();
 
     PostHtml(Markdown markdown) {
         this.markdown = markdown;

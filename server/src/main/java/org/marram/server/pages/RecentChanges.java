@@ -70,8 +70,11 @@ final class RecentChanges {
                 }
                 at = entry.seq();
                 if (actors.isEmpty() || isBy(entry, actors.get())) {
-                    change(handle, entry)
-                            .filter(change -> passes(change.line(), filter))
+                    kind(entry.event())
+                            .filter(kind -> filter.kind() == null || filter.kind() == kind)
+                            .flatMap(kind -> change(handle, entry, kind))
+                            .filter(change ->
+                                    filter.withMinor() || !change.line().minor())
                             .ifPresent(changes::add);
                 }
             }
@@ -80,10 +83,6 @@ final class RecentChanges {
             }
         }
         return new Part(changes, OptionalLong.of(at));
-    }
-
-    private static boolean passes(ChangeLine line, ChangesFilter filter) {
-        return (filter.kind() == null || filter.kind() == line.kind()) && (filter.withMinor() || !line.minor());
     }
 
     private static boolean isBy(Entry entry, Set<Long> actors) {
@@ -100,14 +99,29 @@ final class RecentChanges {
                 .orElseGet(Set::of);
     }
 
-    private Optional<Change> change(Handle handle, Entry entry) {
+    /// What kind of change an event is; nothing when it is none that is shown here.
+    private static Optional<ChangeKind> kind(WikiEvent event) {
+        return switch (event) {
+            case WikiEvent.PageCreated e -> Optional.of(ChangeKind.CREATED);
+            case WikiEvent.PageEdited e -> Optional.of(ChangeKind.EDITED);
+            case WikiEvent.PageRenamed e -> Optional.of(ChangeKind.RENAMED);
+            case WikiEvent.PageDeleted e -> Optional.of(ChangeKind.DELETED);
+            case WikiEvent.PageRestored e -> Optional.of(ChangeKind.RESTORED);
+            case WikiEvent.ProtectionChanged e -> Optional.of(ChangeKind.PROTECTED);
+            case WikiEvent.PostAdded e -> Optional.of(ChangeKind.COMMENTED);
+            case WikiEvent.FileUploaded e -> Optional.of(ChangeKind.UPLOADED);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Change> change(Handle handle, Entry entry, ChangeKind kind) {
         return switch (entry.event()) {
-            case WikiEvent.PageCreated e -> edit(handle, entry, ChangeKind.CREATED, e.page(), e.revision());
-            case WikiEvent.PageEdited e -> edit(handle, entry, ChangeKind.EDITED, e.page(), e.revision());
-            case WikiEvent.PageRenamed e -> edit(handle, entry, ChangeKind.RENAMED, e.page(), e.revision());
-            case WikiEvent.PageDeleted e -> act(handle, entry, ChangeKind.DELETED, e.page(), e.reason());
-            case WikiEvent.PageRestored e -> act(handle, entry, ChangeKind.RESTORED, e.page(), e.reason());
-            case WikiEvent.ProtectionChanged e -> act(handle, entry, ChangeKind.PROTECTED, e.page(), e.reason());
+            case WikiEvent.PageCreated e -> edit(handle, entry, kind, e.page(), e.revision());
+            case WikiEvent.PageEdited e -> edit(handle, entry, kind, e.page(), e.revision());
+            case WikiEvent.PageRenamed e -> edit(handle, entry, kind, e.page(), e.revision());
+            case WikiEvent.PageDeleted e -> act(handle, entry, kind, e.page(), e.reason());
+            case WikiEvent.PageRestored e -> act(handle, entry, kind, e.page(), e.reason());
+            case WikiEvent.ProtectionChanged e -> act(handle, entry, kind, e.page(), e.reason());
             case WikiEvent.PostAdded e -> post(handle, entry, e);
             case WikiEvent.FileUploaded e -> Optional.of(file(handle, entry, e));
             default -> Optional.empty();

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
+import org.marram.server.journal.Journal;
 import org.marram.server.shared.PageId;
 import org.marram.server.store.Database;
 import org.marram.server.store.Texts;
@@ -23,6 +24,7 @@ public final class TextPacker {
     private final Database database;
     private final Thread thread;
     private volatile boolean closed;
+    private long seen = -1;
 
     TextPacker(Database database) {
         this.database = database;
@@ -43,6 +45,14 @@ public final class TextPacker {
         return pages.size();
     }
 
+    /// To find what can be packed means to go through all texts: only when something was written.
+    private void packNews() {
+        long last = database.read(Journal::last);
+        if (last != seen && pack(WORTHWHILE) == 0) {
+            seen = last;
+        }
+    }
+
     @PreDestroy
     void close() throws InterruptedException {
         closed = true;
@@ -54,7 +64,7 @@ public final class TextPacker {
         while (!closed) {
             try {
                 Thread.sleep(PAUSE);
-                pack(WORTHWHILE);
+                packNews();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
