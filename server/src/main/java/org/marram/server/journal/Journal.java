@@ -14,8 +14,8 @@ import org.marram.server.store.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What happened, in order. An event is stored in the transaction of the change that it tells of; whoever wants to know
-/// reads on from where they were, at least once. Nothing is called while a change is being made.
+/// What happened, in order. An event is stored in the transaction of the change that it tells of; whoever wants
+/// to know reads on from where they were, at least once. Nothing is called while a change is being made.
 @Singleton
 public final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -80,18 +80,8 @@ public final class Journal {
                 .list();
     }
 
-    /// The same for one page.
-    public static List<Entry> recentOf(Handle handle, long page, long before, int limit) {
-        return handle.createQuery(COLUMNS + "where page = ? and seq < ? and quiet = 0 order by seq desc limit ?")
-                .bind(0, page)
-                .bind(1, before)
-                .bind(2, limit)
-                .map((row, context) -> entry(row.getLong(1), row))
-                .list();
-    }
-
-    /// Tells `listener` of each commit's events before the writes in it are answered: for what must not be seen old by
-    /// whoever just wrote. It must be quick, must not write, and is told again nothing that it missed.
+    /// Tells `listener` of each commit's events before the writes in it are answered: for what must not be seen
+    /// old by whoever just wrote. It must be quick, must not write, and is told again nothing that it missed.
     public void onCommit(Consumer<List<Entry>> listener) {
         listeners.add(listener);
     }

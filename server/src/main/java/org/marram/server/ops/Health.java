@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.marram.server.searching.WikiIndex;
@@ -84,7 +85,7 @@ final class Health {
     @Serdeable
     record Report(String status, Map<String, String> parts) {
         Report {
-            parts = Map.copyOf(parts);
+            parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
         }
 
         /// Whether a part does its work, if not all of it yet.

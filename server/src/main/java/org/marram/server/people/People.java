@@ -70,17 +70,11 @@ public final class People {
                 .findOne();
     }
 
-    /// Somebody by their name as typed: case and look-alikes are forgiven, for no two accounts differ only by them.
+    /// Somebody by their name as typed: case and look-alikes are forgiven, for no two accounts differ only by
+    /// them.
     public static Optional<Person> byName(Handle handle, String typed) {
         return handle.createQuery(COLUMNS + "where p.folded = ?")
                 .bind(0, PersonName.foldedSkeleton(typed.strip()))
-                .map((row, context) -> person(row))
-                .findOne();
-    }
-
-    public static Optional<Person> byActor(Handle handle, ActorId actor) {
-        return handle.createQuery(COLUMNS + "join actor a on a.person = p.id where a.id = ?")
-                .bind(0, actor.value())
                 .map((row, context) -> person(row))
                 .findOne();
     }

@@ -38,9 +38,9 @@ import org.slf4j.LoggerFactory;
 
 /// The full-text index of this wiki, which lives beside the database and can always be made from it again.
 ///
-/// It is opened when the server starts, without making the start wait; what happened since its last commit is caught up
-/// from the journal. When it is missing, of another format or epoch, or damaged, now or later, it is built anew while
-/// pages are served and searches find what is there so far. Thread-safe.
+/// It is opened when the server starts, without making the start wait; what happened since its last commit is
+/// caught up from the journal. When it is missing, of another format or epoch, or damaged, now or later, it is
+/// built anew while pages are served and searches find what is there so far. Thread-safe.
 @Singleton
 public final class WikiIndex implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger log = LoggerFactory.getLogger(WikiIndex.class);
@@ -124,7 +124,8 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
         return now.index().whole() ? State.READY : State.BUILDING;
     }
 
-    /// The index, when there is one to search; in the first moments of a server, or on a broken disk, there is none.
+    /// The index, when there is one to search; in the first moments of a server, or on a broken disk, there is
+    /// none.
     Optional<SearchIndex> current() {
         Following now = following;
         return now == null || now.isBroken() ? Optional.empty() : Optional.of(now.index());
@@ -155,8 +156,8 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
         return false;
     }
 
-    /// Builds the index anew from every page. Searches use the one before until it is done. Where no server runs, the
-    /// index is opened for as long.
+    /// Builds the index anew from every page. Searches use the one before until it is done. Where no server runs,
+    /// the index is opened for as long.
     ///
     /// @param progress told how many pages were read so far
     /// @return how many pages there are in it
