@@ -1,6 +1,7 @@
 package org.marram.benchmark;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -58,8 +59,8 @@ final class Floors {
             return "http://127.0.0.1:" + port;
         }
 
-        static Nginx serving(Path folder, Map<String, byte[]> bodies, int port)
-                throws IOException, InterruptedException {
+        static Nginx serving(Path folder, Map<String, byte[]> bodies) throws IOException, InterruptedException {
+            int port = freePort();
             Path root = Files.createDirectories(folder.resolve("root"));
             for (Map.Entry<String, byte[]> body : bodies.entrySet()) {
                 Files.write(root.resolve(body.getKey()), body.getValue());
@@ -80,6 +81,12 @@ final class Floors {
                     .start();
             TimeUnit.MILLISECONDS.sleep(500);
             return new Nginx(process, port);
+        }
+
+        private static int freePort() throws IOException {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                return socket.getLocalPort();
+            }
         }
 
         @Override

@@ -67,9 +67,11 @@ final class WikiProcess implements AutoCloseable {
     }
 
     /// Memory that the process holds, in bytes.
-    long memory() throws IOException {
+    ///
+    /// @param what as Linux names it: `VmRSS` for all of it, `RssAnon` without mapped files
+    long memory(String what) throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + running().pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+            return lines.filter(line -> line.startsWith(what + ":"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                     .findFirst()
                     .orElse(0);

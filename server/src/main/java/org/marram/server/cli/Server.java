@@ -1,6 +1,7 @@
 package org.marram.server.cli;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import org.marram.server.ops.Control;
@@ -34,17 +35,29 @@ public final class Server implements AutoCloseable {
         try {
             ApplicationContext context = Parts.start(settings);
             try {
-                EmbeddedServer listener = context.getBean(EmbeddedServer.class).start();
+                EmbeddedServer listener = listen(context, settings);
                 Server server = new Server(folder, context, listener);
                 context.getBean(Control.class).open(server.address().toString());
                 return server;
-            } catch (RuntimeException | IOException e) {
+            } catch (RuntimeException | IOException | CannotRun e) {
                 context.close();
                 throw e;
             }
-        } catch (RuntimeException | IOException e) {
+        } catch (RuntimeException | IOException | CannotRun e) {
             folder.close();
             throw e;
+        }
+    }
+
+    private static EmbeddedServer listen(ApplicationContext context, Settings settings) throws CannotRun {
+        try {
+            return context.getBean(EmbeddedServer.class).start();
+        } catch (ServerStartupException e) {
+            throw new CannotRun("cannot listen at %s:%d (MARRAM_HOST, MARRAM_PORT): %s"
+                    .formatted(
+                            settings.host(),
+                            settings.port(),
+                            e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
         }
     }
 

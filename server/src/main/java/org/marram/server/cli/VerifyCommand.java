@@ -2,6 +2,8 @@ package org.marram.server.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import org.marram.server.media.FileCheck;
 import org.marram.server.ops.Verify;
 import org.marram.server.searching.IndexCheck;
 import org.marram.server.store.Database;
@@ -11,7 +13,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "verify",
         description = {
-            "Proves that no revision has changed: every digest, signature and text, and every entry of the index.",
+            "Proves that no revision has changed: every digest, signature and text, every file, and"
+                    + " every entry of the index.",
             "Prints what is wrong, and exits with 1 when anything is."
         },
         mixinStandardHelpOptions = true)
@@ -28,9 +31,20 @@ final class VerifyCommand implements Callable<Integer> {
         try (Database database = Parts.existing(surroundings.settings());
                 Terminal terminal = new Terminal(surroundings)) {
             boolean history = new Verify(database, terminal).run();
+            boolean files = areFilesRight(database, terminal);
             boolean index = isIndexRight(database, terminal);
-            return history && index ? Surroundings.DONE : Surroundings.FAILED;
+            return history && files && index ? Surroundings.DONE : Surroundings.FAILED;
         }
+    }
+
+    private boolean areFilesRight(Database database, Terminal terminal) throws WrongSetting {
+        AtomicLong wrong = new AtomicLong();
+        long examined = FileCheck.run(database, surroundings.settings().data(), fault -> {
+            wrong.incrementAndGet();
+            terminal.result(fault);
+        });
+        terminal.note("%,d files held against their digests.".formatted(examined));
+        return wrong.get() == 0;
     }
 
     private boolean isIndexRight(Database database, Terminal terminal) throws WrongSetting {

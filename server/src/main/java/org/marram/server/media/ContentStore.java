@@ -33,7 +33,7 @@ public final class ContentStore {
     private final ReadWriteLock use = new ReentrantReadWriteLock();
 
     public ContentStore(Settings settings) {
-        this.folder = settings.data().resolve("files");
+        this.folder = folder(settings.data());
         this.unfinished = settings.data().resolve("tmp").resolve("uploads");
         try {
             Files.createDirectories(folder);
@@ -99,10 +99,23 @@ public final class ContentStore {
 
     /// Where the bytes with this digest are.
     public Path place(ContentDigest digest) {
-        return folder(digest).resolve(digest.hex());
+        return place(folder, digest);
     }
 
     private Path folder(ContentDigest digest) {
+        return folder(folder, digest);
+    }
+
+    /// Where a data folder holds the bytes of files.
+    static Path folder(Path data) {
+        return data.resolve("files");
+    }
+
+    static Path place(Path folder, ContentDigest digest) {
+        return folder(folder, digest).resolve(digest.hex());
+    }
+
+    private static Path folder(Path folder, ContentDigest digest) {
         return folder.resolve(digest.hex().substring(0, 2)).resolve(digest.hex().substring(2, 4));
     }
 

@@ -22,6 +22,12 @@ final class Program {
         settings.database().ifPresent(url -> environment.put("MARRAM_DATABASE_URL", url.jdbc()));
     }
 
+    /// A setting for the commands that follow.
+    Program with(String setting, String value) {
+        environment.put(setting, value);
+        return this;
+    }
+
     /// What is piped into the commands that follow.
     Program typing(String input) {
         this.input = input;

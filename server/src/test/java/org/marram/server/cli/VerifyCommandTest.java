@@ -3,20 +3,30 @@ package org.marram.server.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.access.Viewer;
+import org.marram.server.media.UploadFiles;
+import org.marram.server.people.Actors;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PersonId;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Compression;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;
 import org.marram.server.testing.OnBothDatabases;
 import org.marram.server.testing.TestDatabase;
+import org.marram.server.testing.TestWiki;
 
 @OnBothDatabases
 class VerifyCommandTest {
@@ -36,6 +46,76 @@ class VerifyCommandTest {
         assertEquals("Marram\r\ngrass\n", Files.readString(folder.resolve("out/Dune.md")));
         assertEquals(SLOPE, Files.readString(folder.resolve("out/Dune/Slope.md")));
         assertEquals(1, program.run("export", "out").code(), "not into a folder that holds something");
+    }
+
+    @Test
+    void everyTextIsExportedByteForByteHoweverOddItIs() throws Exception {
+        Map<String, String> texts = Map.of(
+                "No last line end", "end",
+                "Carriage", "a\r\nb\rc\r\n",
+                "Mark", "\uFEFFbegins with a mark\n",
+                "Blank", "\n\n  \t\n",
+                "Dune/Slope/North/Deep", "deep\n",
+                "CON", "a device elsewhere\n",
+                "Ends with a dot.", "dot\n",
+                "Ünïcode – 沙丘", "𝄞 \u0001 \u00AD\n",
+                "Question? Star* Bar| \"quoted\"", "signs\n");
+        Path pages = folder.resolve("odd");
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            Path file = pages.resolve(text.getKey() + ".md");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text.getValue());
+        }
+        Program program = new Program(TestDatabase.settings(folder.resolve("data")), folder);
+        assertEquals(0, program.run("import", "odd").code());
+        assertEquals(0, program.run("export", "out").code());
+        try (Stream<Path> written = Files.walk(folder.resolve("out"))) {
+            List<String> contents = written.filter(Files::isRegularFile)
+                    .map(VerifyCommandTest::content)
+                    .toList();
+            texts.forEach((title, text) -> assertTrue(contents.contains(text), title));
+        }
+        assertEquals(0, program.run("verify").code());
+    }
+
+    @Test
+    void aFileWhoseBytesChangedOrWentIsFound() throws Exception {
+        Settings settings = TestDatabase.settings(folder.resolve("data"));
+        Program program = new Program(settings, folder);
+        program.typing("marram grass holds\n").run("user", "add", "Ada", "--keeper");
+        try (TestWiki wiki = TestWiki.start(settings)) {
+            UploadFiles files = wiki.bean(UploadFiles.class);
+            UploadFiles.Waiting waiting = files.receive(
+                            new ByteArrayInputStream("grass holds".getBytes(StandardCharsets.UTF_8)))
+                    .orElseThrow();
+            ActorId actor = wiki.bean(Database.class)
+                    .write(handle ->
+                            Actors.ensure(handle, "https://dunes.example/user/Ada", "Ada", "", Optional.empty()));
+            Viewer ada = new Viewer.Participant(new PersonId(1), actor, "Ada", Viewer.Role.KEEPER, false);
+            files.store(ada, waiting, new UploadFiles.Upload("grass.txt", "", false));
+        }
+        assertEquals(0, program.run("verify").code());
+        assertEquals(0, program.run("backup", "files.zip").code());
+        Path bytes;
+        try (Stream<Path> kept = Files.walk(settings.data().resolve("files"))) {
+            bytes = kept.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+        Files.writeString(bytes, "grass holdz");
+        Program.Result changed = program.run("verify");
+        assertEquals(1, changed.code());
+        assertTrue(changed.out().startsWith("file grass.txt"), changed.out());
+        Files.delete(bytes);
+        assertEquals(1, program.run("verify").code());
+        assertEquals(0, program.run("restore", "files.zip").code());
+        assertEquals(0, program.run("verify").code());
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -53,6 +53,13 @@ final class ServedWiki implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /// Starts a command that is to be killed.
+    Process beginCommand(String... words) throws IOException {
+        Process command = begin(words);
+        command.getOutputStream().close();
+        return command;
+    }
+
     /// Runs a command to its end; returns what it printed.
     String command(String input, String... words) throws IOException, InterruptedException {
         Process command = begin(words);
