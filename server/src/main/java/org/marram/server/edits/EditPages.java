@@ -34,9 +34,13 @@ import org.marram.server.journal.Journal;
 import org.marram.server.pages.KeptPages;
 import org.marram.server.pages.NewRevision;
 import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
 import org.marram.server.pages.PageWriter;
+import org.marram.server.pages.Proposal;
+import org.marram.server.pages.Proposals;
 import org.marram.server.pages.RenderedPage;
 import org.marram.server.people.Actor;
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 
@@ -60,6 +64,8 @@ public final class EditPages {
     private final Clock clock;
     private final ImportPages imports;
     private final MirrorPages mirrors;
+    private final SendEdits sent;
+    private final TakeRemoteEdits remote;
     private final Acceptable acceptable;
     private final PageLocks locks = new PageLocks();
 
@@ -71,6 +77,8 @@ public final class EditPages {
             Rules rules,
             ImportPages imports,
             MirrorPages mirrors,
+            SendEdits sent,
+            TakeRemoteEdits remote,
             Acceptable acceptable,
             Clock clock) {
         this.database = database;
@@ -80,6 +88,8 @@ public final class EditPages {
         this.rules = rules;
         this.imports = imports;
         this.mirrors = mirrors;
+        this.sent = sent;
+        this.remote = remote;
         this.acceptable = acceptable;
         this.clock = clock;
     }
@@ -88,6 +98,86 @@ public final class EditPages {
     public EditOutcome save(ProposedEdit edit) {
         Optional<EditOutcome.Unacceptable> fault = acceptable.fault(edit.text(), edit.summary());
         return fault.isPresent() ? fault.get() : locked(edit.title(), () -> trySave(edit));
+    }
+
+    /// Keeps an edit of a page of another wiki as pending; its home is asked, and the page changes only by its word.
+    public SendOutcome send(PageName elsewhere, ProposedEdit edit) {
+        Optional<EditOutcome.Unacceptable> fault = acceptable.fault(edit.text(), edit.summary());
+        return fault.isPresent()
+                ? new SendOutcome.NotSent(fault.get())
+                : locked(elsewhere.title(), () -> Optional.of(sent.send(elsewhere, edit)));
+    }
+
+    /// Takes, merges, holds or refuses an edit from another wiki by the page's rules; the journal tells of it, so that
+    /// its author is answered. Doing it again decides nothing anew.
+    public RemoteEditOutcome take(RemoteEdit edit) {
+        return remote.page(edit.revision())
+                .map(page -> locked(page.title(), () -> remote.tryTake(edit)))
+                .orElseGet(() -> new RemoteEditOutcome.Impossible("The page is not at home here"));
+    }
+
+    /// Decides upon an edit from another wiki that waits.
+    ///
+    /// @param accept to take it, merged with what was written since
+    /// @param reason for its author; may be empty
+    /// @return nothing when no such edit waits
+    public Optional<RemoteEditOutcome> review(Viewer keeper, Digest revision, boolean accept, String reason) {
+        Optional<Decision.Reason> no = refusedReview(keeper);
+        if (no.isPresent()) {
+            return Optional.of(new RemoteEditOutcome.NotAllowed(no.get()));
+        }
+        Optional<Title> title = database.read(handle -> waiting(handle, revision)
+                .flatMap(proposal -> PageStore.byId(handle, proposal.page()))
+                .map(Page::title));
+        return title.flatMap(held -> locked(held, () -> tryReview(revision, accept, reason)));
+    }
+
+    /// Notes what the home of a page has answered to an edit that somebody here made of it.
+    ///
+    /// @param host of the one that answers: only the page's home is heard
+    /// @param base of a conflict: the revision that both began from
+    /// @param head of a conflict: the page's newest revision; of an accepted edit: what came of it
+    /// @return whether there is such an edit
+    public boolean answered(
+            String host,
+            Digest revision,
+            Proposal.State state,
+            String reason,
+            Optional<Digest> base,
+            Optional<Digest> head) {
+        return database.write(handle -> {
+            Optional<Proposal> ours = Proposals.byDigest(handle, revision)
+                    .filter(Proposal::ours)
+                    .filter(proposal -> PageStore.byId(handle, proposal.page())
+                            .filter(page -> page.host().equals(host))
+                            .isPresent());
+            ours.filter(proposal -> proposal.state() != Proposal.State.ACCEPTED)
+                    .ifPresent(proposal ->
+                            Proposals.decide(handle, proposal.revision(), state, reason, base, head, clock.instant()));
+            return ours.isPresent();
+        });
+    }
+
+    /// Tries once; the outer is empty when the page changed meanwhile, the inner when nothing waits any more.
+    private Optional<Optional<RemoteEditOutcome>> tryReview(Digest revision, boolean accept, String reason) {
+        Optional<Proposal> proposal = database.read(handle -> waiting(handle, revision));
+        if (proposal.isEmpty()) {
+            return Optional.of(Optional.empty());
+        }
+        return accept
+                ? remote.tryAccept(proposal.get(), reason).map(Optional::of)
+                : Optional.of(Optional.of(remote.refuse(proposal.get(), reason)));
+    }
+
+    private static Optional<Proposal> waiting(Handle handle, Digest revision) {
+        return Proposals.byDigest(handle, revision)
+                .filter(proposal -> !proposal.ours() && proposal.state() == Proposal.State.HELD);
+    }
+
+    private Optional<Decision.Reason> refusedReview(Viewer keeper) {
+        return Access.decide(keeper, Action.REVIEW, Subject.WIKI, rules.policy()) instanceof Decision.Refused refused
+                ? Optional.of(refused.reason())
+                : Optional.empty();
     }
 
     /// Gives a page another title; the former one goes on leading to it.

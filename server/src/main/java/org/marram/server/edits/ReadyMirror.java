@@ -120,18 +120,8 @@ record ReadyMirror(
     /// A revision as the store takes it.
     NewRevision stored(
             VerifiedRevision verified, Optional<RevisionId> parent, Optional<RevisionId> merged, ActorId by, long key) {
-        Optional<SaltedText> text = verified.copy().text();
-        Optional<SaltedDescription> description = verified.copy().description();
-        return new NewRevision(
-                verified.copy().signed(),
-                parent,
-                merged,
-                by,
-                key,
-                description.map(SaltedDescription::description).orElseGet(() -> Description.of(page.firstTitle(), "")),
-                text.map(given -> given.salt().bytes()).orElse(null),
-                description.map(given -> given.salt().bytes()).orElse(null),
-                text.map(given -> packed(verified)).orElse(null));
+        byte[] packed = verified.copy().text().isPresent() ? packed(verified) : null;
+        return verified.stored(parent, merged, by, key, page.firstTitle(), packed);
     }
 
     byte[] packed(VerifiedRevision verified) {

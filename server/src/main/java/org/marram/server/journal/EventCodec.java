@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.journal.WikiEvent.ActLogged;
+import org.marram.server.journal.WikiEvent.EditAnswered;
+import org.marram.server.journal.WikiEvent.EditProposed;
 import org.marram.server.journal.WikiEvent.FileDeleted;
 import org.marram.server.journal.WikiEvent.FileUploaded;
 import org.marram.server.journal.WikiEvent.Names;
@@ -49,6 +51,8 @@ final class EventCodec {
             case FileDeleted e -> row(11, null, null, lines(e.name(), e.reason()));
             case SettingsChanged e -> row(12, null, null, e.what());
             case ActLogged e -> row(13, null, null, Long.toString(e.act()));
+            case EditProposed e -> row(15, e.page(), e.revision(), "");
+            case EditAnswered e -> row(16, e.page(), e.revision(), lines(e.state(), e.reason()));
         };
     }
 
@@ -71,6 +75,8 @@ final class EventCodec {
             case 12 -> new SettingsChanged(line(lines, 0));
             case 13 -> new ActLogged(Long.parseLong(line(lines, 0)));
             case 14 -> new PostChanged(pageId, Long.parseLong(line(lines, 0)));
+            case 15 -> new EditProposed(pageId, revisionId);
+            case 16 -> new EditAnswered(pageId, revisionId, line(lines, 0), line(lines, 1));
             default -> throw new IllegalStateException("The journal has an event of the unknown kind " + kind);
         };
     }

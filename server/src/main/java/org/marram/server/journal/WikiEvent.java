@@ -33,6 +33,14 @@ public sealed interface WikiEvent {
 
     record PostHidden(PageId page, long post, String reason) implements WikiEvent {}
 
+    /// Somebody here changed a page of another wiki: its home is to be asked.
+    record EditProposed(PageId page, RevisionId revision) implements WikiEvent {}
+
+    /// An edit from another wiki was decided upon: its author is to be told.
+    ///
+    /// @param state `ACCEPTED`, `HELD`, `CONFLICT` or `REFUSED`
+    record EditAnswered(PageId page, RevisionId revision, String state, String reason) implements WikiEvent {}
+
     record FileUploaded(String name, String summary) implements WikiEvent {}
 
     record FileDeleted(String name, String reason) implements WikiEvent {}

@@ -30,7 +30,7 @@ public record NewRevision(
     }
 
     /// The same with its second parent stored by now.
-    NewRevision merging(RevisionId proposal) {
+    public NewRevision merging(RevisionId proposal) {
         return new NewRevision(
                 signed,
                 parent,

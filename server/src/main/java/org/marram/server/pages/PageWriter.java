@@ -104,6 +104,32 @@ public final class PageWriter {
         return PageStore.byId(handle, page.id()).orElseThrow();
     }
 
+    /// A revision that is stored beside the line, as the head: it was written on top of the one before.
+    public static Page fastForward(
+            Handle handle, Journal journal, Page page, RevisionInfo proposal, RenderedPage rendered) {
+        PageStore.advance(handle, page.id(), proposal.id(), page.title(), 1, proposal.published());
+        WikiEvent.Names touched = show(handle, page.id(), proposal.id(), rendered);
+        WikiEvent event = new WikiEvent.PageEdited(page.id(), proposal.id(), touched);
+        journal.append(handle, event, actor(proposal.actor()), false);
+        return PageStore.byId(handle, page.id()).orElseThrow();
+    }
+
+    /// The merge of a revision that is stored beside the line, as the head.
+    public static Page merge(
+            Handle handle,
+            Journal journal,
+            Page page,
+            RevisionInfo proposal,
+            NewRevision merge,
+            RenderedPage rendered) {
+        RevisionId merged = Revisions.insert(handle, page, merge);
+        advance(handle, page, merged, merge);
+        WikiEvent.Names touched = show(handle, page.id(), merged, rendered);
+        WikiEvent event = new WikiEvent.PageEdited(page.id(), merged, touched);
+        journal.append(handle, event, actor(proposal.actor()), false);
+        return PageStore.byId(handle, page.id()).orElseThrow();
+    }
+
     /// Another title and the same text: the former title goes on leading here.
     public static Page rename(
             Handle handle, Journal journal, Page page, Title to, NewRevision next, RenderedPage rendered) {

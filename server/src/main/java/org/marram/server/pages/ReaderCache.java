@@ -128,6 +128,8 @@ public final class ReaderCache {
             case WikiEvent.PostAdded e -> drop(e.page());
             case WikiEvent.PostChanged e -> drop(e.page());
             case WikiEvent.PostHidden e -> drop(e.page());
+            case WikiEvent.EditProposed e -> {}
+            case WikiEvent.EditAnswered e -> {}
             case WikiEvent.FileUploaded e -> clear();
             case WikiEvent.FileDeleted e -> clear();
             case WikiEvent.SettingsChanged e -> clear();

@@ -54,6 +54,8 @@ final class PageDocuments {
             case WikiEvent.PostAdded other -> Optional.empty();
             case WikiEvent.PostChanged other -> Optional.empty();
             case WikiEvent.PostHidden other -> Optional.empty();
+            case WikiEvent.EditProposed other -> Optional.empty();
+            case WikiEvent.EditAnswered other -> Optional.empty();
             case WikiEvent.FileUploaded other -> Optional.empty();
             case WikiEvent.FileDeleted other -> Optional.empty();
             case WikiEvent.SettingsChanged other -> Optional.empty();

@@ -27,6 +27,7 @@ import org.marram.server.testing.TestDatabase;
 final class EditingWiki implements AutoCloseable {
     final Database database;
     final Journal journal;
+    private final OpenRules rules = new OpenRules();
     final EditPages edits;
     final Curate curate;
     final ReadPages pages;
@@ -40,12 +41,14 @@ final class EditingWiki implements AutoCloseable {
         journal = new Journal(database, clock);
         SigningKeys keys = new SigningKeys(database, clock);
         KeptPages kept = new KeptPages(new Markdown(), database);
-        Rules rules = new OpenRules();
         Signing signing = new Signing(keys);
         ImportPages imports = new ImportPages(database, journal, signing, kept, rules, clock);
         MirrorPages mirrors = new MirrorPages(database, journal, kept, rules, clock);
         Acceptable acceptable = new Acceptable(Settings.in(folder));
-        edits = new EditPages(database, journal, signing, kept, rules, imports, mirrors, acceptable, clock);
+        SendEdits sent = new SendEdits(database, journal, signing, rules, clock);
+        TakeRemoteEdits remote = new TakeRemoteEdits(database, journal, signing, kept, rules, acceptable, clock);
+        edits = new EditPages(
+                database, journal, signing, kept, rules, imports, mirrors, sent, remote, acceptable, clock);
         curate = new Curate(database, journal, kept, rules, clock, new PublicLog(journal, clock));
         pages = new ReadPages(database, kept, rules);
         database.write(handle -> WikiActor.establish(handle, rules.origin(), rules.name()));
@@ -78,10 +81,17 @@ final class EditingWiki implements AutoCloseable {
         database.close();
     }
 
+    /// Says what becomes of edits from other wikis; at first they are taken.
+    void remoteEdits(Policy.RemoteEdits remoteEdits) {
+        rules.remoteEdits = remoteEdits;
+    }
+
     private static final class OpenRules implements Rules {
+        private Policy.RemoteEdits remoteEdits = Policy.RemoteEdits.OPEN;
+
         @Override
         public Policy policy() {
-            return new Policy(true, Policy.Reading.EVERYONE, Policy.Joining.OPEN, Policy.RemoteEdits.OPEN);
+            return new Policy(true, Policy.Reading.EVERYONE, Policy.Joining.OPEN, remoteEdits);
         }
 
         @Override

@@ -23,7 +23,7 @@ public final class ForeignPage {
     public static final String HOST = "tides.example";
     private static final Instant BEGUN = Instant.parse("2026-03-01T10:00:00Z");
 
-    private final UUID line = UUID.randomUUID();
+    private final UUID line;
     private final String host;
     private final String firstTitle;
     private final Ed25519Key key = Ed25519Key.generate();
@@ -41,6 +41,12 @@ public final class ForeignPage {
     }
 
     public ForeignPage(String host, String title) {
+        this(host, title, UUID.randomUUID());
+    }
+
+    /// Somebody at `host` who writes revisions of a line that is at home elsewhere.
+    public ForeignPage(String host, String title, UUID line) {
+        this.line = line;
         this.host = host;
         this.firstTitle = title;
         this.title = title;

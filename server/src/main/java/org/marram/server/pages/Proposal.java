@@ -1,0 +1,57 @@
+package org.marram.server.pages;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PageId;
+import org.marram.server.shared.RevisionId;
+
+/// An edit that crosses from one wiki to another, and what has become of it.
+///
+/// @param ours true when somebody here wrote it for a page elsewhere; false when it came to a page of this wiki
+/// @param activity the id of the Edit by which it came; empty for ours
+/// @param reason in the words of whoever decided; often empty
+/// @param base of a conflict: the revision that both began from
+/// @param head of a conflict: the page's newest revision; of an accepted one: the revision that came of it
+/// @param at when it was made here or came here
+/// @param decided when it was last answered
+public record Proposal(
+        RevisionId revision,
+        Digest digest,
+        PageId page,
+        ActorId author,
+        boolean ours,
+        State state,
+        String activity,
+        String reason,
+        Optional<Digest> base,
+        Optional<Digest> head,
+        Instant at,
+        Optional<Instant> decided) {
+
+    /// What has become of it. The numbers are stored.
+    public enum State {
+        /// On its way, or not answered yet.
+        SENT,
+        /// Its change is in the page.
+        ACCEPTED,
+        /// It waits for a keeper of the page's home.
+        HELD,
+        /// It overlaps with what others wrote; its author can resolve that.
+        CONFLICT,
+        /// It was not taken.
+        REFUSED;
+
+        /// As written in the interface of programs.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Whether something may still come of it as it is.
+        public boolean isOpen() {
+            return this == SENT || this == HELD;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.marram.server.pages;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.pages.Proposal.State;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PageId;
+import org.marram.server.shared.RevisionId;
+
+/// The table of edits that cross from one wiki to another.
+public final class Proposals {
+    private static final String COLUMNS = "select o.revision, r.digest, o.page, o.actor, o.ours, o.state, o.activity,"
+            + " o.reason, o.base, o.head, o.at, o.decided from proposal o join revision r on r.id = o.revision ";
+
+    private Proposals() {}
+
+    /// Stores one; its revision is stored already.
+    public static void insert(Handle handle, Proposal proposal) {
+        handle.createUpdate(
+                        "insert into proposal (revision, page, actor, ours, state, activity, reason, base, head, at,"
+                                + " decided) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .bind(0, proposal.revision().value())
+                .bind(1, proposal.page().value())
+                .bind(2, proposal.author().value())
+                .bind(3, proposal.ours() ? 1 : 0)
+                .bind(4, proposal.state().ordinal())
+                .bind(5, proposal.activity())
+                .bind(6, proposal.reason())
+                .bind(7, bytes(proposal.base()))
+                .bind(8, bytes(proposal.head()))
+                .bind(9, proposal.at().toEpochMilli())
+                .bind(10, proposal.decided().map(Instant::toEpochMilli).orElse(null))
+                .execute();
+    }
+
+    /// Notes what has become of one.
+    public static void decide(
+            Handle handle,
+            RevisionId revision,
+            State state,
+            String reason,
+            Optional<Digest> base,
+            Optional<Digest> head,
+            Instant at) {
+        handle.createUpdate(
+                        "update proposal set state = ?, reason = ?, base = ?, head = ?, decided = ? where revision = ?")
+                .bind(0, state.ordinal())
+                .bind(1, reason)
+                .bind(2, bytes(base))
+                .bind(3, bytes(head))
+                .bind(4, at.toEpochMilli())
+                .bind(5, revision.value())
+                .execute();
+    }
+
+    public static Optional<Proposal> byRevision(Handle handle, RevisionId revision) {
+        return handle.createQuery(COLUMNS + "where o.revision = ?")
+                .bind(0, revision.value())
+                .map((row, context) -> proposal(row))
+                .findOne();
+    }
+
+    public static Optional<Proposal> byDigest(Handle handle, Digest digest) {
+        return handle.createQuery(COLUMNS + "where r.digest = ?")
+                .bind(0, digest.sha256())
+                .map((row, context) -> proposal(row))
+                .findOne();
+    }
+
+    /// What one author has proposed for a page, newest first.
+    public static List<Proposal> of(Handle handle, PageId page, ActorId author, int limit) {
+        return handle.createQuery(COLUMNS + "where o.page = ? and o.actor = ? order by o.revision desc limit ?")
+                .bind(0, page.value())
+                .bind(1, author.value())
+                .bind(2, limit)
+                .map((row, context) -> proposal(row))
+                .list();
+    }
+
+    /// How many of an author's proposals for a page are still open.
+    public static int open(Handle handle, PageId page, ActorId author) {
+        return handle.createQuery("select count(*) from proposal where page = ? and actor = ? and state in (?, ?)")
+                .bind(0, page.value())
+                .bind(1, author.value())
+                .bind(2, State.SENT.ordinal())
+                .bind(3, State.HELD.ordinal())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// Those that wait for a keeper of this wiki, after the revision with a number, oldest first.
+    public static List<Proposal> held(Handle handle, RevisionId after, int limit) {
+        return handle.createQuery(
+                        COLUMNS + "where o.ours = 0 and o.state = 2 and o.revision > ? order by o.revision limit ?")
+                .bind(0, after.value())
+                .bind(1, limit)
+                .map((row, context) -> proposal(row))
+                .list();
+    }
+
+    /// How many wait for a keeper of this wiki.
+    public static int countHeld(Handle handle) {
+        return handle.createQuery("select count(*) from proposal where ours = 0 and state = 2")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static byte @Nullable [] bytes(Optional<Digest> digest) {
+        return digest.map(Digest::sha256).orElse(null);
+    }
+
+    private static Proposal proposal(ResultSet row) throws SQLException {
+        byte @Nullable [] base = row.getBytes(9);
+        byte @Nullable [] head = row.getBytes(10);
+        long decided = row.getLong(12);
+        boolean answered = !row.wasNull();
+        return new Proposal(
+                new RevisionId(row.getLong(1)),
+                Digest.of(row.getBytes(2)),
+                new PageId(row.getLong(3)),
+                new ActorId(row.getLong(4)),
+                row.getInt(5) == 1,
+                State.values()[row.getInt(6)],
+                row.getString(7),
+                row.getString(8),
+                Optional.ofNullable(base).map(Digest::of),
+                Optional.ofNullable(head).map(Digest::of),
+                Instant.ofEpochMilli(row.getLong(11)),
+                answered ? Optional.of(Instant.ofEpochMilli(decided)) : Optional.empty());
+    }
+}
