@@ -9,6 +9,9 @@ final class MarkdownLine {
     /// Brackets open at the same time that are remembered; more is no writing but an attack on the reader's time.
     private static final int OPEN_BRACKETS = 8;
 
+    /// Longest name of a footnote that is recognised, in characters.
+    private static final int LONGEST_ASIDE = 40;
+
     private static final Map<String, String> ENTITIES =
             Map.of("lt", "<", "gt", ">", "amp", "&", "quot", "\"", "apos", "'", "nbsp", " ");
 
@@ -96,7 +99,8 @@ final class MarkdownLine {
     }
 
     private void openBracket() {
-        if (at + 1 < end && source.charAt(at + 1) == '[' && wikiLink()) {
+        char next = at + 1 < end ? source.charAt(at + 1) : ' ';
+        if ((next == '[' && wikiLink()) || ((next == '^' || next == '!') && aside())) {
             return;
         }
         if (opened < OPEN_BRACKETS) {
@@ -114,6 +118,21 @@ final class MarkdownLine {
         int bar = source.indexOf('|', at, close);
         out.append(source, bar < 0 ? at + 2 : bar + 1, close);
         at = close + 2;
+        return true;
+    }
+
+    /// The number of a footnote, or what kind of box a quotation is: signs for the reader's eye, no words.
+    private boolean aside() {
+        int close = at + 2;
+        int farthest = Math.min(end, close + LONGEST_ASIDE);
+        while (close < farthest && !Character.isWhitespace(source.charAt(close)) && source.charAt(close) != ']') {
+            close++;
+        }
+        if (close == farthest || close == at + 2 || source.charAt(close) != ']') {
+            return false;
+        }
+        boolean begins = close + 1 < end && source.charAt(close + 1) == ':';
+        at = close + (begins ? 2 : 1);
         return true;
     }
 

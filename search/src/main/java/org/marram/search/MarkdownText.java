@@ -174,7 +174,8 @@ public record MarkdownText(String plain, List<String> headings) {
             return close + 1 < end && source.charAt(close + 1) == ':';
         }
 
-        private void prose(int from, int end) {
+        private void prose(int lineFrom, int end) {
+            int from = afterBoxMark(lineFrom, end);
             int text = from;
             while (text < end && source.charAt(text) == '#' && text - from < 6) {
                 text++;
@@ -190,6 +191,16 @@ public record MarkdownText(String plain, List<String> headings) {
                 out.append('\n');
             }
             paragraphStart = heading ? -1 : outStart;
+        }
+
+        /// `!!! note "Do not pull"` says what kind of box follows, and what stands above it.
+        private int afterBoxMark(int from, int end) {
+            boolean box = source.startsWith("!!! ", from) || source.startsWith("??? ", from);
+            int title = box ? source.indexOf('"', from) : -1;
+            if (!box) {
+                return from;
+            }
+            return title < 0 || title >= end ? end : title;
         }
 
         private int withoutClosingHashes(int from, int lineEnd) {

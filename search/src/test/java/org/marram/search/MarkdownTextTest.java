@@ -24,6 +24,15 @@ class MarkdownTextTest {
     }
 
     @Test
+    void signsOfFootnotesAndBoxesAreNoWords() {
+        assertEquals("Sand. And grass.", plain("Sand.[^2] And grass.[^long-name]"));
+        assertEquals("It is thin.", plain("[^2]: It is thin."));
+        assertEquals("\"Do not pull\"\nIt holds.", plain("!!! note \"Do not pull\"\n    It holds."));
+        assertEquals("It holds.", plain("> [!NOTE]\n> It holds."));
+        assertEquals("[^ no footnote", plain("[^ no footnote"));
+    }
+
+    @Test
     void codeStaysAsItIs() {
         assertEquals("Use vector<int> *p", plain("Use `vector<int> *p`"));
         assertEquals("int *p = &x; // [not](a link)", plain("```cpp\nint *p = &x; // [not](a link)\n```"));
@@ -51,8 +60,8 @@ class MarkdownTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[", "[[", "](", "[]([", "<a ", "<!--", "`", "``` `", "*", "\\", "&", "|", "> ", "- ", "[x](", "[[a|",
-                "#"
+                "[", "[^", "[!", "[[", "](", "[]([", "<a ", "<!--", "`", "``` `", "*", "\\", "&", "|", "> ", "- ",
+                "[x](", "[[a|", "#"
             })
     void noTextTakesMoreThanLinearTime(String piece) {
         String source = piece.repeat(1_000_000 / piece.length());
