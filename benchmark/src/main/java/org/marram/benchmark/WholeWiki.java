@@ -178,6 +178,7 @@ public final class WholeWiki {
             report.left("searches", "wrk is not installed");
             return;
         }
+        Wrk.run(wiki.address(), paths, CLIENTS, LOAD_SECONDS);
         for (int searchers : SEARCHERS) {
             Wrk.Result result = Wrk.run(wiki.address(), paths, searchers, LOAD_SECONDS);
             report.add("searches, c=" + searchers, result.perSecond(), "/s", latency(result));
@@ -200,7 +201,7 @@ public final class WholeWiki {
     private void saves(WikiProcess wiki, String token) throws Exception {
         double sync = Floors.syncMillis(work, 200);
         String beside = String.format(Locale.ROOT, "a sync of the disk %.2f ms", sync);
-        save(wiki, token, 30);
+        save(wiki, token, 100);
         double one = median(save(wiki, token, 200));
         report.add("save, c=1, p50", one, "ms", String.format(Locale.ROOT, "%s: %.1f syncs", beside, one / sync));
         Together together = manySaves(wiki, token);
