@@ -92,7 +92,7 @@ class VerifyCommandTest {
                     .write(handle ->
                             Actors.ensure(handle, "https://dunes.example/user/Ada", "Ada", "", Optional.empty()));
             Viewer ada = new Viewer.Participant(new PersonId(1), actor, "Ada", Viewer.Role.KEEPER, false);
-            files.store(ada, waiting, new UploadFiles.Upload("grass.txt", "", false));
+            files.store(ada, waiting, new UploadFiles.Upload("grass.txt", "", "", false));
         }
         assertEquals(0, program.run("verify").code());
         assertEquals(0, program.run("backup", "files.zip").code());
