@@ -119,7 +119,8 @@ class TemplatesTest {
     }
 
     private static PageFrame frame() {
-        return new PageFrame(HOSTILE, new PageAddress("x"), List.of(), 0, 1, 0, true, Protection.EVERYONE, Set.of());
+        return new PageFrame(
+                HOSTILE, new PageAddress("x"), List.of(), 0, 1, 0, true, Protection.EVERYONE, Set.of(), null);
     }
 
     private static Shell shell() {

@@ -18,7 +18,10 @@ public final class Access {
             case Wiki wiki -> Decision.ALLOWED;
             case Participant participant -> participant(participant, action, subject, policy);
             case Remote remote -> remote(remote, action, subject, policy);
-            case Anonymous anonymous -> anonymous(anonymous, action, policy);
+            case Anonymous anonymous ->
+                subject instanceof Subject.Mirrored && changesPage(action)
+                        ? refused(Reason.ELSEWHERE)
+                        : anonymous(anonymous, action, policy);
         };
     }
 
@@ -69,7 +72,28 @@ public final class Access {
         if (!policy.kept()) {
             return refused(Reason.NOT_KEPT_YET);
         }
+        if (subject instanceof Subject.Mirrored && changesPage(action)) {
+            return refused(Reason.ELSEWHERE);
+        }
         return viewer.isKeeper() ? Decision.ALLOWED : ordinary(action, subject);
+    }
+
+    private static boolean changesPage(Action action) {
+        return switch (action) {
+            case EDIT, RENAME, DELETE, RESTORE, TALK, PROTECT -> true;
+            case READ,
+                    CREATE,
+                    UPLOAD,
+                    DELETE_FILE,
+                    REGISTER,
+                    REGISTER_INVITED,
+                    HIDE,
+                    BLOCK,
+                    SETTINGS,
+                    PEOPLE,
+                    IMPORT,
+                    REVIEW -> false;
+        };
     }
 
     private static Decision ordinary(Action action, Subject subject) {
@@ -114,6 +138,9 @@ public final class Access {
     }
 
     private static Decision remoteEdit(Subject subject, Policy policy) {
+        if (subject instanceof Subject.Mirrored) {
+            return refused(Reason.ELSEWHERE);
+        }
         if (subject instanceof Subject.Page page && page.deleted()) {
             return refused(Reason.DELETED);
         }
@@ -130,6 +157,7 @@ public final class Access {
     private static Decision page(Subject subject) {
         return switch (subject) {
             case Subject.Wiki wiki -> Decision.ALLOWED;
+            case Subject.Mirrored mirrored -> refused(Reason.ELSEWHERE);
             case Subject.Page page ->
                 page.protection() == Protection.KEEPERS ? refused(Reason.PROTECTED) : Decision.ALLOWED;
         };

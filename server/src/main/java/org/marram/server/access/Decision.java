@@ -33,6 +33,8 @@ public sealed interface Decision {
         /// The page was deleted and is not shown.
         DELETED,
         /// This wiki takes no edits from other wikis.
-        REMOTE_EDITS_CLOSED
+        REMOTE_EDITS_CLOSED,
+        /// The page is at home in another wiki, and changed there.
+        ELSEWHERE
     }
 }

@@ -8,5 +8,10 @@ public sealed interface Subject {
 
     record Page(Protection protection, boolean deleted) implements Subject {}
 
+    /// A page of another wiki, mirrored here: it is changed at its home.
+    ///
+    /// @param protection at its home
+    record Mirrored(Protection protection, boolean deleted) implements Subject {}
+
     Subject WIKI = new Wiki();
 }

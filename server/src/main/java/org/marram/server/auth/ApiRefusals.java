@@ -25,6 +25,7 @@ public final class ApiRefusals {
                     case INVITATION_NEEDED -> "Joining takes an invitation";
                     case DELETED -> "The page was deleted";
                     case REMOTE_EDITS_CLOSED -> "This wiki takes no edits from other wikis";
+                    case ELSEWHERE -> "The page is at home in another wiki, and changed there";
                 });
     }
 }

@@ -80,6 +80,7 @@ public final class Refusals {
             case INVITATION_NEEDED -> Faults.INVITATION;
             case DELETED -> Message.of("deleted.title");
             case REMOTE_EDITS_CLOSED -> Message.of("reason.remote-edits-closed");
+            case ELSEWHERE -> Message.of("reason.elsewhere");
         };
     }
 

@@ -100,13 +100,13 @@ final class TalkController {
         long before = TalkViews.number(
                         request.getParameters().get("before", String.class).orElse(""))
                 .orElse(Long.MAX_VALUE);
-        return asked.of(
+        return asked.name(
                 request,
                 TALK,
-                title -> readable.page(
+                name -> readable.page(
                         request,
                         TALK,
-                        title,
+                        name,
                         (viewer, page) -> answers.html(
                                 views.talk(request, viewer, page, new TalkViews.State(form, Errors.none(), before)))));
     }

@@ -33,6 +33,7 @@ import org.marram.server.edits.ProposedEdit.Base;
 import org.marram.server.pages.AskedTitle;
 import org.marram.server.pages.Frames;
 import org.marram.server.pages.Page;
+import org.marram.server.pages.Readable;
 import org.marram.server.pages.Revisions;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -51,6 +52,7 @@ final class EditController {
     private static final String EDIT = "/edit/";
 
     private final AskedTitle asked;
+    private final Readable readable;
     private final EditPages edits;
     private final EditScreens screens;
     private final MergeScreen merges;
@@ -68,6 +70,7 @@ final class EditController {
 
     EditController(
             AskedTitle asked,
+            Readable readable,
             EditPages edits,
             EditScreens screens,
             MergeScreen merges,
@@ -83,6 +86,7 @@ final class EditController {
             Answers answers,
             Database database) {
         this.asked = asked;
+        this.readable = readable;
         this.edits = edits;
         this.screens = screens;
         this.merges = merges;
@@ -101,7 +105,12 @@ final class EditController {
 
     @Get(value = "/edit/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
-        return asked.of(request, EDIT, title -> open(request, title));
+        return asked.name(
+                request,
+                EDIT,
+                name -> name.isHere()
+                        ? open(request, name.title())
+                        : readable.page(request, EDIT, name, (viewer, page) -> openExisting(request, viewer, page)));
     }
 
     @Post(value = "/edit/{+title}", produces = MediaType.ALL)
@@ -131,7 +140,7 @@ final class EditController {
                 database.read(handle -> Revisions.text(handle, page.head())).orElse("");
         if (!frames.mayEdit(viewer, page)) {
             Message reason = reason(request, viewer, Action.EDIT, page.subject());
-            return answers.html(screens.source(request, page.title(), text, reason));
+            return answers.html(screens.source(request, page, text, reason));
         }
         String base =
                 database.read(handle -> Revisions.digest(handle, page.head())).toString();

@@ -90,8 +90,10 @@ final class EditScreens {
     }
 
     /// The text of a page that this viewer may not edit.
-    SourceView source(HttpRequest<?> request, Title title, String text, Message reason) {
-        return new SourceView(shells.of(request, here(request)), frame(request, title), text, reason);
+    SourceView source(HttpRequest<?> request, Page page, String text, Message reason) {
+        Viewer viewer = viewers.reader(request);
+        PageFrame frame = database.read(handle -> frames.of(handle, viewer, page));
+        return new SourceView(shells.of(request, here(request)), frame, text, reason);
     }
 
     Shell shell(HttpRequest<?> request) {

@@ -9,7 +9,6 @@ import org.jdbi.v3.core.Handle;
 import org.marram.server.access.Rules;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.pages.Names.Lookup;
-import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 
@@ -19,8 +18,10 @@ public final class ApiPages {
     private final Database database;
     private final CurrentViewer viewers;
     private final Rules rules;
+    private final OwnHost own;
 
-    ApiPages(Database database, CurrentViewer viewers, Rules rules) {
+    ApiPages(Database database, CurrentViewer viewers, Rules rules, OwnHost own) {
+        this.own = own;
         this.database = database;
         this.viewers = viewers;
         this.rules = rules;
@@ -38,8 +39,8 @@ public final class ApiPages {
 
     /// The same outside the snapshot: for what writes.
     public HttpResponse<?> found(HttpRequest<?> request, String suffix, Function<Page, HttpResponse<?>> work) {
-        return ApiPath.titled(
-                request, suffix, asked -> switch (database.read(handle -> Names.lookupUnfollowed(handle, asked))) {
+        return ApiPath.named(
+                request, suffix, own, asked -> switch (database.read(handle -> Names.lookupUnfollowed(handle, asked))) {
                     case Lookup.Found(Page page) -> seen(request, page, work);
                     case Lookup.Redirected(Page page, String from) -> seen(request, page, work);
                     case Lookup.Missing missing -> ApiPath.missing(asked);
@@ -48,11 +49,11 @@ public final class ApiPages {
 
     private HttpResponse<?> seen(HttpRequest<?> request, Page page, Function<Page, HttpResponse<?>> work) {
         return Readable.isHidden(viewers.reader(request), page, rules)
-                ? gone(page.title(), database.read(handle -> ReadPages.deletion(handle, page)))
+                ? gone(page.name(), database.read(handle -> ReadPages.deletion(handle, page)))
                 : work.apply(page);
     }
 
-    static HttpResponse<?> gone(Title title, ReadPages.Deletion deletion) {
+    static HttpResponse<?> gone(Object title, ReadPages.Deletion deletion) {
         return Answers.problem(HttpStatus.GONE, "The page \"" + title + "\" was deleted: " + deletion.reason());
     }
 }

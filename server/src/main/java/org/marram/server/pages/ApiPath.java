@@ -7,6 +7,8 @@ import io.micronaut.http.MutableHttpResponse;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.PageName;
+import org.marram.server.shared.PageReference;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.web.Answers;
@@ -37,9 +39,25 @@ public final class ApiPath {
         };
     }
 
+    /// Answers for the page of any wiki whose name stands there: `Title`, or `Title@host`.
+    static HttpResponse<?> named(
+            HttpRequest<?> request, String suffix, OwnHost own, Function<PageName, HttpResponse<?>> answer) {
+        Optional<PageReference> reference = RawPath.between(RawPath.of(request), PAGES, suffix)
+                .flatMap(RawPath::decode)
+                .map(PageReference::parse)
+                .filter(found -> found.host().isPresent());
+        return reference.isPresent() && Title.parse(reference.get().title()) instanceof TitleResult.Valid(Title title)
+                ? answer.apply(own.of(title, reference.get().host().orElseThrow()))
+                : titled(request, suffix, title -> answer.apply(PageName.here(title)));
+    }
+
     /// A page size: more than 100 is lowered.
     public static int limit(@Nullable Integer asked) {
         return asked == null ? USUAL : Math.max(1, Math.min(MOST, asked));
+    }
+
+    public static MutableHttpResponse<Problem> missing(PageName name) {
+        return Answers.problem(HttpStatus.NOT_FOUND, "There is no page \"" + name + "\"");
     }
 
     public static MutableHttpResponse<Problem> missing(Title title) {

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import org.marram.federation.vocabulary.Iri;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.auth.CurrentViewer;
@@ -25,6 +26,7 @@ import org.marram.server.auth.Refusals;
 import org.marram.server.pages.ArticleViews.Way;
 import org.marram.server.pages.Names.Lookup;
 import org.marram.server.pages.ReadPages.Outcome;
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
@@ -80,7 +82,7 @@ final class ArticleController {
 
     @Get(value = "/article/{+title}", produces = MediaType.ALL)
     CompletionStage<MutableHttpResponse<byte[]>> article(HttpRequest<?> request) {
-        return quickly(request, () -> asked.of(request, ARTICLE, title -> article(request, title)));
+        return quickly(request, () -> asked.name(request, ARTICLE, name -> article(request, name)));
     }
 
     @Get(value = "/", produces = MediaType.ALL)
@@ -104,11 +106,12 @@ final class ArticleController {
         Viewer viewer = viewers.reader(request);
         return pages.read(viewer, title, true) instanceof Outcome.Found(ReadPages.Reading found)
                 ? shown(request, viewer, found, Way.STRAIGHT, generation)
-                : article(request, title);
+                : article(request, PageName.here(title));
     }
 
-    private MutableHttpResponse<byte[]> article(HttpRequest<?> request, Title title) {
-        if (title.key().startsWith("file:")) {
+    private MutableHttpResponse<byte[]> article(HttpRequest<?> request, PageName name) {
+        Title title = name.title();
+        if (name.isHere() && title.key().startsWith("file:")) {
             return found("/file/"
                     + RawPath.encode(title.text().substring("file:".length()).strip()));
         }
@@ -118,26 +121,28 @@ final class ArticleController {
                 .get("redirect", String.class)
                 .orElse("")
                 .equals("no");
-        return switch (pages.read(viewer, title, follow)) {
+        return switch (pages.read(viewer, name, follow)) {
             case Outcome.Refused(var reason) -> refusals.html(request, reason);
-            case Outcome.Missing missing -> missing(request, viewer, title);
+            case Outcome.Missing missing -> missing(request, viewer, name);
             case Outcome.Deleted(Page page, ReadPages.Deletion deletion) ->
                 answers.html(HttpStatus.GONE, views.deleted(request, viewer, page, deletion));
-            case Outcome.Found(ReadPages.Reading reading) -> found(request, viewer, title, reading, follow, generation);
+            case Outcome.Found(ReadPages.Reading reading) -> found(request, viewer, name, reading, follow, generation);
         };
     }
 
-    private MutableHttpResponse<byte[]> missing(HttpRequest<?> request, Viewer viewer, Title title) {
-        Optional<View> category = views.unwrittenCategory(request, viewer, title, place(request));
+    private MutableHttpResponse<byte[]> missing(HttpRequest<?> request, Viewer viewer, PageName name) {
+        Optional<View> category = name.isHere()
+                ? views.unwrittenCategory(request, viewer, name.title(), place(request))
+                : Optional.empty();
         return category.isPresent()
                 ? answers.html(category.get())
-                : answers.html(HttpStatus.NOT_FOUND, views.unwritten(request, viewer, title));
+                : answers.html(HttpStatus.NOT_FOUND, views.unwritten(request, viewer, name));
     }
 
     private MutableHttpResponse<byte[]> found(
             HttpRequest<?> request,
             Viewer viewer,
-            Title title,
+            PageName name,
             ReadPages.Reading reading,
             boolean follow,
             long generation) {
@@ -145,9 +150,9 @@ final class ArticleController {
             return source(reading);
         }
         if (reading.redirectedFrom().isPresent()) {
-            return found(reading.page().path() + trace(title, follow));
+            return found(reading.page().path() + trace(name, follow));
         }
-        if (!isWrittenSo(request, reading.page().title())) {
+        if (!isWrittenSo(request, reading.page().name())) {
             return found(reading.page().path());
         }
         return shown(request, viewer, reading, way(request, reading.page(), follow), generation);
@@ -162,13 +167,14 @@ final class ArticleController {
     }
 
     /// What the address of the page that one is led to says of where one came from.
-    private String trace(Title title, boolean follow) {
+    private String trace(PageName name, boolean follow) {
         if (!follow) {
             return "?redirect=no";
         }
-        boolean redirect = database.read(handle ->
-                PageStore.byTitle(handle, title).filter(Page::redirects).isPresent());
-        return redirect ? "?from=" + title.address().replace("&", "%26").replace("+", "%2B") : "";
+        boolean redirect = database.read(handle -> PageStore.byTitle(handle, name.host(), name.title())
+                .filter(Page::redirects)
+                .isPresent());
+        return redirect ? "?from=" + name.title().address().replace("&", "%26").replace("+", "%2B") : "";
     }
 
     /// Security: only a redirect that leads here is named, not whatever the address says.
@@ -178,13 +184,14 @@ final class ArticleController {
                 .flatMap(written -> Title.parse(written) instanceof TitleResult.Valid(Title title)
                         ? Optional.of(title)
                         : Optional.empty())
-                .filter(title -> database.read(handle -> Names.lookup(handle, title))
+                .filter(title -> database.read(handle -> Names.lookup(handle, page.host(), title))
                                 instanceof Lookup.Redirected(Page target, String name)
                         && target.id().equals(page.id()))
-                .map(title -> new PageLink(title.text(), Shown.address(title).read() + "?redirect=no", true));
+                .map(title -> new PageLink(
+                        title.text(), Shown.address(page.name().of(title)).read() + "?redirect=no", true));
         Optional<PageLink> to = follow || !page.redirects()
                 ? Optional.empty()
-                : database.read(handle -> Names.lookup(handle, page.title()))
+                : database.read(handle -> Names.lookup(handle, page.name()))
                                 instanceof Lookup.Redirected(Page target, String name)
                         ? Optional.of(Shown.link(target))
                         : Optional.empty();
@@ -198,10 +205,10 @@ final class ArticleController {
 
     /// Compares what is meant, not how it is encoded: browsers and programs encode differently, and would be led in
     /// circles.
-    private static boolean isWrittenSo(HttpRequest<?> request, Title title) {
+    private static boolean isWrittenSo(HttpRequest<?> request, PageName name) {
         return RawPath.between(RawPath.of(request), ARTICLE, "")
                 .flatMap(RawPath::decode)
-                .filter(title.text().replace(' ', '_')::equals)
+                .filter(name.toString().replace(' ', '_')::equals)
                 .isPresent();
     }
 
@@ -224,6 +231,9 @@ final class ArticleController {
                 .header(HttpHeaders.ETAG, "\"" + reading.head().digest() + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .header(HttpHeaders.LINK, "<" + reading.page().path() + ">; rel=\"canonical\"");
+                .header(
+                        HttpHeaders.LINK,
+                        "<" + reading.page().home().map(Iri::value).orElseGet(reading.page()::path)
+                                + ">; rel=\"canonical\"");
     }
 }

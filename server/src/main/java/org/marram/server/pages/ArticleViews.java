@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Iri;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
 import org.marram.server.access.Viewer;
@@ -13,6 +14,7 @@ import org.marram.server.auth.CurrentSettings;
 import org.marram.server.auth.Shells;
 import org.marram.server.pages.ReadPages.Deletion;
 import org.marram.server.shared.Licence;
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.themes.Message;
@@ -77,7 +79,7 @@ final class ArticleViews {
             Reading reading = reading(handle, found, way);
             Location location = location(request, page, way);
             return Category.is(page.title())
-                    ? category(handle, request, location, frame, page.title(), reading, way.place())
+                    ? category(handle, request, location, frame, page.name(), reading, way.place())
                     : new ArticleView(shell(request, location, found.head()), frame, reading);
         });
     }
@@ -99,7 +101,7 @@ final class ArticleViews {
                     request,
                     Location.unlisted(request.getUri().toString()),
                     frames.unwritten(handle, viewer, title),
-                    title,
+                    PageName.here(title),
                     null,
                     place);
             boolean empty = view.total() == 0 && view.subcategories().isEmpty();
@@ -107,9 +109,18 @@ final class ArticleViews {
         });
     }
 
-    View unwritten(HttpRequest<?> request, Viewer viewer, Title title) {
-        return database.read(handle -> missing(
-                request, frames.unwritten(handle, viewer, title), new Absence.Unwritten(similar(handle, title))));
+    View unwritten(HttpRequest<?> request, Viewer viewer, PageName name) {
+        return database.read(
+                handle -> missing(request, frames.unwritten(handle, viewer, name), unwritten(handle, name)));
+    }
+
+    private static Absence unwritten(Handle handle, PageName name) {
+        return name.isHere()
+                ? new Absence.Unwritten(similar(handle, name.title()))
+                : new Absence.NotHeld(
+                        name.host(),
+                        PageStore.origin(handle, name.host()) + "/article/"
+                                + name.title().address());
     }
 
     View deleted(HttpRequest<?> request, Viewer viewer, Page page, Deletion deletion) {
@@ -138,12 +149,12 @@ final class ArticleViews {
             HttpRequest<?> request,
             Location location,
             PageFrame frame,
-            Title title,
+            PageName name,
             @Nullable Reading reading,
             TitleList.Place place) {
-        TitleList members = TitleList.in(title);
+        TitleList members = TitleList.in(name);
         TitleList.Slice shown = members.slice(handle, place, MEMBERS);
-        TitleList.Slice below = TitleList.categoriesIn(title).slice(handle, TitleList.Place.START, MEMBERS);
+        TitleList.Slice below = TitleList.categoriesIn(name).slice(handle, TitleList.Place.START, MEMBERS);
         return new CategoryView(
                 shells.of(request, location),
                 frame,
@@ -155,10 +166,9 @@ final class ArticleViews {
     }
 
     private Reading reading(Handle handle, ReadPages.Reading found, Way way) {
-        TitleList below = TitleList.below(found.page().title());
+        TitleList below = TitleList.below(found.page().name());
         TitleList.Slice subpages = below.slice(handle, TitleList.Place.START, SUBPAGES);
         int shown = subpages.pages().size();
-        Licence licence = settings.get().licence();
         return new Reading(
                 new SafeHtml(found.html()),
                 null,
@@ -169,23 +179,33 @@ final class ArticleViews {
                         .toList(),
                 subpages.pages().stream().map(Shown::link).toList(),
                 subpages.after() ? below.count(handle) - shown : 0,
-                categories(found.categories()),
-                new org.marram.themes.view.Licence(
-                        licence.name(), licence.address().toString()),
+                categories(found.page(), found.categories()),
+                licence(handle, found.page()),
                 way.from().orElse(null),
                 way.to().orElse(null));
     }
 
-    private static List<PageLink> categories(List<String> names) {
+    private static List<PageLink> categories(Page page, List<String> names) {
         return names.stream()
-                .flatMap(name -> Category.title(name).stream().map(title -> PageLink.to(Shown.address(title), name)))
+                .flatMap(name -> Category.title(name).stream()
+                        .map(title -> PageLink.to(Shown.address(page.name().of(title)), name)))
                 .toList();
+    }
+
+    /// Of a page of another wiki the licence that its text came under.
+    private org.marram.themes.view.Licence licence(Handle handle, Page page) {
+        String named = page.isOurs() ? "" : Revisions.licence(handle, page.head());
+        Optional<Licence> licence = page.isOurs() ? Optional.of(settings.get().licence()) : Licence.named(named);
+        return licence.map(known -> new org.marram.themes.view.Licence(
+                        known.name(), known.address().toString()))
+                .orElseGet(() -> new org.marram.themes.view.Licence(
+                        named, page.home().map(Iri::value).orElse("")));
     }
 
     private Location location(HttpRequest<?> request, Page page, Way way) {
         String here = request.getUri().toString();
-        String canonical = settings.origin() + page.path();
-        String history = Shown.address(page.title()).history();
+        String canonical = page.home().map(Iri::value).orElseGet(() -> settings.origin() + page.path());
+        String history = Shown.address(page).history();
         List<Alternate> alternates = List.of(
                 new Alternate("application/activity+json", page.title().text(), ObjectPath.of(page)),
                 new Alternate("application/atom+xml", page.title().text(), history + "?feed=atom"),

@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Function;
 import org.marram.server.auth.Refusals;
+import org.marram.server.shared.PageName;
+import org.marram.server.shared.PageReference;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.web.RawPath;
@@ -18,9 +20,11 @@ public final class AskedTitle {
     private static final String MALFORMED = "title.address";
 
     private final Refusals refusals;
+    private final OwnHost names;
 
-    AskedTitle(Refusals refusals) {
+    AskedTitle(Refusals refusals, OwnHost names) {
         this.refusals = refusals;
+        this.names = names;
     }
 
     /// Answers with `then` for the title behind `prefix`; what is no title is answered here.
@@ -35,6 +39,19 @@ public final class AskedTitle {
                         ? refusals.problem(request, ProblemKind.BAD_REQUEST, Message.of("title.invalid", detail))
                         : refusals.problem(request, ProblemKind.NO_TITLE, Message.of(reason, detail));
         };
+    }
+
+    /// The same for the name of a page of any wiki: `Title`, or `Title@host`.
+    public MutableHttpResponse<byte[]> name(
+            HttpRequest<?> request, String prefix, Function<PageName, MutableHttpResponse<byte[]>> then) {
+        Optional<String> written =
+                RawPath.between(RawPath.of(request), prefix, "").flatMap(RawPath::decode);
+        Optional<PageReference> reference =
+                written.map(PageReference::parse).filter(found -> found.host().isPresent());
+        if (reference.isEmpty() || !(Title.parse(reference.get().title()) instanceof TitleResult.Valid(Title title))) {
+            return of(request, prefix, title -> then.apply(PageName.here(title)));
+        }
+        return then.apply(names.of(title, reference.get().host().orElseThrow()));
     }
 
     static TitleResult read(HttpRequest<?> request, String prefix) {

@@ -34,20 +34,24 @@ class ChangesApi {
     private final RecentChanges changes;
     private final Database database;
     private final Rules rules;
+    private final OwnHost own;
 
-    ChangesApi(RecentChanges changes, Database database, Rules rules) {
+    ChangesApi(RecentChanges changes, Database database, Rules rules, OwnHost own) {
+        this.own = own;
         this.changes = changes;
         this.database = database;
         this.rules = rules;
     }
 
     /// @param kind `created`, `edited`, `renamed`, `deleted`, …
+    /// @param host of the wiki that the page is at home in
     /// @param digest of the revision that came of it; null when none did
     /// @param author null when it is not said
     @Serdeable
     record Changed(
             String kind,
             String title,
+            String host,
             String url,
             @Nullable String digest,
             @Nullable Writer author,
@@ -65,15 +69,18 @@ class ChangesApi {
     @Operation(summary = "What happened lately, newest first")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Changes.class)))
     @ApiResponse(responseCode = "400", description = "`before` is no number")
-    HttpResponse<?> list(@QueryValue @Nullable Integer limit, @QueryValue @Nullable String before) {
+    HttpResponse<?> list(
+            @QueryValue @Nullable Integer limit,
+            @QueryValue @Nullable String before,
+            @QueryValue @Nullable String wiki) {
         long from;
         try {
             from = before == null ? Long.MAX_VALUE : Long.parseLong(before);
         } catch (NumberFormatException e) {
             return Answers.problem(HttpStatus.BAD_REQUEST, "before is no number: " + before);
         }
-        RecentChanges.Part part =
-                database.read(handle -> changes.before(handle, from, ChangesFilter.everything(), ApiPath.limit(limit)));
+        ChangesFilter filter = new ChangesFilter(null, true, "", own.asked(wiki));
+        RecentChanges.Part part = database.read(handle -> changes.before(handle, from, filter, ApiPath.limit(limit)));
         String next = part.older().isPresent() ? Long.toString(part.older().getAsLong()) : null;
         return HttpResponse.ok(
                 new Changes(part.changes().stream().map(this::changed).toList(), next));
@@ -83,6 +90,7 @@ class ChangesApi {
         return new Changed(
                 change.line().kind().name().toLowerCase(Locale.ROOT),
                 change.page().title(),
+                change.page().host().isEmpty() ? own.get() : change.page().host(),
                 rules.origin() + change.page().address(),
                 change.revision().map(Digest::toString).orElse(null),
                 author(change.line().by()),

@@ -56,6 +56,7 @@ final class ChangesController {
     private final Refusals refusals;
     private final Answers answers;
     private final ChangesFeed feed;
+    private final OwnHost own;
 
     ChangesController(
             RecentChanges recent,
@@ -65,7 +66,9 @@ final class ChangesController {
             Rules rules,
             Refusals refusals,
             Answers answers,
-            ChangesFeed feed) {
+            ChangesFeed feed,
+            OwnHost own) {
+        this.own = own;
         this.recent = recent;
         this.database = database;
         this.shells = shells;
@@ -84,7 +87,8 @@ final class ChangesController {
         ChangesFilter filter = filter(request);
         long before = number(request.getParameters().get("before"));
         Part part = database.read(handle -> recent.before(handle, before, filter, SHOWN));
-        return answers.html(view(request, filter, before, part));
+        List<String> wikis = database.read(PageStore::hosts);
+        return answers.html(view(request, filter, wikis, before, part));
     }
 
     @Get(value = "/changes.atom", produces = MediaType.ALL)
@@ -98,7 +102,7 @@ final class ChangesController {
         return Access.decide(viewers.reader(request), Action.READ, Subject.WIKI, rules.policy());
     }
 
-    private ChangesView view(HttpRequest<?> request, ChangesFilter filter, long before, Part part) {
+    private ChangesView view(HttpRequest<?> request, ChangesFilter filter, List<String> wikis, long before, Part part) {
         Location location = new Location(
                 request.getUri().toString(),
                 null,
@@ -110,6 +114,7 @@ final class ChangesController {
                 shells.of(request, location),
                 days(part.changes()),
                 filter,
+                wikis,
                 new Pager(
                         before == Long.MAX_VALUE ? null : address,
                         older.isPresent() ? Pagers.with(address, "before", Long.toString(older.getAsLong())) : null));
@@ -132,11 +137,15 @@ final class ChangesController {
                 .toList();
     }
 
-    private static ChangesFilter filter(HttpRequest<?> request) {
+    private ChangesFilter filter(HttpRequest<?> request) {
         String by = request.getParameters().get("by", String.class).orElse("").strip();
         boolean withMinor =
                 !request.getParameters().get("minor", String.class).orElse("").equals("hide");
-        return new ChangesFilter(kind(request.getParameters().get("kind")), withMinor, by);
+        return new ChangesFilter(
+                kind(request.getParameters().get("kind")),
+                withMinor,
+                by,
+                own.asked(request.getParameters().get("wiki")));
     }
 
     private static @Nullable ChangeKind kind(@Nullable String name) {
@@ -156,6 +165,10 @@ final class ChangesController {
         }
         if (!filter.withMinor()) {
             address = Pagers.with(address, "minor", "hide");
+        }
+        String wiki = filter.wiki();
+        if (wiki != null) {
+            address = Pagers.with(address, "wiki", wiki);
         }
         return filter.by().isEmpty() ? address : Pagers.with(address, "by", filter.by());
     }

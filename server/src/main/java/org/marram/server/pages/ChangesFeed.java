@@ -36,7 +36,7 @@ final class ChangesFeed {
 
     MutableHttpResponse<byte[]> of(HttpRequest<?> request) {
         List<Change> changes = database.read(
-                        handle -> recent.before(handle, Long.MAX_VALUE, ChangesFilter.everything(), ENTRIES))
+                        handle -> recent.before(handle, Long.MAX_VALUE, ChangesFilter.of(""), ENTRIES))
                 .changes();
         Messages messages = Messages.in(languages.of(request));
         return new AtomFeed(

@@ -5,10 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.render.Composer;
 import org.marram.server.render.Link;
 import org.marram.server.render.LinkState;
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 
 /// Puts HTML together out of kept HTML and what its links lead to at this moment.
@@ -18,43 +20,67 @@ public final class Composition {
 
     private Composition() {}
 
-    /// HTML of kept HTML, in the snapshot of `handle`.
+    /// HTML of kept HTML of a page of this wiki, in the snapshot of `handle`.
     public static String compose(Handle handle, String kept) {
+        return compose(handle, kept, "");
+    }
+
+    /// HTML of kept HTML of a page of the wiki at `host`: its links lead to pages of that wiki.
+    public static String compose(Handle handle, String kept, String host) {
         List<Link> links = Composer.links(kept);
         if (links.isEmpty()) {
             return Composer.compose(kept, link -> new LinkState.Missing());
         }
-        Map<String, Title> here = here(handle, links);
-        return Composer.compose(kept, link -> state(link, here));
+        Map<String, Map<String, Title>> there = there(handle, links, host);
+        Set<Link> readings =
+                links.stream().flatMap(link -> link.whole().stream()).collect(Collectors.toSet());
+        return Composer.compose(
+                kept,
+                link -> readings.contains(link) && !isThere(link, host, there)
+                        ? new LinkState.Missing()
+                        : state(handle, link, host, there));
     }
 
-    private static LinkState state(Link link, Map<String, Title> here) {
-        if (link.host().isPresent()) {
-            return new LinkState.Elsewhere("https://" + link.host().get() + "/article/"
-                    + Title.of(link.target()).address());
+    private static LinkState state(Handle handle, Link link, String of, Map<String, Map<String, Title>> there) {
+        String host = link.host().orElse(of);
+        Title title = there.getOrDefault(host, Map.of()).get(link.key());
+        if (host.isEmpty()) {
+            return title == null ? new LinkState.Missing() : new LinkState.Here(title);
         }
-        Title title = here.get(link.key());
-        return title == null ? new LinkState.Missing() : new LinkState.Here(title);
+        if (title != null) {
+            return new LinkState.Mirrored(new PageName(title, host), !host.equals(of));
+        }
+        return new LinkState.Elsewhere(PageStore.origin(handle, host) + "/article/"
+                + Title.of(link.target()).address());
     }
 
-    private static Map<String, Title> here(Handle handle, List<Link> links) {
-        Set<String> keys = new HashSet<>();
-        links.stream().filter(link -> link.host().isEmpty()).forEach(link -> keys.add(link.key()));
-        Map<String, Title> here = new HashMap<>();
-        List<String> all = List.copyOf(keys);
-        for (int from = 0; from < all.size(); from += NAMES) {
-            ask(handle, all.subList(from, Math.min(all.size(), from + NAMES)), here);
-        }
-        return here;
+    private static boolean isThere(Link link, String of, Map<String, Map<String, Title>> there) {
+        return there.getOrDefault(link.host().orElse(of), Map.of()).containsKey(link.key());
+    }
+
+    private static Map<String, Map<String, Title>> there(Handle handle, List<Link> links, String of) {
+        Map<String, Set<String>> keys = new HashMap<>();
+        links.forEach(link -> keys.computeIfAbsent(link.host().orElse(of), host -> new HashSet<>())
+                .add(link.key()));
+        Map<String, Map<String, Title>> there = new HashMap<>();
+        keys.forEach((host, some) -> {
+            Map<String, Title> found = there.computeIfAbsent(host, none -> new HashMap<>());
+            List<String> all = List.copyOf(some);
+            for (int from = 0; from < all.size(); from += NAMES) {
+                ask(handle, host, all.subList(from, Math.min(all.size(), from + NAMES)), found);
+            }
+        });
+        return there;
     }
 
     /// A category is there as soon as somebody names it, and a link to it never red.
-    private static void ask(Handle handle, List<String> keys, Map<String, Title> here) {
+    private static void ask(Handle handle, String host, List<String> keys, Map<String, Title> there) {
         handle.createQuery("select n.key, coalesce(p.title, n.shown) from name n left join page p on p.id = n.page"
-                        + " where n.host = '' and n.key in (<keys>)"
-                        + " and ((p.id is not null and p.state = 0) or n.key like 'category:%')")
+                        + " where n.host = :host and n.key in (<keys>)"
+                        + " and ((p.id is not null and p.state = 0) or (n.host = '' and n.key like 'category:%'))")
+                .bind("host", host)
                 .bindList("keys", keys)
-                .map((row, context) -> here.put(row.getString(1), Title.of(row.getString(2))))
+                .map((row, context) -> there.put(row.getString(1), Title.of(row.getString(2))))
                 .list();
     }
 }

@@ -60,7 +60,7 @@ final class DiffController {
 
     @Get(value = "/diff/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> diff(HttpRequest<?> request) {
-        return asked.of(
+        return asked.name(
                 request,
                 DIFF,
                 title -> readable.page(request, DIFF, title, (viewer, page) -> compared(request, viewer, page)));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
 import org.marram.server.access.Decision;
@@ -14,7 +15,9 @@ import org.marram.server.access.Protection;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
+import org.marram.themes.view.Home;
 import org.marram.themes.view.PageAct;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.PageLink;
@@ -34,28 +37,39 @@ public final class Frames {
     public PageFrame of(Handle handle, Viewer viewer, Page page) {
         return new PageFrame(
                 page.title().text(),
-                Shown.address(page.title()),
-                ancestors(handle, page.title()),
+                Shown.address(page),
+                ancestors(handle, page.name()),
                 talk.posts(handle, page.id()),
                 page.revisions(),
                 Links.countBacklinks(handle, page.id()),
-                page.deleted() ? mayCreate(viewer) : mayEdit(viewer, page),
+                page.deleted() && page.isOurs() ? mayCreate(viewer) : mayEdit(viewer, page),
                 org.marram.themes.view.Protection.valueOf(page.protection().name()),
-                page.deleted() ? Set.of() : acts(viewer, page));
+                page.deleted() ? Set.of() : acts(viewer, page),
+                home(page));
+    }
+
+    private static @Nullable Home home(Page page) {
+        return page.home().map(home -> new Home(page.host(), home.value())).orElse(null);
     }
 
     /// The frame of a page that nobody has written yet.
     public PageFrame unwritten(Handle handle, Viewer viewer, Title title) {
+        return unwritten(handle, viewer, PageName.here(title));
+    }
+
+    /// The frame of a page that nobody has written yet, or that is at home in another wiki and not mirrored here.
+    public PageFrame unwritten(Handle handle, Viewer viewer, PageName name) {
         return new PageFrame(
-                title.text(),
-                Shown.address(title),
-                ancestors(handle, title),
+                name.title().text(),
+                Shown.address(name),
+                ancestors(handle, name),
                 0,
                 0,
-                TitleList.wanting(title).count(handle),
-                mayCreate(viewer),
+                TitleList.wanting(name).count(handle),
+                name.isHere() && mayCreate(viewer),
                 org.marram.themes.view.Protection.EVERYONE,
-                Set.of());
+                Set.of(),
+                null);
     }
 
     /// The frame of whatever stands under a title.
@@ -98,20 +112,22 @@ public final class Frames {
         }
     }
 
-    private static List<PageLink> ancestors(Handle handle, Title title) {
+    /// The pages above one in the tree, topmost first.
+    public static List<PageLink> ancestors(Handle handle, PageName name) {
         List<PageLink> ancestors = new ArrayList<>();
-        for (Optional<Title> above = title.parent();
+        for (Optional<Title> above = name.title().parent();
                 above.isPresent();
                 above = above.get().parent()) {
-            ancestors.addFirst(link(handle, above.get()));
+            ancestors.addFirst(link(handle, name.of(above.get())));
         }
         return ancestors;
     }
 
-    private static PageLink link(Handle handle, Title title) {
-        return PageStore.byTitle(handle, title)
+    private static PageLink link(Handle handle, PageName name) {
+        return PageStore.byTitle(handle, name.host(), name.title())
                 .filter(page -> !page.deleted())
                 .map(Shown::link)
-                .orElseGet(() -> PageLink.wanted(Shown.address(title), title.text()));
+                .orElseGet(
+                        () -> PageLink.wanted(Shown.address(name), name.title().text()));
     }
 }

@@ -71,7 +71,7 @@ final class HistoryController {
     MutableHttpResponse<byte[]> history(HttpRequest<?> request) {
         boolean atom =
                 request.getParameters().get("feed", String.class).orElse("").equals("atom");
-        return asked.of(
+        return asked.name(
                 request,
                 HISTORY,
                 title -> readable.page(

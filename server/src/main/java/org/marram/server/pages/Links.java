@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.shared.PageId;
 import org.marram.server.store.Sql;
+import org.marram.server.shared.PageName;
 
 /// What the heads of pages point to. Kept in the transaction of each save, so that backlinks and red links are never
 /// behind.
@@ -79,8 +80,8 @@ public final class Links {
     }
 
     /// Live pages that link to a title that no page has.
-    public static List<Page> wanting(Handle handle, String key, String after, int limit) {
-        Optional<Long> name = Names.find(handle, "", key);
+    public static List<Page> wanting(Handle handle, PageName wanted, String after, int limit) {
+        Optional<Long> name = Names.find(handle, wanted.host(), wanted.title().key());
         return name.isEmpty()
                 ? List.of()
                 : sources(handle, "l.name = :target and l.kind in (0, 2)", name.get(), after, limit);

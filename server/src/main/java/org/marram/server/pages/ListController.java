@@ -53,6 +53,7 @@ final class ListController {
     private final Rules rules;
     private final Refusals refusals;
     private final Answers answers;
+    private final OwnHost own;
 
     ListController(
             AskedTitle asked,
@@ -63,8 +64,10 @@ final class ListController {
             CurrentViewer viewers,
             Rules rules,
             Refusals refusals,
-            Answers answers) {
+            Answers answers,
+            OwnHost own) {
         this.asked = asked;
+        this.own = own;
         this.readable = readable;
         this.database = database;
         this.frames = frames;
@@ -84,7 +87,10 @@ final class ListController {
         String written =
                 request.getParameters().get("prefix", String.class).orElse("").strip();
         String prefix = written.substring(0, Math.min(written.length(), LONGEST_PREFIX));
-        TitleList list = TitleList.beginningWith(folded(prefix));
+        String wiki =
+                own.known(request.getParameters().get("wiki", String.class).orElse(""));
+        TitleList list = TitleList.beginningWith(wiki, folded(prefix));
+        String address = wiki.isEmpty() ? Routes.ALL : Pagers.with(Routes.ALL, "wiki", wiki);
         return answers.html(database.read(handle -> {
             Slice slice = list.slice(handle, place(request), SHOWN);
             return new AllView(
@@ -92,27 +98,29 @@ final class ListController {
                     slice.pages().stream().map(Shown::link).toList(),
                     prefix,
                     list.count(handle),
-                    Pagers.of(prefix.isEmpty() ? Routes.ALL : Pagers.with(Routes.ALL, "prefix", prefix), slice));
+                    wiki,
+                    PageStore.hosts(handle),
+                    Pagers.of(prefix.isEmpty() ? address : Pagers.with(address, "prefix", prefix), slice));
         }));
     }
 
     @Get(value = "/links/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> links(HttpRequest<?> request) {
-        return asked.of(
+        return asked.name(
                 request,
                 LINKS,
-                title -> readable.page(
+                name -> readable.page(
                         request,
                         LINKS,
-                        title,
+                        name,
                         (viewer, page) -> answers.html(database.read(handle -> view(
                                 request,
                                 frames.of(handle, viewer, page),
                                 TitleList.linkingTo(page.id()).slice(handle, place(request), SHOWN)))),
                         viewer -> answers.html(database.read(handle -> view(
                                 request,
-                                frames.unwritten(handle, viewer, title),
-                                TitleList.wanting(title).slice(handle, place(request), SHOWN))))));
+                                frames.unwritten(handle, viewer, name),
+                                TitleList.wanting(name).slice(handle, place(request), SHOWN))))));
     }
 
     private BacklinksView view(HttpRequest<?> request, PageFrame frame, Slice slice) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.PageId;
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Ids;
 import org.marram.server.store.Sql;
@@ -34,6 +35,16 @@ public final class Names {
     /// Finds a page of this wiki by title, former title or alias, and follows one `#REDIRECT`.
     public static Lookup lookup(Handle handle, Title title) {
         return lookup(handle, "", title);
+    }
+
+    /// Finds a page of any wiki, and follows one `#REDIRECT`.
+    public static Lookup lookup(Handle handle, PageName name) {
+        return lookup(handle, name.host(), name.title());
+    }
+
+    /// Finds a page of any wiki, without following a `#REDIRECT`.
+    public static Lookup lookupUnfollowed(Handle handle, PageName name) {
+        return lookupUnfollowed(handle, name.host(), name.title());
     }
 
     /// The same for a page of the wiki at `host`; empty for this one.

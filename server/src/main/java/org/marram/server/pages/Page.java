@@ -37,8 +37,8 @@ public record Page(
         Optional<Iri> home) {
 
     /// The page as something that may be acted upon.
-    public Subject.Page subject() {
-        return new Subject.Page(protection, deleted);
+    public Subject subject() {
+        return isOurs() ? new Subject.Page(protection, deleted) : new Subject.Mirrored(protection, deleted);
     }
 
     /// Whether this wiki is its home: only here is it changed.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.Iri;
 import org.marram.server.access.Rules;
 import org.marram.server.pages.ReadPages.Reading;
 
@@ -56,9 +57,10 @@ public final class PageJson {
     }
 
     @Serdeable
-    public record Listed(String title, String url) {
+    public record Listed(String title, String host, String url) {
         public static Listed of(Page page, String origin) {
-            return new Listed(page.title().text(), origin + page.path());
+            String host = page.isOurs() ? URI.create(origin).getAuthority() : page.host();
+            return new Listed(page.title().text(), host, origin + page.path());
         }
     }
 
@@ -73,10 +75,20 @@ public final class PageJson {
         }
     }
 
+    /// What a fork began from.
+    ///
+    /// @param page the id of the page that was forked
+    /// @param digest of its revision
+    @Serdeable
+    public record Source(String page, String digest) {}
+
     /// @param head digest of the revision that stands
     /// @param lead the first paragraph as plain text
     /// @param comment summary of the last edit
     /// @param redirectedFrom the title that was asked for, when another one leads here
+    /// @param host of the wiki that the page is at home in
+    /// @param home the page's id at its home; null for a page of this wiki
+    /// @param origin what the page is a fork of; null when it is none
     @Serdeable
     public record WholePage(
             String title,
@@ -91,8 +103,11 @@ public final class PageJson {
             int revisions,
             List<String> categories,
             String licence,
-            @Nullable String redirectedFrom) {
-        public static WholePage of(Reading reading, Rules rules) {
+            @Nullable String redirectedFrom,
+            String host,
+            @Nullable String home,
+            @Nullable Source origin) {
+        public static WholePage of(Reading reading, Rules rules, String licence) {
             RevisionInfo head = reading.head();
             return new WholePage(
                     reading.page().title().text(),
@@ -106,8 +121,13 @@ public final class PageJson {
                     head.published(),
                     reading.page().revisions(),
                     reading.categories(),
-                    rules.licence(),
-                    reading.redirectedFrom().orElse(null));
+                    licence,
+                    reading.redirectedFrom().orElse(null),
+                    reading.page().isOurs()
+                            ? URI.create(rules.origin()).getAuthority()
+                            : reading.page().host(),
+                    reading.page().home().map(Iri::value).orElse(null),
+                    null);
         }
     }
 

@@ -24,6 +24,8 @@ public final class PageStore {
                     + " p.protection, p.redirect, p.created, p.changed, p.host, p.home";
     /// The columns that [#page] reads; what a query adds comes after them.
     static final int COLUMN_COUNT = 14;
+    /// Wikis that are offered to choose from.
+    private static final int MOST_HOSTS = 200;
     /// Live; what is deleted has 1.
     private static final int LIVE = 0;
     /// Known only because others descend from revisions of it.
@@ -98,6 +100,25 @@ public final class PageStore {
                 .bind("limit", limit)
                 .map((row, context) -> page(row))
                 .list();
+    }
+
+    /// The hosts of the wikis that live pages are mirrored from, in order.
+    public static List<String> hosts(Handle handle) {
+        return handle.createQuery("select distinct host from page where host <> '' and state = 0 order by host limit "
+                        + MOST_HOSTS)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /// Scheme, host and port of the wiki at `host`, as its pages tell; a wiki of which there are none is taken to be
+    /// reached securely.
+    static String origin(Handle handle, String host) {
+        return handle.createQuery("select home from page where host = ? and home is not null limit 1")
+                .bind(0, host)
+                .mapTo(String.class)
+                .findOne()
+                .map(home -> new Iri(home).origin().toString())
+                .orElse("https://" + host);
     }
 
     /// Live pages of this wiki in the order of their numbers, for whoever goes through all of them.

@@ -26,6 +26,7 @@ import org.marram.server.pages.Names.Lookup;
 import org.marram.server.pages.PageJson.History;
 import org.marram.server.pages.PageJson.Titles;
 import org.marram.server.pages.PageJson.WholePage;
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -41,8 +42,11 @@ public class PagesApi {
     private final Database database;
     private final CurrentViewer viewers;
     private final Rules rules;
+    private final OwnHost own;
 
-    public PagesApi(ReadPages pages, ApiPages found, Database database, CurrentViewer viewers, Rules rules) {
+    public PagesApi(
+            ReadPages pages, ApiPages found, Database database, CurrentViewer viewers, Rules rules, OwnHost own) {
+        this.own = own;
         this.pages = pages;
         this.found = found;
         this.database = database;
@@ -56,11 +60,13 @@ public class PagesApi {
     HttpResponse<?> list(
             @QueryValue @Nullable Integer limit,
             @QueryValue @Nullable String after,
-            @QueryValue @Nullable String prefix) {
+            @QueryValue @Nullable String prefix,
+            @QueryValue @Nullable String wiki) {
         int most = ApiPath.limit(limit);
         String from = after == null ? "" : folded(after);
+        String host = wiki == null ? "" : own.known(wiki);
         String begins = prefix == null ? "" : folded(prefix);
-        List<Page> found = database.read(handle -> PageStore.list(handle, begins, from, most + 1));
+        List<Page> found = database.read(handle -> PageStore.list(handle, host, begins, from, most + 1));
         return HttpResponse.ok(Titles.of(found, most, rules.origin()));
     }
 
@@ -75,13 +81,20 @@ public class PagesApi {
     @ApiResponse(responseCode = "404", description = "There is no such page")
     @ApiResponse(responseCode = "410", description = "The page was deleted")
     HttpResponse<?> page(HttpRequest<?> request, @PathVariable String title) {
-        return ApiPath.titled(request, "", asked -> switch (pages.read(viewers.of(request), asked, true)) {
-            case ReadPages.Outcome.Found(ReadPages.Reading reading) -> HttpResponse.ok(WholePage.of(reading, rules));
+        return ApiPath.named(request, "", own, asked -> switch (pages.read(viewers.of(request), asked, true)) {
+            case ReadPages.Outcome.Found(ReadPages.Reading reading) -> HttpResponse.ok(whole(reading));
             case ReadPages.Outcome.Deleted(Page page, ReadPages.Deletion deletion) ->
-                ApiPages.gone(page.title(), deletion);
+                ApiPages.gone(page.name(), deletion);
             case ReadPages.Outcome.Missing missing -> ApiPath.missing(asked);
             case ReadPages.Outcome.Refused(var reason) -> ApiRefusals.of(reason);
         });
+    }
+
+    private WholePage whole(ReadPages.Reading reading) {
+        Page page = reading.page();
+        return page.isOurs()
+                ? WholePage.of(reading, rules, rules.licence())
+                : WholePage.of(reading, rules, database.read(handle -> Revisions.licence(handle, page.head())));
     }
 
     @Get("/{title:.+}/revisions")
@@ -178,18 +191,19 @@ public class PagesApi {
             @QueryValue @Nullable String after) {
         int most = ApiPath.limit(limit);
         String from = after == null ? "" : folded(after);
-        return ApiPath.titled(
+        return ApiPath.named(
                 request,
                 "/backlinks",
+                own,
                 asked -> HttpResponse.ok(Titles.of(
                         database.read(handle -> backlinks(handle, asked, from, most + 1)), most, rules.origin())));
     }
 
-    private static List<Page> backlinks(Handle handle, Title title, String after, int limit) {
-        return switch (Names.lookupUnfollowed(handle, title)) {
+    private static List<Page> backlinks(Handle handle, PageName name, String after, int limit) {
+        return switch (Names.lookupUnfollowed(handle, name)) {
             case Lookup.Found(Page page) -> Links.backlinks(handle, page.id(), after, limit);
             case Lookup.Redirected(Page page, String from) -> Links.backlinks(handle, page.id(), after, limit);
-            case Lookup.Missing missing -> Links.wanting(handle, title.key(), after, limit);
+            case Lookup.Missing missing -> Links.wanting(handle, name, after, limit);
         };
     }
 }

@@ -13,6 +13,7 @@ import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
 import org.marram.server.pages.Names.Lookup;
 import org.marram.server.shared.PageId;
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 
@@ -64,14 +65,19 @@ public final class ReadPages {
 
     /// Reads a page by title, former title or alias; follows one `#REDIRECT` unless told not to.
     public Outcome read(Viewer viewer, Title title, boolean follow) {
+        return read(viewer, PageName.here(title), follow);
+    }
+
+    /// The same for a page of any wiki.
+    public Outcome read(Viewer viewer, PageName name, boolean follow) {
         if (Access.decide(viewer, Action.READ, Subject.WIKI, rules.policy()) instanceof Decision.Refused refused) {
             return new Outcome.Refused(refused.reason());
         }
-        return database.read(handle -> read(handle, title, follow));
+        return database.read(handle -> read(handle, name, follow));
     }
 
-    private Outcome read(Handle handle, Title title, boolean follow) {
-        Lookup lookup = follow ? Names.lookup(handle, title) : Names.lookupUnfollowed(handle, title);
+    private Outcome read(Handle handle, PageName name, boolean follow) {
+        Lookup lookup = follow ? Names.lookup(handle, name) : Names.lookupUnfollowed(handle, name);
         return switch (lookup) {
             case Lookup.Missing missing -> new Outcome.Missing();
             case Lookup.Found(Page page) -> outcome(handle, page, Optional.empty());
@@ -95,7 +101,7 @@ public final class ReadPages {
                 Revisions.byId(handle, page.head()).orElseThrow(),
                 text,
                 rendered,
-                Composition.compose(handle, rendered.html()),
+                Composition.compose(handle, rendered.html(), page.host()),
                 Links.categories(handle, page.id()));
     }
 

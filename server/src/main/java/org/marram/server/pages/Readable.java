@@ -14,6 +14,7 @@ import org.marram.server.access.Viewer;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.Refusals;
 import org.marram.server.pages.Names.Lookup;
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
@@ -58,26 +59,37 @@ public final class Readable {
     ///
     /// @param prefix of the path, such as `/history/`
     public MutableHttpResponse<byte[]> page(HttpRequest<?> request, String prefix, Title title, Work work) {
+        return page(request, prefix, PageName.here(title), work);
+    }
+
+    /// Answers about the page of this name, of whichever wiki.
+    public MutableHttpResponse<byte[]> page(HttpRequest<?> request, String prefix, PageName name, Work work) {
         return page(
                 request,
                 prefix,
-                title,
+                name,
                 work,
-                viewer -> answers.html(HttpStatus.NOT_FOUND, views.unwritten(request, viewer, title)));
+                viewer -> answers.html(HttpStatus.NOT_FOUND, views.unwritten(request, viewer, name)));
     }
 
     /// The same with an answer for the case that there is no page.
     public MutableHttpResponse<byte[]> page(
             HttpRequest<?> request, String prefix, Title title, Work work, Without without) {
+        return page(request, prefix, PageName.here(title), work, without);
+    }
+
+    /// The same for a page of any wiki.
+    public MutableHttpResponse<byte[]> page(
+            HttpRequest<?> request, String prefix, PageName name, Work work, Without without) {
         Viewer viewer = viewers.reader(request);
         Optional<Decision.Reason> no = refusal(viewer);
         if (no.isPresent()) {
             return refusals.html(request, no.get());
         }
-        return switch (database.read(handle -> Names.lookupUnfollowed(handle, title))) {
+        return switch (database.read(handle -> Names.lookupUnfollowed(handle, name))) {
             case Lookup.Missing missing -> without.page(viewer);
             case Lookup.Redirected(Page page, String from) ->
-                Answers.seeOther(prefix + page.title().address() + query(request));
+                Answers.seeOther(prefix + page.name().address() + query(request));
             case Lookup.Found(Page page) -> seen(request, viewer, page, work);
         };
     }

@@ -121,7 +121,7 @@ public final class ReaderCache {
             case WikiEvent.PageRestored e -> appeared(e.page(), e.names());
             case WikiEvent.PageRenamed e -> {
                 appeared(e.page(), WikiEvent.Names.NONE);
-                dropParent(e.from());
+                database.read(handle -> PageStore.byId(handle, e.page())).ifPresent(page -> dropParent(page, e.from()));
             }
             case WikiEvent.ProtectionChanged e -> drop(e.page());
             case WikiEvent.RevisionHidden e -> drop(e.page());
@@ -162,7 +162,7 @@ public final class ReaderCache {
             linking.forEach(this::drop);
         }
         database.read(handle -> PageStore.byId(handle, page))
-                .ifPresent(found -> dropParent(found.title().text()));
+                .ifPresent(found -> dropParent(found, found.title().text()));
     }
 
     private static List<PageId> linking(Handle handle, PageId page) {
@@ -170,10 +170,10 @@ public final class ReaderCache {
     }
 
     /// The page above lists the pages below it.
-    private void dropParent(String title) {
+    private void dropParent(Page page, String title) {
         Title.of(title)
                 .parent()
-                .flatMap(parent -> database.read(handle -> PageStore.byTitle(handle, parent)))
+                .flatMap(parent -> database.read(handle -> PageStore.byTitle(handle, page.host(), parent)))
                 .ifPresent(parent -> drop(parent.id()));
     }
 }

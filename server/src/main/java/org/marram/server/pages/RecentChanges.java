@@ -75,6 +75,7 @@ final class RecentChanges {
                             .flatMap(kind -> change(handle, entry, kind))
                             .filter(change ->
                                     filter.withMinor() || !change.line().minor())
+                            .filter(change -> isOf(change, filter.wiki()))
                             .ifPresent(changes::add);
                 }
             }
@@ -83,6 +84,10 @@ final class RecentChanges {
             }
         }
         return new Part(changes, OptionalLong.of(at));
+    }
+
+    private static boolean isOf(Change change, @Nullable String wiki) {
+        return wiki == null || wiki.equals(change.page().host());
     }
 
     private static boolean isBy(Entry entry, Set<Long> actors) {
@@ -149,7 +154,7 @@ final class RecentChanges {
                 revision.minor(),
                 revision.grown(),
                 revision.parent().isPresent()
-                        ? Shown.address(page.title())
+                        ? Shown.address(page)
                                 .diff(revision.parents().getFirst().toString(), to)
                         : "/revision/" + to);
     }
@@ -163,7 +168,7 @@ final class RecentChanges {
     private Optional<Change> post(Handle handle, Entry entry, WikiEvent.PostAdded event) {
         return PageStore.byId(handle, event.page())
                 .flatMap(page -> talk.topic(handle, event.post()).map(topic -> {
-                    String address = Shown.address(page.title()).talk() + "#post-" + event.post();
+                    String address = Shown.address(page).talk() + "#post-" + event.post();
                     return new Change(
                             entry.seq(),
                             link(page),
@@ -200,7 +205,7 @@ final class RecentChanges {
 
     private static PageLink link(Page page) {
         return page.deleted()
-                ? PageLink.wanted(Shown.address(page.title()), page.title().text())
+                ? PageLink.wanted(Shown.address(page), page.title().text()).at(page.host())
                 : Shown.link(page);
     }
 }

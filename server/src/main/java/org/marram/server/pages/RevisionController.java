@@ -102,7 +102,7 @@ final class RevisionController {
                 shells.of(request, Location.unlisted(request.getUri().toString())),
                 frames.of(handle, viewer, page),
                 Shown.line(revision, previous),
-                text(handle, revision),
+                text(handle, revision, page.host()),
                 current,
                 Histories.next(handle, revision).map(Object::toString).orElse(null),
                 key(handle, revision),
@@ -111,13 +111,13 @@ final class RevisionController {
                         .allowed());
     }
 
-    private RevisionText text(Handle handle, RevisionInfo revision) {
+    private RevisionText text(Handle handle, RevisionInfo revision, String host) {
         Optional<String> text = Revisions.text(handle, revision.id());
         if (text.isEmpty()) {
             return hidden(handle, revision);
         }
         RenderedPage rendered = kept.render(Title.of(revision.title()), text.get());
-        return new RevisionText.Shown(new SafeHtml(Composition.compose(handle, rendered.html())), text.get());
+        return new RevisionText.Shown(new SafeHtml(Composition.compose(handle, rendered.html(), host)), text.get());
     }
 
     private static RevisionText.Hidden hidden(Handle handle, RevisionInfo revision) {

@@ -271,6 +271,14 @@ public final class Revisions {
                 .findOne();
     }
 
+    /// URI of the licence of a revision's text.
+    public static String licence(Handle handle, RevisionId id) {
+        return handle.createQuery("select licence from revision where id = ?")
+                .bind(0, id.value())
+                .mapTo(String.class)
+                .one();
+    }
+
     /// What travels beside the document; empty where it was hidden.
     public static Optional<Beside> beside(Handle handle, RevisionId id) {
         return handle.createQuery(

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.marram.server.auth.Shells;
 import org.marram.server.people.Actor;
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.themes.view.EditKind;
 import org.marram.themes.view.Hideable;
@@ -26,7 +27,15 @@ public final class Shown {
 
     /// A link to a page that is there.
     public static PageLink link(Page page) {
-        return PageLink.to(address(page.title()), page.title().text());
+        return PageLink.to(address(page), page.title().text()).at(page.host());
+    }
+
+    public static PageAddress address(Page page) {
+        return new PageAddress(page.name().address());
+    }
+
+    public static PageAddress address(PageName name) {
+        return new PageAddress(name.address());
     }
 
     public static PageAddress address(Title title) {
@@ -37,6 +46,9 @@ public final class Shown {
     public static org.marram.themes.view.Author author(Author author) {
         if (author.isHidden()) {
             return new org.marram.themes.view.Author.Named(NOBODY);
+        }
+        if (!author.host().isEmpty()) {
+            return elsewhere(author);
         }
         boolean here = author.host().isEmpty()
                 && author.toldBy().isEmpty()
@@ -53,6 +65,12 @@ public final class Shown {
         return elsewhere
                 ? new org.marram.themes.view.Author.Elsewhere(actor.name(), actor.host(), actor.url())
                 : new org.marram.themes.view.Author.Named(actor.name());
+    }
+
+    private static org.marram.themes.view.Author elsewhere(Author author) {
+        String host = author.toldBy().isEmpty() ? author.host() : author.toldBy();
+        boolean linked = WEB.matcher(author.url()).lookingAt();
+        return new org.marram.themes.view.Author.Elsewhere(author.name(), host, linked ? author.url() : null);
     }
 
     /// Somebody with an account here.

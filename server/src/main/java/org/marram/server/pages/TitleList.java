@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.shared.PageId;
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 
 /// Live pages that have something in common, in the order of their titles, shown some at a time and both ways.
@@ -13,7 +14,7 @@ import org.marram.server.shared.Title;
 /// @param values what the condition names
 public record TitleList(String where, Map<String, Object> values) {
     private static final String FROM =
-            " from page p join name t on t.page = p.id and t.kind = 0 and t.host = ''" + " where p.state = 0 and ";
+            " from page p join name t on t.page = p.id and t.kind = 0 where p.state = 0 and ";
     private static final String LINKED = "p.id in (select l.page from link l join name n on n.id = l.name where ";
 
     public TitleList {
@@ -35,23 +36,35 @@ public record TitleList(String where, Map<String, Object> values) {
         }
     }
 
-    /// Pages whose titles begin alike.
+    /// Pages of this wiki whose titles begin alike.
     ///
     /// @param prefix folded
     public static TitleList beginningWith(String prefix) {
-        return prefix.isEmpty()
-                ? new TitleList("1 = 1", Map.of())
-                : new TitleList(
-                        "t.key >= :prefix and t.key < :end",
-                        Map.of("prefix", prefix, "end", prefix + Character.toString(Character.MAX_CODE_POINT)));
+        return beginningWith("", prefix);
     }
 
-    /// Pages right below another in the tree.
-    public static TitleList below(Title title) {
-        String prefix = title.key() + "/";
+    /// Pages of the wiki at `host` (empty: this one) whose titles begin alike.
+    ///
+    /// @param prefix folded
+    public static TitleList beginningWith(String host, String prefix) {
+        return prefix.isEmpty()
+                ? new TitleList("t.host = :host", Map.of("host", host))
+                : new TitleList(
+                        "t.host = :host and t.key >= :prefix and t.key < :end",
+                        Map.of(
+                                "host", host,
+                                "prefix", prefix,
+                                "end", prefix + Character.toString(Character.MAX_CODE_POINT)));
+    }
+
+    /// Pages right below another in the tree of its wiki.
+    public static TitleList below(PageName name) {
+        String prefix = name.title().key() + "/";
         return new TitleList(
-                "t.key >= :prefix and t.key < :end and replace(substr(t.key, :rest), '/', '') = substr(t.key, :rest)",
+                "t.host = :host and t.key >= :prefix and t.key < :end and replace(substr(t.key, :rest), '/', '') = substr(t.key, :rest)",
                 Map.of(
+                        "host",
+                        name.host(),
                         "prefix",
                         prefix,
                         "end",
@@ -71,25 +84,26 @@ public record TitleList(String where, Map<String, Object> values) {
     }
 
     /// Pages that link to a title that no page has.
-    public static TitleList wanting(Title title) {
+    public static TitleList wanting(PageName name) {
         return new TitleList(
-                LINKED + "n.host = '' and n.key = :target and l.kind in (0, 2))", Map.of("target", title.key()));
+                LINKED + "n.host = :of and n.key = :target and l.kind in (0, 2))",
+                Map.of("of", name.host(), "target", name.title().key()));
     }
 
     /// Pages in a category, other categories left out.
-    public static TitleList in(Title category) {
+    public static TitleList in(PageName category) {
         return members(category, "not t.key like 'category:%'");
     }
 
     /// Categories in a category.
-    public static TitleList categoriesIn(Title category) {
+    public static TitleList categoriesIn(PageName category) {
         return members(category, "t.key like 'category:%'");
     }
 
-    private static TitleList members(Title category, String which) {
+    private static TitleList members(PageName category, String which) {
         return new TitleList(
-                which + " and " + LINKED + "n.host = '' and n.key = :target and l.kind = 1)",
-                Map.of("target", category.key()));
+                which + " and " + LINKED + "n.host = :of and n.key = :target and l.kind = 1)",
+                Map.of("of", category.host(), "target", category.title().key()));
     }
 
     /// How many there are.

@@ -2,6 +2,7 @@ package org.marram.server.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 
 /// Makes HTML of kept HTML: fills in where links lead at this moment.
@@ -64,6 +65,10 @@ public final class Composer {
             case LinkState.Missing() -> {
                 address(html, "/edit/" + Title.of(link.target()).address(), "");
                 html.append("\" class=\"missing\" rel=\"nofollow\"");
+            }
+            case LinkState.Mirrored(PageName name, boolean marked) -> {
+                address(html, "/article/" + name.address(), link.fragment());
+                html.append(marked ? "\" class=\"elsewhere\"" : "\"");
             }
             case LinkState.Elsewhere(String address) -> {
                 if (Addresses.isWebOrLocal(address)) {

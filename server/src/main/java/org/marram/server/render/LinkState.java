@@ -1,5 +1,6 @@
 package org.marram.server.render;
 
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 
 /// What is at the end of a link at the moment when a page is shown.
@@ -10,6 +11,11 @@ public sealed interface LinkState {
 
     /// No page yet: the link invites to write it.
     record Missing() implements LinkState {}
+
+    /// A page of another wiki that is mirrored here.
+    ///
+    /// @param marked whether it is another wiki than that of the page with the link
+    record Mirrored(PageName name, boolean marked) implements LinkState {}
 
     /// A page of another wiki.
     ///

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.marram.search.Answer;
 import org.marram.search.MarkdownText;
 import org.marram.search.ParsedQuery;
@@ -83,13 +84,14 @@ public final class Finding {
     ///
     /// @param limit items wanted, at most [SearchIndex#MOST_HITS]
     /// @param offset items to leave out, at most [SearchIndex#DEEPEST_HIT] less the limit
-    public Outcome search(Viewer viewer, String typed, int limit, int offset) {
+    /// @param wiki only pages that are at home there; empty for this wiki, null for all
+    public Outcome search(Viewer viewer, String typed, @Nullable String wiki, int limit, int offset) {
         if (Access.decide(viewer, Action.READ, Subject.WIKI, rules.policy()) instanceof Decision.Refused refused) {
             return new Outcome.Refused(refused.reason());
         }
         long began = System.nanoTime();
         ParsedQuery parsed = QueryParser.parse(typed);
-        ParsedQuery asked = new ParsedQuery(parsed.source(), withOwnHost(parsed.query()), parsed.notes());
+        ParsedQuery asked = new ParsedQuery(parsed.source(), within(wiki, withOwnHost(parsed.query())), parsed.notes());
         Optional<SearchIndex> current = index.current();
         if (current.isEmpty()) {
             return new Outcome.NotReady();
@@ -161,6 +163,12 @@ public final class Finding {
         return Title.parse(typed) instanceof TitleResult.Valid(Title begun)
                 ? database.read(handle -> PageStore.list(handle, begun.key(), "", wanted))
                 : List.of();
+    }
+
+    private static Query within(@Nullable String wiki, Query query) {
+        return wiki == null || query instanceof Query.Nothing
+                ? query
+                : new Query.All(List.of(query, new Query.Wiki(wiki)));
     }
 
     /// The host by which others know this wiki stands for its own pages.

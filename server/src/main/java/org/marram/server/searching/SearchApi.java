@@ -24,6 +24,7 @@ import org.marram.server.access.Decision;
 import org.marram.server.access.Rules;
 import org.marram.server.auth.ApiRefusals;
 import org.marram.server.auth.CurrentViewer;
+import org.marram.server.pages.OwnHost;
 import org.marram.server.pages.Page;
 import org.marram.server.searching.Finding.Findings;
 import org.marram.server.searching.Finding.Item;
@@ -47,8 +48,10 @@ class SearchApi {
     private final CurrentViewer viewers;
     private final SearchLoad load;
     private final Rules rules;
+    private final OwnHost own;
 
-    SearchApi(Finding finding, CurrentViewer viewers, SearchLoad load, Rules rules) {
+    SearchApi(Finding finding, CurrentViewer viewers, SearchLoad load, Rules rules, OwnHost own) {
+        this.own = own;
         this.finding = finding;
         this.viewers = viewers;
         this.load = load;
@@ -67,10 +70,11 @@ class SearchApi {
 
     /// A page that was found.
     ///
+    /// @param host of the wiki that the page is at home in
     /// @param snippet the best passage as HTML: text, and `<mark>` around what was looked for
     /// @param score comparable within one answer only
     @Serdeable
-    record FoundPage(String title, String url, String snippet, float score) {}
+    record FoundPage(String title, String host, String url, String snippet, float score) {}
 
     /// Pages that somebody who types may mean, best first.
     @Serdeable
@@ -79,7 +83,7 @@ class SearchApi {
 
     /// A page that may be meant.
     @Serdeable
-    record CompletedTitle(String title, String url) {}
+    record CompletedTitle(String title, String host, String url) {}
 
     @Get("/search")
     @Operation(
@@ -92,14 +96,15 @@ class SearchApi {
             HttpRequest<?> request,
             @QueryValue(defaultValue = "") String q,
             @QueryValue @Nullable Integer limit,
-            @QueryValue @Nullable Integer offset) {
+            @QueryValue @Nullable Integer offset,
+            @QueryValue @Nullable String wiki) {
         int most = Math.clamp(limit == null ? USUAL_ITEMS : limit, 1, SearchIndex.MOST_HITS);
         int from = Math.max(0, offset == null ? 0 : offset);
-        return load.run(request, () -> search(request, q, most, from), SearchApi::wait);
+        return load.run(request, () -> search(request, q, own.asked(wiki), most, from), SearchApi::wait);
     }
 
-    private HttpResponse<?> search(HttpRequest<?> request, String query, int limit, int offset) {
-        return switch (finding.search(viewers.reader(request), query, limit, offset)) {
+    private HttpResponse<?> search(HttpRequest<?> request, String query, @Nullable String wiki, int limit, int offset) {
+        return switch (finding.search(viewers.reader(request), query, wiki, limit, offset)) {
             case Finding.Outcome.Found(Findings findings) -> uncached(answer(findings));
             case Finding.Outcome.Refused(Decision.Reason reason) -> ApiRefusals.of(reason);
             case Finding.Outcome.NotReady notReady ->
@@ -118,6 +123,7 @@ class SearchApi {
     private FoundPage found(Item item) {
         return new FoundPage(
                 item.page().title().text(),
+                host(item.page()),
                 url(item.page()),
                 MarkedHtml.of(item.passage()).html(),
                 item.score());
@@ -132,9 +138,13 @@ class SearchApi {
         return load.run(
                 request,
                 () -> uncached(new Completion(finding.complete(viewers.reader(request), q, most).stream()
-                        .map(page -> new CompletedTitle(page.title().text(), url(page)))
+                        .map(page -> new CompletedTitle(page.title().text(), host(page), url(page)))
                         .toList())),
                 SearchApi::wait);
+    }
+
+    private String host(Page page) {
+        return page.isOurs() ? own.get() : page.host();
     }
 
     private String url(Page page) {

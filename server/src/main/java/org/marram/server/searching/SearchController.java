@@ -11,11 +11,13 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.marram.search.SearchIndex;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.Refusals;
+import org.marram.server.pages.OwnHost;
 import org.marram.server.web.Answers;
 import org.marram.themes.view.Routes;
 
@@ -36,6 +38,7 @@ class SearchController {
     private final SearchLoad load;
     private final Refusals refusals;
     private final Answers answers;
+    private final OwnHost own;
 
     SearchController(
             Finding finding,
@@ -43,7 +46,9 @@ class SearchController {
             CurrentViewer viewers,
             SearchLoad load,
             Refusals refusals,
-            Answers answers) {
+            Answers answers,
+            OwnHost own) {
+        this.own = own;
         this.finding = finding;
         this.screen = screen;
         this.viewers = viewers;
@@ -56,21 +61,24 @@ class SearchController {
     MutableHttpResponse<byte[]> search(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "") String q,
-            @QueryValue(defaultValue = "0") String offset) {
+            @QueryValue(defaultValue = "0") String offset,
+            @QueryValue @Nullable String wiki) {
         int from = Math.clamp(number(offset), 0, SearchIndex.DEEPEST_HIT - SHOWN);
         return load.run(
                 request,
-                () -> search(request, viewers.reader(request), q.strip(), from),
+                () -> search(request, viewers.reader(request), q.strip(), own.asked(wiki), from),
                 wait -> refusals.tooMany(request, wait));
     }
 
-    private MutableHttpResponse<byte[]> search(HttpRequest<?> request, Viewer viewer, String query, int offset) {
-        return switch (finding.search(viewer, query, SHOWN, offset)) {
+    private MutableHttpResponse<byte[]> search(
+            HttpRequest<?> request, Viewer viewer, String query, @Nullable String wiki, int offset) {
+        return switch (finding.search(viewer, query, wiki, SHOWN, offset)) {
             case Finding.Outcome.Found found ->
-                answers.html(screen.found(request, viewer, query, offset, found.findings()));
+                answers.html(screen.found(request, viewer, query, wiki, offset, found.findings()));
             case Finding.Outcome.Refused(Decision.Reason reason) -> refusals.html(request, reason);
             case Finding.Outcome.NotReady notReady ->
-                Answers.retryAfter(answers.html(HttpStatus.SERVICE_UNAVAILABLE, screen.notReady(request, query)), SOON);
+                Answers.retryAfter(
+                        answers.html(HttpStatus.SERVICE_UNAVAILABLE, screen.notReady(request, query, wiki)), SOON);
         };
     }
 

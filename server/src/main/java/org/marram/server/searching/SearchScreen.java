@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.marram.search.ParsedQuery.Note;
 import org.marram.search.QueryParser;
 import org.marram.search.SearchIndex;
@@ -18,8 +19,10 @@ import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.Shells;
+import org.marram.server.pages.Frames;
 import org.marram.server.pages.Names;
 import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Shown;
 import org.marram.server.searching.Finding.Findings;
 import org.marram.server.searching.Finding.Item;
 import org.marram.server.shared.Title;
@@ -48,7 +51,8 @@ final class SearchScreen {
         this.rules = rules;
     }
 
-    SearchView found(HttpRequest<?> request, Viewer viewer, String query, int offset, Findings findings) {
+    SearchView found(
+            HttpRequest<?> request, Viewer viewer, String query, @Nullable String wiki, int offset, Findings findings) {
         return database.read(handle -> new SearchView(
                 shells.of(request, here(request)),
                 query,
@@ -57,12 +61,14 @@ final class SearchScreen {
                 findings.tookMillis(),
                 findings.didYouMean().orElse(null),
                 invitation(handle, viewer, query).orElse(null),
+                wiki,
+                PageStore.hosts(handle),
                 query.isEmpty() ? List.of() : notes(findings),
-                pager(query, offset, findings.total())));
+                pager(query, wiki, offset, findings.total())));
     }
 
     /// While the index is being opened.
-    SearchView notReady(HttpRequest<?> request, String query) {
+    SearchView notReady(HttpRequest<?> request, String query, @Nullable String wiki) {
         return new SearchView(
                 shells.of(request, here(request)),
                 query,
@@ -71,6 +77,8 @@ final class SearchScreen {
                 0,
                 null,
                 null,
+                wiki,
+                List.of(),
                 List.of(Message.of("search.note.unready")),
                 Pager.single());
     }
@@ -81,27 +89,11 @@ final class SearchScreen {
 
     private static Hit hit(Handle handle, Item item) {
         return new Hit(
-                PageLink.to(address(item.page().title()), item.page().title().text()),
+                Shown.link(item.page()),
                 MarkedHtml.of(item.title()),
                 MarkedHtml.of(item.passage()),
-                ancestors(handle, item.page().title()),
+                Frames.ancestors(handle, item.page().name()),
                 item.page().changed());
-    }
-
-    private static List<PageLink> ancestors(Handle handle, Title title) {
-        List<PageLink> ancestors = new ArrayList<>();
-        for (Optional<Title> above = title.parent();
-                above.isPresent();
-                above = above.get().parent()) {
-            ancestors.addFirst(link(handle, above.get()));
-        }
-        return ancestors;
-    }
-
-    private static PageLink link(Handle handle, Title title) {
-        boolean there =
-                PageStore.byTitle(handle, title).filter(page -> !page.deleted()).isPresent();
-        return there ? PageLink.to(address(title), title.text()) : PageLink.wanted(address(title), title.text());
     }
 
     private static PageAddress address(Title title) {
@@ -153,16 +145,17 @@ final class SearchScreen {
         };
     }
 
-    private static Pager pager(String query, int offset, long total) {
+    private static Pager pager(String query, @Nullable String wiki, int offset, long total) {
         long end = Math.min(total, SearchIndex.DEEPEST_HIT);
         int next = offset + SearchController.SHOWN;
         return new Pager(
-                offset > 0 ? address(query, Math.max(0, offset - SearchController.SHOWN)) : null,
-                next < end ? address(query, next) : null);
+                offset > 0 ? address(query, wiki, Math.max(0, offset - SearchController.SHOWN)) : null,
+                next < end ? address(query, wiki, next) : null);
     }
 
-    private static String address(String query, int offset) {
+    private static String address(String query, @Nullable String wiki, int offset) {
         String search = Routes.SEARCH + "?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
-        return offset == 0 ? search : search + "&offset=" + offset;
+        String within = wiki == null ? search : search + "&wiki=" + URLEncoder.encode(wiki, StandardCharsets.UTF_8);
+        return offset == 0 ? within : within + "&offset=" + offset;
     }
 }

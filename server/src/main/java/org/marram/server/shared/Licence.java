@@ -2,6 +2,7 @@ package org.marram.server.shared;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /// The licence of a wiki's texts.
 ///
@@ -40,6 +41,22 @@ public record Licence(String id, String name, URI address) {
             throw new IllegalArgumentException("no such licence");
         }
         return new Licence(written, address.getHost() + address.getPath(), address);
+    }
+
+    /// The licence that a revision of any wiki names; nothing when its name is no address on the web.
+    public static Optional<Licence> named(String address) {
+        try {
+            URI uri = URI.create(address);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            return OFFERED.stream()
+                    .filter(offered -> offered.address.equals(uri))
+                    .findFirst()
+                    .or(() -> web && uri.getHost() != null
+                            ? Optional.of(new Licence(address, uri.getHost() + uri.getPath(), uri))
+                            : Optional.empty());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Licence creativeCommons(String id, String name, String path) {

@@ -70,14 +70,14 @@ final class SearchedWiki implements AutoCloseable {
     }
 
     Finding.Findings findings(String query) {
-        return switch (finding.search(itself(), query, 20, 0)) {
+        return switch (finding.search(itself(), query, null, 20, 0)) {
             case Finding.Outcome.Found(Finding.Findings findings) -> findings;
             case Finding.Outcome other -> throw new AssertionError(other.toString());
         };
     }
 
     Optional<Finding.Findings> findingsIfReady(String query) {
-        return finding.search(itself(), query, 20, 0) instanceof Finding.Outcome.Found(Finding.Findings findings)
+        return finding.search(itself(), query, null, 20, 0) instanceof Finding.Outcome.Found(Finding.Findings findings)
                 ? Optional.of(findings)
                 : Optional.empty();
     }

@@ -160,20 +160,32 @@ final class ListingSamples {
                 props.shell(READER),
                 List.of(today, yesterday),
                 ChangesFilter.everything(),
+                List.of("tides.example"),
                 new Pager(null, "?before=41"));
     }
 
     private ChangesView noChanges() {
         return new ChangesView(
-                props.shell(READER), List.of(), new ChangesFilter(ChangeKind.RENAMED, false, "Ada"), Pager.single());
+                props.shell(READER),
+                List.of(),
+                new ChangesFilter(ChangeKind.RENAMED, false, "Ada", ""),
+                List.of(),
+                Pager.single());
     }
 
     private AllView allPages() {
-        return new AllView(props.shell(READER), Props.many(100), "", 13_213, new Pager(null, "?after=Sea"));
+        return new AllView(
+                props.shell(READER),
+                Props.many(100),
+                "",
+                13_213,
+                "",
+                List.of("tides.example"),
+                new Pager(null, "?after=Sea"));
     }
 
     private AllView noPages() {
-        return new AllView(props.shell(READER), List.of(), "Zzz", 0, Pager.single());
+        return new AllView(props.shell(READER), List.of(), "Zzz", 0, "", List.of(), Pager.single());
     }
 
     private SearchView found() {
@@ -185,7 +197,11 @@ final class ListingSamples {
                 List.of(page("Plants"), page("Grasses")),
                 ago(180));
         var second = new Hit(
-                page("نباتات"), new SafeHtml("نباتات"), new SafeHtml("… <mark>grass</mark> …"), List.of(), ago(70_000));
+                page("نباتات").at("tides.example"),
+                new SafeHtml("نباتات"),
+                new SafeHtml("… <mark>grass</mark> …"),
+                List.of(),
+                ago(70_000));
         return new SearchView(
                 props.shell(PARTICIPANT),
                 "maram grass",
@@ -194,17 +210,30 @@ final class ListingSamples {
                 4,
                 "marram grass",
                 wanted("Maram grass"),
+                null,
+                List.of("tides.example"),
                 List.of(Message.of("search.note.forgiving")),
                 new Pager(null, "?q=maram&offset=20"));
     }
 
     private SearchView nothing() {
         return new SearchView(
-                props.shell(READER), "qwxyz \"", List.of(), 0, 1, null, wanted("Qwxyz"), List.of(), Pager.single());
+                props.shell(READER),
+                "qwxyz \"",
+                List.of(),
+                0,
+                1,
+                null,
+                wanted("Qwxyz"),
+                null,
+                List.of(),
+                List.of(),
+                Pager.single());
     }
 
     private SearchView start() {
-        return new SearchView(props.shell(READER), "", List.of(), 0, 0, null, null, List.of(), Pager.single());
+        return new SearchView(
+                props.shell(READER), "", List.of(), 0, 0, null, null, null, List.of(), List.of(), Pager.single());
     }
 
     private FilesView files() {

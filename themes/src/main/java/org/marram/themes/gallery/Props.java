@@ -10,6 +10,7 @@ import org.marram.themes.view.Alternate;
 import org.marram.themes.view.Author;
 import org.marram.themes.view.EditKind;
 import org.marram.themes.view.Hideable;
+import org.marram.themes.view.Home;
 import org.marram.themes.view.Licence;
 import org.marram.themes.view.Link;
 import org.marram.themes.view.Location;
@@ -104,7 +105,22 @@ final class Props {
                 31,
                 editable,
                 protection,
-                acts);
+                acts,
+                null);
+    }
+
+    static PageFrame mirrored() {
+        return new PageFrame(
+                "Salt marsh",
+                new PageAddress("Salt_marsh@tides.example"),
+                List.of(),
+                0,
+                12,
+                3,
+                false,
+                Protection.EVERYONE,
+                Set.of(),
+                new Home("tides.example", "https://tides.example/article/Salt_marsh"));
     }
 
     static PageFrame unwritten(String title, long backlinks) {
@@ -117,7 +133,8 @@ final class Props {
                 backlinks,
                 true,
                 Protection.EVERYONE,
-                Set.of());
+                Set.of(),
+                null);
     }
 
     static PageFrame longFrame() {
@@ -133,7 +150,8 @@ final class Props {
                 48_031,
                 false,
                 Protection.KEEPERS,
-                Set.of());
+                Set.of(),
+                null);
     }
 
     static PageLink page(String title) {

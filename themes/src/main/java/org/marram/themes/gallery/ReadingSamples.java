@@ -46,6 +46,7 @@ final class ReadingSamples {
         return List.of(
                 new Sample("article", new ArticleView(props.shell(PARTICIPANT), Props.kept(), article())),
                 new Sample("article-reader", new ArticleView(props.shell(READER), Props.frame(), article())),
+                new Sample("article-mirrored", new ArticleView(props.shell(READER), Props.mirrored(), article())),
                 new Sample("article-short", new ArticleView(props.shell(READER), Props.frame(), brief())),
                 new Sample("article-long", longOne()),
                 new Sample("article-rtl", new ArticleView(props.shell(READER), Props.frame(), fromTheRight())),

@@ -14,6 +14,12 @@ public sealed interface Absence {
         }
     }
 
+    /// It is at home in another wiki, and not mirrored here.
+    ///
+    /// @param host of that wiki
+    /// @param address where it would be there
+    record NotHeld(String host, String address) implements Absence {}
+
     /// It was deleted.
     ///
     /// @param reason as given, may be empty

@@ -2,12 +2,17 @@ package org.marram.themes.view;
 
 import java.util.List;
 
-/// All pages by title. Input `prefix`.
+/// All pages of a wiki by title. Inputs `prefix`, `wiki`.
 ///
 /// @param prefix as asked for, may be empty
 /// @param total pages with that prefix
-public record AllView(Shell shell, List<PageLink> pages, String prefix, long total, Pager pager) implements View {
+/// @param wiki whose pages; empty for this one
+/// @param wikis other wikis that pages are mirrored from
+public record AllView(
+        Shell shell, List<PageLink> pages, String prefix, long total, String wiki, List<String> wikis, Pager pager)
+        implements View {
     public AllView {
+        wikis = List.copyOf(wikis);
         pages = List.copyOf(pages);
     }
 }

@@ -5,8 +5,11 @@ import java.util.List;
 /// What happened lately, by day.
 ///
 /// @param days newest first
-public record ChangesView(Shell shell, List<ChangeDay> days, ChangesFilter filter, Pager pager) implements View {
+/// @param wikis other wikis that pages are mirrored from
+public record ChangesView(Shell shell, List<ChangeDay> days, ChangesFilter filter, List<String> wikis, Pager pager)
+        implements View {
     public ChangesView {
+        wikis = List.copyOf(wikis);
         days = List.copyOf(days);
     }
 }

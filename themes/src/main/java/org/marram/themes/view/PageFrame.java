@@ -2,6 +2,7 @@ package org.marram.themes.view;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What all views of one page share: its title, where it stands in the tree, its tabs.
 ///
@@ -10,6 +11,7 @@ import java.util.Set;
 /// @param posts on the talk page
 /// @param revisions zero when there is no such page
 /// @param backlinks pages that link here
+/// @param home of another wiki's page; null for a page of this wiki
 /// @param editable whether this viewer may edit; otherwise the source is offered to look at
 public record PageFrame(
         String title,
@@ -20,10 +22,25 @@ public record PageFrame(
         long backlinks,
         boolean editable,
         Protection protection,
-        Set<PageAct> acts) {
+        Set<PageAct> acts,
+        @Nullable Home home) {
     public PageFrame {
         ancestors = List.copyOf(ancestors);
         acts = Set.copyOf(acts);
+    }
+
+    /// The frame of a page of this wiki.
+    public PageFrame(
+            String title,
+            PageAddress address,
+            List<PageLink> ancestors,
+            long posts,
+            long revisions,
+            long backlinks,
+            boolean editable,
+            Protection protection,
+            Set<PageAct> acts) {
+        this(title, address, ancestors, posts, revisions, backlinks, editable, protection, acts, null);
     }
 
     /// The way to the page, topmost first; empty where nobody has written anything above it: a stroke is then a part

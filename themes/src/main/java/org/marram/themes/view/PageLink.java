@@ -4,7 +4,13 @@ package org.marram.themes.view;
 ///
 /// @param address encoded; of the edit form or the missing page when it is red
 /// @param exists a page that does not exist yet is shown as a red link
-public record PageLink(String title, String address, boolean exists) {
+/// @param host of the wiki that the page is at home in; empty for this one
+public record PageLink(String title, String address, boolean exists, String host) {
+
+    /// A page of this wiki.
+    public PageLink(String title, String address, boolean exists) {
+        this(title, address, exists, "");
+    }
 
     /// The last part of the title, for where what stands above it is shown too.
     public String name() {
@@ -23,6 +29,11 @@ public record PageLink(String title, String address, boolean exists) {
     /// A link to a page that is there.
     public static PageLink to(PageAddress page, String title) {
         return new PageLink(title, page.read(), true);
+    }
+
+    /// The same of another wiki's page, which is mirrored here.
+    public PageLink at(String host) {
+        return new PageLink(title, address, exists, host);
     }
 
     /// An invitation: a link to a page that nobody has written yet.

@@ -1,0 +1,42 @@
+package org.marram.server.pages;
+
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Rules;
+import org.marram.server.shared.PageName;
+import org.marram.server.shared.Title;
+
+/// The host by which other wikis know this one: what stands before it is a page of this wiki.
+@Singleton
+public final class OwnHost {
+    private final Rules rules;
+
+    public OwnHost(Rules rules) {
+        this.rules = rules;
+    }
+
+    /// In lower case, with the port when there is one; empty before the set-up.
+    public String get() {
+        String origin = rules.origin();
+        return origin.isEmpty()
+                ? ""
+                : origin.substring(origin.indexOf("//") + 2).toLowerCase(Locale.ROOT);
+    }
+
+    /// What tells pages of a wiki from those of others: empty for this one.
+    public String known(String host) {
+        String folded = host.strip().toLowerCase(Locale.ROOT);
+        return folded.equals(get()) ? "" : folded;
+    }
+
+    /// The wiki that somebody asks for as the filter `wiki`: empty for this one, null for all.
+    public @Nullable String asked(@Nullable String wiki) {
+        return wiki == null || wiki.strip().equals("*") ? null : known(wiki);
+    }
+
+    /// The name of a page of the wiki at `host`.
+    public PageName of(Title title, String host) {
+        return new PageName(title, known(host));
+    }
+}
