@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -50,26 +51,43 @@ final class BackupArchive {
         }
 
         void add(String name, Path file) throws IOException {
-            zip.putNextEntry(new ZipEntry(name));
-            MessageDigest digest = sha256();
-            DigestOutputStream out = new DigestOutputStream(zip, digest);
-            Files.copy(file, out);
-            zip.closeEntry();
-            list.put(name, HexFormat.of().formatHex(digest.digest()));
+            try (InputStream in = Files.newInputStream(file)) {
+                zip.putNextEntry(new ZipEntry(name));
+                MessageDigest digest = sha256();
+                in.transferTo(new DigestOutputStream(zip, digest));
+                zip.closeEntry();
+                list.put(name, HexFormat.of().formatHex(digest.digest()));
+            }
         }
 
-        /// Adds all files below a folder.
+        /// Adds all files below a folder. One that is deleted meanwhile is left out: the wiki goes on.
         void addAll(String prefix, Path folder) throws IOException {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     if (attributes.isRegularFile()) {
                         String below = folder.relativize(file).toString().replace('\\', '/');
-                        add(prefix + "/" + below, file);
+                        addUnlessGone(prefix + "/" + below, file);
                     }
                     return FileVisitResult.CONTINUE;
                 }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    if (failure instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw failure;
+                }
             });
+        }
+
+        private void addUnlessGone(String name, Path file) throws IOException {
+            try {
+                add(name, file);
+            } catch (NoSuchFileException e) {
+                // Deleted since the folder was listed; nothing of it was written.
+            }
         }
 
         /// Ends the archive with its list. Without this call it is not whole.
