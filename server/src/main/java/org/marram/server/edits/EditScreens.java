@@ -78,7 +78,7 @@ final class EditScreens {
 
     /// The form with the text as it would be read.
     EditView preview(HttpRequest<?> request, TypedEdit typed, String text) {
-        RenderedPage rendered = kept.render(typed.title(), text);
+        RenderedPage rendered = kept.renderToRead(typed.title(), text);
         String html = database.read(handle -> Composition.compose(handle, rendered.html()));
         List<Message> warnings = rendered.warnings().stream().map(Message::of).toList();
         return view(request, typed, typed.base(), Errors.none(), new Preview(new SafeHtml(html), warnings), null);

@@ -67,7 +67,7 @@ public class TextsApi {
         Title title = draft.title() != null && Title.parse(draft.title()) instanceof TitleResult.Valid(Title valid)
                 ? valid
                 : Title.of("Preview");
-        RenderedPage rendered = kept.render(title, draft.text());
+        RenderedPage rendered = kept.renderToRead(title, draft.text());
         return HttpResponse.ok(new Html(database.read(handle -> Composition.compose(handle, rendered.html()))));
     }
 

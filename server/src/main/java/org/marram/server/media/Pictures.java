@@ -8,18 +8,16 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /// Reads pictures as far as their headers: whether they are what they seem, and how large. Nothing is decoded.
 final class Pictures {
     /// Where the size of an AVIF stands, in bytes from the beginning.
     private static final int AVIF_HEAD = 64 << 10;
-
-    private static final int GIF_HEAD = 10;
 
     private Pictures() {}
 
@@ -33,7 +31,7 @@ final class Pictures {
                 case PNG -> Png.copy(in, out);
                 case JPEG -> Jpeg.copy(in, out);
                 case WEBP -> Webp.copy(in, out);
-                case GIF -> gif(in, out);
+                case GIF -> Gif.copy(in, out);
                 case AVIF -> avif(in, out);
                 case SVG -> svg(from, in, out);
                 case PDF, ZIP, GZIP, XZ, OGG, MP3, FLAC, WAVE, MP4, WEBM, OTHER ->
@@ -42,16 +40,6 @@ final class Pictures {
         } catch (EOFException e) {
             throw new BadPicture(type + " that breaks off");
         }
-    }
-
-    private static Dimensions gif(DataInputStream in, DataOutputStream out) throws IOException, BadPicture {
-        byte[] head = new byte[GIF_HEAD];
-        in.readFully(head);
-        ByteBuffer bytes = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
-        Dimensions dimensions = Dimensions.checked(bytes.getShort(6) & 0xFFFF, bytes.getShort(8) & 0xFFFF);
-        out.write(head);
-        in.transferTo(out);
-        return dimensions;
     }
 
     /// The spatial extents (ISO 23008-12, 6.5.3) of the largest part.
@@ -69,9 +57,25 @@ final class Pictures {
         if (largest.equals(Dimensions.NONE)) {
             throw new BadPicture("AVIF without a size");
         }
+        refuseMetadata(head);
         out.write(head);
         in.transferTo(out);
         return largest;
+    }
+
+    /// Where things stand in an AVIF is told by numbers throughout: nothing can be taken out without writing it anew.
+    private static void refuseMetadata(byte[] head) throws BadPicture {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        for (int at = text.indexOf("infe"); at >= 0; at = text.indexOf("infe", at + 4)) {
+            // An item's kind (ISO 14496-12, 8.11.6.2) stands behind its number, of two bytes or of four.
+            for (String kind : List.of("Exif", "mime")) {
+                if (text.startsWith(kind, at + 12) || text.startsWith(kind, at + 14)) {
+                    throw new BadPicture(
+                            "AVIF with metadata (Exif or XMP), which may tell where and by whom it was made"
+                                    + " and cannot be taken out here; save it without");
+                }
+            }
+        }
     }
 
     private static Dimensions svg(Path from, InputStream in, DataOutputStream out) throws IOException, BadPicture {

@@ -161,7 +161,7 @@ final class ArticleController {
     private MutableHttpResponse<byte[]> shown(
             HttpRequest<?> request, Viewer viewer, ReadPages.Reading reading, Way way, long generation) {
         View view = views.article(request, viewer, reading, way);
-        return shared.isFor(request)
+        return shared.isFor(request) && !reading.rendered().isProvisional()
                 ? shared.keep(request, reading.page().id(), templates.render(view), generation)
                 : answers.html(view).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }

@@ -1,7 +1,10 @@
 package org.marram.server.pages;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.render.Markdown;
@@ -17,36 +20,68 @@ import org.marram.server.store.Sql;
 /// stands in it again: it costs a tenth of its size.
 @Singleton
 public final class KeptPages {
+    /// A text that took too long is tried again after this: the machine may have been busy, or just started.
+    private static final Duration AGAIN = Duration.ofHours(1);
+    /// Texts that took too long and are remembered; of more, the first are tried sooner.
+    private static final int REMEMBERED = 10_000;
+
     private final Markdown markdown;
     private final Database database;
+    private final Cache<RevisionId, Boolean> tried = Caffeine.newBuilder()
+            .expireAfterWrite(AGAIN)
+            .maximumSize(REMEMBERED)
+            .build();
 
     public KeptPages(Markdown markdown, Database database) {
         this.markdown = markdown;
         this.database = database;
     }
 
-    /// Renders a text; bounded in time, and never fails: what cannot be formatted is shown as it was written.
+    /// Renders a text to be saved; bounded in time, and never fails: what cannot be formatted is shown as it was
+    /// written.
     public RenderedPage render(Title title, String text) {
         RenderedPage page = FromRenderer.page(markdown.render(text, new RenderContext(title.text())));
         return page.packedBeside(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The kept HTML of a page's head; made anew, and kept, when another version of the renderer made it.
+    /// The same for a text that somebody waits to see, who is not kept waiting for long.
+    public RenderedPage renderToRead(Title title, String text) {
+        RenderedPage page = FromRenderer.page(markdown.renderToRead(text, new RenderContext(title.text())));
+        return page.packedBeside(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The kept HTML of a page's head; made anew, and kept, when another version of the renderer made it, or when it
+    /// took too long some time ago.
     public RenderedPage of(Handle handle, Page page, String headText) {
         byte[] text = headText.getBytes(StandardCharsets.UTF_8);
-        return find(handle, page.id(), page.head(), text).orElseGet(() -> renderAnew(page, headText));
+        return find(handle, page.id(), page.head(), text)
+                .filter(found -> !found.isProvisional() || wasTried(page.head()))
+                .orElseGet(() -> renderAnew(page, headText));
+    }
+
+    private boolean wasTried(RevisionId head) {
+        return tried.asMap().putIfAbsent(head, true) != null;
     }
 
     private RenderedPage renderAnew(Page page, String headText) {
-        RenderedPage rendered = render(page.title(), headText);
-        database.later(handle -> {
-            if (PageStore.byId(handle, page.id())
-                    .filter(now -> now.head().equals(page.head()))
-                    .isPresent()) {
-                put(handle, page.id(), page.head(), rendered);
-            }
-        });
+        RenderedPage rendered = renderToRead(page.title(), headText);
+        if (!rendered.isProvisional()) {
+            database.later(handle -> keep(handle, page, rendered));
+        }
         return rendered;
+    }
+
+    /// With its links, which a text that took too long was saved without.
+    private static void keep(Handle handle, Page page, RenderedPage rendered) {
+        boolean stands = PageStore.byId(handle, page.id())
+                .filter(now -> now.head().equals(page.head()) && !now.deleted())
+                .isPresent();
+        if (stands) {
+            put(handle, page.id(), page.head(), rendered);
+            if (page.isOurs()) {
+                Links.replace(handle, page.id(), rendered.links());
+            }
+        }
     }
 
     private static Optional<RenderedPage> find(Handle handle, PageId page, RevisionId head, byte[] text) {

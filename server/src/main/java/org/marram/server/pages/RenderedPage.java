@@ -1,6 +1,7 @@
 package org.marram.server.pages;
 
 import java.util.List;
+import org.marram.server.render.RenderWarning;
 import org.marram.server.store.Compression;
 
 /// What the renderer made of a text: the part that is kept, and the links that go into the tables.
@@ -40,6 +41,11 @@ public record RenderedPage(
                 })
                 .toList();
         return new RenderedPage(html, lead, headings, targets, warnings, packed);
+    }
+
+    /// Whether formatting took too long, so that another time may bring more.
+    boolean isProvisional() {
+        return warnings.contains(RenderWarning.SLOW.messageKey());
     }
 
     /// The same, packed beside the text that it was made of.

@@ -116,7 +116,7 @@ final class RevisionController {
         if (text.isEmpty()) {
             return hidden(handle, revision);
         }
-        RenderedPage rendered = kept.render(Title.of(revision.title()), text.get());
+        RenderedPage rendered = kept.renderToRead(Title.of(revision.title()), text.get());
         return new RevisionText.Shown(new SafeHtml(Composition.compose(handle, rendered.html(), host)), text.get());
     }
 

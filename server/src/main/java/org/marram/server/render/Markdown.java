@@ -6,6 +6,7 @@ import com.vladsch.flexmark.util.sequence.BasedSequence;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -45,8 +46,17 @@ public final class Markdown implements AutoCloseable {
         return FrontMatter.of(source).title();
     }
 
-    /// Renders a text.
+    /// Renders a text that is to be saved: waits long where the machine is busy.
     public Rendered render(String source, RenderContext context) {
+        return render(source, context, TimeLimit.SAVING);
+    }
+
+    /// Renders a text that somebody waits to see: where the machine is busy it is soon shown as it was written.
+    public Rendered renderToRead(String source, RenderContext context) {
+        return render(source, context, TimeLimit.READING);
+    }
+
+    private Rendered render(String source, RenderContext context, Duration wait) {
         if (isLarge(source)) {
             return asWritten(source, RenderWarning.LARGE);
         }
@@ -55,7 +65,7 @@ public final class Markdown implements AutoCloseable {
             return asWritten(text, RenderWarning.DEEP);
         }
         try {
-            return pool.run(() -> page(text, context), TimeLimit.WAIT);
+            return pool.run(() -> page(text, context), wait);
         } catch (Overrun overrun) {
             return asWritten(text, overrun.warning());
         }

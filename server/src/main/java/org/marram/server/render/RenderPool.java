@@ -36,21 +36,40 @@ final class RenderPool implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /// Runs a task as soon as there is a place for it, and waits no longer than the limit for its end.
+    /// Runs a task as soon as there is a place for it, and waits no longer than the limit for the place and its end.
     ///
     /// @throws Overrun when the limit passes or the task fails
     <T> T run(Supplier<T> task, Duration limit) {
-        places.acquireUninterruptibly();
+        long end = System.nanoTime() + limit.toNanos();
+        if (!hasPlace(end)) {
+            throw new Overrun(RenderWarning.SLOW);
+        }
         try {
-            return await(threads.submit(task::get), limit);
+            return await(threads.submit(task::get), end);
         } finally {
             places.release();
         }
     }
 
-    private static <T> T await(Future<T> result, Duration limit) {
+    private boolean hasPlace(long end) {
         boolean interrupted = false;
-        long end = System.nanoTime() + limit.toNanos();
+        try {
+            while (true) {
+                try {
+                    return places.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static <T> T await(Future<T> result, long end) {
+        boolean interrupted = false;
         try {
             while (true) {
                 try {

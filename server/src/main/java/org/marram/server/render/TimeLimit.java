@@ -11,13 +11,16 @@ final class TimeLimit {
 
     private static final Duration WORK = Duration.ofMillis(1_700);
 
-    /// What a caller waits at the most, however busy the machine.
-    static final Duration WAIT = Duration.ofSeconds(8);
+    /// What somebody who reads waits at the most, however busy the machine.
+    static final Duration READING = Duration.ofSeconds(2);
+
+    /// What somebody who saves waits at the most: a page saved as it was written lacks its links.
+    static final Duration SAVING = Duration.ofSeconds(8);
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final long workEnd = THREADS.getCurrentThreadCpuTime() + WORK.toNanos();
-    private final long end = System.nanoTime() + WAIT.toNanos();
+    private final long end = System.nanoTime() + SAVING.toNanos();
 
     private TimeLimit() {}
 

@@ -77,6 +77,40 @@ class PictureProperties {
     }
 
     @Test
+    void whatProgramsWroteIntoAGifAndWhateverComesAfterItsEndIsLeftOut() throws Exception {
+        byte[] gif = image("gif");
+        int behindHead = 13 + ((gif[10] & 0x80) == 0 ? 0 : 3 << ((gif[10] & 7) + 1));
+        byte[] marked = join(
+                Arrays.copyOf(gif, behindHead),
+                new byte[] {0x21, (byte) 0xFE, 3},
+                bytes("GPS\0"),
+                new byte[] {0x21, (byte) 0xFF, 11},
+                bytes("XMP DataXMP\u0003GPS\0"),
+                new byte[] {0x21, (byte) 0xFF, 11},
+                bytes("NETSCAPE2.0\u0003\u0001\0\0\0"),
+                Arrays.copyOfRange(gif, behindHead, gif.length),
+                bytes("<script>alert(1)</script>"));
+        byte[] copied = copied(marked);
+        assertFalse(text(copied).contains("GPS"));
+        assertFalse(text(copied).contains("script"));
+        assertTrue(text(copied).contains("NETSCAPE2.0"));
+        assertEquals(
+                ImageIO.read(new ByteArrayInputStream(gif)).getRGB(3, 4),
+                ImageIO.read(new ByteArrayInputStream(copied)).getRGB(3, 4));
+    }
+
+    @Test
+    void avifThatTellsWhereItWasMadeIsRefused() throws Exception {
+        byte[] plain = join(
+                bytes("\0\0\0\u0014ftypavif\0\0\0\0avif"),
+                bytes("\0\0\0\u0014ispe\0\0\0\0\0\0\0\u0009\0\0\0\u0007"),
+                bytes("\0\0\0\u0015infe\u0002\0\0\0\0\u0001\0\0av01\0"));
+        assertEquals(new Dimensions(9, 7), dimensions(plain));
+        byte[] told = join(plain, bytes("\0\0\0\u0015infe\u0002\0\0\0\0\u0002\0\0Exif\0"));
+        assertThrows(BadPicture.class, () -> copied(told));
+    }
+
+    @Test
     void pictureThatNoMemoryHoldsIsRefused() throws IOException {
         byte[] png = image("png");
         byte[] header = ByteBuffer.allocate(13)
