@@ -18,6 +18,8 @@ import org.marram.themes.view.EditView;
 import org.marram.themes.view.FileDeleteView;
 import org.marram.themes.view.FileView;
 import org.marram.themes.view.FilesView;
+import org.marram.themes.view.ForkView;
+import org.marram.themes.view.ForksView;
 import org.marram.themes.view.HideView;
 import org.marram.themes.view.HistoryView;
 import org.marram.themes.view.KeptFormView;
@@ -76,6 +78,8 @@ public final class Templates {
             case FileDeleteView _ -> "filedelete";
             case FileView _ -> "file";
             case FilesView _ -> "files";
+            case ForkView _ -> "fork";
+            case ForksView _ -> "forks";
             case HideView _ -> "hide";
             case HistoryView _ -> "history";
             case KeptFormView _ -> "keptform";

@@ -119,8 +119,7 @@ class TemplatesTest {
     }
 
     private static PageFrame frame() {
-        return new PageFrame(
-                HOSTILE, new PageAddress("x"), List.of(), 0, 1, 0, true, Protection.EVERYONE, Set.of(), null);
+        return new PageFrame(HOSTILE, new PageAddress("x"), List.of(), 0, 1, 0, true, Protection.EVERYONE, Set.of());
     }
 
     private static Shell shell() {

@@ -208,7 +208,7 @@ final class EditController {
     private MutableHttpResponse<byte[]> save(
             HttpRequest<?> request, TypedEdit typed, Viewer viewer, MergeScreen.Resolved edit) {
         ProposedEdit proposal = new ProposedEdit(
-                viewer, typed.title(), edit.base(), edit.text(), typed.summary(), typed.minor(), Optional.empty());
+                viewer, typed.title(), edit.base(), edit.text(), typed.summary(), typed.minor(), typed.resolves());
         return switch (edits.save(proposal)) {
             case EditOutcome.Created created -> done(request, created.page(), "notice.created");
             case EditOutcome.Saved saved -> done(request, saved.page(), "notice.saved");

@@ -39,7 +39,9 @@ import org.marram.server.pages.PageWriter;
 import org.marram.server.pages.Proposal;
 import org.marram.server.pages.Proposals;
 import org.marram.server.pages.RenderedPage;
+import org.marram.server.pages.Revisions;
 import org.marram.server.people.Actor;
+import org.marram.server.shared.PageId;
 import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -64,6 +66,7 @@ public final class EditPages {
     private final Clock clock;
     private final ImportPages imports;
     private final MirrorPages mirrors;
+    private final ForkPages forks;
     private final SendEdits sent;
     private final TakeRemoteEdits remote;
     private final Acceptable acceptable;
@@ -77,6 +80,7 @@ public final class EditPages {
             Rules rules,
             ImportPages imports,
             MirrorPages mirrors,
+            ForkPages forks,
             SendEdits sent,
             TakeRemoteEdits remote,
             Acceptable acceptable,
@@ -88,6 +92,7 @@ public final class EditPages {
         this.rules = rules;
         this.imports = imports;
         this.mirrors = mirrors;
+        this.forks = forks;
         this.sent = sent;
         this.remote = remote;
         this.acceptable = acceptable;
@@ -201,6 +206,18 @@ public final class EditPages {
         return locked(line.title(), () -> imports.tryTake(line));
     }
 
+    /// Begins a page of one's own from the newest version of another one, of this wiki or mirrored: with all its
+    /// ancestors, and the same text.
+    public ForkOutcome fork(Viewer viewer, PageId source, Title as) {
+        return forks.fork(viewer, source, as);
+    }
+
+    /// Takes what another page that descends from the same has become into a page: both versions are parents of the
+    /// new one.
+    public PullOutcome pull(Viewer viewer, PageId into, PageId from, String summary) {
+        return forks.pull(viewer, into, from, summary);
+    }
+
     /// Keeps pages of other wikis as their homes say, in one transaction: what is new is stored, and heads move to
     /// descendants of what is known. Doing it again changes nothing.
     public List<MirrorOutcome> mirror(List<MirroredPage> batch) {
@@ -266,7 +283,7 @@ public final class EditPages {
         if (there.page().deleted()) {
             return append(edit, there, edit.text(), Optional.empty());
         }
-        if (edit.text().equals(there.headText())) {
+        if (edit.text().equals(there.headText()) && !settlesAnotherLine(there)) {
             return Optional.of(new Unchanged(there.page(), there.head()));
         }
         return switch (edit.base()) {
@@ -274,6 +291,14 @@ public final class EditPages {
             case Base.NoPage none -> merge(edit, there, Optional.empty(), "");
             case Base.On(Digest base) -> changeOn(base, edit, there);
         };
+    }
+
+    /// A fork that took its source in, and says what it said before, has its source among its ancestors all the same.
+    private boolean settlesAnotherLine(Situation.Exists there) {
+        return there.resolved()
+                .flatMap(parent -> database.read(handle -> Revisions.byDigest(handle, parent.digest())))
+                .filter(resolved -> !resolved.page().equals(there.page().id()))
+                .isPresent();
     }
 
     private Optional<EditOutcome> changeOn(Digest base, ProposedEdit edit, Situation.Exists there) {

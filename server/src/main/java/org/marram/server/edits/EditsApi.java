@@ -203,7 +203,7 @@ public class EditsApi {
     private HttpResponse<?> read(HttpRequest<?> request, Title title) {
         return pages.read(viewers.of(request), title, false)
                         instanceof ReadPages.Outcome.Found(ReadPages.Reading reading)
-                ? HttpResponse.ok(WholePage.of(reading, rules, rules.licence()))
+                ? HttpResponse.ok(WholePage.of(reading, rules, rules.licence(), null))
                 : ApiPath.missing(title);
     }
 

@@ -157,6 +157,7 @@ final class MergeScreen {
                 screens.frame(request, typed.title()),
                 dispute.base(),
                 dispute.head().digest().toString(),
+                typed.resolves().map(Digest::toString).orElse(null),
                 dispute.yours(),
                 typed.summary(),
                 typed.minor(),

@@ -8,6 +8,7 @@ import org.marram.server.edits.ProposedEdit.Base;
 import org.marram.server.edits.Signing.Parent;
 import org.marram.server.pages.Names;
 import org.marram.server.pages.Names.Lookup;
+import org.marram.server.pages.Origins;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.RevisionInfo;
@@ -107,16 +108,24 @@ sealed interface Situation {
 
     private static Optional<Parent> resolved(Handle handle, Page page, Digest digest) {
         return Revisions.byDigest(handle, digest)
-                .filter(found -> found.page().equals(page.id()))
+                .filter(found -> found.page().equals(page.id()) || isOfSource(handle, page, found))
                 .filter(found -> !Revisions.isAncestor(handle, found.id(), page.head()))
                 .map(found -> Parent.stored(digest, found.id()));
+    }
+
+    /// A fork may take in what its source has become.
+    private static boolean isOfSource(Handle handle, Page page, RevisionInfo revision) {
+        return Origins.of(handle, page.id())
+                .filter(origin -> origin.source().id().equals(revision.page())
+                        && !origin.source().deleted())
+                .isPresent();
     }
 
     private static boolean belongs(Handle handle, Page page, RevisionInfo revision) {
         return revision.page().equals(page.id()) || Revisions.isAncestor(handle, revision.id(), page.head());
     }
 
-    private static Optional<ActorId> actor(Viewer viewer) {
+    static Optional<ActorId> actor(Viewer viewer) {
         return switch (viewer) {
             case Viewer.Anonymous anonymous -> Optional.empty();
             case Viewer.Participant participant -> Optional.of(participant.actor());

@@ -49,6 +49,11 @@ record TypedEdit(Title title, Form form, String text, String summary, boolean mi
         return Digest.read(base);
     }
 
+    /// The revision that it settles a conflict with, when it is not the head's own.
+    Optional<Digest> resolves() {
+        return Digest.read(form.line("resolves"));
+    }
+
     /// Everything of it that is to come back when it cannot be taken.
     KeptForms.Typed kept() {
         String minorTick = minor ? "true" : "";

@@ -96,7 +96,7 @@ final class DiffController {
     private static Optional<RevisionInfo> named(Handle handle, Page page, String written) {
         return Digest.read(written)
                 .flatMap(digest -> Revisions.byDigest(handle, digest))
-                .filter(revision -> revision.page().equals(page.id()));
+                .filter(revision -> Revisions.isOf(handle, page, revision));
     }
 
     private Optional<DiffView> view(Handle handle, HttpRequest<?> request, Viewer viewer, Page page, Pair pair) {

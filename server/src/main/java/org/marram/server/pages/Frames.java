@@ -45,7 +45,11 @@ public final class Frames {
                 page.deleted() && page.isOurs() ? mayCreate(viewer) : mayEdit(viewer, page),
                 org.marram.themes.view.Protection.valueOf(page.protection().name()),
                 page.deleted() ? Set.of() : acts(viewer, page),
-                home(page));
+                home(page),
+                Origins.of(handle, page.id())
+                        .map(Origins.Origin::source)
+                        .map(Shown::link)
+                        .orElse(null));
     }
 
     private static @Nullable Home home(Page page) {
@@ -68,8 +72,7 @@ public final class Frames {
                 TitleList.wanting(name).count(handle),
                 name.isHere() && mayCreate(viewer),
                 org.marram.themes.view.Protection.EVERYONE,
-                Set.of(),
-                null);
+                Set.of());
     }
 
     /// The frame of whatever stands under a title.
@@ -100,6 +103,9 @@ public final class Frames {
 
     private Set<PageAct> acts(Viewer viewer, Page page) {
         Set<PageAct> acts = EnumSet.noneOf(PageAct.class);
+        if (Access.decide(viewer, Action.CREATE, Subject.WIKI, rules.policy()).allowed()) {
+            acts.add(PageAct.FORK);
+        }
         addIfAllowed(acts, PageAct.RENAME, viewer, Action.RENAME, page);
         addIfAllowed(acts, PageAct.DELETE, viewer, Action.DELETE, page);
         addIfAllowed(acts, PageAct.PROTECT, viewer, Action.PROTECT, page);

@@ -45,7 +45,6 @@ public final class Histories {
             return Optional.of(part(before(handle, page, Optional.empty(), limit + 1), limit, Optional.empty()));
         }
         Optional<Integer> position = Revisions.byDigest(handle, place.before().get())
-                .filter(revision -> revision.page().equals(page.id()))
                 .flatMap(revision -> position(handle, page, revision.id()));
         return position.map(at -> {
             List<RevisionInfo> line = before(handle, page, place.before(), limit + 1);

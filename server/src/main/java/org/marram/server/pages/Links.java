@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.shared.PageId;
-import org.marram.server.store.Sql;
 import org.marram.server.shared.PageName;
+import org.marram.server.store.Sql;
 
 /// What the heads of pages point to. Kept in the transaction of each save, so that backlinks and red links are never
 /// behind.

@@ -80,7 +80,19 @@ public final class PageJson {
     /// @param page the id of the page that was forked
     /// @param digest of its revision
     @Serdeable
-    public record Source(String page, String digest) {}
+    public record Source(String page, String digest) {
+        /// Of a fork, or null for what is none.
+        public static @Nullable Source of(Optional<Origins.Origin> origin, Rules rules) {
+            return origin.map(from -> new Source(
+                            from.source()
+                                    .home()
+                                    .map(Iri::value)
+                                    .orElseGet(
+                                            () -> rules.origin() + from.source().path()),
+                            from.digest().toString()))
+                    .orElse(null);
+        }
+    }
 
     /// @param head digest of the revision that stands
     /// @param lead the first paragraph as plain text
@@ -107,7 +119,7 @@ public final class PageJson {
             String host,
             @Nullable String home,
             @Nullable Source origin) {
-        public static WholePage of(Reading reading, Rules rules, String licence) {
+        public static WholePage of(Reading reading, Rules rules, String licence, @Nullable Source origin) {
             RevisionInfo head = reading.head();
             return new WholePage(
                     reading.page().title().text(),
@@ -127,7 +139,7 @@ public final class PageJson {
                             ? URI.create(rules.origin()).getAuthority()
                             : reading.page().host(),
                     reading.page().home().map(Iri::value).orElse(null),
-                    null);
+                    origin);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.marram.federation.vocabulary.Digest;
 import org.marram.server.journal.Journal;
 import org.marram.server.journal.WikiEvent;
 import org.marram.server.shared.ActorId;
@@ -58,6 +59,23 @@ public final class PageWriter {
                 ? new WikiEvent.PageCreated(page.id(), id, touched)
                 : new WikiEvent.PageEdited(page.id(), id, touched);
         journal.append(handle, event, actor(next.actor()), quiet);
+        return PageStore.byId(handle, page.id()).orElseThrow();
+    }
+
+    /// A new page whose first revision descends from another page's head, and says the same.
+    public static Page fork(
+            Handle handle,
+            Journal journal,
+            UUID line,
+            Title title,
+            NewRevision first,
+            RenderedPage rendered,
+            Page source,
+            Digest from) {
+        Page page = create(handle, journal, line, title, first, rendered, false);
+        Instant at = first.signed().revision().published();
+        PageStore.advance(handle, page.id(), page.head(), title, source.revisions(), at);
+        Origins.set(handle, page.id(), source.id(), from);
         return PageStore.byId(handle, page.id()).orElseThrow();
     }
 

@@ -92,9 +92,11 @@ public class PagesApi {
 
     private WholePage whole(ReadPages.Reading reading) {
         Page page = reading.page();
-        return page.isOurs()
-                ? WholePage.of(reading, rules, rules.licence())
-                : WholePage.of(reading, rules, database.read(handle -> Revisions.licence(handle, page.head())));
+        return database.read(handle -> WholePage.of(
+                reading,
+                rules,
+                page.isOurs() ? rules.licence() : Revisions.licence(handle, page.head()),
+                PageJson.Source.of(Origins.of(handle, page.id()), rules)));
     }
 
     @Get("/{title:.+}/revisions")
@@ -178,7 +180,7 @@ public class PagesApi {
     private static Optional<RevisionInfo> named(Handle handle, Page page, String written) {
         return Digest.read(written)
                 .flatMap(digest -> Revisions.byDigest(handle, digest))
-                .filter(revision -> revision.page().equals(page.id()));
+                .filter(revision -> Revisions.isOf(handle, page, revision));
     }
 
     @Get("/{title:.+}/backlinks")

@@ -154,8 +154,7 @@ final class RecentChanges {
                 revision.minor(),
                 revision.grown(),
                 revision.parent().isPresent()
-                        ? Shown.address(page)
-                                .diff(revision.parents().getFirst().toString(), to)
+                        ? Shown.address(page).diff(revision.parents().getFirst().toString(), to)
                         : "/revision/" + to);
     }
 

@@ -258,6 +258,17 @@ public final class Revisions {
                 > 0;
     }
 
+    /// Whether a revision belongs to a page: to its own line, or, in a fork, to what it descends from.
+    ///
+    /// Security: a revision of another page that was deleted since is not seen through its forks.
+    public static boolean isOf(Handle handle, Page page, RevisionInfo revision) {
+        return revision.page().equals(page.id())
+                || (isAncestor(handle, revision.id(), page.head())
+                        && PageStore.byId(handle, revision.page())
+                                .filter(other -> !other.deleted())
+                                .isPresent());
+    }
+
     /// The signed document of a revision, rebuilt from its columns.
     public static Optional<SignedRevision> document(Handle handle, RevisionId id) {
         return handle.createQuery("select p.uuid, pr.digest, mr.digest, a.url, r.published, r.minor, r.licence, r.size,"

@@ -23,6 +23,8 @@ public record Licence(String id, String name, URI address) {
                     "GNU FDL 1.3 or later",
                     URI.create("https://www.gnu.org/licenses/fdl-1.3.html")));
 
+    private static final String CC = "https://creativecommons.org/licenses/";
+
     /// The longest address that is taken: as much as fits a line of an edit form's small print.
     private static final int LONGEST_ADDRESS = 200;
 
@@ -41,6 +43,19 @@ public record Licence(String id, String name, URI address) {
             throw new IllegalArgumentException("no such licence");
         }
         return new Licence(written, address.getHost() + address.getPath(), address);
+    }
+
+    /// Whether what is under one licence may go on under another: the same one, or one that the first allows. What is
+    /// not known for certain is not.
+    public static boolean mayContinue(String from, String under) {
+        if (from.equals(under) || from.endsWith("/publicdomain/zero/1.0/")) {
+            return true;
+        }
+        return switch (from) {
+            case CC + "by/4.0/" -> under.equals(CC + "by-sa/4.0/") || under.equals(CC + "by-nc-sa/4.0/");
+            case CC + "by-sa/3.0/" -> under.equals(CC + "by-sa/4.0/");
+            default -> false;
+        };
     }
 
     /// The licence that a revision of any wiki names; nothing when its name is no address on the web.

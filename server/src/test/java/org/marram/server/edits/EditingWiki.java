@@ -44,11 +44,12 @@ final class EditingWiki implements AutoCloseable {
         Signing signing = new Signing(keys);
         ImportPages imports = new ImportPages(database, journal, signing, kept, rules, clock);
         MirrorPages mirrors = new MirrorPages(database, journal, kept, rules, clock);
+        ForkPages forks = new ForkPages(database, journal, signing, kept, rules, clock);
         Acceptable acceptable = new Acceptable(Settings.in(folder));
         SendEdits sent = new SendEdits(database, journal, signing, rules, clock);
         TakeRemoteEdits remote = new TakeRemoteEdits(database, journal, signing, kept, rules, acceptable, clock);
         edits = new EditPages(
-                database, journal, signing, kept, rules, imports, mirrors, sent, remote, acceptable, clock);
+                database, journal, signing, kept, rules, imports, mirrors, forks, sent, remote, acceptable, clock);
         curate = new Curate(database, journal, kept, rules, clock, new PublicLog(journal, clock));
         pages = new ReadPages(database, kept, rules);
         database.write(handle -> WikiActor.establish(handle, rules.origin(), rules.name()));

@@ -26,6 +26,9 @@ import org.marram.themes.view.EditKind;
 import org.marram.themes.view.EditView;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FieldError;
+import org.marram.themes.view.ForkLine;
+import org.marram.themes.view.ForkView;
+import org.marram.themes.view.ForksView;
 import org.marram.themes.view.HideView;
 import org.marram.themes.view.Hideable;
 import org.marram.themes.view.HistoryView;
@@ -77,6 +80,8 @@ final class EditingSamples {
                 new Sample("revision", revision(false)),
                 new Sample("revision-hidden", hiddenRevision()),
                 new Sample("revision-current", revision(true)),
+                new Sample("fork", fork()),
+                new Sample("forks", forks()),
                 new Sample("rename", rename()),
                 new Sample("delete", new DeleteView(props.shell(KEEPER), Props.kept(), "", 3, Errors.none())),
                 new Sample("undelete", undelete()),
@@ -133,6 +138,7 @@ final class EditingSamples {
                 Props.frame(),
                 DIGEST,
                 DIGEST + "h",
+                null,
                 Texts.read("source.md"),
                 SUMMARY,
                 false,
@@ -306,6 +312,23 @@ final class EditingSamples {
                 KEY,
                 false,
                 false);
+    }
+
+    private ForkView fork() {
+        return new ForkView(
+                props.shell(PARTICIPANT),
+                Props.mirrored(),
+                "Salt marsh",
+                Errors.at("as", Message.of("error.title-taken")));
+    }
+
+    private ForksView forks() {
+        return new ForksView(
+                props.shell(PARTICIPANT),
+                Props.frame(),
+                new ForkLine(Props.page("Salt marsh").at("tides.example"), 2, 3, "/diff/a", "/diff/b"),
+                List.of(new ForkLine(Props.page("Marsh of ours"), 0, 1, null, "/diff/c")),
+                true);
     }
 
     private RenameView rename() {

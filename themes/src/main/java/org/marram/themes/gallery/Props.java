@@ -105,8 +105,7 @@ final class Props {
                 31,
                 editable,
                 protection,
-                acts,
-                null);
+                acts);
     }
 
     static PageFrame mirrored() {
@@ -120,7 +119,8 @@ final class Props {
                 false,
                 Protection.EVERYONE,
                 Set.of(),
-                new Home("tides.example", "https://tides.example/article/Salt_marsh"));
+                new Home("tides.example", "https://tides.example/article/Salt_marsh"),
+                null);
     }
 
     static PageFrame unwritten(String title, long backlinks) {
@@ -133,8 +133,7 @@ final class Props {
                 backlinks,
                 true,
                 Protection.EVERYONE,
-                Set.of(),
-                null);
+                Set.of());
     }
 
     static PageFrame longFrame() {
@@ -150,8 +149,7 @@ final class Props {
                 48_031,
                 false,
                 Protection.KEEPERS,
-                Set.of(),
-                null);
+                Set.of());
     }
 
     static PageLink page(String title) {

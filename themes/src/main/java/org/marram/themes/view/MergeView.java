@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param base digest both edits started from
 /// @param head digest of the version now in place
+/// @param resolves digest of what else is settled with it, an input; null when it is the edit alone
 /// @param yours whole text of the edit, carried along
 /// @param joined other changes that were merged by themselves
 /// @param result the whole text under the choices, when it was asked for
@@ -17,6 +18,7 @@ public record MergeView(
         PageFrame frame,
         String base,
         String head,
+        @Nullable String resolves,
         String yours,
         String summary,
         boolean minor,

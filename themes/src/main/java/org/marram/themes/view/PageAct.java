@@ -2,6 +2,8 @@ package org.marram.themes.view;
 
 /// What else this viewer may do with a page.
 public enum PageAct {
+    /// Begin a page of this wiki from it.
+    FORK,
     RENAME,
     DELETE,
     PROTECT

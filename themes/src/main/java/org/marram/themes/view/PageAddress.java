@@ -60,6 +60,21 @@ public record PageAddress(String path) {
         return "/protect/" + path;
     }
 
+    /// The form that begins a page of one's own from it.
+    public String fork() {
+        return "/fork/" + path;
+    }
+
+    /// Its source and its forks, compared.
+    public String forks() {
+        return "/forks/" + path;
+    }
+
+    /// Takes what its source has become in; a POST.
+    public String pull() {
+        return "/pull/" + path;
+    }
+
     /// The comparison of two versions.
     public String diff(String from, String to) {
         return diff() + "?from=" + from + "&to=" + to;

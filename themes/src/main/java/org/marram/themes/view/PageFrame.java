@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param revisions zero when there is no such page
 /// @param backlinks pages that link here
 /// @param home of another wiki's page; null for a page of this wiki
+/// @param origin the page that it was forked from; null when it is no fork
 /// @param editable whether this viewer may edit; otherwise the source is offered to look at
 public record PageFrame(
         String title,
@@ -23,7 +24,8 @@ public record PageFrame(
         boolean editable,
         Protection protection,
         Set<PageAct> acts,
-        @Nullable Home home) {
+        @Nullable Home home,
+        @Nullable PageLink origin) {
     public PageFrame {
         ancestors = List.copyOf(ancestors);
         acts = Set.copyOf(acts);
@@ -40,7 +42,7 @@ public record PageFrame(
             boolean editable,
             Protection protection,
             Set<PageAct> acts) {
-        this(title, address, ancestors, posts, revisions, backlinks, editable, protection, acts, null);
+        this(title, address, ancestors, posts, revisions, backlinks, editable, protection, acts, null, null);
     }
 
     /// The way to the page, topmost first; empty where nobody has written anything above it: a stroke is then a part

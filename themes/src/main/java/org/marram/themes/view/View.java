@@ -18,6 +18,8 @@ public sealed interface View
                 FileDeleteView,
                 FileView,
                 FilesView,
+                ForkView,
+                ForksView,
                 HideView,
                 HistoryView,
                 KeptFormView,

@@ -1,0 +1,265 @@
+package org.marram.server.forks;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Subject;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.Csrf;
+import org.marram.server.auth.Notices;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Shells;
+import org.marram.server.auth.Throttles;
+import org.marram.server.edits.EditPages;
+import org.marram.server.edits.ForkOutcome;
+import org.marram.server.edits.PullOutcome;
+import org.marram.server.edits.PullScreen;
+import org.marram.server.pages.AskedTitle;
+import org.marram.server.pages.Frames;
+import org.marram.server.pages.Origins;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.Readable;
+import org.marram.server.pages.Shown;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.ForkLine;
+import org.marram.themes.view.ForkView;
+import org.marram.themes.view.ForksView;
+import org.marram.themes.view.Location;
+
+/// Forking a page, comparing it with what it came from and with what came from it, and taking in what its source has
+/// become: `/fork/{title}`, `/forks/{title}`, `/pull/{title}`.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ForkController {
+    private static final String FORK = "/fork/";
+    private static final String FORKS = "/forks/";
+    private static final String PULL = "/pull/";
+
+    private final AskedTitle asked;
+    private final Readable readable;
+    private final EditPages edits;
+    private final PullScreen merges;
+    private final Database database;
+    private final Frames frames;
+    private final Shells shells;
+    private final Csrf csrf;
+    private final Throttles throttles;
+    private final Rules rules;
+    private final Notices notices;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    ForkController(
+            AskedTitle asked,
+            Readable readable,
+            EditPages edits,
+            PullScreen merges,
+            Database database,
+            Frames frames,
+            Shells shells,
+            Csrf csrf,
+            Throttles throttles,
+            Rules rules,
+            Notices notices,
+            Refusals refusals,
+            Answers answers) {
+        this.asked = asked;
+        this.readable = readable;
+        this.edits = edits;
+        this.merges = merges;
+        this.database = database;
+        this.frames = frames;
+        this.shells = shells;
+        this.csrf = csrf;
+        this.throttles = throttles;
+        this.rules = rules;
+        this.notices = notices;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    @Get(value = "/forks/{+title}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> forks(HttpRequest<?> request) {
+        return asked.name(
+                request,
+                FORKS,
+                name -> readable.page(
+                        request,
+                        FORKS,
+                        name,
+                        (viewer, page) -> answers.html(database.read(handle -> forks(handle, request, viewer, page)))));
+    }
+
+    private ForksView forks(Handle handle, HttpRequest<?> request, Viewer viewer, Page page) {
+        return new ForksView(
+                shells.withForm(request, Location.unlisted(request.getUri().toString())),
+                frames.of(handle, viewer, page),
+                Kin.origin(handle, page).map(kin -> line(page, kin)).orElse(null),
+                Kin.forks(handle, page).stream().map(kin -> line(page, kin)).toList(),
+                Access.decide(viewer, Action.EDIT, page.subject(), rules.policy())
+                        .allowed());
+    }
+
+    private static ForkLine line(Page page, Kin kin) {
+        return new ForkLine(
+                Shown.link(kin.other()),
+                kin.ahead(),
+                kin.behind(),
+                changes(page, kin.base(), kin.head(), kin.ahead()),
+                changes(kin.other(), kin.base(), kin.otherHead(), kin.behind()));
+    }
+
+    private static @Nullable String changes(Page page, Optional<Digest> base, Digest head, int number) {
+        return number == 0
+                ? null
+                : base.map(from -> Shown.address(page).diff(from.toString(), head.toString()))
+                        .orElse(null);
+    }
+
+    @Get(value = "/fork/{+title}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
+        return asked.name(
+                request,
+                FORK,
+                name -> readable.page(
+                        request,
+                        FORK,
+                        name,
+                        (viewer, page) -> refusal(viewer)
+                                .map(reason -> refusals.html(request, reason))
+                                .orElseGet(() -> answers.html(
+                                        view(request, viewer, page, page.title().text(), Errors.none())))));
+    }
+
+    @Post(value = "/fork/{+title}", produces = MediaType.ALL)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> fork(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return asked.name(
+                request,
+                FORK,
+                name -> readable.page(
+                        request,
+                        FORK,
+                        name,
+                        (viewer, page) -> csrf.accepts(request, form.text(Csrf.FIELD))
+                                ? fork(request, viewer, page, form.line("as"))
+                                : refusals.forged(request)));
+    }
+
+    private MutableHttpResponse<byte[]> fork(HttpRequest<?> request, Viewer viewer, Page page, String as) {
+        Optional<Decision.Reason> no = refusal(viewer);
+        if (no.isPresent()) {
+            return refusals.html(request, no.get());
+        }
+        if (!(Title.parse(as) instanceof TitleResult.Valid(Title title))) {
+            return again(request, viewer, page, as, Message.of("error.required"));
+        }
+        Duration wait = throttles.edit(viewer);
+        return wait.isZero()
+                ? forked(request, viewer, page, as, edits.fork(viewer, page.id(), title))
+                : refusals.tooMany(request, wait);
+    }
+
+    private MutableHttpResponse<byte[]> forked(
+            HttpRequest<?> request, Viewer viewer, Page source, String as, ForkOutcome outcome) {
+        return switch (outcome) {
+            case ForkOutcome.Forked(Page page) -> done(request, page, "notice.forked");
+            case ForkOutcome.TitleTaken taken -> again(request, viewer, source, as, Message.of("error.title-taken"));
+            case ForkOutcome.TitleReserved reserved ->
+                again(request, viewer, source, as, Message.of("error.title-reserved"));
+            case ForkOutcome.NoSource none -> refusals.notFound(request);
+            case ForkOutcome.LicenceForbids(String from, String under) ->
+                again(request, viewer, source, as, Message.of("error.licence-forbids", from, under));
+            case ForkOutcome.Refused(var reason) -> refusals.html(request, reason);
+        };
+    }
+
+    @Post(value = "/pull/{+title}", produces = MediaType.ALL)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> pull(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return asked.name(
+                request,
+                PULL,
+                name -> readable.page(
+                        request,
+                        PULL,
+                        name,
+                        (viewer, page) -> csrf.accepts(request, form.text(Csrf.FIELD))
+                                ? pull(request, viewer, page)
+                                : refusals.forged(request)));
+    }
+
+    private MutableHttpResponse<byte[]> pull(HttpRequest<?> request, Viewer viewer, Page page) {
+        Optional<Origins.Origin> origin = database.read(handle -> Origins.of(handle, page.id()));
+        if (origin.isEmpty()) {
+            return refusals.notFound(request);
+        }
+        Duration wait = throttles.edit(viewer);
+        if (!wait.isZero()) {
+            return refusals.tooMany(request, wait);
+        }
+        Page source = origin.get().source();
+        String summary = "← " + source.name();
+        return switch (edits.pull(viewer, page.id(), source.id(), summary)) {
+            case PullOutcome.Pulled(Page now, Digest head) -> done(request, now, "notice.pulled");
+            case PullOutcome.UpToDate(Page now) -> done(request, now, "notice.pulled-nothing");
+            case PullOutcome.Conflicted conflicted -> merges.of(request, conflicted, summary);
+            case PullOutcome.Unrelated none -> refusals.notFound(request);
+            case PullOutcome.LicenceForbids forbids -> refusals.notFound(request);
+            case PullOutcome.Refused(var reason) -> refusals.html(request, reason);
+        };
+    }
+
+    private Optional<Decision.Reason> refusal(Viewer viewer) {
+        return Access.decide(viewer, Action.CREATE, Subject.WIKI, rules.policy())
+                        instanceof Decision.Refused(Decision.Reason reason)
+                ? Optional.of(reason)
+                : Optional.empty();
+    }
+
+    private MutableHttpResponse<byte[]> again(
+            HttpRequest<?> request, Viewer viewer, Page page, String as, Message fault) {
+        return answers.html(HttpStatus.UNPROCESSABLE_ENTITY, view(request, viewer, page, as, Errors.at("as", fault)));
+    }
+
+    private ForkView view(HttpRequest<?> request, Viewer viewer, Page page, String as, Errors errors) {
+        return new ForkView(
+                shells.withForm(request, Location.unlisted(request.getUri().toString())),
+                database.read(handle -> frames.of(handle, viewer, page)),
+                as,
+                errors);
+    }
+
+    private MutableHttpResponse<byte[]> done(HttpRequest<?> request, Page page, String notice) {
+        notices.say(request, notice);
+        return Answers.seeOther(page.path());
+    }
+}

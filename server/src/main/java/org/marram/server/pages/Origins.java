@@ -1,0 +1,47 @@
+package org.marram.server.pages;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.shared.PageId;
+
+/// What pages were forked from.
+public final class Origins {
+    /// Forks of one page that are listed.
+    private static final int MOST = 200;
+
+    private Origins() {}
+
+    /// What a fork began from.
+    ///
+    /// @param digest of the source's revision
+    public record Origin(Page source, Digest digest) {}
+
+    static void set(Handle handle, PageId fork, PageId source, Digest from) {
+        handle.createUpdate("insert into fork (page, source, digest) values (?, ?, ?)")
+                .bind(0, fork.value())
+                .bind(1, source.value())
+                .bind(2, from.sha256())
+                .execute();
+    }
+
+    /// What a page was forked from; nothing when it is no fork.
+    public static Optional<Origin> of(Handle handle, PageId page) {
+        return handle.createQuery("select " + PageStore.COLUMNS
+                        + ", f.digest from fork f join page p on p.id = f.source where f.page = ?")
+                .bind(0, page.value())
+                .map((row, context) ->
+                        new Origin(PageStore.page(row), Digest.of(row.getBytes(PageStore.COLUMN_COUNT + 1))))
+                .findOne();
+    }
+
+    /// Live forks of a page here, the oldest first.
+    public static List<Page> forks(Handle handle, PageId source) {
+        return handle.createQuery("select " + PageStore.COLUMNS + " from fork f join page p on p.id = f.page"
+                        + " where f.source = ? and p.state = 0 order by f.page limit " + MOST)
+                .bind(0, source.value())
+                .map((row, context) -> PageStore.page(row))
+                .list();
+    }
+}
