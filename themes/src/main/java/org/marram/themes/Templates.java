@@ -26,6 +26,7 @@ import org.marram.themes.view.KeptFormView;
 import org.marram.themes.view.LogView;
 import org.marram.themes.view.MergeView;
 import org.marram.themes.view.MissingView;
+import org.marram.themes.view.NetworkView;
 import org.marram.themes.view.PeopleView;
 import org.marram.themes.view.ProblemView;
 import org.marram.themes.view.ProfileView;
@@ -86,6 +87,7 @@ public final class Templates {
             case LogView _ -> "log";
             case MergeView _ -> "merge";
             case MissingView _ -> "missing";
+            case NetworkView _ -> "network";
             case PeopleView _ -> "people";
             case ProblemView _ -> "problem";
             case ProfileView _ -> "profile";

@@ -21,7 +21,9 @@ import org.marram.themes.view.BacklinkKind;
 import org.marram.themes.view.BlockSpan;
 import org.marram.themes.view.ChangeKind;
 import org.marram.themes.view.EditKind;
+import org.marram.themes.view.FollowState;
 import org.marram.themes.view.Hideable;
+import org.marram.themes.view.IncomingState;
 import org.marram.themes.view.Interruption;
 import org.marram.themes.view.Joining;
 import org.marram.themes.view.LogAct;
@@ -46,7 +48,9 @@ class MessagesTest {
             BlockSpan.class,
             ChangeKind.class,
             EditKind.class,
+            FollowState.class,
             Hideable.class,
+            IncomingState.class,
             Interruption.class,
             Joining.class,
             LogAct.class,

@@ -10,18 +10,18 @@ import org.marram.server.shared.ActorId;
 import org.marram.themes.view.Author;
 
 /// Those who did something, as they are shown.
-final class Authors {
+public final class Authors {
     private final Map<ActorId, Actor> actors;
 
     private Authors(Map<ActorId, Actor> actors) {
         this.actors = actors;
     }
 
-    static Authors of(Handle handle, Collection<ActorId> ids) {
+    public static Authors of(Handle handle, Collection<ActorId> ids) {
         return new Authors(Actors.byIds(handle, ids));
     }
 
-    Author of(ActorId id) {
+    public Author of(ActorId id) {
         Actor actor = actors.get(id);
         if (actor == null) {
             return new Author.Named("?");

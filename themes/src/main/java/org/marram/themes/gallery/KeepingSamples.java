@@ -26,7 +26,14 @@ import org.marram.themes.view.ChangeKind;
 import org.marram.themes.view.Contribution;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FieldError;
+import org.marram.themes.view.FollowLine;
+import org.marram.themes.view.FollowState;
+import org.marram.themes.view.FollowerLine;
 import org.marram.themes.view.HealthPart;
+import org.marram.themes.view.HostBlockLine;
+import org.marram.themes.view.HostLine;
+import org.marram.themes.view.IncomingLine;
+import org.marram.themes.view.IncomingState;
 import org.marram.themes.view.Interruption;
 import org.marram.themes.view.InviteLine;
 import org.marram.themes.view.Joining;
@@ -36,6 +43,7 @@ import org.marram.themes.view.Link;
 import org.marram.themes.view.LogAct;
 import org.marram.themes.view.LogLine;
 import org.marram.themes.view.LogView;
+import org.marram.themes.view.NetworkView;
 import org.marram.themes.view.Notice;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.PeopleView;
@@ -87,6 +95,8 @@ final class KeepingSamples {
                 new Sample("undo-all", undoAll()),
                 new Sample("blocks", blocks()),
                 new Sample("blocks-empty", new BlocksView(props.shell(READER), List.of(), null, Pager.single())),
+                new Sample("network", network()),
+                new Sample("network-empty", lonely()),
                 new Sample("log", log()),
                 new Sample("log-empty", new LogView(props.shell(READER), List.of(), LogAct.HIDDEN, Pager.single())),
                 new Sample("people", people()),
@@ -208,6 +218,47 @@ final class KeepingSamples {
                                 "1", "Cheap Plants Ltd", "/user/x", "Advertising on nine pages", MO, ago(900), null),
                         new BlockLine("2", "203.0.113.0/24", null, "Same as above", MO, ago(800), ago(-9_000))),
                 new BlockForm("", "", BlockSpan.WEEK, Errors.at("target", Message.of("error.target"))),
+                Pager.single());
+    }
+
+    private NetworkView network() {
+        return new NetworkView(
+                props.shell(KEEPER),
+                "nowhere",
+                Errors.at("address", Message.of("error.follow-nobody", "nowhere is not known")),
+                List.of(
+                        new FollowLine("1", "tides.example", FollowState.FOLLOWING, "", 1_213, 100),
+                        new FollowLine("2", "@wiki@marsh.example", FollowState.PENDING, "", 0, 0),
+                        new FollowLine("3", "Dunes@cliffs.example", FollowState.UNREACHABLE, "It answers 502", 1, 40),
+                        new FollowLine("4", "https://inland.example/", FollowState.REFUSED, "They refused", 0, 0)),
+                List.of(new FollowerLine("https://tides.example/user/wiki-bot", "https://dunes.example/", ago(90_000))),
+                1,
+                List.of(
+                        new HostLine("https://tides.example", "marram", 0, false, "", ago(3)),
+                        new HostLine("https://cliffs.example", "", 12, true, "cliffs.example answers 502", null)),
+                List.of(new HostBlockLine("plants.example", "Advertising", MO, ago(900))),
+                List.of(
+                        new IncomingLine("https://tides.example/", "Announce", IncomingState.DONE, "", ago(3)),
+                        new IncomingLine(
+                                "https://plants.example",
+                                "",
+                                IncomingState.REFUSED,
+                                "The signature does not fit",
+                                ago(60))),
+                new Pager(null, "/network?before=7"));
+    }
+
+    private NetworkView lonely() {
+        return new NetworkView(
+                props.shell(KEEPER),
+                "",
+                Errors.none(),
+                List.of(),
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
                 Pager.single());
     }
 

@@ -34,6 +34,14 @@ public final class Routes {
     /// POST `code`.
     public static final String INVITE_REVOKED = "/people/invites/revoke";
     public static final String SETTINGS = "/settings";
+    /// This wiki among others.
+    public static final String NETWORK = "/network";
+    /// POST `address`.
+    public static final String NETWORK_FOLLOW = "/network/follow";
+    /// POST `host`, `reason`.
+    public static final String NETWORK_BLOCK = "/network/block";
+    /// POST a button `act`: `unfollow` or `again` with `id`; `retry` or `unblock` with `host`.
+    public static final String NETWORK_ACT = "/network/act";
     public static final String ABOUT = "/about";
     public static final String COMPLETE = "/api/v1/complete";
 

@@ -26,6 +26,7 @@ public sealed interface View
                 LogView,
                 MergeView,
                 MissingView,
+                NetworkView,
                 PeopleView,
                 ProblemView,
                 ProfileView,

@@ -1,0 +1,9 @@
+package org.marram.themes.view;
+
+/// A wiki, or a page of one, that this wiki follows.
+///
+/// @param address as it was typed
+/// @param reason why it is refused or does not answer; may be empty
+/// @param pages how many of its pages are here
+/// @param progress how much of it is here, in percent
+public record FollowLine(String id, String address, FollowState state, String reason, long pages, int progress) {}

@@ -1,0 +1,31 @@
+package org.marram.themes.view;
+
+import java.util.List;
+
+/// This wiki among others: whom it follows, who follows it, how other servers do, and what they sent.
+///
+/// @param address what was typed into the form to follow: input `address`
+/// @param errors inputs `address`, `host`, `reason`
+/// @param followers the newest of all who follow
+/// @param followerCount how many follow the wiki itself
+/// @param pager of the incoming lines
+public record NetworkView(
+        Shell shell,
+        String address,
+        Errors errors,
+        List<FollowLine> follows,
+        List<FollowerLine> followers,
+        long followerCount,
+        List<HostLine> hosts,
+        List<HostBlockLine> blocks,
+        List<IncomingLine> incoming,
+        Pager pager)
+        implements View {
+    public NetworkView {
+        follows = List.copyOf(follows);
+        followers = List.copyOf(followers);
+        hosts = List.copyOf(hosts);
+        blocks = List.copyOf(blocks);
+        incoming = List.copyOf(incoming);
+    }
+}
