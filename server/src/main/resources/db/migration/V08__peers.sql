@@ -8,7 +8,8 @@ create table host (
   rests_until ${int},                    -- nothing is sent before this
   last_error ${text} not null default '',
   scheme ${int} not null default 0,      -- of signatures that it takes: 0 unknown, 1 draft-cavage, 2 RFC 9421
-  heard ${int}                           -- when it last sent something signed
+  heard ${int},                          -- when it last sent something signed
+  software ${text} not null default ''   -- by NodeInfo; empty when it was not asked
 ) ${compact};
 
 -- Servers that are not let in; the hosts below them are not either.
@@ -86,15 +87,14 @@ create index incoming_waiting on incoming (id) where state = 0;
 create table our_follow (
   id ${id} not null primary key,
   address ${text} not null,              -- as it was typed
-  actor ${text} not null unique,         -- whom: a wiki's Group, or the observer of a page
-  origin ${text} not null,
-  kind ${int} not null,                  -- 0 a wiki, 1 a page
-  line ${blob},                          -- of the page
+  actor ${text} unique,                  -- a wiki's Group, or the observer of a page; null until it was found
+  origin ${text} not null default '',
   inbox ${text} not null default '',
+  line ${blob},                          -- of the page, when it is one only
   activity ${text} not null default '',  -- the Follow that was sent last
   state ${int} not null,                 -- 0 pending, 1 following, 2 refused, 3 unreachable
   reason ${text} not null default '',
-  epoch ${text} not null default '',     -- of their change log: where we are in it
+  epoch ${text} not null default '',     -- of their change log, and where we are in it
   seq ${int} not null default 0,
   total ${int} not null default 0,       -- its last number when we last asked
   asked ${int} not null default 0,       -- when that was
@@ -114,6 +114,7 @@ create table their_follow (
   primary key (object, actor)
 ) ${compact};
 create index their_follow_actor on their_follow (actor);
+create index their_follow_origin on their_follow (origin);
 create index their_follow_inbox on their_follow (inbox);
 
 -- What happened to our own pages, for those who mirror them: each entry holds the digest of the one before.

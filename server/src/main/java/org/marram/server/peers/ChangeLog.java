@@ -44,6 +44,21 @@ public final class ChangeLog {
         return added;
     }
 
+    /// Adds all pages of this wiki as they are: what a log begins with that was not kept from the first page on. Only
+    /// inside a write.
+    public static void appendAllPages(Handle handle, Instant at) {
+        append(
+                handle,
+                handle.createQuery("select p.uuid, r.digest, p.state from page p join revision r on r.id = p.head"
+                                + " where p.host = '' order by p.id")
+                        .map((row, context) -> new Addition(
+                                row.getInt(3) == 0 ? Change.Kind.CREATE : Change.Kind.DELETE,
+                                uuid(row.getBytes(1)),
+                                digest(row.getBytes(2)),
+                                at))
+                        .list());
+    }
+
     /// The newest entry of this life of the database.
     public static Optional<Change> last(Handle handle) {
         return handle.createQuery(COLUMNS + "where epoch = ? order by seq desc limit 1")

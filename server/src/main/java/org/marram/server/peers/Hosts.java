@@ -50,8 +50,13 @@ public final class Hosts {
     ///
     /// @param scheme the signatures that it takes, where that was learnt
     /// @param heard when it last sent something signed
+    /// @param software what it runs, by NodeInfo; empty when that is not known
     public record Known(
-            WebOrigin origin, HostHealth health, Optional<SignatureScheme> scheme, Optional<Instant> heard) {}
+            WebOrigin origin,
+            HostHealth health,
+            Optional<SignatureScheme> scheme,
+            Optional<Instant> heard,
+            String software) {}
 
     /// A server that is not let in, with those below it.
     public record Block(String host, String reason, ActorId by, Instant at) {}
@@ -79,7 +84,21 @@ public final class Hosts {
         Instant now = clock.instant();
         // To the minute: one note for a burst of activities.
         if (met.heard().filter(last -> last.plusSeconds(60).isAfter(now)).isEmpty()) {
-            keep(new Known(host, met.health(), met.scheme(), Optional.of(now)));
+            keep(new Known(host, met.health(), met.scheme(), Optional.of(now), met.software()));
+        }
+    }
+
+    /// What a host runs, in lower case; empty when that is not known.
+    public String software(WebOrigin host) {
+        return met(host).software();
+    }
+
+    /// It says what it runs.
+    public void software(WebOrigin host, String name) {
+        Known met = met(host);
+        String software = name.toLowerCase(Locale.ROOT);
+        if (!met.software().equals(software)) {
+            keep(new Known(host, met.health(), met.scheme(), met.heard(), software));
         }
     }
 
@@ -102,7 +121,7 @@ public final class Hosts {
             boolean isNews = !each.scheme().equals(Optional.of(scheme))
                     && (each.scheme().isPresent() || scheme == SignatureScheme.RFC_9421);
             if (isNews) {
-                keep(new Known(each.origin(), each.health(), Optional.of(scheme), each.heard()));
+                keep(new Known(each.origin(), each.health(), Optional.of(scheme), each.heard(), each.software()));
             }
         }
     }
@@ -155,11 +174,11 @@ public final class Hosts {
 
     private Known met(WebOrigin origin) {
         Known met = known.get(origin);
-        return met == null ? new Known(origin, HostHealth.GOOD, Optional.empty(), Optional.empty()) : met;
+        return met == null ? new Known(origin, HostHealth.GOOD, Optional.empty(), Optional.empty(), "") : met;
     }
 
     private void change(Known met, HostHealth health) {
-        keep(new Known(met.origin(), health, met.scheme(), met.heard()));
+        keep(new Known(met.origin(), health, met.scheme(), met.heard(), met.software()));
     }
 
     private void keep(Known now) {
@@ -169,11 +188,11 @@ public final class Hosts {
 
     private static void store(Handle handle, Known host) {
         HostHealth health = host.health();
-        handle.createUpdate("insert into host (origin, failures, failing_since, rests_until, last_error, scheme, heard)"
-                        + " values (?, ?, ?, ?, ?, ?, ?) on conflict (origin) do update set"
+        handle.createUpdate("insert into host (origin, failures, failing_since, rests_until, last_error, scheme, heard,"
+                        + " software) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (origin) do update set"
                         + " failures = excluded.failures, failing_since = excluded.failing_since,"
                         + " rests_until = excluded.rests_until, last_error = excluded.last_error,"
-                        + " scheme = excluded.scheme, heard = excluded.heard")
+                        + " scheme = excluded.scheme, heard = excluded.heard, software = excluded.software")
                 .bind(0, host.origin().toString())
                 .bind(1, health.failures())
                 .bind(2, health.failingSince().map(Instant::toEpochMilli).orElse(null))
@@ -181,19 +200,21 @@ public final class Hosts {
                 .bind(4, cut(health.lastError()))
                 .bind(5, host.scheme().map(Hosts::number).orElse(UNKNOWN))
                 .bind(6, host.heard().map(Instant::toEpochMilli).orElse(null))
+                .bind(7, host.software())
                 .execute();
     }
 
     private static List<Known> stored(Handle handle) {
-        return handle.createQuery("select origin, failures, failing_since, rests_until, last_error, scheme, heard"
-                        + " from host order by origin")
+        return handle.createQuery("select origin, failures, failing_since, rests_until, last_error, scheme, heard,"
+                        + " software from host order by origin")
                 .map((row, context) -> known(row))
                 .list();
     }
 
     private static Known known(ResultSet row) throws SQLException {
         HostHealth health = new HostHealth(row.getInt(2), instant(row, 3), instant(row, 4), row.getString(5));
-        return new Known(new Iri(row.getString(1)).origin(), health, scheme(row.getInt(6)), instant(row, 7));
+        return new Known(
+                new Iri(row.getString(1)).origin(), health, scheme(row.getInt(6)), instant(row, 7), row.getString(8));
     }
 
     private static Set<String> blockedHosts(Handle handle) {

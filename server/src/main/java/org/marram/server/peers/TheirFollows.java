@@ -47,6 +47,13 @@ public final class TheirFollows {
                 > 0;
     }
 
+    /// The same by the Follow that they sent.
+    public static boolean removeByActivity(Handle handle, Iri actor, Iri activity) {
+        return handle.execute(
+                        "delete from their_follow where actor = ? and activity = ?", actor.value(), activity.value())
+                > 0;
+    }
+
     /// Forgets everything that an actor followed: they are gone. Only inside a write.
     public static void removeActor(Handle handle, Iri actor) {
         handle.execute("delete from their_follow where actor = ?", actor.value());

@@ -1,0 +1,128 @@
+package org.marram.server.peers;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.delivery.Courier;
+import org.marram.federation.signatures.SchemeMemory;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.store.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends the courier on its way: at once when something was queued, and when the time for another try has come.
+/// Thread-safe.
+@Singleton
+public final class Dispatcher implements ApplicationEventListener<ServerStartupEvent> {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    /// How exactly the times of further tries are kept, in milliseconds; the first of them comes after a second.
+    private static final long TICK_MILLIS = 500;
+
+    /// How often what is old is cleared away, and what was learnt is kept.
+    private static final Duration TIDYING = Duration.ofMinutes(10);
+
+    private final Database database;
+    private final BeanProvider<Courier> courier;
+    private final BeanProvider<SchemeMemory> schemes;
+    private final Hosts hosts;
+    private final Federation federation;
+    private final Clock clock;
+    private final Semaphore stop = new Semaphore(0);
+    private volatile @Nullable Thread thread;
+    private Instant tidied = Instant.EPOCH;
+
+    Dispatcher(
+            Database database,
+            BeanProvider<Courier> courier,
+            BeanProvider<SchemeMemory> schemes,
+            Hosts hosts,
+            Federation federation,
+            Clock clock) {
+        this.database = database;
+        this.courier = courier;
+        this.schemes = schemes;
+        this.hosts = hosts;
+        this.federation = federation;
+        this.clock = clock;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        thread = Thread.ofVirtual().name("dispatcher").start(this::run);
+    }
+
+    /// Something was queued, and is committed.
+    public void dispatch() {
+        if (federation.isOn()) {
+            courier.get().dispatch();
+        }
+    }
+
+    /// The same, and waits until nothing more is due: for tests.
+    public void drain() {
+        courier.get().drain();
+    }
+
+    /// A signed request of this host came in.
+    public void heardFrom(WebOrigin host) {
+        hosts.heard(host);
+        courier.get().heardFrom(host);
+    }
+
+    /// Tries a host again now, however long it was to rest.
+    public void tryAgain(WebOrigin host) {
+        hosts.health(host, hosts.health(host).awake());
+        database.write(handle -> handle.execute(
+                "update delivery set due = ? where origin = ? and due > ?",
+                clock.millis(),
+                host.toString(),
+                clock.millis()));
+        dispatch();
+    }
+
+    @PreDestroy
+    void close() {
+        stop.release();
+        Thread running = thread;
+        if (running != null) {
+            try {
+                running.join(TimeUnit.SECONDS.toMillis(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stop.tryAcquire(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+                tick();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tick() {
+        try {
+            dispatch();
+            Instant now = clock.instant();
+            if (federation.isOn() && tidied.plus(TIDYING).isBefore(now)) {
+                tidied = now;
+                hosts.learn(schemes.get());
+                database.later(handle -> SeenIds.forgetOld(handle, now));
+            }
+        } catch (RuntimeException e) {
+            log.warn("Deliveries could not be looked for; tried again soon", e);
+        }
+    }
+}

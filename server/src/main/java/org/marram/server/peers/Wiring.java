@@ -1,0 +1,90 @@
+package org.marram.server.peers;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.delivery.Courier;
+import org.marram.federation.discovery.NodeInfoClient;
+import org.marram.federation.discovery.WebFingerClient;
+import org.marram.federation.fetch.AddressGuard;
+import org.marram.federation.fetch.FetchedKeys;
+import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.fetch.HostResolver;
+import org.marram.federation.fetch.WebClient;
+import org.marram.federation.inbox.InboxGate;
+import org.marram.federation.inbox.InboxRules;
+import org.marram.federation.signatures.SchemeMemory;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.shared.Settings;
+
+/// The parts of the federation library, put together for this wiki. They name the wiki's public address, so that they
+/// are made when they are first needed, which is after the set-up.
+@Factory
+final class Wiring {
+    @Singleton
+    AddressGuard addressGuard(Settings settings) {
+        return new AddressGuard(settings.federationAllow());
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    WebClient webClient(AddressGuard guard, CurrentSettings settings) {
+        return new WebClient(guard, HostResolver.system(), "Marram/" + version() + " (+" + settings.origin() + "/)");
+    }
+
+    @Singleton
+    SchemeMemory schemeMemory(Hosts hosts) {
+        SchemeMemory memory = new SchemeMemory();
+        hosts.remind(memory);
+        return memory;
+    }
+
+    @Singleton
+    Fetcher fetcher(WebClient client, LocalActors actors, SchemeMemory memory, Clock clock) {
+        return new Fetcher(client, () -> Optional.of(actors.key(new LocalActor.Fetcher())), memory, clock);
+    }
+
+    @Singleton
+    FetchedKeys fetchedKeys(Fetcher fetcher, Clock clock) {
+        return new FetchedKeys(fetcher, clock);
+    }
+
+    @Singleton
+    WebFingerClient webFingerClient(Fetcher fetcher, AddressGuard guard) {
+        return new WebFingerClient(fetcher, guard);
+    }
+
+    @Singleton
+    NodeInfoClient nodeInfoClient(Fetcher fetcher) {
+        return new NodeInfoClient(fetcher);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Courier courier(Deliveries store, WebClient client, LocalActors actors, SchemeMemory memory, Clock clock) {
+        return new Courier(
+                store,
+                client,
+                actors,
+                memory,
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    @Singleton
+    InboxGate inboxGate(FetchedKeys keys, SeenIds seen, Hosts hosts, Addresses addresses, Clock clock) {
+        WebOrigin self = addresses.group().origin();
+        return new InboxGate(keys, seen, new InboxRules(self, hosts::isBlocked), clock);
+    }
+
+    /// The release, from the manifest of the jar; in a work tree there is none.
+    private static String version() {
+        @Nullable String written = Wiring.class.getPackage().getImplementationVersion();
+        return written == null ? "0" : written;
+    }
+}
