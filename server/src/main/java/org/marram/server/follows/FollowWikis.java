@@ -1,0 +1,150 @@
+package org.marram.server.follows;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.marram.federation.vocabulary.Actor;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.server.follows.OurFollow.Followed;
+import org.marram.server.follows.OurFollow.State;
+import org.marram.server.peers.Dispatcher;
+import org.marram.server.peers.Federation;
+import org.marram.server.store.Database;
+
+/// Follows other wikis and single pages of them, on behalf of this wiki. Whether somebody may ask for it is decided by
+/// whoever calls. Thread-safe; waits for the network.
+@Singleton
+public final class FollowWikis {
+    private final Whom whom;
+    private final Asking asking;
+    private final InStep inStep;
+    private final Database database;
+    private final Dispatcher dispatcher;
+    private final Federation federation;
+    private final Clock clock;
+
+    FollowWikis(
+            Whom whom,
+            Asking asking,
+            InStep inStep,
+            Database database,
+            Dispatcher dispatcher,
+            Federation federation,
+            Clock clock) {
+        this.whom = whom;
+        this.asking = asking;
+        this.inStep = inStep;
+        this.database = database;
+        this.dispatcher = dispatcher;
+        this.federation = federation;
+        this.clock = clock;
+    }
+
+    /// What came of wanting to follow.
+    public sealed interface Outcome {
+        /// It was asked, or will be as soon as they answer.
+        record Asked(OurFollow follow) implements Outcome {}
+
+        /// It was followed already, or had been asked.
+        record Known(OurFollow follow) implements Outcome {}
+
+        /// There is nobody to follow.
+        ///
+        /// @param reason in English, for whoever typed the address
+        record Nobody(String reason) implements Outcome {}
+
+        /// This wiki has nothing to do with others: it has no keeper, or only its participants read it.
+        record Alone() implements Outcome {}
+    }
+
+    /// Begins to follow what somebody typed.
+    public Outcome follow(String typed) {
+        if (!federation.isOn()) {
+            return new Outcome.Alone();
+        }
+        String address = typed.strip();
+        return switch (whom.find(address)) {
+            case Whom.Search.None(String reason) -> new Outcome.Nobody(reason);
+            case Whom.Search.Unreachable(String reason) -> later(address, reason);
+            case Whom.Search.Found(Actor actor, Optional<UUID> line) -> ask(address, asking.followed(actor, line));
+        };
+    }
+
+    /// Follows no more; false when it was not followed. Pages that are here stay.
+    public boolean unfollow(long id) {
+        boolean done = database.write(handle -> OurFollows.byId(handle, id)
+                .map(follow -> {
+                    follow.followed().ifPresent(followed -> asking.takeBack(handle, followed));
+                    OurFollows.remove(handle, id);
+                    return true;
+                })
+                .orElse(false));
+        dispatcher.dispatch();
+        return done;
+    }
+
+    /// Asks again, or looks again for what is new, now.
+    public void tryAgain(long id) {
+        inStep.pull(id);
+    }
+
+    /// They said yes. Security: only whom we asked can, to what we asked.
+    ///
+    /// @return whether it was an answer to something
+    public boolean accepted(Iri actor, Iri activity) {
+        return answered(actor, activity, State.FOLLOWING, "")
+                .map(id -> {
+                    inStep.pull(id);
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    /// They said no, or not any more.
+    public boolean rejected(Iri actor, Iri activity, String reason) {
+        return answered(actor, activity, State.REFUSED, reason.isBlank() ? "They refused" : reason)
+                .isPresent();
+    }
+
+    private Optional<Long> answered(Iri actor, Iri activity, State state, String reason) {
+        return database.write(handle -> OurFollows.of(handle, actor)
+                .filter(follow -> follow.followed()
+                        .filter(followed -> followed.activity().equals(activity))
+                        .isPresent())
+                .map(follow -> {
+                    OurFollows.set(handle, follow.id(), state, reason);
+                    return follow.id();
+                }));
+    }
+
+    private Outcome ask(String address, Followed followed) {
+        Outcome outcome = database.write(handle -> {
+            Optional<OurFollow> known = OurFollows.of(handle, followed.actor());
+            if (known.isPresent() && known.get().state() != State.REFUSED) {
+                return new Outcome.Known(known.get());
+            }
+            known.ifPresent(refused -> OurFollows.remove(handle, refused.id()));
+            OurFollow follow = OurFollows.add(handle, address, Optional.of(followed), clock.instant());
+            asking.send(handle, followed);
+            return new Outcome.Asked(follow);
+        });
+        dispatcher.dispatch();
+        return outcome;
+    }
+
+    private Outcome later(String address, String reason) {
+        OurFollow follow = database.write(handle -> {
+            OurFollow added = OurFollows.all(handle).stream()
+                    .filter(each -> each.address().equals(address))
+                    .findFirst()
+                    .orElseGet(() -> OurFollows.add(handle, address, Optional.empty(), clock.instant()));
+            if (added.followed().isEmpty()) {
+                OurFollows.set(handle, added.id(), State.UNREACHABLE, reason);
+            }
+            return OurFollows.byId(handle, added.id()).orElseThrow();
+        });
+        inStep.pull(follow.id());
+        return new Outcome.Asked(follow);
+    }
+}

@@ -1,0 +1,71 @@
+package org.marram.server.follows;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
+
+/// A wiki, or one page of it, that this wiki follows.
+///
+/// @param address as somebody typed it
+/// @param reason why it is refused or cannot be reached; empty when all is well
+/// @param place how far its change log was followed
+/// @param asked when it was last asked what is new
+public record OurFollow(
+        long id,
+        String address,
+        Optional<Followed> followed,
+        State state,
+        String reason,
+        Place place,
+        Instant asked,
+        Instant since) {
+
+    /// Whom, once that was found out.
+    ///
+    /// @param actor the wiki's Group, or the observer of a page
+    /// @param line the page, when it is one only
+    /// @param activity the Follow that was sent
+    public record Followed(Iri actor, Iri inbox, Optional<UUID> line, Iri activity) {
+        /// Whose word it is.
+        public WebOrigin origin() {
+            return actor.origin();
+        }
+
+        /// Its host as pages of it are addressed.
+        public String host() {
+            return origin().authority();
+        }
+    }
+
+    /// How it stands.
+    public enum State {
+        /// Asked, and not answered yet.
+        PENDING,
+        FOLLOWING,
+        /// They do not want it, or they are none that can be followed.
+        REFUSED,
+        /// They do not answer; tried again and again.
+        UNREACHABLE
+    }
+
+    /// A place in the change log of another wiki.
+    ///
+    /// @param epoch empty before the first entry
+    /// @param seq the last entry that was followed
+    /// @param last the last one that there was when they were asked
+    public record Place(String epoch, long seq, long last) {
+        static final Place BEGINNING = new Place("", 0, 0);
+
+        /// How much of what there was is here, from 0 to 1.
+        public double progress() {
+            return last == 0 ? 0 : Math.min(1.0, seq / (double) last);
+        }
+
+        /// Whether all that there was is here.
+        public boolean isWhole() {
+            return !epoch.isEmpty() && seq >= last;
+        }
+    }
+}

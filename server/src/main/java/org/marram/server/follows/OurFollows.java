@@ -1,0 +1,145 @@
+package org.marram.server.follows;
+
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.server.follows.OurFollow.Followed;
+import org.marram.server.follows.OurFollow.Place;
+import org.marram.server.follows.OurFollow.State;
+import org.marram.server.store.Ids;
+
+/// The table of whom this wiki follows.
+public final class OurFollows {
+    private static final String SELECT = "select id, address, actor, inbox, line, activity, state, reason, epoch, seq,"
+            + " total, asked, since from our_follow ";
+
+    private OurFollows() {}
+
+    /// Adds one that somebody typed. Only inside a write.
+    static OurFollow add(Handle handle, String address, Optional<Followed> followed, Instant at) {
+        long id = Ids.next(handle, "our_follow");
+        handle.createUpdate("insert into our_follow (id, address, state, since) values (?, ?, ?, ?)")
+                .bind(0, id)
+                .bind(1, address)
+                .bind(2, State.PENDING.ordinal())
+                .bind(3, at.toEpochMilli())
+                .execute();
+        followed.ifPresent(whom -> found(handle, id, whom));
+        return byId(handle, id).orElseThrow();
+    }
+
+    /// It was found out whom. Only inside a write.
+    static void found(Handle handle, long id, Followed whom) {
+        handle.createUpdate("update our_follow set actor = ?, origin = ?, inbox = ?, line = ?, activity = ?, state = ?,"
+                        + " reason = '' where id = ?")
+                .bind(0, whom.actor().value())
+                .bind(1, whom.origin().toString())
+                .bind(2, whom.inbox().value())
+                .bind(3, whom.line().map(OurFollows::bytes).orElse(null))
+                .bind(4, whom.activity().value())
+                .bind(5, State.PENDING.ordinal())
+                .bind(6, id)
+                .execute();
+    }
+
+    /// Only inside a write.
+    static void set(Handle handle, long id, State state, String reason) {
+        handle.execute("update our_follow set state = ?, reason = ? where id = ?", state.ordinal(), reason, id);
+    }
+
+    /// Only inside a write.
+    static void place(Handle handle, long id, Place place, Instant asked) {
+        handle.execute(
+                "update our_follow set epoch = ?, seq = ?, total = ?, asked = ? where id = ?",
+                place.epoch(),
+                place.seq(),
+                place.last(),
+                asked.toEpochMilli(),
+                id);
+    }
+
+    /// Moves on by what was pushed, if nothing came between; false when something did. Only inside a write.
+    static boolean advance(Handle handle, long id, String epoch, long from, long to) {
+        return handle.createUpdate("update our_follow set seq = :to, total = case when total < :to then :to else total"
+                                + " end where id = :id and epoch = :epoch and seq = :from")
+                        .bind("to", to)
+                        .bind("id", id)
+                        .bind("epoch", epoch)
+                        .bind("from", from)
+                        .execute()
+                == 1;
+    }
+
+    /// Only inside a write.
+    static void remove(Handle handle, long id) {
+        handle.execute("delete from our_follow where id = ?", id);
+    }
+
+    public static Optional<OurFollow> byId(Handle handle, long id) {
+        return handle.createQuery(SELECT + "where id = ?")
+                .bind(0, id)
+                .map((row, context) -> follow(row))
+                .findOne();
+    }
+
+    /// The follow of this actor.
+    public static Optional<OurFollow> of(Handle handle, Iri actor) {
+        return handle.createQuery(SELECT + "where actor = ?")
+                .bind(0, actor.value())
+                .map((row, context) -> follow(row))
+                .findOne();
+    }
+
+    /// The follow of a wiki or one of its pages, at this origin.
+    public static List<OurFollow> at(Handle handle, String origin) {
+        return handle.createQuery(SELECT + "where origin = ? order by id")
+                .bind(0, origin)
+                .map((row, context) -> follow(row))
+                .list();
+    }
+
+    public static List<OurFollow> all(Handle handle) {
+        return handle.createQuery(SELECT + "order by id")
+                .map((row, context) -> follow(row))
+                .list();
+    }
+
+    private static OurFollow follow(ResultSet row) throws SQLException {
+        @Nullable String actor = row.getString(3);
+        Optional<Followed> followed = actor == null
+                ? Optional.empty()
+                : Optional.of(new Followed(
+                        new Iri(actor), new Iri(row.getString(4)), uuid(row.getBytes(5)), new Iri(row.getString(6))));
+        return new OurFollow(
+                row.getLong(1),
+                row.getString(2),
+                followed,
+                State.values()[row.getInt(7)],
+                row.getString(8),
+                new Place(row.getString(9), row.getLong(10), row.getLong(11)),
+                Instant.ofEpochMilli(row.getLong(12)),
+                Instant.ofEpochMilli(row.getLong(13)));
+    }
+
+    private static byte[] bytes(UUID uuid) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .array();
+    }
+
+    private static Optional<UUID> uuid(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return Optional.empty();
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        return Optional.of(new UUID(in.getLong(), in.getLong()));
+    }
+}

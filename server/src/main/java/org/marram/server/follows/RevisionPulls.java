@@ -1,0 +1,325 @@
+package org.marram.server.follows;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.fetch.FetchedRevision;
+import org.marram.federation.fetch.RevisionFetcher;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.RevisionCopy;
+import org.marram.server.edits.EditPages;
+import org.marram.server.edits.MirrorOutcome;
+import org.marram.server.edits.MirroredPage;
+import org.marram.server.edits.VerifiedRevision;
+import org.marram.server.follows.OurFollow.Followed;
+import org.marram.server.follows.SyncClient.Answer;
+import org.marram.server.follows.SyncClient.Batch;
+import org.marram.server.follows.SyncClient.PageNews;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Fetches what is missing of some pages of another wiki, in answers of many revisions; while one is verified and
+/// stored, the next is on its way. Waits for the network.
+@Singleton
+final class RevisionPulls {
+    private static final Logger log = LoggerFactory.getLogger(RevisionPulls.class);
+
+    private final SyncClient sync;
+    private final EditPages edits;
+    private final Elsewhere elsewhere;
+    private final Executor threads = command -> Thread.ofVirtual().name("pull").start(command);
+
+    RevisionPulls(SyncClient sync, EditPages edits, Elsewhere elsewhere) {
+        this.sync = sync;
+        this.edits = edits;
+        this.elsewhere = elsewhere;
+    }
+
+    /// What is wanted of a page.
+    ///
+    /// @param head its newest revision as the wiki says
+    /// @param here the newest that there is here
+    /// @param seq the entry of the log that says so
+    /// @param hid something of it was hidden: all of it is looked at
+    record Wanted(UUID line, Digest head, Optional<Digest> here, long seq, boolean hid) {}
+
+    /// @param failure why the rest could not be had now
+    /// @param left why a page was left out for good
+    record Result(Optional<String> failure, Optional<String> left) {}
+
+    Result pull(Followed whom, List<Wanted> wanted, boolean quiet) {
+        if (wanted.isEmpty()) {
+            return new Result(Optional.empty(), Optional.empty());
+        }
+        Pull pull = new Pull(whom, wanted, quiet);
+        Optional<String> failure = pull.run();
+        for (Wanted each : wanted) {
+            if (failure.isEmpty() && each.hid()) {
+                failure = hide(whom, each);
+            }
+        }
+        return new Result(failure, Optional.ofNullable(pull.left));
+    }
+
+    /// One question and all of its answers.
+    private final class Pull {
+        private final Followed whom;
+        private final boolean quiet;
+        private final Map<UUID, Wanted> wanted = new LinkedHashMap<>();
+        private final Map<UUID, PageNews> pages = new HashMap<>();
+        private final Map<UUID, Digest> reached = new HashMap<>();
+        private final Map<UUID, List<VerifiedRevision>> carried = new HashMap<>();
+        private final Set<UUID> settled = new HashSet<>();
+        private final Set<Digest> want = new LinkedHashSet<>();
+        private final Set<Digest> have = new LinkedHashSet<>();
+        private @Nullable String left;
+
+        Pull(Followed whom, List<Wanted> all, boolean quiet) {
+            this.whom = whom;
+            this.quiet = quiet;
+            for (Wanted each : all) {
+                wanted.put(each.line(), each);
+                want.add(each.head());
+                each.here().ifPresent(have::add);
+                each.here().ifPresent(here -> reached.put(each.line(), here));
+            }
+        }
+
+        /// Why it could not be done, or nothing.
+        Optional<String> run() {
+            CompletableFuture<Answer<Batch>> next = ask();
+            while (true) {
+                switch (next.join()) {
+                    case Answer.Failed<Batch>(String reason) -> {
+                        return Optional.of(reason);
+                    }
+                    case Answer.Found<Batch>(Batch batch) -> {
+                        if (batch.more() && batch.revisions().isEmpty()) {
+                            return Optional.of("It says that there is more, and sends nothing");
+                        }
+                        batch.pages().forEach(page -> pages.put(page.line(), page));
+                        note(batch.revisions());
+                        boolean last = !batch.more() || want.isEmpty();
+                        next = last ? next : ask();
+                        keep(batch, last);
+                        if (last) {
+                            return Optional.empty();
+                        }
+                    }
+                }
+            }
+        }
+
+        private CompletableFuture<Answer<Batch>> ask() {
+            List<Digest> wants = List.copyOf(want);
+            List<Digest> haves = List.copyOf(have);
+            return CompletableFuture.supplyAsync(() -> sync.revisions(whom.origin(), wants, haves), threads);
+        }
+
+        /// The newest of what came stand for all before them; a page that came whole is asked for no more.
+        private void note(List<RevisionCopy> revisions) {
+            for (RevisionCopy copy : revisions) {
+                have.removeAll(copy.signed().revision().parents());
+                Digest digest = copy.signed().digest();
+                if (!want.remove(digest)) {
+                    have.add(digest);
+                }
+            }
+        }
+
+        private void keep(Batch batch, boolean last) {
+            List<Checked> checked =
+                    batch.revisions().parallelStream().map(Checked::of).toList();
+            // Security: what does not verify is left out, with what descends from it.
+            checked.stream().flatMap(each -> each.fault().stream()).forEach(this::leave);
+            List<MirroredPage> ready = ready(checked, last);
+            if (!ready.isEmpty()) {
+                List<MirrorOutcome> outcomes = edits.mirror(ready);
+                for (int i = 0; i < ready.size(); i++) {
+                    settle(ready.get(i), outcomes.get(i));
+                }
+            }
+        }
+
+        /// The pages that can be stored by now. What is of other lines goes with the page that descends from it.
+        private List<MirroredPage> ready(List<Checked> checked, boolean last) {
+            Map<UUID, List<VerifiedRevision>> byLine = new LinkedHashMap<>(carried);
+            carried.clear();
+            List<VerifiedRevision> foreign = new ArrayList<>();
+            for (VerifiedRevision revision :
+                    checked.stream().flatMap(each -> each.revision().stream()).toList()) {
+                UUID line = revision.copy().signed().revision().page();
+                if (wanted.containsKey(line)) {
+                    List<VerifiedRevision> ofLine = byLine.computeIfAbsent(line, _ -> new ArrayList<>());
+                    ofLine.addAll(foreign);
+                    foreign.clear();
+                    ofLine.add(revision);
+                } else {
+                    foreign.add(revision);
+                }
+            }
+            if (last) {
+                // Protection and title may have changed without a revision.
+                wanted.keySet().stream()
+                        .filter(line -> !settled.contains(line))
+                        .forEach(line -> byLine.computeIfAbsent(line, _ -> new ArrayList<>()));
+            }
+            List<MirroredPage> ready = new ArrayList<>();
+            byLine.forEach((line, revisions) -> page(line, revisions, last).ifPresent(ready::add));
+            return ready;
+        }
+
+        private Optional<MirroredPage> page(UUID line, List<VerifiedRevision> revisions, boolean last) {
+            Wanted asked = Objects.requireNonNull(wanted.get(line));
+            Optional<Digest> head = newest(asked, revisions);
+            PageNews news = pages.get(line);
+            if (head.isEmpty() || news == null) {
+                if (last) {
+                    leave("It did not send page " + line);
+                } else {
+                    carried.put(line, new ArrayList<>(revisions));
+                }
+                return Optional.empty();
+            }
+            // Security: a wiki speaks for its own pages only.
+            if (!news.id().origin().equals(whom.origin())) {
+                leave("It tells of a page of " + news.id().origin().authority());
+                return Optional.empty();
+            }
+            if (news.deleted()) {
+                return Optional.empty();
+            }
+            boolean whole = head.get().equals(asked.head());
+            if (whole) {
+                settled.add(line);
+            }
+            reached.put(line, head.get());
+            return Optional.of(new MirroredPage(
+                    whom.host(),
+                    line,
+                    news.firstTitle(),
+                    news.id(),
+                    head.get(),
+                    revisions,
+                    news.protection(),
+                    false,
+                    quiet,
+                    whole ? Optional.of(asked.seq()) : Optional.empty()));
+        }
+
+        /// As far as the page's own line came: to its head, or to where an answer was cut off.
+        private Optional<Digest> newest(Wanted asked, List<VerifiedRevision> revisions) {
+            Optional<Digest> at = Optional.ofNullable(reached.get(asked.line()));
+            for (VerifiedRevision each : revisions) {
+                var revision = each.copy().signed().revision();
+                boolean own = revision.page().equals(asked.line());
+                if (each.copy().signed().digest().equals(asked.head())) {
+                    return Optional.of(asked.head());
+                }
+                if (own && (at.isEmpty() || revision.parents().contains(at.get()))) {
+                    at = Optional.of(each.copy().signed().digest());
+                }
+            }
+            return at;
+        }
+
+        private void settle(MirroredPage page, MirrorOutcome outcome) {
+            switch (outcome) {
+                case MirrorOutcome.Stored _ -> {
+                    // As it should be.
+                }
+                case MirrorOutcome.NotADescendant _ -> edits.mirrorAfterReset(List.of(page));
+                case MirrorOutcome.MissingParents(List<Digest> missing) -> complete(page, missing);
+                case MirrorOutcome.Foreign(String reason) -> leave(reason);
+            }
+        }
+
+        private void complete(MirroredPage page, List<Digest> missing) {
+            List<VerifiedRevision> found = elsewhere.find(missing, whom.origin());
+            MirrorOutcome outcome = edits.mirror(List.of(with(page, found))).getFirst();
+            if (!(outcome instanceof MirrorOutcome.Stored)) {
+                leave("Page " + page.firstTitle() + " lacks revisions that nobody has");
+            }
+        }
+
+        private void leave(String reason) {
+            log.info("{}: {}", whom.host(), reason);
+            left = reason;
+        }
+    }
+
+    static MirroredPage with(MirroredPage page, List<VerifiedRevision> before) {
+        List<VerifiedRevision> all = new ArrayList<>(before);
+        all.addAll(page.revisions());
+        return new MirroredPage(
+                page.host(),
+                page.line(),
+                page.firstTitle(),
+                page.id(),
+                page.head(),
+                all,
+                page.protection(),
+                page.deleted(),
+                page.quiet(),
+                page.seq());
+    }
+
+    /// Something was hidden there: what comes without its words loses them here too.
+    private Optional<String> hide(Followed whom, Wanted page) {
+        Set<Digest> have = new LinkedHashSet<>();
+        while (true) {
+            switch (sync.revisions(whom.origin(), List.of(page.head()), have)) {
+                case Answer.Failed<Batch>(String reason) -> {
+                    return Optional.of(reason);
+                }
+                case Answer.Found<Batch>(Batch batch) -> {
+                    batch.revisions().forEach(copy -> hide(whom, copy));
+                    batch.revisions().forEach(copy -> {
+                        have.removeAll(copy.signed().revision().parents());
+                        have.add(copy.signed().digest());
+                    });
+                    if (!batch.more() || batch.revisions().isEmpty()) {
+                        return Optional.empty();
+                    }
+                }
+            }
+        }
+    }
+
+    private void hide(Followed whom, RevisionCopy copy) {
+        if (copy.text().isEmpty() || copy.description().isEmpty()) {
+            edits.mirrorHidden(
+                    whom.host(),
+                    copy.signed().digest(),
+                    copy.text().isEmpty(),
+                    copy.description().isEmpty(),
+                    "");
+        }
+    }
+
+    /// A revision with what was found when it was checked.
+    record Checked(Optional<VerifiedRevision> revision, Optional<String> fault) {
+        static Checked of(RevisionCopy copy) {
+            return switch (RevisionFetcher.check(copy, copy.signed().digest())) {
+                case FetchedRevision.Found(RevisionCopy intact, var key) ->
+                    new Checked(
+                            Optional.of(new VerifiedRevision(intact, key.didKey(), Optional.empty())),
+                            Optional.empty());
+                case FetchedRevision.Refused(String reason) -> new Checked(Optional.empty(), Optional.of(reason));
+                case FetchedRevision.Unreachable(String reason) -> new Checked(Optional.empty(), Optional.of(reason));
+            };
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package org.marram.server.follows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.Fetched;
+import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.fetch.WebClient;
+import org.marram.federation.fetch.WebExchange;
+import org.marram.federation.json.Json;
+import org.marram.federation.json.JsonLimits;
+import org.marram.federation.json.JsonReading;
+import org.marram.federation.json.RevisionReader;
+import org.marram.federation.signatures.Headers;
+import org.marram.federation.signatures.HttpSigner;
+import org.marram.federation.signatures.Request;
+import org.marram.federation.signatures.SchemeMemory;
+import org.marram.federation.signatures.SignatureScheme;
+import org.marram.federation.vocabulary.Change;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.RevisionCopy;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.access.Protection;
+import org.marram.server.peers.LocalActor;
+import org.marram.server.peers.LocalActors;
+
+/// Asks another wiki what happened there and for the revisions that are missing here (PROTOCOL §7). Blocking; safe for
+/// any number of threads.
+@Singleton
+final class SyncClient {
+    /// Entries of the log in one answer, when there are as many.
+    static final int CHANGES = 500;
+
+    /// Documents and second knocks for one question.
+    private static final int BUDGET = 4;
+
+    /// Longest answer with revisions: one MiB of texts is meant, and characters may be escaped.
+    private static final int MAX_BATCH_BYTES = JsonLimits.BATCH.maxBytes();
+
+    private final Fetcher fetcher;
+    private final WebClient client;
+    private final LocalActors actors;
+    private final SchemeMemory memory;
+    private final Clock clock;
+
+    SyncClient(Fetcher fetcher, WebClient client, LocalActors actors, SchemeMemory memory, Clock clock) {
+        this.fetcher = fetcher;
+        this.client = client;
+        this.actors = actors;
+        this.memory = memory;
+        this.clock = clock;
+    }
+
+    /// What came of asking.
+    sealed interface Answer<T> {
+        record Found<T>(T value) implements Answer<T> {}
+
+        /// Asking again would not help, now.
+        record Failed<T>(String reason) implements Answer<T> {}
+    }
+
+    /// A page as another wiki tells of it.
+    ///
+    /// @param id its Article
+    /// @param firstTitle as first written
+    record PageNews(UUID line, Iri id, String firstTitle, Protection protection, boolean deleted) {}
+
+    /// Revisions, parents first, with the pages that were asked for.
+    ///
+    /// @param more whether there are more of what was asked for
+    record Batch(List<PageNews> pages, List<RevisionCopy> revisions, boolean more) {}
+
+    /// The number of the last entry of its log.
+    Answer<Long> last(WebOrigin wiki) {
+        return switch (collection(new Iri(wiki + "/sync/log"))) {
+            case Answer.Found<org.marram.federation.vocabulary.Collection>(var log) ->
+                log.totalItems().isPresent()
+                        ? new Answer.Found<>(log.totalItems().getAsLong())
+                        : new Answer.Failed<>("Its log does not say how long it is");
+            case Answer.Failed<org.marram.federation.vocabulary.Collection>(String reason) ->
+                new Answer.Failed<>(reason);
+        };
+    }
+
+    /// Entries of its log after `since`.
+    Answer<List<Change>> changes(WebOrigin wiki, long since) {
+        return switch (collection(new Iri(wiki + "/sync/changes?since=" + since))) {
+            case Answer.Found<org.marram.federation.vocabulary.Collection>(var page) -> read(page, since);
+            case Answer.Failed<org.marram.federation.vocabulary.Collection>(String reason) ->
+                new Answer.Failed<>(reason);
+        };
+    }
+
+    /// The revisions before and including `want` that do not stand before or in `have`.
+    Answer<Batch> revisions(WebOrigin wiki, Collection<Digest> want, Collection<Digest> have) {
+        ObjectNode question = Json.object();
+        ArrayNode wanted = question.putArray("want");
+        want.forEach(digest -> wanted.add(digest.toString()));
+        ArrayNode known = question.putArray("have");
+        have.forEach(digest -> known.add(digest.toString()));
+        Headers headers = Headers.of("Content-Type", "application/json", "Accept", "application/activity+json");
+        return switch (post(Request.post(new Iri(wiki + "/sync/revisions"), headers, Json.write(question)))) {
+            case WebExchange.Answer answer when answer.status() == 200 -> batch(answer.body());
+            case WebExchange.Answer answer -> new Answer.Failed<>(wiki.authority() + " answers " + answer.status());
+            case WebExchange.Refused(String reason) -> new Answer.Failed<>(reason);
+            case WebExchange.Unreachable(String reason) -> new Answer.Failed<>(reason);
+        };
+    }
+
+    private WebExchange post(Request request) {
+        SignatureScheme first = memory.firstFor(request.origin());
+        WebExchange exchange = post(request, first);
+        return exchange instanceof WebExchange.Answer answer && answer.status() == 401
+                ? post(request, memory.otherThan(first))
+                : exchange;
+    }
+
+    private WebExchange post(Request request, SignatureScheme scheme) {
+        return client.exchange(
+                HttpSigner.sign(request, actors.key(new LocalActor.Fetcher()), scheme, clock.instant()),
+                MAX_BATCH_BYTES);
+    }
+
+    private Answer<org.marram.federation.vocabulary.Collection> collection(Iri address) {
+        return switch (fetcher.fetch(address, FetchBudget.of(BUDGET), JsonLimits.BATCH)) {
+            case Fetched.Found found
+            when found.document().object() instanceof org.marram.federation.vocabulary.Collection collection ->
+                new Answer.Found<>(collection);
+            case Fetched.Found _ -> new Answer.Failed<>("Its log is no collection");
+            case Fetched.Gone _ -> new Answer.Failed<>("Its log is gone");
+            case Fetched.Refused(int _, String reason) -> new Answer.Failed<>(reason);
+            case Fetched.Unreachable(String reason) -> new Answer.Failed<>(reason);
+        };
+    }
+
+    /// Entries in a row, each chained to the one before.
+    private static Answer<List<Change>> read(org.marram.federation.vocabulary.Collection page, long since) {
+        List<Change> changes = new ArrayList<>();
+        for (Reference item : page.items()) {
+            if (!(item instanceof Reference.Inline inline && inline.object() instanceof Change change)) {
+                return new Answer.Failed<>("Its log holds something that is no entry");
+            }
+            boolean inOrder = changes.isEmpty() ? change.seq() == since + 1 : change.follows(changes.getLast());
+            if (!inOrder) {
+                return new Answer.Failed<>("Its log is broken at entry " + change.seq());
+            }
+            changes.add(change);
+        }
+        return new Answer.Found<>(changes);
+    }
+
+    private static Answer<Batch> batch(byte[] body) {
+        if (!(Json.read(body, JsonLimits.BATCH) instanceof JsonReading.Parsed(ObjectNode json))) {
+            return new Answer.Failed<>("What it answers is no batch of revisions");
+        }
+        List<PageNews> pages = new ArrayList<>();
+        for (JsonNode page : json.path("pages")) {
+            page(page).ifPresent(pages::add);
+        }
+        List<RevisionCopy> revisions = new ArrayList<>();
+        for (JsonNode each : json.path("revisions")) {
+            Optional<RevisionCopy> copy =
+                    each instanceof ObjectNode object ? RevisionReader.copy(object) : Optional.empty();
+            if (copy.isEmpty()) {
+                return new Answer.Failed<>("A revision in its answer cannot be read");
+            }
+            revisions.add(copy.get());
+        }
+        return new Answer.Found<>(new Batch(pages, revisions, json.path("more").asBoolean(false)));
+    }
+
+    private static Optional<PageNews> page(JsonNode page) {
+        try {
+            return Iri.parse(page.path("id").asText())
+                    .map(id -> new PageNews(
+                            UUID.fromString(page.path("line").asText().replaceFirst("^urn:uuid:", "")),
+                            id,
+                            page.path("name").asText(),
+                            protection(page.path("protection").asText()),
+                            page.path("deleted").asBoolean(false)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Protection protection(String word) {
+        for (Protection each : Protection.values()) {
+            if (each.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return each;
+            }
+        }
+        return Protection.EVERYONE;
+    }
+}

@@ -1,0 +1,169 @@
+package org.marram.server.follows;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.marram.federation.discovery.Discovered;
+import org.marram.federation.discovery.WebFingerClient;
+import org.marram.federation.discovery.WebFingerDocument;
+import org.marram.federation.discovery.WebFingerResource;
+import org.marram.federation.fetch.AddressGuard;
+import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.Fetched;
+import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.vocabulary.Actor;
+import org.marram.federation.vocabulary.Article;
+import org.marram.federation.vocabulary.AsObject;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Hosts;
+import org.marram.server.shared.PageReference;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+
+/// Finds out whom an address means, as people type it: the address of a wiki or of a page, a host, `@name@host`,
+/// `Title@host`. Waits for the network.
+@Singleton
+final class Whom {
+    /// Requests for one address: WebFinger, the document, the actor behind it, and their second knocks.
+    private static final int BUDGET = 12;
+
+    /// Longest address that is read, in characters.
+    static final int MAX_LENGTH = Iri.MAX_LENGTH;
+
+    private final Fetcher fetcher;
+    private final WebFingerClient webFinger;
+    private final AddressGuard guard;
+    private final Addresses addresses;
+    private final Hosts hosts;
+
+    Whom(Fetcher fetcher, WebFingerClient webFinger, AddressGuard guard, Addresses addresses, Hosts hosts) {
+        this.fetcher = fetcher;
+        this.webFinger = webFinger;
+        this.guard = guard;
+        this.addresses = addresses;
+        this.hosts = hosts;
+    }
+
+    /// What came of looking.
+    sealed interface Search {
+        /// A wiki, or one page of it.
+        record Found(Actor actor, Optional<UUID> line) implements Search {}
+
+        /// Nothing there that can be followed.
+        record None(String reason) implements Search {}
+
+        /// Nobody answers, now.
+        record Unreachable(String reason) implements Search {}
+    }
+
+    Search find(String typed) {
+        String address = typed.strip();
+        if (address.isEmpty() || address.length() > MAX_LENGTH) {
+            return new Search.None("That is no address");
+        }
+        FetchBudget budget = FetchBudget.of(BUDGET);
+        if (address.startsWith("https://") || address.startsWith("http://")) {
+            return Iri.parse(address)
+                    .map(iri -> at(List.of(rooted(iri)), budget))
+                    .orElseGet(() -> new Search.None("That is no address"));
+        }
+        if (address.startsWith("@") || address.startsWith("acct:")) {
+            return handle(address.replaceFirst("^acct:", ""), budget);
+        }
+        return address.indexOf('@') > 0 ? page(address, budget) : at(bases(address, "/"), budget);
+    }
+
+    private Search handle(String handle, FetchBudget budget) {
+        if (!(WebFingerResource.account(handle) instanceof WebFingerResource.Account account)) {
+            return new Search.None("That is no handle");
+        }
+        return switch (webFinger.find(account, budget)) {
+            case Discovered.Found<WebFingerDocument>(WebFingerDocument document) ->
+                at(List.of(document.actor().orElseThrow()), budget);
+            case Discovered.NotFound<WebFingerDocument>(int _, String reason) -> new Search.None(reason);
+            case Discovered.Unreachable<WebFingerDocument>(String reason) -> new Search.Unreachable(reason);
+        };
+    }
+
+    private Search page(String written, FetchBudget budget) {
+        PageReference reference = PageReference.parse(written, host -> true);
+        return reference.host().isPresent() && Title.parse(reference.title()) instanceof TitleResult.Valid(Title title)
+                ? at(bases(reference.host().get(), "/article/" + title.address()), budget)
+                : new Search.None("That is no page of a wiki");
+    }
+
+    /// Where a host is asked: over http only if it is one of those that may be, and then first, since a plain server
+    /// leaves a TLS greeting unanswered until the deadline.
+    private List<Iri> bases(String host, String path) {
+        List<Iri> bases = new ArrayList<>();
+        Iri.parse("http://" + host + path)
+                .filter(iri -> guard.fault(iri.origin()).isEmpty())
+                .ifPresent(bases::add);
+        Iri.parse("https://" + host + path).ifPresent(bases::add);
+        return bases;
+    }
+
+    private Search at(List<Iri> candidates, FetchBudget budget) {
+        Search search = new Search.None("That is no address");
+        for (Iri candidate : candidates) {
+            search = at(candidate, budget, true);
+            if (!(search instanceof Search.Unreachable)) {
+                return search;
+            }
+        }
+        return search;
+    }
+
+    private Search at(Iri iri, FetchBudget budget, boolean mayLead) {
+        if (addresses.isOurs(iri)) {
+            return new Search.None("That is this wiki");
+        }
+        if (hosts.isBlocked(iri.origin())) {
+            return new Search.None(iri.origin().host() + " is blocked");
+        }
+        return switch (fetcher.fetch(iri, budget)) {
+            case Fetched.Found found -> of(found.document().object(), budget, mayLead);
+            case Fetched.Gone _ -> new Search.None("It is gone");
+            case Fetched.Refused(int _, String reason) -> new Search.None(reason);
+            case Fetched.Unreachable(String reason) -> new Search.Unreachable(reason);
+        };
+    }
+
+    private Search of(AsObject object, FetchBudget budget, boolean mayLead) {
+        return switch (object) {
+            case Actor actor when actor.type() == Actor.Type.GROUP -> wiki(actor);
+            case Actor actor when observed(actor).isPresent() -> new Search.Found(actor, observed(actor));
+            // Somebody of a wiki stands for it.
+            case Actor actor when mayLead -> at(new Iri(actor.id().origin() + "/"), budget, false);
+            case Article article when mayLead -> ofPage(article, budget);
+            default -> new Search.None("There is no wiki, and no page of one");
+        };
+    }
+
+    private static Search wiki(Actor group) {
+        return group.inboxes().changes().isPresent()
+                ? new Search.Found(group, Optional.empty())
+                : new Search.None("It is a group, but its pages cannot be mirrored");
+    }
+
+    private Search ofPage(Article article, FetchBudget budget) {
+        return article.wiki()
+                .line()
+                .map(line -> at(new Iri(article.id().origin() + "/page/" + line), budget, false))
+                .orElseGet(() -> new Search.None("It is a page, but it cannot be mirrored"));
+    }
+
+    private static Optional<UUID> observed(Actor actor) {
+        return actor.type() == Actor.Type.APPLICATION
+                ? Addresses.observedLine(actor.profile().preferredUsername())
+                : Optional.empty();
+    }
+
+    /// The wiki itself, when only a host was given.
+    private static Iri rooted(Iri iri) {
+        return iri.value().equals(iri.origin().toString()) ? iri.resolve("/") : iri;
+    }
+}

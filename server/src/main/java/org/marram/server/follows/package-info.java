@@ -1,0 +1,5 @@
+/// Whom this wiki follows: finding them, taking what they have, and staying in step with them.
+@NullMarked
+package org.marram.server.follows;
+
+import org.jspecify.annotations.NullMarked;

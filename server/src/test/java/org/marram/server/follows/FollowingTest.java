@@ -1,0 +1,207 @@
+package org.marram.server.follows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.marram.server.testing.Neighbours.await;
+import static org.marram.server.testing.Neighbours.host;
+import static org.marram.server.testing.Neighbours.mirrored;
+import static org.marram.server.testing.Neighbours.text;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.access.Protection;
+import org.marram.server.edits.Curate;
+import org.marram.server.edits.EditPages;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Revisions;
+import org.marram.server.peers.Hosts;
+import org.marram.server.shared.Settings;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.server.testing.CutOff;
+import org.marram.server.testing.Kept;
+import org.marram.server.testing.Neighbours;
+import org.marram.server.testing.Pages;
+import org.marram.server.testing.TestWiki;
+
+/// Two whole wikis of which one follows the other.
+class FollowingTest {
+    @TempDir
+    Path folder;
+
+    private TestWiki home;
+    private TestWiki follower;
+    private String token;
+
+    @BeforeEach
+    void start() {
+        home = Neighbours.start(folder.resolve("home"), "Home");
+        follower = Neighbours.start(folder.resolve("follower"), "Follower");
+        token = Kept.token(follower, "Mo");
+    }
+
+    @AfterEach
+    void stop() {
+        follower.close();
+        home.close();
+    }
+
+    @Test
+    void allPagesComeWithTheirHistoryAndThenEveryChange() {
+        Pages.write(home, "Mo", "Dunes", "Sand.\n");
+        Pages.write(home, "Mo", "Dunes", "Sand and wind.\n");
+        Pages.write(home, "Mo", "Marram grass", "Holds [[Dunes]].\n");
+        long there = home.bean(Database.class).read(PageStore::count);
+
+        HttpResponse<String> asked = follow("{\"address\": \"" + host(home) + "\"}");
+        assertEquals(202, asked.statusCode(), asked.body());
+        await(
+                "everything is there",
+                () -> follows().contains("\"following\"") && follows().contains("\"progress\":1.0"));
+        assertTrue(follows().contains("\"pages\":" + there), follows());
+        assertEquals("Sand and wind.\n", text(follower, home, "Dunes"));
+        assertEquals(2, mirrored(follower, home, "Dunes").orElseThrow().revisions());
+
+        Pages.write(home, "Mo", "Dunes", "Sand and wind and grass.\n");
+        await("the edit", () -> text(follower, home, "Dunes").contains("grass"));
+        Pages.write(home, "Mo", "Tides", "Come and go.\n");
+        await("the new page", () -> text(follower, home, "Tides").contains("go"));
+        home.bean(EditPages.class).rename(Pages.viewer(home, "Mo"), Title.of("Tides"), Title.of("Ebb and flow"), "");
+        await("the new title", () -> text(follower, home, "Ebb and flow").contains("go"));
+        String head = home.bean(Database.class).read(handle -> head(handle, "", "Dunes"));
+        String theirs = follower.bean(Database.class).read(handle -> head(handle, host(home), "Dunes"));
+        assertEquals(head, theirs);
+
+        Curate curate = home.bean(Curate.class);
+        curate.protect(Pages.viewer(home, "Mo"), Title.of("Dunes"), Protection.KEEPERS, "Quarrels");
+        await(
+                "its protection",
+                () -> mirrored(follower, home, "Dunes").orElseThrow().protection() == Protection.KEEPERS);
+        curate.delete(Pages.viewer(home, "Mo"), Title.of("Marram grass"), "A test");
+        await(
+                "its deletion",
+                () -> mirrored(follower, home, "Marram grass")
+                        .map(page -> page.deleted())
+                        .orElse(true));
+        curate.restore(Pages.viewer(home, "Mo"), Title.of("Marram grass"), "It was a test");
+        await("its return", () -> text(follower, home, "Marram grass").contains("Holds"));
+    }
+
+    @Test
+    void whatHappenedWhileAWikiWasDownIsThereSoonAfterItsStart() {
+        Pages.write(home, "Mo", "Dunes", "Sand.\n");
+        follow("{\"address\": \"http://" + host(home) + "/\"}");
+        await("the page", () -> text(follower, home, "Dunes").contains("Sand"));
+        Settings settings = follower.settings();
+        follower.close();
+        for (int i = 1; i <= 30; i++) {
+            Pages.write(home, "Mo", "Dunes", "Sand " + i + ".\n");
+            Pages.write(home, "Mo", "Page " + i, "Text.\n");
+        }
+        follower = TestWiki.start(settings);
+        await("the last edit", () -> text(follower, home, "Dunes").contains("Sand 30"));
+        await("the last page", () -> !text(follower, home, "Page 30").isEmpty());
+        assertEquals(31, mirrored(follower, home, "Dunes").orElseThrow().revisions());
+    }
+
+    @Test
+    void whoWasCutOffHasEverythingSoonAfterTheLineIsMended() {
+        int port = Neighbours.freePort();
+        try (CutOff line = CutOff.before(port);
+                TestWiki other = Neighbours.start(folder.resolve("other"), "Other", port, line.port())) {
+            Pages.write(home, "Mo", "Dunes", "Sand.\n");
+            other.bean(FollowWikis.class).follow(host(home));
+            await("the page", () -> text(other, home, "Dunes").contains("Sand"));
+            line.cut();
+            for (int i = 1; i <= 5; i++) {
+                Pages.write(home, "Mo", "Dunes", "Sand " + i + ".\n");
+                Pages.write(home, "Mo", "Page " + i, "Text.\n");
+            }
+            await(
+                    "the line is known to be cut",
+                    () -> home.bean(Hosts.class).all().stream()
+                            .anyMatch(host -> host.health().failures() > 0));
+            assertEquals("Sand.\n", text(other, home, "Dunes"));
+            line.mend();
+            await("the last edit", () -> text(other, home, "Dunes").contains("Sand 5"));
+            await("the last page", () -> !text(other, home, "Page 5").isEmpty());
+            assertEquals(6, mirrored(other, home, "Dunes").orElseThrow().revisions());
+        }
+    }
+
+    @Test
+    void onePageAloneCanBeFollowedAndUnfollowed() {
+        Pages.write(home, "Mo", "Dunes", "Sand.\n");
+        Pages.write(home, "Mo", "Tides", "Water.\n");
+        HttpResponse<String> asked = follow("{\"address\": \"Dunes@" + host(home) + "\"}");
+        assertEquals(202, asked.statusCode(), asked.body());
+        await("the page", () -> text(follower, home, "Dunes").contains("Sand"));
+        Pages.write(home, "Mo", "Tides", "Water and moon.\n");
+        Pages.write(home, "Mo", "Dunes", "Sand and wind.\n");
+        await("the edit", () -> text(follower, home, "Dunes").contains("wind"));
+        assertTrue(mirrored(follower, home, "Tides").isEmpty(), "nothing else came");
+
+        String id = follows().replaceFirst("(?s).*?\"id\":(\\d+).*", "$1");
+        HttpResponse<String> gone = send(request("/api/v1/follows/" + id).DELETE());
+        assertEquals(204, gone.statusCode());
+        await("they know", () -> followers() == 0);
+        Pages.write(home, "Mo", "Dunes", "Sand and wind and more.\n");
+        assertEquals("Sand and wind.\n", text(follower, home, "Dunes"), "what is here stays");
+    }
+
+    @Test
+    void whoCannotBeFollowedIsSaidAtOnce() {
+        HttpResponse<String> self = follow("{\"address\": \"" + host(follower) + "\"}");
+        assertEquals(422, self.statusCode(), self.body());
+        HttpResponse<String> nobody = follow("{\"address\": \"Nothing@" + host(home) + "\"}");
+        assertEquals(422, nobody.statusCode(), nobody.body());
+        HttpResponse<String> stranger = follower.send(follower.request("/api/v1/follows")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"address\": \"x.example\"}")));
+        assertEquals(401, stranger.statusCode());
+
+        String silent = "127.0.0.1:" + Neighbours.freePort();
+        assertEquals(202, follow("{\"address\": \"" + silent + "\"}").statusCode());
+        await("its state", () -> follows().contains("\"unreachable\""));
+    }
+
+    private static String head(Handle handle, String host, String title) {
+        return Revisions.digest(
+                        handle,
+                        PageStore.byTitle(handle, host, Title.of(title))
+                                .orElseThrow()
+                                .head())
+                .toString();
+    }
+
+    private long followers() {
+        return home.bean(Database.class)
+                .read(handle -> handle.createQuery("select count(*) from their_follow")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private HttpResponse<String> follow(String body) {
+        return send(request("/api/v1/follows")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private String follows() {
+        return send(request("/api/v1/follows").GET()).body();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return follower.request(path).header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        return follower.send(request);
+    }
+}

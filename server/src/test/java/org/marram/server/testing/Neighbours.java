@@ -1,0 +1,96 @@
+package org.marram.server.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Revisions;
+import org.marram.server.shared.Origin;
+import org.marram.server.shared.Settings;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+
+/// Several whole wikis side by side on loopback, each with a keeper and an address that the others reach it at.
+public final class Neighbours {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private Neighbours() {}
+
+    /// Starts a wiki with a keeper named Mo.
+    public static TestWiki start(Path folder, String name) {
+        TestWiki wiki = TestWiki.start(settings(folder, name, freePort()));
+        Kept.add(wiki, "Mo", true);
+        return wiki;
+    }
+
+    /// The same, reached by others at another port than it listens at.
+    public static TestWiki start(Path folder, String name, int port, int reachedAt) {
+        TestWiki wiki = TestWiki.start(settings(folder, name, reachedAt).at("127.0.0.1", port));
+        Kept.add(wiki, "Mo", true);
+        return wiki;
+    }
+
+    /// The settings of a wiki at this port that may talk to all on loopback.
+    public static Settings settings(Path folder, String name, int port) {
+        return TestDatabase.settings(folder)
+                .at("127.0.0.1", port)
+                .allowing(List.of("127.0.0.1", "127.0.0.2", "127.0.0.3", "localhost"))
+                .with(new Settings.Presets(
+                        Optional.of(name),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Origin("http", "127.0.0.1", port))));
+    }
+
+    /// The host of a wiki as pages of it are addressed elsewhere.
+    public static String host(TestWiki wiki) {
+        return wiki.settings().presets().address().orElseThrow().authority();
+    }
+
+    /// A page of `home` as it is at `at`.
+    public static Optional<Page> mirrored(TestWiki at, TestWiki home, String title) {
+        return at.bean(Database.class).read(handle -> PageStore.byTitle(handle, host(home), Title.of(title)));
+    }
+
+    /// The text of a page of `home` at `at`; empty when it is not there, or deleted.
+    public static String text(TestWiki at, TestWiki home, String title) {
+        return at.bean(Database.class)
+                .read(handle -> PageStore.byTitle(handle, host(home), Title.of(title))
+                        .filter(page -> !page.deleted())
+                        .flatMap(page -> Revisions.text(handle, page.head())))
+                .orElse("");
+    }
+
+    /// Waits until something is so; fails when it does not come to be.
+    public static void await(String what, BooleanSupplier isSo) {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!isSo.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("within " + LONGEST.toSeconds() + " s not: " + what);
+            }
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted", e);
+            }
+        }
+    }
+
+    /// A port that nobody listens at now.
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
