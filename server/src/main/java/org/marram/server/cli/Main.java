@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             ExportCommand.class,
             VerifyCommand.class,
+            FollowCommand.class,
             ReindexCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

@@ -34,7 +34,9 @@ record RouteTable(String head, List<Row> rows) {
 
         /// Whether a person's browser sends it, and it may change something.
         boolean isForm() {
-            return method.equals("POST") && !path.startsWith("/api/") && !path.startsWith("/-/");
+            boolean ofPeople = !path.startsWith("/api/") && !path.startsWith("/-/");
+            boolean ofServers = path.endsWith("/inbox") || path.startsWith("/sync/");
+            return method.equals("POST") && ofPeople && !ofServers;
         }
 
         String begin() {

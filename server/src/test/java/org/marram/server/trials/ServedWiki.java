@@ -48,6 +48,11 @@ final class ServedWiki implements AutoCloseable {
         throw new IOException("The wiki was not ready within " + LONGEST_START);
     }
 
+    /// Its host and port.
+    String authority() {
+        return "127.0.0.1:" + port;
+    }
+
     /// As by a power cut, but for what the kernel still holds.
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
@@ -108,6 +113,8 @@ final class ServedWiki implements AutoCloseable {
         builder.environment().put("MARRAM_DATA", data.toString());
         builder.environment().put("MARRAM_HOST", "127.0.0.1");
         builder.environment().put("MARRAM_PORT", Integer.toString(port));
+        builder.environment().put("MARRAM_URL", "http://" + authority());
+        builder.environment().put("MARRAM_FEDERATION_ALLOW", "127.0.0.1");
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         if (words[0].equals("serve")) {
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);

@@ -1,0 +1,36 @@
+package org.marram.server.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.marram.server.ops.FollowOperation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `marram follow`.
+@Command(
+        name = "follow",
+        description = {
+            "Follows another wiki, or one page of it: all that it has comes here, and stays in step.",
+            "Best asked while the wiki runs; one that does not run learns the answer at its next start."
+        },
+        mixinStandardHelpOptions = true)
+final class FollowCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "ADDRESS",
+            description = "A wiki or a page: tides.example, https://tides.example/article/Dunes, Dunes@tides.example,"
+                    + " @wiki@tides.example.")
+    private String address = "";
+
+    FollowCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return new Operations(surroundings).run(FollowOperation.NAME, Map.of(FollowOperation.ADDRESS, address));
+    }
+}

@@ -1,0 +1,126 @@
+package org.marram.server.exchange;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.signatures.Headers;
+import org.marram.federation.signatures.Request;
+import org.marram.server.auth.ClientAddress;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.LocalActor;
+import org.marram.server.peers.LocalActors;
+import org.marram.server.peers.Named;
+import org.marram.server.web.Answers;
+import org.marram.server.web.RawPath;
+
+/// The inboxes: the wiki's, which is everybody's shared one, and those of its other actors.
+@Hidden
+@Controller
+@Consumes(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class InboxController {
+    private final Inbox inbox;
+    private final LocalActors actors;
+    private final Addresses addresses;
+    private final ClientAddress clients;
+
+    InboxController(Inbox inbox, LocalActors actors, Addresses addresses, ClientAddress clients) {
+        this.inbox = inbox;
+        this.actors = actors;
+        this.addresses = addresses;
+        this.clients = clients;
+    }
+
+    @Post(value = "/inbox", produces = MediaType.ALL)
+    HttpResponse<?> shared(HttpRequest<?> request, @Nullable @Body InputStream body) throws IOException {
+        return receive(request, body);
+    }
+
+    @Post(value = "/actor/inbox", produces = MediaType.ALL)
+    HttpResponse<?> fetcher(HttpRequest<?> request, @Nullable @Body InputStream body) throws IOException {
+        return receive(request, body);
+    }
+
+    @Post(value = "/user/{name}/inbox", produces = MediaType.ALL)
+    HttpResponse<?> person(HttpRequest<?> request, @Nullable @Body InputStream body) throws IOException {
+        return receive(request, body);
+    }
+
+    @Post(value = "/page/{line}/inbox", produces = MediaType.ALL)
+    HttpResponse<?> observer(HttpRequest<?> request, @Nullable @Body InputStream body) throws IOException {
+        return receive(request, body);
+    }
+
+    private HttpResponse<?> receive(HttpRequest<?> request, @Nullable InputStream body) throws IOException {
+        Optional<HttpStatus> nobody = nobody(request);
+        if (nobody.isPresent()) {
+            return Answers.problem(nobody.get(), "There is nobody with this inbox.");
+        }
+        Optional<byte[]> bytes = read(request, body);
+        if (bytes.isEmpty()) {
+            return Answers.problem(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "At most " + Inbox.MAX_BYTES + " bytes.");
+        }
+        Inbox.Answer answer = inbox.receive(signed(request, bytes.get()), clients.of(request));
+        if (answer.status() == HttpStatus.ACCEPTED.getCode()) {
+            return HttpResponse.accepted();
+        }
+        MutableHttpResponse<?> problem = Answers.problem(HttpStatus.valueOf(answer.status()), answer.detail());
+        return answer.retryAfter().isZero() ? problem : Answers.retryAfter(problem, answer.retryAfter());
+    }
+
+    /// Why nothing can be delivered there.
+    private Optional<HttpStatus> nobody(HttpRequest<?> request) {
+        return Addresses.read(RawPath.of(request))
+                .filter(named -> named instanceof Named.Listed)
+                .map(named -> ((Named.Listed) named).owner())
+                .filter(owner -> owner instanceof Named.Acting)
+                .map(owner -> switch (actors.find((Named.Acting) owner)) {
+                    case LocalActor.Search.Found _ -> Optional.<HttpStatus>empty();
+                    case LocalActor.Search.Gone _ -> Optional.of(HttpStatus.GONE);
+                    case LocalActor.Search.Unknown _ -> Optional.of(HttpStatus.NOT_FOUND);
+                })
+                .orElse(Optional.of(HttpStatus.NOT_FOUND));
+    }
+
+    /// Security: read no further than what may be, whatever length was announced.
+    private static Optional<byte[]> read(HttpRequest<?> request, @Nullable InputStream body) throws IOException {
+        if (body == null) {
+            return Optional.of(new byte[0]);
+        }
+        try (body) {
+            if (request.getContentLength() > Inbox.MAX_BYTES) {
+                return Optional.empty();
+            }
+            byte[] bytes = body.readNBytes(Inbox.MAX_BYTES + 1);
+            return bytes.length > Inbox.MAX_BYTES ? Optional.empty() : Optional.of(bytes);
+        }
+    }
+
+    /// The request as its signature sees it: under the wiki's public address, whatever a proxy made of it.
+    private Request signed(HttpRequest<?> request, byte[] body) {
+        List<Headers.Field> fields = request.getHeaders().asMap().entrySet().stream()
+                .flatMap(InboxController::fields)
+                .toList();
+        return new Request("POST", addresses.group().origin(), request.getUri().toString(), new Headers(fields), body);
+    }
+
+    private static Stream<Headers.Field> fields(Map.Entry<String, List<String>> header) {
+        return header.getValue().stream().map(value -> new Headers.Field(header.getKey(), value));
+    }
+}

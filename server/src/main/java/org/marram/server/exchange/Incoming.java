@@ -1,0 +1,158 @@
+package org.marram.server.exchange;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.inbox.Receipt;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.peers.SeenIds;
+import org.marram.server.store.Compression;
+import org.marram.server.store.Ids;
+
+/// What came in: the durable queue of what is still to be worked on, and what became of the rest, for keepers.
+final class Incoming {
+    /// How many lines keepers find; older ones are cleared away.
+    static final int KEPT = 1_000;
+
+    private static final int LONGEST_REASON = 500;
+
+    private Incoming() {}
+
+    /// How far it got.
+    enum State {
+        WAITS,
+        DONE,
+        IGNORED,
+        REFUSED
+    }
+
+    /// What waits to be worked on.
+    ///
+    /// @param body as it came
+    @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
+    record Waiting(long id, WebOrigin origin, byte[] body, Receipt.Attested attested) {}
+
+    /// A line for keepers.
+    ///
+    /// @param actor empty when it could not be read
+    record Line(long id, String origin, String actor, String type, State state, String reason, Instant at) {}
+
+    /// Stores what was let in; nothing when it came before. Only inside a write.
+    static Optional<Long> store(Handle handle, Receipt.Accepted accepted, byte[] body, Instant at) {
+        if (!SeenIds.add(handle, accepted.mark(), at)) {
+            return Optional.empty();
+        }
+        Activity activity = accepted.activity();
+        return Optional.of(insert(
+                handle,
+                activity.actor().origin().toString(),
+                Optional.of(activity),
+                Compression.pack(body),
+                accepted.attested(),
+                State.WAITS,
+                "",
+                at));
+    }
+
+    /// Notes down what was not let in, or needs nothing done. Only inside a write.
+    ///
+    /// @param origin who sent it, as far as it can be told
+    static void note(
+            Handle handle, String origin, Optional<Activity> activity, State state, String reason, Instant at) {
+        long id = insert(handle, origin, activity, null, Receipt.Attested.BY_SENDER, state, reason, at);
+        handle.execute("delete from incoming where id <= ? and state <> 0", id - KEPT);
+    }
+
+    /// What waits, oldest first, after the number `after`.
+    static List<Waiting> waiting(Handle handle, long after, int limit) {
+        return handle.createQuery("select id, origin, body, attested from incoming where state = 0 and id > ?"
+                        + " order by id limit ?")
+                .bind(0, after)
+                .bind(1, limit)
+                .map((row, context) -> waiting(row))
+                .list();
+    }
+
+    /// One that waits.
+    static Optional<Waiting> waiting(Handle handle, long id) {
+        return handle.createQuery("select id, origin, body, attested from incoming where state = 0 and id = ?")
+                .bind(0, id)
+                .map((row, context) -> waiting(row))
+                .findOne();
+    }
+
+    /// Says what became of one. Only inside a write.
+    static void finish(Handle handle, long id, State state, String reason) {
+        handle.execute(
+                "update incoming set state = ?, reason = ?, body = null where id = ?",
+                state.ordinal(),
+                cut(reason),
+                id);
+        handle.execute("delete from incoming where id <= ? and state <> 0", id - KEPT);
+    }
+
+    /// The newest lines before the number `before`, newest first.
+    static List<Line> lines(Handle handle, long before, int limit) {
+        return handle.createQuery("select id, origin, actor, type, state, reason, at from incoming"
+                        + " where id < ? order by id desc limit ?")
+                .bind(0, before)
+                .bind(1, limit)
+                .map((row, context) -> line(row))
+                .list();
+    }
+
+    private static long insert(
+            Handle handle,
+            String origin,
+            Optional<Activity> activity,
+            byte @Nullable [] body,
+            Receipt.Attested attested,
+            State state,
+            String reason,
+            Instant at) {
+        long id = Ids.next(handle, "incoming");
+        handle.createUpdate("insert into incoming (id, origin, actor, type, url, body, attested, state, reason, at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .bind(0, id)
+                .bind(1, origin)
+                .bind(2, activity.map(Activity::actor).map(Iri::value).orElse(""))
+                .bind(3, activity.map(Activity::type).orElse(""))
+                .bind(4, activity.map(Activity::id).map(Iri::value).orElse(""))
+                .bind(5, body)
+                .bind(6, attested.ordinal())
+                .bind(7, state.ordinal())
+                .bind(8, cut(reason))
+                .bind(9, at.toEpochMilli())
+                .execute();
+        return id;
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        return new Waiting(
+                row.getLong(1),
+                new Iri(row.getString(2)).origin(),
+                Compression.open(row.getBytes(3)),
+                Receipt.Attested.values()[row.getInt(4)]);
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                State.values()[row.getInt(5)],
+                row.getString(6),
+                Instant.ofEpochMilli(row.getLong(7)));
+    }
+
+    private static String cut(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+    }
+}

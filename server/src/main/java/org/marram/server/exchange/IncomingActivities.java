@@ -1,0 +1,77 @@
+package org.marram.server.exchange;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.server.follows.FollowWikis;
+import org.marram.server.follows.InStep;
+import org.marram.server.follows.Pushes;
+
+/// What is done with an activity that the gate let in: it is by whom it says, and its server may speak so. Each kind
+/// has
+/// a use case of its own; all of them bear being done again. May wait for the network.
+@Singleton
+final class IncomingActivities {
+    private final Followers followers;
+    private final FollowWikis follows;
+    private final Pushes pushes;
+    private final OthersChange others;
+    private final InStep inStep;
+
+    IncomingActivities(Followers followers, FollowWikis follows, Pushes pushes, OthersChange others, InStep inStep) {
+        this.followers = followers;
+        this.follows = follows;
+        this.pushes = pushes;
+        this.others = others;
+        this.inStep = inStep;
+    }
+
+    Handled handle(Activity activity) {
+        inStep.heardFrom(activity.actor().origin());
+        return switch (activity) {
+            case Activity.Follow follow -> followers.follow(follow);
+            case Activity.Undo undo -> followers.undo(undo);
+            case Activity.Accept accept -> accepted(accept.actor(), accept.object());
+            case Activity.Reject reject -> rejected(reject);
+            case Activity.Announce announce -> announced(announce);
+            case Activity.Delete delete -> others.deleted(delete);
+            case Activity.Update update -> others.updated(update);
+            case Activity.Create _,
+                    Activity.Edit _,
+                    Activity.TentativeAccept _,
+                    Activity.TentativeReject _,
+                    Activity.Like _,
+                    Activity.Offer _,
+                    Activity.Move _,
+                    Activity.Flag _,
+                    Activity.Block _ -> new Handled.Ignored("Nothing is done with it here");
+            case Activity.Unknown unknown -> new Handled.Ignored("Its type is not known here: " + unknown.type());
+        };
+    }
+
+    private Handled accepted(Iri actor, Reference object) {
+        Optional<Iri> answered = object.id();
+        return answered.filter(follow -> follows.accepted(actor, follow)).isPresent()
+                ? Handled.DONE
+                : new Handled.Refused("It answers nothing that was asked there");
+    }
+
+    private Handled rejected(Activity.Reject reject) {
+        Optional<Iri> answered = reject.object().id();
+        return answered.filter(follow -> follows.rejected(reject.actor(), follow, reject.summary()))
+                        .isPresent()
+                ? Handled.DONE
+                : new Handled.Refused("It answers nothing that was asked there");
+    }
+
+    private Handled announced(Activity.Announce announce) {
+        return switch (pushes.announced(announce)) {
+            case Pushes.Taken.Stored _ -> Handled.DONE;
+            case Pushes.Taken.Asked(String why) -> new Handled.Done(why);
+            case Pushes.Taken.Nothing(String why) -> new Handled.Ignored(why);
+            case Pushes.Taken.Refused(String why) -> new Handled.Refused(why);
+        };
+    }
+}

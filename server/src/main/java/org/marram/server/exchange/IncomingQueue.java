@@ -1,0 +1,187 @@
+package org.marram.server.exchange;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.inbox.Receipt;
+import org.marram.federation.json.Document;
+import org.marram.federation.json.DocumentReader;
+import org.marram.federation.json.DocumentReading;
+import org.marram.federation.json.JsonLimits;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.store.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Works on what was let in: hosts side by side, what came from one in its order. What waits is in the database; after
+/// a crash it is worked on again, which changes nothing that was done. Thread-safe.
+@Singleton
+final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent> {
+    private static final Logger log = LoggerFactory.getLogger(IncomingQueue.class);
+
+    /// Activities of one host that are kept in memory as they were read; of more only the numbers are.
+    private static final int KEPT_READ = 100;
+
+    private static final int BATCH = 500;
+
+    /// Tries of something that fails here unexpectedly.
+    private static final int TRIES = 3;
+
+    private static final long PAUSE_MILLIS = 500;
+
+    private final Database database;
+    private final BeanProvider<IncomingActivities> activities;
+    private final DocumentReader reader = new DocumentReader();
+    private final Map<WebOrigin, Deque<Job>> waiting = new HashMap<>();
+    private volatile boolean closed;
+
+    IncomingQueue(Database database, BeanProvider<IncomingActivities> activities) {
+        this.database = database;
+        this.activities = activities;
+    }
+
+    /// @param activity as it was read; null when it is to be read again
+    private record Job(long id, @Nullable Activity activity) {}
+
+    /// What was stored before a stop.
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        long after = 0;
+        List<Incoming.Waiting> batch;
+        do {
+            long from = after;
+            batch = database.read(handle -> Incoming.waiting(handle, from, BATCH));
+            batch.forEach(each -> add(each.origin(), new Job(each.id(), null)));
+            after = batch.isEmpty() ? after : batch.getLast().id();
+        } while (batch.size() == BATCH);
+    }
+
+    /// Something was stored under this number.
+    void add(long id, Receipt.Accepted accepted) {
+        add(accepted.activity().actor().origin(), new Job(id, accepted.activity()));
+    }
+
+    /// Waits until nothing is left to be worked on: for tests.
+    ///
+    /// @return false when that took longer than `millis`
+    boolean awaitEmpty(long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (System.nanoTime() < end) {
+            synchronized (waiting) {
+                if (waiting.isEmpty()) {
+                    return true;
+                }
+            }
+            pause(2);
+        }
+        return false;
+    }
+
+    @PreDestroy
+    void close() {
+        closed = true;
+        awaitEmpty(TimeUnit.SECONDS.toMillis(5));
+    }
+
+    private void add(WebOrigin origin, Job job) {
+        synchronized (waiting) {
+            Deque<Job> queue = waiting.get(origin);
+            if (queue != null) {
+                queue.add(queue.size() < KEPT_READ ? job : new Job(job.id(), null));
+                return;
+            }
+            waiting.put(origin, new ArrayDeque<>(List.of(job)));
+        }
+        Thread.ofVirtual().name("incoming-" + origin.host()).start(() -> work(origin));
+    }
+
+    private void work(WebOrigin origin) {
+        for (Optional<Job> job = next(origin); job.isPresent(); job = next(origin)) {
+            work(job.get());
+        }
+    }
+
+    /// The next of a host; without one its queue is given up in the same look, so that nothing is added to it unseen.
+    private Optional<Job> next(WebOrigin origin) {
+        synchronized (waiting) {
+            Deque<Job> queue = waiting.get(origin);
+            if (queue == null || queue.isEmpty() || closed) {
+                waiting.remove(origin);
+                return Optional.empty();
+            }
+            return Optional.of(queue.poll());
+        }
+    }
+
+    private void work(Job job) {
+        try {
+            Activity activity =
+                    job.activity() != null ? job.activity() : read(job.id()).orElse(null);
+            if (activity != null) {
+                finish(job.id(), handled(activity));
+            }
+        } catch (RuntimeException e) {
+            if (!closed) {
+                log.error("What came in as {} could not be worked on", job.id(), e);
+                finish(job.id(), new Handled.Refused("It failed here, as the log says"));
+            }
+        }
+    }
+
+    private Handled handled(Activity activity) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return activities.get().handle(activity);
+            } catch (RuntimeException e) {
+                if (attempt == TRIES || closed) {
+                    throw e;
+                }
+                log.warn("{} failed and is tried again", activity.type(), e);
+                pause(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private Optional<Activity> read(long id) {
+        return database.read(handle -> Incoming.waiting(handle, id))
+                .flatMap(stored -> reader.read(stored.body(), JsonLimits.ACTIVITY)
+                                        instanceof DocumentReading.Understood(Document document)
+                                && document.object() instanceof Activity activity
+                        ? Optional.of(activity)
+                        : Optional.empty());
+    }
+
+    /// Losing this note in a crash does the work once more.
+    private void finish(long id, Handled handled) {
+        Incoming.State state = switch (handled) {
+            case Handled.Done _ -> Incoming.State.DONE;
+            case Handled.Ignored _ -> Incoming.State.IGNORED;
+            case Handled.Refused _ -> Incoming.State.REFUSED;
+        };
+        String reason = switch (handled) {
+            case Handled.Done(String note) -> note;
+            case Handled.Ignored(String why) -> why;
+            case Handled.Refused(String why) -> why;
+        };
+        database.later(handle -> Incoming.finish(handle, id, state, reason));
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

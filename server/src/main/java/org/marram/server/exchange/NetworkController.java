@@ -1,0 +1,183 @@
+package org.marram.server.exchange;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.access.Action;
+import org.marram.server.access.Viewer.Participant;
+import org.marram.server.auth.Notices;
+import org.marram.server.follows.FollowWikis;
+import org.marram.server.moderation.Act.Kind;
+import org.marram.server.moderation.Keepers;
+import org.marram.server.moderation.PublicLog;
+import org.marram.server.peers.Dispatcher;
+import org.marram.server.peers.Hosts;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.Routes;
+
+/// This wiki among others, for keepers: to follow and unfollow, to see how other servers do, and to block them.
+@Hidden
+@Controller(Routes.NETWORK)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class NetworkController {
+    /// A host without scheme and port; its label may be in any script.
+    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]{0,251}[\\p{L}\\p{N}])?");
+
+    private final Keepers keepers;
+    private final NetworkScreen screen;
+    private final FollowWikis follows;
+    private final Hosts hosts;
+    private final Dispatcher dispatcher;
+    private final Database database;
+    private final PublicLog log;
+    private final Notices notices;
+
+    NetworkController(
+            Keepers keepers,
+            NetworkScreen screen,
+            FollowWikis follows,
+            Hosts hosts,
+            Dispatcher dispatcher,
+            Database database,
+            PublicLog log,
+            Notices notices) {
+        this.keepers = keepers;
+        this.screen = screen;
+        this.follows = follows;
+        this.hosts = hosts;
+        this.dispatcher = dispatcher;
+        this.database = database;
+        this.log = log;
+        this.notices = notices;
+    }
+
+    @Get(produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> network(HttpRequest<?> request, @Nullable @QueryValue Long before) {
+        return keepers.look(
+                request, Action.SETTINGS, _ -> screen.page(HttpStatus.OK, request, "", Errors.none(), before));
+    }
+
+    @Post(value = "/follow", produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> follow(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return keepers.act(request, form, Action.SETTINGS, _ -> {
+            String address = form.line("address");
+            return switch (follows.follow(address)) {
+                case FollowWikis.Outcome.Asked _ -> done(request, "notice.followed", address);
+                case FollowWikis.Outcome.Known _ -> done(request, "notice.followed-already", address);
+                case FollowWikis.Outcome.Nobody(String reason) ->
+                    faulty(request, address, "address", Message.of("error.follow-nobody", reason));
+                case FollowWikis.Outcome.Alone _ ->
+                    faulty(request, address, "address", Message.of("error.follow-alone"));
+            };
+        });
+    }
+
+    @Post(value = "/block", produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> block(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return keepers.act(request, form, Action.BLOCK, keeper -> {
+            Optional<String> host = host(form.line("host"));
+            if (host.isEmpty()) {
+                return faulty(request, "", "host", Message.of("error.host"));
+            }
+            String reason = form.line("reason");
+            if (reason.isBlank()) {
+                return faulty(request, "", "reason", Message.of("error.required"));
+            }
+            block(host.get(), reason, keeper);
+            return done(request, "notice.host-blocked", host.get());
+        });
+    }
+
+    @Post(value = "/act", produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> act(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return keepers.act(request, form, Action.SETTINGS, keeper -> {
+            long id = form.number("id");
+            String host = form.line("host");
+            return switch (form.line("act")) {
+                case "unfollow" -> {
+                    String address = screen.address(id);
+                    follows.unfollow(id);
+                    yield done(request, "notice.unfollowed", address);
+                }
+                case "again" -> {
+                    follows.tryAgain(id);
+                    yield done(request, "notice.trying-again", screen.address(id));
+                }
+                case "retry" -> {
+                    origin(host).ifPresent(dispatcher::tryAgain);
+                    yield done(request, "notice.trying-again", host);
+                }
+                case "unblock" -> {
+                    unblock(host, keeper);
+                    yield done(request, "notice.host-unblocked", host);
+                }
+                default -> Answers.seeOther(Routes.NETWORK);
+            };
+        });
+    }
+
+    private void block(String host, String reason, Participant keeper) {
+        database.write(handle -> {
+            hosts.block(handle, host, reason, keeper.actor());
+            log.record(handle, Kind.BLOCKED, keeper.actor(), PublicLog.About.plain(host), "", reason);
+            return true;
+        });
+        hosts.reload();
+    }
+
+    private void unblock(String host, Participant keeper) {
+        database.write(handle -> {
+            if (hosts.unblock(handle, host)) {
+                log.record(handle, Kind.UNBLOCKED, keeper.actor(), PublicLog.About.plain(host), "", "");
+            }
+            return true;
+        });
+        hosts.reload();
+    }
+
+    private MutableHttpResponse<byte[]> done(HttpRequest<?> request, String notice, String whom) {
+        notices.say(request, notice, whom);
+        return Answers.seeOther(Routes.NETWORK);
+    }
+
+    private MutableHttpResponse<byte[]> faulty(HttpRequest<?> request, String address, String field, Message message) {
+        return screen.page(HttpStatus.UNPROCESSABLE_ENTITY, request, address, Errors.at(field, message), null);
+    }
+
+    /// As origins have it: in punycode and lower case.
+    private static Optional<String> host(String typed) {
+        String bare = typed.strip().toLowerCase(Locale.ROOT);
+        return HOST.matcher(bare).matches() ? origin("https://" + bare).map(WebOrigin::host) : Optional.empty();
+    }
+
+    private static Optional<WebOrigin> origin(String typed) {
+        return Iri.parse(typed).map(Iri::origin);
+    }
+}

@@ -1,0 +1,141 @@
+package org.marram.server.exchange;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.auth.Shells;
+import org.marram.server.follows.OurFollow;
+import org.marram.server.follows.OurFollows;
+import org.marram.server.moderation.Authors;
+import org.marram.server.pages.PageStore;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Deliveries;
+import org.marram.server.peers.Hosts;
+import org.marram.server.peers.TheirFollows;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.FollowLine;
+import org.marram.themes.view.FollowState;
+import org.marram.themes.view.FollowerLine;
+import org.marram.themes.view.HostBlockLine;
+import org.marram.themes.view.HostLine;
+import org.marram.themes.view.IncomingLine;
+import org.marram.themes.view.IncomingState;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.NetworkView;
+import org.marram.themes.view.Pager;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.Shell;
+
+/// Shows this wiki among others.
+@Singleton
+final class NetworkScreen {
+    private static final int FOLLOWERS = 100;
+    private static final int HOSTS = 200;
+    private static final int LINES = 50;
+
+    private final Database database;
+    private final Hosts hosts;
+    private final Standing standing;
+    private final Addresses addresses;
+    private final Shells shells;
+    private final Answers answers;
+
+    NetworkScreen(
+            Database database, Hosts hosts, Standing standing, Addresses addresses, Shells shells, Answers answers) {
+        this.database = database;
+        this.hosts = hosts;
+        this.standing = standing;
+        this.addresses = addresses;
+        this.shells = shells;
+        this.answers = answers;
+    }
+
+    MutableHttpResponse<byte[]> page(
+            HttpStatus status, HttpRequest<?> request, String address, Errors errors, @Nullable Long before) {
+        Shell shell = shells.of(request, Location.unlisted(Routes.NETWORK));
+        return answers.html(status, database.read(handle -> view(handle, shell, address, errors, before)));
+    }
+
+    /// What somebody typed to follow.
+    String address(long follow) {
+        return database.read(handle -> OurFollows.byId(handle, follow))
+                .map(OurFollow::address)
+                .orElse("");
+    }
+
+    private NetworkView view(Handle handle, Shell shell, String address, Errors errors, @Nullable Long before) {
+        List<Incoming.Line> lines = Incoming.lines(handle, before == null ? Long.MAX_VALUE : before, LINES + 1);
+        List<Incoming.Line> shown = lines.subList(0, Math.min(LINES, lines.size()));
+        Pager pager = new Pager(
+                before == null ? null : Routes.NETWORK + "#incoming",
+                lines.size() > LINES
+                        ? Routes.NETWORK + "?before=" + shown.getLast().id() + "#incoming"
+                        : null);
+        return new NetworkView(
+                shell,
+                address,
+                errors,
+                OurFollows.all(handle).stream()
+                        .map(follow -> line(handle, follow))
+                        .toList(),
+                TheirFollows.newest(handle, FOLLOWERS).stream()
+                        .map(each -> new FollowerLine(
+                                each.actor().value(), each.object().value(), each.at()))
+                        .toList(),
+                TheirFollows.count(handle, addresses.group()),
+                hosts.all().stream()
+                        .limit(HOSTS)
+                        .map(host -> line(handle, host))
+                        .toList(),
+                blocks(handle),
+                shown.stream().map(NetworkScreen::line).toList(),
+                pager);
+    }
+
+    private FollowLine line(Handle handle, OurFollow follow) {
+        Standing.Seen seen = standing.of(follow);
+        return new FollowLine(
+                Long.toString(follow.id()),
+                follow.address(),
+                FollowState.valueOf(seen.state().name()),
+                seen.reason(),
+                follow.followed()
+                        .map(whom -> PageStore.count(handle, whom.host()))
+                        .orElse(0L),
+                (int) (100 * follow.place().progress()));
+    }
+
+    private static HostLine line(Handle handle, Hosts.Known host) {
+        return new HostLine(
+                host.origin().toString(),
+                host.software(),
+                Deliveries.waiting(handle, host.origin()),
+                host.health().failures() > 0,
+                host.health().lastError(),
+                host.heard().orElse(null));
+    }
+
+    private static List<HostBlockLine> blocks(Handle handle) {
+        List<Hosts.Block> blocks = Hosts.blocks(handle);
+        Authors authors =
+                Authors.of(handle, blocks.stream().map(Hosts.Block::by).toList());
+        return blocks.stream()
+                .map(block -> new HostBlockLine(block.host(), block.reason(), authors.of(block.by()), block.at()))
+                .toList();
+    }
+
+    private static IncomingLine line(Incoming.Line line) {
+        return new IncomingLine(
+                line.actor().isEmpty() ? line.origin() : line.actor(),
+                line.type(),
+                IncomingState.valueOf(line.state().name()),
+                line.reason(),
+                line.at());
+    }
+}

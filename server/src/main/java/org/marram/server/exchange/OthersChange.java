@@ -1,0 +1,66 @@
+package org.marram.server.exchange;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.FetchedKeys;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Actor;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.server.follows.InStep;
+import org.marram.server.follows.OurFollow;
+import org.marram.server.follows.OurFollows;
+import org.marram.server.peers.RemoteActors;
+import org.marram.server.peers.TheirFollows;
+import org.marram.server.store.Database;
+
+/// What others say of themselves and of what is theirs: that it changed, or is no more.
+@Singleton
+final class OthersChange {
+    private final Database database;
+    private final RemoteActors remote;
+    private final FetchedKeys keys;
+    private final InStep inStep;
+
+    OthersChange(Database database, RemoteActors remote, FetchedKeys keys, InStep inStep) {
+        this.database = database;
+        this.remote = remote;
+        this.keys = keys;
+        this.inStep = inStep;
+    }
+
+    /// Of an actor: what they say of themselves is asked for again, which also takes a new key into use.
+    Handled updated(Activity.Update update) {
+        if (update.object().id().filter(update.actor()::equals).isEmpty()) {
+            return new Handled.Ignored("Nothing of it is here");
+        }
+        return switch (remote.fetch(update.actor(), FetchBudget.forActivity())) {
+            case RemoteActors.Answer.Found(Actor actor) -> {
+                actor.keys().publicKey().map(Actor.PemKey::id).ifPresent(keys::forget);
+                yield Handled.DONE;
+            }
+            case RemoteActors.Answer.Gone _ -> new Handled.Refused("They are gone");
+            case RemoteActors.Answer.Refused(String reason) -> new Handled.Refused(reason);
+            case RemoteActors.Answer.Unreachable(String reason) -> new Handled.Refused(reason);
+        };
+    }
+
+    /// Of an actor, who then follows nobody any more; or of something of a wiki that is followed, whose change log says
+    /// what to think of it.
+    Handled deleted(Activity.Delete delete) {
+        Iri actor = delete.actor();
+        if (delete.object().id().filter(actor::equals).isPresent()) {
+            database.write(handle -> {
+                TheirFollows.removeActor(handle, actor);
+                return true;
+            });
+            remote.forget(actor);
+            return Handled.DONE;
+        }
+        Optional<OurFollow> follow = database.read(handle -> OurFollows.of(handle, actor));
+        follow.ifPresent(wiki -> inStep.pull(wiki.id()));
+        return follow.isPresent()
+                ? new Handled.Done("Its change log is being asked")
+                : new Handled.Ignored("Nothing of it is here");
+    }
+}

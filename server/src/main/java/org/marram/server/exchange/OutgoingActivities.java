@@ -1,0 +1,269 @@
+package org.marram.server.exchange;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.delivery.Recipients;
+import org.marram.federation.delivery.Recipients.Recipient;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Activity.Place;
+import org.marram.federation.vocabulary.Change;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.server.documents.Announcements;
+import org.marram.server.exchange.PageChanges.PageChange;
+import org.marram.server.journal.Entry;
+import org.marram.server.journal.Follower;
+import org.marram.server.journal.Journal;
+import org.marram.server.peers.ActivityKeys;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.ChangeLog;
+import org.marram.server.peers.Deliveries;
+import org.marram.server.peers.Dispatcher;
+import org.marram.server.peers.Federation;
+import org.marram.server.peers.KeptActivities;
+import org.marram.server.peers.KeptActivities.Kept;
+import org.marram.server.peers.TheirFollows;
+import org.marram.server.shared.RevisionId;
+import org.marram.server.store.Database;
+import org.marram.server.store.Meta;
+
+/// Tells others what happened to the pages of this wiki: follows the journal, adds to the change log, and queues what
+/// is announced, in one transaction with its own place in the journal. After a crash nothing is missing, and what is
+/// made again has the same name.
+@Singleton
+final class OutgoingActivities implements ApplicationEventListener<ServerStartupEvent> {
+    private static final String NAME = "peers";
+
+    private final Database database;
+    private final Journal journal;
+    private final BeanProvider<Announcements> announcements;
+    private final BeanProvider<Softwares> softwares;
+    private final Addresses addresses;
+    private final ActivityKeys keys;
+    private final Federation federation;
+    private final Dispatcher dispatcher;
+    private final Clock clock;
+    private @Nullable Follower follower;
+
+    OutgoingActivities(
+            Database database,
+            Journal journal,
+            BeanProvider<Announcements> announcements,
+            BeanProvider<Softwares> softwares,
+            Addresses addresses,
+            ActivityKeys keys,
+            Federation federation,
+            Dispatcher dispatcher,
+            Clock clock) {
+        this.database = database;
+        this.journal = journal;
+        this.announcements = announcements;
+        this.softwares = softwares;
+        this.addresses = addresses;
+        this.keys = keys;
+        this.federation = federation;
+        this.dispatcher = dispatcher;
+        this.clock = clock;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        // The secret behind the names is made before the first write that needs it.
+        keys.of("");
+        follower = journal.follower(NAME, database.write(this::begin), this::work);
+    }
+
+    /// Waits until all that is in the journal is told; for tests.
+    boolean awaitCaughtUp(long millis) {
+        Follower following = follower;
+        return following != null && following.awaitCaughtUp(millis);
+    }
+
+    @PreDestroy
+    void close() {
+        Follower following = follower;
+        if (following != null) {
+            following.close();
+        }
+    }
+
+    /// Where in the journal to go on. A change log that has nothing yet of this life of the database begins with all
+    /// pages as they are.
+    private long begin(Handle handle) {
+        OptionalLong cursor = cursor(handle);
+        if (cursor.isPresent() && ChangeLog.last(handle).isPresent()) {
+            return cursor.getAsLong();
+        }
+        ChangeLog.appendAllPages(handle, clock.instant());
+        long last = Journal.last(handle);
+        setCursor(handle, last);
+        return last;
+    }
+
+    private void work(List<Entry> entries) {
+        long last = entries.getLast().seq();
+        List<PageChange> changes = database.read(handle -> PageChanges.of(handle, entries));
+        if (changes.isEmpty()) {
+            database.later(handle -> setCursor(handle, last));
+            return;
+        }
+        Plan plan = database.read(handle -> plan(handle, changes));
+        database.write(handle -> {
+            tell(handle, changes, plan);
+            setCursor(handle, last);
+            return true;
+        });
+        if (plan.hasRecipients()) {
+            dispatcher.dispatch();
+        }
+    }
+
+    /// What can be made ready before the writing thread is waited for.
+    ///
+    /// @param next the number that the first of the entries will probably have
+    /// @param wiki the inboxes of those who follow the wiki
+    /// @param pages the inboxes of those who follow single pages, by the actor that they follow
+    /// @param bodies announcements under the numbers that they will probably have
+    private record Plan(long next, List<Iri> wiki, Map<Iri, List<Iri>> pages, Map<Iri, byte[]> bodies) {
+        boolean hasRecipients() {
+            return !wiki.isEmpty() || !pages.isEmpty();
+        }
+    }
+
+    private Plan plan(Handle handle, List<PageChange> changes) {
+        long next = ChangeLog.last(handle).map(Change::seq).orElse(0L) + 1;
+        Map<Iri, List<Iri>> pages = new HashMap<>();
+        Map<Iri, byte[]> bodies = new HashMap<>();
+        if (!federation.isOn()) {
+            return new Plan(next, List.of(), pages, bodies);
+        }
+        List<Iri> wiki = inboxes(handle, addresses.group());
+        String epoch = Meta.epoch(handle);
+        long seq = next;
+        for (PageChange change : changes) {
+            Iri observer = addresses.observer(change.page());
+            List<Iri> ofPage = pages.computeIfAbsent(observer, actor -> inboxes(handle, actor));
+            if (!wiki.isEmpty()) {
+                makeReady(handle, bodies, change, kept(change, addresses.group(), epoch, seq));
+            }
+            if (!ofPage.isEmpty()) {
+                makeReady(handle, bodies, change, kept(change, observer, epoch, seq));
+            }
+            seq++;
+        }
+        pages.values().removeIf(List::isEmpty);
+        return new Plan(next, wiki, pages, bodies);
+    }
+
+    private void makeReady(Handle handle, Map<Iri, byte[]> bodies, PageChange change, Optional<Kept.OfRevision> kept) {
+        kept.filter(_ -> !change.quiet())
+                .flatMap(each -> announcements.get().of(handle, each))
+                .ifPresent(announce -> bodies.put(announce.id(), DocumentWriter.bytes(announce)));
+    }
+
+    private Optional<Kept.OfRevision> kept(PageChange change, Iri actor, String epoch, long seq) {
+        return change.announced()
+                .map(revision -> new Kept.OfRevision(
+                        0, id(actor, epoch, seq), actor, change.addition().at(), revision, seq));
+    }
+
+    private Iri id(Iri actor, String epoch, long seq) {
+        return addresses.activity(keys.of("announce", actor.value(), epoch, Long.toString(seq)));
+    }
+
+    private void tell(Handle handle, List<PageChange> changes, Plan plan) {
+        long told = cursor(handle).orElse(0);
+        // Another node may have been first.
+        List<PageChange> news =
+                changes.stream().filter(change -> change.event() > told).toList();
+        List<Change> log =
+                ChangeLog.append(handle, news.stream().map(PageChange::addition).toList());
+        for (int i = 0; i < news.size(); i++) {
+            PageChange change = news.get(i);
+            // Of many at once only the last is told: whoever follows asks for the rest.
+            boolean isTold = !change.quiet() || i == news.size() - 1;
+            if (isTold) {
+                tell(handle, change, log.get(i), addresses.group(), plan.wiki(), plan);
+            }
+            Iri observer = addresses.observer(change.page());
+            tell(handle, change, log.get(i), observer, plan.pages().getOrDefault(observer, List.of()), plan);
+        }
+    }
+
+    private void tell(Handle handle, PageChange change, Change entry, Iri actor, List<Iri> inboxes, Plan plan) {
+        boolean isGroup = actor.equals(addresses.group());
+        Iri id = id(actor, entry.epoch(), entry.seq());
+        Optional<RevisionId> revision = change.announced().filter(_ -> !change.quiet());
+        if (revision.isPresent() && (isGroup || !inboxes.isEmpty())) {
+            long number = KeptActivities.keep(handle, id, actor, revision.get(), entry.seq(), entry.at());
+            if (!inboxes.isEmpty()) {
+                body(handle, id, actor, revision.get(), entry, plan)
+                        .ifPresent(body -> Deliveries.queue(handle, number, actor, body, inboxes, clock.instant()));
+            }
+        } else if (!inboxes.isEmpty()) {
+            byte[] body = DocumentWriter.bytes(pointer(id, actor, change, entry));
+            long number = KeptActivities.keep(handle, id, actor, body, entry.at());
+            Deliveries.queue(handle, number, actor, body, inboxes, clock.instant());
+        }
+    }
+
+    private Optional<byte[]> body(Handle handle, Iri id, Iri actor, RevisionId revision, Change entry, Plan plan) {
+        byte[] ready = plan.bodies().get(id);
+        return ready != null
+                ? Optional.of(ready)
+                : announcements
+                        .get()
+                        .of(handle, new Kept.OfRevision(0, id, actor, entry.at(), revision, entry.seq()))
+                        .map(DocumentWriter::bytes);
+    }
+
+    /// Says that something happened to a page, and where in the log it stands.
+    private Activity pointer(Iri id, Iri actor, PageChange change, Change entry) {
+        return new Activity.Announce(
+                Activity.Envelope.of(id, actor)
+                        .addressed(announcements.get().toEverybody())
+                        .at(entry.at()),
+                Reference.to(addresses.article(change.page())),
+                Optional.of(new Place(entry.epoch(), entry.seq(), entry.seq() - 1)));
+    }
+
+    /// Those followers of an actor who understand this, each server once.
+    private List<Iri> inboxes(Handle handle, Iri followed) {
+        List<Recipient> understanding = new ArrayList<>();
+        for (TheirFollows.Following each : TheirFollows.of(handle, followed)) {
+            if (softwares.get().isOurs(each.actor().origin())) {
+                understanding.add(each.recipient());
+            } else {
+                Thread.ofVirtual()
+                        .start(() -> softwares.get().learn(each.actor().origin()));
+            }
+        }
+        return Recipients.inboxes(understanding, true);
+    }
+
+    private static OptionalLong cursor(Handle handle) {
+        return handle.createQuery("select seq from follower where name = ?").bind(0, NAME).mapTo(Long.class).stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
+    private static void setCursor(Handle handle, long seq) {
+        handle.execute(
+                "insert into follower (name, seq) values (?, ?) on conflict (name) do update set seq = excluded.seq",
+                NAME,
+                seq);
+    }
+}

@@ -1,0 +1,53 @@
+package org.marram.server.exchange;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.marram.federation.discovery.Discovered;
+import org.marram.federation.discovery.NodeInfoClient;
+import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.peers.Hosts;
+
+/// Finds out what others run, since not everybody understands everything. Thread-safe.
+@Singleton
+final class Softwares {
+    /// As this software calls itself in NodeInfo.
+    private static final String OURS = "marram";
+
+    /// The list, the document, and their second knocks.
+    private static final int BUDGET = 4;
+
+    /// How long a host that does not say is not asked again.
+    private static final Duration SILENCE_KEPT = Duration.ofMinutes(10);
+
+    private static final int MOST_SILENT = 10_000;
+
+    private final NodeInfoClient nodeInfo;
+    private final Hosts hosts;
+    private final Cache<WebOrigin, Boolean> asked = Caffeine.newBuilder()
+            .maximumSize(MOST_SILENT)
+            .expireAfterWrite(SILENCE_KEPT)
+            .build();
+
+    Softwares(NodeInfoClient nodeInfo, Hosts hosts) {
+        this.nodeInfo = nodeInfo;
+        this.hosts = hosts;
+    }
+
+    /// Whether a host understands what wikis of this kind tell one another. Costs nothing.
+    boolean isOurs(WebOrigin host) {
+        return hosts.software(host).equals(OURS);
+    }
+
+    /// Asks a host, unless that is known. Waits for the network.
+    void learn(WebOrigin host) {
+        boolean first = hosts.software(host).isEmpty() && asked.asMap().putIfAbsent(host, true) == null;
+        if (first
+                && nodeInfo.ask(host, FetchBudget.of(BUDGET))
+                        instanceof Discovered.Found<NodeInfoClient.Software>(NodeInfoClient.Software software)) {
+            hosts.software(host, software.name());
+        }
+    }
+}
