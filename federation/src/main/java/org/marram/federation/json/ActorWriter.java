@@ -11,6 +11,10 @@ final class ActorWriter {
     static ObjectNode write(Actor actor) {
         Written written = Written.of(actor.type().type()).iri("id", actor.id());
         profile(written, actor.profile());
+        if (actor.type() == Actor.Type.PERSON) {
+            // Ibis says of its people in what their summary is written, and may want to be told of others'.
+            written.always("mediaType", "text/html");
+        }
         inboxes(written, actor.inboxes());
         keys(written.json(), actor.keys());
         settings(written, actor.settings());

@@ -14,14 +14,12 @@ import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.Times;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.discussions.Post;
+import org.marram.server.discussions.PostHtml;
 import org.marram.server.discussions.Posts;
-import org.marram.server.pages.Composition;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Named.Part;
-import org.marram.server.render.Markdown;
-import org.marram.server.render.RenderContext;
 import org.marram.server.store.Database;
 
 /// What people of this wiki say about its pages, as Notes (PROTOCOL §6). Thread-safe.
@@ -29,13 +27,13 @@ import org.marram.server.store.Database;
 public final class PostDocuments {
     private final Database database;
     private final Addresses addresses;
-    private final Markdown markdown;
+    private final PostHtml html;
     private final CurrentSettings settings;
 
-    PostDocuments(Database database, Addresses addresses, Markdown markdown, CurrentSettings settings) {
+    PostDocuments(Database database, Addresses addresses, PostHtml html, CurrentSettings settings) {
         this.database = database;
         this.addresses = addresses;
-        this.markdown = markdown;
+        this.html = html;
         this.settings = settings;
     }
 
@@ -70,7 +68,7 @@ public final class PostDocuments {
                         .withCc(addresses.group(), addresses.list(addresses.group(), Part.FOLLOWERS))
                         .inGroup(addresses.group()),
                 new Times(Optional.of(post.published()), post.edited()),
-                Body.ofMarkdown(html(handle, page, post), post.text()),
+                Body.ofMarkdown(AbsoluteLinks.of(html.html(handle, post), settings.origin()), post.text()),
                 List.of(),
                 new Conversation(
                         Optional.of(post.inReplyTo()
@@ -85,12 +83,5 @@ public final class PostDocuments {
     /// The name of a post, on whichever server it was written.
     public Iri id(Post post) {
         return post.url().flatMap(Iri::parse).orElseGet(() -> addresses.post(post.id()));
-    }
-
-    private String html(Handle handle, Page page, Post post) {
-        String kept = markdown.render(
-                        post.text(), new RenderContext(page.title().text()))
-                .html();
-        return AbsoluteLinks.of(Composition.compose(handle, kept), settings.origin());
     }
 }

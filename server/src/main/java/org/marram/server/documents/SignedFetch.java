@@ -1,6 +1,7 @@
 package org.marram.server.documents;
 
 import io.micronaut.context.BeanProvider;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -51,12 +52,15 @@ final class SignedFetch {
         if (!settings.secureFetch()) {
             return Optional.empty();
         }
+        if (!request.getHeaders().contains("Signature") && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION)) {
+            return unsigned("What this wiki serves is to be fetched with a signature.");
+        }
         return switch (new HttpSignatureVerifier(keys.get(), clock).check(signed(request, body))) {
             case SignatureCheck.Valid valid ->
                 hosts.isBlocked(valid.key().owner().origin())
                         ? Optional.of(DocumentAnswers.problem(HttpStatus.FORBIDDEN, "This server is blocked."))
                         : Optional.empty();
-            case SignatureCheck.Absent absent -> unsigned("What this wiki serves is to be fetched with a signature.");
+            case SignatureCheck.Absent absent -> unsigned("There is no signature that can be read.");
             case SignatureCheck.Invalid(String reason) -> unsigned(reason);
             case SignatureCheck.SignerGone gone -> unsigned("The signer is gone.");
             case SignatureCheck.KeyUnreachable(var id, String reason) -> unsigned(reason);

@@ -1,6 +1,7 @@
 package org.marram.server.documents;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// In which form somebody wants what stands at an address that people read too (RFC 9110 §12.5.1; ActivityPub §3.2).
@@ -14,6 +15,8 @@ enum Wanted {
 
     /// Longer ones are not read to their end, in characters.
     private static final int MAX_HEADER = 1_000;
+
+    private static final Pattern MAY_BE_ONE = Pattern.compile("json", Pattern.CASE_INSENSITIVE);
 
     /// Some servers compare it letter by letter: with a space behind the semicolon.
     private final String contentType;
@@ -33,7 +36,7 @@ enum Wanted {
 
     /// Reads an `Accept` header. Of equal wishes the first counts; whoever says nothing is a person.
     static Wanted of(@Nullable String accept) {
-        if (accept == null || !accept.contains("json")) {
+        if (accept == null || !MAY_BE_ONE.matcher(accept).find()) {
             return OTHER;
         }
         Wanted best = OTHER;

@@ -1,0 +1,24 @@
+package org.marram.server.documents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class IbisTextTest {
+
+    @Test
+    void aHeadingOfLevelSixIsOneOfLevelFive() {
+        assertEquals("##### Six\n", IbisText.of("###### Six\n"));
+        assertEquals("a\n\n  ##### Six", IbisText.of("a\n\n  ###### Six"));
+        assertEquals("> ##### Six", IbisText.of("> ###### Six"));
+        assertEquals("- 1. ##### Six", IbisText.of("- 1. ###### Six"));
+        assertEquals("#####", IbisText.of("######"));
+    }
+
+    @Test
+    void everythingElseStaysAsItIs() {
+        for (String text : new String[] {"", "##### Five", "####### seven", "######no heading", "a ###### b", "#"}) {
+            assertEquals(text, IbisText.of(text));
+        }
+    }
+}
