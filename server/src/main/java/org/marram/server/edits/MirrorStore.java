@@ -39,6 +39,8 @@ import org.marram.server.store.Texts;
 /// Stores one page of another wiki in a transaction: looks at everything first, so that what is refused leaves no
 /// trace.
 final class MirrorStore {
+    /// So many texts that come together are packed at once; fewer wait for others to join them.
+    private static final int PACKED = 8;
     /// Revisions that came together and are told of one by one; of more only the newest are.
     private static final int TOLD = 50;
 
@@ -185,7 +187,7 @@ final class MirrorStore {
         boolean moves = isNew || (!head.equals(before.head()) && (descends(before.head()) || (resets && current)));
         Page after = moves || (revealed && head.equals(before.head())) ? show(before, isNew, head) : before;
         Page done = current ? state(after, isNew) : after;
-        if (news.size() > 1) {
+        if (news.size() >= PACKED) {
             lines.values().forEach(line -> Texts.pack(handle, line.id()));
         }
         return new Stored(done, news.size());
@@ -238,8 +240,7 @@ final class MirrorStore {
 
     private Page show(Page before, boolean isNew, RevisionId head) {
         List<VerifiedRevision> line = newsOnLine();
-        Revision newest = Revisions.document(handle, head).orElseThrow().revision();
-        ActorId author = Revisions.byId(handle, head).orElseThrow().actor();
+        RevisionInfo newest = Revisions.byId(handle, head).orElseThrow();
         return MirrorWriter.show(
                 handle,
                 journal,
@@ -248,7 +249,7 @@ final class MirrorStore {
                 new MirrorWriter.Head(
                         head,
                         ready.title(),
-                        author,
+                        newest.actor(),
                         newest.published(),
                         length(before, line, head),
                         ready.rendered(),

@@ -36,7 +36,7 @@ final class PageFeed {
                 .map(step -> Shown.line(step.revision(), step.previous()))
                 .toList();
         Messages messages = Messages.in(languages.of(request));
-        PageAddress address = Shown.address(page.title());
+        PageAddress address = Shown.address(page);
         return new AtomFeed(
                         rules.origin() + address.history() + "?feed=atom",
                         rules.origin() + page.path(),

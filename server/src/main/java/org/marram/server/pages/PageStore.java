@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.access.Protection;
 import org.marram.server.shared.PageId;
@@ -40,10 +41,8 @@ public final class PageStore {
     }
 
     public static Optional<Page> byUuid(Handle handle, UUID uuid) {
-        return handle.createQuery("select " + COLUMNS + " from page p where p.uuid = ?")
-                .bind(0, bytes(uuid))
-                .map((row, context) -> page(row))
-                .findOne();
+        return Sql.first(
+                handle, "select " + COLUMNS + " from page p where p.uuid = ?", PageStore::page, (Object) bytes(uuid));
     }
 
     /// The page of this wiki that has this title now, deleted or not; former titles and aliases are [Names#lookup]'s
@@ -194,15 +193,14 @@ public final class PageStore {
             RevisionId head,
             Instant at) {
         PageId id = new PageId(Ids.next(handle, "page"));
-        insertElsewhere(handle, id, uuid, host, firstTitle, title, head, at, LIVE);
-        handle.execute("update page set home = ? where id = ?", home.value(), id.value());
+        insertElsewhere(handle, id, uuid, host, home.value(), firstTitle, title, head, at, LIVE);
         return byId(handle, id).orElseThrow();
     }
 
     /// Adds a line that is known only because others descend from revisions of it.
     static Page insertAncestor(Handle handle, UUID uuid, Title title, RevisionId head, Instant at) {
         PageId id = new PageId(Ids.next(handle, "page"));
-        insertElsewhere(handle, id, uuid, NOWHERE, title.text(), title, head, at, ANCESTOR);
+        insertElsewhere(handle, id, uuid, NOWHERE, null, title.text(), title, head, at, ANCESTOR);
         return byId(handle, id).orElseThrow();
     }
 
@@ -211,23 +209,26 @@ public final class PageStore {
             PageId id,
             UUID uuid,
             String host,
+            @Nullable String home,
             String firstTitle,
             Title title,
             RevisionId head,
             Instant at,
             int state) {
-        handle.createUpdate("insert into page (id, uuid, host, first_title, title, head, revisions, created, changed,"
-                        + " state) values (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)")
-                .bind(0, id.value())
-                .bind(1, bytes(uuid))
-                .bind(2, host)
-                .bind(3, firstTitle)
-                .bind(4, title.text())
-                .bind(5, head.value())
-                .bind(6, at.toEpochMilli())
-                .bind(7, at.toEpochMilli())
-                .bind(8, state)
-                .execute();
+        Sql.update(
+                handle,
+                "insert into page (id, uuid, host, home, first_title, title, head, revisions, created, changed, state)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
+                id.value(),
+                bytes(uuid),
+                host,
+                home,
+                firstTitle,
+                title.text(),
+                head.value(),
+                at.toEpochMilli(),
+                at.toEpochMilli(),
+                state);
     }
 
     /// Whether a page is known only because others descend from revisions of it.
@@ -254,16 +255,16 @@ public final class PageStore {
 
     /// The number of the last line of its home's change log that was followed for a page.
     static OptionalLong homeSeq(Handle handle, PageId page) {
-        return handle.createQuery("select home_seq from page where id = ? and home_seq is not null")
-                .bind(0, page.value())
-                .mapTo(Long.class)
-                .findOne()
-                .map(OptionalLong::of)
+        return Sql.first(
+                        handle,
+                        "select home_seq from page where id = ? and home_seq is not null",
+                        row -> OptionalLong.of(row.getLong(1)),
+                        page.value())
                 .orElseGet(OptionalLong::empty);
     }
 
     static void setHomeSeq(Handle handle, PageId page, long seq) {
-        handle.execute("update page set home_seq = ? where id = ?", seq, page.value());
+        Sql.update(handle, "update page set home_seq = ? where id = ?", seq, page.value());
     }
 
     /// Moves a page to a new head, which brings it back if it was deleted.

@@ -153,9 +153,10 @@ final class ProfileController {
     /// A page that was deleted since, or renamed, is shown under the title that it has now.
     private static Contribution contribution(Handle handle, Person person, RevisionInfo revision) {
         Page page = PageStore.byId(handle, revision.page()).orElseThrow();
-        PageAddress address = new PageAddress(page.title().address());
+        PageAddress address = Shown.address(page);
         String title = page.title().text();
-        PageLink link = page.deleted() ? PageLink.wanted(address, title) : PageLink.to(address, title);
+        PageLink link =
+                (page.deleted() ? PageLink.wanted(address, title) : PageLink.to(address, title)).at(page.host());
         Optional<RevisionInfo> parent = revision.parent().flatMap(id -> Revisions.byId(handle, id));
         ChangeLine line = new ChangeLine(
                 kind(revision, parent),

@@ -113,20 +113,16 @@ public final class Revisions {
     /// Those of some revisions that are stored.
     public static Map<Digest, Stored> stored(Handle handle, Collection<Digest> digests) {
         Map<Digest, Stored> stored = new HashMap<>();
-        List<Digest> all = List.copyOf(digests);
-        for (int from = 0; from < all.size(); from += DIGESTS) {
-            List<byte[]> some = all.subList(from, Math.min(all.size(), from + DIGESTS)).stream()
-                    .map(Digest::sha256)
-                    .toList();
-            handle.createQuery("select digest, id, page, hidden from revision where digest in (<digests>)")
-                    .bindList("digests", some)
-                    .map((row, context) -> stored.put(
-                            Digest.of(row.getBytes(1)),
-                            new Stored(
-                                    new RevisionId(row.getLong(2)),
-                                    new PageId(row.getLong(3)),
-                                    Hidden.of(row.getInt(4)))))
-                    .list();
+        for (Digest digest : digests) {
+            Sql.first(
+                            handle,
+                            "select id, page, hidden from revision where digest = ?",
+                            row -> new Stored(
+                                    new RevisionId(row.getLong(1)),
+                                    new PageId(row.getLong(2)),
+                                    Hidden.of(row.getInt(3))),
+                            (Object) digest.sha256())
+                    .ifPresent(found -> stored.put(digest, found));
         }
         return stored;
     }

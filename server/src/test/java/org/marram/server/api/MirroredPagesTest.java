@@ -115,6 +115,19 @@ class MirroredPagesTest {
     }
 
     @Test
+    void itsFilesAreThoseOfItsWikiAndNeverOurs() {
+        mirror(new ForeignPage("Pictures").edit("![A heron](heron.png) and [the plan](plan.pdf)."));
+
+        Document document = reader.get("/article/Pictures@tides.example").document();
+
+        assertTrue(document.select(".text img").isEmpty());
+        assertEquals("A heron", document.select(".text .remote-image").text());
+        assertEquals(
+                "https://tides.example/file/plan.pdf",
+                document.select(".text a").attr("href"));
+    }
+
+    @Test
     void otherSpellingsAndRedirectsLeadThere() {
         assertEquals(
                 "/article/Salt_marsh@tides.example",
