@@ -37,7 +37,7 @@ async function setUp() {
   const file = join(data, "server.json");
   writeFileSync(file, JSON.stringify({
     ...JSON.parse(readFileSync(file, "utf8")),
-    protocol: "http", dbglevel: 2, queue_retry_minutes: 1, disable_inbox_collection: true,
+    protocol: "http", dbglevel: 2, queue_retry_minutes: 1,
   }));
   const said = await piped(["adduser", data, PERSON], "");
   // Snac keeps every exchange once this folder is there.

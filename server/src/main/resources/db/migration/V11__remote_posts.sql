@@ -7,12 +7,20 @@ alter table post add column about ${int} references revision; -- the edit that a
 create unique index post_url on post (url);
 create index post_about on post (about);
 
--- Short posts that tell of edits, so that an answer finds the page and the edit that it is about.
+-- Short posts that tell of edits, so that one is told again instead of a second soon after it, and so that an answer
+-- finds the page and the edit that it is about.
 create table edit_note (
   url ${text} not null primary key,
+  sender ${text} not null,               -- the wiki, the page, or a person
   page ${int} not null references page,
+  base ${int} references revision,       -- what they tell the change from; null for a new page
   revision ${int} not null references revision,
-  at ${int} not null
+  at ${int} not null                     -- when it was told first
 ) ${compact};
-create index edit_note_page on edit_note (page, at);
-create index edit_note_revision on edit_note (revision);
+create index edit_note_page on edit_note (page, sender, at);
+
+-- Pages that other servers were told of as an Article, and the announcement by which.
+create table article_told (
+  page ${int} not null primary key references page,
+  announce ${text} not null
+);

@@ -7,6 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Viewer;
 import org.marram.server.journal.Journal;
 import org.marram.server.journal.WikiEvent;
 import org.marram.server.pages.Page;
@@ -26,11 +30,13 @@ public final class RemoteTalk {
 
     private final Database database;
     private final Journal journal;
+    private final Rules rules;
     private final Clock clock;
 
-    RemoteTalk(Database database, Journal journal, Clock clock) {
+    RemoteTalk(Database database, Journal journal, Rules rules, Clock clock) {
         this.database = database;
         this.journal = journal;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -84,12 +90,17 @@ public final class RemoteTalk {
         if (page.isEmpty()) {
             return new Outcome.Refused("There is no such page");
         }
+        ActorId by = Actors.ensure(
+                handle, heard.by().url(), heard.by().name(), heard.by().host(), Optional.empty());
+        Viewer viewer = new Viewer.Remote(by, heard.by().host(), false);
+        if (!Access.decide(viewer, Action.TALK, page.get().subject(), rules.policy())
+                .allowed()) {
+            return new Outcome.Refused("Nobody of another server may talk here");
+        }
         Optional<Post> answered = heard.inReplyTo()
                 .flatMap(id -> Posts.byId(handle, id))
                 .filter(post -> post.page().equals(heard.page()))
                 .or(() -> heard.about().flatMap(edit -> Posts.about(handle, edit)));
-        ActorId by = Actors.ensure(
-                handle, heard.by().url(), heard.by().name(), heard.by().host(), Optional.empty());
         Posts.Addition post = new Posts.Addition(
                 heard.page(),
                 answered,

@@ -3,6 +3,7 @@ package org.marram.server.documents;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -11,6 +12,7 @@ import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.Tag;
 import org.marram.federation.vocabulary.Times;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.discussions.Post;
@@ -58,26 +60,41 @@ public final class PostDocuments {
     public Note note(Handle handle, Page page, Post post) {
         Iri article = addresses.article(page);
         Iri talk = addresses.list(article, Part.REPLIES);
+        Optional<Post> answered = post.inReplyTo().flatMap(number -> Posts.byId(handle, number));
+        Optional<Tag.Mention> mentioned = answered.flatMap(PostDocuments::mention);
         return new Note(
                 addresses.post(post.id()),
-                Optional.of(new Iri(settings.origin() + "/talk/" + page.title().address())),
+                Optional.of(new Iri(settings.origin() + "/talk/" + page.title().address() + "#post-" + post.id())),
                 post.title(),
                 "",
                 List.of(new Iri(post.author().url())),
-                Addressing.to(Iri.PUBLIC)
-                        .withCc(addresses.group(), addresses.list(addresses.group(), Part.FOLLOWERS))
-                        .inGroup(addresses.group()),
+                addressing(new Iri(post.author().url()), mentioned),
                 new Times(Optional.of(post.published()), post.edited()),
                 Body.ofMarkdown(AbsoluteLinks.of(html.html(handle, post), settings.origin()), post.text()),
-                List.of(),
+                mentioned.<List<Tag>>map(List::of).orElseGet(List::of),
                 new Conversation(
-                        Optional.of(post.inReplyTo()
-                                .flatMap(number -> Posts.byId(handle, number))
-                                .map(this::id)
-                                .orElse(article)),
+                        Optional.of(answered.map(this::id).orElse(article)),
                         Optional.of(talk),
                         Optional.empty()),
                 Optional.empty());
+    }
+
+    /// Whoever is answered on another server: both the tag and the copy, or Mastodon does not tell them.
+    private static Optional<Tag.Mention> mention(Post answered) {
+        return answered.url()
+                .flatMap(_ -> Iri.parse(answered.author().url()))
+                .map(author -> new Tag.Mention(
+                        author,
+                        "@" + answered.author().name() + "@" + answered.author().host()));
+    }
+
+    private Addressing addressing(Iri author, Optional<Tag.Mention> mentioned) {
+        List<Iri> copies = new ArrayList<>();
+        mentioned.map(Tag.Mention::href).ifPresent(copies::add);
+        copies.add(addresses.group());
+        copies.add(addresses.list(author, Part.FOLLOWERS));
+        copies.add(addresses.list(addresses.group(), Part.FOLLOWERS));
+        return Addressing.to(Iri.PUBLIC).withCc(copies.toArray(Iri[]::new)).inGroup(addresses.group());
     }
 
     /// The name of a post, on whichever server it was written.

@@ -18,13 +18,21 @@ final class IncomingActivities {
     private final FollowWikis follows;
     private final Pushes pushes;
     private final OthersChange others;
+    private final Replies replies;
     private final InStep inStep;
 
-    IncomingActivities(Followers followers, FollowWikis follows, Pushes pushes, OthersChange others, InStep inStep) {
+    IncomingActivities(
+            Followers followers,
+            FollowWikis follows,
+            Pushes pushes,
+            OthersChange others,
+            Replies replies,
+            InStep inStep) {
         this.followers = followers;
         this.follows = follows;
         this.pushes = pushes;
         this.others = others;
+        this.replies = replies;
         this.inStep = inStep;
     }
 
@@ -36,10 +44,11 @@ final class IncomingActivities {
             case Activity.Accept accept -> accepted(accept.actor(), accept.object());
             case Activity.Reject reject -> rejected(reject);
             case Activity.Announce announce -> announced(announce);
-            case Activity.Delete delete -> others.deleted(delete);
-            case Activity.Update update -> others.updated(update);
-            case Activity.Create _,
-                    Activity.Edit _,
+            case Activity.Delete delete -> replies.deleted(delete).orElseGet(() -> others.deleted(delete));
+            case Activity.Update update ->
+                Replies.isAboutNote(update.object()) ? replies.updated(update) : others.updated(update);
+            case Activity.Create create -> replies.created(create);
+            case Activity.Edit _,
                     Activity.TentativeAccept _,
                     Activity.TentativeReject _,
                     Activity.Like _,

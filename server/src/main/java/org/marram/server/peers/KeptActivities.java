@@ -53,6 +53,18 @@ public final class KeptActivities {
         return insert(handle, id, actor, ANNOUNCED_REVISION, revision, seq, null, at);
     }
 
+    /// Keeps something that is asked for under such an id and is no activity, as it is now. Only inside a write.
+    public static void keepThing(Handle handle, Iri id, byte[] json, Instant at) {
+        // Its own id for an actor: it stands in nobody's outbox.
+        insert(handle, id, id, AS_WRITTEN, null, 0, Compression.pack(json), at);
+        handle.execute("update activity set json = ? where url = ?", Compression.pack(json), id.value());
+    }
+
+    /// Forgets such a thing. Only inside a write.
+    public static void forget(Handle handle, Iri id) {
+        handle.execute("delete from activity where url = ? and actor = url", id.value());
+    }
+
     /// The activity with this id.
     public static Optional<Kept> find(Handle handle, Iri id) {
         return handle.createQuery("select id, url, actor, kind, revision, seq, json, at from activity where url = ?")

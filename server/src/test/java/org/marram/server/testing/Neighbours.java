@@ -6,9 +6,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.marram.federation.testing.FakeFediverse;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
@@ -41,7 +42,8 @@ public final class Neighbours {
     public static Settings settings(Path folder, String name, int port) {
         return TestDatabase.settings(folder)
                 .at("127.0.0.1", port)
-                .allowing(List.of("127.0.0.1", "127.0.0.2", "127.0.0.3", "localhost"))
+                .allowing(Stream.concat(Stream.of("localhost"), FakeFediverse.allHosts().stream())
+                        .toList())
                 .with(new Settings.Presets(
                         Optional.of(name),
                         Optional.empty(),

@@ -1,0 +1,94 @@
+package org.marram.server.exchange;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.delivery.Recipients;
+import org.marram.federation.delivery.Recipients.Recipient;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.peers.Hosts;
+import org.marram.server.peers.TheirFollows;
+
+/// Followers by what their software understands. Wikis of this kind are none of these: they are told otherwise
+/// ([OutgoingActivities]).
+@Singleton
+final class Audiences {
+    /// What shows groups: it wants to see a Group announce activities.
+    private static final Set<String> GROUPS = Set.of("lemmy", "piefed", "mbin", "kbin", "ibis");
+
+    private final Softwares softwares;
+    private final Hosts hosts;
+
+    Audiences(Softwares softwares, Hosts hosts) {
+        this.softwares = softwares;
+        this.hosts = hosts;
+    }
+
+    /// @param people on servers where people read what others post
+    /// @param groups on servers where people read what groups announce
+    record Audience(List<Recipient> people, List<Recipient> groups) {
+        /// Nobody.
+        static final Audience NOBODY = new Audience(List.of(), List.of());
+
+        boolean isEmpty() {
+            return people.isEmpty() && groups.isEmpty();
+        }
+
+        /// The inboxes of the people, each server once.
+        List<Iri> peopleInboxes() {
+            return Recipients.inboxes(people, true);
+        }
+
+        List<Iri> groupInboxes() {
+            return Recipients.inboxes(groups, true);
+        }
+
+        List<Iri> allInboxes() {
+            return Recipients.inboxes(union(people, groups), true);
+        }
+
+        /// Those of the people who are not among others.
+        Audience without(Audience others) {
+            Set<Iri> known = new LinkedHashSet<>();
+            others.people.forEach(each -> known.add(each.actor()));
+            return new Audience(
+                    people.stream()
+                            .filter(each -> !known.contains(each.actor()))
+                            .toList(),
+                    groups);
+        }
+
+        /// These and others, each once.
+        Audience and(Audience others) {
+            return new Audience(union(people, others.people), union(groups, others.groups));
+        }
+
+        private static List<Recipient> union(Collection<Recipient> some, Collection<Recipient> others) {
+            Set<Recipient> all = new LinkedHashSet<>(some);
+            all.addAll(others);
+            return List.copyOf(all);
+        }
+    }
+
+    /// Who follows an actor of ours.
+    Audience of(Handle handle, Iri followed) {
+        List<Recipient> people = new ArrayList<>();
+        List<Recipient> groups = new ArrayList<>();
+        for (TheirFollows.Following each : TheirFollows.of(handle, followed)) {
+            WebOrigin host = each.actor().origin();
+            if (!hosts.isBlocked(host) && !softwares.isOurs(host)) {
+                (isForGroups(host) ? groups : people).add(each.recipient());
+            }
+        }
+        return new Audience(people, groups);
+    }
+
+    private boolean isForGroups(WebOrigin host) {
+        return GROUPS.contains(hosts.software(host));
+    }
+}

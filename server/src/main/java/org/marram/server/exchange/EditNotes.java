@@ -1,0 +1,100 @@
+package org.marram.server.exchange;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.server.shared.PageId;
+import org.marram.server.shared.RevisionId;
+
+/// The short posts that told others of edits, and the pages that they were told of. What changes it is called inside a
+/// write.
+final class EditNotes {
+    private static final String SELECT = "select url, sender, page, base, revision, at from edit_note ";
+
+    private EditNotes() {}
+
+    /// @param sender the wiki, the page, or a person: whose followers got it
+    /// @param base what it tells the change from; nothing for a new page
+    /// @param revision the newest that it tells of
+    /// @param at when it was told first
+    record EditNote(Iri id, Iri sender, PageId page, Optional<RevisionId> base, RevisionId revision, Instant at) {}
+
+    static void put(Handle handle, EditNote note) {
+        handle.createUpdate("insert into edit_note (url, sender, page, base, revision, at) values (?, ?, ?, ?, ?, ?)"
+                        + " on conflict (url) do update set revision = excluded.revision")
+                .bind(0, note.id().value())
+                .bind(1, note.sender().value())
+                .bind(2, note.page().value())
+                .bind(3, note.base().map(RevisionId::value).orElse(null))
+                .bind(4, note.revision().value())
+                .bind(5, note.at().toEpochMilli())
+                .execute();
+    }
+
+    static void remove(Handle handle, Iri id) {
+        handle.execute("delete from edit_note where url = ?", id.value());
+    }
+
+    static Optional<EditNote> find(Handle handle, Iri id) {
+        return handle.createQuery(SELECT + "where url = ?")
+                .bind(0, id.value())
+                .map((row, context) -> note(row))
+                .findOne();
+    }
+
+    /// The last that this sender told of a page.
+    static Optional<EditNote> last(Handle handle, Iri sender, PageId page) {
+        return handle.createQuery(SELECT + "where page = ? and sender = ? order by at desc limit 1")
+                .bind(0, page.value())
+                .bind(1, sender.value())
+                .map((row, context) -> note(row))
+                .findOne();
+    }
+
+    /// Those that tell of a revision, maybe among others.
+    static List<EditNote> telling(Handle handle, PageId page, RevisionId revision) {
+        return handle.createQuery(SELECT + "where page = ? and coalesce(base, 0) < ? and revision >= ?")
+                .bind(0, page.value())
+                .bind(1, revision.value())
+                .bind(2, revision.value())
+                .map((row, context) -> note(row))
+                .list();
+    }
+
+    /// The announcement by which others were told of a page first.
+    static Optional<Iri> announcement(Handle handle, PageId page) {
+        return handle.createQuery("select announce from article_told where page = ?")
+                .bind(0, page.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(Iri::new);
+    }
+
+    static void told(Handle handle, PageId page, Iri announcement) {
+        handle.execute(
+                "insert into article_told (page, announce) values (?, ?) on conflict (page) do nothing",
+                page.value(),
+                announcement.value());
+    }
+
+    /// Others were told that a page is no more.
+    static void forget(Handle handle, PageId page) {
+        handle.execute("delete from article_told where page = ?", page.value());
+    }
+
+    private static EditNote note(ResultSet row) throws SQLException {
+        long base = row.getLong(4);
+        Optional<RevisionId> from = row.wasNull() ? Optional.empty() : Optional.of(new RevisionId(base));
+        return new EditNote(
+                new Iri(row.getString(1)),
+                new Iri(row.getString(2)),
+                new PageId(row.getLong(3)),
+                from,
+                new RevisionId(row.getLong(5)),
+                Instant.ofEpochMilli(row.getLong(6)));
+    }
+}

@@ -1,0 +1,107 @@
+package org.marram.server.exchange;
+
+import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.auth.CurrentSettings;
+import org.marram.server.pages.Author;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.RevisionInfo;
+import org.marram.server.pages.Revisions;
+import org.marram.server.pages.Shown;
+import org.marram.server.shared.RevisionId;
+import org.marram.server.shared.Settings;
+import org.marram.themes.Messages;
+import org.marram.themes.SafeHtml;
+
+/// What a short post says of edits: “Ada edited *Dunes*: summary (+120 −4) changes”. Thread-safe.
+@Singleton
+final class EditWords {
+    /// Names that are told; of more only that there were more.
+    private static final int MOST_NAMES = 3;
+
+    /// Revisions between two that are looked at for their authors.
+    private static final int MOST_REVISIONS = 100;
+
+    /// In characters.
+    private static final int LONGEST_SUMMARY = 300;
+
+    private static final String HIDDEN = "—";
+
+    private final CurrentSettings site;
+    private final Messages messages;
+
+    EditWords(CurrentSettings site, Settings settings) {
+        this.site = site;
+        this.messages = Messages.in(settings.language());
+    }
+
+    /// @param html of the post
+    /// @param url where people see the change
+    record Words(String html, String url) {}
+
+    /// Tells what became of a page from `base` to `now`.
+    Words of(Handle handle, Page page, Optional<RevisionInfo> base, RevisionInfo now) {
+        String title = link(site.origin() + page.path(), page.title().text());
+        String names = html(names(handle, base, now));
+        String told = base.isEmpty()
+                ? messages.text("note.created", names, title)
+                : base.get().title().equals(now.title())
+                        ? messages.text("note.edited", names, title)
+                        : messages.text(
+                                "note.renamed", names, title, html(base.get().title()));
+        String summary = Excerpts.cut(now.summary(), LONGEST_SUMMARY);
+        String url = address(page, base, now);
+        String html = "<p>" + told + (summary.isEmpty() ? "" : ": " + html(summary)) + " " + size(handle, base, now)
+                + " " + link(url, messages.text("note.changes")) + "</p>";
+        return new Words(html, url);
+    }
+
+    private String address(Page page, Optional<RevisionInfo> base, RevisionInfo now) {
+        String to = now.digest().toString();
+        return site.origin()
+                + base.map(before ->
+                                Shown.address(page.title()).diff(before.digest().toString(), to))
+                        .orElse("/revision/" + to);
+    }
+
+    private String names(Handle handle, Optional<RevisionInfo> base, RevisionInfo now) {
+        Set<String> names = new LinkedHashSet<>();
+        for (RevisionInfo each : Revisions.line(handle, now.id(), MOST_REVISIONS)) {
+            if (base.filter(before -> before.id().equals(each.id())).isPresent()) {
+                break;
+            }
+            names.add(name(each.author()));
+        }
+        List<String> told = names.stream().limit(MOST_NAMES).toList();
+        return String.join(", ", told) + (names.size() > MOST_NAMES ? ", …" : "");
+    }
+
+    private static String name(Author author) {
+        if (author.isHidden()) {
+            return HIDDEN;
+        }
+        return author.host().isEmpty() ? author.name() : author.name() + "@" + author.host();
+    }
+
+    private static String size(Handle handle, Optional<RevisionInfo> base, RevisionInfo now) {
+        String before = base.map(RevisionInfo::id).map(id -> text(handle, id)).orElse("");
+        TextChange change = TextChange.between(before, text(handle, now.id()));
+        return "(+" + change.added() + " −" + change.removed() + ")";
+    }
+
+    private static String text(Handle handle, RevisionId id) {
+        return Revisions.text(handle, id).orElse("");
+    }
+
+    private static String link(String address, String text) {
+        return "<a href=\"" + html(address) + "\">" + html(text) + "</a>";
+    }
+
+    private static String html(String text) {
+        return SafeHtml.escaped(text).html();
+    }
+}

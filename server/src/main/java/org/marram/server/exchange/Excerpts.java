@@ -1,0 +1,72 @@
+package org.marram.server.exchange;
+
+import java.util.List;
+import java.util.Optional;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.vocabulary.Article;
+import org.marram.federation.vocabulary.Body;
+import org.marram.federation.vocabulary.Tag;
+import org.marram.themes.SafeHtml;
+
+/// Articles as short as everybody takes them (Misskey refuses a delivery of more than 64 KiB). Pure.
+final class Excerpts {
+    /// For the object, in bytes as written; the activity around it takes less than the rest of 64 KiB.
+    static final int MAX_BYTES = 60 << 10;
+
+    /// What is shown of a title and of a lead, in characters.
+    private static final int LONGEST_NAME = 150;
+
+    private static final int LONGEST_SUMMARY = 500;
+
+    private Excerpts() {}
+
+    /// The whole Article where it is short enough, else its beginning and where to read on.
+    static Article of(Article article) {
+        Article whole = with(article, article.body(), article.tags());
+        if (fits(whole)) {
+            return whole;
+        }
+        Article begun = with(article, beginning(article), article.tags());
+        return fits(begun) ? begun : with(article, beginning(article), List.of());
+    }
+
+    /// At most so many characters of a text.
+    static String cut(String text, int characters) {
+        return text.codePointCount(0, text.length()) <= characters
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, characters - 1)) + "…";
+    }
+
+    private static boolean fits(Article article) {
+        return DocumentWriter.bytes(article).length <= MAX_BYTES;
+    }
+
+    private static Body beginning(Article article) {
+        String address = html(article.url().orElse(article.id()).value());
+        String lead = html(cut(article.summary(), LONGEST_SUMMARY));
+        return new Body(
+                "<p>" + lead + "</p><p><a href=\"" + address + "\">" + address + "</a></p>",
+                Optional.empty(),
+                article.body().language());
+    }
+
+    private static String html(String text) {
+        return SafeHtml.escaped(text).html();
+    }
+
+    private static Article with(Article article, Body body, List<Tag> tags) {
+        return new Article(
+                article.id(),
+                article.url(),
+                cut(article.name(), LONGEST_NAME),
+                cut(article.summary(), LONGEST_SUMMARY),
+                article.attributedTo(),
+                article.addressing(),
+                article.times(),
+                body,
+                tags,
+                article.conversation(),
+                article.license(),
+                article.wiki());
+    }
+}

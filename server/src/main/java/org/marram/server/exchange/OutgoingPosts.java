@@ -1,0 +1,155 @@
+package org.marram.server.exchange;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.delivery.Recipients.Recipient;
+import org.marram.server.journal.Entry;
+import org.marram.server.journal.Follower;
+import org.marram.server.journal.Journal;
+import org.marram.server.journal.WikiEvent;
+import org.marram.server.peers.ActivityKeys;
+import org.marram.server.peers.Dispatcher;
+import org.marram.server.peers.Federation;
+import org.marram.server.store.Database;
+
+/// Tells people on other software what happens here: follows the journal, and queues what is told of each line in one
+/// transaction with its own place there. After a crash nothing is missing, and what is made again has the same name.
+@Singleton
+final class OutgoingPosts implements ApplicationEventListener<ServerStartupEvent> {
+    private static final String NAME = "people";
+
+    private final Database database;
+    private final Journal journal;
+    private final BeanProvider<PageNews> pages;
+    private final BeanProvider<TalkNews> talk;
+    private final ActivityKeys keys;
+    private final Federation federation;
+    private final Dispatcher dispatcher;
+    private @Nullable Follower follower;
+
+    OutgoingPosts(
+            Database database,
+            Journal journal,
+            BeanProvider<PageNews> pages,
+            BeanProvider<TalkNews> talk,
+            ActivityKeys keys,
+            Federation federation,
+            Dispatcher dispatcher) {
+        this.database = database;
+        this.journal = journal;
+        this.pages = pages;
+        this.talk = talk;
+        this.keys = keys;
+        this.federation = federation;
+        this.dispatcher = dispatcher;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        // The secret behind the names is made before the first read that needs it.
+        keys.of("");
+        follower = journal.follower(NAME, database.write(OutgoingPosts::begin), this::work);
+    }
+
+    /// Waits until all that is in the journal is told; for tests.
+    boolean awaitCaughtUp(long millis) {
+        Follower following = follower;
+        return following != null && following.awaitCaughtUp(millis);
+    }
+
+    @PreDestroy
+    void close() {
+        Follower following = follower;
+        if (following != null) {
+            following.close();
+        }
+    }
+
+    private void work(List<Entry> entries) {
+        boolean sends = false;
+        for (Entry entry : entries) {
+            Telling telling = federation.isOn() ? telling(entry) : new Telling();
+            if (!telling.isEmpty()) {
+                database.write(handle -> {
+                    telling.store(handle);
+                    setCursor(handle, entry.seq());
+                    return true;
+                });
+                sends |= telling.sends();
+            }
+        }
+        long last = entries.getLast().seq();
+        database.later(handle -> setCursor(handle, last));
+        if (sends) {
+            dispatcher.dispatch();
+        }
+    }
+
+    private Telling telling(Entry entry) {
+        return switch (entry.event()) {
+            case WikiEvent.PageCreated e ->
+                loud(entry, () -> read(handle -> pages.get().revised(handle, entry, e.page(), e.revision())));
+            case WikiEvent.PageEdited e ->
+                loud(entry, () -> read(handle -> pages.get().revised(handle, entry, e.page(), e.revision())));
+            case WikiEvent.PageRenamed e ->
+                loud(entry, () -> read(handle -> pages.get().revised(handle, entry, e.page(), e.revision())));
+            case WikiEvent.PageDeleted e -> read(handle -> pages.get().deleted(handle, entry, e.page(), e.reason()));
+            case WikiEvent.PageRestored e -> read(handle -> pages.get().restored(handle, entry, e.page()));
+            case WikiEvent.RevisionHidden e ->
+                read(handle -> pages.get().hidden(handle, entry, e.page(), e.revision()));
+            case WikiEvent.PostAdded e -> {
+                List<Recipient> partners = talk.get().partners(e.post());
+                yield read(handle -> talk.get().said(handle, entry, e.post(), partners));
+            }
+            case WikiEvent.PostHidden e -> {
+                List<Recipient> partners = talk.get().partners(e.post());
+                yield read(handle -> talk.get().removed(handle, entry, e.post(), partners));
+            }
+            case WikiEvent.PostChanged _,
+                    WikiEvent.EditProposed _,
+                    WikiEvent.EditAnswered _,
+                    WikiEvent.ProtectionChanged _,
+                    WikiEvent.FileUploaded _,
+                    WikiEvent.FileDeleted _,
+                    WikiEvent.SettingsChanged _,
+                    WikiEvent.ActLogged _ -> new Telling();
+        };
+    }
+
+    private Telling read(Function<Handle, Telling> work) {
+        return database.read(work);
+    }
+
+    /// Of an import nobody is told line by line.
+    private static Telling loud(Entry entry, Supplier<Telling> telling) {
+        return entry.quiet() ? new Telling() : telling.get();
+    }
+
+    /// Where in the journal to go on; a wiki that never told anybody begins with what happens from now on.
+    private static long begin(Handle handle) {
+        return handle.createQuery("select seq from follower where name = ?")
+                .bind(0, NAME)
+                .mapTo(Long.class)
+                .findOne()
+                .orElseGet(() -> {
+                    long last = Journal.last(handle);
+                    setCursor(handle, last);
+                    return last;
+                });
+    }
+
+    private static void setCursor(Handle handle, long seq) {
+        handle.execute(
+                "insert into follower (name, seq) values (?, ?) on conflict (name) do update set seq = excluded.seq",
+                NAME,
+                seq);
+    }
+}

@@ -1,0 +1,345 @@
+package org.marram.server.exchange;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Activity.Envelope;
+import org.marram.federation.vocabulary.Addressing;
+import org.marram.federation.vocabulary.Article;
+import org.marram.federation.vocabulary.Body;
+import org.marram.federation.vocabulary.Conversation;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.Times;
+import org.marram.federation.vocabulary.Tombstone;
+import org.marram.server.documents.Articles;
+import org.marram.server.exchange.Audiences.Audience;
+import org.marram.server.exchange.EditNotes.EditNote;
+import org.marram.server.journal.Entry;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.RevisionInfo;
+import org.marram.server.pages.Revisions;
+import org.marram.server.peers.ActivityKeys;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.KeptActivities;
+import org.marram.server.peers.Named.Part;
+import org.marram.server.people.Actors;
+import org.marram.server.shared.PageId;
+import org.marram.server.shared.RevisionId;
+import org.marram.server.shared.Settings;
+import org.marram.server.store.Meta;
+
+/// What people of other servers are told of the wiki's pages (PROTOCOL §4): the page itself as an Article, once and
+/// whenever it changes, and a short post on each edit, but of edits that follow one another soon only one, whose words
+/// are changed. Minor edits get no post. Reads the database; writes nothing. Thread-safe.
+@Singleton
+final class PageNews {
+    /// How long after a post on a page the next edits change that post instead of making another.
+    static final Duration ONE_POST = Duration.ofMinutes(30);
+
+    private final Audiences audiences;
+    private final Articles articles;
+    private final EditWords words;
+    private final Addresses addresses;
+    private final ActivityKeys keys;
+    private final Settings settings;
+
+    PageNews(
+            Audiences audiences,
+            Articles articles,
+            EditWords words,
+            Addresses addresses,
+            ActivityKeys keys,
+            Settings settings) {
+        this.audiences = audiences;
+        this.articles = articles;
+        this.words = words;
+        this.addresses = addresses;
+        this.keys = keys;
+        this.settings = settings;
+    }
+
+    /// A page has a new revision.
+    Telling revised(Handle handle, Entry entry, PageId id, RevisionId revision) {
+        Telling telling = new Telling();
+        Optional<Page> page = shown(handle, id);
+        Optional<RevisionInfo> made = Revisions.byId(handle, revision);
+        if (page.isPresent() && made.isPresent()) {
+            boolean isNew = articleIsTold(handle, page.get(), telling, entry);
+            if (!made.get().minor()) {
+                posts(handle, page.get(), made.get(), isNew, telling, entry);
+            }
+        }
+        return telling;
+    }
+
+    /// A deleted page is there again.
+    Telling restored(Handle handle, Entry entry, PageId id) {
+        Telling telling = new Telling();
+        shown(handle, id).ifPresent(page -> articleIsTold(handle, page, telling, entry));
+        return telling;
+    }
+
+    /// A page is no more.
+    Telling deleted(Handle handle, Entry entry, PageId id, String reason) {
+        Telling telling = new Telling();
+        Optional<Page> page = PageStore.byId(handle, id).filter(Page::isOurs);
+        Audience everybody = page.map(found -> everybody(handle, found)).orElse(Audience.NOBODY);
+        if (page.isEmpty() || everybody.isEmpty()) {
+            return telling;
+        }
+        Iri article = addresses.article(page.get());
+        Envelope envelope = Envelope.of(derived(handle, "delete", entry, addresses.voice()), addresses.voice())
+                .addressed(articles.addressing())
+                .at(entry.at());
+        // A Delete of an Article has a summary: by that Ibis tells it from a comment's.
+        String summary = reason.isEmpty() ? page.get().title().text() : reason;
+        telling.send(
+                new Activity.Delete(
+                        envelope,
+                        Reference.carrying(new Tombstone(article, Optional.of("Article"), Optional.of(entry.at()))),
+                        Optional.of(summary)),
+                everybody.allInboxes(),
+                entry.at());
+        EditNotes.announcement(handle, id).ifPresent(announced -> undo(handle, page.get(), announced, telling, entry));
+        return telling.with(inside -> EditNotes.forget(inside, id));
+    }
+
+    /// A revision was hidden, or shown again: what was said of it is taken back.
+    Telling hidden(Handle handle, Entry entry, PageId id, RevisionId revision) {
+        Telling telling = new Telling();
+        Optional<RevisionInfo> info = Revisions.byId(handle, revision);
+        if (info.filter(each -> each.hidden().any()).isEmpty()) {
+            return telling;
+        }
+        for (EditNote note : EditNotes.telling(handle, id, revision)) {
+            Envelope envelope = Envelope.of(derived(handle, "unnote", entry, note.id()), note.sender())
+                    .addressed(toFollowersOf(note.sender()))
+                    .at(entry.at());
+            telling.send(
+                    new Activity.Delete(
+                            envelope,
+                            Reference.carrying(new Tombstone(note.id(), Optional.of("Note"), Optional.of(entry.at()))),
+                            Optional.empty()),
+                    audiences.of(handle, note.sender()).peopleInboxes(),
+                    entry.at());
+            telling.with(inside -> {
+                EditNotes.remove(inside, note.id());
+                KeptActivities.forget(inside, note.id());
+            });
+        }
+        shown(handle, id).ifPresent(page -> articleIsTold(handle, page, telling, entry));
+        return telling;
+    }
+
+    /// A live page of ours that is more than a redirect.
+    private static Optional<Page> shown(Handle handle, PageId id) {
+        return PageStore.byId(handle, id).filter(page -> page.isOurs() && !page.deleted() && !page.redirects());
+    }
+
+    private Audience everybody(Handle handle, Page page) {
+        return audiences
+                .of(handle, addresses.group())
+                .and(audiences.of(handle, addresses.voice()))
+                .and(audiences.of(handle, addresses.observer(page)));
+    }
+
+    /// Tells of the page as it is; answers whether that is the first time.
+    private boolean articleIsTold(Handle handle, Page page, Telling telling, Entry entry) {
+        Audience everybody = everybody(handle, page);
+        if (everybody.isEmpty()) {
+            return false;
+        }
+        boolean isNew = EditNotes.announcement(handle, page.id()).isEmpty();
+        Article article = Excerpts.of(articles.of(handle, page, Articles.Reader.ANYBODY));
+        Activity told = isNew ? created(handle, article, entry) : updated(handle, article, entry);
+        Activity kept = isNew ? without((Activity.Create) told) : without((Activity.Update) told);
+        telling.send(told, kept, everybody.peopleInboxes(), entry.at());
+        groupsAreTold(handle, page, told, kept, everybody, telling, entry);
+        if (isNew) {
+            announced(handle, page, telling, entry);
+        }
+        return isNew;
+    }
+
+    private Activity.Create created(Handle handle, Article article, Entry entry) {
+        return new Activity.Create(ofVoice(handle, "create", entry), Reference.carrying(article));
+    }
+
+    private Activity.Update updated(Handle handle, Article article, Entry entry) {
+        return new Activity.Update(
+                ofVoice(handle, "update", entry), Reference.carrying(article), Optional.of(entry.at()));
+    }
+
+    private static Activity without(Activity.Create create) {
+        return new Activity.Create(create.envelope(), byId(create.object()));
+    }
+
+    private static Activity without(Activity.Update update) {
+        return new Activity.Update(update.envelope(), byId(update.object()), update.updated());
+    }
+
+    private static Reference byId(Reference object) {
+        return Reference.to(object.id().orElseThrow());
+    }
+
+    private Envelope ofVoice(Handle handle, String kind, Entry entry) {
+        return Envelope.of(derived(handle, kind, entry, addresses.voice()), addresses.voice())
+                .addressed(articles.addressing())
+                .at(entry.at());
+    }
+
+    /// Servers of groups want the Group to pass on what its voice does (FEP-1b12).
+    private void groupsAreTold(
+            Handle handle, Page page, Activity told, Activity kept, Audience everybody, Telling telling, Entry entry) {
+        List<Iri> inboxes = everybody.groupInboxes();
+        if (inboxes.isEmpty()) {
+            return;
+        }
+        Envelope envelope = Envelope.of(derived(handle, "pass", entry, addresses.group()), addresses.group())
+                .addressed(toFollowersOf(addresses.group()))
+                .at(entry.at());
+        telling.with(
+                inside -> KeptActivities.keep(inside, kept.id(), kept.actor(), DocumentWriter.bytes(kept), entry.at()));
+        telling.send(
+                new Activity.Announce(envelope, Reference.carrying(told), Optional.empty()),
+                new Activity.Announce(envelope, Reference.to(told.id()), Optional.empty()),
+                inboxes,
+                entry.at());
+    }
+
+    /// Who follows the wiki or the page follows not its voice: an announcement of the bare address shows them the page.
+    private void announced(Handle handle, Page page, Telling telling, Entry entry) {
+        Audience wiki = audiences.of(handle, addresses.group());
+        Iri ofWiki = announce(handle, addresses.group(), page, wiki, telling, entry);
+        Iri observer = addresses.observer(page);
+        announce(handle, observer, page, audiences.of(handle, observer).without(wiki), telling, entry);
+        telling.with(inside -> EditNotes.told(inside, page.id(), ofWiki));
+    }
+
+    private Iri announce(Handle handle, Iri sender, Page page, Audience audience, Telling telling, Entry entry) {
+        Iri id = derived(handle, "article", entry, sender);
+        Envelope envelope =
+                Envelope.of(id, sender).addressed(toFollowersOf(sender)).at(entry.at());
+        telling.send(
+                new Activity.Announce(envelope, Reference.to(addresses.article(page)), Optional.empty()),
+                audience.peopleInboxes(),
+                entry.at());
+        return id;
+    }
+
+    private void undo(Handle handle, Page page, Iri announced, Telling telling, Entry entry) {
+        Iri group = addresses.group();
+        Envelope was = Envelope.of(announced, group).addressed(toFollowersOf(group));
+        Envelope envelope = Envelope.of(derived(handle, "undo", entry, group), group)
+                .addressed(toFollowersOf(group))
+                .at(entry.at());
+        telling.send(
+                new Activity.Undo(
+                        envelope,
+                        Reference.carrying(
+                                new Activity.Announce(was, Reference.to(addresses.article(page)), Optional.empty()))),
+                audiences.of(handle, group).peopleInboxes(),
+                entry.at());
+    }
+
+    /// A short post to who follows the wiki, the page, or the author.
+    private void posts(Handle handle, Page page, RevisionInfo made, boolean isNew, Telling telling, Entry entry) {
+        Iri observer = addresses.observer(page);
+        Audience wiki = audiences.of(handle, addresses.group());
+        // A new page was just announced to them, with its text.
+        if (made.parent().isPresent() || !isNew) {
+            post(handle, page, made, addresses.group(), wiki, telling, entry);
+            post(handle, page, made, observer, audiences.of(handle, observer).without(wiki), telling, entry);
+        }
+        author(handle, made)
+                .ifPresent(person -> post(handle, page, made, person, audiences.of(handle, person), telling, entry));
+    }
+
+    /// A participant's address as it is now.
+    private Optional<Iri> author(Handle handle, RevisionInfo made) {
+        boolean known = !made.hidden().author();
+        return Actors.byId(handle, made.actor())
+                .filter(actor -> known && actor.person().isPresent())
+                .map(actor -> new Iri(actor.url()))
+                .filter(addresses::isOurs);
+    }
+
+    private void post(
+            Handle handle, Page page, RevisionInfo made, Iri sender, Audience audience, Telling telling, Entry entry) {
+        List<Iri> inboxes = audience.peopleInboxes();
+        if (inboxes.isEmpty()) {
+            return;
+        }
+        Optional<EditNote> last = EditNotes.last(handle, sender, page.id())
+                .filter(note -> note.at().plus(ONE_POST).isAfter(entry.at()));
+        EditNote note = last.map(
+                        before -> new EditNote(before.id(), sender, page.id(), before.base(), made.id(), before.at()))
+                .orElseGet(() -> new EditNote(
+                        derived(handle, "note", entry, sender),
+                        sender,
+                        page.id(),
+                        made.parent(),
+                        made.id(),
+                        entry.at()));
+        Note written = written(handle, page, note, made, last.isPresent() ? Optional.of(entry.at()) : Optional.empty());
+        Envelope envelope = Envelope.of(derived(handle, "tell", entry, sender), sender)
+                .addressed(written.addressing())
+                .at(entry.at());
+        if (last.isPresent()) {
+            telling.send(
+                    new Activity.Update(envelope, Reference.carrying(written), Optional.of(entry.at())),
+                    new Activity.Update(envelope, Reference.to(written.id()), Optional.of(entry.at())),
+                    inboxes,
+                    entry.at());
+        } else {
+            telling.send(
+                    new Activity.Create(envelope, Reference.carrying(written)),
+                    new Activity.Create(envelope, Reference.to(written.id())),
+                    inboxes,
+                    entry.at());
+        }
+        byte[] json = DocumentWriter.bytes(written);
+        telling.with(inside -> {
+            EditNotes.put(inside, note);
+            KeptActivities.keepThing(inside, written.id(), json, entry.at());
+        });
+    }
+
+    private Note written(Handle handle, Page page, EditNote note, RevisionInfo made, Optional<Instant> updated) {
+        Optional<RevisionInfo> base = note.base().flatMap(id -> Revisions.byId(handle, id));
+        EditWords.Words said = words.of(handle, page, base, made);
+        Times published = Times.published(note.at());
+        return new Note(
+                note.id(),
+                Optional.of(new Iri(said.url())),
+                "",
+                "",
+                List.of(note.sender()),
+                toFollowersOf(note.sender()),
+                updated.map(published::updated).orElse(published),
+                new Body(said.html(), Optional.empty(), Optional.of(settings.language())),
+                List.of(),
+                new Conversation(
+                        Optional.empty(),
+                        Optional.of(addresses.list(addresses.article(page), Part.REPLIES)),
+                        Optional.empty()),
+                Optional.empty());
+    }
+
+    private Addressing toFollowersOf(Iri sender) {
+        return Addressing.to(Iri.PUBLIC).withCc(addresses.list(sender, Part.FOLLOWERS));
+    }
+
+    /// The id of what follows from a line of the journal: the same when it is made again.
+    private Iri derived(Handle handle, String kind, Entry entry, Iri sender) {
+        return addresses.activity(keys.of(kind, sender.value(), Meta.epoch(handle), Long.toString(entry.seq())));
+    }
+}

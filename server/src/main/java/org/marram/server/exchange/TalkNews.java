@@ -1,0 +1,175 @@
+package org.marram.server.exchange;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.delivery.Recipients.Recipient;
+import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Activity.Envelope;
+import org.marram.federation.vocabulary.Addressing;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.Tombstone;
+import org.marram.server.discussions.Post;
+import org.marram.server.discussions.Posts;
+import org.marram.server.documents.PostDocuments;
+import org.marram.server.exchange.Audiences.Audience;
+import org.marram.server.journal.Entry;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.peers.ActivityKeys;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.RemoteActors;
+import org.marram.server.store.Database;
+import org.marram.server.store.Meta;
+
+/// What is told to others of the talk about our pages (PROTOCOL §6): what is said here goes to who is answered, to who
+/// took part in the thread and to the author's followers; and the page and the wiki pass on what is said, here or
+/// elsewhere, to theirs, so that a thread looks the same everywhere. Thread-safe.
+@Singleton
+final class TalkNews {
+    /// Posts of a thread, towards its beginning, whose authors are told of an answer.
+    private static final int MOST_ANSWERED = 20;
+
+    private final Database database;
+    private final Audiences audiences;
+    private final PostDocuments documents;
+    private final RemoteActors remote;
+    private final Addresses addresses;
+    private final ActivityKeys keys;
+
+    TalkNews(
+            Database database,
+            Audiences audiences,
+            PostDocuments documents,
+            RemoteActors remote,
+            Addresses addresses,
+            ActivityKeys keys) {
+        this.database = database;
+        this.audiences = audiences;
+        this.documents = documents;
+        this.remote = remote;
+        this.addresses = addresses;
+        this.keys = keys;
+    }
+
+    /// Those of other servers who said something in the thread before a post. May wait for the network: not inside a
+    /// read.
+    List<Recipient> partners(long post) {
+        List<Recipient> found = new ArrayList<>();
+        for (Iri author : database.read(handle -> remoteAuthors(handle, post))) {
+            if (remote.find(author, FetchBudget.forActivity()) instanceof RemoteActors.Answer.Found(var actor)) {
+                found.add(new Recipient(
+                        actor.id(), actor.inboxes().inbox(), actor.inboxes().sharedInbox()));
+            }
+        }
+        return found;
+    }
+
+    /// Somebody said something.
+    Telling said(Handle handle, Entry entry, long id, List<Recipient> partners) {
+        Telling telling = new Telling();
+        Optional<Post> post = Posts.byId(handle, id).filter(found -> !found.removed());
+        Optional<Page> page = post.flatMap(found -> PageStore.byId(handle, found.page()))
+                .filter(found -> found.isOurs() && !found.deleted());
+        if (page.isEmpty()) {
+            return telling;
+        }
+        if (post.get().url().isPresent()) {
+            passOn(handle, page.get(), new Iri(post.get().url().get()), Optional.empty(), telling, entry);
+        } else if (post.get().author().person().isPresent()) {
+            Note note = documents.note(handle, page.get(), post.get());
+            Iri person = note.attributedTo().getFirst();
+            Activity.Create create = new Activity.Create(
+                    Envelope.of(derived(handle, "say", entry, person), person)
+                            .addressed(note.addressing())
+                            .at(entry.at()),
+                    Reference.carrying(note));
+            Activity kept = new Activity.Create(create.envelope(), Reference.to(note.id()));
+            telling.send(create, kept, whomItConcerns(handle, person, partners).allInboxes(), entry.at());
+            passOn(handle, page.get(), note.id(), Optional.of(create), telling, entry);
+        }
+        return telling;
+    }
+
+    /// What somebody of ours said was taken away.
+    Telling removed(Handle handle, Entry entry, long id, List<Recipient> partners) {
+        Telling telling = new Telling();
+        Optional<Post> post = Posts.byId(handle, id)
+                .filter(found ->
+                        found.url().isEmpty() && found.author().person().isPresent());
+        Optional<Page> page =
+                post.flatMap(found -> PageStore.byId(handle, found.page())).filter(Page::isOurs);
+        if (page.isEmpty()) {
+            return telling;
+        }
+        Iri person = new Iri(post.get().author().url());
+        Audience heard = whomItConcerns(handle, person, partners)
+                .and(audiences.of(handle, addresses.observer(page.get())))
+                .and(new Audience(
+                        List.of(), audiences.of(handle, addresses.group()).groups()));
+        // Without a summary: by that Ibis tells it from a page's.
+        Activity delete = new Activity.Delete(
+                Envelope.of(derived(handle, "unsay", entry, person), person)
+                        .addressed(Addressing.to(Iri.PUBLIC))
+                        .at(entry.at()),
+                Reference.carrying(new Tombstone(addresses.post(id), Optional.of("Note"), Optional.of(entry.at()))),
+                Optional.empty());
+        return telling.send(delete, heard.allInboxes(), entry.at());
+    }
+
+    private Audience whomItConcerns(Handle handle, Iri person, List<Recipient> partners) {
+        return audiences.of(handle, person).and(new Audience(partners, List.of()));
+    }
+
+    /// The page announces it to its followers, the wiki to the servers of groups.
+    private void passOn(
+            Handle handle, Page page, Iri said, Optional<Activity.Create> whole, Telling telling, Entry entry) {
+        Iri observer = addresses.observer(page);
+        telling.send(
+                announce(handle, observer, Reference.to(said), entry),
+                audiences.of(handle, observer).peopleInboxes(),
+                entry.at());
+        Activity toGroups = announce(
+                handle,
+                addresses.group(),
+                whole.<Reference>map(Reference::carrying).orElseGet(() -> Reference.to(said)),
+                entry);
+        Activity kept = announce(
+                handle, addresses.group(), Reference.to(whole.map(Activity::id).orElse(said)), entry);
+        telling.send(toGroups, kept, audiences.of(handle, addresses.group()).groupInboxes(), entry.at());
+    }
+
+    private Activity announce(Handle handle, Iri sender, Reference object, Entry entry) {
+        return new Activity.Announce(
+                Envelope.of(derived(handle, "pass-on", entry, sender), sender)
+                        .addressed(Addressing.to(Iri.PUBLIC).withCc(addresses.list(sender, Part.FOLLOWERS)))
+                        .at(entry.at()),
+                object,
+                Optional.empty());
+    }
+
+    private static Set<Iri> remoteAuthors(Handle handle, long post) {
+        Set<Iri> authors = new LinkedHashSet<>();
+        Optional<Post> answered =
+                Posts.byId(handle, post).flatMap(Post::inReplyTo).flatMap(id -> Posts.byId(handle, id));
+        for (int i = 0; i < MOST_ANSWERED && answered.isPresent(); i++) {
+            answered.filter(each -> each.url().isPresent())
+                    .flatMap(each -> Iri.parse(each.author().url()))
+                    .ifPresent(authors::add);
+            answered = answered.flatMap(Post::inReplyTo).flatMap(id -> Posts.byId(handle, id));
+        }
+        return authors;
+    }
+
+    private Iri derived(Handle handle, String kind, Entry entry, Iri sender) {
+        return addresses.activity(keys.of(kind, sender.value(), Meta.epoch(handle), Long.toString(entry.seq())));
+    }
+}

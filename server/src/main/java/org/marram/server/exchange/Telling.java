@@ -1,0 +1,61 @@
+package org.marram.server.exchange;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.server.peers.Deliveries;
+import org.marram.server.peers.KeptActivities;
+
+/// What is told to others because of one thing that happened, made ready before the writing thread is waited for. Not
+/// thread-safe.
+final class Telling {
+    private final List<Consumer<Handle>> steps = new ArrayList<>();
+    private boolean sends;
+
+    /// Whether there is nothing to be stored.
+    boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
+    /// Whether anything is to be sent.
+    boolean sends() {
+        return sends;
+    }
+
+    /// To be done in the same write.
+    Telling with(Consumer<Handle> step) {
+        steps.add(step);
+        return this;
+    }
+
+    /// Sends an activity that is asked for as it was sent.
+    Telling send(Activity activity, List<Iri> inboxes, Instant at) {
+        return send(activity, activity, inboxes, at);
+    }
+
+    /// Sends an activity.
+    ///
+    /// @param kept what is answered to whoever asks for it: without the words, which may be hidden some day
+    Telling send(Activity activity, Activity kept, List<Iri> inboxes, Instant at) {
+        if (inboxes.isEmpty()) {
+            return this;
+        }
+        byte[] body = DocumentWriter.bytes(activity);
+        byte[] json = DocumentWriter.bytes(kept);
+        sends = true;
+        return with(handle -> {
+            long number = KeptActivities.keep(handle, activity.id(), activity.actor(), json, at);
+            Deliveries.queue(handle, number, activity.actor(), body, inboxes, at);
+        });
+    }
+
+    /// Only inside a write.
+    void store(Handle handle) {
+        steps.forEach(step -> step.accept(handle));
+    }
+}

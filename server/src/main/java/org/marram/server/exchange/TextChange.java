@@ -1,0 +1,28 @@
+package org.marram.server.exchange;
+
+import org.marram.server.pages.Differences;
+import org.marram.themes.view.Run;
+
+/// How much of a text changed, in characters. Pure.
+record TextChange(long added, long removed) {
+    /// Beyond it texts are compared by length alone: nobody counts then, and words take time.
+    private static final int COMPARED_CHARACTERS = 200_000;
+
+    static TextChange between(String before, String after) {
+        if (before.length() + after.length() > COMPARED_CHARACTERS) {
+            long more = (long) after.length() - before.length();
+            return new TextChange(Math.max(0, more), Math.max(0, -more));
+        }
+        long added = 0;
+        long removed = 0;
+        for (Run run : Differences.words(before, after)) {
+            int length = run.text().codePointCount(0, run.text().length());
+            switch (run.kind()) {
+                case ADDED -> added += length;
+                case REMOVED -> removed += length;
+                case SAME -> {}
+            }
+        }
+        return new TextChange(added, removed);
+    }
+}
