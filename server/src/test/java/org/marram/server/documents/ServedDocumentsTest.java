@@ -39,6 +39,7 @@ import org.marram.server.shared.Origin;
 import org.marram.server.shared.Settings.Presets;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
+import org.marram.server.testing.ForeignPage;
 import org.marram.server.testing.Kept;
 import org.marram.server.testing.Pages;
 import org.marram.server.testing.TestWiki;
@@ -464,6 +465,29 @@ class ServedDocumentsTest {
             have = "\"" + got.getLast() + "\"";
         } while (part.path("more").asBoolean());
         assertEquals(line, got);
+    }
+
+    @Test
+    void aPageOfAnotherWikiIsItsHomesToTellButItsRevisionsAreServedByWhoeverHoldsThem() {
+        ForeignPage marsh =
+                new ForeignPage("marsh.example", "Salt marsh").edit("Mud.\n").edit("Mud and samphire.\n");
+        wiki.bean(EditPages.class).mirror(List.of(marsh.told()));
+        HttpResponse<String> led = fetch("/article/Salt_marsh@marsh.example", ACTIVITY);
+        assertEquals(302, led.statusCode());
+        assertEquals(
+                "https://marsh.example/article/Salt_marsh",
+                led.headers().firstValue("Location").orElse(""));
+        Digest head = marsh.head().orElseThrow();
+        RevisionCopy copy = read("/revision/" + head, RevisionCopy.class);
+        assertInstanceOf(RevisionCopy.Check.Intact.class, copy.check());
+        assertInstanceOf(Verification.Verified.class, RevisionVerifier.verify(copy.signed()));
+        ObjectNode batch = sync("{\"want\":[\"%s\"]}".formatted(head));
+        assertEquals(2, digests(batch).size());
+        assertEquals(
+                "https://marsh.example/article/Salt_marsh",
+                batch.path("pages").path(0).path("id").asText());
+        assertEquals(
+                404, fetch("/page/" + copy.signed().revision().page(), ACTIVITY).statusCode());
     }
 
     @Test
