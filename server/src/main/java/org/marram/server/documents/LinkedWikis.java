@@ -7,7 +7,7 @@ import org.marram.server.store.Compression;
 /// The wikis that this one follows.
 final class LinkedWikis {
     private static final String FOLLOWED =
-            " from our_follow f join remote_actor r on r.url = f.actor" + " where f.kind = 0 and f.state = 1";
+            " from our_follow f join remote_actor r on r.url = f.actor" + " where f.line is null and f.state = 1";
 
     private LinkedWikis() {}
 
