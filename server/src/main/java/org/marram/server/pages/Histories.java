@@ -62,7 +62,16 @@ public final class Histories {
         Optional<RevisionId> from = before.isEmpty()
                 ? Optional.of(page.head())
                 : before.flatMap(digest -> Revisions.byDigest(handle, digest)).flatMap(RevisionInfo::parent);
-        return from.map(id -> Revisions.line(handle, id, limit)).orElse(List.of());
+        return from.map(id -> Revisions.line(handle, id, limit)).orElse(List.of()).stream()
+                .map(revision -> seen(handle, page, revision))
+                .toList();
+    }
+
+    /// Security: what was deleted with the page that a fork came from is not told by the fork.
+    private static RevisionInfo seen(Handle handle, Page page, RevisionInfo revision) {
+        boolean gone = !revision.page().equals(page.id())
+                && PageStore.byId(handle, revision.page()).filter(Page::deleted).isPresent();
+        return gone ? revision.veiled() : revision;
     }
 
     /// The revision that follows `revision` on the line; of several the one that came first.

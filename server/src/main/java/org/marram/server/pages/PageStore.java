@@ -153,9 +153,9 @@ public final class PageStore {
                 .one();
     }
 
-    /// How many revisions all pages together have, deleted ones too.
+    /// How many revisions the pages of this wiki have together, deleted ones too.
     public static long countRevisions(Handle handle) {
-        return handle.createQuery("select coalesce(sum(revisions), 0) from page")
+        return handle.createQuery("select coalesce(sum(revisions), 0) from page where host = ''")
                 .mapTo(Long.class)
                 .one();
     }

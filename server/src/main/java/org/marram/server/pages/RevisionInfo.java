@@ -38,6 +38,27 @@ public record RevisionInfo(
         return size - parentSize;
     }
 
+    /// The same without what was said of it.
+    RevisionInfo veiled() {
+        return new RevisionInfo(
+                id,
+                page,
+                digest,
+                parents,
+                parent,
+                merged,
+                actor,
+                author,
+                published,
+                title,
+                "",
+                minor,
+                size,
+                parentSize,
+                attested,
+                new Hidden(true, true, hidden.author()));
+    }
+
     /// What keepers have hidden of a revision.
     public record Hidden(boolean text, boolean summary, boolean author) {
         public static final Hidden NOTHING = new Hidden(false, false, false);

@@ -82,8 +82,10 @@ class SearchApi {
     record Completion(List<CompletedTitle> items) {}
 
     /// A page that may be meant.
+    ///
+    /// @param name as a link to it is written: the title, with `@host` when it is another wiki's
     @Serdeable
-    record CompletedTitle(String title, String host, String url) {}
+    record CompletedTitle(String title, String host, String name, String url) {}
 
     @Get("/search")
     @Operation(
@@ -138,7 +140,8 @@ class SearchApi {
         return load.run(
                 request,
                 () -> uncached(new Completion(finding.complete(viewers.reader(request), q, most).stream()
-                        .map(page -> new CompletedTitle(page.title().text(), host(page), url(page)))
+                        .map(page -> new CompletedTitle(
+                                page.title().text(), host(page), page.name().toString(), url(page)))
                         .toList())),
                 SearchApi::wait);
     }

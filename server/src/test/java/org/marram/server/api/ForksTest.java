@@ -120,6 +120,28 @@ class ForksTest {
     }
 
     @Test
+    void whatWasDeletedWithTheSourceIsNotToldByTheFork() {
+        ForeignPage spit = new ForeignPage("Spit").edit("Sandworm.", "a secret reason");
+        mirror(spit);
+        program.post("/api/v1/pages/Spit@tides.example/fork", json("as", "Our spit"));
+        assertTrue(ada.get("/history/Our_spit").text().contains("a secret reason"));
+
+        wiki.bean(EditPages.class)
+                .mirrorGone(ForeignPage.HOST, spit.line(), false, "off topic", java.util.Optional.empty());
+
+        Page history = ada.get("/history/Our_spit");
+        assertEquals(200, history.status());
+        assertEquals(2, history.document().select(".revisions > li").size());
+        assertTrue(!history.text().contains("a secret reason"), history.text());
+        assertEquals(
+                404,
+                program.get("/api/v1/pages/Our_spit/revisions/" + spit.digest(0))
+                        .status());
+        assertEquals(410, ada.get("/revision/" + spit.digest(0)).status());
+        assertEquals(200, ada.get("/article/Our_spit").status(), "the fork is a page of its own");
+    }
+
+    @Test
     void programsForkCompareAndPull() {
         ForeignPage creek = new ForeignPage("Creek").edit(TEXT);
         mirror(creek);

@@ -95,7 +95,7 @@
       const show = (found, query) => {
         items = found;
         list.replaceChildren(...found.map((item, at) => {
-          const option = element("div", { id: `${list.id}-${at}` }, element("bdi", {}, ...lighted(item.title, query)));
+          const option = element("div", { id: `${list.id}-${at}` }, element("bdi", {}, ...lighted(item.name, query)));
           option.setAttribute("role", "option");
           option.setAttribute("aria-selected", "false");
           option.addEventListener("pointerdown", event => { event.preventDefault(); take(item); close(); });
@@ -174,7 +174,7 @@
       const links = listBox(source, item => {
         const end = source.selectionStart, start = end - (begun() || "").length;
         const rest = source.value.slice(end).startsWith("]]") ? "" : "]]";
-        source.setRangeText(item.title + rest, start, end, "end");
+        source.setRangeText(item.name + rest, start, end, "end");
         if (!rest) source.selectionStart = source.selectionEnd += 2;
         source.dispatchEvent(new Event("input", { bubbles: true }));
       }, source.labels[0]?.textContent || "");
