@@ -27,10 +27,12 @@ import org.marram.server.store.Database;
 import org.marram.server.testing.CutOff;
 import org.marram.server.testing.Kept;
 import org.marram.server.testing.Neighbours;
+import org.marram.server.testing.OnBothDatabases;
 import org.marram.server.testing.Pages;
 import org.marram.server.testing.TestWiki;
 
 /// Two whole wikis of which one follows the other.
+@OnBothDatabases
 class FollowingTest {
     @TempDir
     Path folder;
