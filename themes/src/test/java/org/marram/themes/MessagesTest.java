@@ -41,7 +41,7 @@ class MessagesTest {
 
     /// What the server says through [Message]: the templates do not name these.
     private static final Set<String> OF_THE_SERVER =
-            Set.of("notice.", "reason.", "error.", "title.", "render.", "secret.", "search.note.", "health.");
+            Set.of("notice.", "reason.", "error.", "title.", "render.", "secret.", "search.note.", "health.", "note.");
 
     private static final List<Class<? extends Enum<?>>> NAMED = List.of(
             BacklinkKind.class,

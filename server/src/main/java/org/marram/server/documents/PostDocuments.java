@@ -73,9 +73,7 @@ public final class PostDocuments {
                 Body.ofMarkdown(AbsoluteLinks.of(html.html(handle, post), settings.origin()), post.text()),
                 mentioned.<List<Tag>>map(List::of).orElseGet(List::of),
                 new Conversation(
-                        Optional.of(answered.map(this::id).orElse(article)),
-                        Optional.of(talk),
-                        Optional.empty()),
+                        Optional.of(answered.map(this::id).orElse(article)), Optional.of(talk), Optional.empty()),
                 Optional.empty());
     }
 

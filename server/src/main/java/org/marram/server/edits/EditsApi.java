@@ -31,6 +31,7 @@ import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.Throttles;
 import org.marram.server.edits.ProposedEdit.Base;
 import org.marram.server.pages.ApiPath;
+import org.marram.server.pages.OwnHost;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageJson.WholePage;
 import org.marram.server.pages.ReadPages;
@@ -50,9 +51,17 @@ public class EditsApi {
     private final CurrentViewer viewers;
     private final Throttles throttles;
     private final Rules rules;
+    private final OwnHost own;
 
     public EditsApi(
-            EditPages edits, Curate curate, ReadPages pages, CurrentViewer viewers, Throttles throttles, Rules rules) {
+            EditPages edits,
+            Curate curate,
+            ReadPages pages,
+            CurrentViewer viewers,
+            Throttles throttles,
+            Rules rules,
+            OwnHost own) {
+        this.own = own;
         this.edits = edits;
         this.curate = curate;
         this.pages = pages;
@@ -74,6 +83,14 @@ public class EditsApi {
     /// @param outcome `created`, `saved`, `merged` or `unchanged`
     @Serdeable
     public record Stands(String title, String url, String head, String outcome) {}
+
+    /// An edit of a page of another wiki, whose home is being asked.
+    ///
+    /// @param outcome `pending`
+    /// @param revision digest of the edit
+    /// @param url where the page is read here
+    @Serdeable
+    public record Sent(String outcome, String revision, String url) {}
 
     /// Both texts of a conflict; nothing is stored.
     ///
@@ -107,6 +124,10 @@ public class EditsApi {
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = Stands.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The page is at home in another wiki, which is being asked",
+            content = @Content(schema = @Schema(implementation = Sent.class)))
     @ApiResponse(responseCode = "400", description = "Title, text, summary or digest cannot be taken as they are")
     @ApiResponse(responseCode = "401", description = "A token is needed")
     @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
@@ -126,17 +147,29 @@ public class EditsApi {
         }
         return throttled(
                 request,
-                viewer -> ApiPath.titled(
-                        request,
-                        "",
-                        asked -> outcome(edits.save(new ProposedEdit(
-                                viewer,
-                                asked,
-                                base.<Base>map(Base.On::new).orElse(Base.UNSTATED),
-                                written.text(),
-                                written.summary() == null ? "" : written.summary(),
-                                Boolean.TRUE.equals(written.minor()),
-                                resolves)))));
+                viewer -> ApiPath.named(request, "", own, asked -> {
+                    ProposedEdit edit = new ProposedEdit(
+                            viewer,
+                            asked.title(),
+                            base.<Base>map(Base.On::new).orElse(Base.UNSTATED),
+                            written.text(),
+                            written.summary() == null ? "" : written.summary(),
+                            Boolean.TRUE.equals(written.minor()),
+                            resolves);
+                    return asked.isHere() ? outcome(edits.save(edit)) : sent(edits.send(asked, edit));
+                }));
+    }
+
+    private HttpResponse<?> sent(SendOutcome outcome) {
+        return switch (outcome) {
+            case SendOutcome.Pending(Page page, Digest edit) ->
+                HttpResponse.accepted().body(new Sent("pending", edit.toString(), rules.origin() + page.path()));
+            case SendOutcome.TooMany(Page page, int limit) ->
+                Answers.problem(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "Already " + limit + " edits of this page wait for the answer of " + page.host());
+            case SendOutcome.NotSent(EditOutcome other) -> outcome(other);
+        };
     }
 
     @Delete("/{title:.+}")

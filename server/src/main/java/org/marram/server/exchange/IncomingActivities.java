@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Iri;
-import org.marram.federation.vocabulary.Reference;
 import org.marram.server.follows.FollowWikis;
 import org.marram.server.follows.InStep;
 import org.marram.server.follows.Pushes;
@@ -20,6 +19,8 @@ final class IncomingActivities {
     private final OthersChange others;
     private final Replies replies;
     private final InStep inStep;
+    private final EditsFromElsewhere proposed;
+    private final AnswersToEdits answers;
 
     IncomingActivities(
             Followers followers,
@@ -27,13 +28,17 @@ final class IncomingActivities {
             Pushes pushes,
             OthersChange others,
             Replies replies,
-            InStep inStep) {
+            InStep inStep,
+            EditsFromElsewhere proposed,
+            AnswersToEdits answers) {
         this.followers = followers;
         this.follows = follows;
         this.pushes = pushes;
         this.others = others;
         this.replies = replies;
         this.inStep = inStep;
+        this.proposed = proposed;
+        this.answers = answers;
     }
 
     Handled handle(Activity activity) {
@@ -41,30 +46,28 @@ final class IncomingActivities {
         return switch (activity) {
             case Activity.Follow follow -> followers.follow(follow);
             case Activity.Undo undo -> followers.undo(undo);
-            case Activity.Accept accept -> accepted(accept.actor(), accept.object());
+            case Activity.Accept accept -> accepted(accept);
             case Activity.Reject reject -> rejected(reject);
             case Activity.Announce announce -> announced(announce);
             case Activity.Delete delete -> replies.deleted(delete).orElseGet(() -> others.deleted(delete));
             case Activity.Update update ->
                 Replies.isAboutNote(update.object()) ? replies.updated(update) : others.updated(update);
             case Activity.Create create -> replies.created(create);
-            case Activity.Edit _,
-                    Activity.TentativeAccept _,
-                    Activity.TentativeReject _,
-                    Activity.Like _,
-                    Activity.Offer _,
-                    Activity.Move _,
-                    Activity.Flag _,
-                    Activity.Block _ -> new Handled.Ignored("Nothing is done with it here");
+            case Activity.Edit edit -> proposed.edited(edit);
+            case Activity.TentativeAccept held -> answers.held(held);
+            case Activity.TentativeReject overlap -> answers.overlapped(overlap);
+            case Activity.Like _, Activity.Offer _, Activity.Move _, Activity.Flag _, Activity.Block _ ->
+                new Handled.Ignored("Nothing is done with it here");
             case Activity.Unknown unknown -> new Handled.Ignored("Its type is not known here: " + unknown.type());
         };
     }
 
-    private Handled accepted(Iri actor, Reference object) {
-        Optional<Iri> answered = object.id();
-        return answered.filter(follow -> follows.accepted(actor, follow)).isPresent()
+    private Handled accepted(Activity.Accept accept) {
+        Optional<Iri> answered = accept.object().id();
+        return answered.filter(follow -> follows.accepted(accept.actor(), follow))
+                        .isPresent()
                 ? Handled.DONE
-                : new Handled.Refused("It answers nothing that was asked there");
+                : answers.accepted(accept);
     }
 
     private Handled rejected(Activity.Reject reject) {
@@ -72,7 +75,7 @@ final class IncomingActivities {
         return answered.filter(follow -> follows.rejected(reject.actor(), follow, reject.summary()))
                         .isPresent()
                 ? Handled.DONE
-                : new Handled.Refused("It answers nothing that was asked there");
+                : answers.refused(reject);
     }
 
     private Handled announced(Activity.Announce announce) {

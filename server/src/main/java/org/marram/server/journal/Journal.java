@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -63,6 +64,22 @@ public final class Journal {
     /// Number of the last event; 0 when nothing happened yet.
     public static long last(Handle handle) {
         return Sql.number(handle, "select coalesce(max(seq), 0) from event");
+    }
+
+    /// Where a follower with a durable cursor in the database stands.
+    public static Optional<Long> cursor(Handle handle, String follower) {
+        return handle.createQuery("select seq from follower where name = ?")
+                .bind(0, follower)
+                .mapTo(Long.class)
+                .findFirst();
+    }
+
+    /// Notes where a follower stands. Only inside a write.
+    public static void setCursor(Handle handle, String follower, long seq) {
+        handle.execute(
+                "insert into follower (name, seq) values (?, ?) on conflict (name) do update set seq = excluded.seq",
+                follower,
+                seq);
     }
 
     /// At most `limit` entries after `seq`, oldest first.

@@ -40,7 +40,7 @@ public final class ApiPath {
     }
 
     /// Answers for the page of any wiki whose name stands there: `Title`, or `Title@host`.
-    static HttpResponse<?> named(
+    public static HttpResponse<?> named(
             HttpRequest<?> request, String suffix, OwnHost own, Function<PageName, HttpResponse<?>> answer) {
         Optional<PageReference> reference = RawPath.between(RawPath.of(request), PAGES, suffix)
                 .flatMap(RawPath::decode)

@@ -101,6 +101,7 @@ public final class PageJson {
     /// @param host of the wiki that the page is at home in
     /// @param home the page's id at its home; null for a page of this wiki
     /// @param origin what the page is a fork of; null when it is none
+    /// @param pending of a page of another wiki: the edits of whoever asks, newest first; else null
     @Serdeable
     public record WholePage(
             String title,
@@ -118,7 +119,30 @@ public final class PageJson {
             @Nullable String redirectedFrom,
             String host,
             @Nullable String home,
-            @Nullable Source origin) {
+            @Nullable Source origin,
+            @Nullable List<PendingEdit> pending) {
+        /// The same with what whoever asks has proposed for it.
+        WholePage with(List<PendingEdit> proposed) {
+            return new WholePage(
+                    title,
+                    url,
+                    head,
+                    text,
+                    html,
+                    lead,
+                    comment,
+                    author,
+                    published,
+                    revisions,
+                    categories,
+                    licence,
+                    redirectedFrom,
+                    host,
+                    home,
+                    origin,
+                    proposed);
+        }
+
         public static WholePage of(Reading reading, Rules rules, String licence, @Nullable Source origin) {
             RevisionInfo head = reading.head();
             return new WholePage(
@@ -139,7 +163,25 @@ public final class PageJson {
                             ? URI.create(rules.origin()).getAuthority()
                             : reading.page().host(),
                     reading.page().home().map(Iri::value).orElse(null),
-                    origin);
+                    origin,
+                    null);
+        }
+    }
+
+    /// An edit that somebody here made of a page of another wiki.
+    ///
+    /// @param state `sent`, `accepted`, `held`, `conflict`, `refused`; `unreachable` while its home does not answer
+    /// @param reason in the words of whoever decided, or why the home cannot be reached; may be empty
+    @Serdeable
+    public record PendingEdit(String revision, String state, String reason) {
+        static PendingEdit of(Proposal proposal, Optional<String> trouble) {
+            boolean waits = proposal.state() == Proposal.State.SENT;
+            return new PendingEdit(
+                    proposal.digest().toString(),
+                    waits && trouble.isPresent()
+                            ? "unreachable"
+                            : proposal.state().word(),
+                    waits ? trouble.orElse(proposal.reason()) : proposal.reason());
         }
     }
 

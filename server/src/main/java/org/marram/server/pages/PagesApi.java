@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Rules;
+import org.marram.server.access.Viewer;
 import org.marram.server.auth.ApiRefusals;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.pages.Names.Lookup;
@@ -37,16 +38,27 @@ import org.marram.server.web.Answers;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "pages")
 public class PagesApi {
+    /// How many of somebody's edits of a page elsewhere are listed.
+    private static final int PENDING_SHOWN = 20;
+
     private final ReadPages pages;
     private final ApiPages found;
     private final Database database;
     private final CurrentViewer viewers;
     private final Rules rules;
     private final OwnHost own;
+    private final Reach reach;
 
     public PagesApi(
-            ReadPages pages, ApiPages found, Database database, CurrentViewer viewers, Rules rules, OwnHost own) {
+            ReadPages pages,
+            ApiPages found,
+            Database database,
+            CurrentViewer viewers,
+            Rules rules,
+            OwnHost own,
+            Reach reach) {
         this.own = own;
+        this.reach = reach;
         this.pages = pages;
         this.found = found;
         this.database = database;
@@ -82,7 +94,7 @@ public class PagesApi {
     @ApiResponse(responseCode = "410", description = "The page was deleted")
     HttpResponse<?> page(HttpRequest<?> request, @PathVariable String title) {
         return ApiPath.named(request, "", own, asked -> switch (pages.read(viewers.of(request), asked, true)) {
-            case ReadPages.Outcome.Found(ReadPages.Reading reading) -> HttpResponse.ok(whole(reading));
+            case ReadPages.Outcome.Found(ReadPages.Reading reading) -> HttpResponse.ok(whole(request, reading));
             case ReadPages.Outcome.Deleted(Page page, ReadPages.Deletion deletion) ->
                 ApiPages.gone(page.name(), deletion);
             case ReadPages.Outcome.Missing missing -> ApiPath.missing(asked);
@@ -90,13 +102,26 @@ public class PagesApi {
         });
     }
 
-    private WholePage whole(ReadPages.Reading reading) {
+    private WholePage whole(HttpRequest<?> request, ReadPages.Reading reading) {
         Page page = reading.page();
-        return database.read(handle -> WholePage.of(
-                reading,
-                rules,
-                page.isOurs() ? rules.licence() : Revisions.licence(handle, page.head()),
-                PageJson.Source.of(Origins.of(handle, page.id()), rules)));
+        return database.read(handle -> {
+            WholePage whole = WholePage.of(
+                    reading,
+                    rules,
+                    page.isOurs() ? rules.licence() : Revisions.licence(handle, page.head()),
+                    PageJson.Source.of(Origins.of(handle, page.id()), rules));
+            return page.isOurs() ? whole : whole.with(pending(handle, viewers.of(request), page));
+        });
+    }
+
+    private List<PageJson.PendingEdit> pending(Handle handle, Viewer viewer, Page page) {
+        if (!(viewer instanceof Viewer.Participant participant)) {
+            return List.of();
+        }
+        Optional<String> trouble = page.home().flatMap(home -> reach.trouble(home.origin()));
+        return Proposals.of(handle, page.id(), participant.actor(), PENDING_SHOWN).stream()
+                .map(proposal -> PageJson.PendingEdit.of(proposal, trouble))
+                .toList();
     }
 
     @Get("/{title:.+}/revisions")

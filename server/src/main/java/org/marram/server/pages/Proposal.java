@@ -11,7 +11,7 @@ import org.marram.server.shared.RevisionId;
 /// An edit that crosses from one wiki to another, and what has become of it.
 ///
 /// @param ours true when somebody here wrote it for a page elsewhere; false when it came to a page of this wiki
-/// @param activity the id of the Edit by which it came; empty for ours
+/// @param activity the id of the Edit by which it came, or by which ours was sent; empty until then
 /// @param reason in the words of whoever decided; often empty
 /// @param base of a conflict: the revision that both began from
 /// @param head of a conflict: the page's newest revision; of an accepted one: the revision that came of it

@@ -39,6 +39,19 @@ public final class Proposals {
                 .execute();
     }
 
+    /// Notes by which activity one of ours was sent.
+    public static void sent(Handle handle, RevisionId revision, String activity) {
+        handle.execute("update proposal set activity = ? where revision = ? and ours = 1", activity, revision.value());
+    }
+
+    /// One of ours, by the activity by which it was sent.
+    public static Optional<Proposal> bySent(Handle handle, String activity) {
+        return handle.createQuery(COLUMNS + "where o.activity = ? and o.ours = 1")
+                .bind(0, activity)
+                .map((row, context) -> proposal(row))
+                .findFirst();
+    }
+
     /// Notes what has become of one.
     public static void decide(
             Handle handle,

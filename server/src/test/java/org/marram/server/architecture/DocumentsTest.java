@@ -23,8 +23,9 @@ class DocumentsTest {
             Pattern.compile("`([A-Z][a-z]+[A-Z][A-Za-z]*)(?:\\.[a-z][A-Za-z]*)?(?:\\([^`]*)?`");
 
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|<)([^)#]+)");
-    /// Names that are not ours.
-    private static final Set<String> OTHERS = Set.of("DocumentLoader", "ReadMe", "RssAnon", "VmRSS");
+    /// Names that are not ours: of other projects, of the kernel, of Activity Streams.
+    private static final Set<String> OTHERS =
+            Set.of("DocumentLoader", "ReadMe", "RssAnon", "VmRSS", "TentativeAccept", "TentativeReject");
 
     @Test
     void everyTypeThatADocumentNamesExists() throws IOException {

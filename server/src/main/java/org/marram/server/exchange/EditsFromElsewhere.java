@@ -1,0 +1,170 @@
+package org.marram.server.exchange;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.FetchedRevision;
+import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.fetch.RevisionFetcher;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Actor;
+import org.marram.federation.vocabulary.Addressing;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Patch;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.RevisionCopy;
+import org.marram.server.access.Decision;
+import org.marram.server.access.Viewer;
+import org.marram.server.edits.EditPages;
+import org.marram.server.edits.RemoteEdit;
+import org.marram.server.edits.RemoteEditOutcome;
+import org.marram.server.edits.VerifiedRevision;
+import org.marram.server.peers.ActivityKeys;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Deliveries;
+import org.marram.server.peers.Dispatcher;
+import org.marram.server.peers.KeptActivities;
+import org.marram.server.peers.RemoteActors;
+import org.marram.server.people.Actors;
+import org.marram.server.shared.ActorId;
+import org.marram.server.store.Database;
+
+/// Takes edits that people of other wikis make of pages here (PROTOCOL §4). What is decided upon is answered through
+/// the
+/// journal ([EditsAcross]); what cannot be an edit is answered at once.
+@Singleton
+final class EditsFromElsewhere {
+    private final Database database;
+    private final EditPages edits;
+    private final RemoteActors remote;
+    private final RevisionFetcher revisions;
+    private final Addresses addresses;
+    private final ActivityKeys keys;
+    private final Dispatcher dispatcher;
+    private final Clock clock;
+
+    EditsFromElsewhere(
+            Database database,
+            EditPages edits,
+            RemoteActors remote,
+            Fetcher fetcher,
+            Addresses addresses,
+            ActivityKeys keys,
+            Dispatcher dispatcher,
+            Clock clock) {
+        this.database = database;
+        this.edits = edits;
+        this.remote = remote;
+        this.revisions = new RevisionFetcher(fetcher);
+        this.addresses = addresses;
+        this.keys = keys;
+        this.dispatcher = dispatcher;
+        this.clock = clock;
+    }
+
+    Handled edited(Activity.Edit edit) {
+        Optional<RevisionCopy> copy =
+                edit.object() instanceof Reference.Inline inline && inline.object() instanceof Patch patch
+                        ? patch.revision()
+                        : Optional.empty();
+        if (copy.isEmpty()) {
+            return new Handled.Ignored("It carries no signed revision");
+        }
+        FetchBudget budget = FetchBudget.forActivity();
+        return switch (remote.find(edit.actor(), budget)) {
+            case RemoteActors.Answer.Found(Actor author) -> edited(edit, author, copy.get(), budget);
+            case RemoteActors.Answer.Gone _ -> new Handled.Refused("Its author is gone");
+            case RemoteActors.Answer.Refused(String reason) -> new Handled.Refused(reason);
+            case RemoteActors.Answer.Unreachable(String reason) -> new Handled.Refused(reason);
+        };
+    }
+
+    private Handled edited(Activity.Edit edit, Actor author, RevisionCopy copy, FetchBudget budget) {
+        FetchedRevision checked = whole(edit, copy, budget);
+        if (!(checked instanceof FetchedRevision.Found(RevisionCopy intact, var key))) {
+            return refused(edit, author, reason(checked));
+        }
+        if (!isKeyOf(author, key.multibase())) {
+            return refused(edit, author, "It is signed with a key that is not its author's");
+        }
+        ActorId actor = database.write(handle -> Actors.ensure(
+                handle,
+                author.id().value(),
+                author.profile().preferredUsername(),
+                author.id().origin().authority(),
+                Optional.empty()));
+        Viewer.Remote viewer = new Viewer.Remote(actor, author.id().origin().authority(), false);
+        VerifiedRevision revision = new VerifiedRevision(intact, key.didKey(), Optional.empty());
+        return switch (edits.take(new RemoteEdit(viewer, revision, edit.id().value()))) {
+            case RemoteEditOutcome.Decided decided ->
+                new Handled.Done(decided.state().word());
+            case RemoteEditOutcome.NotAllowed(Decision.Reason why) -> refused(edit, author, sentence(why));
+            case RemoteEditOutcome.UnknownParents unknown ->
+                refused(edit, author, "It builds upon a version that this page never had");
+            case RemoteEditOutcome.Impossible(String why) -> refused(edit, author, why);
+        };
+    }
+
+    /// A long text does not travel with the edit: it is asked for where its author is.
+    private FetchedRevision whole(Activity.Edit edit, RevisionCopy copy, FetchBudget budget) {
+        return copy.text().isPresent()
+                ? RevisionFetcher.check(copy, copy.signed().digest())
+                : revisions.fetch(
+                        new Iri(edit.actor().origin() + "/revision/"
+                                + copy.signed().digest()),
+                        copy.signed().digest(),
+                        budget);
+    }
+
+    private static String reason(FetchedRevision failed) {
+        return switch (failed) {
+            case FetchedRevision.Found found -> "";
+            case FetchedRevision.Refused(String why) -> why;
+            case FetchedRevision.Unreachable(String why) -> why;
+        };
+    }
+
+    /// Security: else whoever sends could sign in the name of their neighbours.
+    private static boolean isKeyOf(Actor author, String multibase) {
+        return author.keys().assertionMethod().stream()
+                .anyMatch(key -> key.publicKeyMultibase().equals(multibase));
+    }
+
+    private Handled refused(Activity.Edit edit, Actor author, String why) {
+        Iri inbox = author.inboxes().inbox();
+        if (!inbox.hasOriginOf(author.id())) {
+            return new Handled.Refused(why);
+        }
+        Instant now = clock.instant();
+        Iri id = addresses.activity(keys.of("refuse", edit.id().value()));
+        Activity reject = new Activity.Reject(
+                Activity.Envelope.of(id, addresses.group())
+                        .addressed(Addressing.to(author.id()))
+                        .at(now),
+                Reference.to(edit.id()),
+                why);
+        byte[] body = DocumentWriter.bytes(reject);
+        database.write(handle -> {
+            long number = KeptActivities.keep(handle, id, addresses.group(), body, now);
+            Deliveries.queue(handle, number, addresses.group(), body, List.of(inbox), now);
+            return true;
+        });
+        dispatcher.dispatch();
+        return new Handled.Refused(why);
+    }
+
+    private static String sentence(Decision.Reason reason) {
+        return switch (reason) {
+            case PROTECTED -> "The page is protected";
+            case BLOCKED -> "Its author is blocked here";
+            case DELETED -> "The page was deleted";
+            case REMOTE_EDITS_CLOSED -> "This wiki takes no edits from other wikis";
+            case NOT_KEPT_YET, SIGN_IN, KEEPERS_ONLY, JOINING_CLOSED, INVITATION_NEEDED, ELSEWHERE ->
+                "Only participants of this wiki may do this";
+        };
+    }
+}
