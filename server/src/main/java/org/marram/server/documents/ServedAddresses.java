@@ -92,9 +92,10 @@ final class ServedAddresses {
                         .isPresent();
     }
 
+    /// Of `//host` nothing is left that is a path.
     private static String first(String path) {
         int end = path.indexOf('/', 1);
-        return end < 0 ? path.substring(1) : path.substring(1, end);
+        return path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
     }
 
     private static Optional<WikiList> wikiList(String path) {

@@ -84,7 +84,7 @@ class ServeTest {
                 "MARRAM_PORT", port, "MARRAM_DATA", folder.resolve("other").toString()));
         String said = new String(second.getErrorStream().readAllBytes());
         assertEquals(1, second.waitFor());
-        assertTrue(said.startsWith("marram: cannot listen (MARRAM_HOST, MARRAM_PORT)"), said);
+        assertTrue(said.startsWith("marram: cannot listen at 127.0.0.1:" + port + " (MARRAM_HOST, MARRAM_PORT)"), said);
         assertEquals(1, said.lines().count(), said);
     }
 

@@ -221,7 +221,7 @@ class InboxTest {
         Settings settings = wiki.settings();
         wiki.close();
         Settings.Rates usual = Settings.Rates.DEFAULT;
-        wiki = TestWiki.start(settings.with(new Settings.Rates(
+        wiki = Neighbours.again(settings.with(new Settings.Rates(
                 usual.signInsByAccount(),
                 usual.signInsByAddress(),
                 usual.registrations(),

@@ -19,6 +19,7 @@ import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
 import org.marram.server.testing.Kept;
 import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.Pages;
 import org.marram.server.testing.TestWiki;
 
 @OnBothDatabases
@@ -170,6 +171,8 @@ class KeepingOrderTest {
         assertFalse(profile.response().body().contains("/undo-all/"), "only keepers undo");
         assertEquals("/user/Ada", new Browser(wiki).get("/user/ada").location());
         assertEquals(404, new Browser(wiki).get("/user/Nobody").status());
+        assertFalse(kit.get("/user/Ada").response().body().contains("/undo-all/"), "there is nothing to undo");
+        Pages.write(wiki, "Ada", "Dunes", "Sand.\n");
         assertTrue(kit.get("/user/Ada").response().body().contains("/undo-all/Ada"));
     }
 

@@ -1,12 +1,12 @@
 package org.marram.server.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.marram.federation.testing.FakeFediverse;
@@ -22,6 +22,11 @@ import org.marram.server.store.Database;
 public final class Neighbours {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
+    /// Below those that Linux gives to clients.
+    private static final int FIRST_PORT = 20_000;
+
+    private static final int LAST_PORT = 32_000;
+
     private Neighbours() {}
 
     /// Starts a wiki with a keeper named Mo.
@@ -36,6 +41,20 @@ public final class Neighbours {
         TestWiki wiki = TestWiki.start(settings(folder, name, reachedAt).at("127.0.0.1", port));
         Kept.add(wiki, "Mo", true);
         return wiki;
+    }
+
+    /// Starts a wiki at the port of one that was just closed, which is free a moment later.
+    public static TestWiki again(Settings settings) {
+        await("the port is free", () -> isFree(settings.port()));
+        return TestWiki.start(settings);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     /// The settings of a wiki at this port that may talk to all on loopback.
@@ -87,12 +106,14 @@ public final class Neighbours {
         }
     }
 
-    /// A port that nobody listens at now.
+    /// A port that nobody listens at now, and that no client gets by chance: a wiki may be stopped and started there.
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tries = 0; tries < 100; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new AssertionError("no port is free between " + FIRST_PORT + " and " + LAST_PORT);
     }
 }
