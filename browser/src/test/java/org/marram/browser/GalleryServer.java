@@ -27,7 +27,10 @@ final class GalleryServer implements AutoCloseable {
             "woff2", "font/woff2");
 
     private static final String TITLES = """
-            {"items": [{"title": "Salt marsh", "url": "/en/article.html"}, {"title": "Saltwort", "url": "/en/history.html"}]}
+            {"items": [
+              {"title": "Salt marsh", "host": "dunes.example", "name": "Salt marsh", "url": "/en/article.html"},
+              {"title": "Saltwort", "host": "dunes.example", "name": "Saltwort", "url": "/en/history.html"}
+            ]}
             """;
 
     private final HttpServer server;
