@@ -1,10 +1,12 @@
 package org.marram.server.media;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -14,7 +16,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -89,14 +90,40 @@ final class FileController {
             // It was deleted meanwhile, or the folder was not restored with the database.
             return HttpResponse.status(HttpStatus.GONE);
         }
-        InputStream bytes = Files.newInputStream(place);
+        return switch (range(request, tag, version.size())) {
+            case ByteRange.Whole whole ->
+                withCaching(HttpResponse.ok(body(place, version, 0, version.size())), tag, fixed)
+                        .headers(headers -> describe(headers, file, version));
+            case ByteRange.Part part ->
+                withCaching(HttpResponse.status(HttpStatus.PARTIAL_CONTENT), tag, fixed)
+                        .body(body(place, version, part.first(), part.length()))
+                        .header(HttpHeaders.CONTENT_RANGE, part.of(version.size()))
+                        .headers(headers -> describe(headers, file, version));
+            case ByteRange.Unsatisfiable none ->
+                HttpResponse.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+                        .header(HttpHeaders.CONTENT_RANGE, "bytes */" + version.size());
+        };
+    }
+
+    /// Who has begun with another version gets the whole of this one (`If-Range`).
+    private static ByteRange range(HttpRequest<?> request, String tag, long size) {
+        String begun = request.getHeaders().get(HttpHeaders.IF_RANGE);
+        boolean asked = request.getMethod() == HttpMethod.GET && (begun == null || begun.equals(tag));
+        return ByteRange.of(asked ? request.getHeaders().get(HttpHeaders.RANGE) : null, size);
+    }
+
+    private static StreamedFile body(Path place, Version version, long first, long length) throws IOException {
         MediaType type = MediaType.of(version.type().mediaType());
-        StreamedFile body = new StreamedFile(bytes, type, version.at().toEpochMilli(), version.size());
-        return withCaching(HttpResponse.ok(body), tag, fixed)
-                .contentType(type)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", POLICY)
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(file.name(), version.type()));
+        return new StreamedFile(
+                new FilePart(place, first, length), type, version.at().toEpochMilli(), length);
+    }
+
+    private static void describe(MutableHttpHeaders headers, StoredFile file, Version version) {
+        headers.contentType(MediaType.of(version.type().mediaType()))
+                .add(HttpHeaders.ACCEPT_RANGES, "bytes")
+                .add("X-Content-Type-Options", "nosniff")
+                .add("Content-Security-Policy", POLICY)
+                .add(HttpHeaders.CONTENT_DISPOSITION, disposition(file.name(), version.type()));
     }
 
     private static boolean isKnown(HttpRequest<?> request, String tag) {

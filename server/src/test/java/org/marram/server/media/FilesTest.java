@@ -78,6 +78,33 @@ class FilesTest {
     }
 
     @Test
+    void aPlayerAsksForAPart() {
+        upload("tone.txt", bytes("0123456789"));
+        HttpResponse<String> part = part("/file/tone.txt", "bytes=2-5");
+        assertEquals(206, part.statusCode());
+        assertEquals("2345", part.body());
+        assertEquals("bytes 2-5/10", header(part, "content-range"));
+        assertEquals("4", header(part, "content-length"));
+        assertEquals("nosniff", header(part, "x-content-type-options"));
+        assertTrue(header(part, "content-security-policy").startsWith("sandbox"));
+        HttpResponse<String> whole = part("/file/tone.txt", "bytes=0-1,4-5");
+        assertEquals(200, whole.statusCode());
+        assertEquals("bytes", header(whole, "accept-ranges"));
+        HttpResponse<String> behind = part("/file/tone.txt", "bytes=10-");
+        assertEquals(416, behind.statusCode());
+        assertEquals("bytes */10", header(behind, "content-range"));
+        HttpResponse<String> changed = wiki.send(wiki.request("/file/tone.txt")
+                .header("Range", "bytes=2-5")
+                .header("If-Range", "\"of another version\"")
+                .GET());
+        assertEquals("0123456789", changed.body());
+    }
+
+    private static HttpResponse<String> part(String path, String range) {
+        return wiki.send(wiki.request(path).header("Range", range).GET());
+    }
+
+    @Test
     void equalBytesAreNoNewVersionAndOtherBytesAre() {
         assertEquals(201, upload("notes.txt", bytes("one")).statusCode());
         assertEquals(200, upload("notes.txt", bytes("one")).statusCode());
