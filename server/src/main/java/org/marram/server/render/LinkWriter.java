@@ -198,10 +198,8 @@ final class LinkWriter {
         String label = HtmlEntities.decode(node.label());
         if (startsWith(target, CATEGORY) && !node.embedded()) {
             category(target.substring(CATEGORY.length()).strip());
-        } else if (startsWith(target, "File:") || startsWith(target, "Image:")) {
-            embed(target.substring(target.indexOf(':') + 1).strip(), label);
-        } else if (node.embedded() && FileNames.isFile(target)) {
-            embed(target, label);
+        } else if (embedsFile(node, target)) {
+            embedded(node).ifPresentOrElse(this::file, () -> page.appendText(label.isEmpty() ? target : label));
         } else {
             String name = startsWith(target, ":" + CATEGORY) ? target.substring(1) : target;
             page(name, label.isEmpty() ? name : label, node);
@@ -240,14 +238,41 @@ final class LinkWriter {
         }
     }
 
-    /// `[[File:dune.png|thumb|A dune]]`: the last part is the alternative text; a number is a width.
-    private void embed(String address, String label) {
-        String last = label.substring(label.lastIndexOf('|') + 1).strip();
-        boolean width = last.matches("[0-9]{1,4}");
-        FileNames.of(address)
-                .ifPresentOrElse(
-                        name -> file(name, width || last.isEmpty() ? name : last, "", width ? last : ""),
-                        () -> page.appendText(last.isEmpty() ? address : last));
+    /// The file that a wikilink shows; nothing when it is a link, or names no file.
+    static Optional<Embedded> embedded(WikiLinkNode node) {
+        String target = HtmlEntities.decode(node.target());
+        return embedsFile(node, target)
+                ? Embedded.of(
+                        isFileTitle(target)
+                                ? target.substring(target.indexOf(':') + 1).strip()
+                                : target,
+                        HtmlEntities.decode(node.label()))
+                : Optional.empty();
+    }
+
+    private static boolean embedsFile(WikiLinkNode node, String target) {
+        return isFileTitle(target) || (node.embedded() && FileNames.isFile(target));
+    }
+
+    private static boolean isFileTitle(String target) {
+        return startsWith(target, "File:") || startsWith(target, "Image:");
+    }
+
+    private void file(Embedded file) {
+        boolean picture = FileNames.isImage(file.name());
+        file(file.name(), picture || file.caption().isEmpty() ? file.alt() : file.caption(), "", file.width());
+    }
+
+    /// A picture with its caption below it, as a block of its own.
+    void figure(Embedded file) {
+        page.html.append("<figure>");
+        int start = page.plain.length();
+        file(file);
+        page.plain.setLength(start);
+        page.html.append("<figcaption>");
+        page.appendText(file.caption());
+        page.html.append("</figcaption></figure>\n");
+        page.plain.append('\n');
     }
 
     private void labelled(Destination destination, String label) {

@@ -234,10 +234,26 @@ final class PageWriter implements RawHtml.Sink {
         if (bare) {
             children(paragraph);
             html.append('\n');
-        } else {
+        } else if (!figures(paragraph)) {
             paragraph(paragraph, paragraph.getFirstChild());
         }
         endBlock();
+    }
+
+    /// Pictures with captions that stand by themselves are no paragraph; within a line a caption is not shown.
+    private boolean figures(Paragraph paragraph) {
+        List<Embedded> figures = new ArrayList<>();
+        for (Node node = paragraph.getFirstChild(); node != null; node = node.getNext()) {
+            Optional<Embedded> figure = node instanceof WikiLinkNode link
+                    ? LinkWriter.embedded(link).filter(Embedded::isFigure)
+                    : Optional.empty();
+            if (figure.isEmpty() && !node.getChars().isBlank()) {
+                return false;
+            }
+            figure.ifPresent(figures::add);
+        }
+        figures.forEach(links::figure);
+        return !figures.isEmpty();
     }
 
     private void paragraph(Paragraph paragraph, @Nullable Node first) {

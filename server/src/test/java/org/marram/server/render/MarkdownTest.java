@@ -43,7 +43,15 @@ class MarkdownTest {
                 "[ ] not a task ¦ <p>[ ] not a task</p>",
                 "[[]] [[ ]] [[|x]] ¦ <p>[[]] [[ ]] [[|x]]</p>",
                 "![alt](a%20b.png) ¦ <p><img src=\"/file/a%20b.png\" alt=\"alt\" loading=\"lazy\" /></p>",
-                "[[File:dune.pdf]] ¦ <p><a href=\"/file/dune.pdf\">dune.pdf</a></p>"
+                "[[File:dune.pdf]] ¦ <p><a href=\"/file/dune.pdf\">dune.pdf</a></p>",
+                "[[File:dune.pdf|A dune]] ¦ <p><a href=\"/file/dune.pdf\">A dune</a></p>",
+                "[[File:a.png]] ¦ <p><img src=\"/file/a.png\" alt=\"a.png\" loading=\"lazy\" /></p>",
+                "[[File:a.png|300px]] ¦ <p><img src=\"/file/a.png\" alt=\"a.png\" width=\"300\" loading=\"lazy\" /></p>",
+                "[[File:a.png|A]] ¦ <figure><img src=\"/file/a.png\" alt=\"A\" loading=\"lazy\" />"
+                        + "<figcaption>A</figcaption></figure>",
+                "![[a.png|thumb|alt=Grass|200|Marram <b>]] ¦ <figure><img src=\"/file/a.png\" alt=\"Grass\""
+                        + " width=\"200\" loading=\"lazy\" /><figcaption>Marram &lt;b&gt;</figcaption></figure>",
+                "Here [[File:a.png|A]] ¦ <p>Here <img src=\"/file/a.png\" alt=\"A\" loading=\"lazy\" /></p>"
             })
     void markdownIsShown(String source, String html) {
         assertEquals(html, html(source).strip());
@@ -65,6 +73,13 @@ class MarkdownTest {
             })
     void addressOfAnotherSiteIsLinkedWithoutTrust(String source, String address) {
         assertTrue(html(source).contains("href=\"" + address + "\" rel=\"nofollow noopener ugc\""), () -> html(source));
+    }
+
+    @Test
+    void aCaptionIsFoundOnceAndIsNotTheFirstParagraph() {
+        Rendered rendered = render("[[File:a.png|The northern dune]]\n\nSand.");
+        assertEquals("Sand.", rendered.lead());
+        assertEquals("The northern dune\nSand.", rendered.plainText().strip());
     }
 
     @Test
