@@ -17,6 +17,7 @@ import org.marram.server.auth.Refusals;
 import org.marram.server.edits.EditOutcome.Unacceptable;
 import org.marram.server.pages.AskedTitle;
 import org.marram.server.pages.Page;
+import org.marram.server.pages.Readable;
 import org.marram.server.shared.Title;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
@@ -32,6 +33,7 @@ import org.marram.themes.view.View;
 final class ActForms {
     private final AskedTitle asked;
     private final EditScreens screens;
+    private final Readable readable;
     private final CurrentViewer viewers;
     private final Csrf csrf;
     private final Rules rules;
@@ -42,6 +44,7 @@ final class ActForms {
     ActForms(
             AskedTitle asked,
             EditScreens screens,
+            Readable readable,
             CurrentViewer viewers,
             Csrf csrf,
             Rules rules,
@@ -50,6 +53,7 @@ final class ActForms {
             Answers answers) {
         this.asked = asked;
         this.screens = screens;
+        this.readable = readable;
         this.viewers = viewers;
         this.csrf = csrf;
         this.rules = rules;
@@ -102,13 +106,16 @@ final class ActForms {
     private MutableHttpResponse<byte[]> target(HttpRequest<?> request, Act act, Deed then) {
         return asked.of(request, act.prefix(), title -> {
             Viewer viewer = viewers.reader(request);
-            Optional<Page> page = screens.page(title).filter(found -> found.deleted() == act.onDeleted());
-            if (page.isEmpty()) {
+            Optional<Page> page = screens.page(title);
+            if (page.isEmpty() || (act.onDeleted() && !page.get().deleted())) {
                 return refusals.notFound(request);
             }
             if (Access.decide(viewer, act.action(), page.get().subject(), rules.policy())
                     instanceof Decision.Refused(Decision.Reason reason)) {
                 return refusals.html(request, reason);
+            }
+            if (page.get().deleted() && !act.onDeleted()) {
+                return gone(request, page.get());
             }
             Title present = page.get().title();
             return then.on(
@@ -152,6 +159,10 @@ final class ActForms {
 
     MutableHttpResponse<byte[]> notFound(HttpRequest<?> request) {
         return refusals.notFound(request);
+    }
+
+    MutableHttpResponse<byte[]> gone(HttpRequest<?> request, Page page) {
+        return readable.gone(request, viewers.reader(request), page);
     }
 
     /// What is wrong with a reason or summary, at the input that it came in.

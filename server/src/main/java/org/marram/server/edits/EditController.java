@@ -215,10 +215,11 @@ final class EditController {
             case EditOutcome.Merged merged -> done(request, merged.page(), "notice.merged");
             case EditOutcome.Unchanged unchanged -> done(request, unchanged.page(), "notice.unchanged");
             case EditOutcome.Conflicted conflict -> merges.first(request, typed, conflict);
-            case EditOutcome.BaseUnknown unknown -> stale(request, typed);
+            case EditOutcome.RevisionUnknown unknown -> stale(request, typed);
             case EditOutcome.BaseNeeded needed -> stale(request, typed);
             case EditOutcome.TitleTaken taken -> throw new IllegalStateException("an edit renames nothing");
             case EditOutcome.NoSuchPage none -> throw new IllegalStateException("an edit makes its page");
+            case EditOutcome.PageDeleted deleted -> throw new IllegalStateException("an edit brings its page back");
             case EditOutcome.Refused(Decision.Reason reason) -> refused(request, typed, reason);
             case EditOutcome.Unacceptable fault ->
                 again(EditFaults.status(fault), request, typed, EditFaults.errors(fault, edit.text(), typed.summary()));

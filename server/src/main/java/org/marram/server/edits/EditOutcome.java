@@ -33,13 +33,16 @@ public sealed interface EditOutcome {
     /// The page exists, and the author did not say which version they changed.
     record BaseNeeded(Page page, Digest head) implements EditOutcome {}
 
-    /// The author names a base that this page never had.
-    record BaseUnknown(Digest base) implements EditOutcome {}
+    /// The author names a revision, as base or as what the edit settles, that this page never had.
+    record RevisionUnknown(Digest revision) implements EditOutcome {}
 
     /// Another page has the title.
     record TitleTaken(Page page) implements EditOutcome {}
 
     record NoSuchPage() implements EditOutcome {}
+
+    /// The page was deleted, and what was asked for is not done to deleted pages.
+    record PageDeleted(Page page) implements EditOutcome {}
 
     /// The author may not.
     record Refused(Decision.Reason reason) implements EditOutcome {}

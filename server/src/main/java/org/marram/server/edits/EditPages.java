@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Access;
@@ -18,12 +19,13 @@ import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
 import org.marram.server.edits.EditOutcome.BaseNeeded;
-import org.marram.server.edits.EditOutcome.BaseUnknown;
 import org.marram.server.edits.EditOutcome.Conflicted;
 import org.marram.server.edits.EditOutcome.Created;
 import org.marram.server.edits.EditOutcome.Merged;
 import org.marram.server.edits.EditOutcome.NoSuchPage;
+import org.marram.server.edits.EditOutcome.PageDeleted;
 import org.marram.server.edits.EditOutcome.Refused;
+import org.marram.server.edits.EditOutcome.RevisionUnknown;
 import org.marram.server.edits.EditOutcome.Saved;
 import org.marram.server.edits.EditOutcome.TitleTaken;
 import org.marram.server.edits.EditOutcome.Unchanged;
@@ -253,8 +255,9 @@ public final class EditPages {
     }
 
     private Optional<EditOutcome> create(ProposedEdit edit, Situation.NoPage situation) {
-        if (edit.base() instanceof Base.On(Digest base)) {
-            return Optional.of(new BaseUnknown(base));
+        Optional<Digest> named = edit.base() instanceof Base.On(Digest base) ? Optional.of(base) : edit.resolves();
+        if (named.isPresent()) {
+            return Optional.of(new RevisionUnknown(named.get()));
         }
         Optional<EditOutcome> no = Acceptable.fault(edit.title())
                 .map(EditOutcome.class::cast)
@@ -280,6 +283,9 @@ public final class EditPages {
         if (no.isPresent()) {
             return no;
         }
+        if (there.resolved() instanceof Situation.Resolved.Unknown(Digest digest)) {
+            return Optional.of(new RevisionUnknown(digest));
+        }
         if (there.page().deleted()) {
             return append(edit, there, edit.text(), Optional.empty());
         }
@@ -295,7 +301,7 @@ public final class EditPages {
 
     /// A fork that took its source in, and says what it said before, has its source among its ancestors all the same.
     private boolean settlesAnotherLine(Situation.Exists there) {
-        return there.resolved()
+        return there.secondParent()
                 .flatMap(parent -> database.read(handle -> Revisions.byDigest(handle, parent.digest())))
                 .filter(resolved -> !resolved.page().equals(there.page().id()))
                 .isPresent();
@@ -303,11 +309,11 @@ public final class EditPages {
 
     private Optional<EditOutcome> changeOn(Digest base, ProposedEdit edit, Situation.Exists there) {
         if (base.equals(there.head())) {
-            return append(edit, there, edit.text(), there.resolved());
+            return append(edit, there, edit.text(), there.secondParent());
         }
         Optional<Situation.BaseVersion> version = there.base();
         return version.isEmpty()
-                ? Optional.of(new BaseUnknown(base))
+                ? Optional.of(new RevisionUnknown(base))
                 : merge(edit, there, version, version.get().text());
     }
 
@@ -334,7 +340,9 @@ public final class EditPages {
             ProposedEdit edit, Situation.Exists there, Optional<Situation.BaseVersion> base, String text) {
         Instant now = clock.instant();
         UUID line = there.page().uuid();
-        List<Parent> saw = base.map(version -> Parent.stored(version.digest(), version.id())).stream()
+        List<Parent> saw = Stream.concat(
+                        base.map(version -> Parent.stored(version.digest(), version.id())).stream(),
+                        there.secondParent().stream())
                 .toList();
         NewRevision proposal = sign(line, there.actor(), saw, edit, there.title(), edit.text(), now);
         List<Parent> both =
@@ -364,11 +372,11 @@ public final class EditPages {
 
     private Optional<EditOutcome> tryRename(Viewer viewer, Title from, Title to, String summary) {
         ProposedEdit edit = ProposedEdit.of(viewer, from, Base.UNSTATED, "", summary);
-        if (!(database.read(handle -> Situation.of(handle, edit)) instanceof Situation.Exists there)
-                || there.page().deleted()) {
+        if (!(database.read(handle -> Situation.of(handle, edit)) instanceof Situation.Exists there)) {
             return Optional.of(new NoSuchPage());
         }
         Optional<EditOutcome> no = refusal(viewer, Action.RENAME, there.page().subject())
+                .or(() -> there.page().deleted() ? Optional.of(new PageDeleted(there.page())) : Optional.empty())
                 .or(() -> database.read(handle -> taken(handle, there.page(), to)));
         if (no.isPresent()) {
             return no;

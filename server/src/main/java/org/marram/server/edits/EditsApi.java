@@ -136,7 +136,7 @@ public class EditsApi {
             description = "Somebody changed the same place meanwhile; nothing was stored",
             content = @Content(schema = @Schema(implementation = Conflict.class)))
     @ApiResponse(responseCode = "413", description = "The text is larger than the limit")
-    @ApiResponse(responseCode = "422", description = "The page has no revision `base`")
+    @ApiResponse(responseCode = "422", description = "The page has no revision `base` or `resolves`")
     @ApiResponse(responseCode = "428", description = "The page exists: `base` may not be left out")
     @ApiResponse(responseCode = "429", description = "Too much in a short time; Retry-After says how long to wait")
     HttpResponse<?> write(HttpRequest<?> request, @PathVariable String title, @Body Written written) {
@@ -213,6 +213,7 @@ public class EditsApi {
     @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
     @ApiResponse(responseCode = "404", description = "There is no such page")
     @ApiResponse(responseCode = "409", description = "Another page has the title")
+    @ApiResponse(responseCode = "410", description = "The page was deleted")
     @ApiResponse(responseCode = "429", description = "Too much in a short time; Retry-After says how long to wait")
     HttpResponse<?> rename(HttpRequest<?> request, @PathVariable String title, @Body Move move) {
         return switch (Title.parse(move.to())) {
@@ -271,11 +272,13 @@ public class EditsApi {
                 Answers.problem(
                         HttpStatus.PRECONDITION_REQUIRED,
                         "The page exists; say in \"base\" which revision the text was made from. It stands at " + head);
-            case EditOutcome.BaseUnknown(Digest base) ->
-                Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, "The page has no revision " + base);
+            case EditOutcome.RevisionUnknown(Digest revision) ->
+                Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, "The page has no revision " + revision);
             case EditOutcome.TitleTaken(Page page) ->
                 Answers.problem(HttpStatus.CONFLICT, "Another page has the title \"" + page.title() + "\"");
             case EditOutcome.NoSuchPage none -> Answers.problem(HttpStatus.NOT_FOUND, "There is no such page");
+            case EditOutcome.PageDeleted(Page page) ->
+                Answers.problem(HttpStatus.GONE, "The page \"" + page.title() + "\" was deleted");
             case EditOutcome.Refused(var reason) -> ApiRefusals.of(reason);
             case EditOutcome.Unacceptable(EditOutcome.Fault fault, long limit) -> unacceptable(fault, limit);
         };

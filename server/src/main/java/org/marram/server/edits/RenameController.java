@@ -71,6 +71,7 @@ final class RenameController {
             case EditOutcome.TitleTaken taken ->
                 forms.html(HttpStatus.CONFLICT, typed(target, form, Errors.at("to", Message.of("error.title-taken"))));
             case EditOutcome.NoSuchPage none -> forms.notFound(target.request());
+            case EditOutcome.PageDeleted(Page page) -> forms.gone(target.request(), page);
             case EditOutcome.Refused(var reason) -> forms.refused(target.request(), reason);
             case EditOutcome.Unacceptable fault ->
                 forms.wrong(typed(
@@ -84,7 +85,7 @@ final class RenameController {
             case EditOutcome.Merged merged -> throw impossible();
             case EditOutcome.Conflicted conflicted -> throw impossible();
             case EditOutcome.BaseNeeded needed -> throw impossible();
-            case EditOutcome.BaseUnknown unknown -> throw impossible();
+            case EditOutcome.RevisionUnknown unknown -> throw impossible();
         };
     }
 

@@ -172,10 +172,11 @@ final class RestoreController {
             case EditOutcome.Unacceptable fault ->
                 again(EditFaults.status(fault), version, EditFaults.errors(fault, version.text(), edit.summary()));
             case EditOutcome.Conflicted conflicted -> faster(version);
-            case EditOutcome.BaseUnknown unknown -> faster(version);
+            case EditOutcome.RevisionUnknown unknown -> faster(version);
             case EditOutcome.BaseNeeded needed -> faster(version);
             case EditOutcome.TitleTaken taken -> throw new IllegalStateException("an edit renames nothing");
             case EditOutcome.NoSuchPage none -> throw new IllegalStateException("an edit makes its page");
+            case EditOutcome.PageDeleted deleted -> throw new IllegalStateException("an edit brings its page back");
         };
     }
 

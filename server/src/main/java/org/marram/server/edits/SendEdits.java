@@ -16,10 +16,10 @@ import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
 import org.marram.server.edits.EditOutcome.BaseNeeded;
-import org.marram.server.edits.EditOutcome.BaseUnknown;
 import org.marram.server.edits.EditOutcome.Conflicted;
 import org.marram.server.edits.EditOutcome.NoSuchPage;
 import org.marram.server.edits.EditOutcome.Refused;
+import org.marram.server.edits.EditOutcome.RevisionUnknown;
 import org.marram.server.edits.EditOutcome.Unchanged;
 import org.marram.server.edits.ProposedEdit.Base;
 import org.marram.server.edits.SendOutcome.NotSent;
@@ -102,7 +102,10 @@ final class SendEdits {
             return new NotSent(new BaseNeeded(found.page(), found.head().digest()));
         }
         if (found.base().isEmpty()) {
-            return new NotSent(new BaseUnknown(asked));
+            return new NotSent(new RevisionUnknown(asked));
+        }
+        if (edit.resolves().isPresent() && found.resolved().isEmpty()) {
+            return new NotSent(new RevisionUnknown(edit.resolves().get()));
         }
         if (edit.text().equals(found.baseText()) && found.resolved().isEmpty()) {
             return new NotSent(new Unchanged(found.page(), found.head().digest()));

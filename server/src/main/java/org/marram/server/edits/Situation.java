@@ -31,13 +31,13 @@ sealed interface Situation {
     }
 
     /// @param base the version that the author saw, when it belongs to the page
-    /// @param resolved the second parent that the author names, when it belongs to the page and is not merged yet
+    /// @param resolved what the author says that the edit settles
     record Exists(
             Page page,
             Digest head,
             String headText,
             Optional<BaseVersion> base,
-            Optional<Parent> resolved,
+            Resolved resolved,
             Optional<Actor> author,
             Actor wiki)
             implements Situation {
@@ -53,6 +53,10 @@ sealed interface Situation {
             return Parent.stored(head, page.head());
         }
 
+        Optional<Parent> secondParent() {
+            return resolved instanceof Resolved.Open(Parent parent) ? Optional.of(parent) : Optional.empty();
+        }
+
         /// Whether the page is still as it was found.
         boolean stands(Handle handle) {
             return PageStore.byId(handle, page.id())
@@ -64,6 +68,18 @@ sealed interface Situation {
     }
 
     record BaseVersion(RevisionId id, Digest digest, String text) {}
+
+    /// The revision that an edit says it settles a conflict with.
+    sealed interface Resolved {
+        /// None is named, or it is among the page's ancestors already.
+        record Nothing() implements Resolved {}
+
+        /// It becomes the second parent.
+        record Open(Parent parent) implements Resolved {}
+
+        /// No such revision belongs to the page.
+        record Unknown(Digest digest) implements Resolved {}
+    }
 
     static Situation of(Handle handle, ProposedEdit edit) {
         Optional<Actor> author = actor(edit.viewer()).flatMap(id -> Actors.byId(handle, id));
@@ -94,7 +110,7 @@ sealed interface Situation {
                 Revisions.digest(handle, page.head()),
                 Revisions.text(handle, page.head()).orElse(""),
                 edit.base() instanceof Base.On(Digest digest) ? base(handle, page, digest) : Optional.empty(),
-                edit.resolves().flatMap(digest -> resolved(handle, page, digest)),
+                edit.resolves().map(digest -> resolved(handle, page, digest)).orElseGet(Resolved.Nothing::new),
                 author,
                 WikiActor.of(handle));
     }
@@ -106,11 +122,14 @@ sealed interface Situation {
                         found.id(), digest, Revisions.text(handle, found.id()).orElse("")));
     }
 
-    private static Optional<Parent> resolved(Handle handle, Page page, Digest digest) {
-        return Revisions.byDigest(handle, digest)
-                .filter(found -> found.page().equals(page.id()) || isOfSource(handle, page, found))
-                .filter(found -> !Revisions.isAncestor(handle, found.id(), page.head()))
-                .map(found -> Parent.stored(digest, found.id()));
+    private static Resolved resolved(Handle handle, Page page, Digest digest) {
+        Optional<RevisionInfo> found = Revisions.byDigest(handle, digest);
+        if (found.isPresent() && Revisions.isAncestor(handle, found.get().id(), page.head())) {
+            return new Resolved.Nothing();
+        }
+        return found.filter(revision -> revision.page().equals(page.id()) || isOfSource(handle, page, revision))
+                .<Resolved>map(revision -> new Resolved.Open(Parent.stored(digest, revision.id())))
+                .orElseGet(() -> new Resolved.Unknown(digest));
     }
 
     /// A fork may take in what its source has become.

@@ -152,9 +152,10 @@ public final class UndoAll {
             case EditOutcome.Created created -> true;
             case EditOutcome.Conflicted conflicted -> false;
             case EditOutcome.BaseNeeded needed -> false;
-            case EditOutcome.BaseUnknown unknown -> false;
+            case EditOutcome.RevisionUnknown unknown -> false;
             case EditOutcome.TitleTaken taken -> false;
             case EditOutcome.NoSuchPage none -> false;
+            case EditOutcome.PageDeleted deleted -> false;
             case EditOutcome.Refused refused -> false;
             case EditOutcome.Unacceptable unacceptable -> false;
         };

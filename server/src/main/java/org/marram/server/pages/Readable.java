@@ -124,9 +124,11 @@ public final class Readable {
     }
 
     private MutableHttpResponse<byte[]> seen(HttpRequest<?> request, Viewer viewer, Page page, Work work) {
-        if (!isHidden(viewer, page, rules)) {
-            return work.with(viewer, page);
-        }
+        return isHidden(viewer, page, rules) ? gone(request, viewer, page) : work.with(viewer, page);
+    }
+
+    /// Says that a page was deleted, by whom and why.
+    public MutableHttpResponse<byte[]> gone(HttpRequest<?> request, Viewer viewer, Page page) {
         ReadPages.Deletion deletion = database.read(handle -> ReadPages.deletion(handle, page));
         return answers.html(HttpStatus.GONE, views.deleted(request, viewer, page, deletion));
     }

@@ -195,6 +195,38 @@ class PagesApiTest {
     }
 
     @Test
+    void whatAnEditSaysItSettlesIsARevisionOfThePage() {
+        String first = ada.write("Settled", "one\n\ntwo\n", null);
+        String elsewhere = ada.write("Not settled", "another page\n", null);
+        Answer unknown = ada.put(
+                "/api/v1/pages/Settled", body("ONE\n").put("base", first).put("resolves", elsewhere));
+        assertEquals(422, unknown.status(), unknown::toString);
+        assertTrue(unknown.text("detail").contains(elsewhere), unknown::toString);
+        assertEquals(
+                422,
+                ada.put("/api/v1/pages/Settled", body("one\n\ntwo\n").put("resolves", elsewhere))
+                        .status(),
+                "also when nothing would change");
+        Answer fresh = ada.put("/api/v1/pages/Unbegun", body("one\n").put("resolves", elsewhere));
+        assertEquals(422, fresh.status(), fresh::toString);
+        assertEquals(404, stranger.get("/api/v1/pages/Unbegun").status());
+        String head = ada.write("Settled", "one\n\nTWO\n", first);
+        Answer settled = ada.put(
+                "/api/v1/pages/Settled", body("ONE\n\nTWO\n").put("base", head).put("resolves", first));
+        assertEquals("saved", settled.text("outcome"), "an ancestor is settled already");
+    }
+
+    @Test
+    void aDeletedPageIsNotRenamed() {
+        ada.write("Felled", "one\n", null);
+        keeper.delete("/api/v1/pages/Felled?summary=off+topic");
+        Answer gone = ada.post(
+                "/api/v1/pages/Felled/rename", Program.JSON.createObjectNode().put("to", "Standing"));
+        assertEquals(410, gone.status(), gone::toString);
+        assertEquals("The page \"Felled\" was deleted", gone.text("detail"));
+    }
+
+    @Test
     void aRedirectIsFollowedAndNamed() {
         ada.write("Target", "here\n", null);
         ada.write("Signpost", "#REDIRECT [[Target]]\n", null);

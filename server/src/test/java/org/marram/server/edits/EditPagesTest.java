@@ -23,11 +23,11 @@ import org.marram.federation.vocabulary.SignedRevision;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Protection;
 import org.marram.server.edits.EditOutcome.BaseNeeded;
-import org.marram.server.edits.EditOutcome.BaseUnknown;
 import org.marram.server.edits.EditOutcome.Conflicted;
 import org.marram.server.edits.EditOutcome.Created;
 import org.marram.server.edits.EditOutcome.Merged;
 import org.marram.server.edits.EditOutcome.Refused;
+import org.marram.server.edits.EditOutcome.RevisionUnknown;
 import org.marram.server.edits.EditOutcome.Saved;
 import org.marram.server.edits.EditOutcome.TitleTaken;
 import org.marram.server.edits.EditOutcome.Unacceptable;
@@ -148,7 +148,7 @@ class EditPagesTest {
     void aBaseOfAnotherPageIsUnknown() {
         wiki.create("Dunes", "one\n");
         Digest other = wiki.create("Heath", "other\n");
-        assertInstanceOf(BaseUnknown.class, wiki.edit(wiki.ada, "Dunes", other, "two\n"));
+        assertInstanceOf(RevisionUnknown.class, wiki.edit(wiki.ada, "Dunes", other, "two\n"));
     }
 
     @Test

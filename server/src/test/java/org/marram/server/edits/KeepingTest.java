@@ -50,6 +50,11 @@ class KeepingTest extends KeptWiki {
             assertEquals(410, reader.get(path + "Advertising").status(), path);
         }
         assertTrue(reader.get("/log").text().contains("no shop"));
+        for (String path : new String[] {"/rename/", "/delete/", "/protect/"}) {
+            Page late = kit.get(path + "Advertising");
+            assertEquals(410, late.status(), path);
+            assertTrue(late.text().contains("no shop"), path);
+        }
         assertEquals(200, kit.get("/history/Advertising").status());
         assertEquals(
                 403, Kept.signedIn(wiki, "Ada").get("/undelete/Advertising").status());

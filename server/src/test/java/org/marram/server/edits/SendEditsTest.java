@@ -90,7 +90,7 @@ class SendEditsTest {
         assertEquals(List.of(two, one), mine.stream().map(Proposal::digest).toList());
         NotSent others = assertInstanceOf(
                 NotSent.class, wiki.edits.send(DUNES, edit(wiki.keeper, one, "On top of somebody else's.\n")));
-        assertInstanceOf(EditOutcome.BaseUnknown.class, others.outcome());
+        assertInstanceOf(EditOutcome.RevisionUnknown.class, others.outcome());
     }
 
     @Test
