@@ -32,6 +32,7 @@ import org.marram.themes.view.Proof;
 import org.marram.themes.view.Protection;
 import org.marram.themes.view.ReadingRule;
 import org.marram.themes.view.Role;
+import org.marram.themes.view.SentState;
 import org.marram.themes.view.Standing;
 import org.marram.themes.view.UndoneEdit;
 
@@ -59,6 +60,7 @@ class MessagesTest {
             Protection.class,
             ReadingRule.class,
             Role.class,
+            SentState.class,
             Standing.class,
             UndoneEdit.Effect.class);
 

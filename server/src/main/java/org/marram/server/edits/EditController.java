@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
 import org.marram.server.access.Decision;
@@ -34,7 +35,10 @@ import org.marram.server.pages.AskedTitle;
 import org.marram.server.pages.Frames;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.Readable;
+import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
+import org.marram.server.shared.PageName;
+import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
@@ -56,6 +60,7 @@ final class EditController {
     private final EditPages edits;
     private final EditScreens screens;
     private final MergeScreen merges;
+    private final SettleAcross across;
     private final FormAuthors authors;
     private final KeptForms kept;
     private final Csrf csrf;
@@ -74,6 +79,7 @@ final class EditController {
             EditPages edits,
             EditScreens screens,
             MergeScreen merges,
+            SettleAcross across,
             FormAuthors authors,
             KeptForms kept,
             Csrf csrf,
@@ -90,6 +96,7 @@ final class EditController {
         this.edits = edits;
         this.screens = screens;
         this.merges = merges;
+        this.across = across;
         this.authors = authors;
         this.kept = kept;
         this.csrf = csrf;
@@ -110,14 +117,14 @@ final class EditController {
                 EDIT,
                 name -> name.isHere()
                         ? open(request, name.title())
-                        : readable.page(request, EDIT, name, (viewer, page) -> openExisting(request, viewer, page)));
+                        : readable.page(request, EDIT, name, (viewer, page) -> openElsewhere(request, viewer, page)));
     }
 
     @Post(value = "/edit/{+title}", produces = MediaType.ALL)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> sent(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return asked.of(request, EDIT, title -> sent(request, TypedEdit.of(title, form)));
+        return asked.name(request, EDIT, name -> sent(request, TypedEdit.of(name, form)));
     }
 
     private MutableHttpResponse<byte[]> open(HttpRequest<?> request, Title title) {
@@ -136,15 +143,45 @@ final class EditController {
     }
 
     private MutableHttpResponse<byte[]> openExisting(HttpRequest<?> request, Viewer viewer, Page page) {
-        String text =
-                database.read(handle -> Revisions.text(handle, page.head())).orElse("");
         if (!frames.mayEdit(viewer, page)) {
-            Message reason = reason(request, viewer, Action.EDIT, page.subject());
-            return answers.html(screens.source(request, page, text, reason));
+            return source(request, page, reason(request, viewer, Action.EDIT, page.subject()));
         }
-        String base =
-                database.read(handle -> Revisions.digest(handle, page.head())).toString();
-        return answers.html(screens.opened(request, page.title(), text, base));
+        return openOn(
+                request,
+                page,
+                database.read(handle -> Revisions.byId(handle, page.head())).orElseThrow());
+    }
+
+    /// A page of another wiki: one goes on from one's own edit that still waits, or settles a conflict at its home.
+    private MutableHttpResponse<byte[]> openElsewhere(HttpRequest<?> request, Viewer viewer, Page page) {
+        if (!frames.mayEdit(viewer, page)) {
+            Message reason = refusal(viewer, Action.EDIT, Subject.WIKI)
+                    .filter(refused -> refused != Decision.Reason.SIGN_IN)
+                    .map(refused -> refusals.message(request, refused))
+                    .orElseGet(() -> Message.of("reason.protected-elsewhere"));
+            return source(request, page, reason);
+        }
+        return request.getParameters().contains("settle")
+                ? across.settle(request, viewer, page)
+                : openOn(
+                        request,
+                        page,
+                        database.read(handle -> OwnEdits.newest(handle, viewer, page)
+                                .orElseGet(() ->
+                                        Revisions.byId(handle, page.head()).orElseThrow())));
+    }
+
+    private MutableHttpResponse<byte[]> openOn(HttpRequest<?> request, Page page, RevisionInfo base) {
+        return answers.html(screens.opened(
+                request, page.name(), text(base.id()), base.digest().toString()));
+    }
+
+    private MutableHttpResponse<byte[]> source(HttpRequest<?> request, Page page, Message reason) {
+        return answers.html(screens.source(request, page, text(page.head()), reason));
+    }
+
+    private String text(RevisionId revision) {
+        return database.read(handle -> Revisions.text(handle, revision)).orElse("");
     }
 
     private MutableHttpResponse<byte[]> openNew(HttpRequest<?> request, Viewer viewer, Title title) {
@@ -152,7 +189,7 @@ final class EditController {
             return refusals.problem(request, ProblemKind.NO_TITLE, Message.of("error.title-reserved"));
         }
         return frames.mayCreate(viewer)
-                ? answers.html(screens.opened(request, title, "", ""))
+                ? answers.html(screens.opened(request, PageName.here(title), "", ""))
                 : refusals.problem(
                         request, ProblemKind.FORBIDDEN, reason(request, viewer, Action.CREATE, Subject.WIKI));
     }
@@ -208,8 +245,41 @@ final class EditController {
     private MutableHttpResponse<byte[]> save(
             HttpRequest<?> request, TypedEdit typed, Viewer viewer, MergeScreen.Resolved edit) {
         ProposedEdit proposal = new ProposedEdit(
-                viewer, typed.title(), edit.base(), edit.text(), typed.summary(), typed.minor(), typed.resolves());
-        return switch (edits.save(proposal)) {
+                viewer,
+                typed.name().title(),
+                edit.base(),
+                edit.text(),
+                typed.summary(),
+                typed.minor(),
+                typed.resolves());
+        return typed.name().isHere()
+                ? outcome(request, typed, edit, edits.save(proposal))
+                : sent(request, typed, edit, edits.send(typed.name(), proposal));
+    }
+
+    /// What came of an edit of a page of another wiki.
+    private MutableHttpResponse<byte[]> sent(
+            HttpRequest<?> request, TypedEdit typed, MergeScreen.Resolved edit, SendOutcome outcome) {
+        return switch (outcome) {
+            case SendOutcome.Pending(Page page, Digest digest) -> {
+                notices.say(request, "notice.sent", page.host());
+                yield Answers.seeOther(readAt(page));
+            }
+            case SendOutcome.TooMany(Page page, int limit) ->
+                again(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        request,
+                        typed,
+                        Errors.of(Message.of("error.too-many-sent", limit, page.host())));
+            case SendOutcome.NotSent(EditOutcome.NoSuchPage none) ->
+                again(HttpStatus.NOT_FOUND, request, typed, Errors.of(Message.of("error.not-held")));
+            case SendOutcome.NotSent(EditOutcome other) -> outcome(request, typed, edit, other);
+        };
+    }
+
+    private MutableHttpResponse<byte[]> outcome(
+            HttpRequest<?> request, TypedEdit typed, MergeScreen.Resolved edit, EditOutcome outcome) {
+        return switch (outcome) {
             case EditOutcome.Created created -> done(request, created.page(), "notice.created");
             case EditOutcome.Saved saved -> done(request, saved.page(), "notice.saved");
             case EditOutcome.Merged merged -> done(request, merged.page(), "notice.merged");
@@ -228,7 +298,11 @@ final class EditController {
 
     private MutableHttpResponse<byte[]> done(HttpRequest<?> request, Page page, String notice) {
         notices.say(request, notice);
-        return Answers.seeOther(page.redirects() ? page.path() + "?redirect=no" : page.path());
+        return Answers.seeOther(readAt(page));
+    }
+
+    private static String readAt(Page page) {
+        return page.redirects() ? page.path() + "?redirect=no" : page.path();
     }
 
     private MutableHttpResponse<byte[]> refused(HttpRequest<?> request, TypedEdit typed, Decision.Reason reason) {
@@ -241,7 +315,7 @@ final class EditController {
     /// The version that the form names is none of this page's: the text goes on top of what is there, when its author
     /// has looked at it.
     private MutableHttpResponse<byte[]> stale(HttpRequest<?> request, TypedEdit typed) {
-        String head = screens.page(typed.title())
+        String head = screens.page(typed.name())
                 .filter(page -> !page.deleted())
                 .map(page -> database.read(handle -> Revisions.digest(handle, page.head()))
                         .toString())
@@ -264,11 +338,11 @@ final class EditController {
     /// Security: only of this page. The digest comes from whoever sends the form, and the text is shown when
     /// versions are compared.
     private String baseText(TypedEdit typed) {
-        return screens.page(typed.title())
+        return screens.page(typed.name())
                 .filter(page -> !page.deleted())
                 .flatMap(page -> typed.baseDigest()
                         .flatMap(digest -> database.read(handle -> Revisions.byDigest(handle, digest)
-                                .filter(revision -> revision.page().equals(page.id()))
+                                .filter(revision -> Revisions.isOf(handle, page, revision))
                                 .flatMap(revision -> Revisions.text(handle, revision.id())))))
                 .orElse("");
     }

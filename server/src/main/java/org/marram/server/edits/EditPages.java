@@ -41,6 +41,7 @@ import org.marram.server.pages.PageWriter;
 import org.marram.server.pages.Proposal;
 import org.marram.server.pages.Proposals;
 import org.marram.server.pages.RenderedPage;
+import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
 import org.marram.server.people.Actor;
 import org.marram.server.shared.PageId;
@@ -158,11 +159,30 @@ public final class EditPages {
                     .filter(proposal -> PageStore.byId(handle, proposal.page())
                             .filter(page -> page.host().equals(host))
                             .isPresent());
-            ours.filter(proposal -> proposal.state() != Proposal.State.ACCEPTED)
-                    .ifPresent(proposal ->
-                            Proposals.decide(handle, proposal.revision(), state, reason, base, head, clock.instant()));
+            ours.filter(proposal -> proposal.state() != Proposal.State.ACCEPTED).ifPresent(proposal -> {
+                Proposals.decide(handle, proposal.revision(), state, reason, base, head, clock.instant());
+                if (state == Proposal.State.ACCEPTED) {
+                    settled(handle, proposal, head);
+                }
+            });
             return ours.isPresent();
         });
+    }
+
+    /// With a resolution its home has taken what it resolves.
+    private void settled(Handle handle, Proposal resolution, Optional<Digest> head) {
+        Revisions.byId(handle, resolution.revision())
+                .flatMap(RevisionInfo::merged)
+                .flatMap(resolved -> Proposals.byRevision(handle, resolved))
+                .filter(resolved -> resolved.ours() && resolved.state() == Proposal.State.CONFLICT)
+                .ifPresent(resolved -> Proposals.decide(
+                        handle,
+                        resolved.revision(),
+                        Proposal.State.ACCEPTED,
+                        resolved.reason(),
+                        resolved.base(),
+                        head,
+                        clock.instant()));
     }
 
     /// Tries once; the outer is empty when the page changed meanwhile, the inner when nothing waits any more.

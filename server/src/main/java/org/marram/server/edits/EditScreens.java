@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.FormAuthors;
@@ -16,12 +17,15 @@ import org.marram.server.pages.KeptPages;
 import org.marram.server.pages.Names;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.RenderedPage;
+import org.marram.server.pages.Shown;
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.web.Form;
 import org.marram.server.web.RawPath;
 import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
+import org.marram.themes.view.Across;
 import org.marram.themes.view.EditForm;
 import org.marram.themes.view.EditView;
 import org.marram.themes.view.Errors;
@@ -60,10 +64,10 @@ final class EditScreens {
     /// The form as one opens it.
     ///
     /// @param base digest of what is edited; empty for a new page
-    EditView opened(HttpRequest<?> request, Title title, String text, String base) {
+    EditView opened(HttpRequest<?> request, PageName name, String text, String base) {
         Form nothing = Form.of(null);
-        EditForm form = new EditForm(text, "", false, base, Errors.none(), authors.signing(request, nothing));
-        return new EditView(shell(request), frame(request, title), form, null, null);
+        EditForm form = new EditForm(text, "", false, base, null, Errors.none(), authors.signing(request, nothing));
+        return new EditView(shell(request), frame(request, name), form, across(request, name, base), null, null);
     }
 
     /// The form as it was sent, with what is wrong with it.
@@ -78,8 +82,9 @@ final class EditScreens {
 
     /// The form with the text as it would be read.
     EditView preview(HttpRequest<?> request, TypedEdit typed, String text) {
-        RenderedPage rendered = kept.renderToRead(typed.title(), text);
-        String html = database.read(handle -> Composition.compose(handle, rendered.html()));
+        RenderedPage rendered = kept.renderToRead(typed.name().title(), text);
+        String html = database.read(handle ->
+                Composition.compose(handle, rendered.html(), typed.name().host()));
         List<Message> warnings = rendered.warnings().stream().map(Message::of).toList();
         return view(request, typed, typed.base(), Errors.none(), new Preview(new SafeHtml(html), warnings), null);
     }
@@ -105,11 +110,15 @@ final class EditScreens {
     }
 
     PageFrame frame(HttpRequest<?> request, Title title) {
+        return frame(request, PageName.here(title));
+    }
+
+    PageFrame frame(HttpRequest<?> request, PageName name) {
         Viewer viewer = viewers.reader(request);
-        return database.read(handle -> switch (Names.lookupUnfollowed(handle, title)) {
+        return database.read(handle -> switch (Names.lookupUnfollowed(handle, name)) {
             case Names.Lookup.Found(Page page) -> frames.of(handle, viewer, page);
             case Names.Lookup.Redirected(Page page, String from) -> frames.of(handle, viewer, page);
-            case Names.Lookup.Missing missing -> frames.unwritten(handle, viewer, title);
+            case Names.Lookup.Missing missing -> frames.unwritten(handle, viewer, name);
         });
     }
 
@@ -121,8 +130,35 @@ final class EditScreens {
             @Nullable Preview preview,
             org.marram.themes.view.@Nullable Diff changes) {
         EditForm form = new EditForm(
-                typed.text(), typed.summary(), typed.minor(), base, errors, signing(request, typed.form()));
-        return new EditView(shell(request), frame(request, typed.title()), form, preview, changes);
+                typed.text(),
+                typed.summary(),
+                typed.minor(),
+                base,
+                typed.resolves().map(Digest::toString).orElse(null),
+                errors,
+                signing(request, typed.form()));
+        return new EditView(
+                shell(request),
+                frame(request, typed.name()),
+                form,
+                across(request, typed.name(), base),
+                preview,
+                changes);
+    }
+
+    /// Where an edit of another wiki's page goes.
+    private @Nullable Across across(HttpRequest<?> request, PageName name, String base) {
+        if (name.isHere()) {
+            return null;
+        }
+        return page(name)
+                .map(page -> database.read(handle -> new Across(
+                        page.host(),
+                        Shown.licenceAtHome(handle, page),
+                        Digest.read(base)
+                                .filter(digest -> OwnEdits.waits(handle, viewers.reader(request), page, digest))
+                                .isPresent())))
+                .orElse(null);
     }
 
     private static Location here(HttpRequest<?> request) {
@@ -131,7 +167,11 @@ final class EditScreens {
 
     /// The page that has a title now, or had it, deleted or not.
     Optional<Page> page(Title title) {
-        return database.read(handle -> switch (Names.lookupUnfollowed(handle, title)) {
+        return page(PageName.here(title));
+    }
+
+    Optional<Page> page(PageName name) {
+        return database.read(handle -> switch (Names.lookupUnfollowed(handle, name)) {
             case Names.Lookup.Found(Page page) -> Optional.of(page);
             case Names.Lookup.Redirected(Page page, String from) -> Optional.of(page);
             case Names.Lookup.Missing missing -> Optional.empty();

@@ -145,7 +145,7 @@ final class HideController {
                 revision.parent().flatMap(parent -> database.read(handle -> Revisions.byId(handle, parent)));
         return new HideView(
                 screens.shell(request),
-                screens.frame(request, page.title()),
+                screens.frame(request, page.name()),
                 Shown.line(revision, previous),
                 chosen(form),
                 form.line(REASON),

@@ -58,6 +58,16 @@ final class MergeScreen {
 
     /// The screen for a conflict that has just come up.
     MutableHttpResponse<byte[]> first(HttpRequest<?> request, TypedEdit typed, EditOutcome.Conflicted conflict) {
+        return opened(HttpStatus.CONFLICT, request, typed, conflict);
+    }
+
+    /// The same for one that came up before, and that somebody comes back to.
+    MutableHttpResponse<byte[]> opened(HttpRequest<?> request, TypedEdit typed, EditOutcome.Conflicted conflict) {
+        return opened(HttpStatus.OK, request, typed, conflict);
+    }
+
+    private MutableHttpResponse<byte[]> opened(
+            HttpStatus status, HttpRequest<?> request, TypedEdit typed, EditOutcome.Conflicted conflict) {
         Dispute dispute = database.read(handle -> new Dispute(
                 conflict.base().map(Digest::toString).orElse(""),
                 Revisions.byDigest(handle, conflict.head()).orElseThrow(),
@@ -71,7 +81,7 @@ final class MergeScreen {
         List<Chosen> chosen = conflict.overlap().choices().stream()
                 .map(choice -> new Chosen(Pick.YOURS, choice.mine()))
                 .toList();
-        return answers.html(HttpStatus.CONFLICT, view(request, typed, dispute, chosen, null, Errors.none()));
+        return answers.html(status, view(request, typed, dispute, chosen, null, Errors.none()));
     }
 
     /// The screen with the text that follows from the choices so far.
@@ -108,11 +118,11 @@ final class MergeScreen {
     }
 
     private Optional<Dispute> dispute(TypedEdit typed, String yours, String before) {
-        Optional<Page> page = screens.page(typed.title()).filter(found -> !found.deleted());
+        Optional<Page> page = screens.page(typed.name()).filter(found -> !found.deleted());
         return page.flatMap(found ->
                 database.read(handle -> Digest.read(typed.form().line("head"))
                         .flatMap(digest -> Revisions.byDigest(handle, digest))
-                        .filter(head -> head.page().equals(found.id()))
+                        .filter(head -> Revisions.isOf(handle, found, head))
                         .flatMap(head -> {
                             String theirs = Revisions.text(handle, head.id()).orElse("");
                             return Merge.threeWay(before, yours, theirs) instanceof MergeResult.Overlap overlap
@@ -154,7 +164,7 @@ final class MergeScreen {
             Errors errors) {
         return new MergeView(
                 screens.shell(request),
-                screens.frame(request, typed.title()),
+                screens.frame(request, typed.name()),
                 dispute.base(),
                 dispute.head().digest().toString(),
                 typed.resolves().map(Digest::toString).orElse(null),

@@ -208,7 +208,7 @@ final class RestoreController {
                 version.revision().parent().flatMap(parent -> database.read(handle -> Revisions.byId(handle, parent)));
         return new RestoreView(
                 screens.shell(version.request()),
-                screens.frame(version.request(), version.page().title()),
+                screens.frame(version.request(), version.page().name()),
                 Shown.line(version.revision(), previous),
                 version.form().line("summary"),
                 errors,

@@ -1,17 +1,18 @@
 package org.marram.server.edits;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.auth.KeptForms;
-import org.marram.server.shared.Title;
+import org.marram.server.shared.PageName;
 import org.marram.server.web.Form;
 
 /// What came with the edit form.
 ///
 /// @param text with the line ends that the browser made
 /// @param base as it stood in the form: a digest, or nothing for a new page
-record TypedEdit(Title title, Form form, String text, String summary, boolean minor, String base) {
+record TypedEdit(PageName name, Form form, String text, String summary, boolean minor, String base) {
 
     /// What is to be done with it.
     enum Wish {
@@ -28,9 +29,9 @@ record TypedEdit(Title title, Form form, String text, String summary, boolean mi
         }
     }
 
-    static TypedEdit of(Title title, Form form) {
+    static TypedEdit of(PageName name, Form form) {
         String text = form.has("yours") ? form.text("yours") : form.text("text");
-        return new TypedEdit(title, form, text, form.line("summary"), form.has("minor"), form.line("base"));
+        return new TypedEdit(name, form, text, form.line("summary"), form.has("minor"), form.line("base"));
     }
 
     /// A form sent by the Enter key has no button in it: it saves.
@@ -56,10 +57,11 @@ record TypedEdit(Title title, Form form, String text, String summary, boolean mi
 
     /// Everything of it that is to come back when it cannot be taken.
     KeptForms.Typed kept() {
-        String minorTick = minor ? "true" : "";
-        Map<String, String> others = minor
-                ? Map.of("summary", summary, "base", base, "minor", minorTick)
-                : Map.of("summary", summary, "base", base);
-        return new KeptForms.Typed(title.text(), "text", text, others);
+        Map<String, String> others = new HashMap<>(Map.of("summary", summary, "base", base));
+        if (minor) {
+            others.put("minor", "true");
+        }
+        resolves().ifPresent(digest -> others.put("resolves", digest.toString()));
+        return new KeptForms.Typed(name.title().text(), "text", text, others);
     }
 }

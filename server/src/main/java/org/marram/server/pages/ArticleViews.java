@@ -13,7 +13,6 @@ import org.marram.server.access.Viewer;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.auth.Shells;
 import org.marram.server.pages.ReadPages.Deletion;
-import org.marram.server.shared.Licence;
 import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -180,7 +179,9 @@ final class ArticleViews {
                 subpages.pages().stream().map(Shown::link).toList(),
                 subpages.after() ? below.count(handle) - shown : 0,
                 categories(found.page(), found.categories()),
-                licence(handle, found.page()),
+                found.page().isOurs()
+                        ? Shown.licence(settings.get().licence())
+                        : Shown.licenceAtHome(handle, found.page()),
                 way.from().orElse(null),
                 way.to().orElse(null));
     }
@@ -190,16 +191,6 @@ final class ArticleViews {
                 .flatMap(name -> Category.title(name).stream()
                         .map(title -> PageLink.to(Shown.address(page.name().of(title)), name)))
                 .toList();
-    }
-
-    /// Of a page of another wiki the licence that its text came under.
-    private org.marram.themes.view.Licence licence(Handle handle, Page page) {
-        String named = page.isOurs() ? "" : Revisions.licence(handle, page.head());
-        Optional<Licence> licence = page.isOurs() ? Optional.of(settings.get().licence()) : Licence.named(named);
-        return licence.map(known -> new org.marram.themes.view.Licence(
-                        known.name(), known.address().toString()))
-                .orElseGet(() -> new org.marram.themes.view.Licence(
-                        named, page.home().map(Iri::value).orElse("")));
     }
 
     private Location location(HttpRequest<?> request, Page page, Way way) {

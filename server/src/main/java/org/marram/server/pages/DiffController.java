@@ -116,7 +116,10 @@ final class DiffController {
                 Shown.line(pair.from(), beforeFrom),
                 Shown.line(pair.to(), beforeTo),
                 Differences.between(before.get(), after.get()),
-                !page.deleted() && !pair.from().id().equals(page.head()) && frames.mayEdit(viewer, page),
+                page.isOurs()
+                        && !page.deleted()
+                        && !pair.from().id().equals(page.head())
+                        && frames.mayEdit(viewer, page),
                 beforeFrom
                         .map(earlier -> frame.address().diff(earlier.digest().toString(), from))
                         .orElse(null),

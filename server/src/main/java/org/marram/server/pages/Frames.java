@@ -27,10 +27,12 @@ import org.marram.themes.view.PageLink;
 public final class Frames {
     private final Rules rules;
     private final Talk talk;
+    private final SentEdits sent;
 
-    Frames(Rules rules, Talk talk) {
+    Frames(Rules rules, Talk talk, SentEdits sent) {
         this.rules = rules;
         this.talk = talk;
+        this.sent = sent;
     }
 
     /// The frame of a page that is there, or was.
@@ -49,7 +51,9 @@ public final class Frames {
                 Origins.of(handle, page.id())
                         .map(Origins.Origin::source)
                         .map(Shown::link)
-                        .orElse(null));
+                        .orElse(null),
+                sent.of(handle, viewer, page),
+                0);
     }
 
     private static @Nullable Home home(Page page) {
@@ -80,10 +84,15 @@ public final class Frames {
         return page.map(found -> of(handle, viewer, found)).orElseGet(() -> unwritten(handle, viewer, title));
     }
 
-    /// Whether the edit form is offered. To strangers too where an account is enough: they sign in, or join, in the
-    /// form
-    /// itself.
+    /// Whether the edit form is offered. To strangers too where an account is enough: they sign in, or join, in
+    /// the form itself. A page of another wiki is edited by asking its home, which takes edits from elsewhere
+    /// only of what everybody may edit.
     public boolean mayEdit(Viewer viewer, Page page) {
+        if (!page.isOurs()) {
+            return !page.deleted()
+                    && page.protection() == Protection.EVERYONE
+                    && offered(viewer, Action.EDIT, Subject.WIKI, true);
+        }
         boolean accountIsEnough = page.protection() != Protection.KEEPERS;
         return offered(viewer, Action.EDIT, page.subject(), accountIsEnough);
     }

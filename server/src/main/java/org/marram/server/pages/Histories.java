@@ -75,9 +75,11 @@ public final class Histories {
     }
 
     /// The revision that follows `revision` on the line; of several the one that came first.
+    ///
+    /// Security: what was proposed for a page and is not in it is told to its author and to keepers alone.
     public static Optional<Digest> next(Handle handle, RevisionInfo revision) {
-        return handle.createQuery(
-                        "select digest from revision where page = ? and id > ? and parent = ? order by id limit 1")
+        return handle.createQuery("select r.digest from revision r where r.page = ? and r.id > ? and r.parent = ?"
+                        + " and " + Proposals.IS_NONE_OR_TAKEN + " order by r.id limit 1")
                 .bind(0, revision.page().value())
                 .bind(1, revision.id().value())
                 .bind(2, revision.id().value())

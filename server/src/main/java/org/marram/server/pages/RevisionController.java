@@ -106,7 +106,7 @@ final class RevisionController {
                 current,
                 Histories.next(handle, revision).map(Object::toString).orElse(null),
                 key(handle, revision),
-                !page.deleted() && !revision.hidden().text() && frames.mayEdit(viewer, page),
+                page.isOurs() && !page.deleted() && !revision.hidden().text() && frames.mayEdit(viewer, page),
                 Access.decide(viewer, Action.HIDE, page.subject(), settings.policy())
                         .allowed());
     }

@@ -210,9 +210,11 @@ public final class Revisions {
                 .list();
     }
 
-    /// All revisions of a page before the number `before`, newest first: branches and merged proposals too.
+    /// All revisions of a page before the number `before`, newest first: branches and merged proposals too, but not
+    /// what is merely proposed.
     public static List<RevisionInfo> graph(Handle handle, PageId page, RevisionId before, int limit) {
-        return handle.createQuery(INFO + "where r.page = ? and r.id < ? order by r.id desc limit ?")
+        return handle.createQuery(INFO + "where r.page = ? and r.id < ? and " + Proposals.IS_NONE_OR_TAKEN
+                        + " order by r.id desc limit ?")
                 .bind(0, page.value())
                 .bind(1, before.value())
                 .bind(2, limit)
@@ -222,7 +224,8 @@ public final class Revisions {
 
     /// What an actor wrote, newest first, before the number `before`.
     public static List<RevisionInfo> by(Handle handle, ActorId actor, RevisionId before, int limit) {
-        return handle.createQuery(INFO + "where r.actor = ? and r.id < ? order by r.id desc limit ?")
+        return handle.createQuery(INFO + "where r.actor = ? and r.id < ? and " + Proposals.IS_NONE_OR_TAKEN
+                        + " order by r.id desc limit ?")
                 .bind(0, actor.value())
                 .bind(1, before.value())
                 .bind(2, limit)
@@ -232,7 +235,8 @@ public final class Revisions {
 
     /// What a person wrote, under whatever address they had at the time; newest first, before the number `before`.
     public static List<RevisionInfo> by(Handle handle, PersonId person, RevisionId before, int limit) {
-        return handle.createQuery(INFO + "where a.person = ? and r.id < ? order by r.id desc limit ?")
+        return handle.createQuery(INFO + "where a.person = ? and r.id < ? and " + Proposals.IS_NONE_OR_TAKEN
+                        + " order by r.id desc limit ?")
                 .bind(0, person.value())
                 .bind(1, before.value())
                 .bind(2, limit)

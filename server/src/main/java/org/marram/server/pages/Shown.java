@@ -4,8 +4,11 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.vocabulary.Iri;
 import org.marram.server.auth.Shells;
 import org.marram.server.people.Actor;
+import org.marram.server.shared.Licence;
 import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.themes.view.EditKind;
@@ -40,6 +43,20 @@ public final class Shown {
 
     public static PageAddress address(Title title) {
         return new PageAddress(title.address());
+    }
+
+    public static org.marram.themes.view.Licence licence(Licence licence) {
+        return new org.marram.themes.view.Licence(
+                licence.name(), licence.address().toString());
+    }
+
+    /// The licence that the text of another wiki's page came under.
+    public static org.marram.themes.view.Licence licenceAtHome(Handle handle, Page page) {
+        String named = Revisions.licence(handle, page.head());
+        return Licence.named(named)
+                .map(Shown::licence)
+                .orElseGet(() -> new org.marram.themes.view.Licence(
+                        named, page.home().map(Iri::value).orElse("")));
     }
 
     /// An author; only somebody with an account here has a profile to link to.

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.marram.themes.Message;
 import org.marram.themes.view.Absence;
+import org.marram.themes.view.Across;
 import org.marram.themes.view.DeleteView;
 import org.marram.themes.view.Diff;
 import org.marram.themes.view.DiffLine;
@@ -68,6 +69,7 @@ final class EditingSamples {
                 new Sample("edit", edit(form(Errors.none(), SIGNED_IN))),
                 new Sample("edit-first", first()),
                 new Sample("edit-errors", wrong()),
+                new Sample("edit-across", across()),
                 new Sample("edit-preview", preview()),
                 new Sample("edit-changes", changed()),
                 new Sample("source", source()),
@@ -91,17 +93,17 @@ final class EditingSamples {
     }
 
     private static EditForm form(Errors errors, Signing signing) {
-        return new EditForm(Texts.read("source.md"), SUMMARY, true, DIGEST, errors, signing);
+        return new EditForm(Texts.read("source.md"), SUMMARY, true, DIGEST, null, errors, signing);
     }
 
     private EditView edit(EditForm form) {
-        return new EditView(props.shell(PARTICIPANT), Props.frame(), form, null, null);
+        return new EditView(props.shell(PARTICIPANT), Props.frame(), form, null, null, null);
     }
 
     private EditView first() {
         var signing = new Signing.ByName("", false, Joining.OPEN);
-        var form = new EditForm("", "", false, "", Errors.none(), signing);
-        return new EditView(props.shell(READER), Props.unwritten("Wave-cut cliffs", 3), form, null, null);
+        var form = new EditForm("", "", false, "", null, Errors.none(), signing);
+        return new EditView(props.shell(READER), Props.unwritten("Wave-cut cliffs", 3), form, null, null, null);
     }
 
     private EditView wrong() {
@@ -111,17 +113,28 @@ final class EditingSamples {
                 new FieldError("text", Message.of("error.text-too-large", 1_000_000, 1_204_221)),
                 new FieldError("invite", Message.of("error.invite"))));
         var signing = new Signing.ByName("Ada", true, Joining.INVITE);
-        return new EditView(props.shell(READER), Props.frame(), form(errors, signing), null, null);
+        return new EditView(props.shell(READER), Props.frame(), form(errors, signing), null, null, null);
+    }
+
+    private EditView across() {
+        return new EditView(
+                props.shell(PARTICIPANT),
+                Props.mirrored(),
+                form(Errors.none(), SIGNED_IN),
+                new Across("tides.example", Props.BY_SA, true),
+                null,
+                null);
     }
 
     private EditView preview() {
         var preview = new Preview(ReadingSamples.text(), List.of(Message.of("render.deep")));
-        return new EditView(props.shell(PARTICIPANT), Props.frame(), form(Errors.none(), SIGNED_IN), preview, null);
+        return new EditView(
+                props.shell(PARTICIPANT), Props.frame(), form(Errors.none(), SIGNED_IN), null, preview, null);
     }
 
     private EditView changed() {
         return new EditView(
-                props.shell(PARTICIPANT), Props.frame(), form(Errors.none(), SIGNED_IN), null, comparison());
+                props.shell(PARTICIPANT), Props.frame(), form(Errors.none(), SIGNED_IN), null, null, comparison());
     }
 
     private SourceView source() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marram.themes.SafeHtml;
 import org.marram.themes.view.Alternate;
@@ -23,6 +24,8 @@ import org.marram.themes.view.Proof;
 import org.marram.themes.view.Protection;
 import org.marram.themes.view.RevisionLine;
 import org.marram.themes.view.Role;
+import org.marram.themes.view.SentEdit;
+import org.marram.themes.view.SentState;
 import org.marram.themes.view.Shell;
 import org.marram.themes.view.Site;
 import org.marram.themes.view.Viewer;
@@ -109,6 +112,11 @@ final class Props {
     }
 
     static PageFrame mirrored() {
+        return mirrored(List.of());
+    }
+
+    /// A page of another wiki, with what the viewer has sent there.
+    static PageFrame mirrored(List<SentEdit> sent) {
         return new PageFrame(
                 "Salt marsh",
                 new PageAddress("Salt_marsh@tides.example"),
@@ -116,11 +124,26 @@ final class Props {
                 0,
                 12,
                 3,
-                false,
+                true,
                 Protection.EVERYONE,
-                Set.of(),
+                Set.of(PageAct.FORK),
                 new Home("tides.example", "https://tides.example/article/Salt_marsh"),
-                null);
+                null,
+                sent,
+                0);
+    }
+
+    /// What may become of an edit that was sent to another wiki.
+    static List<SentEdit> sent() {
+        return Stream.of(SentState.values())
+                .map(state -> new SentEdit(
+                        state,
+                        state == SentState.REFUSED ? "The tide tables are kept elsewhere" : "",
+                        state == SentState.ACCEPTED ? "" : "Say where the mud goes",
+                        ago(10L * state.ordinal()),
+                        "/diff/Salt_marsh@tides.example?from=a&to=b",
+                        state == SentState.CONFLICT ? "/edit/Salt_marsh@tides.example?settle=a" : null))
+                .toList();
     }
 
     static PageFrame unwritten(String title, long backlinks) {

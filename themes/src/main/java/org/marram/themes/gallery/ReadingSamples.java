@@ -47,6 +47,9 @@ final class ReadingSamples {
                 new Sample("article", new ArticleView(props.shell(PARTICIPANT), Props.kept(), article())),
                 new Sample("article-reader", new ArticleView(props.shell(READER), Props.frame(), article())),
                 new Sample("article-mirrored", new ArticleView(props.shell(READER), Props.mirrored(), article())),
+                new Sample(
+                        "article-sent",
+                        new ArticleView(props.shell(PARTICIPANT), Props.mirrored(Props.sent()), article())),
                 new Sample("article-short", new ArticleView(props.shell(READER), Props.frame(), brief())),
                 new Sample("article-long", longOne()),
                 new Sample("article-rtl", new ArticleView(props.shell(READER), Props.frame(), fromTheRight())),

@@ -4,11 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The edit form, with a preview or what changed when asked for.
 ///
+/// @param across where the edit goes, when the page is at home in another wiki; else null
 /// @param preview when it was asked for
 /// @param changes against the base, when they were asked for
 public record EditView(
         Shell shell,
         PageFrame frame,
         EditForm form,
+        @Nullable Across across,
         @Nullable Preview preview,
-        @Nullable Diff changes) implements View {}
+        @Nullable Diff changes)
+        implements View {}

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param backlinks pages that link here
 /// @param home of another wiki's page; null for a page of this wiki
 /// @param origin the page that it was forked from; null when it is no fork
+/// @param sent what this viewer has sent to the page's home, newest first
+/// @param held edits from other wikis that wait here, when this viewer may decide upon them
 /// @param editable whether this viewer may edit; otherwise the source is offered to look at
 public record PageFrame(
         String title,
@@ -25,8 +27,11 @@ public record PageFrame(
         Protection protection,
         Set<PageAct> acts,
         @Nullable Home home,
-        @Nullable PageLink origin) {
+        @Nullable PageLink origin,
+        List<SentEdit> sent,
+        long held) {
     public PageFrame {
+        sent = List.copyOf(sent);
         ancestors = List.copyOf(ancestors);
         acts = Set.copyOf(acts);
     }
@@ -42,7 +47,20 @@ public record PageFrame(
             boolean editable,
             Protection protection,
             Set<PageAct> acts) {
-        this(title, address, ancestors, posts, revisions, backlinks, editable, protection, acts, null, null);
+        this(
+                title,
+                address,
+                ancestors,
+                posts,
+                revisions,
+                backlinks,
+                editable,
+                protection,
+                acts,
+                null,
+                null,
+                List.of(),
+                0);
     }
 
     /// The way to the page, topmost first; empty where nobody has written anything above it: a stroke is then a part

@@ -34,6 +34,8 @@ public final class Routes {
     /// POST `code`.
     public static final String INVITE_REVOKED = "/people/invites/revoke";
     public static final String SETTINGS = "/settings";
+    /// Edits from other wikis that wait.
+    public static final String HELD = "/held";
     /// This wiki among others.
     public static final String NETWORK = "/network";
     /// POST `address`.
