@@ -19,6 +19,7 @@ import org.marram.server.auth.CurrentSettings;
 import org.marram.server.pages.Composition;
 import org.marram.server.pages.KeptPages;
 import org.marram.server.pages.Links;
+import org.marram.server.pages.Origins;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.RenderedPage;
 import org.marram.server.pages.RevisionInfo;
@@ -138,7 +139,8 @@ public final class Articles {
                 Optional.of(page.uuid()),
                 Optional.of(addresses.list(id, Part.REVISIONS)),
                 Optional.of(head.digest()),
-                Optional.empty(),
+                Origins.of(handle, page.id())
+                        .map(from -> new WikiPage.ForkOrigin(addresses.article(from.source()), from.digest())),
                 Optional.of(addresses.list(id, Part.FORKS)));
     }
 

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Collection;
@@ -13,6 +14,8 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.server.discussions.Post;
 import org.marram.server.discussions.Posts;
+import org.marram.server.forks.ForksElsewhere;
+import org.marram.server.pages.Origins;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
@@ -40,7 +43,7 @@ final class PageLists {
             case REPLIES ->
                 Optional.of(DocumentWriter.write(Paged.of(
                         id, request, Posts.count(handle, page.id()), before -> replies(handle, page, before))));
-            case FORKS -> Optional.of(DocumentWriter.write(Collection.count(id, 0)));
+            case FORKS -> Optional.of(DocumentWriter.write(forks(handle, page, id, request)));
             case FOLLOWERS ->
                 Optional.of(DocumentWriter.write(
                         Collection.count(id, TheirFollows.count(handle, addresses.observer(page)))));
@@ -58,6 +61,16 @@ final class PageLists {
                 revisions.size() < Paged.ITEMS
                         ? OptionalLong.empty()
                         : OptionalLong.of(revisions.getLast().id().value()));
+    }
+
+    /// Those here, and those of other wikis: as many as are known fit into one part.
+    private Collection forks(Handle handle, Page page, Iri id, HttpRequest<?> request) {
+        List<Reference> forks = Stream.concat(
+                        Origins.forks(handle, page.id()).stream().map(addresses::article),
+                        ForksElsewhere.of(handle, page.id()).stream().map(ForksElsewhere.Fork::url))
+                .map(Reference::to)
+                .toList();
+        return Paged.of(id, request, forks.size(), before -> new Paged.Slice(forks, OptionalLong.empty()));
     }
 
     private Paged.Slice replies(Handle handle, Page page, long before) {

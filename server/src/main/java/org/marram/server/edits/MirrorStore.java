@@ -32,6 +32,7 @@ import org.marram.server.pages.PageStore;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
 import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Texts;
@@ -177,6 +178,7 @@ final class MirrorStore {
         Map<UUID, Page> lines = new HashMap<>();
         there.filter(page -> !isNew).ifPresent(known -> lines.put(known.uuid(), known));
         news.values().forEach(revision -> insert(lines, revision));
+        Optional.ofNullable(lines.get(page.line())).ifPresent(this::learnOrigin);
         boolean revealed = !ready.revisions().values().stream()
                 .filter(this::reveal)
                 .toList()
@@ -191,6 +193,22 @@ final class MirrorStore {
             lines.values().forEach(line -> Texts.pack(handle, line.id()));
         }
         return new Stored(done, news.size());
+    }
+
+    /// A fork's first revision has one parent, in another line.
+    private void learnOrigin(Page own) {
+        news.values().stream()
+                .filter(each -> each.copy().signed().revision().page().equals(page.line()))
+                .map(MirrorStore::parents)
+                .filter(parents -> parents.size() == 1)
+                .map(List::getFirst)
+                .filter(parent -> !line(parent).equals(own.id()))
+                .findFirst()
+                .ifPresent(from -> MirrorWriter.beganFrom(handle, own, line(from), from));
+    }
+
+    private PageId line(Digest digest) {
+        return Objects.requireNonNull(stored.get(digest)).page();
     }
 
     private void insert(Map<UUID, Page> lines, VerifiedRevision verified) {

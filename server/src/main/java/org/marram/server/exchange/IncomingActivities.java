@@ -21,6 +21,7 @@ final class IncomingActivities {
     private final InStep inStep;
     private final EditsFromElsewhere proposed;
     private final AnswersToEdits answers;
+    private final ForksFromElsewhere forks;
 
     IncomingActivities(
             Followers followers,
@@ -30,7 +31,8 @@ final class IncomingActivities {
             Replies replies,
             InStep inStep,
             EditsFromElsewhere proposed,
-            AnswersToEdits answers) {
+            AnswersToEdits answers,
+            ForksFromElsewhere forks) {
         this.followers = followers;
         this.follows = follows;
         this.pushes = pushes;
@@ -39,6 +41,7 @@ final class IncomingActivities {
         this.inStep = inStep;
         this.proposed = proposed;
         this.answers = answers;
+        this.forks = forks;
     }
 
     Handled handle(Activity activity) {
@@ -56,7 +59,8 @@ final class IncomingActivities {
             case Activity.Edit edit -> proposed.edited(edit);
             case Activity.TentativeAccept held -> answers.held(held);
             case Activity.TentativeReject overlap -> answers.overlapped(overlap);
-            case Activity.Like _, Activity.Offer _, Activity.Move _, Activity.Flag _, Activity.Block _ ->
+            case Activity.Offer offer -> forks.offered(offer);
+            case Activity.Like _, Activity.Move _, Activity.Flag _, Activity.Block _ ->
                 new Handled.Ignored("Nothing is done with it here");
             case Activity.Unknown unknown -> new Handled.Ignored("Its type is not known here: " + unknown.type());
         };

@@ -13,8 +13,11 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
@@ -35,6 +38,7 @@ import org.marram.server.edits.PullOutcome;
 import org.marram.server.edits.PullScreen;
 import org.marram.server.pages.AskedTitle;
 import org.marram.server.pages.Frames;
+import org.marram.server.pages.Graph;
 import org.marram.server.pages.Origins;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.Readable;
@@ -50,6 +54,7 @@ import org.marram.themes.view.ForkLine;
 import org.marram.themes.view.ForkView;
 import org.marram.themes.view.ForksView;
 import org.marram.themes.view.Location;
+import org.marram.themes.view.PageLink;
 
 /// Forking a page, comparing it with what it came from and with what came from it, and taking in what its source has
 /// become: `/fork/{title}`, `/forks/{title}`, `/pull/{title}`.
@@ -74,6 +79,7 @@ final class ForkController {
     private final Notices notices;
     private final Refusals refusals;
     private final Answers answers;
+    private final ForkNews news;
 
     ForkController(
             AskedTitle asked,
@@ -88,7 +94,8 @@ final class ForkController {
             Rules rules,
             Notices notices,
             Refusals refusals,
-            Answers answers) {
+            Answers answers,
+            ForkNews news) {
         this.asked = asked;
         this.readable = readable;
         this.edits = edits;
@@ -102,6 +109,7 @@ final class ForkController {
         this.notices = notices;
         this.refusals = refusals;
         this.answers = answers;
+        this.news = news;
     }
 
     @Get(value = "/forks/{+title}", produces = MediaType.ALL)
@@ -121,18 +129,34 @@ final class ForkController {
                 shells.withForm(request, Location.unlisted(request.getUri().toString())),
                 frames.of(handle, viewer, page),
                 Kin.origin(handle, page).map(kin -> line(page, kin)).orElse(null),
-                Kin.forks(handle, page).stream().map(kin -> line(page, kin)).toList(),
+                Stream.concat(Kin.forks(handle, page).stream().map(kin -> line(page, kin)), elsewhere(handle, page))
+                        .toList(),
                 Access.decide(viewer, Action.EDIT, page.subject(), rules.policy())
                         .allowed());
+    }
+
+    private Stream<ForkLine> elsewhere(Handle handle, Page page) {
+        List<ForksElsewhere.Fork> forks = ForksElsewhere.of(handle, page.id());
+        news.lookedAt(forks);
+        return forks.stream()
+                .map(fork -> new ForkLine(
+                        new PageLink(fork.title(), fork.url().value(), true)
+                                .at(fork.url().origin().authority()),
+                        Graph.since(handle, page, fork.base()),
+                        fork.changes(),
+                        null,
+                        null,
+                        fork.seen()));
     }
 
     private static ForkLine line(Page page, Kin kin) {
         return new ForkLine(
                 Shown.link(kin.other()),
                 kin.ahead(),
-                kin.behind(),
+                OptionalInt.of(kin.behind()),
                 changes(page, kin.base(), kin.head(), kin.ahead()),
-                changes(kin.other(), kin.base(), kin.otherHead(), kin.behind()));
+                changes(kin.other(), kin.base(), kin.otherHead(), kin.behind()),
+                null);
     }
 
     private static @Nullable String changes(Page page, Optional<Digest> base, Digest head, int number) {

@@ -19,6 +19,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Rules;
@@ -31,6 +33,7 @@ import org.marram.server.edits.EditsApi;
 import org.marram.server.edits.ForkOutcome;
 import org.marram.server.edits.PullOutcome;
 import org.marram.server.pages.ApiPages;
+import org.marram.server.pages.Graph;
 import org.marram.server.pages.Names;
 import org.marram.server.pages.OwnHost;
 import org.marram.server.pages.Page;
@@ -53,6 +56,7 @@ public class ForksApi {
     private final Throttles throttles;
     private final Rules rules;
     private final OwnHost own;
+    private final ForkNews news;
 
     ForksApi(
             EditPages edits,
@@ -61,7 +65,8 @@ public class ForksApi {
             CurrentViewer viewers,
             Throttles throttles,
             Rules rules,
-            OwnHost own) {
+            OwnHost own,
+            ForkNews news) {
         this.edits = edits;
         this.pages = pages;
         this.database = database;
@@ -69,6 +74,7 @@ public class ForksApi {
         this.throttles = throttles;
         this.rules = rules;
         this.own = own;
+        this.news = news;
     }
 
     /// @param as title of the new page
@@ -79,10 +85,16 @@ public class ForksApi {
     @Serdeable
     public record Pulling(String from, @Nullable String summary) {}
 
+    /// @param url of a fork at another wiki that is not mirrored here: its address there
     /// @param ahead changes that only the page asked for has
-    /// @param behind changes that only this one has
+    /// @param behind changes that only this one has; null when that is not known
     @Serdeable
-    public record Related(String title, String host, String url, int ahead, int behind) {}
+    public record Related(
+            String title,
+            String host,
+            String url,
+            int ahead,
+            @Nullable Integer behind) {}
 
     /// @param origin null when the page is no fork
     @Serdeable
@@ -93,7 +105,7 @@ public class ForksApi {
     }
 
     @Get("/{title:.+}/forks")
-    @Operation(summary = "What a page was forked from, and what was forked from it here")
+    @Operation(summary = "What a page was forked from, and what was forked from it, here and elsewhere")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Relations.class)))
     @ApiResponse(responseCode = "404", description = "There is no such page")
     @ApiResponse(responseCode = "410", description = "The page was deleted")
@@ -103,7 +115,22 @@ public class ForksApi {
                 "/forks",
                 (handle, page) -> HttpResponse.ok(new Relations(
                         Kin.origin(handle, page).map(this::related).orElse(null),
-                        Kin.forks(handle, page).stream().map(this::related).toList())));
+                        Stream.concat(Kin.forks(handle, page).stream().map(this::related), elsewhere(handle, page))
+                                .toList())));
+    }
+
+    private Stream<Related> elsewhere(Handle handle, Page page) {
+        List<ForksElsewhere.Fork> forks = ForksElsewhere.of(handle, page.id());
+        news.lookedAt(forks);
+        return forks.stream()
+                .map(fork -> new Related(
+                        fork.title(),
+                        fork.url().origin().authority(),
+                        fork.url().value(),
+                        Graph.since(handle, page, fork.base()),
+                        fork.changes().isPresent()
+                                ? Integer.valueOf(fork.changes().getAsInt())
+                                : null));
     }
 
     private Related related(Kin kin) {

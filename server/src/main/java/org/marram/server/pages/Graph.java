@@ -3,6 +3,7 @@ package org.marram.server.pages;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.shared.RevisionId;
 
@@ -27,6 +28,18 @@ public final class Graph {
         theirs.removeAll(common);
         return new Comparison(
                 mine.size() - beginnings(handle, page, mine), theirs.size() - beginnings(handle, other, theirs), base);
+    }
+
+    /// A revision and all that come before it, over any parents.
+    public static Set<RevisionId> ancestry(Handle handle, RevisionId head) {
+        return reachable(handle, head).stream().map(RevisionId::new).collect(Collectors.toSet());
+    }
+
+    /// How many revisions a page has that `base` does not descend from.
+    public static int since(Handle handle, Page page, RevisionId base) {
+        Set<Long> mine = reachable(handle, page.head());
+        mine.removeAll(reachable(handle, base));
+        return mine.size() - beginnings(handle, page, mine);
     }
 
     private static Set<Long> reachable(Handle handle, RevisionId head) {

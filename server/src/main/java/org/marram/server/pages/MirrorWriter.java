@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.access.Protection;
 import org.marram.server.journal.Journal;
 import org.marram.server.journal.WikiEvent;
 import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
 
@@ -66,6 +68,11 @@ public final class MirrorWriter {
     /// @param first of its revisions, which is stored next
     public static Page ancestor(Handle handle, UUID line, Title title, RevisionId first, Instant at) {
         return PageStore.byUuid(handle, line).orElseGet(() -> PageStore.insertAncestor(handle, line, title, first, at));
+    }
+
+    /// Notes that a line began from a revision of another one.
+    public static void beganFrom(Handle handle, Page page, PageId source, Digest from) {
+        Origins.learn(handle, page.id(), source, from);
     }
 
     /// Makes a stored revision what the page shows.

@@ -26,17 +26,27 @@ public final class Origins {
                 .execute();
     }
 
-    /// What a page was forked from; nothing when it is no fork.
+    /// Notes that a page of another wiki began from another one. Only inside a write.
+    static void learn(Handle handle, PageId fork, PageId source, Digest from) {
+        handle.createUpdate("insert into fork (page, source, digest) values (?, ?, ?) on conflict (page) do nothing")
+                .bind(0, fork.value())
+                .bind(1, source.value())
+                .bind(2, from.sha256())
+                .execute();
+    }
+
+    /// What a page was forked from; nothing when it is no fork, or when nothing but revisions of its source is known.
     public static Optional<Origin> of(Handle handle, PageId page) {
         return handle.createQuery("select " + PageStore.COLUMNS
                         + ", f.digest from fork f join page p on p.id = f.source where f.page = ?")
                 .bind(0, page.value())
                 .map((row, context) ->
                         new Origin(PageStore.page(row), Digest.of(row.getBytes(PageStore.COLUMN_COUNT + 1))))
-                .findOne();
+                .findOne()
+                .filter(origin -> !PageStore.isAncestorOnly(origin.source()));
     }
 
-    /// Live forks of a page here, the oldest first.
+    /// Live forks of a page that are here, ours and mirrored ones, the oldest first.
     public static List<Page> forks(Handle handle, PageId source) {
         return handle.createQuery("select " + PageStore.COLUMNS + " from fork f join page p on p.id = f.page"
                         + " where f.source = ? and p.state = 0 order by f.page limit " + MOST)

@@ -12,7 +12,9 @@ import static org.marram.themes.gallery.Props.READER;
 import static org.marram.themes.gallery.Props.SARA;
 import static org.marram.themes.gallery.Props.ago;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.marram.themes.Message;
@@ -37,6 +39,7 @@ import org.marram.themes.view.Joining;
 import org.marram.themes.view.MergeChoice;
 import org.marram.themes.view.MergeView;
 import org.marram.themes.view.PageAct;
+import org.marram.themes.view.PageLink;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.Pick;
 import org.marram.themes.view.Preview;
@@ -339,8 +342,18 @@ final class EditingSamples {
         return new ForksView(
                 props.shell(PARTICIPANT),
                 Props.frame(),
-                new ForkLine(Props.page("Salt marsh").at("tides.example"), 2, 3, "/diff/a", "/diff/b"),
-                List.of(new ForkLine(Props.page("Marsh of ours"), 0, 1, null, "/diff/c")),
+                new ForkLine(
+                        Props.page("Salt marsh").at("tides.example"), 2, OptionalInt.of(3), "/diff/a", "/diff/b", null),
+                List.of(
+                        new ForkLine(Props.page("Marsh of ours"), 0, OptionalInt.of(1), null, "/diff/c", null),
+                        new ForkLine(
+                                new PageLink("Salt meadow", "https://ebb.example/article/Salt_meadow", true)
+                                        .at("ebb.example"),
+                                4,
+                                OptionalInt.empty(),
+                                null,
+                                null,
+                                Instant.parse("2026-03-14T09:26:00Z"))),
                 true);
     }
 

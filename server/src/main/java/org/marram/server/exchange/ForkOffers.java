@@ -1,0 +1,129 @@
+package org.marram.server.exchange;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Addressing;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.server.journal.Entry;
+import org.marram.server.journal.Follower;
+import org.marram.server.journal.Journal;
+import org.marram.server.journal.WikiEvent;
+import org.marram.server.pages.Origins;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.peers.ActivityKeys;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Dispatcher;
+import org.marram.server.peers.Federation;
+import org.marram.server.shared.PageId;
+import org.marram.server.store.Database;
+
+/// Tells the home of a page that it was forked here (PROTOCOL §5): out of the journal, under a name that is the same
+/// when it is told again after a crash.
+@Singleton
+final class ForkOffers implements ApplicationEventListener<ServerStartupEvent> {
+    private static final String NAME = "forks";
+
+    private final Database database;
+    private final Journal journal;
+    private final Addresses addresses;
+    private final ActivityKeys keys;
+    private final Federation federation;
+    private final Dispatcher dispatcher;
+    private @Nullable Follower follower;
+
+    ForkOffers(
+            Database database,
+            Journal journal,
+            Addresses addresses,
+            ActivityKeys keys,
+            Federation federation,
+            Dispatcher dispatcher) {
+        this.database = database;
+        this.journal = journal;
+        this.addresses = addresses;
+        this.keys = keys;
+        this.federation = federation;
+        this.dispatcher = dispatcher;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        // The secret behind the names is made before the first write that needs it.
+        keys.of("");
+        long from = database.write(handle -> Journal.cursor(handle, NAME).orElseGet(() -> {
+            long last = Journal.last(handle);
+            Journal.setCursor(handle, NAME, last);
+            return last;
+        }));
+        follower = journal.follower(NAME, from, this::work);
+    }
+
+    @PreDestroy
+    void close() {
+        Follower following = follower;
+        if (following != null) {
+            following.close();
+        }
+    }
+
+    private void work(List<Entry> entries) {
+        long last = entries.getLast().seq();
+        Telling telling = federation.isOn() ? telling(entries) : new Telling();
+        if (telling.isEmpty()) {
+            database.later(handle -> Journal.setCursor(handle, NAME, last));
+            return;
+        }
+        database.write(handle -> {
+            telling.store(handle);
+            Journal.setCursor(handle, NAME, last);
+            return true;
+        });
+        dispatcher.dispatch();
+    }
+
+    private Telling telling(List<Entry> entries) {
+        Telling telling = new Telling();
+        for (Entry entry : entries) {
+            if (entry.event() instanceof WikiEvent.PageCreated created && !entry.quiet()) {
+                database.read(handle -> source(handle, created.page())).ifPresent(forked -> {
+                    Iri home = forked.source().home().orElseThrow();
+                    telling.send(offer(entry, forked, home), List.of(new Iri(home.origin() + "/inbox")), entry.at());
+                });
+            }
+        }
+        return telling;
+    }
+
+    /// @param source the page that was forked, of another wiki
+    private record Forked(Page fork, Page source) {}
+
+    private static Optional<Forked> source(Handle handle, PageId id) {
+        return Origins.of(handle, id)
+                .map(Origins.Origin::source)
+                .filter(source -> source.home().isPresent())
+                .flatMap(source ->
+                        PageStore.byId(handle, id).filter(Page::isOurs).map(fork -> new Forked(fork, source)));
+    }
+
+    private Activity offer(Entry entry, Forked forked, Iri home) {
+        Iri fork = addresses.article(forked.fork());
+        Iri id = addresses.activity(keys.of("fork", forked.fork().uuid().toString(), Long.toString(entry.seq())));
+        Iri group = new Iri(home.origin() + "/");
+        return new Activity.Offer(
+                Activity.Envelope.of(id, addresses.group())
+                        .addressed(Addressing.to(group, Iri.PUBLIC))
+                        .at(entry.at()),
+                Reference.to(fork),
+                fork,
+                home);
+    }
+}

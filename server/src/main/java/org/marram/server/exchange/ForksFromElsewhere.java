@@ -1,0 +1,201 @@
+package org.marram.server.exchange;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.Fetched;
+import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Article;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WikiPage;
+import org.marram.server.follows.ForkDescent;
+import org.marram.server.follows.ForkDescent.Claim;
+import org.marram.server.follows.ForkDescent.Descent;
+import org.marram.server.forks.ForkNews;
+import org.marram.server.forks.ForksElsewhere;
+import org.marram.server.forks.ForksElsewhere.Fork;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Revisions;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Hosts;
+import org.marram.server.peers.Named;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+import org.marram.server.store.Database;
+
+/// Lists the forks that other wikis make of pages here, when they say so themselves and their signed history bears it
+/// out (PROTOCOL §5); and asks again what became of them when somebody looks.
+@Singleton
+final class ForksFromElsewhere implements ForkNews {
+    /// How long what a fork's home said is good enough.
+    private static final Duration FRESH = Duration.ofMinutes(10);
+
+    /// Homes that are asked at the same time because somebody looks.
+    private static final int AT_ONCE = 4;
+
+    private final Database database;
+    private final Fetcher fetcher;
+    private final ForkDescent descent;
+    private final Addresses addresses;
+    private final Hosts hosts;
+    private final Clock clock;
+    private final Semaphore room = new Semaphore(AT_ONCE);
+
+    ForksFromElsewhere(
+            Database database, Fetcher fetcher, ForkDescent descent, Addresses addresses, Hosts hosts, Clock clock) {
+        this.database = database;
+        this.fetcher = fetcher;
+        this.descent = descent;
+        this.addresses = addresses;
+        this.hosts = hosts;
+        this.clock = clock;
+    }
+
+    Handled offered(Activity.Offer offer) {
+        Iri fork = offer.origin();
+        if (offer.object().id().filter(fork::equals).isEmpty()) {
+            return new Handled.Ignored("It offers something else than a fork");
+        }
+        // Security: a wiki speaks for its own pages only.
+        if (!fork.hasOriginOf(offer.actor())) {
+            return new Handled.Refused("The fork is not at the host of whoever tells of it");
+        }
+        Optional<Page> source = database.read(handle -> page(handle, offer.target()));
+        if (source.isEmpty()) {
+            return new Handled.Refused("There is no such page here: " + offer.target());
+        }
+        return switch (look(source.get(), fork)) {
+            case Look.Listed _ -> Handled.DONE;
+            case Look.Not(String reason) -> new Handled.Refused(reason);
+            case Look.NotNow(String reason) -> new Handled.Refused(reason);
+        };
+    }
+
+    private Optional<Page> page(Handle handle, Iri article) {
+        return addresses
+                .read(article)
+                .filter(Named.Article.class::isInstance)
+                .map(Named.Article.class::cast)
+                .flatMap(named -> PageStore.byFirstTitle(handle, named.firstTitle(), named.number()))
+                .filter(page -> !page.deleted());
+    }
+
+    @Override
+    public void lookedAt(List<Fork> forks) {
+        Instant now = clock.instant();
+        for (Fork fork : forks) {
+            if (fork.seen().isBefore(now.minus(FRESH))
+                    && !hosts.isBlocked(fork.url().origin())) {
+                Thread.ofVirtual().name("fork-news").start(() -> ask(fork, now));
+            }
+        }
+    }
+
+    private void ask(Fork fork, Instant now) {
+        if (!room.tryAcquire()) {
+            return; // Somebody will look again.
+        }
+        try {
+            boolean mine = database.write(
+                    handle -> ForksElsewhere.claim(handle, fork.page(), fork.url(), now.minus(FRESH), now));
+            Optional<Page> source = database.read(handle -> PageStore.byId(handle, fork.page()));
+            if (mine && source.isPresent() && look(source.get(), fork.url()) instanceof Look.Not) {
+                database.write(handle -> {
+                    ForksElsewhere.remove(handle, fork.page(), fork.url());
+                    return true;
+                });
+            }
+        } finally {
+            room.release();
+        }
+    }
+
+    /// What came of looking at a fork.
+    private sealed interface Look {
+        record Listed() implements Look {}
+
+        /// It is none, or none any more.
+        record Not(String reason) implements Look {}
+
+        record NotNow(String reason) implements Look {}
+    }
+
+    private Look look(Page source, Iri fork) {
+        return switch (fetcher.fetch(fork, FetchBudget.forActivity())) {
+            case Fetched.Found found
+            when found.document().object() instanceof Article article
+                    && article.id().equals(fork) -> look(source, article);
+            case Fetched.Found _ -> new Look.Not("What is there is no page");
+            case Fetched.Gone _ -> new Look.Not("The fork is gone");
+            case Fetched.Refused(int _, String reason) -> new Look.NotNow(reason);
+            case Fetched.Unreachable(String reason) -> new Look.NotNow(reason);
+        };
+    }
+
+    private Look look(Page source, Article article) {
+        WikiPage wiki = article.wiki();
+        boolean says = wiki.origin()
+                .filter(origin -> origin.page().equals(addresses.article(source)))
+                .isPresent();
+        if (!says || wiki.line().isEmpty() || wiki.head().isEmpty()) {
+            return new Look.Not("The page does not say that it is a fork of this one");
+        }
+        if (!(Title.parse(article.name()) instanceof TitleResult.Valid(Title title))) {
+            return new Look.Not("Its title cannot be one");
+        }
+        Digest from = wiki.origin().orElseThrow().digest();
+        Claim claim = new Claim(
+                source,
+                from,
+                article.id().origin(),
+                wiki.line().get(),
+                wiki.head().get());
+        Optional<String> fault = database.read(handle -> fault(handle, claim));
+        if (fault.isPresent()) {
+            return new Look.Not(fault.get());
+        }
+        return switch (descent.check(claim)) {
+            case Descent.Unproven(String reason) -> new Look.Not(reason);
+            case Descent.Unreachable(String reason) -> new Look.NotNow(reason);
+            case Descent.Proven proven -> list(article, claim, title, proven);
+        };
+    }
+
+    /// Security: a fork has a line of its own, and begins in the line of the page that lists it.
+    private static Optional<String> fault(Handle handle, Claim claim) {
+        Optional<Page> line = PageStore.byUuid(handle, claim.line());
+        boolean foreign = line.isPresent()
+                && !PageStore.isAncestorOnly(line.get())
+                && !line.get().host().equals(claim.wiki().authority());
+        if (foreign) {
+            return Optional.of("The line that it names is at home elsewhere");
+        }
+        boolean ours = Revisions.stored(handle, List.of(claim.from())).values().stream()
+                .anyMatch(stored -> stored.page().equals(claim.source().id()));
+        return ours ? Optional.empty() : Optional.of("The page never had the revision that it names");
+    }
+
+    private Look list(Article article, Claim claim, Title title, Descent.Proven proven) {
+        Fork fork = new Fork(
+                claim.source().id(),
+                article.id(),
+                claim.line(),
+                title.text(),
+                claim.from(),
+                proven.base(),
+                proven.changes(),
+                clock.instant());
+        return database.write(handle -> ForksElsewhere.put(handle, fork))
+                ? new Look.Listed()
+                : new Look.Not("The page has more forks than are listed");
+    }
+}
