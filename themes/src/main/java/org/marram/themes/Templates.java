@@ -20,6 +20,8 @@ import org.marram.themes.view.FileView;
 import org.marram.themes.view.FilesView;
 import org.marram.themes.view.ForkView;
 import org.marram.themes.view.ForksView;
+import org.marram.themes.view.HeldEditView;
+import org.marram.themes.view.HeldView;
 import org.marram.themes.view.HideView;
 import org.marram.themes.view.HistoryView;
 import org.marram.themes.view.KeptFormView;
@@ -81,6 +83,8 @@ public final class Templates {
             case FilesView _ -> "files";
             case ForkView _ -> "fork";
             case ForksView _ -> "forks";
+            case HeldEditView _ -> "heldedit";
+            case HeldView _ -> "held";
             case HideView _ -> "hide";
             case HistoryView _ -> "history";
             case KeptFormView _ -> "keptform";

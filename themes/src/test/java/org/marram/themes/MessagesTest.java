@@ -22,6 +22,7 @@ import org.marram.themes.view.BlockSpan;
 import org.marram.themes.view.ChangeKind;
 import org.marram.themes.view.EditKind;
 import org.marram.themes.view.FollowState;
+import org.marram.themes.view.HeldEffect;
 import org.marram.themes.view.Hideable;
 import org.marram.themes.view.IncomingState;
 import org.marram.themes.view.Interruption;
@@ -50,6 +51,7 @@ class MessagesTest {
             ChangeKind.class,
             EditKind.class,
             FollowState.class,
+            HeldEffect.class,
             Hideable.class,
             IncomingState.class,
             Interruption.class,

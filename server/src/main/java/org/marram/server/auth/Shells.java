@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
 import org.marram.server.people.PersonName;
 import org.marram.server.shared.PercentEncoding;
@@ -32,6 +35,7 @@ public final class Shells {
     private final Notices notices;
     private final Languages languages;
     private final Optional<PageCount> pages;
+    private final Optional<HeldCount> held;
 
     Shells(
             CurrentSettings settings,
@@ -39,13 +43,15 @@ public final class Shells {
             Csrf csrf,
             Notices notices,
             Languages languages,
-            Optional<PageCount> pages) {
+            Optional<PageCount> pages,
+            Optional<HeldCount> held) {
         this.settings = settings;
         this.viewers = viewers;
         this.csrf = csrf;
         this.notices = notices;
         this.languages = languages;
         this.pages = pages;
+        this.held = held;
     }
 
     /// For a page that holds no form for strangers. Theirs has no token and sets no cookie, and can be shared.
@@ -64,31 +70,40 @@ public final class Shells {
         SiteSettings site = settings.get();
         Viewer viewer = viewers.known(request).orElseGet(() -> viewers.stranger(request));
         String token = viewer instanceof Viewer.Participant ? csrf.token(request) : "";
-        return new Shell(site(site, 0), viewer(viewer, site), token, languages.of(request), List.of(), location);
+        return new Shell(site(site, 0), viewer(viewer, site, 0), token, languages.of(request), List.of(), location);
+    }
+
+    /// How much waits for somebody's decision.
+    private long held(Viewer viewer, SiteSettings site) {
+        return Access.decide(viewer, Action.REVIEW, Subject.WIKI, site.policy()).allowed()
+                ? held.map(HeldCount::held).orElse(0L)
+                : 0;
     }
 
     private Shell shell(HttpRequest<?> request, Location location, String token) {
         SiteSettings site = settings.get();
+        Viewer viewer = viewers.reader(request);
         List<Notice> said = new ArrayList<>(notices.take(request));
         if (!site.kept()) {
             said.add(Notice.info(Message.of("notice.no-keeper")));
         }
         return new Shell(
                 site(site, pages.map(PageCount::pages).orElse(0L)),
-                viewer(viewers.reader(request), site),
+                viewer(viewer, site, held(viewer, site)),
                 token,
                 languages.of(request),
                 said,
                 location);
     }
 
-    private static org.marram.themes.view.Viewer viewer(Viewer viewer, SiteSettings site) {
+    private static org.marram.themes.view.Viewer viewer(Viewer viewer, SiteSettings site, long held) {
         return switch (viewer) {
             case Viewer.Participant participant ->
                 new org.marram.themes.view.Viewer.Participant(
                         participant.name(),
                         profile(participant.name()),
-                        Role.valueOf(participant.role().name()));
+                        Role.valueOf(participant.role().name()),
+                        held);
             case Viewer.Anonymous anonymous -> stranger(site);
             case Viewer.Remote remote -> stranger(site);
             case Viewer.Wiki wiki -> stranger(site);

@@ -12,6 +12,7 @@ import org.marram.server.follows.OurFollow;
 import org.marram.server.follows.OurFollows;
 import org.marram.server.moderation.Authors;
 import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Proposals;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Hosts;
@@ -95,6 +96,7 @@ final class NetworkScreen {
                         .toList(),
                 blocks(handle),
                 shown.stream().map(NetworkScreen::line).toList(),
+                Proposals.countHeld(handle),
                 pager);
     }
 

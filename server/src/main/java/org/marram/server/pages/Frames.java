@@ -53,7 +53,12 @@ public final class Frames {
                         .map(Shown::link)
                         .orElse(null),
                 sent.of(handle, viewer, page),
-                0);
+                page.isOurs() && mayReview(viewer) ? Proposals.countHeld(handle, page.id()) : 0);
+    }
+
+    private boolean mayReview(Viewer viewer) {
+        return Access.decide(viewer, Action.REVIEW, Subject.WIKI, rules.policy())
+                .allowed();
     }
 
     private static @Nullable Home home(Page page) {

@@ -128,6 +128,14 @@ public final class Proposals {
                 .one();
     }
 
+    /// How many edits of one page wait for a keeper of this wiki.
+    public static int countHeld(Handle handle, PageId page) {
+        return handle.createQuery("select count(*) from proposal where ours = 0 and state = 2 and page = ?")
+                .bind(0, page.value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
     private static byte @Nullable [] bytes(Optional<Digest> digest) {
         return digest.map(Digest::sha256).orElse(null);
     }

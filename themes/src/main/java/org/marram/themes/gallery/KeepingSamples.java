@@ -18,6 +18,7 @@ import java.util.Set;
 import org.marram.themes.Message;
 import org.marram.themes.view.AboutView;
 import org.marram.themes.view.AccountView;
+import org.marram.themes.view.Author;
 import org.marram.themes.view.BlockForm;
 import org.marram.themes.view.BlockLine;
 import org.marram.themes.view.BlockSpan;
@@ -30,6 +31,10 @@ import org.marram.themes.view.FollowLine;
 import org.marram.themes.view.FollowState;
 import org.marram.themes.view.FollowerLine;
 import org.marram.themes.view.HealthPart;
+import org.marram.themes.view.HeldEditView;
+import org.marram.themes.view.HeldEffect;
+import org.marram.themes.view.HeldLine;
+import org.marram.themes.view.HeldView;
 import org.marram.themes.view.HostBlockLine;
 import org.marram.themes.view.HostLine;
 import org.marram.themes.view.IncomingLine;
@@ -95,6 +100,12 @@ final class KeepingSamples {
                 new Sample("undo-all", undoAll()),
                 new Sample("blocks", blocks()),
                 new Sample("blocks-empty", new BlocksView(props.shell(READER), List.of(), null, Pager.single())),
+                new Sample("held", held()),
+                new Sample("held-empty", new HeldView(props.shell(KEEPER), List.of(), Pager.single())),
+                new Sample("held-joins", held(HeldEffect.JOINS, Errors.none())),
+                new Sample(
+                        "held-overlaps", held(HeldEffect.OVERLAPS, Errors.at("reason", Message.of("error.required")))),
+                new Sample("held-follows", held(HeldEffect.FOLLOWS, Errors.none())),
                 new Sample("network", network()),
                 new Sample("network-empty", lonely()),
                 new Sample("log", log()),
@@ -221,6 +232,36 @@ final class KeepingSamples {
                 Pager.single());
     }
 
+    private HeldView held() {
+        var ada = new Author.Elsewhere("Ada", "tides.example", "https://tides.example/user/Ada");
+        return new HeldView(
+                props.shell(KEEPER),
+                List.of(
+                        new HeldLine(Props.DIGEST, Props.page("Marram grass"), ada, "Say where the mud goes", ago(90)),
+                        new HeldLine(Props.DIGEST, Props.page("Salt marsh"), ada, "", ago(20)),
+                        new HeldLine(
+                                Props.DIGEST,
+                                Props.page(Props.LONG_TITLE),
+                                new Author.Elsewhere("שרה כהן", "cliffs.example:8443", null),
+                                "Put the table of the planting days back, which was lost when the page was split in"
+                                        + " two in the spring of last year",
+                                ago(3))),
+                new Pager(null, "/held?after=" + Props.DIGEST));
+    }
+
+    private HeldEditView held(HeldEffect effect, Errors errors) {
+        var ada = new Author.Elsewhere("Ada", "tides.example", "https://tides.example/user/Ada");
+        return new HeldEditView(
+                props.shell(KEEPER),
+                Props.kept(),
+                Props.edit("Say where the mud goes", ada, 90, 29),
+                effect,
+                EditingSamples.comparison(),
+                effect == HeldEffect.FOLLOWS ? "/held/" + Props.DIGEST : null,
+                "",
+                errors);
+    }
+
     private NetworkView network() {
         return new NetworkView(
                 props.shell(KEEPER),
@@ -245,6 +286,7 @@ final class KeepingSamples {
                                 IncomingState.REFUSED,
                                 "The signature does not fit",
                                 ago(60))),
+                3,
                 new Pager(null, "/network?before=7"));
     }
 
@@ -259,6 +301,7 @@ final class KeepingSamples {
                 List.of(),
                 List.of(),
                 List.of(),
+                0,
                 Pager.single());
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 /// @param errors inputs `address`, `host`, `reason`
 /// @param followers the newest of all who follow
 /// @param followerCount how many follow the wiki itself
+/// @param held edits from other wikis that wait for a decision
 /// @param pager of the incoming lines
 public record NetworkView(
         Shell shell,
@@ -19,6 +20,7 @@ public record NetworkView(
         List<HostLine> hosts,
         List<HostBlockLine> blocks,
         List<IncomingLine> incoming,
+        long held,
         Pager pager)
         implements View {
     public NetworkView {

@@ -49,6 +49,11 @@ public final class Routes {
 
     private Routes() {}
 
+    /// Where an edit from another wiki is decided upon; a POST does.
+    public static String held(String digest) {
+        return HELD + "/" + digest;
+    }
+
     /// The page of a file.
     public static String file(String encodedName) {
         return "/files/" + encodedName;

@@ -20,6 +20,8 @@ public sealed interface View
                 FilesView,
                 ForkView,
                 ForksView,
+                HeldEditView,
+                HeldView,
                 HideView,
                 HistoryView,
                 KeptFormView,

@@ -18,7 +18,13 @@ public sealed interface Viewer {
     ///
     /// @param address of the profile, encoded
     /// @param role what they may do beyond taking part
-    record Participant(String name, String address, Role role) implements Viewer {}
+    /// @param held how many edits from other wikis wait for their decision
+    record Participant(String name, String address, Role role, long held) implements Viewer {
+        /// Somebody whom nothing waits for.
+        public Participant(String name, String address, Role role) {
+            this(name, address, role, 0);
+        }
+    }
 
     /// Whether the wiki is open to them at all.
     default boolean reads() {

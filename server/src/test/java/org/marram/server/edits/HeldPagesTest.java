@@ -1,0 +1,167 @@
+package org.marram.server.edits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.access.Viewer;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Proposal.State;
+import org.marram.server.pages.Proposals;
+import org.marram.server.pages.Revisions;
+import org.marram.server.people.Actors;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.server.testing.Browser;
+import org.marram.server.testing.Browser.Page;
+import org.marram.server.testing.ForeignPage;
+import org.marram.server.testing.Kept;
+import org.marram.server.testing.KeptWiki;
+import org.marram.server.testing.Pages;
+
+/// What a keeper sees and does of edits from other wikis that wait, in a browser.
+class HeldPagesTest extends KeptWiki {
+    private static int pages;
+
+    private String title;
+    private Digest first;
+    private ForeignPage maud;
+    private Browser kit;
+
+    /// A wiki that is joined by invitation looks at what comes from elsewhere first.
+    @BeforeAll
+    static void review() {
+        Page set = Kept.signedIn(wiki, "Kit").submit("/settings", "/settings", Map.of("joining", "INVITE"));
+        assertEquals(303, set.status(), set.text());
+    }
+
+    @BeforeEach
+    void page() {
+        title = "Held " + ++pages;
+        first = Pages.write(wiki, "Ada", title, "First.\n\nSecond.\n\nThird.\n");
+        maud = new ForeignPage(
+                ForeignPage.HOST,
+                title,
+                wiki.bean(Database.class)
+                        .read(handle -> PageStore.byTitle(handle, Title.of(title)))
+                        .orElseThrow()
+                        .uuid());
+        kit = Kept.signedIn(wiki, "Kit");
+    }
+
+    @Test
+    void whatWaitsIsListedCountedAndLinkedFromThePage() {
+        Digest edit = offer(first, "First.\n\nSecond, by Maud.\n\nThird.\n", "<longer>");
+
+        Page list = kit.get("/held");
+        String look = "/held/" + edit;
+        assertEquals("<longer>", list.document().select("a[href=" + look + "]").text());
+        assertTrue(list.text().contains("maud") && list.text().contains("@" + ForeignPage.HOST), list.text());
+        assertTrue(list.document().select(".me a[href=/held] .count").text().matches("\\d+"));
+        for (String path : List.of("/article/", "/history/")) {
+            Page page = kit.get(path + Title.of(title).address());
+            assertTrue(page.text().contains("1 edit of this page from other wikis waits"), page.text());
+            assertTrue(
+                    !kit.get("/network").document().select("main a[href=/held]").isEmpty());
+        }
+        Page ofOthers =
+                Kept.signedIn(wiki, "Ada").get("/article/" + Title.of(title).address());
+        assertEquals(0, ofOthers.document().select("a[href=/held]").size(), "who may not decide is not asked");
+    }
+
+    @Test
+    void whatTakingItChangesIsShownAndDone() {
+        Digest edit = offer(first, "First.\n\nSecond, by Maud.\n\nThird.\n", "longer");
+        Pages.write(wiki, "Ada", title, "First, by Ada.\n\nSecond.\n\nThird.\n");
+
+        Page look = kit.get("/held/" + edit);
+        assertEquals(200, look.status());
+        assertTrue(look.document().select("ins").text().contains("by Maud"));
+        assertTrue(look.document().select("del").text().isEmpty(), "what Ada wrote since is not undone");
+        Page taken = kit.submit(look, "/held/" + edit, Map.of("decision", "accept"));
+        assertEquals(303, taken.status(), taken.text());
+        assertTrue(kit.get("/held").text().contains("It is taken."));
+        assertEquals("First, by Ada.\n\nSecond, by Maud.\n\nThird.\n", text());
+        assertEquals(404, kit.get("/held/" + edit).status());
+    }
+
+    @Test
+    void aRefusalNeedsAReason() {
+        Digest edit = offer(first, "Nonsense.\n", "");
+        Page nothing = kit.submit("/held/" + edit, "/held/" + edit, Map.of("decision", "refuse", "reason", " "));
+        assertEquals(422, nothing.status());
+        Page refused = kit.submit(nothing, "/held/" + edit, Map.of("decision", "refuse", "reason", "Not about dunes"));
+        assertEquals(303, refused.status(), refused.text());
+        assertEquals(State.REFUSED, state(edit));
+        assertEquals("First.\n\nSecond.\n\nThird.\n", text());
+        Page again = kit.post(
+                "/held/" + edit, Map.of("csrf", nothing.value("csrf"), "decision", "refuse", "reason", "Once more"));
+        assertEquals(404, again.status());
+        assertTrue(again.text().contains("does not wait any more"), again.text());
+    }
+
+    @Test
+    void anOverlapIsSaidBeforeAndGoesBackToItsAuthor() {
+        Digest edit = offer(first, "First, by Maud.\n\nSecond.\n\nThird.\n", "");
+        Pages.write(wiki, "Ada", title, "First, by Ada.\n\nSecond.\n\nThird.\n");
+        Page look = kit.get("/held/" + edit);
+        assertTrue(look.text().contains("It overlaps with what was written since"), look.text());
+        kit.submit(look, "/held/" + edit, Map.of("decision", "accept"));
+        assertEquals(State.CONFLICT, state(edit));
+        assertEquals("First, by Ada.\n\nSecond.\n\nThird.\n", text());
+    }
+
+    @Test
+    void whatBuildsUponAnotherComesAfterThatOne() {
+        Digest one = offer(first, "First.\n\nSecond, one.\n\nThird.\n", "one");
+        Digest two = offer(one, "First.\n\nSecond, one.\n\nThird, two.\n", "two");
+        Page look = kit.get("/held/" + two);
+        assertEquals(1, look.document().select("main a[href=/held/" + one + "]").size(), look.text());
+        assertEquals(0, look.document().select("button[value=accept]").size());
+
+        kit.submit("/held/" + one, "/held/" + one, Map.of("decision", "accept"));
+        kit.submit("/held/" + two, "/held/" + two, Map.of("decision", "accept"));
+        assertEquals("First.\n\nSecond, one.\n\nThird, two.\n", text());
+    }
+
+    private Digest offer(Digest base, String text, String summary) {
+        VerifiedRevision edit = maud.make(List.of(base), text, summary);
+        Viewer.Remote viewer = wiki.bean(Database.class)
+                .write(handle -> new Viewer.Remote(
+                        Actors.ensure(
+                                handle,
+                                "https://" + ForeignPage.HOST + "/user/maud",
+                                "maud",
+                                ForeignPage.HOST,
+                                Optional.empty()),
+                        ForeignPage.HOST,
+                        false));
+        RemoteEditOutcome outcome =
+                wiki.bean(EditPages.class).take(new RemoteEdit(viewer, edit, "https://tides.example/activity/1"));
+        assertEquals(
+                State.HELD,
+                assertInstanceOf(RemoteEditOutcome.Decided.class, outcome).state());
+        return edit.digest();
+    }
+
+    private State state(Digest edit) {
+        return wiki.bean(Database.class)
+                .read(handle -> Proposals.byDigest(handle, edit))
+                .orElseThrow()
+                .state();
+    }
+
+    private String text() {
+        return wiki.bean(Database.class)
+                .read(handle ->
+                        PageStore.byTitle(handle, Title.of(title)).flatMap(page -> Revisions.text(handle, page.head())))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,14 @@
+package org.marram.themes.view;
+
+import java.time.Instant;
+
+/// An edit from another wiki that waits, in a list.
+///
+/// @param summary as its author gave it; may be empty
+/// @param at when it came
+public record HeldLine(String digest, PageLink page, Author by, String summary, Instant at) {
+    /// Where it is decided upon.
+    public String address() {
+        return Routes.held(digest);
+    }
+}
