@@ -2,6 +2,7 @@ package org.marram.federation.vocabulary;
 
 import java.net.IDN;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Takes an address apart by hand: `java.net.URI` has no host for international names, and is lax where attackers are
 /// not.
@@ -9,6 +10,9 @@ final class IriText {
     private static final int MAX_HOST_LENGTH = 253;
     private static final int MAX_PORT = 65_535;
     private static final String NEVER = "\"<>\\^`{|}";
+    private static final Pattern LAST_NUMBER = Pattern.compile("\\d+|0x[0-9a-f]*");
+    private static final Pattern DOTTED_QUAD =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
 
     private IriText() {}
 
@@ -85,7 +89,16 @@ final class IriText {
         if (!plausible) {
             throw new IllegalArgumentException("an address without a usable host");
         }
+        // Security: 0177.0.0.1, 127.1 and 2130706433 are different servers to different readers.
+        if (endsInNumber(name) && !DOTTED_QUAD.matcher(name).matches()) {
+            throw new IllegalArgumentException("an address whose host is an unusual way to write an IPv4 address");
+        }
         return name;
+    }
+
+    /// Browsers take such a host for an IPv4 address, however it is written; no name under the root ends so.
+    private static boolean endsInNumber(String host) {
+        return LAST_NUMBER.matcher(host.substring(host.lastIndexOf('.') + 1)).matches();
     }
 
     private static String bracketed(String host) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.FetchedRevision;
 import org.marram.federation.fetch.Fetcher;
@@ -66,17 +67,41 @@ final class EditsFromElsewhere {
         this.clock = clock;
     }
 
+    /// Somebody edited a page of ours.
     Handled edited(Activity.Edit edit) {
-        Optional<RevisionCopy> copy =
-                edit.object() instanceof Reference.Inline inline && inline.object() instanceof Patch patch
-                        ? patch.revision()
-                        : Optional.empty();
-        if (copy.isEmpty()) {
-            return new Handled.Ignored("It carries no signed revision");
-        }
         FetchBudget budget = FetchBudget.forActivity();
-        return switch (remote.find(edit.actor(), budget)) {
-            case RemoteActors.Answer.Found(Actor author) -> edited(edit, author, copy.get(), budget);
+        Optional<Patch> patch = patch(edit.object());
+        Optional<RevisionCopy> copy = patch.flatMap(Patch::revision);
+        if (copy.isPresent()) {
+            return by(edit.actor(), budget, author -> edited(edit, author, copy.get(), budget));
+        }
+        return patch.map(each -> unsigned(edit, each)).orElseGet(() -> new Handled.Ignored("It carries no edit"));
+    }
+
+    /// Somebody began a page of ours; nothing when it is something else that they made.
+    Optional<Handled> created(Activity.Create create) {
+        return patch(create.object()).map(patch -> unsigned(create, patch));
+    }
+
+    /// Other software does not sign what it edits, and without that nobody could tell later who wrote it. It knows the
+    /// edit by its Patch, and would wait without an answer.
+    private Handled unsigned(Activity edit, Patch patch) {
+        String why = "This wiki takes edits that their author has signed";
+        return by(
+                edit.actor(),
+                FetchBudget.forActivity(),
+                author -> refused(edit.id(), author, Reference.carrying(patch), why));
+    }
+
+    private static Optional<Patch> patch(Reference object) {
+        return object instanceof Reference.Inline inline && inline.object() instanceof Patch patch
+                ? Optional.of(patch)
+                : Optional.empty();
+    }
+
+    private Handled by(Iri actor, FetchBudget budget, Function<Actor, Handled> then) {
+        return switch (remote.find(actor, budget)) {
+            case RemoteActors.Answer.Found(Actor author) -> then.apply(author);
             case RemoteActors.Answer.Gone _ -> new Handled.Refused("Its author is gone");
             case RemoteActors.Answer.Refused(String reason) -> new Handled.Refused(reason);
             case RemoteActors.Answer.Unreachable(String reason) -> new Handled.Refused(reason);
@@ -135,17 +160,21 @@ final class EditsFromElsewhere {
     }
 
     private Handled refused(Activity.Edit edit, Actor author, String why) {
+        return refused(edit.id(), author, Reference.to(edit.id()), why);
+    }
+
+    private Handled refused(Iri edit, Actor author, Reference object, String why) {
         Iri inbox = author.inboxes().inbox();
         if (!inbox.hasOriginOf(author.id())) {
             return new Handled.Refused(why);
         }
         Instant now = clock.instant();
-        Iri id = addresses.activity(keys.of("refuse", edit.id().value()));
+        Iri id = addresses.activity(keys.of("refuse", edit.value()));
         Activity reject = new Activity.Reject(
                 Activity.Envelope.of(id, addresses.group())
                         .addressed(Addressing.to(author.id()))
                         .at(now),
-                Reference.to(edit.id()),
+                object,
                 why);
         byte[] body = DocumentWriter.bytes(reject);
         database.write(handle -> {

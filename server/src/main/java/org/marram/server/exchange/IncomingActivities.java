@@ -55,7 +55,7 @@ final class IncomingActivities {
             case Activity.Delete delete -> replies.deleted(delete).orElseGet(() -> others.deleted(delete));
             case Activity.Update update ->
                 Replies.isAboutNote(update.object()) ? replies.updated(update) : others.updated(update);
-            case Activity.Create create -> replies.created(create);
+            case Activity.Create create -> proposed.created(create).orElseGet(() -> replies.created(create));
             case Activity.Edit edit -> proposed.edited(edit);
             case Activity.TentativeAccept held -> answers.held(held);
             case Activity.TentativeReject overlap -> answers.overlapped(overlap);
