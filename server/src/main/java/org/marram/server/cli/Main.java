@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             VerifyCommand.class,
             FollowCommand.class,
+            KeysCommand.class,
             ReindexCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

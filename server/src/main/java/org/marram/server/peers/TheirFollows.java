@@ -90,6 +90,13 @@ public final class TheirFollows {
                 .list();
     }
 
+    /// Everything that somebody follows.
+    public static List<Iri> objects(Handle handle) {
+        return handle.createQuery("select distinct object from their_follow")
+                .map((row, context) -> new Iri(row.getString(1)))
+                .list();
+    }
+
     /// How many follow `object`.
     public static long count(Handle handle, Iri object) {
         return handle.createQuery("select count(*) from their_follow where object = ?")

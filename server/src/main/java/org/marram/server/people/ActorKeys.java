@@ -67,6 +67,13 @@ public final class ActorKeys {
         return fresh;
     }
 
+    /// Everybody who has a key: those whom other servers may know by one.
+    public List<KeyOwner> owners() {
+        return database.read(handle -> handle.createQuery("select owner from actor_key where until is null order by id")
+                .map((row, context) -> KeyOwner.ofStored(row.getString(1)))
+                .list());
+    }
+
     /// The keys that `owner` signed with before, the newest first.
     public List<FormerKey> former(KeyOwner owner) {
         return database.read(handle -> handle.createQuery("select pem, since, until from actor_key where owner = ?"

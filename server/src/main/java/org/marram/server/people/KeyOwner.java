@@ -26,4 +26,14 @@ public sealed interface KeyOwner {
             case Participant participant -> "person:" + participant.person().value();
         };
     }
+
+    /// What was stored, read again.
+    static KeyOwner ofStored(String stored) {
+        return switch (stored) {
+            case "wiki" -> new Wiki();
+            case "voice" -> new Voice();
+            case "fetcher" -> new Fetcher();
+            default -> new Participant(new PersonId(Long.parseLong(stored.substring("person:".length()))));
+        };
+    }
 }

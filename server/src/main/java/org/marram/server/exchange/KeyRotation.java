@@ -1,0 +1,166 @@
+package org.marram.server.exchange;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.delivery.Recipients;
+import org.marram.federation.delivery.Recipients.Recipient;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.signatures.RsaKey;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Actor;
+import org.marram.federation.vocabulary.Addressing;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.server.follows.OurFollows;
+import org.marram.server.pages.PageStore;
+import org.marram.server.peers.ActivityKeys;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Deliveries;
+import org.marram.server.peers.Dispatcher;
+import org.marram.server.peers.Federation;
+import org.marram.server.peers.KeptActivities;
+import org.marram.server.peers.LocalActor;
+import org.marram.server.peers.LocalActors;
+import org.marram.server.peers.Named;
+import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.TheirFollows;
+import org.marram.server.people.ActorKeys;
+import org.marram.server.people.KeyOwner;
+import org.marram.server.people.People;
+import org.marram.server.people.PersonState;
+import org.marram.server.store.Database;
+
+/// Gives actors of this wiki new keys, and tells those who know the old ones (`Update` of the actor, signed with the
+/// new one). Whoever is not told, or does not believe it, finds the new key where the old one was: under the same
+/// address. Thread-safe.
+@Singleton
+public final class KeyRotation {
+    private final ActorKeys keys;
+    private final LocalActors actors;
+    private final Addresses addresses;
+    private final ActivityKeys names;
+    private final Federation federation;
+    private final Database database;
+    private final Dispatcher dispatcher;
+    private final Clock clock;
+
+    KeyRotation(
+            ActorKeys keys,
+            LocalActors actors,
+            Addresses addresses,
+            ActivityKeys names,
+            Federation federation,
+            Database database,
+            Dispatcher dispatcher,
+            Clock clock) {
+        this.keys = keys;
+        this.actors = actors;
+        this.addresses = addresses;
+        this.names = names;
+        this.federation = federation;
+        this.database = database;
+        this.dispatcher = dispatcher;
+        this.clock = clock;
+    }
+
+    /// Everybody who has a key.
+    ///
+    /// @return their addresses
+    public List<Iri> rotateAll() {
+        List<Iri> rotated = new ArrayList<>();
+        keys.owners().forEach(owner -> actor(owner).ifPresent(actor -> rotated.add(rotate(actor))));
+        dispatcher.dispatch();
+        return rotated;
+    }
+
+    /// One of them by the name in their handle: `wiki`, `wiki-bot`, `actor`, or a participant's. Nothing when nobody is
+    /// called so.
+    public Optional<Iri> rotate(String name) {
+        Named.Acting named = switch (name) {
+            case Addresses.WIKI_NAME -> new Named.Wiki();
+            case Addresses.VOICE_NAME -> new Named.Voice();
+            case Addresses.FETCHER_NAME -> new Named.Fetcher();
+            default -> new Named.Participant(name.replace(' ', '_'));
+        };
+        Optional<Iri> rotated = actors.find(named) instanceof LocalActor.Search.Found(LocalActor actor)
+                ? Optional.of(rotate(actor))
+                : Optional.empty();
+        dispatcher.dispatch();
+        return rotated;
+    }
+
+    private Optional<LocalActor> actor(KeyOwner owner) {
+        return switch (owner) {
+            case KeyOwner.Wiki _ -> Optional.of(new LocalActor.Wiki());
+            case KeyOwner.Voice _ -> Optional.of(new LocalActor.Voice());
+            case KeyOwner.Fetcher _ -> Optional.of(new LocalActor.Fetcher());
+            case KeyOwner.Participant(var person) ->
+                database.read(handle -> People.byId(handle, person))
+                        .filter(found -> found.state() != PersonState.DISABLED)
+                        .map(LocalActor.Participant::new);
+        };
+    }
+
+    private Iri rotate(LocalActor actor) {
+        RsaKey fresh = keys.rotate(LocalActors.owner(actor));
+        if (federation.isOn()) {
+            told(actor).forEach(each -> tell(each, fresh));
+        }
+        return actors.id(actor);
+    }
+
+    /// Pages that are followed sign with the wiki's key, under a name of their own.
+    private List<LocalActor> told(LocalActor actor) {
+        Stream<LocalActor> observers = actor instanceof LocalActor.Wiki
+                ? database.read(TheirFollows::objects).stream()
+                        .map(addresses::read)
+                        .flatMap(Optional::stream)
+                        .filter(Named.Observer.class::isInstance)
+                        .map(named ->
+                                database.read(handle -> PageStore.byUuid(handle, ((Named.Observer) named).line())))
+                        .flatMap(Optional::stream)
+                        .map(LocalActor.Observer::new)
+                : Stream.empty();
+        return Stream.concat(Stream.of(actor), observers).toList();
+    }
+
+    private void tell(LocalActor actor, RsaKey fresh) {
+        Actor document = actors.document(actor);
+        Instant now = clock.instant();
+        Iri id = addresses.activity(
+                names.of("new-key", document.id().value(), fresh.publicKey().pem()));
+        Activity update = new Activity.Update(
+                Activity.Envelope.of(id, document.id())
+                        .addressed(Addressing.to(Iri.PUBLIC).withCc(addresses.list(document.id(), Part.FOLLOWERS)))
+                        .at(now),
+                Reference.carrying(document),
+                Optional.of(now));
+        byte[] body = DocumentWriter.bytes(update);
+        database.write(handle -> {
+            long number = KeptActivities.keep(handle, id, document.id(), body, now);
+            List<Iri> inboxes = inboxes(handle, actor, document.id());
+            if (!inboxes.isEmpty()) {
+                Deliveries.queue(handle, number, document.id(), body, inboxes, now);
+            }
+            return true;
+        });
+    }
+
+    /// Who follows; and, of the voice, those whom it follows.
+    private List<Iri> inboxes(Handle handle, LocalActor actor, Iri id) {
+        List<Recipient> recipients = new ArrayList<>();
+        TheirFollows.of(handle, id).forEach(each -> recipients.add(each.recipient()));
+        if (actor instanceof LocalActor.Voice) {
+            OurFollows.all(handle).stream()
+                    .flatMap(each -> each.followed().stream())
+                    .forEach(each -> recipients.add(new Recipient(each.actor(), each.inbox(), Optional.empty())));
+        }
+        return Recipients.inboxes(recipients, true);
+    }
+}

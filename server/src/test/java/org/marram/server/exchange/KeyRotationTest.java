@@ -1,0 +1,124 @@
+package org.marram.server.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.marram.server.testing.Neighbours.await;
+import static org.marram.server.testing.Neighbours.text;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.federation.testing.FakeFediverse;
+import org.marram.federation.testing.FakePeer;
+import org.marram.federation.testing.SteppingClock;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Actor;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.server.follows.FollowWikis;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Dispatcher;
+import org.marram.server.people.ActorKeys;
+import org.marram.server.people.KeyOwner;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.server.testing.Kept;
+import org.marram.server.testing.Neighbours;
+import org.marram.server.testing.Pages;
+import org.marram.server.testing.TestWiki;
+
+/// A wiki gets new keys: whoever knew the old ones goes on hearing of it and from it.
+class KeyRotationTest {
+    @TempDir
+    Path folder;
+
+    private TestWiki home;
+    private FakeFediverse fediverse;
+
+    @BeforeEach
+    void start() {
+        home = Neighbours.start(folder.resolve("home"), "Home");
+        fediverse = FakeFediverse.with(SteppingClock.at(Instant.now()));
+    }
+
+    @AfterEach
+    void stop() {
+        home.close();
+        fediverse.close();
+    }
+
+    @Test
+    void whoFollowsIsToldAndBelievesTheNewKey() {
+        Addresses addresses = home.bean(Addresses.class);
+        FakePeer ada = fediverse.join("ada");
+        Pages.write(home, "Mo", "Dunes", "Sand.\n");
+        Page dunes = home.bean(Database.class)
+                .read(handle -> PageStore.byTitle(handle, Title.of("Dunes")).orElseThrow());
+        Iri observer = addresses.observer(dunes);
+        Iri mo = addresses.person(Pages.person(home, "Mo").name());
+        List<Iri> followed = List.of(addresses.group(), observer, mo);
+        for (Iri each : followed) {
+            ada.deliver(ada.follow(each), addresses.sharedInbox());
+        }
+        await("she follows", () -> heard(ada, Activity.Accept.class).size() == followed.size());
+        String before =
+                home.bean(ActorKeys.class).of(new KeyOwner.Wiki()).publicKey().pem();
+
+        List<Iri> rotated = home.bean(KeyRotation.class).rotateAll();
+        assertTrue(rotated.contains(mo) && rotated.contains(addresses.group()), rotated.toString());
+        home.bean(Dispatcher.class).drain();
+        await("she is told", () -> heard(ada, Activity.Update.class).size() == followed.size());
+        for (Iri each : followed) {
+            Actor told = heard(ada, Activity.Update.class).stream()
+                    .filter(update -> update.actor().equals(each))
+                    .map(update -> (Actor) ((Reference.Inline) update.object()).object())
+                    .findFirst()
+                    .orElseThrow();
+            assertNotEquals(before, told.keys().publicKey().orElseThrow().publicKeyPem());
+        }
+
+        Pages.write(home, "Mo", "Dunes", "Sand and wind.\n", "with a new key");
+        await(
+                "the edit",
+                () -> ada.received().stream().anyMatch(each -> each.toString().contains("with a new key")));
+    }
+
+    @Test
+    void anotherWikiStaysInStepWithBothSidesKeysChanged() {
+        try (TestWiki follower = Neighbours.start(folder.resolve("follower"), "Follower")) {
+            Pages.write(home, "Mo", "Dunes", "Sand.\n");
+            follower.bean(FollowWikis.class).follow(Neighbours.host(home));
+            await("the page", () -> text(follower, home, "Dunes").contains("Sand"));
+
+            home.bean(KeyRotation.class).rotateAll();
+            follower.bean(KeyRotation.class).rotateAll();
+            Pages.write(home, "Mo", "Dunes", "Sand and wind.\n");
+            await("the edit", () -> text(follower, home, "Dunes").contains("wind"));
+            List<Incoming.Line> lines =
+                    follower.bean(Database.class).read(handle -> Incoming.lines(handle, Long.MAX_VALUE, 20));
+            assertTrue(lines.stream().noneMatch(line -> line.state() == Incoming.State.REFUSED), lines.toString());
+        }
+    }
+
+    @Test
+    void oneOfThemIsMeantByName() {
+        Kept.add(home, "Ada B", false);
+        KeyRotation rotation = home.bean(KeyRotation.class);
+        Addresses addresses = home.bean(Addresses.class);
+        assertEquals(Optional.of(addresses.voice()), rotation.rotate("wiki-bot"));
+        assertEquals(Optional.of(addresses.person(Pages.person(home, "Ada B").name())), rotation.rotate("Ada B"));
+        assertEquals(Optional.empty(), rotation.rotate("Nobody"));
+    }
+
+    private static <A extends Activity> List<A> heard(FakePeer peer, Class<A> type) {
+        return peer.received().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}
