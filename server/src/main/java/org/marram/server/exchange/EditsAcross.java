@@ -74,11 +74,7 @@ final class EditsAcross implements ApplicationEventListener<ServerStartupEvent> 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         keys.of("");
-        long from = database.write(handle -> Journal.cursor(handle, NAME).orElseGet(() -> {
-            long last = Journal.last(handle);
-            Journal.setCursor(handle, NAME, last);
-            return last;
-        }));
+        long from = database.write(handle -> Journal.begin(handle, NAME));
         follower = journal.follower(NAME, from, this::work);
     }
 

@@ -6,12 +6,12 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.delivery.Recipients;
@@ -46,6 +46,8 @@ import org.marram.server.store.Meta;
 @Singleton
 final class OutgoingActivities implements ApplicationEventListener<ServerStartupEvent> {
     private static final String NAME = "peers";
+    /// How long the change log may be behind the journal while nobody is told of it.
+    private static final Duration GATHERING = Duration.ofMillis(100);
 
     private final Database database;
     private final Journal journal;
@@ -57,6 +59,8 @@ final class OutgoingActivities implements ApplicationEventListener<ServerStartup
     private final Dispatcher dispatcher;
     private final Clock clock;
     private @Nullable Follower follower;
+    /// Whether somebody was told of the last batch; the follower's thread alone uses it.
+    private boolean tells;
 
     OutgoingActivities(
             Database database,
@@ -83,7 +87,7 @@ final class OutgoingActivities implements ApplicationEventListener<ServerStartup
     public void onApplicationEvent(ServerStartupEvent event) {
         // The secret behind the names is made before the first write that needs it.
         keys.of("");
-        follower = journal.follower(NAME, database.write(this::begin), this::work);
+        follower = journal.follower(NAME, database.write(this::begin), this::pace, this::work);
     }
 
     /// Waits until all that is in the journal is told; for tests.
@@ -103,13 +107,13 @@ final class OutgoingActivities implements ApplicationEventListener<ServerStartup
     /// Where in the journal to go on. A change log that has nothing yet of this life of the database begins with all
     /// pages as they are.
     private long begin(Handle handle) {
-        OptionalLong cursor = cursor(handle);
+        Optional<Long> cursor = Journal.cursor(handle, NAME);
         if (cursor.isPresent() && ChangeLog.last(handle).isPresent()) {
-            return cursor.getAsLong();
+            return cursor.get();
         }
         ChangeLog.appendAllPages(handle, clock.instant());
         long last = Journal.last(handle);
-        setCursor(handle, last);
+        Journal.setCursor(handle, NAME, last);
         return last;
     }
 
@@ -117,18 +121,24 @@ final class OutgoingActivities implements ApplicationEventListener<ServerStartup
         long last = entries.getLast().seq();
         List<PageChange> changes = database.read(handle -> PageChanges.of(handle, entries));
         if (changes.isEmpty()) {
-            database.later(handle -> setCursor(handle, last));
+            database.later(handle -> Journal.setCursor(handle, NAME, last));
             return;
         }
         Plan plan = database.read(handle -> plan(handle, changes));
         database.write(handle -> {
             tell(handle, changes, plan);
-            setCursor(handle, last);
+            Journal.setCursor(handle, NAME, last);
             return true;
         });
-        if (plan.hasRecipients()) {
+        tells = plan.hasRecipients();
+        if (tells) {
             dispatcher.dispatch();
         }
+    }
+
+    /// While nobody is told, what happens in a little while is one commit: each one would have the next save wait.
+    private Duration pace() {
+        return tells ? Duration.ZERO : GATHERING;
     }
 
     /// What can be made ready before the writing thread is waited for.
@@ -185,7 +195,7 @@ final class OutgoingActivities implements ApplicationEventListener<ServerStartup
     }
 
     private void tell(Handle handle, List<PageChange> changes, Plan plan) {
-        long told = cursor(handle).orElse(0);
+        long told = Journal.cursor(handle, NAME).orElse(0L);
         // Another node may have been first.
         List<PageChange> news =
                 changes.stream().filter(change -> change.event() > told).toList();
@@ -252,18 +262,5 @@ final class OutgoingActivities implements ApplicationEventListener<ServerStartup
             }
         }
         return Recipients.inboxes(understanding, true);
-    }
-
-    private static OptionalLong cursor(Handle handle) {
-        return handle.createQuery("select seq from follower where name = ?").bind(0, NAME).mapTo(Long.class).stream()
-                .mapToLong(Long::longValue)
-                .findFirst();
-    }
-
-    private static void setCursor(Handle handle, long seq) {
-        handle.execute(
-                "insert into follower (name, seq) values (?, ?) on conflict (name) do update set seq = excluded.seq",
-                NAME,
-                seq);
     }
 }

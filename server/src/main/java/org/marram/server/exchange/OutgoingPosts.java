@@ -5,6 +5,7 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,6 +26,8 @@ import org.marram.server.store.Database;
 @Singleton
 final class OutgoingPosts implements ApplicationEventListener<ServerStartupEvent> {
     private static final String NAME = "people";
+    /// People on other software wait for no single change: what happens in so little time is told together.
+    private static final Duration PACE = Duration.ofMillis(100);
 
     private final Database database;
     private final Journal journal;
@@ -56,7 +59,8 @@ final class OutgoingPosts implements ApplicationEventListener<ServerStartupEvent
     public void onApplicationEvent(ServerStartupEvent event) {
         // The secret behind the names is made before the first read that needs it.
         keys.of("");
-        follower = journal.follower(NAME, database.write(OutgoingPosts::begin), this::work);
+        follower =
+                journal.follower(NAME, database.write(handle -> Journal.begin(handle, NAME)), () -> PACE, this::work);
     }
 
     /// Waits until all that is in the journal is told; for tests.
@@ -80,14 +84,14 @@ final class OutgoingPosts implements ApplicationEventListener<ServerStartupEvent
             if (!telling.isEmpty()) {
                 database.write(handle -> {
                     telling.store(handle);
-                    setCursor(handle, entry.seq());
+                    Journal.setCursor(handle, NAME, entry.seq());
                     return true;
                 });
                 sends |= telling.sends();
             }
         }
         long last = entries.getLast().seq();
-        database.later(handle -> setCursor(handle, last));
+        database.later(handle -> Journal.setCursor(handle, NAME, last));
         if (sends) {
             dispatcher.dispatch();
         }
@@ -134,22 +138,4 @@ final class OutgoingPosts implements ApplicationEventListener<ServerStartupEvent
     }
 
     /// Where in the journal to go on; a wiki that never told anybody begins with what happens from now on.
-    private static long begin(Handle handle) {
-        return handle.createQuery("select seq from follower where name = ?")
-                .bind(0, NAME)
-                .mapTo(Long.class)
-                .findOne()
-                .orElseGet(() -> {
-                    long last = Journal.last(handle);
-                    setCursor(handle, last);
-                    return last;
-                });
-    }
-
-    private static void setCursor(Handle handle, long seq) {
-        handle.execute(
-                "insert into follower (name, seq) values (?, ?) on conflict (name) do update set seq = excluded.seq",
-                NAME,
-                seq);
-    }
 }

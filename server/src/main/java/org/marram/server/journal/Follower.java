@@ -1,9 +1,11 @@
 package org.marram.server.journal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.marram.server.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +14,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// `work` gets what is new, oldest first, in batches; what it does must bear being done again, and where it stands is
 /// its own to remember together with what it did (the index in its commit, others in the table of followers). A batch
-/// that fails is tried again a little later, and blocks nobody but this follower.
+/// that fails is tried again a little later, and blocks nobody but this follower. It runs on a thread of its own which
+/// the system may interrupt: on a virtual one it would keep a processor from whoever waits for an answer.
 public final class Follower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     /// Events of other nodes are seen at the latest after this time, in milliseconds.
@@ -23,19 +26,21 @@ public final class Follower implements AutoCloseable {
     private final String name;
     private final Database database;
     private final Consumer<List<Entry>> work;
+    private final Supplier<Duration> pace;
     private final Semaphore news = new Semaphore(0);
     private volatile long cursor;
     private volatile boolean closed;
     private volatile boolean failing;
     private final Thread thread;
 
-    Follower(String name, Database database, long from, Consumer<List<Entry>> work) {
+    Follower(String name, Database database, long from, Supplier<Duration> pace, Consumer<List<Entry>> work) {
         this.name = name;
         this.database = database;
         this.work = work;
+        this.pace = pace;
         this.cursor = from;
-        database.afterCommit(news::release);
-        this.thread = Thread.ofVirtual().name("journal-" + name).start(this::run);
+        database.afterAnswers(news::release);
+        this.thread = Thread.ofPlatform().daemon().name("journal-" + name).start(this::run);
     }
 
     /// The number of the last event that was worked on.
@@ -100,7 +105,15 @@ public final class Follower implements AutoCloseable {
         work.accept(batch);
         cursor = batch.getLast().seq();
         failing = false;
+        keepPace();
         return true;
+    }
+
+    private void keepPace() {
+        Duration rest = pace.get();
+        if (rest.isPositive() && !closed) {
+            pause(rest.toMillis());
+        }
     }
 
     private void await() {

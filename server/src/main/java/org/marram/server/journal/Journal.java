@@ -2,12 +2,14 @@ package org.marram.server.journal;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.store.Database;
 import org.marram.server.store.Ids;
@@ -29,6 +31,8 @@ public final class Journal {
     private final Clock clock;
     private final List<Consumer<List<Entry>>> listeners = new CopyOnWriteArrayList<>();
     private long told;
+    /// Whether something was added since the listeners were told; read and written in the writing thread only.
+    private boolean untold = true;
 
     public Journal(Database database, Clock clock) {
         this.database = database;
@@ -44,6 +48,7 @@ public final class Journal {
 
     /// The same with a time of its own.
     public long append(Handle handle, WikiEvent event, OptionalLong actor, Instant at, boolean quiet) {
+        untold = true;
         long seq = Ids.next(handle, "event");
         EventCodec.Row row = EventCodec.encode(event);
         Sql.update(
@@ -74,10 +79,23 @@ public final class Journal {
                 .findFirst();
     }
 
-    /// Notes where a follower stands. Only inside a write.
+    /// Where a follower with a durable cursor goes on; one that never followed begins with what happens from now on.
+    /// Only inside a write.
+    public static long begin(Handle handle, String follower) {
+        return cursor(handle, follower).orElseGet(() -> {
+            long last = last(handle);
+            setCursor(handle, follower, last);
+            return last;
+        });
+    }
+
+    /// Notes where a follower stands; it never goes back, for what is noted later may be stored after what is noted
+    /// at once. Only inside a write.
     public static void setCursor(Handle handle, String follower, long seq) {
-        handle.execute(
-                "insert into follower (name, seq) values (?, ?) on conflict (name) do update set seq = excluded.seq",
+        Sql.update(
+                handle,
+                "insert into follower (name, seq) values (?, ?)"
+                        + " on conflict (name) do update set seq = excluded.seq where follower.seq < excluded.seq",
                 follower,
                 seq);
     }
@@ -105,13 +123,21 @@ public final class Journal {
 
     /// A reader of its own pace: see [Follower].
     public Follower follower(String name, long from, Consumer<List<Entry>> work) {
-        return new Follower(name, database, from, work);
+        return follower(name, from, () -> Duration.ZERO, work);
+    }
+
+    /// The same for one who need not always know at once.
+    ///
+    /// @param pace asked after each batch: how long the next one may gather
+    public Follower follower(String name, long from, Supplier<Duration> pace, Consumer<List<Entry>> work) {
+        return new Follower(name, database, from, pace, work);
     }
 
     private void tell() {
-        if (listeners.isEmpty()) {
+        if (listeners.isEmpty() || !untold) {
             return;
         }
+        untold = false;
         List<Entry> news = database.read(handle -> after(handle, told, BATCH));
         while (!news.isEmpty()) {
             told = news.getLast().seq();

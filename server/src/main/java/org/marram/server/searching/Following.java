@@ -18,7 +18,7 @@ final class Following implements AutoCloseable {
 
     /// The index is made to show what is new once in this time at the most, in milliseconds: each time makes a small
     /// file that is merged later. The first change after a rest waits for nothing.
-    private static final long PACE_MILLIS = 20;
+    private static final long PACE_MILLIS = 50;
 
     /// The same while an import runs, whose pages nobody waits for one by one.
     private static final long IMPORT_PACE_MILLIS = 80;

@@ -55,12 +55,13 @@ public final class Database implements AutoCloseable {
     private final List<AutoCloseable> pools;
     private final Writer writer;
     private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
 
     private Database(Dialect dialect, Jdbi reading, Jdbi writing, List<AutoCloseable> pools) {
         this.dialect = dialect;
         this.readers = reading;
         this.pools = pools;
-        this.writer = new Writer(writing, dialect, this::committed);
+        this.writer = new Writer(writing, dialect, () -> runAll(commitListeners), () -> runAll(followers));
     }
 
     /// Opens the database at `address` and brings its schema to this program's version.
@@ -139,6 +140,12 @@ public final class Database implements AutoCloseable {
         commitListeners.add(listener);
     }
 
+    /// Calls `follower` in the writing thread after each commit whose writes have been answered: for whoever goes on
+    /// from there, and must not be in the way of those who wait for an answer. Must be quick.
+    public void afterAnswers(Runnable follower) {
+        followers.add(follower);
+    }
+
     public Dialect dialect() {
         return dialect;
     }
@@ -156,8 +163,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private void committed() {
-        commitListeners.forEach(Runnable::run);
+    private static void runAll(List<Runnable> listeners) {
+        listeners.forEach(Runnable::run);
     }
 
     private static Database openSqlite(DatabaseAddress.SqliteFile address) {

@@ -37,16 +37,20 @@ final class Writer {
     private final Jdbi jdbi;
     private final Dialect dialect;
     private final Runnable committed;
+    private final Runnable answered;
     private final LinkedBlockingQueue<Write<?>> waiting = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Consumer<Handle>> unhurried = new LinkedBlockingQueue<>(100_000);
     private final Thread thread;
     private volatile boolean closing;
     private long counted;
 
-    Writer(Jdbi jdbi, Dialect dialect, Runnable committed) {
+    /// @param committed is run after a commit, before its writes are answered
+    /// @param answered is run after that
+    Writer(Jdbi jdbi, Dialect dialect, Runnable committed, Runnable answered) {
         this.jdbi = jdbi;
         this.dialect = dialect;
         this.committed = committed;
+        this.answered = answered;
         this.thread = Thread.ofPlatform().name("marram-writer").start(this::run);
     }
 
@@ -163,6 +167,7 @@ final class Writer {
         } finally {
             group.forEach(Write::answer);
         }
+        answered.run();
     }
 
     private boolean tryCommit(Handle handle, List<Write<?>> group, boolean last) {
