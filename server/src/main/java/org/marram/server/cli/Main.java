@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             FollowCommand.class,
             KeysCommand.class,
+            DemoCommand.class,
             ReindexCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
