@@ -1,14 +1,19 @@
 package org.marram.browser;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.marram.server.auth.Accounts;
 import org.marram.server.cli.Server;
+import org.marram.server.shared.Origin;
 import org.marram.server.shared.Rate;
 import org.marram.server.shared.Settings;
 import org.marram.server.shared.Settings.Rates;
@@ -23,6 +28,8 @@ final class RunningWiki implements AutoCloseable {
     private static final Rates RATES =
             new Rates(UNHURRIED, UNHURRIED, UNHURRIED, UNHURRIED, UNHURRIED, UNHURRIED, UNHURRIED);
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final Server server;
     private final Path data;
     private final Map<String, String> sessions = new HashMap<>();
@@ -36,10 +43,44 @@ final class RunningWiki implements AutoCloseable {
     static RunningWiki start(Path data) {
         try {
             return new RunningWiki(
-                    Server.start(Settings.in(data).at("127.0.0.1", 0).with(RATES)), data);
+                    Server.start(Settings.in(data).at(LOOPBACK, 0).with(RATES)), data);
         } catch (Exception e) {
             throw new AssertionError("the wiki does not start", e);
         }
+    }
+
+    /// A wiki that others on this machine reach at its address, and that looks at their edits first.
+    static RunningWiki among(Path data, String name) {
+        int port = freePort();
+        Settings settings = Settings.in(data)
+                .at(LOOPBACK, port)
+                .with(RATES)
+                .allowing(List.of(LOOPBACK))
+                .with(new Settings.Presets(
+                        Optional.of(name),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Origin("http", LOOPBACK, port)),
+                        Optional.of(Settings.RemoteEdits.REVIEW)));
+        try {
+            return new RunningWiki(Server.start(settings), data);
+        } catch (Exception e) {
+            throw new AssertionError("the wiki does not start", e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError("no free port", e);
+        }
+    }
+
+    /// As pages of this wiki are named elsewhere: `Title@host`.
+    String host() {
+        return server.address().authority();
     }
 
     String address() {

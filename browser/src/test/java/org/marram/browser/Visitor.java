@@ -18,6 +18,9 @@ final class Visitor implements AutoCloseable {
     /// Nothing here is far away; what is not there by now will not come.
     private static final double PATIENCE = 20_000;
 
+    /// Milliseconds until somebody looks again.
+    private static final double BETWEEN_LOOKS = 150;
+
     private final BrowserContext window;
     private final Page page;
     private final RunningWiki wiki;
@@ -155,6 +158,19 @@ final class Visitor implements AutoCloseable {
     Visitor reads(String words) {
         String all = everything();
         assertTrue(all.contains(words), () -> "no \"" + words + "\" in: " + all);
+        return this;
+    }
+
+    /// Looks again until the page says so: what comes from another wiki comes a moment later.
+    Visitor awaits(String words) {
+        long end = System.nanoTime() + (long) (PATIENCE * 1_000_000);
+        while (!everything().contains(words)) {
+            if (System.nanoTime() > end) {
+                reads(words);
+            }
+            page.waitForTimeout(BETWEEN_LOOKS);
+            page.reload();
+        }
         return this;
     }
 

@@ -55,6 +55,7 @@ import org.marram.themes.view.ForkView;
 import org.marram.themes.view.ForksView;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.PageLink;
+import org.marram.themes.view.ProblemKind;
 
 /// Forking a page, comparing it with what it came from and with what came from it, and taking in what its source has
 /// become: `/fork/{title}`, `/forks/{title}`, `/pull/{title}`.
@@ -257,7 +258,8 @@ final class ForkController {
             case PullOutcome.UpToDate(Page now) -> done(request, now, "notice.pulled-nothing");
             case PullOutcome.Conflicted conflicted -> merges.of(request, conflicted, summary);
             case PullOutcome.Unrelated none -> refusals.notFound(request);
-            case PullOutcome.LicenceForbids forbids -> refusals.notFound(request);
+            case PullOutcome.LicenceForbids(String from, String under) ->
+                refusals.problem(request, ProblemKind.FORBIDDEN, Message.of("error.licence-forbids", from, under));
             case PullOutcome.Refused(var reason) -> refusals.html(request, reason);
         };
     }
