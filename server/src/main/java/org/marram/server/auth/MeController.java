@@ -41,7 +41,7 @@ class MeController {
     record Me(String name, String host, String url, String role, boolean blocked) {}
 
     @Get
-    @Operation(summary = "For whom the token speaks")
+    @Operation(operationId = "getMe", summary = "For whom the token speaks")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Me.class)))
     @ApiResponse(responseCode = "401", description = "No token, or one that is unknown or revoked")
     HttpResponse<?> me(HttpRequest<?> request) {

@@ -97,7 +97,7 @@ class TalkApi {
             String text, @Nullable String topic, @Nullable String inReplyTo) {}
 
     @Get("/{title:.+}/talk")
-    @Operation(summary = "What is said about a page, newest first")
+    @Operation(operationId = "listPosts", summary = "What is said about a page, newest first")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Conversation.class)))
     @ApiResponse(responseCode = "400", description = "`before` is no number")
     @ApiResponse(responseCode = "404", description = "There is no such page")
@@ -122,7 +122,7 @@ class TalkApi {
     }
 
     @io.micronaut.http.annotation.Post("/{title:.+}/talk")
-    @Operation(summary = "Opens a thread, or answers a post")
+    @Operation(operationId = "post", summary = "Opens a thread, or answers a post")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Said.class)))
     @ApiResponse(responseCode = "400", description = "What is said cannot be taken as it is")
     @ApiResponse(responseCode = "401", description = "A token is needed")

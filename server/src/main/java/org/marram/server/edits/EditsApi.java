@@ -115,7 +115,9 @@ public class EditsApi {
     public record Move(String to, @Nullable String summary) {}
 
     @Put("/{title:.+}")
-    @Operation(summary = "Writes a page; a stale edit is merged, or comes back as a conflict with both texts")
+    @Operation(
+            operationId = "writePage",
+            summary = "Writes a page; a stale edit is merged, or comes back as a conflict with both texts")
     @ApiResponse(
             responseCode = "200",
             description = "Saved, merged, or unchanged",
@@ -173,7 +175,7 @@ public class EditsApi {
     }
 
     @Delete("/{title:.+}")
-    @Operation(summary = "Deletes a page; its history stays and it can be restored")
+    @Operation(operationId = "deletePage", summary = "Deletes a page; its history stays and it can be restored")
     @ApiResponse(responseCode = "204", description = "Deleted")
     @ApiResponse(responseCode = "401", description = "A token is needed")
     @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
@@ -189,7 +191,7 @@ public class EditsApi {
     }
 
     @Post("/{title:.+}/restore")
-    @Operation(summary = "Brings a deleted page back")
+    @Operation(operationId = "restorePage", summary = "Brings a deleted page back")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WholePage.class)))
     @ApiResponse(responseCode = "401", description = "A token is needed")
     @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
@@ -206,7 +208,7 @@ public class EditsApi {
     }
 
     @Post("/{title:.+}/rename")
-    @Operation(summary = "Gives a page another title; the former one goes on leading to it")
+    @Operation(operationId = "renamePage", summary = "Gives a page another title; the former one goes on leading to it")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WholePage.class)))
     @ApiResponse(responseCode = "400", description = "`to` is no title")
     @ApiResponse(responseCode = "401", description = "A token is needed")

@@ -84,7 +84,7 @@ public class HeldApi {
     public record Judged(String revision, String state) {}
 
     @Get
-    @Operation(summary = "Edits from other wikis that wait for a keeper, oldest first")
+    @Operation(operationId = "listHeldEdits", summary = "Edits from other wikis that wait for a keeper, oldest first")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Waiting.class)))
     @ApiResponse(responseCode = "401", description = "A token is needed")
     @ApiResponse(responseCode = "403", description = "Only keepers may do this")
@@ -109,7 +109,9 @@ public class HeldApi {
     }
 
     @Post("/{revision}")
-    @Operation(summary = "Takes an edit that waits, merged with what was written since, or refuses it")
+    @Operation(
+            operationId = "decideHeldEdit",
+            summary = "Takes an edit that waits, merged with what was written since, or refuses it")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Judged.class)))
     @ApiResponse(responseCode = "400", description = "`decision` is neither accept nor refuse")
     @ApiResponse(responseCode = "401", description = "A token is needed")

@@ -56,7 +56,7 @@ public class TextsApi {
     public record MergedText(boolean clean, String text) {}
 
     @Post("/preview")
-    @Operation(summary = "How a text would look")
+    @Operation(operationId = "previewText", summary = "How a text would look")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Html.class)))
     @ApiResponse(responseCode = "413", description = "A text is larger than the limit")
     HttpResponse<?> preview(HttpRequest<?> request, @Body Draft draft) {
@@ -72,7 +72,7 @@ public class TextsApi {
     }
 
     @Post("/diff")
-    @Operation(summary = "What differs between two texts")
+    @Operation(operationId = "compareTexts", summary = "What differs between two texts")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PageJson.Difference.class)))
     @ApiResponse(responseCode = "413", description = "A text is larger than the limit")
     HttpResponse<?> diff(@Body Two texts) {
@@ -81,7 +81,7 @@ public class TextsApi {
     }
 
     @Post("/merge")
-    @Operation(summary = "Merges two texts that were made from one")
+    @Operation(operationId = "mergeTexts", summary = "Merges two texts that were made from one")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MergedText.class)))
     @ApiResponse(responseCode = "413", description = "A text is larger than the limit")
     HttpResponse<?> merge(@Body Three texts) {

@@ -111,7 +111,7 @@ class NetworkApi {
     record FollowerItem(String actor, String follows, Instant since) {}
 
     @Get("/follows")
-    @Operation(summary = "Lists the wikis and pages that this wiki follows")
+    @Operation(operationId = "listFollows", summary = "Lists the wikis and pages that this wiki follows")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FollowList.class)))
     @ApiResponse(responseCode = "401", description = "A token is needed")
     @ApiResponse(responseCode = "403", description = "Only keepers may do this")
@@ -124,7 +124,7 @@ class NetworkApi {
     }
 
     @Post("/follows")
-    @Operation(summary = "Begins to follow a wiki or a page; its pages come when it agrees")
+    @Operation(operationId = "follow", summary = "Begins to follow a wiki or a page; its pages come when it agrees")
     @ApiResponse(
             responseCode = "202",
             description = "Asked, or followed already",
@@ -145,7 +145,9 @@ class NetworkApi {
     }
 
     @Delete("/follows/{id}")
-    @Operation(summary = "Follows no more; the pages that are here stay until they are deleted")
+    @Operation(
+            operationId = "unfollow",
+            summary = "Follows no more; the pages that are here stay until they are deleted")
     @ApiResponse(responseCode = "204", description = "Followed no more")
     @ApiResponse(responseCode = "401", description = "A token is needed")
     @ApiResponse(responseCode = "403", description = "Only keepers may do this")
@@ -159,7 +161,7 @@ class NetworkApi {
     }
 
     @Get("/network")
-    @Operation(summary = "Lists the servers that were met, how they do, and who follows")
+    @Operation(operationId = "getNetwork", summary = "Lists the servers that were met, how they do, and who follows")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Network.class)))
     @ApiResponse(responseCode = "401", description = "A token is needed")
     @ApiResponse(responseCode = "403", description = "Only keepers may do this")

@@ -105,7 +105,9 @@ public class ForksApi {
     }
 
     @Get("/{title:.+}/forks")
-    @Operation(summary = "What a page was forked from, and what was forked from it, here and elsewhere")
+    @Operation(
+            operationId = "getForks",
+            summary = "What a page was forked from, and what was forked from it, here and elsewhere")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Relations.class)))
     @ApiResponse(responseCode = "404", description = "There is no such page")
     @ApiResponse(responseCode = "410", description = "The page was deleted")
@@ -140,7 +142,7 @@ public class ForksApi {
     }
 
     @Post("/{title:.+}/fork")
-    @Operation(summary = "Begins a page of this wiki from another one, with all its history")
+    @Operation(operationId = "forkPage", summary = "Begins a page of this wiki from another one, with all its history")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = EditsApi.Stands.class)))
     @ApiResponse(responseCode = "400", description = "`as` is no title")
     @ApiResponse(responseCode = "401", description = "A token is needed")
@@ -171,7 +173,9 @@ public class ForksApi {
     }
 
     @Post("/{title:.+}/pull")
-    @Operation(summary = "Takes what another page has become into one that descends from the same")
+    @Operation(
+            operationId = "pullPage",
+            summary = "Takes what another page has become into one that descends from the same")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EditsApi.Stands.class)))
     @ApiResponse(responseCode = "400", description = "`from` is no title")
     @ApiResponse(responseCode = "401", description = "A token is needed")

@@ -54,6 +54,7 @@ class FilesApi {
     @Post(produces = MediaType.APPLICATION_JSON)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(
+            operationId = "uploadFile",
             summary = "Upload a file, or a new version of one",
             description = "A form with the input `file`; above it, if wished, `name` and `summary`. What a file is is"
                     + " told by its bytes. A file of the same name gets a new version.")

@@ -66,7 +66,7 @@ class ChangesApi {
     record Changes(List<Changed> items, @Nullable String next) {}
 
     @Get
-    @Operation(summary = "What happened lately, newest first")
+    @Operation(operationId = "listChanges", summary = "What happened lately, newest first")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Changes.class)))
     @ApiResponse(responseCode = "400", description = "`before` is no number")
     HttpResponse<?> list(

@@ -67,7 +67,7 @@ public class PagesApi {
     }
 
     @Get
-    @Operation(summary = "Titles, in order")
+    @Operation(operationId = "listPages", summary = "Titles, in order")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Titles.class)))
     HttpResponse<?> list(
             @QueryValue @Nullable Integer limit,
@@ -88,7 +88,7 @@ public class PagesApi {
     }
 
     @Get("/{title:.+}")
-    @Operation(summary = "A page as it stands")
+    @Operation(operationId = "getPage", summary = "A page as it stands")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WholePage.class)))
     @ApiResponse(responseCode = "404", description = "There is no such page")
     @ApiResponse(responseCode = "410", description = "The page was deleted")
@@ -125,7 +125,9 @@ public class PagesApi {
     }
 
     @Get("/{title:.+}/revisions")
-    @Operation(summary = "The history of a page, newest first: the first-parent line, or the whole graph")
+    @Operation(
+            operationId = "listRevisions",
+            summary = "The history of a page, newest first: the first-parent line, or the whole graph")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = History.class)))
     @ApiResponse(responseCode = "400", description = "`before` is no revision of the page")
     @ApiResponse(responseCode = "404", description = "There is no such page")
@@ -155,7 +157,7 @@ public class PagesApi {
     }
 
     @Get("/{title:.+}/revisions/{digest}")
-    @Operation(summary = "One revision with its text")
+    @Operation(operationId = "getRevision", summary = "One revision with its text")
     @ApiResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = PageJson.WholeRevision.class)))
@@ -172,7 +174,7 @@ public class PagesApi {
     }
 
     @Get("/{title:.+}/diff")
-    @Operation(summary = "What changed between two revisions of a page")
+    @Operation(operationId = "compareRevisions", summary = "What changed between two revisions of a page")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PageJson.Difference.class)))
     @ApiResponse(responseCode = "400", description = "`from` or `to` is no revision of the page")
     @ApiResponse(responseCode = "404", description = "There is no such page")
@@ -209,7 +211,7 @@ public class PagesApi {
     }
 
     @Get("/{title:.+}/backlinks")
-    @Operation(summary = "Pages that link to a page, written or not")
+    @Operation(operationId = "listBacklinks", summary = "Pages that link to a page, written or not")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Titles.class)))
     HttpResponse<?> backlinks(
             HttpRequest<?> request,

@@ -89,6 +89,7 @@ class SearchApi {
 
     @Get("/search")
     @Operation(
+            operationId = "search",
             summary = "Search pages",
             description = "Words, \"a phrase\", -exclusion, title:word, category:name, one OR other, begin*")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SearchAnswer.class)))
@@ -132,7 +133,7 @@ class SearchApi {
     }
 
     @Get("/complete")
-    @Operation(summary = "Complete a title as one types")
+    @Operation(operationId = "completeTitle", summary = "Complete a title as one types")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Completion.class)))
     HttpResponse<?> complete(
             HttpRequest<?> request, @QueryValue(defaultValue = "") String q, @QueryValue @Nullable Integer limit) {

@@ -65,6 +65,7 @@ class ImportApi {
     @Post
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(
+            operationId = "importArchive",
             summary = "Imports an archive of Markdown or of histories",
             description = "A form with the input `file`: zip, tar, tar.gz or tar.xz. Only for keepers.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Imported.class)))

@@ -34,7 +34,7 @@ final class SecurityHeaders implements Ordered {
             "require-trusted-types-for 'script'",
             "trusted-types 'none'");
 
-    private static final Map<String, String> ALWAYS = Map.of(
+    static final Map<String, String> ALWAYS = Map.of(
             "Content-Security-Policy", CONTENT_POLICY,
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",

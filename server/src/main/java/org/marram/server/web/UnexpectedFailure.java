@@ -6,7 +6,9 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
+import java.io.EOFException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -27,6 +29,10 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
 
     @Override
     public HttpResponse<?> handle(HttpRequest request, Throwable failure) {
+        if (hasHungUp(request, failure)) {
+            log.debug("{} {} broke off", request.getMethod(), RawPath.of(request));
+            return HttpResponse.badRequest();
+        }
         String reference =
                 HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         log.error("{} {} failed, reference {}", request.getMethod(), RawPath.of(request), reference, failure);
@@ -34,5 +40,12 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
         return answers.processResponse(
                 ErrorContext.builder(request).cause(failure).build(),
                 HttpResponse.status(HttpStatus.INTERNAL_SERVER_ERROR));
+    }
+
+    /// Security: strangers who hang up in the middle of a request do not fill the log.
+    private static boolean hasHungUp(HttpRequest<?> request, Throwable failure) {
+        return failure instanceof EOFException
+                && request instanceof NettyHttpRequest<?> coming
+                && !coming.getChannelHandlerContext().channel().isActive();
     }
 }

@@ -41,6 +41,19 @@ class ApiDescriptionTest {
         }
     }
 
+    @Test
+    void everyOperationHasANameOfItsOwnFromWhichAClientCanBeMade() {
+        try (TestWiki wiki = TestWiki.start(folder)) {
+            Set<String> names = new TreeSet<>();
+            paths(wiki)
+                    .forEach((path, methods) -> methods.forEach((method, operation) -> {
+                        String name = String.valueOf(operation.get("operationId"));
+                        assertTrue(name.matches("[a-z]+([A-Z][a-z]+)*"), method + " " + path + ": " + name);
+                        assertTrue(names.add(name), "twice: " + name);
+                    }));
+        }
+    }
+
     private static void assertAnswered(String route, Map<String, Object> operation) {
         Map<String, Map<String, Object>> answers = map(operation.get("responses"));
         assertTrue(answers.keySet().stream().anyMatch(status -> status.startsWith("2")), route);
