@@ -142,6 +142,25 @@ class EditingJourneyTest {
     }
 
     @Test
+    void withScriptAConflictIsSettledTheSameWay() {
+        try (Visitor ada = Visitor.withScript(wiki, chromium).signIn(Stage.ADA);
+                Visitor grace = someone(Stage.GRACE)) {
+            ada.write("Sluices", "# Gate\n\nIt is of oak.\n\n# End\n\nSame.\n");
+            ada.follow("Edit").type("Text of Sluices", "# Gate\n\nIt is of larch.\n\n# End\n\nSame.\n");
+            grace.write("Sluices", "# Gate\n\nIt is of elm.\n\n# End\n\nSame.\n");
+            ada.press("Save");
+            assertEquals("Two people changed the same place", ada.heading());
+            ada.reads("Your text is safe.").canBeUsedByEverybody();
+            choice(place(ada, 1), "A third version:").check();
+            ada.field("Third version for place 1").fill("It is of larch or elm.");
+            ada.press("Show the result").reads("It is of larch or elm.").canBeUsedByEverybody();
+            ada.press("Save the merged text");
+            assertTrue(ada.text().contains("It is of larch or elm."), ada.text());
+            assertEquals(200, ada.status());
+        }
+    }
+
+    @Test
     void somebodyFasterWhileOneChoosesIsAnotherChoice() {
         try (Visitor ada = someone(Stage.ADA);
                 Visitor grace = someone(Stage.GRACE)) {

@@ -36,6 +36,10 @@ public final class Shells {
     private final Languages languages;
     private final Optional<PageCount> pages;
     private final Optional<HeldCount> held;
+    private volatile Menu menu = new Menu("", List.of());
+
+    /// A menu as it was last read, so that it is not read for every page.
+    private record Menu(String written, List<Link> entries) {}
 
     Shells(
             CurrentSettings settings,
@@ -120,7 +124,7 @@ public final class Shells {
         return Routes.profile(new PersonName(name).path());
     }
 
-    private static Site site(SiteSettings site, long pages) {
+    private Site site(SiteSettings site, long pages) {
         return new Site(
                 site.name(),
                 logo(site),
@@ -135,7 +139,16 @@ public final class Shells {
     }
 
     /// The entries of a menu as a keeper writes them: a title, or `Text = Title`, one a line.
-    private static List<Link> menu(String written) {
+    private List<Link> menu(String written) {
+        Menu known = menu;
+        if (!known.written().equals(written)) {
+            known = new Menu(written, entries(written));
+            menu = known;
+        }
+        return known.entries();
+    }
+
+    private static List<Link> entries(String written) {
         return written.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())

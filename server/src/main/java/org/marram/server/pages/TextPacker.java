@@ -36,13 +36,14 @@ public final class TextPacker {
     /// @return how many pages it packed
     public int pack(int least) {
         List<PageId> pages = database.read(handle -> Texts.unpacked(handle, least, ROUND));
-        for (PageId page : pages) {
-            database.write(handle -> {
-                Texts.pack(handle, page);
-                return true;
-            });
-        }
+        pages.forEach(this::pack);
         return pages.size();
+    }
+
+    /// Compressing is done here, so that the writing thread only stores.
+    private void pack(PageId page) {
+        database.read(handle -> Texts.makePacking(handle, page))
+                .ifPresent(packing -> database.write(handle -> Texts.pack(handle, page, packing)));
     }
 
     /// To find what can be packed means to go through all texts: only when something was written.

@@ -16,6 +16,10 @@ public final class Texts {
     /// A block is closed when its texts reach this size together, in bytes, so that opening one stays quick.
     static final int BLOCK_BYTES = 4 << 20;
 
+    /// A page's older texts outside of blocks, oldest first.
+    private static final String LOOSE = "select %s from text t join revision r on r.id = t.revision"
+            + " join page p on p.id = r.page where r.page = ? and r.id <> p.head order by r.id limit 256";
+
     private Texts() {}
 
     /// Stores the text of a new revision, packed by [Compression#pack] before it waited for the writing thread.
@@ -53,25 +57,64 @@ public final class Texts {
 
     /// Moves a page's older texts into its blocks; the newest stays apart.
     public static void pack(Handle handle, PageId page) {
-        List<Loose> loose = handle.createQuery(
-                        "select t.revision, t.data from text t join revision r on r.id = t.revision"
-                                + " join page p on p.id = r.page where r.page = ? and r.id <> p.head order by r.id limit 256")
+        makePacking(handle, page).ifPresent(packing -> store(handle, page, packing.blocks()));
+    }
+
+    /// What moving a page's older texts into blocks comes to: made by a reader, because compressing takes long, and
+    /// stored by [#pack].
+    ///
+    /// @param from the texts that are to be moved, and the block that they go on with
+    public record Packing(From from, List<PackedBlock> blocks) {}
+
+    /// @param block 0 when a new one is begun
+    private record From(List<Long> loose, long block, List<Long> revisions) {}
+
+    /// @param id 0 for a new one
+    private record PackedBlock(long id, List<Long> revisions, byte[] data) {}
+
+    /// Makes ready what [#pack] stores; nothing when the page has no older text outside of blocks.
+    public static Optional<Packing> makePacking(Handle handle, PageId page) {
+        List<Loose> loose = handle.createQuery(LOOSE.formatted("t.revision, t.data"))
                 .bind(0, page.value())
                 .map((row, context) -> new Loose(row.getLong(1), Compression.open(row.getBytes(2))))
                 .list();
         if (loose.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         Block block = lastOpenBlock(handle, page);
+        From from = new From(loose.stream().map(Loose::revision).toList(), block.id(), List.copyOf(block.revisions()));
+        List<PackedBlock> blocks = new ArrayList<>();
         for (Loose text : loose) {
             if (block.isFull(text.data().length)) {
-                store(handle, page, block);
-                block = new Block(0, new ArrayList<>(), new ArrayList<>());
+                blocks.addAll(packed(block));
+                block = Block.empty();
             }
             block.revisions().add(text.revision());
             block.texts().add(text.data());
         }
-        store(handle, page, block);
+        blocks.addAll(packed(block));
+        return Optional.of(new Packing(from, blocks));
+    }
+
+    /// Stores what was made ready, unless the page's texts changed meanwhile: one may have been hidden.
+    ///
+    /// @return whether it was stored
+    public static boolean pack(Handle handle, PageId page, Packing packing) {
+        if (!isAsFound(handle, page, packing.from())) {
+            return false;
+        }
+        store(handle, page, packing.blocks());
+        return true;
+    }
+
+    private static boolean isAsFound(Handle handle, PageId page, From from) {
+        List<Long> loose = handle.createQuery(LOOSE.formatted("t.revision"))
+                .bind(0, page.value())
+                .mapTo(Long.class)
+                .list();
+        return loose.size() >= from.loose().size()
+                && loose.subList(0, from.loose().size()).equals(from.loose())
+                && (from.block() == 0 || revisions(handle, from.block()).equals(from.revisions()));
     }
 
     /// Removes the text of a revision for good, also from its block.
@@ -93,7 +136,7 @@ public final class Texts {
         if (block.texts().isEmpty()) {
             handle.execute("delete from block where id = ?", id);
         } else {
-            store(handle, page, block);
+            store(handle, page, packed(block));
         }
     }
 
@@ -104,7 +147,7 @@ public final class Texts {
                 .mapTo(Long.class)
                 .findOne()
                 .map(id -> load(handle, id))
-                .orElseGet(() -> new Block(0, new ArrayList<>(), new ArrayList<>()));
+                .orElseGet(Block::empty);
     }
 
     private static Block load(Handle handle, long id) {
@@ -112,27 +155,38 @@ public final class Texts {
                 .bind(0, id)
                 .mapTo(byte[].class)
                 .one();
-        List<Long> revisions = new ArrayList<>(handle.createQuery("select id from revision where block = ? and page ="
-                        + " (select page from block where id = ?) order by slot")
-                .bind(0, id)
-                .bind(1, id)
-                .mapTo(Long.class)
-                .list());
-        return new Block(id, revisions, slots(Compression.open(data)));
+        return new Block(id, new ArrayList<>(revisions(handle, id)), slots(Compression.open(data)));
     }
 
-    private static void store(Handle handle, PageId page, Block block) {
-        if (block.texts().isEmpty()) {
-            return;
-        }
-        byte[] data = Compression.packLong(joined(block.texts()));
+    /// The revisions whose texts are in a block, in its order.
+    private static List<Long> revisions(Handle handle, long block) {
+        return handle.createQuery("select id from revision where block = ? and page ="
+                        + " (select page from block where id = ?) order by slot")
+                .bind(0, block)
+                .bind(1, block)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private static List<PackedBlock> packed(Block block) {
+        return block.texts().isEmpty()
+                ? List.of()
+                : List.of(new PackedBlock(
+                        block.id(), List.copyOf(block.revisions()), Compression.packLong(joined(block.texts()))));
+    }
+
+    private static void store(Handle handle, PageId page, List<PackedBlock> blocks) {
+        blocks.forEach(block -> store(handle, page, block));
+    }
+
+    private static void store(Handle handle, PageId page, PackedBlock block) {
         long id = block.id() == 0 ? Ids.next(handle, "block") : block.id();
         handle.createUpdate("insert into block (id, page, count, data) values (?, ?, ?, ?)"
                         + " on conflict (id) do update set count = excluded.count, data = excluded.data")
                 .bind(0, id)
                 .bind(1, page.value())
-                .bind(2, block.texts().size())
-                .bind(3, data)
+                .bind(2, block.revisions().size())
+                .bind(3, block.data())
                 .execute();
         try (var update = handle.prepareBatch("update revision set block = ?, slot = ? where id = ?");
                 var removal = handle.prepareBatch("delete from text where revision = ?")) {
@@ -183,6 +237,10 @@ public final class Texts {
     private record Loose(long revision, byte[] data) {}
 
     private record Block(long id, List<Long> revisions, List<byte[]> texts) {
+        static Block empty() {
+            return new Block(0, new ArrayList<>(), new ArrayList<>());
+        }
+
         boolean isFull(int next) {
             long bytes = texts.stream().mapToLong(text -> text.length).sum();
             return texts.size() >= BLOCK_VERSIONS || (!texts.isEmpty() && bytes + next > BLOCK_BYTES);

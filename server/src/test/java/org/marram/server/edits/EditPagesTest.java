@@ -1,6 +1,7 @@
 package org.marram.server.edits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,6 +41,7 @@ import org.marram.server.pages.ReadPages;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.RevisionInfo.Hidden;
 import org.marram.server.pages.Revisions;
+import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Texts;
@@ -241,6 +243,28 @@ class EditPagesTest {
         RevisionInfo kept =
                 wiki.database.read(handle -> Revisions.byDigest(handle, second)).orElseThrow();
         assertEquals(Optional.of("one\n"), wiki.database.read(handle -> Revisions.text(handle, kept.id())));
+    }
+
+    @Test
+    void whatIsHiddenWhileTextsArePackedStaysHidden() {
+        Digest first = wiki.create("Dunes", "call 555-1234\n");
+        Digest second = ((Saved) wiki.edit(wiki.ada, "Dunes", first, "one\n")).head();
+        wiki.edit(wiki.ada, "Dunes", second, "two\n");
+        PageId page = wiki.read("Dunes").page().id();
+        Texts.Packing packing =
+                wiki.database.read(handle -> Texts.makePacking(handle, page)).orElseThrow();
+        wiki.curate.hide(wiki.keeper, first, new Hidden(true, false, false), "a phone number");
+        boolean stored = wiki.database.write(handle -> Texts.pack(handle, page, packing));
+        assertFalse(stored);
+        RevisionId hidden = wiki.database
+                .read(handle -> Revisions.byDigest(handle, first))
+                .orElseThrow()
+                .id();
+        assertTrue(wiki.database.read(handle -> Revisions.text(handle, hidden)).isEmpty());
+        Texts.Packing anew =
+                wiki.database.read(handle -> Texts.makePacking(handle, page)).orElseThrow();
+        boolean storedThen = wiki.database.write(handle -> Texts.pack(handle, page, anew));
+        assertTrue(storedThen);
     }
 
     @Test
