@@ -127,12 +127,18 @@ public final class Accounts {
         if (stored.isEmpty()) {
             return new PasswordChange.Refused("", Faults.BUSY);
         }
-        database.write(handle -> {
+        boolean changed = database.write(handle -> {
+            if (!Optional.ofNullable(known).equals(People.password(handle, viewer.person()))) {
+                return false;
+            }
             People.setPassword(handle, viewer.person(), stored.get());
             Sessions.closeAll(handle, viewer.person());
             return true;
         });
-        return new PasswordChange.Changed();
+        // Security: a keeper who reset it meanwhile has had the last word.
+        return changed
+                ? new PasswordChange.Changed()
+                : new PasswordChange.Refused("old", Faults.ofCheck(Passwords.Check.WRONG));
     }
 
     /// What comes of changing one's own password.

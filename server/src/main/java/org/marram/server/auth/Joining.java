@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
 import org.marram.server.access.Decision;
@@ -103,9 +104,8 @@ public final class Joining {
         if (!wait.isZero()) {
             return new Joined.TooMany(wait);
         }
-        String stored = person.flatMap(found -> database.read(handle -> People.password(handle, found.id())))
-                .orElse(null);
-        return switch (Passwords.check(knock.password(), stored)) {
+        Optional<String> stored = person.flatMap(found -> database.read(handle -> People.password(handle, found.id())));
+        return switch (Passwords.check(knock.password(), stored.orElse(null))) {
             case WRONG -> new Joined.Refused("password", Faults.CREDENTIALS);
             case BUSY -> {
                 throttles.signInWorked(account, request);
@@ -113,7 +113,7 @@ public final class Joining {
             }
             case RIGHT -> {
                 throttles.signInWorked(account, request);
-                yield admit(request, person.orElseThrow(), false);
+                yield admit(request, person.orElseThrow(), stored);
             }
         };
     }
@@ -141,7 +141,7 @@ public final class Joining {
 
     /// Begins a session for somebody whose right to it is certain. Only for who was just made.
     public void enter(HttpRequest<?> request, Person person) {
-        admit(request, person, true);
+        admit(request, person, Optional.empty());
     }
 
     private Joined add(HttpRequest<?> request, Knock knock, boolean invited) {
@@ -155,7 +155,7 @@ public final class Joining {
                     case Accounts.Outcome.Refused refused -> new Joined.Refused(refused.field(), refused.message());
                     case Accounts.Outcome.Done done
                     when waits -> new Joined.Waiting(knock.name().strip());
-                    case Accounts.Outcome.Done done -> admit(request, done.person(), true);
+                    case Accounts.Outcome.Done done -> admit(request, done.person(), Optional.empty());
                 };
         };
     }
@@ -196,32 +196,50 @@ public final class Joining {
         };
     }
 
-    private Joined admit(HttpRequest<?> request, Person person, boolean registered) {
+    /// @param shown the stored form of the password that was shown; nothing for an account that was just made
+    private Joined admit(HttpRequest<?> request, Person person, Optional<String> shown) {
         return switch (person.state()) {
             case WAITING -> new Joined.Refused("", Message.of("reason.waiting"));
             case DISABLED -> new Joined.Refused("", Message.of("reason.disabled"));
             case ACTIVE -> {
                 boolean blocked = database.read(handle -> Bans.isBlocked(handle, person.id(), clock.instant()));
-                yield new Joined.Entered(open(request, person, blocked), registered);
+                yield open(request, person, blocked, shown)
+                        .<Joined>map(viewer -> new Joined.Entered(viewer, shown.isEmpty()))
+                        .orElseGet(() -> new Joined.Refused("password", Faults.CREDENTIALS));
             }
         };
     }
 
-    /// Security: always another id than the one that came with the request (session fixation), which ends.
-    private Viewer.Participant open(HttpRequest<?> request, Person person, boolean blocked) {
+    /// Security: always another id than the one that came with the request (session fixation), which ends. To compare a
+    /// password takes long: nobody gets in with one that was reset meanwhile, or into an account that was closed.
+    private Optional<Viewer.Participant> open(
+            HttpRequest<?> request, Person person, boolean blocked, Optional<String> shown) {
         Optional<String> before = viewers.sessionOf(request);
-        String session = database.write(handle -> {
+        Optional<String> session = database.write(handle -> {
+            if (!isStill(handle, person, shown)) {
+                return Optional.<String>empty();
+            }
             before.ifPresent(old -> Sessions.close(handle, old));
             People.setSeen(handle, person.id(), clock.instant());
-            return sessions.open(handle, person.id());
+            return Optional.of(sessions.open(handle, person.id()));
         });
-        Viewer.Participant viewer = new Viewer.Participant(
+        return session.map(opened -> viewers.enter(request, viewer(person, blocked), opened));
+    }
+
+    private static boolean isStill(Handle handle, Person person, Optional<String> shown) {
+        return People.byId(handle, person.id())
+                        .filter(now -> now.state() == person.state())
+                        .isPresent()
+                && (shown.isEmpty() || shown.equals(People.password(handle, person.id())));
+    }
+
+    private static Viewer.Participant viewer(Person person, boolean blocked) {
+        return new Viewer.Participant(
                 person.id(),
                 person.actor(),
                 person.name().text(),
                 person.keeper() ? Viewer.Role.KEEPER : Viewer.Role.PARTICIPANT,
                 blocked);
-        return viewers.enter(request, viewer, session);
     }
 
     private static String bounded(String name) {

@@ -3,16 +3,25 @@ package org.marram.server.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.marram.server.testing.Kept.PASSWORD;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.people.Person;
 import org.marram.server.shared.Settings;
+import org.marram.server.store.Database;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
 import org.marram.server.testing.Kept;
@@ -233,6 +242,37 @@ class SignInTest {
         Page refused = Kept.signIn(ada, "Ada Lovelace", PASSWORD);
         assertEquals(401, refused.status());
         assertTrue(refused.text().contains("disabled"), refused.text());
+    }
+
+    @Test
+    void whoSignsInWhileAKeeperResetsThePasswordIsNotIn() throws Exception {
+        Accounts accounts = wiki.bean(Accounts.class);
+        Person ada = accounts.find("Ada Lovelace").orElseThrow();
+        String other = accounts.newPassword().orElseThrow().stored();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> wiki.bean(Database.class).write(handle -> {
+                begun.countDown();
+                await(told);
+                accounts.resetPassword(handle, ada, other);
+                return true;
+            }));
+            await(begun);
+            Future<Page> late = threads.submit(() -> Kept.signIn(new Browser(wiki), "Ada Lovelace", PASSWORD));
+            assertThrows(
+                    TimeoutException.class, () -> late.get(1, TimeUnit.SECONDS), "it waits for the writing thread");
+            told.countDown();
+            assertEquals(401, late.get(20, TimeUnit.SECONDS).status());
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
