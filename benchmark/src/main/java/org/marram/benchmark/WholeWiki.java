@@ -47,6 +47,7 @@ public final class WholeWiki {
         benchmark.report.say(Machine.describe());
         benchmark.pages();
         benchmark.histories();
+        new TwoWikis(benchmark.distribution, work, benchmark.report).measure();
         benchmark.report.write(Path.of(arguments[2]));
         System.out.println("written to " + arguments[2]);
     }
@@ -202,13 +203,14 @@ public final class WholeWiki {
         double sync = Floors.syncMillis(work, 200);
         String beside = String.format(Locale.ROOT, "a sync of the disk %.2f ms", sync);
         save(wiki, token, 100);
-        double one = median(save(wiki, token, 200));
+        double one = Times.median(save(wiki, token, 200));
         report.add("save, c=1, p50", one, "ms", String.format(Locale.ROOT, "%s: %.1f syncs", beside, one / sync));
         Together together = manySaves(wiki, token);
         report.add("saves, c=16", together.perSecond(), "/s", String.format(Locale.ROOT, "%.0f syncs/s", 1000 / sync));
-        report.add("save, c=16, p50", median(together.millis()), "ms", beside);
+        report.add("save, c=16, p50", Times.median(together.millis()), "ms", beside);
         double[] found = found(wiki, token, 40);
-        report.add("save until found, p50", median(found), "ms", "most " + Math.round(largest(found)) + " ms");
+        report.add(
+                "save until found, p50", Times.median(found), "ms", "most " + Math.round(Times.largest(found)) + " ms");
     }
 
     private static double[] save(WikiProcess wiki, String token, int times) {
@@ -216,7 +218,7 @@ public final class WholeWiki {
         for (int i = 0; i < times; i++) {
             String path = "/api/v1/pages/Saved-" + UUID.randomUUID();
             long began = System.nanoTime();
-            check(wiki.put(path, token, body("A short page, number " + i + ", about [[Dunes]].\n")));
+            check(wiki.put(path, token, WikiProcess.body("A short page, number " + i + ", about [[Dunes]].\n")));
             millis[i] = (System.nanoTime() - began) / 1e6;
         }
         return millis;
@@ -245,7 +247,7 @@ public final class WholeWiki {
         double[] millis = new double[times];
         for (int i = 0; i < times; i++) {
             String word = "w" + UUID.randomUUID().toString().replace("-", "");
-            check(wiki.put("/api/v1/pages/Found-" + word, token, body("Here is " + word + ".\n")));
+            check(wiki.put("/api/v1/pages/Found-" + word, token, WikiProcess.body("Here is " + word + ".\n")));
             long began = System.nanoTime();
             while (wiki.json("/api/v1/search?q=" + word).path("total").asInt() == 0) {
                 Thread.sleep(2);
@@ -299,11 +301,14 @@ public final class WholeWiki {
                 }
             }
         }
-        report.add("any version over HTTP, p50", median(texts), "ms", texts.size() + " versions");
-        report.add("any version over HTTP, p99", late(texts), "ms", "");
+        report.add("any version over HTTP, p50", Times.median(texts), "ms", texts.size() + " versions");
+        report.add("any version over HTTP, p99", Times.late(texts), "ms", "");
         report.add(
-                "diff of two versions over HTTP, p50", median(diffs), "ms", "p99 " + Math.round(late(diffs)) + " ms");
-        report.add("a history of 100 over HTTP, p50", median(histories), "ms", histories.size() + " pages");
+                "diff of two versions over HTTP, p50",
+                Times.median(diffs),
+                "ms",
+                "p99 " + Math.round(Times.late(diffs)) + " ms");
+        report.add("a history of 100 over HTTP, p50", Times.median(histories), "ms", histories.size() + " pages");
     }
 
     private static double timed(WikiProcess wiki, String path) {
@@ -312,11 +317,7 @@ public final class WholeWiki {
         return (System.nanoTime() - began) / 1e6;
     }
 
-    private static String body(String text) {
-        return "{\"text\": " + WikiProcess.quoted(text) + "}";
-    }
-
-    private static void check(HttpResponse<String> answer) {
+    static void check(HttpResponse<String> answer) {
         if (answer.statusCode() >= 300) {
             throw new IllegalStateException(answer.statusCode() + " " + answer.body());
         }
@@ -329,26 +330,5 @@ public final class WholeWiki {
 
     private static double millis(Duration duration) {
         return duration.toNanos() / 1e6;
-    }
-
-    private static double median(List<Double> values) {
-        return median(values.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    /// The 99th of a hundred.
-    private static double late(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return sorted[Math.min(sorted.length - 1, sorted.length * 99 / 100)];
-    }
-
-    private static double largest(double[] values) {
-        return Arrays.stream(values).max().orElse(Double.NaN);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,19 @@ final class WikiProcess implements AutoCloseable {
     private final Path distribution;
     private final Path data;
     private final int port;
+    private final Map<String, String> settings;
     private final HttpClient client = HttpClient.newHttpClient();
     private @Nullable Process process;
 
     WikiProcess(Path distribution, Path data) throws IOException {
+        this(distribution, data, Map.of());
+    }
+
+    /// @param settings of the environment, beside those that every wiki here has
+    WikiProcess(Path distribution, Path data, Map<String, String> settings) throws IOException {
         this.distribution = distribution;
         this.data = data;
+        this.settings = settings;
         try (ServerSocket socket = new ServerSocket(0)) {
             this.port = socket.getLocalPort();
         }
@@ -88,11 +96,21 @@ final class WikiProcess implements AutoCloseable {
     }
 
     String address() {
-        return "http://127.0.0.1:" + port;
+        return "http://" + authority();
+    }
+
+    /// Host and port, as other wikis name this one.
+    String authority() {
+        return "127.0.0.1:" + port;
     }
 
     HttpResponse<String> get(String path) {
         return send(request(path).GET().build());
+    }
+
+    HttpResponse<String> get(String path, String token) {
+        return send(
+                request(path).header("Authorization", "Bearer " + token).GET().build());
     }
 
     JsonNode json(String path) {
@@ -107,12 +125,25 @@ final class WikiProcess implements AutoCloseable {
                 .build());
     }
 
+    HttpResponse<String> post(String path, String token, String body) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     static JsonNode parse(String body) {
         try {
             return JSON.readTree(body);
         } catch (IOException e) {
             throw new UncheckedIOException("Not JSON: " + body, e);
         }
+    }
+
+    /// What a page is written with.
+    static String body(String text) {
+        return "{\"text\": " + quoted(text) + "}";
     }
 
     static String quoted(String text) {
@@ -161,6 +192,8 @@ final class WikiProcess implements AutoCloseable {
         builder.environment().put("MARRAM_HOST", "127.0.0.1");
         builder.environment().put("MARRAM_PORT", Integer.toString(port));
         builder.environment().put("MARRAM_NAME", "Benchmark");
+        builder.environment().put("MARRAM_URL", address());
+        builder.environment().putAll(settings);
         builder.redirectError(err);
         if (words[0].equals("serve")) {
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
