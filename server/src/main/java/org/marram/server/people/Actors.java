@@ -21,8 +21,12 @@ public final class Actors {
     private Actors() {}
 
     /// The actor at `url`; made when it is new. Only inside a write.
+    ///
+    /// @param name of somebody elsewhere it may be anything that their server says
+    /// @param host of their server; empty for this one
     public static ActorId ensure(Handle handle, String url, String name, String host, Optional<PersonId> person) {
-        return byUrl(handle, url).map(Actor::id).orElseGet(() -> insert(handle, url, name, host, person));
+        String shown = host.isEmpty() ? name : NameElsewhere.shown(name, url);
+        return byUrl(handle, url).map(Actor::id).orElseGet(() -> insert(handle, url, shown, host, person));
     }
 
     public static Optional<Actor> byUrl(Handle handle, String url) {
