@@ -21,6 +21,8 @@ final class Audiences {
     /// What shows groups: it wants to see a Group announce activities.
     private static final Set<String> GROUPS = Set.of("lemmy", "piefed", "mbin", "kbin", "ibis");
 
+    private static final String IBIS = "ibis";
+
     private final Softwares softwares;
     private final Hosts hosts;
 
@@ -86,6 +88,15 @@ final class Audiences {
             }
         }
         return new Audience(people, groups);
+    }
+
+    /// Those of them that are Ibis, or all the others: it is a wiki too, and is told of edits.
+    Audience groupsBeing(Audience audience, boolean ibis) {
+        return new Audience(
+                List.of(),
+                audience.groups().stream()
+                        .filter(each -> hosts.software(each.actor().origin()).equals(IBIS) == ibis)
+                        .toList());
     }
 
     private boolean isForGroups(WebOrigin host) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Activity;
@@ -18,10 +19,12 @@ import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Times;
 import org.marram.federation.vocabulary.Tombstone;
+import org.marram.server.documents.Announcements;
 import org.marram.server.documents.Articles;
 import org.marram.server.exchange.Audiences.Audience;
 import org.marram.server.exchange.EditNotes.EditNote;
 import org.marram.server.journal.Entry;
+import org.marram.server.journal.WikiEvent;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.RevisionInfo;
@@ -44,8 +47,12 @@ final class PageNews {
     /// How long after a post on a page the next edits change that post instead of making another.
     static final Duration ONE_POST = Duration.ofMinutes(30);
 
+    /// Titles that Ibis takes.
+    private static final Pattern IBIS_TITLE = Pattern.compile("[a-zA-Z0-9-. ()]{3,100}");
+
     private final Audiences audiences;
     private final Articles articles;
+    private final Announcements announcements;
     private final EditWords words;
     private final Addresses addresses;
     private final ActivityKeys keys;
@@ -54,12 +61,14 @@ final class PageNews {
     PageNews(
             Audiences audiences,
             Articles articles,
+            Announcements announcements,
             EditWords words,
             Addresses addresses,
             ActivityKeys keys,
             Settings settings) {
         this.audiences = audiences;
         this.articles = articles;
+        this.announcements = announcements;
         this.words = words;
         this.addresses = addresses;
         this.keys = keys;
@@ -199,7 +208,8 @@ final class PageNews {
     /// Servers of groups want the Group to pass on what its voice does (FEP-1b12).
     private void groupsAreTold(
             Handle handle, Page page, Activity told, Activity kept, Audience everybody, Telling telling, Entry entry) {
-        List<Iri> inboxes = everybody.groupInboxes();
+        ibisIsTold(handle, page, audiences.groupsBeing(everybody, true).groupInboxes(), telling, entry);
+        List<Iri> inboxes = audiences.groupsBeing(everybody, false).groupInboxes();
         if (inboxes.isEmpty()) {
             return;
         }
@@ -213,6 +223,31 @@ final class PageNews {
                 new Activity.Announce(envelope, Reference.to(told.id()), Optional.empty()),
                 inboxes,
                 entry.at());
+    }
+
+    /// Ibis learns of a page by an Update, also of a new one, and then of the edit: in this order, as it sends them
+    /// itself.
+    private void ibisIsTold(Handle handle, Page page, List<Iri> inboxes, Telling telling, Entry entry) {
+        if (inboxes.isEmpty() || !IBIS_TITLE.matcher(page.title().text()).matches()) {
+            return;
+        }
+        Iri group = addresses.group();
+        Activity.Update update = announcements.update(handle, page, Articles.Reader.IBIS);
+        Envelope envelope = Envelope.of(derived(handle, "ibis", entry, group), group)
+                .addressed(toFollowersOf(group))
+                .at(entry.at());
+        telling.send(
+                new Activity.Announce(envelope, Reference.carrying(update), Optional.empty()),
+                new Activity.Announce(envelope, Reference.to(update.id()), Optional.empty()),
+                inboxes,
+                entry.at());
+        if (entry.event() instanceof WikiEvent.PageCreated || entry.event() instanceof WikiEvent.PageEdited) {
+            Iri id = derived(handle, "ibis-edit", entry, group);
+            announcements
+                    .of(handle, new KeptActivities.Kept.OfRevision(0, id, group, entry.at(), page.head(), 0))
+                    .map(DocumentWriter::bytes)
+                    .ifPresent(body -> telling.sendEdit(id, group, page.head(), body, inboxes, entry.at()));
+        }
     }
 
     /// Who follows the wiki or the page follows not its voice: an announcement of the bare address shows them the page.

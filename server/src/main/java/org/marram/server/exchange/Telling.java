@@ -10,6 +10,7 @@ import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.KeptActivities;
+import org.marram.server.shared.RevisionId;
 
 /// What is told to others because of one thing that happened, made ready before the writing thread is waited for. Not
 /// thread-safe.
@@ -51,6 +52,15 @@ final class Telling {
         return with(handle -> {
             long number = KeptActivities.keep(handle, activity.id(), activity.actor(), json, at);
             Deliveries.queue(handle, number, activity.actor(), body, inboxes, at);
+        });
+    }
+
+    /// Sends the announcement of a revision, which is made anew for whoever asks for it.
+    Telling sendEdit(Iri id, Iri actor, RevisionId revision, byte[] body, List<Iri> inboxes, Instant at) {
+        sends = true;
+        return with(handle -> {
+            long number = KeptActivities.keep(handle, id, actor, revision, 0, at);
+            Deliveries.queue(handle, number, actor, body, inboxes, at);
         });
     }
 

@@ -27,6 +27,7 @@ import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.Patch;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Tag;
 import org.marram.federation.vocabulary.Times;
@@ -38,6 +39,7 @@ import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
 import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Hosts;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -329,6 +331,33 @@ class PeopleElsewhereTest {
         Pages.write(wiki, "Mo", "Silence", "Nothing.");
         settle();
         assertTrue(lu.received().stream().noneMatch(each -> about(each, "Silence")));
+    }
+
+    @Test
+    void ibisIsToldOfAPageByAnUpdateAndThenOfTheEdit() {
+        FakePeer ibis = fediverse.join("ibis");
+        wiki.bean(Hosts.class).software(ibis.id().origin(), "ibis");
+        follow(ibis, addresses().group());
+        Pages.write(wiki, "Mo", "Groynes", "###### Wood\n", "first");
+        Activity.Announce announced =
+                await(ibis, Activity.Announce.class, each -> inline(each.object()) instanceof Activity.Update);
+        Activity.Update update = (Activity.Update) inline(announced.object());
+        assertEquals(addresses().group(), announced.actor());
+        assertEquals(addresses().voice(), update.actor());
+        assertTrue(article(update.object(), "Groynes"));
+        assertEquals(
+                "##### Wood\n",
+                ((Article) inline(update.object())).body().markdown().orElseThrow());
+        Activity.Announce edited =
+                await(ibis, Activity.Announce.class, each -> inline(each.object()) instanceof Activity.Edit);
+        Patch patch = (Patch) inline(((Activity.Edit) inline(edited.object())).object());
+        assertTrue(patch.content().startsWith("--- original\n+++ modified\n"), patch.content());
+        assertTrue(patch.content().contains("+##### Wood"), patch.content());
+        Pages.write(wiki, "Mo", "Küste", "Not for Ibis.", "umlaut");
+        undoFollow(ibis, addresses().group());
+        settle();
+        assertTrue(ibis.received().stream().noneMatch(each -> about(each, "Not for Ibis")));
+        assertTrue(ibis.received().indexOf(announced) < ibis.received().indexOf(edited));
     }
 
     @Test
