@@ -3,6 +3,7 @@ package org.marram.server.documents;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import org.marram.server.peers.Addresses;
 import org.marram.server.peers.ChangeLog;
 import org.marram.server.peers.KeptActivities;
 import org.marram.server.peers.KeptActivities.Kept;
+import org.marram.server.peers.LocalActor;
+import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.Named.Part;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.people.People;
@@ -49,11 +52,20 @@ final class WikiLists {
     private final Addresses addresses;
     private final Announcements announcements;
     private final ActivityDocuments activities;
+    private final LocalActors actors;
+    private final Clock clock;
 
-    WikiLists(Addresses addresses, Announcements announcements, ActivityDocuments activities) {
+    WikiLists(
+            Addresses addresses,
+            Announcements announcements,
+            ActivityDocuments activities,
+            LocalActors actors,
+            Clock clock) {
         this.addresses = addresses;
         this.announcements = announcements;
         this.activities = activities;
+        this.actors = actors;
+        this.clock = clock;
     }
 
     /// The newest pages, each as the Update that Ibis reads, all in one document (PROTOCOL §8).
@@ -110,11 +122,16 @@ final class WikiLists {
                 Collection.whole(addresses.linkedInstances(), Kind.COLLECTION, items.size(), items));
     }
 
-    /// The change log: where it begins to be read, and how far it goes.
+    /// The change log: where it begins to be read, and how far it goes. The wiki signs the digest of its last entry,
+    /// and
+    /// by that, as each holds the digest of the one before, all of them.
     ObjectNode changes(Handle handle) {
-        long last = ChangeLog.last(handle).map(Change::seq).orElse(0L);
-        ObjectNode root = DocumentWriter.write(Collection.root(addresses.changes(), last, addresses.changesAfter(0)));
-        return root.put("epoch", Meta.epoch(handle)).put("seq", last);
+        Optional<Change> last = ChangeLog.last(handle);
+        long seq = last.map(Change::seq).orElse(0L);
+        ObjectNode root = DocumentWriter.write(Collection.root(addresses.changes(), seq, addresses.changesAfter(0)));
+        root.put("epoch", Meta.epoch(handle)).put("seq", seq);
+        last.ifPresent(change -> root.put("head", change.digest().toString()));
+        return actors.proven(new LocalActor.Wiki(), root, clock.instant());
     }
 
     private Paged.Slice activities(Handle handle, Iri actor, long before) {

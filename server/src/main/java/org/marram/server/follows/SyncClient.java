@@ -13,15 +13,20 @@ import java.util.Optional;
 import java.util.UUID;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.Fetched;
+import org.marram.federation.fetch.FetchedKeys;
 import org.marram.federation.fetch.Fetcher;
 import org.marram.federation.fetch.WebClient;
 import org.marram.federation.fetch.WebExchange;
+import org.marram.federation.json.Document;
 import org.marram.federation.json.Json;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.json.JsonReading;
 import org.marram.federation.json.RevisionReader;
+import org.marram.federation.signatures.DocumentProofs;
 import org.marram.federation.signatures.Headers;
 import org.marram.federation.signatures.HttpSigner;
+import org.marram.federation.signatures.ProofCheck;
+import org.marram.federation.signatures.PublishedKey;
 import org.marram.federation.signatures.Request;
 import org.marram.federation.signatures.SchemeMemory;
 import org.marram.federation.signatures.SignatureScheme;
@@ -52,13 +57,16 @@ final class SyncClient {
     private final WebClient client;
     private final LocalActors actors;
     private final SchemeMemory memory;
+    private final FetchedKeys keys;
     private final Clock clock;
 
-    SyncClient(Fetcher fetcher, WebClient client, LocalActors actors, SchemeMemory memory, Clock clock) {
+    SyncClient(
+            Fetcher fetcher, WebClient client, LocalActors actors, SchemeMemory memory, FetchedKeys keys, Clock clock) {
         this.fetcher = fetcher;
         this.client = client;
         this.actors = actors;
         this.memory = memory;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -83,13 +91,30 @@ final class SyncClient {
 
     /// The number of the last entry of its log.
     Answer<Long> last(WebOrigin wiki) {
-        return switch (collection(new Iri(wiki + "/sync/log"))) {
-            case Answer.Found<org.marram.federation.vocabulary.Collection>(var log) ->
-                log.totalItems().isPresent()
-                        ? new Answer.Found<>(log.totalItems().getAsLong())
-                        : new Answer.Failed<>("Its log does not say how long it is");
-            case Answer.Failed<org.marram.federation.vocabulary.Collection>(String reason) ->
-                new Answer.Failed<>(reason);
+        return switch (document(new Iri(wiki + "/sync/log"))) {
+            case Answer.Found<Document>(Document log) ->
+                fault(log, wiki)
+                        .<Answer<Long>>map(Answer.Failed::new)
+                        .orElseGet(() -> new Answer.Found<>(((org.marram.federation.vocabulary.Collection) log.object())
+                                .totalItems()
+                                .getAsLong()));
+            case Answer.Failed<Document>(String reason) -> new Answer.Failed<>(reason);
+        };
+    }
+
+    /// Security: a log that is signed was signed by the wiki whose log it is.
+    private Optional<String> fault(Document log, WebOrigin wiki) {
+        if (((org.marram.federation.vocabulary.Collection) log.object())
+                .totalItems()
+                .isEmpty()) {
+            return Optional.of("Its log does not say how long it is");
+        }
+        return switch (DocumentProofs.check(log.json(), keys, clock.instant())) {
+            case ProofCheck.Valid(PublishedKey key) when key.owner().origin().equals(wiki) -> Optional.empty();
+            case ProofCheck.Valid _ -> Optional.of("Its log is signed by another server");
+            case ProofCheck.Invalid(String reason) -> Optional.of("Its log is not signed as it should be: " + reason);
+            case ProofCheck.KeyUnreachable(Iri _, String reason) -> Optional.of(reason);
+            case ProofCheck.Absent _ -> Optional.empty();
         };
     }
 
@@ -133,10 +158,19 @@ final class SyncClient {
     }
 
     private Answer<org.marram.federation.vocabulary.Collection> collection(Iri address) {
+        return switch (document(address)) {
+            case Answer.Found<Document>(Document document) ->
+                new Answer.Found<>((org.marram.federation.vocabulary.Collection) document.object());
+            case Answer.Failed<Document>(String reason) -> new Answer.Failed<>(reason);
+        };
+    }
+
+    /// A collection, with all that it says.
+    private Answer<Document> document(Iri address) {
         return switch (fetcher.fetch(address, FetchBudget.of(BUDGET), JsonLimits.BATCH)) {
             case Fetched.Found found
-            when found.document().object() instanceof org.marram.federation.vocabulary.Collection collection ->
-                new Answer.Found<>(collection);
+            when found.document().object() instanceof org.marram.federation.vocabulary.Collection ->
+                new Answer.Found<>(found.document());
             case Fetched.Found _ -> new Answer.Failed<>("Its log is no collection");
             case Fetched.Gone _ -> new Answer.Failed<>("Its log is gone");
             case Fetched.Refused(int _, String reason) -> new Answer.Failed<>(reason);

@@ -1,5 +1,6 @@
 package org.marram.server.peers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.marram.federation.delivery.SenderKeys;
 import org.marram.federation.discovery.WebFingerResource;
 import org.marram.federation.signatures.ActorKey;
+import org.marram.federation.signatures.DocumentProofs;
 import org.marram.federation.signatures.Ed25519Key;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Actor.Inboxes;
@@ -115,6 +117,11 @@ public final class LocalActors implements SenderKeys {
 
     public ActorKey key(LocalActor actor) {
         return new ActorKey(Addresses.mainKey(id(actor)), rsaKeys.of(owner(actor)));
+    }
+
+    /// A document with the proof of an actor (FEP-8b32): whoever passes it on cannot change it.
+    public ObjectNode proven(LocalActor actor, ObjectNode document, Instant at) {
+        return DocumentProofs.sign(document, Addresses.ed25519Key(id(actor)), ed25519Key(actor), at);
     }
 
     /// Whose key in the database an actor signs with.

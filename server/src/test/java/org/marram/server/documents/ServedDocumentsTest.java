@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.marram.federation.json.DocumentReader;
 import org.marram.federation.json.DocumentReading;
 import org.marram.federation.json.JsonLimits;
+import org.marram.federation.signatures.DocumentProofs;
+import org.marram.federation.signatures.Ed25519PublicKey;
+import org.marram.federation.signatures.KeyAnswer;
+import org.marram.federation.signatures.KeySource;
+import org.marram.federation.signatures.ProofCheck;
+import org.marram.federation.signatures.PublishedKey;
 import org.marram.federation.signatures.RevisionVerifier;
 import org.marram.federation.signatures.Verification;
 import org.marram.federation.vocabulary.Article;
@@ -494,11 +501,36 @@ class ServedDocumentsTest {
     void theChangeLogIsAListThatOneReadsForwards() {
         ObjectNode log = json("/sync/log");
         assertTrue(log.has("epoch") && log.has("seq"));
+        assertTrue(Digest.read(log.path("head").asText()).isPresent());
+        assertInstanceOf(ProofCheck.Valid.class, DocumentProofs.check(log, keyOfTheWiki(), Instant.now()));
+        ObjectNode longer = log.deepCopy().put("seq", 1_000_000);
+        assertInstanceOf(ProofCheck.Invalid.class, DocumentProofs.check(longer, keyOfTheWiki(), Instant.now()));
         assertEquals(TIDES + "/sync/changes?since=0", log.path("first").asText());
         assertEquals(
                 "OrderedCollectionPage",
                 json("/sync/changes?since=0").path("type").asText());
         assertEquals(400, fetch("/sync/changes?since=x", ACTIVITY).statusCode());
+    }
+
+    private static KeySource keyOfTheWiki() {
+        JsonNode key = json("/").path("assertionMethod");
+        JsonNode multikey = key.isArray() ? key.get(0) : key;
+        Iri id = new Iri(multikey.path("id").asText());
+        PublishedKey published = new PublishedKey(
+                id,
+                new Iri(TIDES + "/"),
+                new Ed25519PublicKey(multikey.path("publicKeyMultibase").asText()));
+        return new KeySource() {
+            @Override
+            public KeyAnswer find(Iri keyId) {
+                return keyId.equals(id) ? new KeyAnswer.Found(published, false) : new KeyAnswer.Refused("another");
+            }
+
+            @Override
+            public KeyAnswer refresh(Iri keyId) {
+                return find(keyId);
+            }
+        };
     }
 
     private static ObjectNode sync(String body) {
