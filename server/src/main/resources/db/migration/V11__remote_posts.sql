@@ -4,6 +4,7 @@ alter table post add column url ${text};                      -- its name at hom
 alter table post add column html ${text} not null default ''; -- as it came, made safe, when it came without its source
 alter table post add column edited ${int};                    -- when its author changed it last
 alter table post add column about ${int} references revision; -- the edit that a thread is about, at its opening post
+alter table post add column listed ${int} not null default 0; -- it stood in the list of its page's home, when that is elsewhere
 create unique index post_url on post (url);
 create index post_about on post (about);
 

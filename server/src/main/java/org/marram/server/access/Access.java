@@ -80,9 +80,10 @@ public final class Access {
 
     private static boolean changesPage(Action action) {
         return switch (action) {
-            case EDIT, RENAME, DELETE, RESTORE, TALK, PROTECT -> true;
+            case EDIT, RENAME, DELETE, RESTORE, PROTECT -> true;
             case READ,
                     CREATE,
+                    TALK,
                     UPLOAD,
                     DELETE_FILE,
                     REGISTER,

@@ -61,6 +61,19 @@ public final class Posts {
         handle.execute("update post set removed = 1, title = '', text = '', html = '' where id = ?", id);
     }
 
+    /// It stands in the list of its page's home.
+    static void list(Handle handle, long id) {
+        handle.execute("update post set listed = 1 where id = ?", id);
+    }
+
+    /// What is shown of a page of another wiki, and its home knew of.
+    static List<Post> knownAtHome(Handle handle, PageId page) {
+        return handle.createQuery(SELECT + "where o.page = ? and o.removed = 0 and (o.listed = 1 or o.url is not null)")
+                .bind(0, page.value())
+                .map((row, context) -> post(row))
+                .list();
+    }
+
     static void change(Handle handle, long id, Post.Words words, Instant at) {
         handle.execute(
                 "update post set text = ?, html = ?, edited = ? where id = ?",

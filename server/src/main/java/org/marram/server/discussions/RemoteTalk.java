@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
@@ -161,6 +162,27 @@ public final class RemoteTalk {
                     true);
         }
         return new Outcome.Done(post.id());
+    }
+
+    /// Brings the talk about a page of another wiki in step with what stands there: what its home took away is taken
+    /// away here too, whoever wrote it. What was said here and has not arrived there yet stays.
+    ///
+    /// @param listed the posts that stand there
+    public void settle(PageId page, Set<Long> listed) {
+        database.write(handle -> {
+            listed.forEach(id -> Posts.list(handle, id));
+            Posts.knownAtHome(handle, page).stream()
+                    .filter(post -> !listed.contains(post.id()))
+                    .forEach(post -> {
+                        Posts.remove(handle, post.id());
+                        journal.append(
+                                handle,
+                                new WikiEvent.PostHidden(page, post.id(), ""),
+                                OptionalLong.of(post.author().id().value()),
+                                true);
+                    });
+            return true;
+        });
     }
 
     private static Optional<String> fault(Post.Words words) {

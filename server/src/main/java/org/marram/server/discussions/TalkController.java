@@ -37,7 +37,7 @@ import org.marram.server.pages.AskedTitle;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.Readable;
 import org.marram.server.pages.Shown;
-import org.marram.server.shared.Title;
+import org.marram.server.shared.PageName;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
 import org.marram.themes.Message;
@@ -115,12 +115,12 @@ final class TalkController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> say(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return asked.of(
+        return asked.name(
                 request,
                 TALK,
-                title -> csrf.accepts(request, form.text(Csrf.FIELD))
-                        ? signed(request, title, form)
-                        : kept.unproven(request, form, typed(title, form)));
+                name -> csrf.accepts(request, form.text(Csrf.FIELD))
+                        ? signed(request, name, form)
+                        : kept.unproven(request, form, typed(name, form)));
     }
 
     @Post(value = "/talk-removal/{id}", produces = MediaType.ALL)
@@ -138,41 +138,42 @@ final class TalkController {
         };
     }
 
-    private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, Title title, Form form) {
+    private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, PageName name, Form form) {
         return switch (authors.of(request, form)) {
-            case FormAuthors.Author.Known(Viewer viewer) -> admitted(request, title, form, viewer);
+            case FormAuthors.Author.Known(Viewer viewer) -> admitted(request, name, form, viewer);
             case FormAuthors.Author.Unknown(HttpStatus status, Errors errors, Duration wait) -> {
-                MutableHttpResponse<byte[]> again = again(status, request, title, form, errors);
+                MutableHttpResponse<byte[]> again = again(status, request, name, form, errors);
                 yield wait.isZero() ? again : Answers.retryAfter(again, wait);
             }
         };
     }
 
-    private MutableHttpResponse<byte[]> admitted(HttpRequest<?> request, Title title, Form form, Viewer viewer) {
+    private MutableHttpResponse<byte[]> admitted(HttpRequest<?> request, PageName name, Form form, Viewer viewer) {
         boolean mayRead =
                 Access.decide(viewer, Action.READ, Subject.WIKI, rules.policy()).allowed();
         if (kept.isOver(request) || !mayRead) {
-            return kept.sessionOver(request, form, typed(title, form));
+            return kept.sessionOver(request, form, typed(name, form));
         }
         Duration wait = throttles.edit(viewer);
         if (!wait.isZero()) {
-            return kept.tooMany(request, form, typed(title, form), wait);
+            return kept.tooMany(request, form, typed(name, form), wait);
         }
-        return readable.page(request, TALK, title, (reader, page) -> say(request, title, form, viewer, page));
+        return readable.page(request, TALK, name, (reader, page) -> say(request, name, form, viewer, page));
     }
 
-    private MutableHttpResponse<byte[]> say(HttpRequest<?> request, Title title, Form form, Viewer viewer, Page page) {
+    private MutableHttpResponse<byte[]> say(
+            HttpRequest<?> request, PageName name, Form form, Viewer viewer, Page page) {
         Optional<Long> answered = TalkViews.number(form.line("inReplyTo"));
         String text = form.text("text").replace("\r\n", "\n");
         Discussions.Proposed post = new Discussions.Proposed(viewer, page.id(), answered, form.line("topic"), text);
         return switch (discussions.say(post)) {
             case Outcome.Done(Page there, long id) -> done(request, there, id, "notice.posted");
             case Outcome.NotThere none ->
-                again(HttpStatus.CONFLICT, request, title, form, Errors.of(Message.of("error.post-missing")));
+                again(HttpStatus.CONFLICT, request, name, form, Errors.of(Message.of("error.post-missing")));
             case Outcome.Refused(Decision.Reason reason) ->
-                again(HttpStatus.FORBIDDEN, request, title, form, refused(request, reason));
+                again(HttpStatus.FORBIDDEN, request, name, form, refused(request, reason));
             case Outcome.Unacceptable(Fault fault) ->
-                again(HttpStatus.UNPROCESSABLE_ENTITY, request, title, form, errors(fault, post));
+                again(HttpStatus.UNPROCESSABLE_ENTITY, request, name, form, errors(fault, post));
         };
     }
 
@@ -184,24 +185,24 @@ final class TalkController {
 
     private MutableHttpResponse<byte[]> done(HttpRequest<?> request, Page page, long post, String notice) {
         notices.say(request, notice);
-        return Answers.seeOther(Shown.address(page.title()).talk() + "#post-" + post);
+        return Answers.seeOther(Shown.address(page).talk() + "#post-" + post);
     }
 
     /// The form again; by itself where the rest of the talk page may not be seen.
     private MutableHttpResponse<byte[]> again(
-            HttpStatus status, HttpRequest<?> request, Title title, Form form, Errors errors) {
+            HttpStatus status, HttpRequest<?> request, PageName name, Form form, Errors errors) {
         boolean mayRead = Access.decide(viewers.reader(request), Action.READ, Subject.WIKI, rules.policy())
                 .allowed();
         return mayRead
                 ? readable.page(
                         request,
                         TALK,
-                        title,
+                        name,
                         (viewer, page) -> answers.html(
                                 status,
                                 views.talk(request, viewer, page, new TalkViews.State(form, errors, Long.MAX_VALUE))),
-                        viewer -> kept.sessionOver(request, form, typed(title, form)))
-                : kept.sessionOver(request, form, typed(title, form));
+                        viewer -> kept.sessionOver(request, form, typed(name, form)))
+                : kept.sessionOver(request, form, typed(name, form));
     }
 
     private static Errors errors(Fault fault, Discussions.Proposed post) {
@@ -219,9 +220,9 @@ final class TalkController {
         };
     }
 
-    private static KeptForms.Typed typed(Title title, Form form) {
+    private static KeptForms.Typed typed(PageName name, Form form) {
         return new KeptForms.Typed(
-                title.text(),
+                name.toString(),
                 "text",
                 form.text("text"),
                 Map.of("topic", form.text("topic"), "inReplyTo", form.text("inReplyTo")));

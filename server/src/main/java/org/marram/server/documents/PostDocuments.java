@@ -56,7 +56,7 @@ public final class PostDocuments {
         });
     }
 
-    /// A post of one of our people on one of our pages.
+    /// A post of one of our people, on one of our pages or of another wiki's.
     public Note note(Handle handle, Page page, Post post) {
         Iri article = addresses.article(page);
         Iri talk = addresses.list(article, Part.REPLIES);
@@ -64,11 +64,11 @@ public final class PostDocuments {
         Optional<Tag.Mention> mentioned = answered.flatMap(PostDocuments::mention);
         return new Note(
                 addresses.post(post.id()),
-                Optional.of(new Iri(settings.origin() + "/talk/" + page.title().address() + "#post-" + post.id())),
+                Optional.of(new Iri(settings.origin() + "/talk/" + page.name().address() + "#post-" + post.id())),
                 post.title(),
                 "",
                 List.of(new Iri(post.author().url())),
-                addressing(new Iri(post.author().url()), mentioned),
+                addressing(Addresses.groupOf(article), new Iri(post.author().url()), mentioned),
                 new Times(Optional.of(post.published()), post.edited()),
                 Body.ofMarkdown(AbsoluteLinks.of(html.html(handle, post), settings.origin()), post.text()),
                 mentioned.<List<Tag>>map(List::of).orElseGet(List::of),
@@ -86,13 +86,14 @@ public final class PostDocuments {
                         "@" + answered.author().name() + "@" + answered.author().host()));
     }
 
-    private Addressing addressing(Iri author, Optional<Tag.Mention> mentioned) {
+    /// @param group of the page's home
+    private Addressing addressing(Iri group, Iri author, Optional<Tag.Mention> mentioned) {
         List<Iri> copies = new ArrayList<>();
         mentioned.map(Tag.Mention::href).ifPresent(copies::add);
-        copies.add(addresses.group());
+        copies.add(group);
         copies.add(addresses.list(author, Part.FOLLOWERS));
-        copies.add(addresses.list(addresses.group(), Part.FOLLOWERS));
-        return Addressing.to(Iri.PUBLIC).withCc(copies.toArray(Iri[]::new)).inGroup(addresses.group());
+        copies.add(addresses.list(group, Part.FOLLOWERS));
+        return Addressing.to(Iri.PUBLIC).withCc(copies.toArray(Iri[]::new)).inGroup(group);
     }
 
     /// The name of a post, on whichever server it was written.

@@ -43,10 +43,10 @@ final class PageChanges {
             case WikiEvent.PageRestored e -> changed(handle, entry, Change.Kind.RESTORE, e.page());
             case WikiEvent.ProtectionChanged e -> changed(handle, entry, Change.Kind.PROTECT, e.page());
             case WikiEvent.RevisionHidden e -> changed(handle, entry, Change.Kind.HIDE, e.page());
-            case WikiEvent.PostAdded _,
-                    WikiEvent.PostChanged _,
-                    WikiEvent.PostHidden _,
-                    WikiEvent.EditProposed _,
+            case WikiEvent.PostAdded e -> changed(handle, entry, Change.Kind.COMMENT, e.page());
+            case WikiEvent.PostChanged e -> changed(handle, entry, Change.Kind.COMMENT, e.page());
+            case WikiEvent.PostHidden e -> changed(handle, entry, Change.Kind.COMMENT, e.page());
+            case WikiEvent.EditProposed _,
                     WikiEvent.EditAnswered _,
                     WikiEvent.FileUploaded _,
                     WikiEvent.FileDeleted _,

@@ -151,7 +151,7 @@ final class Replies {
         return tooMany ? Optional.of("More posts than people write") : Optional.empty();
     }
 
-    private static boolean isPublic(Note note) {
+    static boolean isPublic(Note note) {
         return note.addressing().isPublic();
     }
 
@@ -173,7 +173,7 @@ final class Replies {
         };
     }
 
-    private static RemoteTalk.Speaker speaker(Actor actor) {
+    static RemoteTalk.Speaker speaker(Actor actor) {
         String name = actor.profile().preferredUsername();
         return new RemoteTalk.Speaker(
                 actor.id().value(),
@@ -188,7 +188,7 @@ final class Replies {
         };
     }
 
-    private static Post.Words words(Note note) {
+    static Post.Words words(Note note) {
         String safe = ForeignHtml.sanitize(note.body().content());
         return note.body()
                 .markdown()
@@ -197,7 +197,7 @@ final class Replies {
                 .orElseGet(() -> new Post.Words(ForeignHtml.plainText(safe), safe));
     }
 
-    private static String topic(Note note) {
+    static String topic(Note note) {
         String words = note.name().isBlank() ? ForeignHtml.plainText(note.body().content()) : note.name();
         return Excerpts.cut(words.strip().lines().findFirst().orElse(""), TOPIC_CHARACTERS);
     }

@@ -77,26 +77,37 @@ final class TalkNews {
     Telling said(Handle handle, Entry entry, long id, List<Recipient> partners) {
         Telling telling = new Telling();
         Optional<Post> post = Posts.byId(handle, id).filter(found -> !found.removed());
-        Optional<Page> page = post.flatMap(found -> PageStore.byId(handle, found.page()))
-                .filter(found -> found.isOurs() && !found.deleted());
+        Optional<Page> page =
+                post.flatMap(found -> PageStore.byId(handle, found.page())).filter(found -> !found.deleted());
         if (page.isEmpty()) {
             return telling;
         }
-        if (post.get().url().isPresent()) {
-            passOn(handle, page.get(), new Iri(post.get().url().get()), Optional.empty(), telling, entry);
-        } else if (post.get().author().person().isPresent()) {
-            Note note = documents.note(handle, page.get(), post.get());
-            Iri person = note.attributedTo().getFirst();
-            Activity.Create create = new Activity.Create(
-                    Envelope.of(derived(handle, "say", entry, person), person)
-                            .addressed(note.addressing())
-                            .at(entry.at()),
-                    Reference.carrying(note));
-            Activity kept = new Activity.Create(create.envelope(), Reference.to(note.id()));
-            telling.send(create, kept, whomItConcerns(handle, person, partners).allInboxes(), entry.at());
-            passOn(handle, page.get(), note.id(), Optional.of(create), telling, entry);
+        Optional<Activity.Create> ours =
+                post.get().url().isEmpty() && post.get().author().person().isPresent()
+                        ? Optional.of(say(handle, page.get(), post.get(), entry))
+                        : Optional.empty();
+        ours.ifPresent(create -> {
+            Activity kept = new Activity.Create(
+                    create.envelope(), Reference.to(create.object().id().orElseThrow()));
+            Audience heard = whomItConcerns(handle, page.get(), create.actor(), partners);
+            telling.send(create, kept, heard.allInboxes(), entry.at());
+        });
+        if (page.get().isOurs()) {
+            Optional<Iri> said = ours.flatMap(create -> create.object().id())
+                    .or(() -> post.get().url().map(Iri::new));
+            said.ifPresent(iri -> passOn(handle, page.get(), iri, ours, telling, entry));
         }
         return telling;
+    }
+
+    private Activity.Create say(Handle handle, Page page, Post post, Entry entry) {
+        Note note = documents.note(handle, page, post);
+        Iri person = note.attributedTo().getFirst();
+        return new Activity.Create(
+                Envelope.of(derived(handle, "say", entry, person), person)
+                        .addressed(note.addressing())
+                        .at(entry.at()),
+                Reference.carrying(note));
     }
 
     /// What somebody of ours said was taken away.
@@ -105,16 +116,17 @@ final class TalkNews {
         Optional<Post> post = Posts.byId(handle, id)
                 .filter(found ->
                         found.url().isEmpty() && found.author().person().isPresent());
-        Optional<Page> page =
-                post.flatMap(found -> PageStore.byId(handle, found.page())).filter(Page::isOurs);
+        Optional<Page> page = post.flatMap(found -> PageStore.byId(handle, found.page()));
         if (page.isEmpty()) {
             return telling;
         }
         Iri person = new Iri(post.get().author().url());
-        Audience heard = whomItConcerns(handle, person, partners)
-                .and(audiences.of(handle, addresses.observer(page.get())))
-                .and(new Audience(
-                        List.of(), audiences.of(handle, addresses.group()).groups()));
+        Audience heard = whomItConcerns(handle, page.get(), person, partners);
+        if (page.get().isOurs()) {
+            heard = heard.and(audiences.of(handle, addresses.observer(page.get())))
+                    .and(new Audience(
+                            List.of(), audiences.of(handle, addresses.group()).groups()));
+        }
         // Without a summary: by that Ibis tells it from a page's.
         Activity delete = new Activity.Delete(
                 Envelope.of(derived(handle, "unsay", entry, person), person)
@@ -125,8 +137,15 @@ final class TalkNews {
         return telling.send(delete, heard.allInboxes(), entry.at());
     }
 
-    private Audience whomItConcerns(Handle handle, Iri person, List<Recipient> partners) {
-        return audiences.of(handle, person).and(new Audience(partners, List.of()));
+    /// The author's followers, those who are answered, and the home of the page when that is another wiki: it passes on
+    /// what is said about its pages.
+    private Audience whomItConcerns(Handle handle, Page page, Iri person, List<Recipient> partners) {
+        List<Recipient> people = new ArrayList<>(partners);
+        page.home()
+                .map(Addresses::groupOf)
+                .ifPresent(
+                        group -> people.add(new Recipient(group, addresses.list(group, Part.INBOX), Optional.empty())));
+        return audiences.of(handle, person).and(new Audience(people, List.of()));
     }
 
     /// The page announces it to its followers, the wiki to the servers of groups.

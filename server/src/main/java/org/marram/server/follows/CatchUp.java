@@ -1,5 +1,6 @@
 package org.marram.server.follows;
 
+import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,13 +35,21 @@ final class CatchUp {
     private final SyncClient sync;
     private final RevisionPulls pulls;
     private final EditPages edits;
+    private final BeanProvider<MirroredTalk> talk;
     private final Database database;
     private final Clock clock;
 
-    CatchUp(SyncClient sync, RevisionPulls pulls, EditPages edits, Database database, Clock clock) {
+    CatchUp(
+            SyncClient sync,
+            RevisionPulls pulls,
+            EditPages edits,
+            BeanProvider<MirroredTalk> talk,
+            Database database,
+            Clock clock) {
         this.sync = sync;
         this.pulls = pulls;
         this.edits = edits;
+        this.talk = talk;
         this.database = database;
         this.clock = clock;
     }
@@ -65,11 +74,16 @@ final class CatchUp {
         private Optional<Digest> head = Optional.empty();
         private Optional<Boolean> deleted = Optional.empty();
         private boolean hid;
+        private boolean talked;
         private long seq;
 
         void take(Change change) {
-            head = change.head().or(() -> head);
             seq = change.seq();
+            if (change.kind() == Change.Kind.COMMENT) {
+                talked = true;
+                return;
+            }
+            head = change.head().or(() -> head);
             switch (change.kind()) {
                 case DELETE -> deleted = Optional.of(true);
                 case CREATE, EDIT, RENAME, RESTORE, FORK -> deleted = Optional.of(false);
@@ -205,7 +219,20 @@ final class CatchUp {
             }
             RevisionPulls.Result result = pulls.pull(whom, wanted, quiet);
             result.left().ifPresent(reason -> left = reason);
+            if (result.failure().isEmpty()) {
+                lines.stream()
+                        .filter(line -> Objects.requireNonNull(all.get(line)).talked)
+                        .forEach(this::talk);
+            }
             return result.failure();
+        }
+
+        /// What is said about a page is worth less than the page: where it cannot be had, the rest goes on.
+        private void talk(UUID line) {
+            database.read(handle -> PageStore.byUuid(handle, line))
+                    .filter(page -> page.host().equals(whom.host()) && !page.deleted())
+                    .flatMap(page -> talk.get().bring(page))
+                    .ifPresent(reason -> left = reason);
         }
 
         private void restored(UUID line, News news, Optional<Known> here) {

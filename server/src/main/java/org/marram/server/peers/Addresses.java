@@ -141,6 +141,11 @@ public final class Addresses {
         return below(owner, part.word());
     }
 
+    /// The Group of the wiki, this one or another, that a thing belongs to.
+    public static Iri groupOf(Iri thing) {
+        return new Iri(thing.origin() + "/");
+    }
+
     /// The inbox of the Group, which is also everybody's shared one.
     public Iri sharedInbox() {
         return list(group(), Part.INBOX);

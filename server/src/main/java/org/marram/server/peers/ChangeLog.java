@@ -57,6 +57,13 @@ public final class ChangeLog {
                                 digest(row.getBytes(2)),
                                 at))
                         .list());
+        append(
+                handle,
+                handle.createQuery("select p.uuid, r.digest from page p join revision r on r.id = p.head"
+                                + " where p.host = '' and p.id in (select page from post) order by p.id")
+                        .map((row, context) ->
+                                new Addition(Change.Kind.COMMENT, uuid(row.getBytes(1)), digest(row.getBytes(2)), at))
+                        .list());
     }
 
     /// The newest entry of this life of the database.
