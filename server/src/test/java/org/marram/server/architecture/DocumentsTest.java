@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,6 +23,9 @@ class DocumentsTest {
     /// Names of types as they stand in documents; a method may follow.
     private static final Pattern TYPE =
             Pattern.compile("`([A-Z][a-z]+[A-Z][A-Za-z]*)(?:\\.[a-z][A-Za-z]*)?(?:\\([^`]*)?`");
+
+    /// A test, or a method of one.
+    private static final Pattern SHOWN_BY = Pattern.compile("`([A-Z][A-Za-z]+)(?:\\.([a-z][A-Za-z0-9]*))?`");
 
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|<)([^)#]+)");
     /// Names that are not ours: of other projects, of the kernel, of Activity Streams.
@@ -41,6 +46,56 @@ class DocumentsTest {
             }
         }
         assertEquals(Set.of(), unknown);
+    }
+
+    @Test
+    void everyTestThatFederationNamesExistsAndEveryLineNamesOne() throws IOException {
+        Map<String, String> sources = sources();
+        String federation = Files.readString(ROOT.resolve("FEDERATION.md"));
+        Set<String> wrong = new TreeSet<>();
+        for (String heading : List.of("## Shown by", "## What nobody may")) {
+            int begin = federation.indexOf(heading + "\n");
+            assertTrue(begin >= 0, heading);
+            List<String> rows = federation
+                    .substring(begin)
+                    .lines()
+                    .skip(1)
+                    .takeWhile(line -> !line.startsWith("## "))
+                    .filter(line -> line.startsWith("| "))
+                    .skip(1)
+                    .toList();
+            assertTrue(rows.size() > 10, heading);
+            for (String row : rows) {
+                Matcher names = SHOWN_BY.matcher(row.substring(row.lastIndexOf("|", row.length() - 2)));
+                boolean any = false;
+                while (names.find()) {
+                    any = true;
+                    String source = sources.getOrDefault(names.group(1), "");
+                    boolean exists = names.group(2) == null
+                            ? !source.isEmpty()
+                            : source.contains(" void " + names.group(2) + "(");
+                    if (!exists) {
+                        wrong.add(names.group());
+                    }
+                }
+                if (!any) {
+                    wrong.add(row);
+                }
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
+    /// Of tests, by the names of their classes.
+    private static Map<String, String> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT, 12)) {
+            Map<String, String> sources = new HashMap<>();
+            for (Path file : files.filter(each -> each.toString().matches(".*/src/test/.*(Test|Properties)\\.java"))
+                    .toList()) {
+                sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+            }
+            return sources;
+        }
     }
 
     @Test

@@ -1,0 +1,376 @@
+package org.marram.server.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.marram.server.testing.Neighbours.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.signatures.Ed25519Key;
+import org.marram.federation.signatures.RevisionSigner;
+import org.marram.federation.testing.Answer;
+import org.marram.federation.testing.FakeFediverse;
+import org.marram.federation.testing.FakePeer;
+import org.marram.federation.testing.SteppingClock;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Actor;
+import org.marram.federation.vocabulary.Addressing;
+import org.marram.federation.vocabulary.Body;
+import org.marram.federation.vocabulary.Change;
+import org.marram.federation.vocabulary.Collection;
+import org.marram.federation.vocabulary.Conversation;
+import org.marram.federation.vocabulary.Description;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.Patch;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.Revision;
+import org.marram.federation.vocabulary.RevisionCopy;
+import org.marram.federation.vocabulary.Salt;
+import org.marram.federation.vocabulary.Times;
+import org.marram.server.discussions.Post;
+import org.marram.server.discussions.Posts;
+import org.marram.server.follows.FollowWikis;
+import org.marram.server.follows.InStep;
+import org.marram.server.follows.OurFollow;
+import org.marram.server.follows.OurFollows;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Revisions;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.LocalActor;
+import org.marram.server.peers.LocalActors;
+import org.marram.server.peers.TheirFollows;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.server.testing.Neighbours;
+import org.marram.server.testing.Pages;
+import org.marram.server.testing.TestWiki;
+
+/// A wiki that is followed turns out to be hostile, and others pretend to be it (PROTOCOL §10): what is at home here,
+/// or
+/// at third wikis, stays as it is.
+class HostilePeersTest {
+    private static final String EPOCH = "eve";
+
+    @TempDir
+    Path folder;
+
+    private TestWiki wiki;
+    private FakeFediverse fediverse;
+    private FakePeer ada;
+    private FakePeer eve;
+    private Addresses addresses;
+    private final UUID line = UUID.randomUUID();
+    private long seq = 1;
+
+    @BeforeEach
+    void start() {
+        fediverse = FakeFediverse.with(SteppingClock.at(Instant.now()));
+        ada = fediverse.join("ada");
+        eve = fediverse.join("eve");
+        wiki = Neighbours.start(folder, "Home");
+        addresses = wiki.bean(Addresses.class);
+        // Making keys takes seconds on a busy machine, and peers do not wait for long.
+        LocalActors actors = wiki.bean(LocalActors.class);
+        List.of(new LocalActor.Fetcher(), new LocalActor.Wiki(), new LocalActor.Voice())
+                .forEach(actors::key);
+        Pages.write(wiki, "Mo", "Dunes", "Sand.\n");
+    }
+
+    @AfterEach
+    void stop() {
+        wiki.close();
+        fediverse.close();
+    }
+
+    @Test
+    void onlyWhoWasAskedAnswersAFollow() {
+        OurFollow follow = asked();
+        Iri question = follow.followed().orElseThrow().activity();
+        deliver(ada, new Activity.Accept(ada.envelope(addresses.voice()), Reference.to(question), Optional.empty()));
+        assertEquals(OurFollow.State.PENDING, follow().state());
+        deliver(ada, new Activity.Reject(ada.envelope(addresses.voice()), Reference.to(question), "No"));
+        assertEquals(OurFollow.State.PENDING, follow().state());
+        accepted();
+        deliver(ada, new Activity.Reject(ada.envelope(addresses.voice()), Reference.to(question), "Not any more"));
+        assertEquals(OurFollow.State.FOLLOWING, follow().state());
+    }
+
+    @Test
+    void aMoveChangesNeitherWhomWeFollowNorWhoFollowsUs() {
+        asked();
+        accepted();
+        deliver(ada, ada.follow(addresses.group()));
+        await("she follows", () -> followers().equals(List.of(ada.id())));
+        assertEquals(403, eve.deliver(move(eve, ada.id(), eve.id()), addresses.sharedInbox()), "in another's name");
+        deliver(eve, move(eve, eve.id(), ada.id()));
+        deliver(ada, move(ada, ada.id(), eve.id()));
+        assertEquals(List.of(ada.id()), followers());
+        assertEquals(eve.id(), follow().followed().orElseThrow().actor());
+    }
+
+    @Test
+    void aFollowedWikiSpeaksForItsOwnPagesOnly() {
+        asked();
+        accepted();
+        Page ours = page("Dunes");
+        Digest head = head(ours);
+        push(eve, eve.server().address("/article/Dunes"), ours.uuid(), List.of(head), Fate.ASKED);
+        push(eve, ada.server().address("/article/Theirs"), line, List.of(), Fate.REFUSED);
+        push(eve, addresses.article(ours), ours.uuid(), List.of(head), Fate.REFUSED);
+        push(ada, eve.server().address("/article/Hers"), line, List.of(), Fate.REFUSED);
+        assertEquals(head, head(page("Dunes")));
+        assertTrue(mirrored().isEmpty());
+        push(eve, eve.server().address("/article/Hers"), line, List.of(), Fate.DONE);
+        assertEquals("Hers", mirrored().orElseThrow().title().text());
+    }
+
+    @Test
+    void aRevisionThatDoesNotVerifyIsNotKept() {
+        asked();
+        accepted();
+        RevisionCopy copy = revision(line, List.of(), "As it was signed.\n");
+        RevisionCopy forged = RevisionCopy.of(
+                copy.signed(),
+                new RevisionCopy.SaltedText(
+                        "As Eve would have it.\n", copy.text().orElseThrow().salt()),
+                copy.description().orElseThrow());
+        deliver(eve, announced(eve, eve.server().address("/article/Hers"), forged));
+        assertTrue(mirrored().isEmpty());
+    }
+
+    @Test
+    void aHomePutsNoWordsIntoTheMouthsOfOthers() {
+        asked();
+        accepted();
+        Iri article = eve.server().address("/article/Hers");
+        push(eve, article, line, List.of(), Fate.DONE);
+        Note own = note(eve, eve, article);
+        Note asAda = note(eve, ada, article);
+        Note elsewhere = note(ada, ada, ada.server().address("/notes/something-else"));
+        Note honest = note(ada, ada, article);
+        List.of(own, asAda, elsewhere, honest)
+                .forEach(each -> serverOf(each.id()).publish(each));
+        eve.publish(Collection.whole(
+                new Iri(article + "/replies"),
+                Collection.Kind.ORDERED_COLLECTION,
+                4,
+                List.of(
+                        Reference.to(own.id()),
+                        // Given with it, it is fetched from its own server all the same.
+                        Reference.carrying(asAda),
+                        Reference.to(elsewhere.id()),
+                        Reference.to(honest.id()))));
+        Optional<String> left = wiki.bean(TalkElsewhere.class).bring(mirrored().orElseThrow());
+        assertEquals(Optional.empty(), left);
+        List<Post> posts = wiki.bean(Database.class)
+                .read(handle -> Posts.of(handle, mirrored().orElseThrow().id(), Long.MAX_VALUE, 10));
+        assertEquals(
+                Set.of(own.id().value(), honest.id().value()),
+                posts.stream().map(post -> post.url().orElseThrow()).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void whoseServerHangsDelaysNobodyElse() {
+        eve.server().serve("/users/eve", _ -> {
+            try {
+                Thread.sleep(Duration.ofSeconds(4));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Answer.status(500);
+        });
+        Thread slow =
+                Thread.ofVirtual().start(() -> eve.deliver(eve.follow(addresses.group()), addresses.sharedInbox()));
+        long began = System.nanoTime();
+        deliver(ada, ada.follow(addresses.group()));
+        await("she follows", () -> followers().contains(ada.id()));
+        assertTrue(Duration.ofNanos(System.nanoTime() - began).toMillis() < 3_500 || !slow.isAlive());
+        assertEquals(List.of(ada.id()), followers());
+    }
+
+    private enum Fate {
+        DONE,
+        /// Its log is asked what to think of it.
+        ASKED,
+        REFUSED
+    }
+
+    /// Follows a wiki that has a log of one entry.
+    private OurFollow asked() {
+        Iri log = eve.server().address("/sync/log");
+        Change first = new Change(
+                EPOCH, 1, Optional.empty(), Change.Kind.POLICY, Optional.empty(), Optional.empty(), Instant.now());
+        eve.server().serve("/users/eve", _ -> Answer.document(group(log)));
+        eve.server()
+                .serve(
+                        "/sync/log",
+                        Answer.document(Collection.root(log, 1, eve.server().address("/sync/changes"))));
+        eve.server()
+                .serve(
+                        "/sync/changes",
+                        request -> Answer.document(Collection.page(
+                                new Iri(eve.server().origin() + request.target()),
+                                log,
+                                request.target().endsWith("since=0") ? List.of(Reference.carrying(first)) : List.of(),
+                                Optional.empty())));
+        wiki.bean(FollowWikis.class).follow(eve.id().value());
+        await("the question", () -> eve.received().stream().anyMatch(Activity.Follow.class::isInstance));
+        return follow();
+    }
+
+    private void accepted() {
+        Iri question = follow().followed().orElseThrow().activity();
+        deliver(eve, new Activity.Accept(eve.envelope(addresses.voice()), Reference.to(question), Optional.empty()));
+        await(
+                "it is followed",
+                () -> follow().state() == OurFollow.State.FOLLOWING
+                        && follow().place().seq() == 1);
+        assertTrue(wiki.bean(InStep.class).awaitIdle(10_000));
+    }
+
+    private Actor group(Iri log) {
+        Actor person = eve.actor();
+        Actor.Inboxes of = person.inboxes();
+        return new Actor(
+                person.id(),
+                Actor.Type.GROUP,
+                person.profile(),
+                new Actor.Inboxes(
+                        of.inbox(),
+                        of.outbox(),
+                        of.followers(),
+                        of.following(),
+                        Optional.empty(),
+                        of.sharedInbox(),
+                        Optional.empty(),
+                        Optional.of(log)),
+                person.keys(),
+                Actor.Settings.FINDABLE);
+    }
+
+    /// Tells of a new page, or of a new head.
+    private void push(FakePeer by, Iri article, UUID page, List<Digest> parents, Fate fate) {
+        deliver(by, announced(by, article, revision(page, parents, "Eve was here.\n")));
+        Incoming.Line newest = wiki.bean(Database.class)
+                .read(handle -> Incoming.lines(handle, Long.MAX_VALUE, 1))
+                .getFirst();
+        assertEquals("Announce", newest.type());
+        Fate found = switch (newest.state()) {
+            case DONE -> newest.reason().isEmpty() ? Fate.DONE : Fate.ASKED;
+            case REFUSED -> Fate.REFUSED;
+            case WAITS, IGNORED -> throw new AssertionError(newest);
+        };
+        assertEquals(fate, found, newest.reason());
+        if (fate == Fate.DONE) {
+            seq++;
+        }
+    }
+
+    private Activity.Announce announced(FakePeer by, Iri article, RevisionCopy copy) {
+        Patch patch = new Patch(
+                new Iri(article + "/0123456789abcdef0123456789abcdef"),
+                article,
+                by.id(),
+                Optional.of(Instant.now()),
+                "",
+                "",
+                Patch.NO_VERSION,
+                Patch.NO_VERSION,
+                Optional.of(copy));
+        return new Activity.Announce(
+                Activity.Envelope.of(by.mint("announce"), by.id()).addressed(Addressing.to(Iri.PUBLIC)),
+                Reference.carrying(new Activity.Edit(by.envelope(article), Reference.carrying(patch))),
+                Optional.of(new Activity.Place(EPOCH, seq + 1, seq)));
+    }
+
+    private RevisionCopy revision(UUID page, List<Digest> parents, String text) {
+        Salt salt = Salt.random();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Description description = new Description("Hers", "", Optional.empty());
+        Revision revision = new Revision(
+                page,
+                parents,
+                eve.id().value(),
+                Instant.now(),
+                false,
+                "https://creativecommons.org/licenses/by-sa/4.0/",
+                bytes.length,
+                Digest.salted(salt.bytes(), bytes),
+                description.digest(salt.bytes()));
+        return RevisionCopy.of(
+                RevisionSigner.sign(revision, Ed25519Key.generate(), Instant.now()),
+                new RevisionCopy.SaltedText(text, salt),
+                new RevisionCopy.SaltedDescription(description, salt));
+    }
+
+    private Note note(FakePeer server, FakePeer author, Iri answered) {
+        return new Note(
+                server.mint("notes"),
+                Optional.empty(),
+                "",
+                "",
+                List.of(author.id()),
+                Addressing.to(Iri.PUBLIC),
+                Times.published(Instant.now()),
+                Body.ofHtml("<p>Words</p>"),
+                List.of(),
+                new Conversation(Optional.of(answered), Optional.empty(), Optional.empty()),
+                Optional.empty());
+    }
+
+    private FakePeer serverOf(Iri iri) {
+        return iri.hasOriginOf(ada.id()) ? ada : eve;
+    }
+
+    private static Activity.Move move(FakePeer by, Iri from, Iri to) {
+        return new Activity.Move(by.envelope(Iri.PUBLIC), Reference.to(from), to);
+    }
+
+    private void deliver(FakePeer by, Activity activity) {
+        assertEquals(
+                202,
+                by.deliver(activity, addresses.sharedInbox()),
+                () -> new String(DocumentWriter.bytes(activity), StandardCharsets.UTF_8));
+        assertTrue(wiki.bean(IncomingQueue.class).awaitEmpty(10_000));
+        wiki.bean(Database.class).write(handle -> true);
+        assertTrue(wiki.bean(InStep.class).awaitIdle(10_000));
+    }
+
+    private OurFollow follow() {
+        return wiki.bean(Database.class).read(OurFollows::all).getFirst();
+    }
+
+    private List<Iri> followers() {
+        return wiki.bean(Database.class).read(handle -> TheirFollows.of(handle, addresses.group())).stream()
+                .map(TheirFollows.Following::actor)
+                .toList();
+    }
+
+    private Optional<Page> mirrored() {
+        return wiki.bean(Database.class).read(handle -> PageStore.byUuid(handle, line));
+    }
+
+    private Page page(String title) {
+        return wiki.bean(Database.class)
+                .read(handle -> PageStore.byTitle(handle, Title.of(title)).orElseThrow());
+    }
+
+    private Digest head(Page page) {
+        return wiki.bean(Database.class).read(handle -> Revisions.digest(handle, page.head()));
+    }
+}
