@@ -36,11 +36,6 @@ import org.marram.server.web.RawPath;
 final class FileController {
     private static final String FILE = "/file/";
 
-    /// Security: also a picture that is opened by itself is a document of this origin. It gets an origin of
-    /// its own, runs nothing and fetches nothing; a drawing may bring its styles and pictures in itself.
-    private static final String POLICY =
-            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
-
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private final Database database;
@@ -119,10 +114,8 @@ final class FileController {
     }
 
     private static void describe(MutableHttpHeaders headers, StoredFile file, Version version) {
-        headers.contentType(MediaType.of(version.type().mediaType()))
-                .add(HttpHeaders.ACCEPT_RANGES, "bytes")
-                .add("X-Content-Type-Options", "nosniff")
-                .add("Content-Security-Policy", POLICY)
+        Inert.describe(headers, version.type());
+        headers.add(HttpHeaders.ACCEPT_RANGES, "bytes")
                 .add(HttpHeaders.CONTENT_DISPOSITION, disposition(file.name(), version.type()));
     }
 

@@ -5,8 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.render.Composer;
@@ -20,12 +18,6 @@ public final class Composition {
     /// Names asked for in one query.
     private static final int NAMES = 400;
 
-    /// A picture, or the beginning of a link, that names a file of the page's own wiki.
-    private static final Pattern FILE =
-            Pattern.compile("(<img\\b[^>]*\\bsrc=\"/file/[^>]*>)|(<a\\b[^>]*\\bhref=\")(/file/[^\"]*)");
-
-    private static final Pattern ALT = Pattern.compile("\\balt=\"([^\"]*)\"");
-
     private Composition() {}
 
     /// HTML of kept HTML of a page of this wiki, in the snapshot of `handle`.
@@ -35,9 +27,12 @@ public final class Composition {
 
     /// HTML of kept HTML of a page of the wiki at `host`: its links lead to pages of that wiki.
     public static String compose(Handle handle, String kept, String host) {
-        if (!host.isEmpty() && FILE.matcher(kept).find()) {
-            return compose(handle, withFilesAt(PageStore.origin(handle, host), kept), host);
-        }
+        return host.isEmpty() || !ForeignFiles.isIn(kept)
+                ? linked(handle, kept, host)
+                : linked(handle, ForeignFiles.at(PageStore.origin(handle, host), host, kept), host);
+    }
+
+    private static String linked(Handle handle, String kept, String host) {
         List<Link> links = Composer.links(kept);
         if (links.isEmpty()) {
             return Composer.compose(kept, link -> new LinkState.Missing());
@@ -50,21 +45,6 @@ public final class Composition {
                 link -> readings.contains(link) && !isThere(link, host, there)
                         ? new LinkState.Missing()
                         : state(handle, link, host, there));
-    }
-
-    /// A file of another wiki is a link to it there: one of ours may have its name, and to show theirs would tell that
-    /// wiki who reads.
-    private static String withFilesAt(String origin, String kept) {
-        return FILE.matcher(kept)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        found.group(1) == null
-                                ? "<a class=\"elsewhere\" rel=\"nofollow noopener\" href=\"" + origin + found.group(3)
-                                : "<span class=\"remote-image\">" + label(found.group()) + "</span>"));
-    }
-
-    private static String label(String image) {
-        Matcher alt = ALT.matcher(image);
-        return alt.find() ? alt.group(1) : "";
     }
 
     private static LinkState state(Handle handle, Link link, String of, Map<String, Map<String, Title>> there) {

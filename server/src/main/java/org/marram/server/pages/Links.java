@@ -103,6 +103,19 @@ public final class Links {
                 : sources(handle, "l.name = :target and l.kind = 3", name.get(), after, limit);
     }
 
+    /// Whether a live page of the wiki at `host` shows the file of that wiki with this title key (`file:…`).
+    public static boolean isShown(Handle handle, String host, String fileKey) {
+        return Names.find(handle, host, fileKey)
+                .filter(name -> Sql.number(
+                                handle,
+                                "select count(*) from link l join page p on p.id = l.page"
+                                        + " where l.name = ? and l.kind = 3 and p.state = 0 and p.host = ?",
+                                name,
+                                host)
+                        > 0)
+                .isPresent();
+    }
+
     /// Live pages that a page links to, by title.
     public static List<Page> targets(Handle handle, PageId page, int limit) {
         return handle.createQuery("select " + PageStore.COLUMNS + " from page p where p.state = 0 and p.id <> :page"

@@ -111,7 +111,7 @@ public final class PageStore {
 
     /// Scheme, host and port of the wiki at `host`, as its pages tell; a wiki of which there are none is taken to be
     /// reached securely.
-    static String origin(Handle handle, String host) {
+    public static String origin(Handle handle, String host) {
         return handle.createQuery("select home from page where host = ? and home is not null limit 1")
                 .bind(0, host)
                 .mapTo(String.class)

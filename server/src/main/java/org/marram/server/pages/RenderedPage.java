@@ -1,6 +1,7 @@
 package org.marram.server.pages;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.marram.server.render.RenderWarning;
 import org.marram.server.store.Compression;
 
@@ -40,7 +41,9 @@ public record RenderedPage(
                     return new Links.Target(of.equals(here) ? "" : of, target.key(), target.shown(), target.kind());
                 })
                 .toList();
-        return new RenderedPage(html, lead, headings, targets, warnings, packed);
+        List<Links.Target> all =
+                Stream.concat(targets.stream(), ForeignFiles.named(html, host)).toList();
+        return new RenderedPage(html, lead, headings, all, warnings, packed);
     }
 
     /// Whether formatting took too long, so that another time may bring more.

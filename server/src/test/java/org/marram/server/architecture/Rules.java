@@ -33,7 +33,7 @@ final class Rules {
             List.of("edits", "discussions"),
             List.of("forks", "searching", "transfer", "work"),
             List.of("notifications", "peers"),
-            List.of("documents", "follows"),
+            List.of("documents", "follows", "pictures"),
             List.of("exchange"),
             List.of("ops"),
             List.of("cli"));

@@ -1,0 +1,39 @@
+package org.marram.server.media;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Looks at pictures that come from elsewhere, by the rules that uploads are looked at by.
+public final class PictureCheck {
+    private PictureCheck() {}
+
+    /// What was found.
+    public sealed interface Checked {
+        record Good(FileType type) implements Checked {}
+
+        record Bad(String reason) implements Checked {}
+    }
+
+    /// Copies a picture without what it says of its making, if it is one that may be shown.
+    ///
+    /// @param name what it is called, whose ending must go with what it is
+    /// @param to is written to only by a good one, or is to be thrown away
+    public static Checked copy(Path from, String name, Path to) throws IOException {
+        if (Files.size(from) == 0) {
+            return new Checked.Bad("It is empty");
+        }
+        // Security: what the sender says it is counts for nothing.
+        FileType type = Sniffer.sniff(from);
+        String extension = FileName.of(name).map(FileName::extension).orElse("");
+        if (!type.isPicture() || !type.goesWith(extension)) {
+            return new Checked.Bad("It is no picture of the kind that its name says, but " + type.mediaType());
+        }
+        try {
+            Pictures.copy(type, from, to);
+            return new Checked.Good(type);
+        } catch (BadPicture bad) {
+            return new Checked.Bad(String.valueOf(bad.getMessage()));
+        }
+    }
+}

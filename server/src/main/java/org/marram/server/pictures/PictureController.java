@@ -1,0 +1,96 @@
+package org.marram.server.pictures;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.Optional;
+import org.marram.server.access.Policy;
+import org.marram.server.access.Rules;
+import org.marram.server.media.Inert;
+import org.marram.server.pictures.MirroredPicture.Kept;
+import org.marram.server.pictures.MirroredPicture.Missing;
+import org.marram.server.pictures.MirroredPicture.Unnamed;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
+import org.marram.server.web.RawPath;
+
+/// Pictures of mirrored pages, delivered like our own files so that they never run: `/picture/{host}/{name}`. Where one
+/// cannot be had its page shows its words instead, which lead to where it lies.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PictureController {
+    private static final String PICTURE = "/picture/";
+
+    private final MirroredPictures pictures;
+    private final Rules rules;
+
+    PictureController(MirroredPictures pictures, Rules rules) {
+        this.pictures = pictures;
+        this.rules = rules;
+    }
+
+    @Get(value = "/picture/{+name}", produces = MediaType.ALL)
+    MutableHttpResponse<?> picture(HttpRequest<?> request) throws IOException {
+        String path = RawPath.between(RawPath.of(request), PICTURE, "").orElse("");
+        int slash = path.indexOf('/');
+        Optional<String> host = slash < 1 ? Optional.empty() : RawPath.decode(path.substring(0, slash));
+        Optional<Title> file = host.flatMap(_ -> RawPath.decode(path.substring(slash + 1)))
+                .filter(name -> name.indexOf('/') < 0 && name.indexOf('\\') < 0)
+                .flatMap(PictureController::title);
+        if (file.isEmpty()) {
+            return HttpResponse.notFound();
+        }
+        return switch (pictures.find(host.get().toLowerCase(Locale.ROOT), file.get())) {
+            case Unnamed _ -> HttpResponse.notFound();
+            case Missing _ -> HttpResponse.status(HttpStatus.BAD_GATEWAY).header(HttpHeaders.CACHE_CONTROL, "no-store");
+            case Kept kept -> deliver(request, kept);
+        };
+    }
+
+    private static Optional<Title> title(String name) {
+        return Title.parse("File:" + name) instanceof TitleResult.Valid(Title title)
+                ? Optional.of(title)
+                : Optional.empty();
+    }
+
+    private MutableHttpResponse<?> deliver(HttpRequest<?> request, Kept kept) throws IOException {
+        String tag = '"' + Long.toString(kept.fetched().toEpochMilli(), Character.MAX_RADIX) + '"';
+        if (tag.equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH))) {
+            return withCaching(HttpResponse.notModified(), tag);
+        }
+        try {
+            StreamedFile body = new StreamedFile(
+                    Files.newInputStream(kept.file()),
+                    MediaType.of(kept.type().mediaType()),
+                    kept.fetched().toEpochMilli(),
+                    kept.size());
+            return withCaching(HttpResponse.ok(body), tag)
+                    .headers(headers -> Inert.describe(headers, kept.type()))
+                    .header(HttpHeaders.CONTENT_DISPOSITION, "inline");
+        } catch (NoSuchFileException gone) {
+            // Others took its room meanwhile; it is fetched again at the next look.
+            return HttpResponse.status(HttpStatus.BAD_GATEWAY).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+    }
+
+    /// The home may have another one tomorrow.
+    private <T> MutableHttpResponse<T> withCaching(MutableHttpResponse<T> response, String tag) {
+        boolean everybody = rules.policy().reading() == Policy.Reading.EVERYONE;
+        return response.header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, (everybody ? "public" : "private") + ", max-age=3600");
+    }
+}

@@ -1,0 +1,5 @@
+/// Pictures of mirrored pages, fetched from their homes when somebody looks, and kept for a while.
+@NullMarked
+package org.marram.server.pictures;
+
+import org.jspecify.annotations.NullMarked;
