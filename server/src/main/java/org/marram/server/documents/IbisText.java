@@ -11,8 +11,8 @@ final class IbisText {
 
     /// A heading may stand in quotes and lists. What looks like one inside of code loses a `#` too: better than a
     /// parser that must agree with another one about what code is.
-    private static final Pattern HEADING =
-            Pattern.compile("^((?:[ \\t]|>|[*+-][ \\t]|[0-9]{1,9}[.)][ \\t])*#####)#(?=[ \\t]|$)", Pattern.MULTILINE);
+    private static final Pattern HEADING = Pattern.compile(
+            "^((?:[ \\t]|>|[*+-][ \\t]|[0-9]{1,9}[.)][ \\t]){0,60}#####)#(?=[ \\t]|$)", Pattern.MULTILINE);
 
     private IbisText() {}
 

@@ -232,12 +232,25 @@ final class MergeScreen {
     }
 
     /// The last heading in a text, as plain words.
-    private static String heading(String text) {
+    static String heading(String text) {
         return text.lines()
                 .filter(line -> line.startsWith("#"))
                 .reduce((first, second) -> second)
-                .map(line -> line.replaceAll("^#+\\s*|\\s*#+\\s*$", ""))
+                .map(MergeScreen::withoutSigns)
                 .orElse("");
+    }
+
+    /// Security: by hand, because a regular expression would read a long row of blanks again from each of them.
+    private static String withoutSigns(String line) {
+        int from = 0;
+        int to = line.stripTrailing().length();
+        while (from < to && line.charAt(from) == '#') {
+            from++;
+        }
+        while (to > from && line.charAt(to - 1) == '#') {
+            to--;
+        }
+        return line.substring(from, to).strip();
     }
 
     private static String end(String text) {

@@ -216,7 +216,7 @@ final class ArticleController {
     private static MutableHttpResponse<byte[]> found(String path) {
         return HttpResponse.<byte[]>status(HttpStatus.FOUND)
                 .headers(headers -> headers.location(URI.create(path)))
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
 
@@ -229,7 +229,7 @@ final class ArticleController {
         return HttpResponse.ok(reading.text().getBytes(StandardCharsets.UTF_8))
                 .contentType(MARKDOWN)
                 .header(HttpHeaders.ETAG, "\"" + reading.head().digest() + "\"")
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(
                         HttpHeaders.LINK,

@@ -51,7 +51,7 @@ record AtomFeed(String self, String page, String title, Instant updated, List<It
                 ? HttpResponse.<byte[]>notModified()
                 : HttpResponse.ok(bytes()).contentType(ATOM);
         return response.header(HttpHeaders.ETAG, tag)
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, "Cookie, Authorization");
     }
 

@@ -133,7 +133,7 @@ final class CrawlerController {
     private static MutableHttpResponse<byte[]> answer(StringBuilder text, MediaType type) {
         return HttpResponse.ok(text.toString().getBytes(StandardCharsets.UTF_8))
                 .contentType(type)
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache");
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     }
 
     /// Addresses are encoded already: what is left of XML's own characters in them is `&` and `'`.

@@ -73,6 +73,9 @@ public final class People {
     /// Somebody by their name as typed: case and look-alikes are forgiven, for no two accounts differ only by
     /// them.
     public static Optional<Person> byName(Handle handle, String typed) {
+        if (PersonName.isTooLong(typed)) {
+            return Optional.empty();
+        }
         return handle.createQuery(COLUMNS + "where p.folded = ?")
                 .bind(0, PersonName.foldedSkeleton(typed.strip()))
                 .map((row, context) -> person(row))

@@ -23,6 +23,8 @@ import org.marram.server.shared.PercentEncoding;
 public record PersonName(String text) {
     /// In code points: what fits a line on a phone, and a WebFinger handle.
     public static final int LONGEST = 64;
+    /// In characters as they are typed, before letters are composed.
+    private static final int LONGEST_TYPED = 10 * LONGEST;
 
     /// Names that stand for the wiki, its voice and its machinery (PROTOCOL, section 1), or that would let
     /// somebody speak as if they ran it. `docs/permissions.md` lists them.
@@ -71,6 +73,9 @@ public record PersonName(String text) {
 
     /// Reads a name as somebody typed it; white space around it is forgiven.
     public static NameResult parse(String typed) {
+        if (isTooLong(typed)) {
+            return new Invalid(Fault.TOO_LONG);
+        }
         String text = SPACES.matcher(Normalizer.normalize(typed.strip(), Normalizer.Form.NFC))
                 .replaceAll(" ");
         if (text.isEmpty()) {
@@ -89,6 +94,13 @@ public record PersonName(String text) {
         boolean reserved = RESERVED_SKELETONS.contains(name.folded())
                 || OF_A_PAGE.matcher(fold(text)).matches();
         return reserved ? new Invalid(Fault.RESERVED) : new Valid(name);
+    }
+
+    /// Whether a text is longer than any name could be, however it is written.
+    ///
+    /// Security: to compose a long row of combining marks takes time that grows with its square.
+    static boolean isTooLong(String typed) {
+        return typed.length() > LONGEST_TYPED;
     }
 
     /// The skeleton of the name: equal for two names that look the same as they are written.

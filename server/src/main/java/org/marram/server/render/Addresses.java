@@ -28,7 +28,8 @@ final class Addresses {
     /// Security: browsers drop a tab inside `java\tscript:` and read `\` as `/`; here neither is left.
     static String normalise(String written) {
         StringBuilder address = new StringBuilder(written.length() + 8);
-        String text = written.replaceAll("[\\t\\n\\r]", "").replaceAll("^[\\x00-\\x20]+|[\\x00-\\x20]+$", "");
+        // String#trim takes exactly these, and each once.
+        String text = written.replaceAll("[\\t\\n\\r]", "").trim();
         for (byte unit : text.getBytes(StandardCharsets.UTF_8)) {
             append(address, unit & 0xFF);
         }

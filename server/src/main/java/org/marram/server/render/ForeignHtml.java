@@ -1,6 +1,7 @@
 package org.marram.server.render;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -20,7 +21,7 @@ public final class ForeignHtml {
     private static final Pattern LINE_END = Pattern.compile("<br\\s*/?>");
     private static final Pattern BLOCK_END = Pattern.compile("</(?:p|li|pre|blockquote)>");
     private static final Pattern ELEMENT = Pattern.compile("<[^>]*>");
-    private static final Pattern EMPTY_LINES = Pattern.compile("\\s*\\n\\s*\\n\\s*");
+    private static final Pattern EMPTY_LINES = Pattern.compile("\\n{2,}");
 
     private ForeignHtml() {}
 
@@ -36,6 +37,7 @@ public final class ForeignHtml {
         String blocks = BLOCK_END.matcher(lines).replaceAll("\n\n");
         // Security: what the sanitiser wrote has every other < and > as a reference, so that this takes elements only.
         String words = HtmlEntities.decode(ELEMENT.matcher(blocks).replaceAll(""));
-        return EMPTY_LINES.matcher(words).replaceAll("\n\n").strip();
+        String stripped = words.lines().map(String::strip).collect(Collectors.joining("\n"));
+        return EMPTY_LINES.matcher(stripped).replaceAll("\n\n").strip();
     }
 }

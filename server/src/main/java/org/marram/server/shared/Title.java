@@ -47,7 +47,8 @@ public record Title(String text) {
 
     /// What a text is compared by that may be a part of a title only, such as the beginning that somebody looks for.
     public static String keyOf(String part) {
-        return CaseFolding.fold(TitleRules.normalise(part));
+        String bounded = part.substring(0, Math.min(part.length(), TitleRules.LONGEST_TYPED));
+        return CaseFolding.fold(TitleRules.normalise(bounded));
     }
 
     /// The title as part of an address: spaces as `_`, percent-encoded, `/` plain.

@@ -11,6 +11,11 @@ final class TitleRules {
 
     static final int MAX_BYTES = 255;
 
+    /// In characters, before white space is folded and letters are composed; what is longer is no title.
+    ///
+    /// Security: to compose a long row of combining marks takes time that grows with its square.
+    static final int LONGEST_TYPED = 2_000;
+
     /// Words of the collections that every page has. They are never the last segment of a title.
     static final Set<String> COLLECTIONS = Set.of("edits", "revisions", "backlinks", "followers", "inbox", "outbox");
 
@@ -49,7 +54,7 @@ final class TitleRules {
 
     /// The form in which a title is kept. A text that cannot be a title comes back in some form that cannot either.
     static String normalise(String text) {
-        if (isPlain(text)) {
+        if (text.length() > LONGEST_TYPED || isPlain(text)) {
             return text;
         }
         String composed = Normalizer.isNormalized(text, Normalizer.Form.NFC)

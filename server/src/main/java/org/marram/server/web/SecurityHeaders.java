@@ -44,6 +44,9 @@ final class SecurityHeaders implements Ordered {
             "Permissions-Policy",
                     "browsing-topics=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
 
+    /// What says nothing of caches may be for one reader alone.
+    private static final String UNLESS_SAID = "private, no-cache";
+
     /// A year, as browsers' lists ask for.
     private static final String TRANSPORT = "max-age=31536000";
 
@@ -66,6 +69,7 @@ final class SecurityHeaders implements Ordered {
     void protect(MutableHttpResponse<?> response) {
         MutableHttpHeaders headers = response.getHeaders();
         ALWAYS.forEach((name, value) -> setIfAbsent(headers, name, value));
+        setIfAbsent(headers, HttpHeaders.CACHE_CONTROL, UNLESS_SAID);
         if (address.get().filter(Origin::isSecure).isPresent()) {
             setIfAbsent(headers, "Strict-Transport-Security", TRANSPORT);
         }

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.marram.server.testing.Kept.PASSWORD;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -327,5 +329,14 @@ class SignInTest {
         for (int i = 0; i < 8; i++) {
             assertEquals(303, Kept.signIn(new Browser(wiki), "Kit", PASSWORD).status());
         }
+    }
+
+    @Test
+    void aNameOfAMegabyteIsNobodysAndAnsweredAtOnce() {
+        String marks = "a" + "\u0301".repeat(100_000) + "\u0323".repeat(100_000);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertEquals(
+                        401, Kept.signIn(new Browser(wiki), marks, PASSWORD).status()));
     }
 }

@@ -1,6 +1,7 @@
 package org.marram.server.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,5 +21,11 @@ class IbisTextTest {
         for (String text : new String[] {"", "##### Five", "####### seven", "######no heading", "a ###### b", "#"}) {
             assertEquals(text, IbisText.of(text));
         }
+    }
+
+    @Test
+    void aLongRowOfBlanksIsNoDeepStack() {
+        String text = " ".repeat(500_000) + "###### x\n> ###### y\n";
+        assertTrue(IbisText.of(text).endsWith("> ##### y\n"));
     }
 }

@@ -2,6 +2,8 @@ package org.marram.server.edits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -126,5 +128,14 @@ class MergeTest {
 
     private static String lines(int count, java.util.function.IntFunction<String> line) {
         return IntStream.range(0, count).mapToObj(line).collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void aHeadingWithALongRowOfBlanksIsReadOnce() {
+        String heading = "# a" + " ".repeat(500_000) + "b ##\n";
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(3),
+                () -> assertTrue(MergeScreen.heading(heading).endsWith("b")));
+        assertEquals("Wind", MergeScreen.heading("Text\n## Wind ##\nMore\n"));
     }
 }

@@ -3,8 +3,10 @@ package org.marram.server.people;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.marram.server.people.NameResult.Fault;
@@ -116,5 +118,13 @@ class PersonNameTest {
         assertEquals(name("ss").folded(), name("ß").folded());
         assertNotEquals(name("Ada").folded(), name("Adam").folded());
         assertTrue(PersonName.RESERVED.contains("wiki-bot"));
+    }
+
+    @Test
+    void aLongRowOfMarksIsRefusedAtOnce() {
+        String marks = "a" + "\u0301".repeat(300_000) + "\u0323".repeat(300_000);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(2),
+                () -> assertEquals(new NameResult.Invalid(NameResult.Fault.TOO_LONG), PersonName.parse(marks)));
     }
 }

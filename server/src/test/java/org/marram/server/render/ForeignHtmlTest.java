@@ -2,7 +2,9 @@ package org.marram.server.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +53,11 @@ class ForeignHtmlTest {
                 "One & two\nthree\n\n<b> is text",
                 ForeignHtml.plainText("<p>One &amp; <strong>two</strong><br/>three</p><p>&lt;b&gt; is text</p>"));
         assertEquals("a\n\nb", ForeignHtml.plainText("<ul><li>a</li><li>b</li></ul>"));
+    }
+
+    @Test
+    void aLongRowOfBlanksIsReadOnce() {
+        String blanks = "<pre>x" + " ".repeat(500_000) + "y</pre>";
+        assertTimeoutPreemptively(Duration.ofSeconds(3), () -> ForeignHtml.plainText(blanks));
     }
 }

@@ -2,8 +2,10 @@ package org.marram.server.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -247,5 +249,13 @@ class MarkdownTest {
 
     private static String html(String source) {
         return Composer.compose(render(source).html(), link -> new LinkState.Here(Title.of(link.target())));
+    }
+
+    @Test
+    void anAddressWithALongRowOfBlanksIsReadOnce() {
+        String address = "  a" + " ".repeat(500_000) + "b ";
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(3),
+                () -> assertTrue(Addresses.normalise(address).startsWith("a%20")));
     }
 }

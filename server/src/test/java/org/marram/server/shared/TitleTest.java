@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -146,5 +148,15 @@ class TitleTest {
         assertEquals(new PageReference("a@b", Optional.empty()), PageReference.parse("a@b"));
         assertEquals(new PageReference("a", Optional.of("b")), PageReference.parse("a@b", "b"::equals));
         assertEquals(new PageReference("@tides.example", Optional.empty()), PageReference.parse("@tides.example"));
+    }
+
+    /// Composing letters takes time that grows with the square of a row of marks.
+    @Test
+    void aLongRowOfMarksIsRefusedAtOnce() {
+        String marks = "a" + "\u0301".repeat(300_000) + "\u0323".repeat(300_000);
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> {
+            assertInstanceOf(TitleResult.Invalid.class, Title.parse(marks));
+            Title.keyOf(marks);
+        });
     }
 }
