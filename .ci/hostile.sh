@@ -79,11 +79,21 @@ start() {
   done
   local tries
   for tries in $(seq 120); do
-    curl -sf "$base/-/health" >/dev/null && return 0
+    curl -sf "$base/-/health" >/dev/null && { pages "$token"; return; }
     kill -0 "$wiki" 2>/dev/null || return 1
     sleep 0.5
   done
   return 1
+}
+
+# A page that others may ask for, and one that was deleted.
+pages() {
+  local title
+  for title in Welcome Deleted; do
+    curl -s -o /dev/null -X PUT -H "Authorization: Bearer $1" -H 'Content-Type: application/json' \
+      -d "{\"text\": \"A page called $title.\"}" "$base/api/v1/pages/$title" || return 1
+  done
+  curl -sf -o /dev/null -X DELETE -H "Authorization: Bearer $1" "$base/api/v1/pages/Deleted?summary=tried"
 }
 
 try_uploads() {
