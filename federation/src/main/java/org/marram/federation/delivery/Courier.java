@@ -141,7 +141,8 @@ public final class Courier implements AutoCloseable {
     private void postpone(QueuedDelivery delivery, DeliveryOutcome.Later later) {
         Instant now = clock.instant();
         if (later.hostDown()) {
-            rest(delivery.host(), later, now);
+            rest(delivery, later, now);
+            return;
         }
         int attempts = delivery.attempts() + 1;
         Optional<Duration> delay = RetrySchedule.delay(attempts, random.getAsDouble());
@@ -149,15 +150,22 @@ public final class Courier implements AutoCloseable {
             store.givenUp(delivery, later.reason() + ", after " + attempts + " tries", false);
             return;
         }
-        // Of a host that is down the whole queue waits, and goes as soon as the host is heard of; so the delivery stays
-        // due.
-        Duration wait = later.hostDown() ? Duration.ZERO : later.retryAfter().orElse(delay.get());
+        Duration wait = later.retryAfter().orElse(delay.get());
         store.postponed(delivery, attempts, now.plus(wait), later.reason());
     }
 
-    private void rest(WebOrigin host, DeliveryOutcome.Later later, Instant now) {
-        HostHealth health = store.health(host);
-        store.health(host, health.afterFailure(now, later.reason(), later.retryAfter(), random.getAsDouble()));
+    /// Of a host that is down the whole queue waits, and goes as soon as the host is heard of; so the delivery stays
+    /// due,
+    /// and it is not its fault.
+    private void rest(QueuedDelivery delivery, DeliveryOutcome.Later later, Instant now) {
+        HostHealth health = store.health(delivery.host());
+        store.health(
+                delivery.host(), health.afterFailure(now, later.reason(), later.retryAfter(), random.getAsDouble()));
+        if (health.isGivenUp(now)) {
+            store.givenUp(delivery, later.reason() + ", for too long", false);
+        } else {
+            store.postponed(delivery, delivery.attempts(), now, later.reason());
+        }
     }
 
     private void recovered(WebOrigin host) {

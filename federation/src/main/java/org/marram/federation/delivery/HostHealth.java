@@ -20,6 +20,18 @@ public record HostHealth(int failures, Optional<Instant> failingSince, Optional<
     /// How often it is probed.
     static final Duration PROBE_INTERVAL = Duration.ofDays(1);
 
+    /// A host that has failed for less is soon there again: it is tried often, so that what waits goes within a minute.
+    static final Duration LATELY = Duration.ofHours(3);
+
+    /// How long it rests at most meanwhile.
+    static final Duration LONGEST_REST_LATELY = Duration.ofSeconds(45);
+
+    /// Later it rests for this part of the time that it has failed.
+    private static final int LATER_PART = 4;
+
+    /// What waits for a host that fails for so long is given up, one after the other.
+    static final Duration GIVEN_UP_AFTER = Duration.ofDays(14);
+
     /// Whether nothing is sent to it now.
     public boolean rests(Instant now) {
         return restsUntil.filter(until -> until.isAfter(now)).isPresent();
@@ -41,9 +53,25 @@ public record HostHealth(int failures, Optional<Instant> failingSince, Optional<
         HostHealth failing = new HostHealth(failures + 1, Optional.of(since), Optional.empty(), error);
         Duration rest = failing.isPaused(now)
                 ? PROBE_INTERVAL
-                : retryAfter.orElseGet(
-                        () -> RetrySchedule.delay(failing.failures(), random).orElse(PROBE_INTERVAL));
+                : retryAfter.orElseGet(() -> rest(failing.failures(), Duration.between(since, now), random));
         return new HostHealth(failing.failures(), Optional.of(since), Optional.of(now.plus(rest)), error);
+    }
+
+    /// Whether what waits for it is given up.
+    public boolean isGivenUp(Instant now) {
+        return failingSince
+                .filter(since -> !since.plus(GIVEN_UP_AFTER).isAfter(now))
+                .isPresent();
+    }
+
+    private static Duration rest(int failures, Duration failing, double random) {
+        if (failing.compareTo(LATELY) >= 0) {
+            Duration part = failing.dividedBy(LATER_PART);
+            return part.compareTo(PROBE_INTERVAL) < 0 ? part : PROBE_INTERVAL;
+        }
+        return RetrySchedule.delay(failures, random)
+                .filter(delay -> delay.compareTo(LONGEST_REST_LATELY) < 0)
+                .orElse(LONGEST_REST_LATELY);
     }
 
     /// It was heard of (a signed request of its own): worth trying at once.

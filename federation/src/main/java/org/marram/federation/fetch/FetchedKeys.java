@@ -20,8 +20,12 @@ public final class FetchedKeys implements KeySource {
     /// How long a key is used without asking again.
     private static final Duration KEPT = Duration.ofHours(24);
 
-    /// How long a refusal or a silence stands, so that a flood with a bad key does not become a flood of ours.
+    /// How long a refusal stands, so that a flood with a bad key does not become a flood of ours.
     private static final Duration REFUSAL_KEPT = Duration.ofMinutes(1);
+
+    /// How long a silence stands: as long as it would take to ask again in vain, no longer, for who was cut off sends
+    /// all that waited as soon as the line is mended.
+    private static final Duration SILENCE_KEPT = Duration.ofSeconds(5);
 
     /// Least time between two fetches of one key because a signature did not fit.
     private static final Duration REFRESH_INTERVAL = Duration.ofMinutes(5);
@@ -88,7 +92,8 @@ public final class FetchedKeys implements KeySource {
     private static Duration lifetime(KeyAnswer answer) {
         return switch (answer) {
             case KeyAnswer.Found _, KeyAnswer.Gone _ -> KEPT;
-            case KeyAnswer.Refused _, KeyAnswer.Unreachable _ -> REFUSAL_KEPT;
+            case KeyAnswer.Refused _ -> REFUSAL_KEPT;
+            case KeyAnswer.Unreachable _ -> SILENCE_KEPT;
         };
     }
 

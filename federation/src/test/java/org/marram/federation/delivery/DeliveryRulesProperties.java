@@ -47,11 +47,23 @@ class DeliveryRulesProperties {
         assertEquals(Optional.empty(), RetrySchedule.delay(17, 0.5));
     }
 
+    @Property
+    void aHostThatFailedForHalfAnHourIsTriedAgainWithinAMinute(@ForAll @DoubleRange(min = 0, max = 1) double random) {
+        HostHealth health = HostHealth.GOOD;
+        Instant now = NOW;
+        while (now.isBefore(NOW.plus(Duration.ofMinutes(30)))) {
+            health = health.afterFailure(now, "timeout", Optional.empty(), random);
+            Duration rest = Duration.between(now, health.restsUntil().orElseThrow());
+            assertTrue(rest.compareTo(Duration.ofMinutes(1)) < 0 && rest.isPositive(), rest::toString);
+            now = now.plus(rest);
+        }
+    }
+
     @Example
     void aHostThatFailsForAWeekIsProbedOnceADay() {
         HostHealth health = HostHealth.GOOD;
         Instant now = NOW;
-        for (int i = 0; i < 40; i++) {
+        while (now.isBefore(NOW.plus(Duration.ofDays(9)))) {
             health = health.afterFailure(now, "timeout", Optional.empty(), 0.5);
             now = health.restsUntil().orElseThrow();
         }

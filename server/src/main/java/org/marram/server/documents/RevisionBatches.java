@@ -12,18 +12,24 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.json.Json;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.RevisionCopy;
+import org.marram.server.pages.Names;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
 import org.marram.server.pages.Revisions.Stored;
 import org.marram.server.peers.Addresses;
 import org.marram.server.shared.PageId;
+import org.marram.server.shared.PageName;
+import org.marram.server.shared.PageReference;
 import org.marram.server.shared.RevisionId;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
 
 /// Revisions that another wiki lacks, in parts of at most 1 MiB, whoever wrote them: every wiki serves what it holds.
@@ -34,6 +40,9 @@ final class RevisionBatches {
 
     /// Revisions that may be asked for at once.
     static final int MOST_WANTED = 500;
+
+    /// Pages that may be asked for by their titles at once.
+    static final int MOST_PAGES = 50;
 
     /// Revisions that may be named as known.
     static final int MOST_HAD = 5_000;
@@ -48,10 +57,12 @@ final class RevisionBatches {
 
     /// What was asked for.
     sealed interface Asked {
-        record Clear(List<Digest> want, List<Digest> have) implements Asked {
+        /// @param pages whose newest revisions are wanted too, by the titles that they have at their homes
+        record Clear(List<Digest> want, List<Digest> have, List<PageName> pages) implements Asked {
             public Clear {
                 want = List.copyOf(want);
                 have = List.copyOf(have);
+                pages = List.copyOf(pages);
             }
         }
 
@@ -63,7 +74,22 @@ final class RevisionBatches {
             return want.isEmpty() || have.isEmpty()
                     ? new Unclear(
                             "want and have are lists of at most " + MOST_WANTED + " and " + MOST_HAD + " digests.")
-                    : new Clear(want.get(), have.get());
+                    : new Clear(want.get(), have.get(), pages(json.path("pages")));
+        }
+
+        /// What is no page of another wiki is passed over.
+        private static List<PageName> pages(JsonNode list) {
+            return list.valueStream()
+                    .limit(MOST_PAGES)
+                    .map(each -> PageReference.parse(each.asText(), host -> true))
+                    .flatMap(each -> each.host().stream().flatMap(host -> name(host, each.title())))
+                    .toList();
+        }
+
+        private static Stream<PageName> name(String host, String title) {
+            return Title.parse(title) instanceof TitleResult.Valid(Title valid)
+                    ? Stream.of(new PageName(valid, host))
+                    : Stream.empty();
         }
 
         private static Optional<List<Digest>> digests(JsonNode list, int most) {
@@ -83,7 +109,9 @@ final class RevisionBatches {
     }
 
     private ObjectNode batch(Handle handle, Asked.Clear asked) {
-        Collection<Stored> want = Revisions.stored(handle, asked.want()).values();
+        List<Digest> wanted = new ArrayList<>(asked.want());
+        asked.pages().forEach(name -> mirrored(handle, name).ifPresent(wanted::add));
+        Collection<Stored> want = Revisions.stored(handle, wanted).values();
         Collection<Stored> have = Revisions.stored(handle, asked.have()).values();
         ObjectNode json = Json.object().put("type", "RevisionBatch");
         ArrayNode pages = json.putArray("pages");
@@ -94,6 +122,12 @@ final class RevisionBatches {
         List<RevisionId> missing = new RevisionGraph(handle).missing(want, have);
         int sent = revisions(handle, missing, json.putArray("revisions"));
         return json.put("more", sent < missing.size());
+    }
+
+    private static Optional<Digest> mirrored(Handle handle, PageName name) {
+        return Names.lookupUnfollowed(handle, name) instanceof Names.Lookup.Found(Page page)
+                ? Optional.of(Revisions.digest(handle, page.head()))
+                : Optional.empty();
     }
 
     private static Set<PageId> lines(Collection<Stored> revisions) {

@@ -104,12 +104,15 @@ final class EditsFromElsewhere {
             case RemoteActors.Answer.Found(Actor author) -> then.apply(author);
             case RemoteActors.Answer.Gone _ -> new Handled.Refused("Its author is gone");
             case RemoteActors.Answer.Refused(String reason) -> new Handled.Refused(reason);
-            case RemoteActors.Answer.Unreachable(String reason) -> new Handled.Refused(reason);
+            case RemoteActors.Answer.Unreachable(String reason) -> new Handled.Later(reason);
         };
     }
 
     private Handled edited(Activity.Edit edit, Actor author, RevisionCopy copy, FetchBudget budget) {
         FetchedRevision checked = whole(edit, copy, budget);
+        if (checked instanceof FetchedRevision.Unreachable(String why)) {
+            return new Handled.Later(why);
+        }
         if (!(checked instanceof FetchedRevision.Found(RevisionCopy intact, var key))) {
             return refused(edit, author, reason(checked));
         }

@@ -67,7 +67,7 @@ final class Followers {
             case RemoteActors.Answer.Found(Actor follower) -> accept(follow, actors.id(whom), follower);
             case RemoteActors.Answer.Gone _ -> new Handled.Refused("Whoever follows is gone");
             case RemoteActors.Answer.Refused(String reason) -> new Handled.Refused(reason);
-            case RemoteActors.Answer.Unreachable(String reason) -> new Handled.Refused(reason);
+            case RemoteActors.Answer.Unreachable(String reason) -> new Handled.Later(reason);
         };
     }
 

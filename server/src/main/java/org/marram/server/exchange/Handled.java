@@ -13,6 +13,10 @@ sealed interface Handled {
     /// It asks for what may not be.
     record Refused(String reason) implements Handled {}
 
+    /// It cannot be said yet, for a server that must be asked does not answer: tried again, and before anything else
+    /// that came from there.
+    record Later(String reason) implements Handled {}
+
     /// Done, with nothing to add.
     Handled DONE = new Done("");
 }

@@ -5,14 +5,19 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.marram.federation.delivery.RetrySchedule;
 import org.marram.federation.inbox.Receipt;
 import org.marram.federation.json.Document;
 import org.marram.federation.json.DocumentReader;
@@ -40,10 +45,17 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
 
     private static final long PAUSE_MILLIS = 500;
 
+    /// How long somebody is waited for who must be asked: a host that sends is there again soon, or was never.
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    /// Between two tries, unless the host is heard of before.
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
     private final Database database;
     private final BeanProvider<IncomingActivities> activities;
     private final DocumentReader reader = new DocumentReader();
     private final Map<WebOrigin, Deque<Job>> waiting = new HashMap<>();
+    private final Map<WebOrigin, Semaphore> arrivals = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     IncomingQueue(Database database, BeanProvider<IncomingActivities> activities) {
@@ -91,6 +103,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     @PreDestroy
     void close() {
         closed = true;
+        arrivals.values().forEach(Semaphore::release);
         awaitEmpty(TimeUnit.SECONDS.toMillis(5));
     }
 
@@ -99,6 +112,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
             Deque<Job> queue = waiting.get(origin);
             if (queue != null) {
                 queue.add(queue.size() < KEPT_READ ? job : new Job(job.id(), null));
+                Optional.ofNullable(arrivals.get(origin)).ifPresent(Semaphore::release);
                 return;
             }
             waiting.put(origin, new ArrayDeque<>(List.of(job)));
@@ -108,7 +122,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
 
     private void work(WebOrigin origin) {
         for (Optional<Job> job = next(origin); job.isPresent(); job = next(origin)) {
-            work(job.get());
+            work(origin, job.get());
         }
     }
 
@@ -124,18 +138,48 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         }
     }
 
-    private void work(Job job) {
+    private void work(WebOrigin origin, Job job) {
         try {
             Activity activity =
                     job.activity() != null ? job.activity() : read(job.id()).orElse(null);
             if (activity != null) {
-                finish(job.id(), handled(activity));
+                finish(job.id(), settled(origin, activity));
             }
         } catch (RuntimeException e) {
             if (!closed) {
                 log.error("What came in as {} could not be worked on", job.id(), e);
                 finish(job.id(), new Handled.Refused("It failed here, as the log says"));
             }
+        }
+    }
+
+    /// Once whoever had to be asked has answered, or was waited for long enough. What came after it waits too: it may
+    /// build upon it.
+    private Handled settled(WebOrigin origin, Activity activity) {
+        long began = System.nanoTime();
+        Handled handled = handled(activity);
+        for (int tries = 1; handled instanceof Handled.Later; tries++) {
+            if (closed || System.nanoTime() - began > LONGEST_WAIT.toNanos()) {
+                return handled;
+            }
+            await(origin, tries);
+            handled = handled(activity);
+        }
+        return handled;
+    }
+
+    private void await(WebOrigin origin, int tries) {
+        Semaphore arrival = arrivals.computeIfAbsent(origin, _ -> new Semaphore(0));
+        Duration pause = RetrySchedule.delay(tries, ThreadLocalRandom.current().nextDouble())
+                .filter(delay -> delay.compareTo(LONGEST_PAUSE) < 0)
+                .orElse(LONGEST_PAUSE);
+        try {
+            arrival.tryAcquire(closed ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS);
+            arrival.drainPermits();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            arrivals.remove(origin, arrival);
         }
     }
 
@@ -164,15 +208,19 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
 
     /// Losing this note in a crash does the work once more.
     private void finish(long id, Handled handled) {
+        if (closed && handled instanceof Handled.Later) {
+            return; // It is in the database, and is worked on after the next start.
+        }
         Incoming.State state = switch (handled) {
             case Handled.Done _ -> Incoming.State.DONE;
             case Handled.Ignored _ -> Incoming.State.IGNORED;
-            case Handled.Refused _ -> Incoming.State.REFUSED;
+            case Handled.Refused _, Handled.Later _ -> Incoming.State.REFUSED;
         };
         String reason = switch (handled) {
             case Handled.Done(String note) -> note;
             case Handled.Ignored(String why) -> why;
             case Handled.Refused(String why) -> why;
+            case Handled.Later(String why) -> why;
         };
         database.later(handle -> Incoming.finish(handle, id, state, reason));
     }

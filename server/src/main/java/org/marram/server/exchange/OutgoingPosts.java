@@ -20,12 +20,19 @@ import org.marram.server.peers.ActivityKeys;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.Federation;
 import org.marram.server.store.Database;
+import org.marram.server.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tells people on other software what happens here: follows the journal, and queues what is told of each line in one
 /// transaction with its own place there. After a crash nothing is missing, and what is made again has the same name.
 @Singleton
 final class OutgoingPosts implements ApplicationEventListener<ServerStartupEvent> {
+    private static final Logger log = LoggerFactory.getLogger(OutgoingPosts.class);
     private static final String NAME = "people";
+
+    /// Of a line that fails, a second apart.
+    private static final int TRIES = 5;
     /// People on other software wait for no single change: what happens in so little time is told together.
     private static final Duration PACE = Duration.ofMillis(100);
 
@@ -37,6 +44,8 @@ final class OutgoingPosts implements ApplicationEventListener<ServerStartupEvent
     private final Federation federation;
     private final Dispatcher dispatcher;
     private @Nullable Follower follower;
+    private long failing;
+    private int tries;
 
     OutgoingPosts(
             Database database,
@@ -80,7 +89,7 @@ final class OutgoingPosts implements ApplicationEventListener<ServerStartupEvent
     private void work(List<Entry> entries) {
         boolean sends = false;
         for (Entry entry : entries) {
-            Telling telling = federation.isOn() ? telling(entry) : new Telling();
+            Telling telling = federation.isOn() ? toldOrLeft(entry) : new Telling();
             if (!telling.isEmpty()) {
                 database.write(handle -> {
                     telling.store(handle);
@@ -94,6 +103,24 @@ final class OutgoingPosts implements ApplicationEventListener<ServerStartupEvent
         database.later(handle -> Journal.setCursor(handle, NAME, last));
         if (sends) {
             dispatcher.dispatch();
+        }
+    }
+
+    /// What cannot be told, however often that is tried, is left out: all that comes after it would wait for ever.
+    private Telling toldOrLeft(Entry entry) {
+        try {
+            return telling(entry);
+        } catch (StoreException e) {
+            // The database is not well: nothing can be said of the line.
+            throw e;
+        } catch (RuntimeException e) {
+            tries = entry.seq() == failing ? tries + 1 : 1;
+            failing = entry.seq();
+            if (tries < TRIES) {
+                throw e;
+            }
+            log.error("Nobody is told of event {}: that failed {} times", entry.seq(), TRIES, e);
+            return new Telling();
         }
     }
 

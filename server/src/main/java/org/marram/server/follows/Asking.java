@@ -27,14 +27,23 @@ import org.marram.server.store.Database;
 @Singleton
 final class Asking {
     private final Whom whom;
+    private final FromMirrors mirrors;
     private final Addresses addresses;
     private final ActivityKeys keys;
     private final Database database;
     private final Dispatcher dispatcher;
     private final Clock clock;
 
-    Asking(Whom whom, Addresses addresses, ActivityKeys keys, Database database, Dispatcher dispatcher, Clock clock) {
+    Asking(
+            Whom whom,
+            FromMirrors mirrors,
+            Addresses addresses,
+            ActivityKeys keys,
+            Database database,
+            Dispatcher dispatcher,
+            Clock clock) {
         this.whom = whom;
+        this.mirrors = mirrors;
         this.addresses = addresses;
         this.keys = keys;
         this.database = database;
@@ -63,7 +72,7 @@ final class Asking {
     /// Tries once more to find out whom an address means; says why that did not work.
     Optional<String> again(OurFollow follow) {
         return switch (whom.find(follow.address())) {
-            case Whom.Search.Unreachable(String reason) -> Optional.of(reason);
+            case Whom.Search.Unreachable(String reason) -> Optional.of(instead(follow, reason));
             case Whom.Search.None(String reason) -> {
                 database.write(handle -> {
                     OurFollows.set(handle, follow.id(), State.REFUSED, reason);
@@ -86,6 +95,13 @@ final class Asking {
                 yield Optional.empty();
             }
         };
+    }
+
+    /// Meanwhile the page is had from somebody who mirrors it.
+    private String instead(OurFollow follow, String reason) {
+        return mirrors.take(follow.address())
+                .map(wiki -> reason + ". Meanwhile the page is here as " + wiki.authority() + " mirrors it")
+                .orElse(reason);
     }
 
     private Activity follow(Followed followed, Instant at) {

@@ -82,7 +82,9 @@ final class SyncClient {
     ///
     /// @param id its Article
     /// @param firstTitle as first written
-    record PageNews(UUID line, Iri id, String firstTitle, Protection protection, boolean deleted) {}
+    /// @param head its newest revision, as far as that wiki knows
+    record PageNews(
+            UUID line, Iri id, String firstTitle, Optional<Digest> head, Protection protection, boolean deleted) {}
 
     /// Revisions, parents first, with the pages that were asked for.
     ///
@@ -132,6 +134,19 @@ final class SyncClient {
         ObjectNode question = Json.object();
         ArrayNode wanted = question.putArray("want");
         want.forEach(digest -> wanted.add(digest.toString()));
+        return revisions(wiki, question, have);
+    }
+
+    /// The same of a page that it may mirror, by the title that the page has at its home.
+    ///
+    /// @param page `Title@host`
+    Answer<Batch> mirrored(WebOrigin wiki, String page, Collection<Digest> have) {
+        ObjectNode question = Json.object();
+        question.putArray("pages").add(page);
+        return revisions(wiki, question, have);
+    }
+
+    private Answer<Batch> revisions(WebOrigin wiki, ObjectNode question, Collection<Digest> have) {
         ArrayNode known = question.putArray("have");
         have.forEach(digest -> known.add(digest.toString()));
         Headers headers = Headers.of("Content-Type", "application/json", "Accept", "application/activity+json");
@@ -221,6 +236,7 @@ final class SyncClient {
                             UUID.fromString(page.path("line").asText().replaceFirst("^urn:uuid:", "")),
                             id,
                             page.path("name").asText(),
+                            Digest.read(page.path("head").asText()),
                             protection(page.path("protection").asText()),
                             page.path("deleted").asBoolean(false)));
         } catch (IllegalArgumentException e) {

@@ -8,12 +8,15 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.delivery.Courier;
 import org.marram.federation.signatures.SchemeMemory;
 import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.people.ActorKeys;
+import org.marram.server.people.KeyOwner;
 import org.marram.server.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,27 +33,39 @@ public final class Dispatcher implements ApplicationEventListener<ServerStartupE
     /// How often what is old is cleared away, and what was learnt is kept.
     private static final Duration TIDYING = Duration.ofMinutes(10);
 
+    /// How soon another node's blocks are known here.
+    private static final Duration RELOADING = Duration.ofSeconds(5);
+
+    /// Ticks after a start until the wiki's own keys are made, so that it does not start later for them; whoever meets
+    /// the wiki first does not wait for them then.
+    private static final int TICKS_BEFORE_KEYS = 4;
+
     private final Database database;
     private final BeanProvider<Courier> courier;
     private final BeanProvider<SchemeMemory> schemes;
     private final Hosts hosts;
+    private final ActorKeys keys;
     private final Federation federation;
     private final Clock clock;
     private final Semaphore stop = new Semaphore(0);
     private volatile @Nullable Thread thread;
     private Instant tidied = Instant.EPOCH;
+    private Instant reloaded = Instant.EPOCH;
+    private int ticks;
 
     Dispatcher(
             Database database,
             BeanProvider<Courier> courier,
             BeanProvider<SchemeMemory> schemes,
             Hosts hosts,
+            ActorKeys keys,
             Federation federation,
             Clock clock) {
         this.database = database;
         this.courier = courier;
         this.schemes = schemes;
         this.hosts = hosts;
+        this.keys = keys;
         this.federation = federation;
         this.clock = clock;
     }
@@ -116,6 +131,13 @@ public final class Dispatcher implements ApplicationEventListener<ServerStartupE
         try {
             dispatch();
             Instant now = clock.instant();
+            if (federation.isOn() && ticks <= TICKS_BEFORE_KEYS && ++ticks > TICKS_BEFORE_KEYS) {
+                keys.makeReady(List.of(new KeyOwner.Fetcher(), new KeyOwner.Wiki(), new KeyOwner.Voice()));
+            }
+            if (reloaded.plus(RELOADING).isBefore(now)) {
+                reloaded = now;
+                hosts.reload();
+            }
             if (federation.isOn() && tidied.plus(TIDYING).isBefore(now)) {
                 tidied = now;
                 hosts.learn(schemes.get());

@@ -13,11 +13,14 @@ import org.jdbi.v3.core.Handle;
 import org.marram.federation.signatures.RsaKey;
 import org.marram.server.store.Database;
 import org.marram.server.store.Ids;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The RSA keys by which other servers know the actors of this wiki: one in use for each, made when it is first needed.
 /// Thread-safe.
 @Singleton
 public final class ActorKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(ActorKeys.class);
     private static final String IN_USE = "select secret from actor_key where owner = ? and until is null";
 
     /// Keys in memory: as many people as other servers ask for in an hour.
@@ -50,6 +53,18 @@ public final class ActorKeys {
         RsaKey key = database.read(handle -> find(handle, owner)).orElseGet(() -> first(owner));
         cache.put(owner, key);
         return key;
+    }
+
+    /// Sees to it that these have keys, on a thread of its own.
+    public void makeReady(List<KeyOwner> owners) {
+        Thread.ofPlatform().name("first-keys").daemon(true).start(() -> {
+            try {
+                owners.forEach(this::of);
+            } catch (RuntimeException e) {
+                // They are made when they are first needed.
+                LOG.debug("Keys could not be made beforehand", e);
+            }
+        });
     }
 
     /// Gives `owner` a new key. The old secret is gone for good; its public half stays with its end.

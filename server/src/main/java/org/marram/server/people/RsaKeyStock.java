@@ -1,5 +1,6 @@
 package org.marram.server.people;
 
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.marram.federation.signatures.RsaKey;
 final class RsaKeyStock implements AutoCloseable {
     /// Enough for a few newcomers in a row; more would be made in vain for a wiki that has none.
     private static final int KEPT = 2;
+
+    /// Before each key that is made for the stock: who is met for the first time is usually given much to do as well.
+    private static final Duration PAUSE = Duration.ofSeconds(20);
 
     private final BlockingQueue<RsaKey> keys = new ArrayBlockingQueue<>(KEPT);
     private @Nullable Thread maker;
@@ -35,20 +39,17 @@ final class RsaKeyStock implements AutoCloseable {
         }
     }
 
-    /// One thread of the lowest priority makes what is missing, and waits for room.
+    /// One thread makes what is missing, and waits for room.
     private synchronized void fill() {
         if (maker == null && !closed) {
-            maker = Thread.ofPlatform()
-                    .name("rsa-keys")
-                    .daemon(true)
-                    .priority(Thread.MIN_PRIORITY)
-                    .start(this::make);
+            maker = Thread.ofPlatform().name("rsa-keys").daemon(true).start(this::make);
         }
     }
 
     private void make() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(PAUSE);
                 keys.put(RsaKey.generate());
             }
         } catch (InterruptedException e) {

@@ -4,143 +4,213 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.marram.server.pages.Page;
-import org.marram.server.pages.PageStore;
-import org.marram.server.pages.Revisions;
-import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
-import org.marram.server.store.DatabaseAddress;
+import org.marram.server.store.Sql;
+import org.marram.server.testing.CutOff;
+import org.marram.server.testing.Neighbours;
 
-/// One wiki is edited while another follows it, and both are killed again and again (`-Dmarram.trial.kills=25` for more
-/// often): afterwards the follower has every edit once.
+/// One wiki is edited without pause while another follows it, and both are killed at random moments
+/// (`-Dmarram.trial.kills=25` for more often): every edit goes over the wire at least once, always under the same id,
+/// and is in the follower's history once.
 class KilledWhileFollowingTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int KILLS = Integer.getInteger("marram.trial.kills", 5);
-    private static final int EDITS_BETWEEN_KILLS = 20;
+    private static final int EDITS = Integer.getInteger("marram.trial.edits", Math.max(150, 20 * KILLS));
+    private static final long SEED = Long.getLong("marram.trial.seed", 7);
     private static final int PAGES = 3;
+    private static final int LONGEST_DOWN_MILLIS = 400;
     private static final long LONGEST_SECONDS = 60;
+    private static final Pattern ANNOUNCED = Pattern.compile("\"id\":\"([^\"]+/activity/[A-Za-z0-9_-]+)\"");
 
     @TempDir
     Path folder;
 
+    private final AtomicInteger edits = new AtomicInteger();
+
     @Test
     void everyEditIsThereOnceWhoeverIsKilled() throws Exception {
-        try (ServedWiki home = new ServedWiki(folder.resolve("home"));
-                ServedWiki follower = new ServedWiki(folder.resolve("follower"))) {
-            String token = begin(home);
-            String theirs = begin(follower);
+        int port = Neighbours.freePort();
+        try (CutOff line = CutOff.before(port);
+                ServedWiki home = new ServedWiki(folder.resolve("home"));
+                ServedWiki follower = ServedWiki.behind(folder.resolve("follower"), port, line.port())) {
+            String token = home.begin();
+            String theirs = follower.begin();
             for (int page = 0; page < PAGES; page++) {
-                write(home, token, page, "Nothing yet.\n", null);
+                assertEquals(
+                        201, home.put(token, name(page), "Nothing yet.\n", null).statusCode());
             }
-            HttpResponse<String> asked = follower.send(follower.request("/api/v1/follows")
-                    .header("Authorization", "Bearer " + theirs)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString("{\"address\":\"" + home.authority() + "\"}")));
-            assertEquals(202, asked.statusCode(), asked.body());
+            follower.follow(theirs, home);
+            awaitEqual(home, follower);
 
-            Random random = new Random(7);
-            int edits = 0;
-            for (int kill = 0; kill <= KILLS; kill++) {
-                for (int i = 0; i < EDITS_BETWEEN_KILLS; i++) {
-                    edits++;
-                    edit(home, token, random.nextInt(PAGES), edits);
+            line.listen();
+            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(home, token));
+            Random random = new Random(SEED);
+            int homes = 0;
+            for (int kill = 1; kill <= KILLS; kill++) {
+                int moment = (EDITS * (kill - 1) + random.nextInt(EDITS)) / KILLS;
+                while (edits.get() < moment && !writer.isDone()) {
+                    TimeUnit.MILLISECONDS.sleep(1);
                 }
-                ServedWiki victim = random.nextBoolean() ? home : follower;
+                boolean isHome = random.nextBoolean();
+                homes += isHome ? 1 : 0;
+                ServedWiki victim = isHome ? home : follower;
                 victim.kill();
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_DOWN_MILLIS));
                 victim.start();
             }
-            awaitEqual(home, follower, theirs);
+            writer.get(LONGEST_SECONDS * KILLS, TimeUnit.SECONDS);
+            awaitEqual(home, follower);
+            Set<String> sent = awaitSent(home, token, line);
             home.kill();
             follower.kill();
             home.command("", "verify");
             follower.command("", "verify");
-            System.out.println("Killed " + (KILLS + 1) + " times: all " + edits + " edits are at the follower once");
+            compare(home, follower, sent);
+            System.out.printf(
+                    "The home was killed %d times and the follower %d times: all %d edits are at the follower once,"
+                            + " and went over the wire under one id each%n",
+                    homes, KILLS - homes, EDITS);
         }
-        compare();
     }
 
-    private static String begin(ServedWiki wiki) throws Exception {
-        wiki.command("marram grass holds\n", "user", "add", "Ada", "--keeper");
-        String token = wiki.command("", "token", "add", "Ada");
-        wiki.start();
-        return token;
+    /// Edits the pages in turn. An edit without an answer may have been made: that is looked up.
+    private void write(ServedWiki home, String token) {
+        for (int edit = 1; edit <= EDITS; edit++) {
+            boolean made = false;
+            while (!made) {
+                try {
+                    made = write(home, token, edit % PAGES, "Edit " + edit + ".\n");
+                } catch (IOException killed) {
+                    pause();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            edits.set(edit);
+        }
     }
 
-    private void awaitEqual(ServedWiki home, ServedWiki follower, String token) throws Exception {
+    private static boolean write(ServedWiki home, String token, int page, String line)
+            throws IOException, InterruptedException {
+        JsonNode now = home.json("/api/v1/pages/" + name(page));
+        String text = now.path("text").asText();
+        return text.contains(line)
+                || now.has("head")
+                        && home.put(
+                                                token,
+                                                name(page),
+                                                text + line,
+                                                now.path("head").asText())
+                                        .statusCode()
+                                == 200;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(20);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitEqual(ServedWiki home, ServedWiki follower) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
         for (int page = 0; page < PAGES; page++) {
-            String head = read(home, address(page)).path("head").asText();
+            String head = home.json("/api/v1/pages/" + name(page)).path("head").asText();
             String there = "";
             while (!there.equals(head)) {
                 assertTrue(System.nanoTime() < end, "not in step within " + LONGEST_SECONDS + " s: " + there);
                 TimeUnit.MILLISECONDS.sleep(50);
-                there = read(follower, address(page) + "@" + home.authority())
+                there = follower.json("/api/v1/pages/" + name(page) + "@" + home.authority())
                         .path("head")
                         .asText();
             }
         }
     }
 
-    /// The same number of versions on both sides: nothing is missing, and nothing is there twice.
-    private void compare() {
-        try (Database home = open("home");
-                Database follower = open("follower")) {
-            for (int page = 0; page < PAGES; page++) {
-                Title title = Title.of("Page " + page);
-                Page ours = home.read(handle -> PageStore.byTitle(handle, title).orElseThrow());
-                Page theirs = follower.read(
-                        handle -> PageStore.byUuid(handle, ours.uuid()).orElseThrow());
-                assertEquals(ours.revisions(), theirs.revisions());
-                String head = home.read(
-                        handle -> Revisions.digest(handle, ours.head()).toString());
-                String there = follower.read(
-                        handle -> Revisions.digest(handle, theirs.head()).toString());
-                assertEquals(head, there);
+    /// What was announced on the wire, once nothing is left to be sent.
+    private static Set<String> awaitSent(ServedWiki home, String token, CutOff line) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+        while (home.json(token, "/api/v1/network").path("queue").asLong() > 0) {
+            assertTrue(System.nanoTime() < end, "not all sent within " + LONGEST_SECONDS + " s");
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        Set<String> sent = new HashSet<>();
+        for (String heard : line.heard()) {
+            Matcher ids = ANNOUNCED.matcher(heard);
+            while (ids.find()) {
+                if (ids.group(1).startsWith("http://" + home.authority())) {
+                    sent.add(ids.group(1));
+                }
             }
         }
+        return sent;
     }
 
-    private Database open(String wiki) {
-        return Database.open(new DatabaseAddress.SqliteFile(folder.resolve(wiki).resolve("wiki.db")));
-    }
-
-    private static void edit(ServedWiki wiki, String token, int page, int number) throws Exception {
-        JsonNode now = read(wiki, address(page));
-        write(
-                wiki,
-                token,
-                page,
-                now.path("text").asText() + "Edit " + number + ".\n",
-                now.path("head").asText());
-    }
-
-    private static JsonNode read(ServedWiki wiki, String path) throws IOException, InterruptedException {
-        return JSON.readTree(wiki.send(wiki.request(path).GET()).body());
-    }
-
-    private static void write(ServedWiki wiki, String token, int page, String text, String base) throws Exception {
-        ObjectNode body = JSON.createObjectNode().put("text", text);
-        if (base != null) {
-            body.put("base", base);
+    /// Nothing is missing, nothing is there twice, nothing was said under two names.
+    private static void compare(ServedWiki home, ServedWiki follower, Set<String> sent) {
+        try (Database ours = home.database();
+                Database theirs = follower.database()) {
+            List<String> there = revisions(ours, "");
+            assertEquals(new TreeSet<>(there).size(), there.size());
+            assertEquals(there, revisions(theirs, home.authority()));
+            for (int page = 0; page < PAGES; page++) {
+                String title = "Page " + page;
+                int mine = page;
+                long edited = IntStream.rangeClosed(1, EDITS)
+                        .filter(edit -> edit % PAGES == mine)
+                        .count();
+                long versions = ours.read(handle -> Sql.number(
+                        handle,
+                        "select count(*) from revision r join page p on p.id = r.page where p.title = ?",
+                        title));
+                assertEquals(1 + edited, versions);
+            }
+            List<String> announced = ours.read(handle -> Sql.list(
+                    handle,
+                    "select a.url from activity a join revision r on r.id = a.revision where a.kind = 1"
+                            + " and r.parent is not null",
+                    row -> row.getString(1)));
+            assertEquals(EDITS, new HashSet<>(announced).size());
+            assertEquals(EDITS, announced.size());
+            assertTrue(sent.containsAll(announced), "something never went over the wire");
+            assertTrue(
+                    sent.stream().filter(id -> !id.endsWith("-edit")).allMatch(id -> isKept(ours, id)),
+                    "something was said under a name that is not kept");
         }
-        HttpResponse<String> answer = wiki.send(wiki.request(address(page))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body.toString())));
-        assertTrue(answer.statusCode() / 100 == 2, answer.body());
     }
 
-    private static String address(int page) {
-        return "/api/v1/pages/Page_" + page;
+    private static boolean isKept(Database database, String activity) {
+        return database.read(handle -> Sql.number(handle, "select count(*) from activity where url = ?", activity))
+                == 1;
+    }
+
+    /// The digests of all revisions of a wiki's trial pages, sorted.
+    private static List<String> revisions(Database database, String host) {
+        return database.read(handle -> Sql.list(
+                handle,
+                "select r.digest from revision r join page p on p.id = r.page where p.host = ? and p.title like 'Page %'"
+                        + " order by r.digest",
+                row -> HexFormat.of().formatHex(row.getBytes(1)),
+                host));
+    }
+
+    private static String name(int page) {
+        return "Page_" + page;
     }
 }

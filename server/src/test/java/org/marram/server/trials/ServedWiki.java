@@ -1,7 +1,11 @@
 package org.marram.server.trials;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,21 +16,96 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.store.Database;
+import org.marram.server.store.DatabaseAddress;
+import org.marram.server.testing.Neighbours;
 
 /// The wiki as a process of its own, which can be killed.
 final class ServedWiki implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// For a start that is quick; what is measured runs as it is installed.
+    private static final List<String> QUICKLY = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx400m");
+
+    private static final List<String> AS_INSTALLED =
+            List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m", "-XX:ReservedCodeCacheSize=96m");
 
     private final Path data;
     private final int port;
+    private final int reachedAt;
+    private final List<String> machine;
     private final HttpClient client = HttpClient.newHttpClient();
     private Process process;
 
-    ServedWiki(Path data) throws IOException {
+    ServedWiki(Path data) {
+        this(data, Neighbours.freePort(), QUICKLY);
+    }
+
+    private ServedWiki(Path data, int port, List<String> machine) {
+        this(data, port, port, machine);
+    }
+
+    private ServedWiki(Path data, int port, int reachedAt, List<String> machine) {
         this.data = data;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            this.port = socket.getLocalPort();
+        this.port = port;
+        this.reachedAt = reachedAt;
+        this.machine = machine;
+    }
+
+    /// A wiki that others reach at another port than it listens at.
+    static ServedWiki behind(Path data, int port, int reachedAt) {
+        return new ServedWiki(data, port, reachedAt, QUICKLY);
+    }
+
+    /// A wiki with the memory and the compilers that an installed one has.
+    static ServedWiki asInstalled(Path data) {
+        return new ServedWiki(data, Neighbours.freePort(), AS_INSTALLED);
+    }
+
+    /// Makes a keeper, Ada, starts the wiki, and answers with a token of hers.
+    String begin() throws IOException, InterruptedException {
+        command("marram grass holds\n", "user", "add", "Ada", "--keeper");
+        String token = command("", "token", "add", "Ada");
+        start();
+        return token;
+    }
+
+    /// Begins to follow another wiki.
+    void follow(String token, ServedWiki other) throws IOException, InterruptedException {
+        HttpResponse<String> asked = send(request("/api/v1/follows")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"address\":\"" + other.authority() + "\"}")));
+        assertEquals(202, asked.statusCode(), asked.body());
+    }
+
+    /// Saves a page.
+    ///
+    /// @param base the version that it was made of; null for a new page
+    HttpResponse<String> put(String token, String name, String text, @Nullable String base)
+            throws IOException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode().put("text", text);
+        if (base != null) {
+            body.put("base", base);
         }
+        return send(request("/api/v1/pages/" + name)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    /// What the API answers at an address.
+    JsonNode json(String path) throws IOException, InterruptedException {
+        return JSON.readTree(send(request(path).GET()).body());
+    }
+
+    /// The same, for whoever has a token.
+    JsonNode json(String token, String path) throws IOException, InterruptedException {
+        return JSON.readTree(
+                send(request(path).header("Authorization", "Bearer " + token).GET())
+                        .body());
     }
 
     /// Starts the wiki and returns how long it took until it was well.
@@ -48,9 +127,27 @@ final class ServedWiki implements AutoCloseable {
         throw new IOException("The wiki was not ready within " + LONGEST_START);
     }
 
-    /// Its host and port.
+    /// Its host and port, as others reach it.
     String authority() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + reachedAt;
+    }
+
+    /// Its database, while it is not served.
+    Database database() {
+        return Database.open(new DatabaseAddress.SqliteFile(data.resolve("wiki.db")));
+    }
+
+    /// Whether the process runs.
+    boolean isServed() {
+        return process != null && process.isAlive();
+    }
+
+    /// Ends it as a system does.
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            kill();
+        }
     }
 
     /// As by a power cut, but for what the kernel still holds.
@@ -89,11 +186,8 @@ final class ServedWiki implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         client.close();
-        if (process != null && process.isAlive()) {
-            process.destroy();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                kill();
-            }
+        if (isServed()) {
+            stop();
         }
     }
 
@@ -102,12 +196,9 @@ final class ServedWiki implements AutoCloseable {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx400m",
-                "-cp",
-                classes,
-                "org.marram.server.cli.Main"));
+                "--sun-misc-unsafe-memory-access=allow"));
+        line.addAll(machine);
+        line.addAll(List.of("-cp", classes, "org.marram.server.cli.Main"));
         line.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().put("MARRAM_DATA", data.toString());
@@ -115,6 +206,7 @@ final class ServedWiki implements AutoCloseable {
         builder.environment().put("MARRAM_PORT", Integer.toString(port));
         builder.environment().put("MARRAM_URL", "http://" + authority());
         builder.environment().put("MARRAM_FEDERATION_ALLOW", "127.0.0.1");
+        builder.environment().put("MARRAM_REMOTE_EDITS", "open");
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         if (words[0].equals("serve")) {
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
