@@ -69,7 +69,7 @@ final class DiffController {
     private MutableHttpResponse<byte[]> compared(HttpRequest<?> request, Viewer viewer, Page page) {
         String from = request.getParameters().get("from");
         String to = request.getParameters().get("to");
-        Optional<Pair> pair = database.read(handle -> pair(handle, page, from, to));
+        Optional<Pair> pair = database.read(handle -> pair(handle, viewer, page, from, to));
         if (pair.isEmpty()) {
             return refusals.notFound(request);
         }
@@ -79,12 +79,12 @@ final class DiffController {
                 : refusals.problem(request, ProblemKind.GONE, Message.of("reason.hidden"));
     }
 
-    private static Optional<Pair> pair(Handle handle, Page page, @Nullable String from, @Nullable String to) {
+    private Optional<Pair> pair(Handle handle, Viewer viewer, Page page, @Nullable String from, @Nullable String to) {
         Optional<RevisionInfo> newer =
-                to == null || to.isEmpty() ? Revisions.byId(handle, page.head()) : named(handle, page, to);
+                to == null || to.isEmpty() ? Revisions.byId(handle, page.head()) : named(handle, viewer, page, to);
         Optional<RevisionInfo> older = from == null || from.isEmpty()
                 ? newer.flatMap(RevisionInfo::parent).flatMap(parent -> Revisions.byId(handle, parent))
-                : named(handle, page, from);
+                : named(handle, viewer, page, from);
         if (newer.isEmpty() || older.isEmpty()) {
             return Optional.empty();
         }
@@ -93,9 +93,9 @@ final class DiffController {
     }
 
     /// Security: only revisions of this page, which this viewer may see.
-    private static Optional<RevisionInfo> named(Handle handle, Page page, String written) {
+    private Optional<RevisionInfo> named(Handle handle, Viewer viewer, Page page, String written) {
         return Digest.read(written)
-                .flatMap(digest -> Revisions.byDigest(handle, digest))
+                .flatMap(digest -> readable.seen(handle, viewer, digest))
                 .filter(revision -> Revisions.isOf(handle, page, revision));
     }
 

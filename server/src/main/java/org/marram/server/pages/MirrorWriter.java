@@ -87,6 +87,9 @@ public final class MirrorWriter {
         head.former().forEach(title -> Names.formerly(handle, page.host(), page.id(), title));
         int more = head.revisions() - page.revisions();
         PageStore.advance(handle, page.id(), head.id(), head.title(), more, head.published());
+        if (!isNew) {
+            Proposals.taken(handle, page.id(), head.id(), head.published());
+        }
         KeptPages.put(handle, page.id(), head.id(), head.rendered());
         WikiEvent.Names touched = WikiEvent.Names.of(
                 Links.replace(handle, page.id(), head.rendered().links()));

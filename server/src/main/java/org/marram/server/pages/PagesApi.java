@@ -140,7 +140,7 @@ public class PagesApi {
             @QueryValue @Nullable String graph) {
         int most = ApiPath.limit(limit);
         return found.reading(request, "/revisions", (handle, page) -> {
-            Optional<RevisionInfo> from = before == null ? Optional.empty() : named(handle, page, before);
+            Optional<RevisionInfo> from = before == null ? Optional.empty() : named(request, handle, page, before);
             if (before != null && from.isEmpty()) {
                 return Answers.problem(HttpStatus.BAD_REQUEST, "before is no revision of the page: " + before);
             }
@@ -167,7 +167,7 @@ public class PagesApi {
         return found.reading(
                 request,
                 "/revisions/" + digest,
-                (handle, page) -> named(handle, page, digest)
+                (handle, page) -> named(request, handle, page, digest)
                         .<HttpResponse<?>>map(revision -> HttpResponse.ok(
                                 PageJson.WholeRevision.of(revision, Revisions.text(handle, revision.id()), rules)))
                         .orElseGet(() -> Answers.problem(HttpStatus.NOT_FOUND, "The page has no revision " + digest)));
@@ -185,10 +185,11 @@ public class PagesApi {
             @QueryValue @Nullable String from,
             @QueryValue @Nullable String to) {
         return found.reading(request, "/diff", (handle, page) -> {
-            Optional<RevisionInfo> newer = to == null ? Revisions.byId(handle, page.head()) : named(handle, page, to);
+            Optional<RevisionInfo> newer =
+                    to == null ? Revisions.byId(handle, page.head()) : named(request, handle, page, to);
             Optional<RevisionInfo> older = from == null
                     ? newer.flatMap(RevisionInfo::parent).flatMap(id -> Revisions.byId(handle, id))
-                    : named(handle, page, from);
+                    : named(request, handle, page, from);
             if (newer.isEmpty() || (from != null && older.isEmpty())) {
                 return Answers.problem(HttpStatus.BAD_REQUEST, "from and to must be revisions of the page");
             }
@@ -204,9 +205,10 @@ public class PagesApi {
     }
 
     /// Security: only revisions of this page, for another one may be deleted.
-    private static Optional<RevisionInfo> named(Handle handle, Page page, String written) {
+    private Optional<RevisionInfo> named(HttpRequest<?> request, Handle handle, Page page, String written) {
         return Digest.read(written)
                 .flatMap(digest -> Revisions.byDigest(handle, digest))
+                .filter(revision -> Proposals.isSeenBy(handle, viewers.of(request), rules.policy(), revision))
                 .filter(revision -> Revisions.isOf(handle, page, revision));
     }
 

@@ -8,6 +8,11 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Policy;
+import org.marram.server.access.Subject;
+import org.marram.server.access.Viewer;
 import org.marram.server.pages.Proposal.State;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PageId;
@@ -74,6 +79,40 @@ public final class Proposals {
                 .bind(4, at.toEpochMilli())
                 .bind(5, revision.value())
                 .execute();
+    }
+
+    /// Notes what came with a page's new head: its home has taken that, whether its answer is here yet or not.
+    static void taken(Handle handle, PageId page, RevisionId head, Instant at) {
+        handle
+                .createQuery(COLUMNS + "where o.page = ? and o.ours = 1 and o.state in (?, ?, ?)")
+                .bind(0, page.value())
+                .bind(1, State.SENT.ordinal())
+                .bind(2, State.HELD.ordinal())
+                .bind(3, State.CONFLICT.ordinal())
+                .map((row, context) -> proposal(row))
+                .list()
+                .stream()
+                .filter(open -> Revisions.isAncestor(handle, open.revision(), head))
+                .forEach(open ->
+                        decide(handle, open.revision(), State.ACCEPTED, open.reason(), open.base(), open.head(), at));
+    }
+
+    /// Whether somebody may see a revision where people and programs read.
+    ///
+    /// Security: what is not in its page, because it waits or was not taken, is for its author and for those who
+    /// decide: nobody publishes here by offering an edit.
+    public static boolean isSeenBy(Handle handle, Viewer viewer, Policy policy, RevisionInfo revision) {
+        return isTaken(handle, revision)
+                || (viewer instanceof Viewer.Participant participant
+                        && participant.actor().equals(revision.actor()))
+                || Access.decide(viewer, Action.REVIEW, Subject.WIKI, policy).allowed();
+    }
+
+    /// Whether a revision is more than an offer: its page's home has taken it, or it was never offered to one.
+    static boolean isTaken(Handle handle, RevisionInfo revision) {
+        return byRevision(handle, revision.id())
+                .filter(proposal -> proposal.state() != State.ACCEPTED)
+                .isEmpty();
     }
 
     public static Optional<Proposal> byRevision(Handle handle, RevisionId revision) {

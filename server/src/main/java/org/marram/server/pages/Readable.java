@@ -5,6 +5,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
@@ -102,13 +103,19 @@ public final class Readable {
             return refusals.html(request, no.get());
         }
         Optional<RevisionInfo> revision =
-                Digest.read(written).flatMap(digest -> database.read(handle -> Revisions.byDigest(handle, digest)));
+                Digest.read(written).flatMap(digest -> database.read(handle -> seen(handle, viewer, digest)));
         if (revision.isEmpty()) {
             return refusals.notFound(request);
         }
         Page page = database.read(
                 handle -> PageStore.byId(handle, revision.get().page()).orElseThrow());
         return seen(request, viewer, page, (who, found) -> work.with(who, found, revision.get()));
+    }
+
+    /// The revision with a digest, if it may be seen.
+    Optional<RevisionInfo> seen(Handle handle, Viewer viewer, Digest digest) {
+        return Revisions.byDigest(handle, digest)
+                .filter(revision -> Proposals.isSeenBy(handle, viewer, rules.policy(), revision));
     }
 
     /// What answers with a revision that may be seen.

@@ -86,12 +86,14 @@ final class RevisionController {
                     : HttpResponse.ok(text.get().getBytes(StandardCharsets.UTF_8))
                             .contentType(MARKDOWN)
                             .header(HttpHeaders.ETAG, "\"" + revision.digest() + "\"")
-                            .header(HttpHeaders.CACHE_CONTROL, caching(page));
+                            .header(HttpHeaders.CACHE_CONTROL, caching(page, revision));
         });
     }
 
-    private String caching(Page page) {
-        boolean everybodys = settings.policy().reading() == Policy.Reading.EVERYONE && !page.deleted();
+    private String caching(Page page, RevisionInfo revision) {
+        boolean everybodys = settings.policy().reading() == Policy.Reading.EVERYONE
+                && !page.deleted()
+                && database.read(handle -> Proposals.isTaken(handle, revision));
         return everybodys ? "public, " + FOR_EVER : "no-store";
     }
 

@@ -87,6 +87,13 @@ class EditAcrossFormTest extends KeptWiki {
             assertEquals(0, theirs.document().select(".sent").size());
             assertFalse(theirs.text().contains("by Ada"));
         }
+        for (String path : List.of(changes, "/revision/" + newest(), "/revision/" + newest() + "/source")) {
+            assertEquals(404, stranger.get(path).status(), path);
+            assertEquals(200, ada.get(path).status(), path);
+        }
+        assertEquals(
+                404,
+                stranger.get("/api/v1/pages/" + name + "/revisions/" + newest()).status());
         String head = dunes.digest(0).toString();
         String edit = newest().toString();
         assertFalse(stranger.get("/revision/" + head).response().body().contains(edit), "it is no next version");
@@ -97,6 +104,7 @@ class EditAcrossFormTest extends KeptWiki {
                 .contains(edit));
 
         mirror(List.of(newest()));
+        assertEquals(200, stranger.get("/revision/" + edit).status(), "it is in the page, and everybody's");
         assertTrue(ada.get("/article/" + name).document().select(".text").text().contains("by Ada"));
         assertEquals(0, ada.get("/article/" + name).document().select(".sent").size());
     }

@@ -97,6 +97,8 @@ class HeldPagesTest extends KeptWiki {
         Digest edit = offer(first, "Nonsense.\n", "");
         Page nothing = kit.submit("/held/" + edit, "/held/" + edit, Map.of("decision", "refuse", "reason", " "));
         assertEquals(422, nothing.status());
+        assertEquals(404, reader.get("/revision/" + edit).status(), "offering publishes nothing");
+        assertEquals(200, kit.get("/revision/" + edit).status());
         Page refused = kit.submit(nothing, "/held/" + edit, Map.of("decision", "refuse", "reason", "Not about dunes"));
         assertEquals(303, refused.status(), refused.text());
         assertEquals(State.REFUSED, state(edit));
