@@ -93,14 +93,27 @@ final class ForkOffers implements ApplicationEventListener<ServerStartupEvent> {
     private Telling telling(List<Entry> entries) {
         Telling telling = new Telling();
         for (Entry entry : entries) {
-            if (entry.event() instanceof WikiEvent.PageCreated created && !entry.quiet()) {
-                database.read(handle -> source(handle, created.page())).ifPresent(forked -> {
-                    Iri home = forked.source().home().orElseThrow();
-                    telling.send(offer(entry, forked, home), List.of(new Iri(home.origin() + "/inbox")), entry.at());
-                });
-            }
+            changed(entry)
+                    .flatMap(page -> database.read(handle -> source(handle, page)))
+                    .ifPresent(forked -> {
+                        Iri home = forked.source().home().orElseThrow();
+                        Iri inbox = new Iri(home.origin() + "/inbox");
+                        telling.send(offer(entry, forked, home), List.of(inbox), entry.at());
+                    });
         }
         return telling;
+    }
+
+    /// A fork is offered again with each edit: its source may have been unable to look at it before.
+    private static Optional<PageId> changed(Entry entry) {
+        if (entry.quiet()) {
+            return Optional.empty();
+        }
+        return switch (entry.event()) {
+            case WikiEvent.PageCreated created -> Optional.of(created.page());
+            case WikiEvent.PageEdited edited -> Optional.of(edited.page());
+            default -> Optional.empty();
+        };
     }
 
     /// @param source the page that was forked, of another wiki

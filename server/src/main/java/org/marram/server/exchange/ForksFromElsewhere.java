@@ -73,6 +73,11 @@ final class ForksFromElsewhere implements ForkNews {
         if (source.isEmpty()) {
             return new Handled.Refused("There is no such page here: " + offer.target());
         }
+        Optional<Fork> known =
+                database.read(handle -> ForksElsewhere.find(handle, source.get().id(), fork));
+        if (known.filter(each -> !isOld(each, clock.instant())).isPresent()) {
+            return new Handled.Done("It was looked at a moment ago");
+        }
         return switch (look(source.get(), fork)) {
             case Look.Listed _ -> Handled.DONE;
             case Look.Not(String reason) -> new Handled.Refused(reason);
@@ -93,11 +98,14 @@ final class ForksFromElsewhere implements ForkNews {
     public void lookedAt(List<Fork> forks) {
         Instant now = clock.instant();
         for (Fork fork : forks) {
-            if (fork.seen().isBefore(now.minus(FRESH))
-                    && !hosts.isBlocked(fork.url().origin())) {
+            if (isOld(fork, now) && !hosts.isBlocked(fork.url().origin())) {
                 Thread.ofVirtual().name("fork-news").start(() -> ask(fork, now));
             }
         }
+    }
+
+    private static boolean isOld(Fork fork, Instant now) {
+        return fork.seen().isBefore(now.minus(FRESH));
     }
 
     private void ask(Fork fork, Instant now) {
