@@ -24,7 +24,7 @@ public record HostHealth(int failures, Optional<Instant> failingSince, Optional<
     static final Duration LATELY = Duration.ofHours(3);
 
     /// How long it rests at most meanwhile.
-    static final Duration LONGEST_REST_LATELY = Duration.ofSeconds(45);
+    static final Duration LONGEST_REST_LATELY = Duration.ofSeconds(20);
 
     /// Later it rests for this part of the time that it has failed.
     private static final int LATER_PART = 4;

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.federation.fetch.FetchedKeys;
 import org.marram.federation.signatures.Ed25519Key;
 import org.marram.federation.signatures.Headers;
 import org.marram.federation.signatures.Request;
 import org.marram.federation.signatures.RevisionSigner;
 import org.marram.federation.signatures.SignatureScheme;
+import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
 import org.marram.federation.testing.SteppingClock;
@@ -100,6 +102,20 @@ class InboxTest {
                 addresses.sharedInbox(),
                 SignatureScheme.RFC_9421);
         await("it is taken back", () -> followers() == 0);
+    }
+
+    @Test
+    void whoCannotBeAskedNowIsAskedAgain() {
+        wiki.bean(FetchedKeys.class).find(ada.actorKey().id());
+        ada.server().serve("/users/ada", Answer.status(503));
+        assertEquals(202, ada.deliver(ada.follow(addresses.group()), addresses.sharedInbox()));
+        ada.server().forget();
+        await("she was asked", () -> !ada.server().requests("/users/ada").isEmpty());
+        assertEquals(0, followers());
+
+        ada.server().serve("/users/ada", Answer.document(ada.actor()));
+        await("she follows", () -> followers() == 1);
+        await("the answer", () -> !ada.received().isEmpty());
     }
 
     @Test
