@@ -59,11 +59,7 @@ final class ForkOffers implements ApplicationEventListener<ServerStartupEvent> {
     public void onApplicationEvent(ServerStartupEvent event) {
         // The secret behind the names is made before the first write that needs it.
         keys.of("");
-        long from = database.write(handle -> Journal.cursor(handle, NAME).orElseGet(() -> {
-            long last = Journal.last(handle);
-            Journal.setCursor(handle, NAME, last);
-            return last;
-        }));
+        long from = database.write(handle -> Journal.begin(handle, NAME));
         follower = journal.follower(NAME, from, this::work);
     }
 

@@ -44,14 +44,20 @@ final class ErrorAnswers implements ErrorResponseProcessor<Object> {
     }
 
     private static Problem problem(HttpStatus status, ErrorContext context, @Nullable String reference) {
-        String detail = status.getCode() >= 500
-                ? "The wiki failed; it is not your fault." + (reference == null ? "" : " Reference: " + reference)
-                : Fault.of(context);
+        String detail = status.getCode() < 500 ? Fault.of(context) : ours(status, reference);
         return new Problem(
                 "about:blank",
                 status.getReason(),
                 status.getCode(),
                 detail.substring(0, Math.min(MAX_DETAIL, detail.length())));
+    }
+
+    private static String ours(HttpStatus status, @Nullable String reference) {
+        return switch (status) {
+            case INSUFFICIENT_STORAGE -> "The disk of the wiki is full: nothing was stored. Reading goes on.";
+            case SERVICE_UNAVAILABLE -> "The wiki cannot store anything at the moment.";
+            default -> "The wiki failed; it is not your fault." + (reference == null ? "" : " Reference: " + reference);
+        };
     }
 
     private static boolean isFromProgram(HttpRequest<?> request) {

@@ -10,6 +10,7 @@ import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
 import java.io.EOFException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,13 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
         if (hasHungUp(request, failure)) {
             log.debug("{} {} broke off", request.getMethod(), RawPath.of(request));
             return HttpResponse.badRequest();
+        }
+        Optional<HttpStatus> shortage = Shortage.of(failure);
+        if (shortage.isPresent()) {
+            log.error(
+                    "{} {}: nothing can be stored: {}", request.getMethod(), RawPath.of(request), failure.getMessage());
+            return answers.processResponse(
+                    ErrorContext.builder(request).cause(failure).build(), HttpResponse.status(shortage.get()));
         }
         String reference =
                 HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,13 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;
+import org.marram.server.testing.SmallDisk;
 import org.marram.server.testing.TestWiki;
 
 /// What keeps a wiki from starting is said in one sentence that names it, and ends with another code than 0.
@@ -75,14 +74,14 @@ class StartFailuresTest {
 
     @Test
     void aReadOnlyDiskIsNamed() throws Exception {
-        try (Disk disk = new Disk(folder.resolve("data"), "ro,size=16m")) {
+        try (SmallDisk disk = new SmallDisk(folder.resolve("data"), "ro,size=16m")) {
             assertSaid(serve(Map.of()), "data");
         }
     }
 
     @Test
     void aFullDiskIsNamed() throws Exception {
-        try (Disk disk = new Disk(folder.resolve("data"), "size=64k")) {
+        try (SmallDisk disk = new SmallDisk(folder.resolve("data"), "size=64k")) {
             assertSaid(serve(Map.of()), "data");
         }
     }
@@ -113,33 +112,6 @@ class StartFailuresTest {
         assertEquals(1, said.size(), result.err());
         for (String word : words) {
             assertTrue(said.getFirst().contains(word), said.getFirst());
-        }
-    }
-
-    /// A small disk in memory, where this may be had.
-    private record Disk(Path place) implements AutoCloseable {
-        Disk(Path place, String options) throws Exception {
-            this(Files.createDirectories(place));
-            assumeTrue(
-                    run("mount", "-t", "tmpfs", "-o", options, "tmpfs", place.toString()) == 0,
-                    "SKIPPED: no disk in memory without the rights to mount one");
-        }
-
-        @Override
-        public void close() throws Exception {
-            run("umount", "-l", place.toString());
-        }
-
-        private static int run(String... words) throws Exception {
-            try {
-                Process process = new ProcessBuilder(words)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                return process.waitFor(10, TimeUnit.SECONDS) ? process.exitValue() : 1;
-            } catch (java.io.IOException e) {
-                return 1;
-            }
         }
     }
 }

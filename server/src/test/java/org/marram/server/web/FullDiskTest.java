@@ -1,0 +1,68 @@
+package org.marram.server.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.shared.Settings;
+import org.marram.server.testing.Kept;
+import org.marram.server.testing.Pages;
+import org.marram.server.testing.SmallDisk;
+import org.marram.server.testing.TestWiki;
+
+class FullDiskTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whenTheDiskIsFullPagesAreReadAndWritingGoesOnWhenThereIsRoomAgain() throws Exception {
+        try (SmallDisk disk = new SmallDisk(folder.resolve("data"), "size=40m");
+                TestWiki wiki = TestWiki.start(Settings.in(disk.place()).at("127.0.0.1", 0))) {
+            Kept.add(wiki, "Kim", true);
+            String token = Kept.token(wiki, "Kim");
+            Pages.write(wiki, "Kim", "Dunes", "Sand.");
+            Path filler = disk.place().resolve("filler");
+            fill(filler);
+            HttpResponse<String> full = write(wiki, token, 1);
+            for (int more = 2; full.statusCode() == 201 && more < 20; more++) {
+                full = write(wiki, token, more);
+            }
+            assertEquals(507, full.statusCode(), full.body());
+            assertTrue(full.body().contains("full"), full.body());
+            assertEquals(200, wiki.get("/article/Dunes").statusCode());
+            Files.delete(filler);
+            assertEquals(201, write(wiki, token, 99).statusCode(), "without a restart");
+        }
+    }
+
+    private static void fill(Path file) throws IOException {
+        byte[] some = new byte[4096];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            while (true) {
+                out.write(some);
+            }
+        } catch (IOException e) {
+            assertTrue(e.getMessage().contains("No space"), e.getMessage());
+        }
+    }
+
+    /// A text that does not compress.
+    private static HttpResponse<String> write(TestWiki wiki, String token, int number) {
+        byte[] bytes = new byte[600_000];
+        new Random(number).nextBytes(bytes);
+        return wiki.send(wiki.request("/api/v1/pages/Noise_" + number)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(
+                        "{\"text\":\"" + Base64.getEncoder().encodeToString(bytes) + "\"}")));
+    }
+}
