@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class Writer {
         }
         waiting.add(write);
         if (!thread.isAlive()) {
-            failRest();
+            failRest(new StoreException("The database is closed"));
         }
         try {
             return write.answer.join();
@@ -102,12 +103,19 @@ final class Writer {
         while (!closing || !waiting.isEmpty() || !unhurried.isEmpty()) {
             try (Handle handle = jdbi.open()) {
                 serve(handle);
+            } catch (ConnectionException e) {
+                LOG.error("The database cannot be opened for writing", e);
+                failRest(e);
+                if (closing) {
+                    return;
+                }
+                pause();
             } catch (RuntimeException e) {
                 LOG.error("The writing connection failed and is opened anew", e);
                 pause();
             }
         }
-        failRest();
+        failRest(new StoreException("The database is closed"));
     }
 
     private void serve(Handle handle) {
@@ -133,7 +141,12 @@ final class Writer {
     /// itself.
     private void keepStatistics(Handle handle) {
         if (dialect == Dialect.SQLITE) {
-            handle.execute("pragma optimize=0x10002");
+            try {
+                handle.execute("pragma optimize=0x10002");
+            } catch (RuntimeException e) {
+                // On a full disk they cannot be stored, and whoever waits to write is to hear why.
+                LOG.warn("The planner's statistics were not counted: {}", e.getMessage());
+            }
         }
         counted = System.nanoTime();
     }
@@ -244,10 +257,10 @@ final class Writer {
         }
     }
 
-    private void failRest() {
+    private void failRest(RuntimeException reason) {
         List<Write<?>> rest = new ArrayList<>();
         waiting.drainTo(rest);
-        rest.forEach(write -> write.answer.completeExceptionally(new StoreException("The database is closed")));
+        rest.forEach(write -> write.answer.completeExceptionally(reason));
     }
 
     private static void pause() {
