@@ -18,6 +18,7 @@ import org.marram.themes.view.EditView;
 import org.marram.themes.view.FileDeleteView;
 import org.marram.themes.view.FileView;
 import org.marram.themes.view.FilesView;
+import org.marram.themes.view.FollowFromView;
 import org.marram.themes.view.ForkView;
 import org.marram.themes.view.ForksView;
 import org.marram.themes.view.HeldEditView;
@@ -81,6 +82,7 @@ public final class Templates {
             case FileDeleteView _ -> "filedelete";
             case FileView _ -> "file";
             case FilesView _ -> "files";
+            case FollowFromView _ -> "followfrom";
             case ForkView _ -> "fork";
             case ForksView _ -> "forks";
             case HeldEditView _ -> "heldedit";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.marram.federation.discovery.WebFingerResource.Account;
 import org.marram.federation.fetch.AddressGuard;
 import org.marram.federation.fetch.FetchBudget;
@@ -22,15 +23,28 @@ public final class WebFingerClient {
         this.guard = guard;
     }
 
-    /// Asks the account's host over https. A host that the operator allowed to be without TLS is asked over http first:
-    /// a
-    /// plain server leaves a TLS greeting unanswered until the deadline, the other way round the refusal is quick.
+    /// Asks the account's host.
     public Discovered<WebFingerDocument> find(Account account, FetchBudget budget) {
-        Iri plain = new Iri("http://" + account.host() + "/");
+        return find(account.host(), _ -> account.subject(), budget);
+    }
+
+    /// Asks a host about itself: for the actor that has the host's bare address, as a wiki does.
+    ///
+    /// @param host lower case, in punycode, with the port when there is one
+    public Discovered<WebFingerDocument> find(String host, FetchBudget budget) {
+        return find(host, scheme -> scheme + "://" + host + "/", budget);
+    }
+
+    /// Asks over https. A host that the operator allowed to be without TLS is asked over http first: a plain server
+    /// leaves a TLS greeting unanswered until the deadline, the other way round the refusal is quick.
+    ///
+    /// @param resource by the scheme that is asked over
+    private Discovered<WebFingerDocument> find(String host, UnaryOperator<String> resource, FetchBudget budget) {
+        Iri plain = new Iri("http://" + host + "/");
         boolean mayBePlain = guard.fault(plain.origin()).isEmpty();
-        Discovered<ObjectNode> answer = ask(mayBePlain ? "http" : "https", account, budget);
+        Discovered<ObjectNode> answer = ask(mayBePlain ? "http" : "https", host, resource, budget);
         if (mayBePlain && wantsTls(answer)) {
-            answer = ask("https", account, budget);
+            answer = ask("https", host, resource, budget);
         }
         return switch (answer) {
             case Discovered.Found<ObjectNode>(ObjectNode json) -> checked(WebFingerDocument.read(json));
@@ -49,9 +63,9 @@ public final class WebFingerClient {
         };
     }
 
-    private Discovered<ObjectNode> ask(String scheme, Account account, FetchBudget budget) {
-        String resource = URLEncoder.encode(account.subject(), StandardCharsets.UTF_8);
-        Iri address = new Iri(scheme + "://" + account.host() + "/.well-known/webfinger?resource=" + resource);
+    private Discovered<ObjectNode> ask(String scheme, String host, UnaryOperator<String> resource, FetchBudget budget) {
+        String encoded = URLEncoder.encode(resource.apply(scheme), StandardCharsets.UTF_8);
+        Iri address = new Iri(scheme + "://" + host + "/.well-known/webfinger?resource=" + encoded);
         // Ibis answers 404 when an ActivityPub type is asked for here.
         return asker.ask(address, "application/jrd+json, application/json", TYPES, budget);
     }

@@ -43,13 +43,17 @@ public sealed interface WebFingerResource {
         boolean plausible = !name.isEmpty()
                 && name.length() <= MAX_NAME_LENGTH
                 && name.chars().noneMatch(c -> c <= ' ' || c == '@' || c == '/' || c == '?' || c == '#');
-        Optional<WebOrigin> host = plausible
-                ? Iri.parse("https://" + bare.substring(at + 1))
-                        .filter(WebFingerResource::isBare)
-                        .map(Iri::origin)
-                : Optional.empty();
-        return host.<WebFingerResource>map(origin -> new Account(name, origin.authority()))
+        Optional<String> host = plausible ? host(bare.substring(at + 1)) : Optional.empty();
+        return host.<WebFingerResource>map(known -> new Account(name, known))
                 .orElseGet(() -> new Malformed("Not a name and a host"));
+    }
+
+    /// Reads a host as people write it: lower case, in punycode, with the port when there is one.
+    static Optional<String> host(String written) {
+        return Iri.parse("https://" + written)
+                .filter(WebFingerResource::isBare)
+                .map(Iri::origin)
+                .map(WebOrigin::authority);
     }
 
     private static boolean isBare(Iri host) {

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.marram.server.shared.Origin;
 
-/// The three cookies of a wiki: whose session it is, what binds the forms of strangers to their browser, and
-/// what is to be said above the next page.
+/// The cookies of a wiki: whose session it is, what binds the forms of strangers to their browser, what is to be
+/// said above the next page, and where a visitor said to be at home.
 ///
 /// Behind https they are `Secure` and named `__Host-…`, so that no neighbour on another subdomain can set them.
 /// Else they have the port in their name: cookies ignore ports, and two wikis on one machine would sign one
@@ -23,9 +23,11 @@ class Cookies {
     private static final String SESSION = "session";
     private static final String FORM = "form";
     private static final String NOTICE = "notice";
+    private static final String HOME = "home";
     private static final String NEW_PREFIX = "marram.cookie.";
     /// Until the next page is shown.
     private static final Duration NOTICE_LIFE = Duration.ofMinutes(2);
+    private static final Duration HOME_LIFE = Duration.ofDays(365);
     /// As long as the browser is open.
     private static final Duration THIS_VISIT = Duration.ofSeconds(-1);
 
@@ -69,6 +71,15 @@ class Cookies {
         put(request, NOTICE, "");
     }
 
+    /// Where a visitor said to be at home.
+    Optional<String> home(HttpRequest<?> request) {
+        return value(request, HOME);
+    }
+
+    void home(HttpRequest<?> request, String home) {
+        put(request, HOME, home);
+    }
+
     /// Whether a request carries nothing of these: what it gets may be shared with all strangers.
     boolean none(HttpRequest<?> request) {
         return session(request).isEmpty() && notice(request).isEmpty();
@@ -79,6 +90,7 @@ class Cookies {
         changed(request, SESSION).ifPresent(value -> response.cookie(cookie(SESSION, value, Sessions.LONGEST)));
         changed(request, FORM).ifPresent(value -> response.cookie(cookie(FORM, value, THIS_VISIT)));
         changed(request, NOTICE).ifPresent(value -> response.cookie(cookie(NOTICE, value, NOTICE_LIFE)));
+        changed(request, HOME).ifPresent(value -> response.cookie(cookie(HOME, value, HOME_LIFE)));
     }
 
     private Optional<String> value(HttpRequest<?> request, String what) {

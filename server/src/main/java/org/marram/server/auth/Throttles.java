@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.marram.server.access.Viewer;
 import org.marram.server.shared.AddressRange;
+import org.marram.server.shared.Rate;
 import org.marram.server.shared.Settings;
 
 /// The limits on how often something may be done, as the settings have them. Each answers zero for "go on", or
@@ -17,6 +18,9 @@ public final class Throttles {
     /// Whoever has one address of IPv6 has all with these leading bits.
     private static final int IPV6_SITE_BITS = 64;
 
+    /// Each may make us ask a host that somebody merely named; people do it once.
+    private static final Rate ASKED_ELSEWHERE = new Rate(10, Duration.ofMinutes(1));
+
     private final ClientAddress addresses;
     private final Throttle signInsByAccount;
     private final Throttle signInsByAddress;
@@ -24,6 +28,7 @@ public final class Throttles {
     private final Throttle edits;
     private final Throttle uploads;
     private final Throttle searches;
+    private final Throttle askedElsewhere;
 
     Throttles(Settings settings, Clock clock, ClientAddress addresses) {
         this.addresses = addresses;
@@ -34,6 +39,7 @@ public final class Throttles {
         this.edits = new Throttle(rates.edits(), clock);
         this.uploads = new Throttle(rates.uploads(), clock);
         this.searches = new Throttle(rates.searches(), clock);
+        this.askedElsewhere = new Throttle(ASKED_ELSEWHERE, clock);
     }
 
     /// Before an edit, a post, a rename, or whatever else makes a revision. Keepers and the wiki have no limit.
@@ -49,6 +55,11 @@ public final class Throttles {
     /// Before a search, when the server is busy.
     public Duration search(HttpRequest<?> request) {
         return searches.take(site(request));
+    }
+
+    /// Before another server is asked for a stranger.
+    public Duration askElsewhere(HttpRequest<?> request) {
+        return askedElsewhere.take(site(request));
     }
 
     /// Before a password is compared. [#signInWorked] gives it back: only tries that fail are counted.

@@ -34,6 +34,7 @@ import org.marram.server.peers.Named;
 import org.marram.server.people.People;
 import org.marram.server.shared.Settings.Joining;
 import org.marram.server.store.Database;
+import org.marram.themes.view.Routes;
 
 /// Being found: WebFinger (RFC 7033), NodeInfo 2.0 and 2.1, host-meta (RFC 6415), and the meaning of our terms.
 @Hidden
@@ -123,9 +124,14 @@ final class WellKnownController {
             case Search.Found(LocalActor actor) ->
                 json(
                         WebFingerDocument.CONTENT_TYPE,
-                        WebFingerDocument.of(actors.handle(actor), actors.document(actor), Optional.empty())
+                        WebFingerDocument.of(actors.handle(actor), actors.document(actor), subscribe())
                                 .json());
         };
+    }
+
+    /// Where somebody of this wiki follows whom they came upon elsewhere: the wiki follows, for all.
+    private Optional<String> subscribe() {
+        return Optional.of(settings.origin() + Routes.NETWORK_FOLLOW + "?address={uri}");
     }
 
     private NodeInfo info() {

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.access.Action;
+import org.marram.server.access.Viewer;
 import org.marram.server.access.Viewer.Participant;
+import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.Notices;
+import org.marram.server.auth.Refusals;
 import org.marram.server.follows.FollowWikis;
 import org.marram.server.moderation.Act.Kind;
 import org.marram.server.moderation.Keepers;
@@ -34,6 +37,7 @@ import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
+import org.marram.themes.view.ProblemKind;
 import org.marram.themes.view.Routes;
 
 /// This wiki among others, for keepers: to follow and unfollow, to see how other servers do, and to block them.
@@ -52,6 +56,8 @@ final class NetworkController {
     private final Database database;
     private final PublicLog log;
     private final Notices notices;
+    private final CurrentViewer viewers;
+    private final Refusals refusals;
 
     NetworkController(
             Keepers keepers,
@@ -61,7 +67,9 @@ final class NetworkController {
             Dispatcher dispatcher,
             Database database,
             PublicLog log,
-            Notices notices) {
+            Notices notices,
+            CurrentViewer viewers,
+            Refusals refusals) {
         this.keepers = keepers;
         this.screen = screen;
         this.follows = follows;
@@ -70,12 +78,27 @@ final class NetworkController {
         this.database = database;
         this.log = log;
         this.notices = notices;
+        this.viewers = viewers;
+        this.refusals = refusals;
     }
 
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> network(HttpRequest<?> request, @Nullable @QueryValue Long before) {
         return keepers.look(
                 request, Action.SETTINGS, _ -> screen.page(HttpStatus.OK, request, "", Errors.none(), before));
+    }
+
+    /// Where the server leads whom somebody of this wiki came upon elsewhere, to follow it from here: the address is in
+    /// the form already.
+    @Get(value = "/follow", produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> wanted(HttpRequest<?> request, @QueryValue(defaultValue = "") String address) {
+        Viewer viewer = viewers.of(request);
+        return viewer instanceof Participant && !keepers.may(request, Action.SETTINGS)
+                ? refusals.problem(request, ProblemKind.FORBIDDEN, Message.of("error.follow-keepers", address))
+                : keepers.look(
+                        request,
+                        Action.SETTINGS,
+                        _ -> screen.page(HttpStatus.OK, request, address, Errors.none(), null));
     }
 
     @Post(value = "/follow", produces = MediaType.TEXT_HTML)

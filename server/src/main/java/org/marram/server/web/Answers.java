@@ -38,11 +38,16 @@ public final class Answers {
 
     /// Leads on to another page after something was done (303: the browser asks for it with GET).
     ///
-    /// @param path of this wiki, encoded
+    /// @param path of this wiki, encoded; or the address of another server's page
     public static MutableHttpResponse<byte[]> seeOther(String path) {
         return HttpResponse.<byte[]>status(HttpStatus.SEE_OTHER)
                 .headers(headers -> headers.location(URI.create(path)))
                 .header(HttpHeaders.CACHE_CONTROL, PRIVATE);
+    }
+
+    /// A page whose form is answered with the way to another server.
+    public static MutableHttpResponse<byte[]> leadingAway(MutableHttpResponse<byte[]> page) {
+        return page.header("Content-Security-Policy", SecurityHeaders.CONTENT_POLICY_LEADING_AWAY);
     }
 
     /// A problem for a program (RFC 9457).

@@ -34,6 +34,10 @@ final class SecurityHeaders implements Ordered {
             "require-trusted-types-for 'script'",
             "trusted-types 'none'");
 
+    /// The same for a page whose form may be answered with the way to another server: browsers hold a form's policy
+    /// against where its answer leads, too.
+    static final String CONTENT_POLICY_LEADING_AWAY = CONTENT_POLICY.replace("form-action 'self'", "form-action *");
+
     static final Map<String, String> ALWAYS = Map.of(
             "Content-Security-Policy", CONTENT_POLICY,
             "X-Content-Type-Options", "nosniff",

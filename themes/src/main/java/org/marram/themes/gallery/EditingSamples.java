@@ -29,6 +29,7 @@ import org.marram.themes.view.EditKind;
 import org.marram.themes.view.EditView;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FieldError;
+import org.marram.themes.view.FollowFromView;
 import org.marram.themes.view.ForkLine;
 import org.marram.themes.view.ForkView;
 import org.marram.themes.view.ForksView;
@@ -85,6 +86,7 @@ final class EditingSamples {
                 new Sample("revision", revision(false)),
                 new Sample("revision-hidden", hiddenRevision()),
                 new Sample("revision-current", revision(true)),
+                new Sample("follow-from", followFrom()),
                 new Sample("fork", fork()),
                 new Sample("forks", forks()),
                 new Sample("rename", rename()),
@@ -328,6 +330,16 @@ final class EditingSamples {
                 KEY,
                 false,
                 false);
+    }
+
+    private FollowFromView followFrom() {
+        return new FollowFromView(
+                props.shell(READER),
+                Props.frame(),
+                "ada@tides.example",
+                false,
+                "https://dunes.example/article/Wave-cut_platform",
+                Errors.at("from", Message.of("error.from-unreachable", "tides.example")));
     }
 
     private ForkView fork() {

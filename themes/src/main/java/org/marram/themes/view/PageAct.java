@@ -4,6 +4,8 @@ package org.marram.themes.view;
 public enum PageAct {
     /// Begin a page of this wiki from it.
     FORK,
+    /// Follow it from another server, for everybody.
+    FOLLOW,
     RENAME,
     DELETE,
     PROTECT

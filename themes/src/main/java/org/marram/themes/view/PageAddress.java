@@ -60,6 +60,11 @@ public record PageAddress(String path) {
         return "/protect/" + path;
     }
 
+    /// The form that leads a visitor to their own server, to follow it from there.
+    public String follow() {
+        return "/follow/" + path;
+    }
+
     /// The form that begins a page of one's own from it.
     public String fork() {
         return "/fork/" + path;

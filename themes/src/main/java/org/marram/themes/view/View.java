@@ -18,6 +18,7 @@ public sealed interface View
                 FileDeleteView,
                 FileView,
                 FilesView,
+                FollowFromView,
                 ForkView,
                 ForksView,
                 HeldEditView,

@@ -1,0 +1,168 @@
+package org.marram.server.exchange;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.Csrf;
+import org.marram.server.auth.Refusals;
+import org.marram.server.auth.Shells;
+import org.marram.server.auth.Throttles;
+import org.marram.server.auth.VisitorHome;
+import org.marram.server.pages.AskedTitle;
+import org.marram.server.pages.Frames;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.Readable;
+import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Federation;
+import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.FollowFromView;
+import org.marram.themes.view.Location;
+
+/// Leads a visitor to their own server, to follow a page or the wiki from there: `/follow/{title}`.
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class FollowFromController {
+    private static final String FOLLOW = "/follow/";
+    private static final String WIKI = "wiki";
+
+    private final AskedTitle asked;
+    private final Readable readable;
+    private final Federation federation;
+    private final WhereToFollow where;
+    private final VisitorHome homes;
+    private final Addresses addresses;
+    private final Database database;
+    private final Frames frames;
+    private final Shells shells;
+    private final Csrf csrf;
+    private final Throttles throttles;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    FollowFromController(
+            AskedTitle asked,
+            Readable readable,
+            Federation federation,
+            WhereToFollow where,
+            VisitorHome homes,
+            Addresses addresses,
+            Database database,
+            Frames frames,
+            Shells shells,
+            Csrf csrf,
+            Throttles throttles,
+            Refusals refusals,
+            Answers answers) {
+        this.asked = asked;
+        this.readable = readable;
+        this.federation = federation;
+        this.where = where;
+        this.homes = homes;
+        this.addresses = addresses;
+        this.database = database;
+        this.frames = frames;
+        this.shells = shells;
+        this.csrf = csrf;
+        this.throttles = throttles;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    @Get(value = "/follow/{+title}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
+        return followed(
+                request,
+                (viewer, page) ->
+                        show(HttpStatus.OK, view(request, viewer, page, homes.of(request), false, Errors.none())));
+    }
+
+    @Post(value = "/follow/{+title}", produces = MediaType.ALL)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> follow(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return followed(
+                request,
+                (viewer, page) -> csrf.accepts(request, form.text(Csrf.FIELD))
+                        ? lead(request, viewer, page, form)
+                        : refusals.forged(request));
+    }
+
+    /// A page of this wiki, which others can follow.
+    private MutableHttpResponse<byte[]> followed(HttpRequest<?> request, Readable.Work work) {
+        return asked.of(
+                request,
+                FOLLOW,
+                title -> readable.page(
+                        request,
+                        FOLLOW,
+                        title,
+                        (viewer, page) -> federation.isOn() && !page.deleted()
+                                ? work.with(viewer, page)
+                                : refusals.notFound(request)));
+    }
+
+    private MutableHttpResponse<byte[]> lead(HttpRequest<?> request, Viewer viewer, Page page, Form form) {
+        String from = form.line("from");
+        boolean whole = form.line("what").equals(WIKI);
+        Duration wait = throttles.askElsewhere(request);
+        if (!wait.isZero()) {
+            return refusals.tooMany(request, wait);
+        }
+        Iri actor = whole ? addresses.group() : addresses.observer(page);
+        Iri shown = whole ? addresses.group() : addresses.article(page);
+        return switch (where.look(from, actor, shown)) {
+            case WhereToFollow.Found.There(Iri there) -> {
+                homes.remember(request, from);
+                yield Answers.seeOther(there.value());
+            }
+            case WhereToFollow.Found.Malformed _ -> again(request, viewer, page, from, whole, Message.of("error.from"));
+            case WhereToFollow.Found.Here _ -> again(request, viewer, page, from, whole, Message.of("error.from-here"));
+            case WhereToFollow.Found.Nobody(String host) ->
+                again(request, viewer, page, from, whole, Message.of("error.from-nobody", host));
+            case WhereToFollow.Found.Unreachable(String host) ->
+                again(request, viewer, page, from, whole, Message.of("error.from-unreachable", host));
+            case WhereToFollow.Found.Nowhere(String host) ->
+                again(request, viewer, page, from, whole, Message.of("error.from-nowhere", host));
+        };
+    }
+
+    private MutableHttpResponse<byte[]> again(
+            HttpRequest<?> request, Viewer viewer, Page page, String from, boolean whole, Message fault) {
+        return show(
+                HttpStatus.UNPROCESSABLE_ENTITY, view(request, viewer, page, from, whole, Errors.at("from", fault)));
+    }
+
+    private MutableHttpResponse<byte[]> show(HttpStatus status, FollowFromView view) {
+        return Answers.leadingAway(answers.html(status, view));
+    }
+
+    private FollowFromView view(
+            HttpRequest<?> request, Viewer viewer, Page page, String from, boolean whole, Errors errors) {
+        return new FollowFromView(
+                shells.withForm(request, Location.unlisted(request.getUri().toString())),
+                database.read(handle -> frames.of(handle, viewer, page)),
+                from,
+                whole,
+                addresses.article(page).value(),
+                errors);
+    }
+}
