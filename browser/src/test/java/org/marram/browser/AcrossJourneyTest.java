@@ -76,6 +76,31 @@ class AcrossJourneyTest {
     }
 
     @Test
+    void aVisitorIsLedHomeToFollowAPageFromThere() {
+        try (Visitor kit = keeper(dunes);
+                Visitor maud = keeper(tides)) {
+            kit.write("Groynes", "They hold the beach.\n");
+            maud.page().navigate(dunes.address() + "/article/Groynes");
+            maud.page().getByText("More").click();
+            maud.follow("Follow from your own wiki").canBeUsedByEverybody();
+            maud.type("Your wiki, or your name there", "not at home").press("Go there");
+            assertEquals(422, maud.status());
+            maud.reads("neither a host nor a name").canBeUsedByEverybody();
+            maud.type("Your wiki, or your name there", Stage.KEEPER + "@" + tides.host())
+                    .press("Go there");
+            assertTrue(
+                    maud.page().url().startsWith(tides.address()), maud.page().url());
+            maud.canBeUsedByEverybody().press("Follow").awaits("1 page here");
+            maud.open("/article/Groynes@" + dunes.host()).reads("They hold the beach.");
+
+            maud.page().navigate(dunes.address() + "/follow/Groynes");
+            assertEquals(
+                    Stage.KEEPER + "@" + tides.host(),
+                    maud.page().getByLabel("Your wiki, or your name there").inputValue());
+        }
+    }
+
+    @Test
     void anEditAcrossIsHeldAndTaken() {
         try (Visitor maud = keeper(tides);
                 Visitor ada = ada();
