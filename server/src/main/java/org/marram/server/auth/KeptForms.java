@@ -11,6 +11,7 @@ import org.marram.server.access.Viewer;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
 import org.marram.server.web.RawPath;
+import org.marram.server.web.WhenItFails;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Interruption;
 import org.marram.themes.view.KeptField;
@@ -65,6 +66,11 @@ public final class KeptForms {
     public MutableHttpResponse<byte[]> tooMany(HttpRequest<?> request, Form form, Typed typed, Duration wait) {
         return Answers.retryAfter(
                 back(HttpStatus.TOO_MANY_REQUESTS, Interruption.TOO_MANY, request, form, typed), wait);
+    }
+
+    /// Has the form come back, too, when nothing can be stored, or something fails that nobody foresaw.
+    public void whateverHappens(HttpRequest<?> request, Form form, Typed typed) {
+        WhenItFails.note(request, status -> back(status, Interruption.UNAVAILABLE, request, form, typed));
     }
 
     private MutableHttpResponse<byte[]> back(

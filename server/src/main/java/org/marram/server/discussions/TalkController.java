@@ -139,6 +139,7 @@ final class TalkController {
     }
 
     private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, PageName name, Form form) {
+        kept.whateverHappens(request, form, typed(name, form));
         return switch (authors.of(request, form)) {
             case FormAuthors.Author.Known(Viewer viewer) -> admitted(request, name, form, viewer);
             case FormAuthors.Author.Unknown(HttpStatus status, Errors errors, Duration wait) -> {

@@ -195,6 +195,7 @@ final class EditController {
     }
 
     private MutableHttpResponse<byte[]> sent(HttpRequest<?> request, TypedEdit typed) {
+        kept.whateverHappens(request, typed.form(), typed.kept());
         if (!csrf.accepts(request, typed.form().text(Csrf.FIELD))) {
             return kept.unproven(request, typed.form(), typed.kept());
         }

@@ -38,16 +38,29 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
         if (shortage.isPresent()) {
             log.error(
                     "{} {}: nothing can be stored: {}", request.getMethod(), RawPath.of(request), failure.getMessage());
-            return answers.processResponse(
-                    ErrorContext.builder(request).cause(failure).build(), HttpResponse.status(shortage.get()));
+            return answer(request, failure, shortage.get());
         }
         String reference =
                 HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         log.error("{} {} failed, reference {}", request.getMethod(), RawPath.of(request), reference, failure);
         request.setAttribute(ErrorAnswers.REFERENCE, reference);
-        return answers.processResponse(
-                ErrorContext.builder(request).cause(failure).build(),
-                HttpResponse.status(HttpStatus.INTERNAL_SERVER_ERROR));
+        return answer(request, failure, HttpStatus.INTERNAL_SERVER_ERROR);
+    }
+
+    private HttpResponse<?> answer(HttpRequest<?> request, Throwable failure, HttpStatus status) {
+        return noted(request, status)
+                .orElseGet(() -> answers.processResponse(
+                        ErrorContext.builder(request).cause(failure).build(), HttpResponse.status(status)));
+    }
+
+    /// What keeps the answer from being made is likely to be what failed in the first place.
+    private static Optional<HttpResponse<?>> noted(HttpRequest<?> request, HttpStatus status) {
+        try {
+            return WhenItFails.of(request).map(answer -> answer.answer(status));
+        } catch (RuntimeException again) {
+            log.error("{} {}: the form could not be given back", request.getMethod(), RawPath.of(request), again);
+            return Optional.empty();
+        }
     }
 
     /// Security: strangers who hang up in the middle of a request do not fill the log.

@@ -10,10 +10,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.shared.Settings;
+import org.marram.server.testing.Browser;
 import org.marram.server.testing.Kept;
 import org.marram.server.testing.Pages;
 import org.marram.server.testing.SmallDisk;
@@ -30,6 +32,7 @@ class FullDiskTest {
             Kept.add(wiki, "Kim", true);
             String token = Kept.token(wiki, "Kim");
             Pages.write(wiki, "Kim", "Dunes", "Sand.");
+            Browser kim = Kept.signedIn(wiki, "Kim");
             Path filler = disk.place().resolve("filler");
             fill(filler);
             HttpResponse<String> full = write(wiki, token, 1);
@@ -39,6 +42,11 @@ class FullDiskTest {
             assertEquals(507, full.statusCode(), full.body());
             assertTrue(full.body().contains("full"), full.body());
             assertEquals(200, wiki.get("/article/Dunes").statusCode());
+            String text = noise(7);
+            Browser.Page back = kim.submit("/edit/Dunes", "/edit/Dunes", Map.of("text", text));
+            assertEquals(507, back.status(), back.text());
+            assertEquals(text, back.value("text"), "what was typed is not lost");
+            assertTrue(back.text().contains("It could not be saved just now"), back.text());
             Files.delete(filler);
             assertEquals(201, write(wiki, token, 99).statusCode(), "without a restart");
         }
@@ -57,12 +65,15 @@ class FullDiskTest {
 
     /// A text that does not compress.
     private static HttpResponse<String> write(TestWiki wiki, String token, int number) {
-        byte[] bytes = new byte[600_000];
-        new Random(number).nextBytes(bytes);
         return wiki.send(wiki.request("/api/v1/pages/Noise_" + number)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(
-                        "{\"text\":\"" + Base64.getEncoder().encodeToString(bytes) + "\"}")));
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"text\":\"" + noise(number) + "\"}")));
+    }
+
+    private static String noise(int number) {
+        byte[] bytes = new byte[600_000];
+        new Random(number).nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 }
