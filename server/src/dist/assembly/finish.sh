@@ -1,10 +1,10 @@
 #!/bin/sh
 # finish.sh DISTRIBUTION ARCHIVE [--no-cache]: the last step of packaging.
 #
-# Makes the cache of loaded and linked classes, and of what runs often in them, by serving a new wiki for a moment and
-# reading and writing in it like a lively community does, then packs the whole. Without the cache the wiki only starts
-# more slowly and needs some hundred requests to come to speed, so that whatever goes wrong with it here is said and
-# passed over.
+# Makes the cache of loaded and linked classes, and of what runs often in them, by serving three wikis that follow one
+# another (marram demo) for a moment and reading and writing in one of them like a lively community does, then packs the
+# whole. Without the cache the wiki only starts more slowly and needs some hundred requests to come to speed, so that
+# whatever goes wrong with it here is said and passed over.
 set -u
 
 distribution=$1
@@ -13,6 +13,9 @@ cache=$distribution/lib/marram.aot
 
 # How long a server on a slow machine may take to come up, and to end and write the cache, in seconds.
 patience=120
+
+# How often three ports are looked for.
+tries=5
 
 # How often the training writes, searches and reads: often enough that the compiler knows the paths of a save.
 rounds=300
@@ -31,9 +34,13 @@ main() {
 make_cache() {
   work=$(mktemp -d "${TMPDIR:-/tmp}/marram-training.XXXXXX") || { reason="no temporary folder"; return 1; }
   trap 'rm -rf "$work"' EXIT
-  token=$(make_keeper) || token=
-  serve
-  if wait_for_address; then
+  try=1
+  # Whoever ended at once met a port in use.
+  while serve "$try"; ! wait_for_address && ! kill -0 "$server" 2>/dev/null && [ "$try" -lt "$tries" ]; do
+    try=$((try + 1))
+  done
+  if [ -n "$address" ]; then
+    token=$(make_token) || token=
     read_as_visitors >/dev/null 2>&1
     [ -z "$token" ] || work_as_community >/dev/null 2>&1
     kill -TERM "$server" 2>/dev/null
@@ -49,21 +56,22 @@ make_cache() {
   return 1
 }
 
-# A wiki of its own in the temporary folder, with no setting but these, on any free port of this machine alone.
+# Three wikis of their own, without any setting, on this machine alone; the ports are other ones at each try.
 serve() {
+  port=$((20000 + ($$ * 7 + $1 * 1009) % 12000))
   (
     apart
-    MARRAM_AOT_TRAINING=$work/marram.aot exec "$distribution/bin/marram" serve >"$work/log" 2>&1
+    MARRAM_AOT_TRAINING=$work/marram.aot exec "$distribution/bin/marram" demo --port "$port" >"$work/log" 2>&1
   ) &
   server=$!
 }
 
-# Somebody who may write in that wiki without a limit, and prints a token for it.
-make_keeper() {
+# Prints a token of the keeper of the first wiki, who may write in it without a limit.
+make_token() {
   (
     apart
-    head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n' | "$distribution/bin/marram" user add Trainer --keeper &&
-      "$distribution/bin/marram" token add Trainer
+    data=$(sed -n 's/^ *Ctrl-C ends all three and removes \(.*\)$/\1/p' "$work/log")
+    MARRAM_DATA=$data/garden "$distribution/bin/marram" token add Ines
   ) 2>/dev/null | tail -n 1
 }
 
@@ -72,14 +80,16 @@ apart() {
     unset "$variable"
   done
   cd "$work" || exit 1
-  export MARRAM_DATA="$work/data" MARRAM_HOST=127.0.0.1 MARRAM_PORT=0
 }
 
 wait_for_address() {
+  address=
   waited=0
   while [ "$waited" -lt "$patience" ]; do
-    address=$(sed -n 's/^ *Marram serves at \(http:[^ ]*\)$/\1/p' "$work/log" 2>/dev/null)
-    [ -z "$address" ] || return 0
+    if grep -q 'Ctrl-C ends all three' "$work/log" 2>/dev/null; then
+      address=http://localhost:$port
+      return 0
+    fi
     kill -0 "$server" 2>/dev/null || return 1
     sleep 1
     waited=$((waited + 1))

@@ -28,7 +28,7 @@ final class AddressBlocks {
         this.clock = clock;
         this.ranges = load();
         journal.onCommit(this::dropIfChanged);
-        this.elsewhere = journal.follower("blocks", database.read(Journal::last), this::dropIfChanged);
+        this.elsewhere = journal.followerOfOthers("blocks", database.read(Journal::last), this::dropIfChanged);
     }
 
     boolean isBlocked(InetAddress address) {

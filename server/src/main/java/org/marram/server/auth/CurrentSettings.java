@@ -35,7 +35,7 @@ public final class CurrentSettings implements Rules {
         this.current = database.read(handle -> SiteSettings.load(handle, settings));
         settle();
         journal.onCommit(this::dropIfChanged);
-        this.elsewhere = journal.follower("settings", database.read(Journal::last), this::dropIfChanged);
+        this.elsewhere = journal.followerOfOthers("settings", database.read(Journal::last), this::dropIfChanged);
     }
 
     public SiteSettings get() {

@@ -4,6 +4,7 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -31,6 +32,8 @@ import org.marram.server.store.Database;
 @Singleton
 final class ForkOffers implements ApplicationEventListener<ServerStartupEvent> {
     private static final String NAME = "forks";
+    /// An edit is told to its page's followers first; a source can wait for what becomes of its fork.
+    private static final Duration PACE = Duration.ofMillis(200);
 
     private final Database database;
     private final Journal journal;
@@ -60,7 +63,7 @@ final class ForkOffers implements ApplicationEventListener<ServerStartupEvent> {
         // The secret behind the names is made before the first write that needs it.
         keys.of("");
         long from = database.write(handle -> Journal.begin(handle, NAME));
-        follower = journal.follower(NAME, from, this::work);
+        follower = journal.follower(NAME, from, () -> PACE, this::work);
     }
 
     @PreDestroy

@@ -2,6 +2,7 @@ package org.marram.server.journal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ public final class Follower implements AutoCloseable {
     private final Consumer<List<Entry>> work;
     private final Supplier<Duration> pace;
     private final Semaphore news = new Semaphore(0);
+    private final CountDownLatch end = new CountDownLatch(1);
     private volatile long cursor;
     private volatile boolean closed;
     private volatile boolean failing;
@@ -59,9 +61,9 @@ public final class Follower implements AutoCloseable {
     /// @return false when that took longer than `millis`
     public boolean awaitCaughtUp(long millis) {
         long target = database.read(Journal::last);
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        long latest = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (cursor < target) {
-            if (System.nanoTime() > end || closed) {
+            if (System.nanoTime() > latest || closed) {
                 return false;
             }
             pause(2);
@@ -73,6 +75,7 @@ public final class Follower implements AutoCloseable {
     public void close() {
         closed = true;
         news.release();
+        end.countDown();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(10));
         } catch (InterruptedException e) {
@@ -111,7 +114,7 @@ public final class Follower implements AutoCloseable {
 
     private void keepPace() {
         Duration rest = pace.get();
-        if (rest.isPositive() && !closed) {
+        if (rest.isPositive()) {
             pause(rest.toMillis());
         }
     }
@@ -126,9 +129,10 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    private static void pause(long millis) {
+    /// Ends early when the follower does.
+    private void pause(long millis) {
         try {
-            Thread.sleep(millis);
+            boolean _ = end.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

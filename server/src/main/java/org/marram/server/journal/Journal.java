@@ -25,6 +25,9 @@ public final class Journal {
     /// How many entries are read at once.
     static final int BATCH = 500;
 
+    /// How long what other nodes did may gather.
+    private static final Duration OTHERS = Duration.ofMillis(500);
+
     private static final String COLUMNS = "select seq, kind, page, revision, actor, at, quiet, data from event ";
 
     private final Database database;
@@ -131,6 +134,11 @@ public final class Journal {
     /// @param pace asked after each batch: how long the next one may gather
     public Follower follower(String name, long from, Supplier<Duration> pace, Consumer<List<Entry>> work) {
         return new Follower(name, database, from, pace, work);
+    }
+
+    /// One who needs to know what other nodes did: what this one does, [#onCommit] tells at once.
+    public Follower followerOfOthers(String name, long from, Consumer<List<Entry>> work) {
+        return follower(name, from, () -> OTHERS, work);
     }
 
     private void tell() {
