@@ -18,7 +18,7 @@ patience=120
 tries=5
 
 # How often the training writes, searches and reads: often enough that the compiler knows the paths of a save.
-rounds=300
+rounds=200
 
 main() {
   rm -f "$cache"
