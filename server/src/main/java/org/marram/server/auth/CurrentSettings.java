@@ -76,6 +76,12 @@ public final class CurrentSettings implements Rules {
         return settings.presets().address().orElse(chosen);
     }
 
+    /// Has a wiki that has just begun greet with a page, until a keeper chooses another. Only inside a write.
+    public void greetWith(Handle handle, String frontPage) {
+        SiteSettings.storeFrontPage(handle, frontPage);
+        changed(handle, "front page");
+    }
+
     /// Tells all nodes that the wiki's settings, or whether it has a keeper, changed by other means. Only inside
     /// a write.
     void changed(Handle handle, String what) {

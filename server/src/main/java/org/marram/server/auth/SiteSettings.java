@@ -107,10 +107,14 @@ public record SiteSettings(
         set(handle, "licence", choice.licence().id());
         set(handle, "joining", choice.joining().name());
         set(handle, "reading", choice.reading().name());
-        set(handle, "front", choice.frontPage());
+        storeFrontPage(handle, choice.frontPage());
         set(handle, "logo", choice.logo());
         set(handle, "menu", choice.menu());
         set(handle, "message", choice.message());
+    }
+
+    static void storeFrontPage(Handle handle, String title) {
+        set(handle, "front", title);
     }
 
     private static Origin address(Handle handle, Settings settings) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.access.Viewer;
+import org.marram.server.auth.CurrentSettings;
 import org.marram.server.edits.EditPages;
 import org.marram.server.edits.ProposedEdit;
 import org.marram.server.people.WikiActor;
@@ -45,13 +46,15 @@ public final class FirstPages {
 
     private final Database database;
     private final EditPages edits;
+    private final CurrentSettings settings;
 
-    FirstPages(Database database, EditPages edits) {
+    FirstPages(Database database, EditPages edits, CurrentSettings settings) {
         this.database = database;
         this.edits = edits;
+        this.settings = settings;
     }
 
-    /// Writes them into a database in which nothing ever happened, once.
+    /// Writes them into a database in which nothing ever happened, once; the first of them is the front page.
     ///
     /// @param language of the interface; other languages than German get the English pages
     public void ensure(String language) {
@@ -65,15 +68,14 @@ public final class FirstPages {
             edits.save(ProposedEdit.of(
                     new Viewer.Wiki(wiki), Title.of(title), ProposedEdit.Base.NO_PAGE, text(folder, ++number), ""));
         }
+        String front = titles(folder).getFirst();
         database.write(handle -> {
+            if (!front.equals(settings.get().frontPage())) {
+                settings.greetWith(handle, front);
+            }
             Meta.set(handle, DONE, folder);
             return true;
         });
-    }
-
-    /// The title of the page that a new wiki greets with.
-    public static String front(String language) {
-        return titles(language.startsWith("de") ? "de" : "en").getFirst();
     }
 
     private static boolean isDone(Handle handle) {
