@@ -74,7 +74,8 @@ final class ImportPages {
         Actor wiki = WikiActor.of(handle);
         Optional<Page> page = PageStore.byTitle(handle, line.title());
         if (page.isEmpty()) {
-            return new Found(page, Optional.empty(), wiki, 0, true);
+            boolean renamed = Names.isFormerTitle(handle, line.title());
+            return new Found(page, Optional.empty(), wiki, renamed ? 1 : 0, !renamed);
         }
         Page there = page.get();
         Optional<Digest> head = Optional.of(Revisions.digest(handle, there.head()));

@@ -1,6 +1,7 @@
 package org.marram.server.edits;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.marram.federation.vocabulary.Creator;
@@ -20,8 +21,12 @@ public record ImportedLine(Title title, List<Title> aliases, List<Version> versi
     }
 
     /// @param creator who wrote it; empty for the wiki itself
-    /// @param published as told; times need not rise
-    public record Version(String text, String summary, boolean minor, Instant published, Optional<Creator> creator) {}
+    /// @param published as told, to the millisecond as revisions have it; times need not rise
+    public record Version(String text, String summary, boolean minor, Instant published, Optional<Creator> creator) {
+        public Version {
+            published = published.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     /// What became of it.
     public sealed interface Outcome {

@@ -162,6 +162,15 @@ public final class Names {
         return changed == 1 ? known : Optional.empty();
     }
 
+    /// Whether a page of this wiki had this title, and has another one now.
+    public static boolean isFormerTitle(Handle handle, Title title) {
+        return Sql.number(
+                        handle,
+                        "select count(*) from name where host = '' and key = ? and kind = " + FORMER_TITLE,
+                        title.key())
+                > 0;
+    }
+
     /// A title that a page of another wiki had once leads to it, unless it leads somewhere already.
     static void formerly(Handle handle, String host, PageId page, Title former) {
         Optional<Long> known = find(handle, host, former.key());

@@ -322,6 +322,27 @@ class EditPagesTest {
     }
 
     @Test
+    void aPageThatSomebodyRenamedIsNotImportedBesideItself() {
+        assertEquals(new Outcome.Taken(1), wiki.edits.take(imported("Heath", "text of the heath\n")));
+        wiki.edits.rename(wiki.ada, Title.of("Heath"), Title.of("Moor"), "clearer");
+        assertEquals(new Outcome.LeftAlone(), wiki.edits.take(imported("Heath", "text of the heath\n")));
+        assertEquals("Moor", wiki.read("Heath").page().title().text());
+    }
+
+    @Test
+    void aHistoryThatTellsItsTimesMoreExactlyThanRevisionsDoIsKnownAgain() {
+        Instant at = Instant.parse("2020-01-01T00:00:00.123456789Z");
+        ImportedLine line = new ImportedLine(
+                Title.of("Exact"),
+                List.of(),
+                List.of(
+                        new Version("one\n", "", false, at, creator("Bo")),
+                        new Version("two\n", "", false, at, creator("Bo"))));
+        assertEquals(new Outcome.Taken(2), wiki.edits.take(line));
+        assertEquals(new Outcome.AlreadyThere(), wiki.edits.take(line));
+    }
+
+    @Test
     void aHistoryGoesIntoANewPageOrContinuesItsOwnLineOnly() {
         List<Version> versions = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
