@@ -325,9 +325,16 @@ final class EditController {
                 HttpStatus.CONFLICT, screens.againOn(request, typed, head, Errors.of(Message.of("error.stale"))));
     }
 
+    /// Security: the screen of a conflict shows what others wrote, to those alone who may read.
     private MutableHttpResponse<byte[]> again(
             HttpStatus status, HttpRequest<?> request, TypedEdit typed, Errors errors) {
-        return answers.html(status, screens.again(request, typed, errors));
+        boolean mayRead =
+                refusal(viewers.reader(request), Action.READ, Subject.WIKI).isEmpty();
+        if (!typed.settles() || !mayRead) {
+            return answers.html(status, screens.again(request, typed, errors));
+        }
+        String before = baseText(typed);
+        return merges.again(status, request, typed, FormText.normalise(typed.text(), before), before, errors);
     }
 
     private static Base base(TypedEdit typed) {

@@ -24,6 +24,7 @@ import org.marram.themes.view.Errors;
 import org.marram.themes.view.MergeChoice;
 import org.marram.themes.view.MergeView;
 import org.marram.themes.view.Pick;
+import org.marram.themes.view.View;
 
 /// The screen on which somebody settles, place by place, where their edit and another overlap.
 ///
@@ -96,6 +97,20 @@ final class MergeScreen {
                     return answers.html(view(request, typed, dispute, chosen, result, Errors.none()));
                 })
                 .orElseGet(() -> lost(request, typed));
+    }
+
+    /// The screen as it was sent, with what is wrong with it.
+    ///
+    /// @param yours the text of the edit
+    /// @param before the text of its base
+    MutableHttpResponse<byte[]> again(
+            HttpStatus status, HttpRequest<?> request, TypedEdit typed, String yours, String before, Errors errors) {
+        return answers.html(
+                status,
+                dispute(typed, yours, before)
+                        .<View>map(
+                                dispute -> view(request, typed, dispute, chosen(typed.form(), dispute), null, errors))
+                        .orElseGet(() -> screens.again(request, typed, errors)));
     }
 
     /// Goes on with the text that follows from the choices, on top of the version that it was compared with.

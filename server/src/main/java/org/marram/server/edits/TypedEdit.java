@@ -1,5 +1,6 @@
 package org.marram.server.edits;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,11 @@ import org.marram.server.web.Form;
 /// @param base as it stood in the form: a digest, or nothing for a new page
 record TypedEdit(PageName name, Form form, String text, String summary, boolean minor, String base) {
 
+    /// The input with the text, in the edit form and where a conflict is settled.
+    private static final String TEXT = "text";
+
+    private static final String YOURS = "yours";
+
     /// What is to be done with it.
     enum Wish {
         SAVE("save"),
@@ -27,22 +33,35 @@ record TypedEdit(PageName name, Form form, String text, String summary, boolean 
         Wish(String value) {
             this.value = value;
         }
+
+        /// The same where a conflict is settled: a form that came back has the buttons of every other.
+        private Wish settling() {
+            return switch (this) {
+                case SAVE -> SAVE_MERGE;
+                case PREVIEW -> SHOW_MERGE;
+                case CHANGES, SAVE_MERGE, SHOW_MERGE -> this;
+            };
+        }
     }
 
     static TypedEdit of(PageName name, Form form) {
-        String text = form.has("yours") ? form.text("yours") : form.text("text");
+        String text = form.text(form.has(YOURS) ? YOURS : TEXT);
         return new TypedEdit(name, form, text, form.line("summary"), form.has("minor"), form.line("base"));
     }
 
     /// A form sent by the Enter key has no button in it: it saves.
     Wish wish() {
         String action = form.text("action");
-        for (Wish wish : Wish.values()) {
-            if (wish.value.equals(action)) {
-                return wish;
-            }
-        }
-        return form.has("yours") ? Wish.SAVE_MERGE : Wish.SAVE;
+        Wish wish = Arrays.stream(Wish.values())
+                .filter(known -> known.value.equals(action))
+                .findFirst()
+                .orElse(Wish.SAVE);
+        return settles() ? wish.settling() : wish;
+    }
+
+    /// Whether it comes from the screen on which a conflict is settled.
+    boolean settles() {
+        return form.has(YOURS);
     }
 
     /// The version that the text was made from; nothing for a new page, or when no version has such a digest.
@@ -62,6 +81,13 @@ record TypedEdit(PageName name, Form form, String text, String summary, boolean 
             others.put("minor", "true");
         }
         resolves().ifPresent(digest -> others.put("resolves", digest.toString()));
-        return new KeptForms.Typed(name.title().text(), "text", text, others);
+        if (settles()) {
+            others.put("head", form.line("head"));
+            for (int place = 1; form.has("pick-" + place); place++) {
+                others.put("pick-" + place, form.line("pick-" + place));
+                others.put("own-" + place, form.text("own-" + place));
+            }
+        }
+        return new KeptForms.Typed(name.title().text(), settles() ? YOURS : TEXT, text, others);
     }
 }

@@ -208,6 +208,31 @@ class EditFormTest extends KeptWiki {
     }
 
     @Test
+    void whatWasWrittenToSettleAConflictComesBackWhenTheSessionIsOverOrThePasswordWrong() {
+        Kept.add(wiki, "Interrupted", false);
+        Pages.write(wiki, "Kit", "Unsettled", "A.\n");
+        Browser browser = Kept.signedIn(wiki, "Interrupted");
+        Page opened = browser.get("/edit/Unsettled");
+        Pages.write(wiki, "Kit", "Unsettled", "B.\n");
+        Page merge = browser.submit(opened, "/edit/Unsettled", save("C.\r\n"));
+        Kept.signedIn(wiki, "Interrupted").submit("/account", "/sign-out", Map.of("everywhere", "true"));
+        Page over = browser.submit(
+                merge,
+                "/edit/Unsettled",
+                Map.of("pick-1", "OWN", "own-1", "B or C,\r\nsome say.\r\n", "action", "save-merge"));
+        assertEquals(403, over.status());
+        assertTrue(over.text().contains("Your session is over"), over.text());
+        Page wrong = browser.submit(
+                over, "/edit/Unsettled", Map.of("name", "Interrupted", "password", "not this one", "action", "save"));
+        assertEquals(422, wrong.status());
+        assertEquals("B or C,\nsome say.\n", wrong.value("own-1").replace("\r", ""));
+        Page saved =
+                browser.submit(wrong, "/edit/Unsettled", Map.of("password", Kept.PASSWORD, "action", "save-merge"));
+        assertEquals(303, saved.status(), saved.text());
+        assertEquals("B or C,\nsome say.\n", source("Unsettled"));
+    }
+
+    @Test
     void aSettledConflictMayConflictAgain() {
         Pages.write(wiki, "Kit", "Twice disputed", "A.\n");
         Browser ada = Kept.signedIn(wiki, "Ada");
