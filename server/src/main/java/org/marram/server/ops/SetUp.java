@@ -88,7 +88,19 @@ public class SetUp implements ApplicationEventListener<ServerStartupEvent> {
         boolean said = settings.get().fixed().contains(SiteSettings.Fixed.ADDRESS);
         return said
                 ? settings.origin()
-                : new Origin("http", "localhost", event.getSource().getPort()).toString();
+                : new Origin(
+                                "http",
+                                listening(event.getSource().getHost()),
+                                event.getSource().getPort())
+                        .toString();
+    }
+
+    /// A wiki that listens at one address is reached there and nowhere else.
+    private static String listening(String host) {
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            return "localhost";
+        }
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     /// The file is nobody else's from its first moment: permissions set afterwards would leave a gap.

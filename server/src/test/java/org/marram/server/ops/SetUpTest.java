@@ -58,6 +58,7 @@ class SetUpTest {
         assertEquals(
                 wiki.bean(SetUp.class).link().orElseThrow(),
                 Files.readString(file).strip());
+        assertTrue(Files.readString(file).startsWith(wiki.uri("/set-up?token=").toString()), "where it listens");
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
 
         Browser kit = new Browser(wiki);
