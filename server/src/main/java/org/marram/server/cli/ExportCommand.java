@@ -20,7 +20,9 @@ final class ExportCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "PATH", description = "The folder to write. It must be empty, or not there.")
+    @Parameters(
+            paramLabel = "PATH",
+            description = "The folder to write: empty, not there yet, or left by an export that was interrupted.")
     private Path folder = Path.of("");
 
     ExportCommand(Surroundings surroundings) {
@@ -43,7 +45,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private static void refuseUnlessEmpty(Path target) throws CannotRun {
-        if (!Files.exists(target)) {
+        if (!Files.exists(target) || Files.exists(target.resolve(ExportPages.UNFINISHED))) {
             return;
         }
         try (Stream<Path> there = Files.list(target)) {

@@ -41,7 +41,7 @@ public final class ImportOperation implements Operation {
             ImportReport taken = imports.run(
                     Path.of(arguments.getOrDefault(PATH, "")),
                     ArchiveLimits.LOCAL,
-                    (pages, revisions) -> progress.at(pages, 0));
+                    (pages, of, revisions) -> progress.at(pages, of));
             progress.end();
             tell(taken, report);
             bringIndexUpToDate(report);
@@ -55,8 +55,9 @@ public final class ImportOperation implements Operation {
     /// A running server's index follows by itself; without one it is made here, so that the wiki starts whole.
     private void bringIndexUpToDate(Report report) {
         Progress progress = new Progress(report, "pages put into the index", 0);
+        long pages = index.pages();
         try {
-            report.note("%,d pages in the index.".formatted(index.bringUpToDate(read -> progress.at(read, 0))));
+            report.note("%,d pages in the index.".formatted(index.bringUpToDate(read -> progress.at(read, pages))));
         } catch (IllegalStateException | UncheckedIOException e) {
             report.note("The index is not up to date, and will be when the wiki runs: " + e.getMessage());
         }

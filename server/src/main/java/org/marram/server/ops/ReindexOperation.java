@@ -25,7 +25,8 @@ public final class ReindexOperation implements Operation {
     @Override
     public boolean run(Map<String, String> arguments, Report report) {
         Progress progress = new Progress(report, "pages", 0);
-        long pages = index.reindex(read -> progress.at(read, 0));
+        long all = index.pages();
+        long pages = index.reindex(read -> progress.at(read, all));
         progress.end();
         report.result(pages + " pages in the index");
         return true;

@@ -11,6 +11,8 @@ import org.marram.federation.signatures.Verification;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Revision;
 import org.marram.federation.vocabulary.SignedRevision;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.RevisionInfo.Hidden;
 import org.marram.server.pages.Revisions;
@@ -100,21 +102,39 @@ public final class Verify {
     private static Stored read(Handle handle, RevisionId id) {
         Digest digest = Revisions.digest(handle, id);
         try {
+            Optional<RevisionInfo> info = Revisions.byId(handle, id);
             return new Stored(
                     digest,
                     Revisions.document(handle, id),
                     Revisions.beside(handle, id),
                     Texts.read(handle, id),
-                    Revisions.byId(handle, id).map(RevisionInfo::hidden).orElse(Hidden.NOTHING),
+                    info.map(RevisionInfo::hidden).orElse(Hidden.NOTHING),
+                    info.filter(found -> isHiddenByNobody(handle, found)).isPresent(),
                     null);
         } catch (RuntimeException e) {
             return new Stored(
-                    digest, Optional.empty(), Optional.empty(), Optional.empty(), Hidden.NOTHING, e.getMessage());
+                    digest,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Hidden.NOTHING,
+                    false,
+                    e.getMessage());
         }
+    }
+
+    /// What is missing of a revision of ours is taken as hidden only when the journal tells of it. Of a page of another
+    /// wiki less may have come.
+    private static boolean isHiddenByNobody(Handle handle, RevisionInfo revision) {
+        return !revision.hidden().equals(Hidden.NOTHING)
+                && PageStore.byId(handle, revision.page()).filter(Page::isOurs).isPresent()
+                && !Revisions.wasHidden(
+                        handle, new Revisions.Stored(revision.id(), revision.page(), revision.hidden()));
     }
 
     /// A revision as it is stored.
     ///
+    /// @param hiddenByNobody whether something of it is hidden, and nobody hid it
     /// @param unreadable why it could not be read
     private record Stored(
             Digest digest,
@@ -122,6 +142,7 @@ public final class Verify {
             Optional<Revisions.Beside> beside,
             Optional<byte[]> text,
             Hidden hidden,
+            boolean hiddenByNobody,
             @Nullable String unreadable) {
 
         String name() {
@@ -147,7 +168,8 @@ public final class Verify {
         return Stream.of(
                         documentFault(stored.digest(), signed),
                         textFault(signed.revision(), beside.contentSalt(), stored),
-                        descriptionFault(signed.revision(), beside, stored.hidden()))
+                        descriptionFault(signed.revision(), beside, stored.hidden()),
+                        hidingFault(stored))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -188,6 +210,12 @@ public final class Verify {
         return digest.equals(revision.descriptionDigest())
                 ? Optional.empty()
                 : Optional.of("its title, summary or author is another one");
+    }
+
+    private static Optional<String> hidingFault(Stored stored) {
+        return stored.hiddenByNobody()
+                ? Optional.of("something of it is hidden, and nobody has hidden it")
+                : Optional.empty();
     }
 
     private void wrong(String what, String fault) {

@@ -140,6 +140,11 @@ public final class PageStore {
                 .list();
     }
 
+    /// How many live pages there are, those of other wikis and redirects too.
+    public static long countEverywhere(Handle handle) {
+        return Sql.number(handle, "select count(*) from page where state = 0");
+    }
+
     /// How many live pages this wiki has.
     public static long count(Handle handle) {
         return count(handle, "");

@@ -156,6 +156,11 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
         return false;
     }
 
+    /// How many pages are read to build it.
+    public long pages() {
+        return database.read(PageStore::countEverywhere);
+    }
+
     /// Builds the index anew from every page. Searches use the one before until it is done. Where no server runs,
     /// the index is opened for as long.
     ///

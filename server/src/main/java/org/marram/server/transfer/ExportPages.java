@@ -17,6 +17,9 @@ import org.marram.server.store.Database;
 /// Writes every live page of this wiki into a folder: one Markdown file a page, byte for byte, subpages in folders.
 @Singleton
 public final class ExportPages {
+    /// Stands in a folder until all is in it: an export that was interrupted is run again.
+    public static final String UNFINISHED = ".export-unfinished";
+
     private static final int BATCH = 200;
 
     private final Database database;
@@ -31,12 +34,14 @@ public final class ExportPages {
         void at(long pages, long of);
     }
 
-    /// Exports into `folder`, which is made when it is missing and must be empty.
+    /// Exports into `folder`, which is made when it is missing and must be empty, or [#UNFINISHED].
     ///
     /// @return how many pages were written
     public long run(Path folder, Progress progress) throws IOException {
         Files.createDirectories(folder);
         FileNames names = new FileNames(folder.toRealPath());
+        Path unfinished = folder.resolve(UNFINISHED);
+        Files.writeString(unfinished, "");
         long total = database.read(PageStore::count);
         long done = 0;
         for (List<Text> batch = next(new PageId(0));
@@ -49,6 +54,7 @@ public final class ExportPages {
                 progress.at(++done, Math.max(total, done));
             }
         }
+        Files.delete(unfinished);
         return done;
     }
 

@@ -122,7 +122,7 @@ class ImportApi {
     private Imported imported(Path archive) throws IOException {
         ArchiveLimits most =
                 new ArchiveLimits(limits.archiveBytes(), limits.archiveEntries(), ArchiveLimits.UPLOAD.ratio());
-        ImportReport report = imports.run(archive, most, (pages, revisions) -> {});
+        ImportReport report = imports.run(archive, most, (pages, of, revisions) -> {});
         return new Imported(
                 report.pages(),
                 report.revisions(),

@@ -46,8 +46,9 @@ public final class ImportPagesFrom {
     @FunctionalInterface
     public interface Progress {
         /// @param pages handled so far
+        /// @param of how many there are
         /// @param revisions stored so far
-        void at(int pages, int revisions);
+        void at(int pages, int of, int revisions);
     }
 
     /// Imports a folder or an archive on this machine.
@@ -56,7 +57,7 @@ public final class ImportPagesFrom {
     public ImportReport run(Path source, ArchiveLimits limits, Progress progress) throws IOException {
         Run run = new Run(progress);
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Sources.visit(source, limits, (path, content) -> run.file(workers, path, content));
+            Sources.visit(source, limits, run.with(workers));
         }
         return run.report();
     }
@@ -72,12 +73,31 @@ public final class ImportPagesFrom {
         private int revisions;
         private int unchanged;
         private int others;
+        private int total;
 
         Run(Progress progress) {
             this.progress = progress;
         }
 
-        void file(ExecutorService workers, String path, InputStream content) throws IOException {
+        Sources.Visitor with(ExecutorService workers) {
+            return new Sources.Visitor() {
+                @Override
+                public void counted(int files) {
+                    count(files);
+                }
+
+                @Override
+                public void file(String path, InputStream content) throws IOException {
+                    Run.this.file(workers, path, content);
+                }
+            };
+        }
+
+        private synchronized void count(int files) {
+            total = files;
+        }
+
+        private void file(ExecutorService workers, String path, InputStream content) throws IOException {
             Sources.Kind kind = Sources.Kind.of(path);
             if (kind == Sources.Kind.OTHER) {
                 other();
@@ -118,7 +138,7 @@ public final class ImportPagesFrom {
                 case Outcome.LeftAlone left -> list(leftAlone, line.title().text());
                 case Outcome.Faulty faultyText -> list(faulty, new Fault(path, reason(faultyText)));
             }
-            progress.at(pages + unchanged + leftAlone.size() + faulty.size(), revisions);
+            progress.at(pages + unchanged + leftAlone.size() + faulty.size(), total, revisions);
         }
 
         private synchronized void fault(String path, String reason) {

@@ -22,6 +22,9 @@ final class Sources {
 
     /// One file.
     interface Visitor {
+        /// Told before the first file how many there are that mean something to an import.
+        default void counted(int files) {}
+
         /// @param path as the source names it, with `/`
         /// @param content may be read once, within the limits
         void file(String path, InputStream content) throws IOException;
@@ -36,19 +39,23 @@ final class Sources {
             visitFolder(source, limits, visitor);
             return;
         }
-        check(source, limits);
+        visitor.counted(check(source, limits));
         archive(source, limits, visitor);
     }
 
-    private static void check(Path source, ArchiveLimits limits) throws IOException {
+    /// @return how many files mean something to an import
+    private static int check(Path source, ArchiveLimits limits) throws IOException {
         AtomicInteger files = new AtomicInteger();
+        AtomicInteger meant = new AtomicInteger();
         archive(source, limits, (path, content) -> {
             files.incrementAndGet();
+            meant.addAndGet(Kind.of(path) == Kind.OTHER ? 0 : 1);
             content.transferTo(OutputStream.nullOutputStream());
         });
         if (files.get() == 0) {
             throw new ImportRefused("The archive holds no file");
         }
+        return meant.get();
     }
 
     private static void archive(Path source, ArchiveLimits limits, Visitor visitor) throws IOException {
@@ -80,6 +87,9 @@ final class Sources {
                     .sorted(Comparator.naturalOrder())
                     .toList();
         }
+        visitor.counted((int) files.stream()
+                .filter(file -> Kind.of(file.toString()) != Kind.OTHER)
+                .count());
         Meter meter = new Meter(limits, () -> Long.MAX_VALUE);
         for (Path file : files) {
             meter.entry();

@@ -27,6 +27,7 @@ import org.marram.server.store.DatabaseAddress;
 import org.marram.server.testing.OnBothDatabases;
 import org.marram.server.testing.TestDatabase;
 import org.marram.server.testing.TestWiki;
+import org.marram.server.transfer.ExportPages;
 
 @OnBothDatabases
 class VerifyCommandTest {
@@ -46,6 +47,18 @@ class VerifyCommandTest {
         assertEquals("Marram\r\ngrass\n", Files.readString(folder.resolve("out/Dune.md")));
         assertEquals(SLOPE, Files.readString(folder.resolve("out/Dune/Slope.md")));
         assertEquals(1, program.run("export", "out").code(), "not into a folder that holds something");
+    }
+
+    @Test
+    void anExportThatWasInterruptedIsRunAgain() throws Exception {
+        Program program = new Program(imported(), folder);
+        Path out = Files.createDirectories(folder.resolve("out"));
+        Files.writeString(out.resolve(ExportPages.UNFINISHED), "");
+        Files.writeString(out.resolve("Dune.md"), "Marr");
+        assertEquals(0, program.run("export", "out").code());
+        assertEquals("Marram\r\ngrass\n", Files.readString(out.resolve("Dune.md")));
+        assertEquals(SLOPE, Files.readString(out.resolve("Dune/Slope.md")));
+        assertEquals(1, program.run("export", "out").code(), "it is finished now");
     }
 
     @Test
@@ -134,6 +147,18 @@ class VerifyCommandTest {
                 "delete from text where revision = :id")) {
             assertEquals(1, verifyAfter(settings, change).code(), change);
         }
+    }
+
+    @Test
+    void aTextThatIsMissingIsTakenAsHiddenOnlyWhenSomebodyHidIt() {
+        Settings settings = imported();
+        try (Database database = Database.open(DatabaseAddress.of(settings))) {
+            database.write(handle -> apply(handle, "delete from text where revision = :id")
+                    + apply(handle, "update revision set hidden = 1, content_salt = null where id = :id"));
+        }
+        Program.Result result = new Program(settings, folder).run("verify");
+        assertEquals(1, result.code(), result.out() + result.err());
+        assertTrue(result.out().contains("nobody has hidden it"), result.out());
     }
 
     /// Applies a change, verifies, and takes the change back.

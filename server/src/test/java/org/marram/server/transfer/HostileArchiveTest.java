@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -204,6 +205,29 @@ class HostileArchiveTest {
         assertEquals(List.of("stored.md=x", "folder/Ä.md=text"), visited(plain));
         assertEquals(List.of("./a.md=x", "b/c.md=x"), visited(tar(file("./a.md"), file("b/c.md"))));
         assertEquals(List.of("a.md=x"), visited(gzip(tar(new TarArchiveEntry("folder/"), file("a.md")))));
+    }
+
+    @Test
+    void howManyFilesMeanSomethingIsToldBeforeTheFirst() throws IOException {
+        Path archive = Files.write(folder.resolve("archive"), tar(file("a.md"), file("b.png"), file("c.jsonl")));
+        Path pages = Files.createDirectories(folder.resolve("pages"));
+        Files.writeString(pages.resolve("a.md"), "x");
+        Files.writeString(pages.resolve("b.png"), "x");
+        for (Path source : List.of(archive, pages)) {
+            List<String> told = new ArrayList<>();
+            Sources.visit(source, SMALL, new Sources.Visitor() {
+                @Override
+                public void counted(int files) {
+                    told.add("of " + files);
+                }
+
+                @Override
+                public void file(String path, InputStream content) {
+                    told.add(path);
+                }
+            });
+            assertEquals(source.equals(archive) ? "of 2" : "of 1", told.getFirst(), told.toString());
+        }
     }
 
     private String refused(byte[] archive) throws IOException {
