@@ -95,10 +95,13 @@ final class TakeRemoteEdits {
         };
     }
 
-    /// Tries once to take an edit that waits; empty when the page changed meanwhile.
+    /// Tries once to take an edit that waits; empty when the page changed meanwhile. A page that was deleted since is
+    /// not brought back by the way.
     Optional<RemoteEditOutcome> tryAccept(Proposal proposal, String reason) {
         return database.read(handle -> ready(handle, proposal))
-                .map(ready -> take(Optional.empty(), ready, reason))
+                .map(ready -> ready.page().deleted()
+                        ? Optional.<RemoteEditOutcome>of(new NotAllowed(Decision.Reason.DELETED))
+                        : take(Optional.empty(), ready, reason))
                 .orElseGet(() -> Optional.of(new Impossible(BUILDS_UPON_REFUSED)));
     }
 

@@ -158,6 +158,24 @@ class RemoteEditsTest {
     }
 
     @Test
+    void whatWaitsDoesNotBringADeletedPageBack() {
+        wiki.remoteEdits(Policy.RemoteEdits.REVIEW);
+        VerifiedRevision edit = maud.make(List.of(first), "First.\n\nSecond.\n\nThird, by Maud.\n", "end");
+        take(edit);
+        wiki.curate.delete(wiki.keeper, Title.of("Dunes"), "");
+
+        assertEquals(
+                Optional.of(new NotAllowed(Decision.Reason.DELETED)),
+                wiki.edits.review(wiki.keeper, edit.digest(), true, ""));
+        assertTrue(page().deleted());
+        assertEquals(1, held().size());
+
+        wiki.curate.restore(wiki.keeper, Title.of("Dunes"), "");
+        wiki.edits.review(wiki.keeper, edit.digest(), true, "");
+        assertEquals("First.\n\nSecond.\n\nThird, by Maud.\n", text());
+    }
+
+    @Test
     void anEditOnTopOfOneThatWaitsWaitsToo() {
         wiki.remoteEdits(Policy.RemoteEdits.REVIEW);
         VerifiedRevision one = maud.make(List.of(first), "First, one.\n\nSecond.\n\nThird.\n", "one");
