@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.marram.federation.vocabulary.Digest;
+import org.marram.server.access.Decision;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.ApiRefusals;
@@ -183,7 +184,7 @@ public class EditsApi {
     @ApiResponse(responseCode = "410", description = "It is deleted already")
     HttpResponse<?> delete(HttpRequest<?> request, @PathVariable String title, @QueryValue @Nullable String summary) {
         String why = summary == null ? "" : summary;
-        return ApiPath.titled(
+        return here(
                 request,
                 "",
                 asked -> curated(
@@ -198,7 +199,7 @@ public class EditsApi {
     @ApiResponse(responseCode = "404", description = "There is no such page")
     HttpResponse<?> restore(HttpRequest<?> request, @PathVariable String title, @Body @Nullable Why why) {
         String reason = why == null || why.summary() == null ? "" : why.summary();
-        return ApiPath.titled(
+        return here(
                 request,
                 "/restore",
                 asked -> curated(
@@ -228,12 +229,20 @@ public class EditsApi {
     private HttpResponse<?> rename(HttpRequest<?> request, Title to, String summary) {
         return throttled(
                 request,
-                viewer ->
-                        ApiPath.titled(request, "/rename", asked -> switch (edits.rename(viewer, asked, to, summary)) {
-                            case EditOutcome.Saved(Page page, Digest head) -> read(request, page.title());
-                            case EditOutcome.Unchanged(Page page, Digest head) -> read(request, page.title());
-                            case EditOutcome other -> outcome(other);
-                        }));
+                viewer -> here(request, "/rename", asked -> switch (edits.rename(viewer, asked, to, summary)) {
+                    case EditOutcome.Saved(Page page, Digest head) -> read(request, page.title());
+                    case EditOutcome.Unchanged(Page page, Digest head) -> read(request, page.title());
+                    case EditOutcome other -> outcome(other);
+                }));
+    }
+
+    /// A page of another wiki is neither deleted nor renamed here.
+    private HttpResponse<?> here(HttpRequest<?> request, String suffix, Function<Title, HttpResponse<?>> work) {
+        return ApiPath.named(
+                request,
+                suffix,
+                own,
+                asked -> asked.isHere() ? work.apply(asked.title()) : ApiRefusals.of(Decision.Reason.ELSEWHERE));
     }
 
     private HttpResponse<?> read(HttpRequest<?> request, Title title) {

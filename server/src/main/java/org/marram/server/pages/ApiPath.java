@@ -27,7 +27,7 @@ public final class ApiPath {
     private ApiPath() {}
 
     /// Answers for the title that stands between `/api/v1/pages/` and `suffix`.
-    public static HttpResponse<?> titled(
+    private static HttpResponse<?> titled(
             HttpRequest<?> request, String suffix, Function<Title, HttpResponse<?>> answer) {
         Optional<String> raw = RawPath.between(RawPath.of(request), PAGES, suffix);
         if (raw.isEmpty()) {

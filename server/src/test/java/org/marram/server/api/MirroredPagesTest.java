@@ -193,6 +193,31 @@ class MirroredPagesTest {
                                 JsonNodeFactory.instance.objectNode().put("text", "Ours now."))
                         .status()
                 >= 400);
+        String path = "/api/v1/pages/Salt_marsh@tides.example";
+        assertAtHomeElsewhere(program.delete(path));
+        assertAtHomeElsewhere(program.post(path + "/restore", JsonNodeFactory.instance.objectNode()));
+        assertAtHomeElsewhere(program.post(
+                path + "/rename", JsonNodeFactory.instance.objectNode().put("to", "Marsh")));
+    }
+
+    private static void assertAtHomeElsewhere(Program.Answer answer) {
+        assertEquals(403, answer.status(), answer.body().toString());
+        assertTrue(answer.text("detail").contains("at home in another wiki"), answer.text("detail"));
+    }
+
+    @Test
+    void aPageOfThisWikiMayBeNamedWithItsHost() {
+        String own = "@" + wiki.bean(OwnHost.class).get();
+        Pages.write(wiki, "Kit", "Sea lavender", "Blooms late.");
+        Program.Answer renamed = program.post(
+                "/api/v1/pages/Sea_lavender" + own + "/rename",
+                JsonNodeFactory.instance.objectNode().put("to", "Limonium"));
+        assertEquals(200, renamed.status(), renamed.body().toString());
+        assertEquals(204, program.delete("/api/v1/pages/Limonium" + own).status());
+        assertEquals(
+                200,
+                program.post("/api/v1/pages/Limonium" + own + "/restore", JsonNodeFactory.instance.objectNode())
+                        .status());
     }
 
     @Test
