@@ -11,6 +11,7 @@ import org.marram.server.journal.Entry;
 import org.marram.server.journal.Follower;
 import org.marram.server.journal.Journal;
 import org.marram.server.journal.WikiEvent.SettingsChanged;
+import org.marram.server.people.Actor;
 import org.marram.server.people.People;
 import org.marram.server.people.WikiActor;
 import org.marram.server.shared.ActorId;
@@ -25,13 +26,15 @@ public final class CurrentSettings implements Rules {
     private final Database database;
     private final Settings settings;
     private final Journal journal;
+    private final Contact contact;
     private final Follower elsewhere;
     private volatile SiteSettings current;
 
-    CurrentSettings(Database database, Settings settings, Journal journal) {
+    CurrentSettings(Database database, Settings settings, Journal journal, Contact contact) {
         this.database = database;
         this.settings = settings;
         this.journal = journal;
+        this.contact = contact;
         this.current = database.read(handle -> SiteSettings.load(handle, settings));
         settle();
         journal.onCommit(this::dropIfChanged);
@@ -106,11 +109,24 @@ public final class CurrentSettings implements Rules {
                                 && actor.url().equals(current.address() + "/"))
                         .isPresent());
         if (!settled) {
+            requireKnownAddress();
             database.write(handle -> {
                 settle(handle, current);
                 return true;
             });
         }
+    }
+
+    /// Whoever is elsewhere would find nobody where they knew them, and strangers instead.
+    private void requireKnownAddress() {
+        Origin now = current.address();
+        database.read(handle -> WikiActor.find(handle)
+                        .map(Actor::url)
+                        .filter(url -> !url.equals(now + "/"))
+                        .filter(_ -> contact.isMade(handle)))
+                .ifPresent(url -> {
+                    throw new AddressIsKnown(url.substring(0, url.length() - 1), now);
+                });
     }
 
     private static void settle(Handle handle, SiteSettings site) {

@@ -8,6 +8,7 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.auth.AddressIsKnown;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.StoreException;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,10 @@ record Surroundings(Map<String, String> environment, Path folder, BufferedReader
         }
         if (cause(failure, BindException.class) instanceof BindException taken) {
             err.println("marram: cannot listen (MARRAM_HOST, MARRAM_PORT): " + taken.getMessage());
+            return FAILED;
+        }
+        if (cause(failure, AddressIsKnown.class) instanceof AddressIsKnown known) {
+            err.println("marram: " + known.getMessage());
             return FAILED;
         }
         if (cause(failure, StoreException.class) instanceof StoreException store) {

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.shared.Origin;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;
@@ -56,6 +58,31 @@ class StartFailuresTest {
                     + " values (999, '999', 'later', 'SQL', 'V999__later.sql', 'x', 1, 1)"));
         }
         assertSaid(serve(Map.of()), "newer version");
+    }
+
+    @Test
+    void anAddressByWhichOthersKnowTheWikiIsNotChanged() {
+        Settings settings = Settings.in(folder.resolve("data")).at("127.0.0.1", 0);
+        TestWiki.start(settings.with(at("first.example"))).close();
+        TestWiki.start(settings.with(at("second.example"))).close();
+        try (Database database = Database.open(DatabaseAddress.of(settings))) {
+            database.write(handle -> handle.execute("insert into host (origin) values ('https://tides.example')"));
+        }
+        TestWiki.start(settings.with(at("second.example"))).close();
+        assertSaid(
+                serve(Map.of("MARRAM_URL", "https://third.example")),
+                "MARRAM_URL=https://second.example",
+                "https://third.example");
+        TestWiki.start(settings.with(at("second.example"))).close();
+    }
+
+    private static Settings.Presets at(String host) {
+        return new Settings.Presets(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Origin("https", host, 443)));
     }
 
     @Test
