@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.fetch.FetchBudget;
@@ -28,12 +30,13 @@ import org.marram.server.pages.Revisions;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Hosts;
 import org.marram.server.peers.Named;
+import org.marram.server.shared.PageId;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
 
 /// Lists the forks that other wikis make of pages here, when they say so themselves and their signed history bears it
-/// out (PROTOCOL §5); and asks again what became of them when somebody looks.
+/// out (PROTOCOL §5); and asks again what became of them when their homes say so, and when somebody looks.
 @Singleton
 final class ForksFromElsewhere implements ForkNews {
     /// How long what a fork's home said is good enough.
@@ -49,6 +52,7 @@ final class ForksFromElsewhere implements ForkNews {
     private final Hosts hosts;
     private final Clock clock;
     private final Semaphore room = new Semaphore(AT_ONCE);
+    private final Set<Place> changed = ConcurrentHashMap.newKeySet();
 
     ForksFromElsewhere(
             Database database, Fetcher fetcher, ForkDescent descent, Addresses addresses, Hosts hosts, Clock clock) {
@@ -59,6 +63,9 @@ final class ForksFromElsewhere implements ForkNews {
         this.hosts = hosts;
         this.clock = clock;
     }
+
+    /// A fork in the list of a page.
+    private record Place(PageId page, Iri fork) {}
 
     Handled offered(Activity.Offer offer) {
         Iri fork = offer.origin();
@@ -75,8 +82,9 @@ final class ForksFromElsewhere implements ForkNews {
         }
         Optional<Fork> known =
                 database.read(handle -> ForksElsewhere.find(handle, source.get().id(), fork));
-        if (known.filter(each -> !isOld(each, clock.instant())).isPresent()) {
-            return new Handled.Done("It was looked at a moment ago");
+        if (known.isPresent()) {
+            changed(known.get());
+            return new Handled.Done("The fork is looked at again");
         }
         return switch (look(source.get(), fork)) {
             case Look.Listed _ -> Handled.DONE;
@@ -115,15 +123,38 @@ final class ForksFromElsewhere implements ForkNews {
         try {
             boolean mine = database.write(
                     handle -> ForksElsewhere.claim(handle, fork.page(), fork.url(), now.minus(FRESH), now));
-            Optional<Page> source = database.read(handle -> PageStore.byId(handle, fork.page()));
-            if (mine && source.isPresent() && look(source.get(), fork.url()) instanceof Look.Not) {
-                database.write(handle -> {
-                    ForksElsewhere.remove(handle, fork.page(), fork.url());
-                    return true;
-                });
+            if (mine) {
+                lookAgain(fork);
             }
         } finally {
             room.release();
+        }
+    }
+
+    /// Its home says that something happened to it. What comes before the look begins is one look, and nothing else
+    /// from there waits for it.
+    private void changed(Fork fork) {
+        Place place = new Place(fork.page(), fork.url());
+        if (changed.add(place)) {
+            Thread.ofVirtual().name("fork-news").start(() -> {
+                room.acquireUninterruptibly();
+                try {
+                    changed.remove(place);
+                    lookAgain(fork);
+                } finally {
+                    room.release();
+                }
+            });
+        }
+    }
+
+    private void lookAgain(Fork fork) {
+        Optional<Page> source = database.read(handle -> PageStore.byId(handle, fork.page()));
+        if (source.isPresent() && look(source.get(), fork.url()) instanceof Look.Not) {
+            database.write(handle -> {
+                ForksElsewhere.remove(handle, fork.page(), fork.url());
+                return true;
+            });
         }
     }
 

@@ -139,6 +139,18 @@ class ForksAcrossTest {
     }
 
     @Test
+    void whatBecomesOfAForkIsKnownSoonAfterEachEditOfIt() throws IOException {
+        String fork = fork();
+        await("it is listed", () -> forks().size() == 1);
+
+        Pages.write(away, "Mo", fork, "First.\n\nSecond.\n\nThird, changed away.\n");
+        Pages.write(away, "Mo", fork, "First.\n\nSecond.\n\nThird, changed again.\n");
+
+        await("it is known", () -> forks().get(0).get("behind").asInt() == 2);
+        assertEquals(0, forks().get(0).get("ahead").asInt());
+    }
+
+    @Test
     void whatBecameOfAForkIsAskedForWhenSomebodyLooks() throws IOException {
         String fork = fork();
         await("it is listed", () -> forks().size() == 1);
@@ -147,15 +159,16 @@ class ForksAcrossTest {
         Pages.write(home, "Mo", title, "First, at home.\n\nSecond.\n\nThird.\n");
         await("the change", () -> Neighbours.text(away, home, title).contains("at home"));
         send("POST", "/api/v1/pages/" + Title.of(fork).address() + "/pull", Map.of("from", title + "@" + homeHost));
-        assertEquals(1, forks().get(0).get("ahead").asInt());
 
         makeOld();
         await("it is asked", () -> forks().get(0).get("behind").asInt() == 3);
         assertEquals(0, forks().get(0).get("ahead").asInt(), "the fork took it in");
 
         away.bean(Curate.class).delete(Pages.viewer(away, "Mo"), Title.of(fork), "Not needed");
-        makeOld();
-        await("it is gone", () -> forks().isEmpty());
+        await("it is gone", () -> {
+            makeOld();
+            return forks().isEmpty();
+        });
     }
 
     @Test
