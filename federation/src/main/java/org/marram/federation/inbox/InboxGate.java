@@ -22,6 +22,7 @@ import org.marram.federation.signatures.SignatureCheck;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
 
 /// Looks at every delivery before anything else does: size, digest, signature, shape, origin, duplicate. Blocking when
 /// a
@@ -55,6 +56,14 @@ public final class InboxGate {
         if (request.body().length > JsonLimits.ACTIVITY.maxBytes()) {
             return new Refused(
                     Reason.TOO_LARGE, request.body().length + " bytes, at most " + JsonLimits.ACTIVITY.maxBytes());
+        }
+        Optional<String> blocked = verifier.claimedKey(request)
+                .map(Iri::origin)
+                .filter(rules.blocked())
+                .map(WebOrigin::host);
+        if (blocked.isPresent()) {
+            // Said before anything is checked, and so that whoever sends does not try again.
+            return new Refused(Reason.BLOCKED, blocked.get() + " is blocked");
         }
         return switch (verifier.check(request)) {
             case SignatureCheck.Valid valid -> ofSigner(request, valid.key());

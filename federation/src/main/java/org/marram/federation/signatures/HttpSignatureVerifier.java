@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.marram.federation.signatures.SignatureClaim.Algorithm;
+import org.marram.federation.signatures.SignatureClaim.Claimed;
+import org.marram.federation.signatures.SignatureClaim.Reading;
+import org.marram.federation.vocabulary.Iri;
 
 /// Checks signatures of requests, of either scheme. Safe for any number of threads.
 ///
@@ -30,13 +33,29 @@ public final class HttpSignatureVerifier {
         if (digestFault.isPresent()) {
             return new SignatureCheck.Invalid(digestFault.get());
         }
-        Instant now = clock.instant();
-        if (request.headers().first("Signature-Input").isPresent()) {
-            return judged(MessageSignature.read(request, now), SignatureScheme.RFC_9421);
-        }
-        return cavageHeader(request)
-                .map(header -> judged(CavageSignature.read(header, request, now), SignatureScheme.CAVAGE))
+        boolean isMessageSignature = isMessageSignature(request);
+        return reading(request)
+                .map(reading -> judged(reading, isMessageSignature ? SignatureScheme.RFC_9421 : SignatureScheme.CAVAGE))
                 .orElseGet(SignatureCheck.Absent::new);
+    }
+
+    /// The key that a request says it is signed with. Security: nothing has been checked, so that this is good for
+    /// turning somebody away, and for nothing else.
+    public Optional<Iri> claimedKey(Request request) {
+        return reading(request)
+                .filter(Claimed.class::isInstance)
+                .map(reading -> ((Claimed) reading).claim().keyId());
+    }
+
+    private static boolean isMessageSignature(Request request) {
+        return request.headers().first("Signature-Input").isPresent();
+    }
+
+    private Optional<Reading> reading(Request request) {
+        Instant now = clock.instant();
+        return isMessageSignature(request)
+                ? Optional.of(MessageSignature.read(request, now))
+                : cavageHeader(request).map(header -> CavageSignature.read(header, request, now));
     }
 
     private static Optional<String> cavageHeader(Request request) {
@@ -48,10 +67,10 @@ public final class HttpSignatureVerifier {
                         .map(value -> value.substring(AUTHORIZATION.length())));
     }
 
-    private SignatureCheck judged(SignatureClaim.Reading reading, SignatureScheme scheme) {
+    private SignatureCheck judged(Reading reading, SignatureScheme scheme) {
         return switch (reading) {
             case SignatureClaim.Unusable(String reason) -> new SignatureCheck.Invalid(reason);
-            case SignatureClaim.Claimed(SignatureClaim claim) -> withKey(claim, scheme, keys.find(claim.keyId()), true);
+            case Claimed(SignatureClaim claim) -> withKey(claim, scheme, keys.find(claim.keyId()), true);
         };
     }
 

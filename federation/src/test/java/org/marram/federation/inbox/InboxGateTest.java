@@ -174,7 +174,7 @@ class InboxGateTest {
     @Test
     void aBlockedServerIsNotEvenAskedForItsKey() {
         blocked.add("127.0.0.4");
-        assertRefused(Reason.SIGNATURE, receive(eve, eve.follow(wiki)));
+        assertRefused(Reason.BLOCKED, receive(eve, eve.follow(wiki)));
         assertEquals(List.of(), eve.server().requests());
         Request signedByEveForAda =
                 eve.signed(Json.write(DocumentWriter.write(ada.follow(wiki))), inbox, SignatureScheme.CAVAGE);

@@ -86,7 +86,13 @@ public final class FollowWikis {
 
     /// Asks again, or looks again for what is new, now.
     public void tryAgain(long id) {
-        inStep.pull(id);
+        Optional<OurFollow> follow = database.read(handle -> OurFollows.byId(handle, id));
+        switch (follow.map(OurFollow::state).orElse(State.FOLLOWING)) {
+            case REFUSED -> follow(follow.orElseThrow().address());
+            case PENDING ->
+                follow.flatMap(OurFollow::followed).map(Followed::origin).ifPresent(dispatcher::tryAgain);
+            case FOLLOWING, UNREACHABLE -> inStep.pull(id);
+        }
     }
 
     /// They said yes. Security: only whom we asked can, to what we asked.

@@ -54,6 +54,16 @@ public final class OurFollows {
         handle.execute("update our_follow set state = ?, reason = ? where id = ?", state.ordinal(), reason, id);
     }
 
+    /// What was asked by this Follow, and not answered, is refused. Only inside a write.
+    static void refused(Handle handle, Iri activity, String reason) {
+        handle.execute(
+                "update our_follow set state = ?, reason = ? where activity = ? and state = ?",
+                State.REFUSED.ordinal(),
+                reason,
+                activity.value(),
+                State.PENDING.ordinal());
+    }
+
     /// Only inside a write.
     static void place(Handle handle, long id, Place place, Instant asked) {
         handle.execute(

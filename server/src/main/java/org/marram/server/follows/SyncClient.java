@@ -37,6 +37,7 @@ import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.RevisionCopy;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.access.Protection;
+import org.marram.server.peers.Hosts;
 import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActors;
 
@@ -58,15 +59,23 @@ final class SyncClient {
     private final LocalActors actors;
     private final SchemeMemory memory;
     private final FetchedKeys keys;
+    private final Hosts hosts;
     private final Clock clock;
 
     SyncClient(
-            Fetcher fetcher, WebClient client, LocalActors actors, SchemeMemory memory, FetchedKeys keys, Clock clock) {
+            Fetcher fetcher,
+            WebClient client,
+            LocalActors actors,
+            SchemeMemory memory,
+            FetchedKeys keys,
+            Hosts hosts,
+            Clock clock) {
         this.fetcher = fetcher;
         this.client = client;
         this.actors = actors;
         this.memory = memory;
         this.keys = keys;
+        this.hosts = hosts;
         this.clock = clock;
     }
 
@@ -147,6 +156,9 @@ final class SyncClient {
     }
 
     private Answer<Batch> revisions(WebOrigin wiki, ObjectNode question, Collection<Digest> have) {
+        if (hosts.isBlocked(wiki)) {
+            return blocked(wiki);
+        }
         ArrayNode known = question.putArray("have");
         have.forEach(digest -> known.add(digest.toString()));
         Headers headers = Headers.of("Content-Type", "application/json", "Accept", "application/activity+json");
@@ -180,8 +192,16 @@ final class SyncClient {
         };
     }
 
+    /// Whom a keeper does not let in is not asked either.
+    private static <T> Answer<T> blocked(WebOrigin wiki) {
+        return new Answer.Failed<>(wiki.host() + " is blocked");
+    }
+
     /// A collection, with all that it says.
     private Answer<Document> document(Iri address) {
+        if (hosts.isBlocked(address.origin())) {
+            return blocked(address.origin());
+        }
         return switch (fetcher.fetch(address, FetchBudget.of(BUDGET), JsonLimits.BATCH)) {
             case Fetched.Found found
             when found.document().object() instanceof org.marram.federation.vocabulary.Collection ->

@@ -38,12 +38,14 @@ public final class Deliveries implements DeliveryStore {
 
     private final Database database;
     private final Hosts hosts;
+    private final List<Undelivered> waiting;
     private final Cache<Long, Boolean> settled =
             Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
 
-    Deliveries(Database database, Hosts hosts) {
+    Deliveries(Database database, Hosts hosts, List<Undelivered> waiting) {
         this.database = database;
         this.hosts = hosts;
+        this.waiting = List.copyOf(waiting);
     }
 
     /// Queues a kept activity for these inboxes. Only inside the write that keeps it; the courier is to be told when it
@@ -146,6 +148,7 @@ public final class Deliveries implements DeliveryStore {
             if (recipientGone) {
                 TheirFollows.removeInbox(handle, delivery.inbox());
             }
+            waiting.forEach(each -> each.givenUp(handle, delivery.activity(), reason));
             return true;
         });
         hosts.refused(delivery.host(), reason);

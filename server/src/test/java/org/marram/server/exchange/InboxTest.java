@@ -216,7 +216,7 @@ class InboxTest {
         });
         wiki.bean(Hosts.class).reload();
         assertEquals(0, followers());
-        assertEquals(401, ada.deliver(ada.follow(addresses.group()), addresses.sharedInbox()), "no key of theirs");
+        assertEquals(403, ada.deliver(ada.follow(addresses.group()), addresses.sharedInbox()), "and no more tries");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.marram.server.edits.EditPages;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
 import org.marram.server.peers.Hosts;
+import org.marram.server.people.WikiActor;
 import org.marram.server.shared.Settings;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -171,6 +172,65 @@ class FollowingTest {
         String silent = "127.0.0.1:" + Neighbours.freePort();
         assertEquals(202, follow("{\"address\": \"" + silent + "\"}").statusCode());
         await("its state", () -> follows().contains("\"unreachable\""));
+    }
+
+    @Test
+    void whoIsTurnedAwayIsToldSoAndMayAskAgain() {
+        Pages.write(home, "Mo", "Dunes", "Sand.\n");
+        block(home);
+        assertEquals(202, follow("{\"address\": \"" + host(home) + "\"}").statusCode());
+        await("its state", () -> follows().contains("\"refused\""));
+        assertTrue(follows().contains("403"), follows());
+
+        unblock(home);
+        String id = follows().replaceFirst("(?s).*?\"id\":(\\d+).*", "$1");
+        follower.bean(FollowWikis.class).tryAgain(Long.parseLong(id));
+        await("the page", () -> text(follower, home, "Dunes").contains("Sand"));
+
+        block(home);
+        String head = follower.bean(Database.class).read(handle -> head(handle, host(home), "Dunes"));
+        String page = "/api/v1/pages/Dunes@" + host(home);
+        HttpResponse<String> sent = send(request(page)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(
+                        "{\"text\": \"Sand and wind.\", \"base\": \"" + head + "\"}")));
+        assertEquals(202, sent.statusCode(), sent.body());
+        await(
+                "its author is told",
+                () -> send(request(page).GET()).body().contains("\"state\":\"refused\",\"reason\":\"It answers 403\""));
+    }
+
+    @Test
+    void aWikiThatWasBlockedIsAskedForNothing() {
+        Pages.write(home, "Mo", "Dunes", "Sand.\n");
+        assertEquals(202, follow("{\"address\": \"" + host(home) + "\"}").statusCode());
+        await("the page", () -> text(follower, home, "Dunes").contains("Sand"));
+        long id = Long.parseLong(follows().replaceFirst("(?s).*?\"id\":(\\d+).*", "$1"));
+
+        block(follower);
+        Pages.write(home, "Mo", "Dunes", "Sand and wind.\n");
+        follower.bean(FollowWikis.class).tryAgain(id);
+        await("its state", () -> follows().contains("127.0.0.1 is blocked"));
+        assertEquals("Sand.\n", text(follower, home, "Dunes"));
+
+        unblock(follower);
+        follower.bean(FollowWikis.class).tryAgain(id);
+        await("the edit", () -> text(follower, home, "Dunes").contains("wind"));
+    }
+
+    /// Both are at one address: the wiki takes nothing from the other.
+    private static void block(TestWiki wiki) {
+        wiki.bean(Database.class).write(handle -> {
+            wiki.bean(Hosts.class)
+                    .block(handle, "127.0.0.1", "A test", WikiActor.of(handle).id());
+            return true;
+        });
+        wiki.bean(Hosts.class).reload();
+    }
+
+    private static void unblock(TestWiki wiki) {
+        wiki.bean(Database.class).write(handle -> wiki.bean(Hosts.class).unblock(handle, "127.0.0.1"));
+        wiki.bean(Hosts.class).reload();
     }
 
     private static String head(Handle handle, String host, String title) {

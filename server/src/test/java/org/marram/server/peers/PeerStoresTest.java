@@ -50,7 +50,7 @@ class PeerStoresTest {
     void open() {
         database = Database.open(TestDatabase.fresh(folder));
         hosts = new Hosts(database, clock);
-        deliveries = new Deliveries(database, hosts);
+        deliveries = new Deliveries(database, hosts, List.of());
     }
 
     @AfterEach

@@ -1,0 +1,34 @@
+package org.marram.server.exchange;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.server.pages.Proposal;
+import org.marram.server.pages.Proposals;
+import org.marram.server.peers.Undelivered;
+
+/// An edit that the home of its page does not take at the door is refused, and not on its way for ever.
+@Singleton
+final class UndeliveredEdits implements Undelivered {
+    private final Clock clock;
+
+    UndeliveredEdits(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void givenUp(Handle handle, Iri activity, String reason) {
+        Proposals.bySent(handle, activity.value())
+                .filter(edit -> edit.state() == Proposal.State.SENT)
+                .ifPresent(edit -> Proposals.decide(
+                        handle,
+                        edit.revision(),
+                        Proposal.State.REFUSED,
+                        reason,
+                        Optional.empty(),
+                        Optional.empty(),
+                        clock.instant()));
+    }
+}
