@@ -186,7 +186,7 @@ class NetworkApi {
                 host.software(),
                 Deliveries.waiting(handle, host.origin()),
                 host.health().failures(),
-                host.health().lastError(),
+                Standing.error(handle, host),
                 hosts.isBlocked(host.origin()),
                 host.heard().orElse(null));
     }
@@ -196,7 +196,7 @@ class NetworkApi {
     }
 
     private FollowItem item(Handle handle, OurFollow follow) {
-        Standing.Seen seen = standing.of(follow);
+        Standing.Seen seen = standing.of(handle, follow);
         return new FollowItem(
                 follow.id(),
                 follow.address(),

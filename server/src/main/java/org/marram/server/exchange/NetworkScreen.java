@@ -101,7 +101,7 @@ final class NetworkScreen {
     }
 
     private FollowLine line(Handle handle, OurFollow follow) {
-        Standing.Seen seen = standing.of(follow);
+        Standing.Seen seen = standing.of(handle, follow);
         return new FollowLine(
                 Long.toString(follow.id()),
                 follow.address(),
@@ -119,7 +119,7 @@ final class NetworkScreen {
                 host.software(),
                 Deliveries.waiting(handle, host.origin()),
                 host.health().failures() > 0,
-                host.health().lastError(),
+                Standing.error(handle, host),
                 host.heard().orElse(null));
     }
 

@@ -1,12 +1,15 @@
 package org.marram.server.exchange;
 
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.marram.federation.delivery.HostHealth;
 import org.marram.server.follows.OurFollow;
+import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Hosts;
 
-/// How it stands with a wiki that is followed, as people and programs are told: a Follow that cannot be delivered is
-/// one to somebody who does not answer.
+/// How it stands with other servers, as people and programs are told: whoever cannot be told something does not answer,
+/// whether they were asked to be followed, or are followed.
 @Singleton
 final class Standing {
     private final Hosts hosts;
@@ -17,14 +20,29 @@ final class Standing {
 
     record Seen(OurFollow.State state, String reason) {}
 
-    Seen of(OurFollow follow) {
-        HostHealth health = follow.followed()
-                .map(OurFollow.Followed::origin)
-                .map(hosts::health)
-                .orElse(HostHealth.GOOD);
-        boolean unheard = follow.state() == OurFollow.State.PENDING && health.failures() > 0;
-        return unheard
-                ? new Seen(OurFollow.State.UNREACHABLE, health.lastError())
-                : new Seen(follow.state(), follow.reason());
+    Seen of(Handle handle, OurFollow follow) {
+        Optional<String> trouble = switch (follow.state()) {
+            case PENDING ->
+                follow.followed()
+                        .flatMap(whom -> down(handle, whom).or(() -> Deliveries.trouble(handle, whom.activity())));
+            case FOLLOWING -> follow.followed().flatMap(whom -> down(handle, whom));
+            case REFUSED, UNREACHABLE -> Optional.empty();
+        };
+        return trouble.map(reason -> new Seen(OurFollow.State.UNREACHABLE, reason))
+                .orElseGet(() -> new Seen(follow.state(), follow.reason()));
+    }
+
+    /// Something waits for its server, which fails.
+    private Optional<String> down(Handle handle, OurFollow.Followed whom) {
+        HostHealth health = hosts.health(whom.origin());
+        return health.failures() > 0 && Deliveries.waiting(handle, whom.origin()) > 0
+                ? Optional.of(health.lastError())
+                : Optional.empty();
+    }
+
+    /// What a server said last to what was not taken; empty when it took everything.
+    static String error(Handle handle, Hosts.Known host) {
+        return Deliveries.trouble(handle, host.origin())
+                .orElseGet(() -> host.health().lastError());
     }
 }

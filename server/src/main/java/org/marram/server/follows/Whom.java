@@ -73,7 +73,13 @@ final class Whom {
         if (address.startsWith("@") || address.startsWith("acct:")) {
             return handle(address.replaceFirst("^acct:", ""), budget);
         }
-        return address.indexOf('@') > 0 ? page(address, budget) : at(bases(address, "/"), budget);
+        return address.indexOf('@') > 0 ? page(address, budget) : at(bases(address), budget);
+    }
+
+    /// A host, or an address without its scheme.
+    private List<Iri> bases(String address) {
+        int path = address.indexOf('/');
+        return path < 0 ? bases(address, "/") : bases(address.substring(0, path), address.substring(path));
     }
 
     private Search handle(String handle, FetchBudget budget) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.delivery.DeliveryStore;
 import org.marram.federation.delivery.HostHealth;
@@ -83,6 +84,25 @@ public final class Deliveries implements DeliveryStore {
                 .bind(0, host.toString())
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /// Why the last try failed of what has waited longest for a host; nothing when it was not tried yet.
+    public static Optional<String> trouble(Handle handle, WebOrigin host) {
+        return handle.createQuery("select reason from delivery where origin = ? order by id limit 1")
+                .bind(0, host.toString())
+                .mapTo(String.class)
+                .findOne()
+                .filter(reason -> !reason.isEmpty());
+    }
+
+    /// The same of an activity that goes to one server.
+    public static Optional<String> trouble(Handle handle, Iri activity) {
+        return handle.createQuery(
+                        "select d.reason from delivery d join activity a on a.id = d.activity where a.url = ?")
+                .bind(0, activity.value())
+                .mapTo(String.class)
+                .findFirst()
+                .filter(reason -> !reason.isEmpty());
     }
 
     /// Drops what waits for a host: it was blocked. Only inside a write.

@@ -111,6 +111,25 @@ class HostilePeersTest {
     }
 
     @Test
+    void aFollowThatIsNotTakenYetIsShownWithTheReason() {
+        eve.answering(FakePeer.Inbox.BROKEN);
+        eve.server().serve("/users/eve", _ -> Answer.document(group(eve.server().address("/sync/log"))));
+        wiki.bean(FollowWikis.class).follow(eve.id().value());
+        await("it is shown", () -> standing().equals(new Standing.Seen(OurFollow.State.UNREACHABLE, "It answers 500")));
+
+        eve.answering(FakePeer.Inbox.HONEST);
+        wiki.bean(FollowWikis.class).tryAgain(follow().id());
+        await("the question", () -> eve.received().stream().anyMatch(Activity.Follow.class::isInstance));
+        await("it waits for an answer", () -> standing().equals(new Standing.Seen(OurFollow.State.PENDING, "")));
+    }
+
+    private Standing.Seen standing() {
+        OurFollow follow = follow();
+        return wiki.bean(Database.class)
+                .read(handle -> wiki.bean(Standing.class).of(handle, follow));
+    }
+
+    @Test
     void aMoveChangesNeitherWhomWeFollowNorWhoFollowsUs() {
         asked();
         accepted();

@@ -10,6 +10,7 @@ import static org.marram.server.testing.Neighbours.text;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +146,10 @@ class FollowingTest {
         HttpResponse<String> asked = follow("{\"address\": \"Dunes@" + host(home) + "\"}");
         assertEquals(202, asked.statusCode(), asked.body());
         await("the page", () -> text(follower, home, "Dunes").contains("Sand"));
+        for (String same : List.of("http://" + host(home), host(home))) {
+            HttpResponse<String> again = follow("{\"address\": \"" + same + "/article/Dunes\"}");
+            assertTrue(again.body().contains("\"address\":\"Dunes@" + host(home) + "\""), again.body());
+        }
         Pages.write(home, "Mo", "Tides", "Water and moon.\n");
         Pages.write(home, "Mo", "Dunes", "Sand and wind.\n");
         await("the edit", () -> text(follower, home, "Dunes").contains("wind"));

@@ -90,6 +90,9 @@ class PeerStoresTest {
         deliveries.postponed(first, 1, clock.instant().plusSeconds(60), "It answers 500");
 
         assertEquals(List.of(), deliveries.dueHosts(clock.instant(), 10));
+        assertEquals(
+                Optional.of("It answers 500"), database.read(handle -> Deliveries.trouble(handle, TIDES.origin())));
+        assertEquals(Optional.empty(), database.read(handle -> Deliveries.trouble(handle, DUNES.origin())));
         clock.step(Duration.ofMinutes(2));
         assertEquals(List.of(TIDES.origin()), deliveries.dueHosts(clock.instant(), 10));
         assertEquals(
