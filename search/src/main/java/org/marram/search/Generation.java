@@ -17,6 +17,7 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.store.NRTCachingDirectory;
 import org.apache.lucene.util.IOUtils;
 
 /// One index in a folder of its own, open for writing and searching.
@@ -24,6 +25,13 @@ final class Generation implements Closeable {
 
     /// Megabytes of documents kept in memory before they are written to a segment of their own.
     private static final double BUFFER = 16;
+
+    /// Megabytes of the files of a segment, and of all together, that stay in memory until a commit: what becomes
+    /// visible
+    /// several times a second would else be a dozen small files each time, most of them merged away soon.
+    private static final double MOST_KEPT_OF_A_FILE = 2;
+
+    private static final double MOST_KEPT = 8;
 
     /// Merges that may wait, and threads that merge: the machine has other work.
     private static final int MOST_MERGES = 4;
@@ -59,7 +67,7 @@ final class Generation implements Closeable {
     static Generation open(Path folder, Stamp stamp, String language) throws IOException {
         List<Closeable> opened = new ArrayList<>();
         try {
-            Directory directory = new MMapDirectory(folder);
+            Directory directory = new NRTCachingDirectory(new MMapDirectory(folder), MOST_KEPT_OF_A_FILE, MOST_KEPT);
             opened.add(directory);
             IndexWriter writer = new IndexWriter(directory, configuration());
             opened.addFirst(writer);

@@ -146,9 +146,11 @@ class KilledWhileFollowingTest {
     /// What was announced on the wire, once nothing is left to be sent.
     private static Set<String> awaitSent(ServedWiki home, String token, CutOff line) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
-        while (home.json(token, "/api/v1/network").path("queue").asLong() > 0) {
-            assertTrue(System.nanoTime() < end, "not all sent within " + LONGEST_SECONDS + " s");
+        JsonNode network = home.json(token, "/api/v1/network");
+        while (network.path("queue").asLong() > 0) {
+            assertTrue(System.nanoTime() < end, "not all sent within " + LONGEST_SECONDS + " s: " + network);
             TimeUnit.MILLISECONDS.sleep(50);
+            network = home.json(token, "/api/v1/network");
         }
         Set<String> sent = new HashSet<>();
         for (String heard : line.heard()) {
