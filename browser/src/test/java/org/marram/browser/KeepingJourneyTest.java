@@ -128,6 +128,42 @@ class KeepingJourneyTest {
     }
 
     @Test
+    void aKeeperSaysWhyAPostGoesAndWhyAnAccountIsDisabled() {
+        try (Visitor rude = someone("Rude");
+                Visitor kit = keeper()) {
+            kit.write("Groynes", "They hold the sand.");
+            rude.open("/talk/Groynes")
+                    .type("Topic", "You")
+                    .type("Text", "You are all fools.")
+                    .press("Start the topic");
+
+            kit.open("/talk/Groynes")
+                    .page()
+                    .locator("summary")
+                    .getByText("Remove")
+                    .click();
+            kit.canBeUsedByEverybody();
+            kit.field("Reason").evaluate("input => input.removeAttribute('required')");
+            kit.press("Remove the post");
+            assertEquals(422, kit.status());
+            kit.reads("This cannot be empty.").canBeUsedByEverybody();
+            kit.type("Reason", "an insult").press("Remove the post");
+            assertEquals("The post is removed.", kit.notice());
+
+            kit.open("/people?find=Rude")
+                    .page()
+                    .locator("summary")
+                    .getByText("Disable")
+                    .click();
+            kit.canBeUsedByEverybody();
+            kit.page().locator("details[open] input[name=reason]").fill("insults only");
+            kit.press("Disable Rude");
+            assertEquals("Rude is disabled.", kit.notice());
+            rude.open("/log").reads("an insult").reads("insults only");
+        }
+    }
+
+    @Test
     void aPageIsRenamedProtectedDeletedAndBroughtBack() {
         try (Visitor kit = keeper();
                 Visitor anybody = anybody()) {

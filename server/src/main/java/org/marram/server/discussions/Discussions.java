@@ -15,6 +15,7 @@ import org.marram.server.journal.Journal;
 import org.marram.server.journal.WikiEvent;
 import org.marram.server.moderation.Act;
 import org.marram.server.moderation.PublicLog;
+import org.marram.server.moderation.Reason;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Shown;
@@ -22,6 +23,8 @@ import org.marram.server.pages.Talk;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PageId;
 import org.marram.server.store.Database;
+import org.marram.themes.Message;
+import org.marram.themes.view.Removal;
 
 /// What people say about pages: threads of posts, each a thing of its own with an author and a time.
 @Singleton
@@ -114,43 +117,76 @@ public final class Discussions implements Talk {
         return new Outcome.Done(page.get(), id);
     }
 
-    /// Takes a post away: its author's or a keeper's right. That it was there, by whom and when, stays.
-    public Outcome remove(Viewer viewer, long id) {
-        return database.write(handle ->
-                Posts.byId(handle, id).map(post -> remove(handle, viewer, post)).orElseGet(Outcome.NotThere::new));
+    /// What comes of taking a post away.
+    public sealed interface Removed {
+        /// @param page whose talk page it was on
+        record Done(Page page, long post) implements Removed {}
+
+        record NotThere() implements Removed {}
+
+        record Refused(Decision.Reason reason) implements Removed {}
+
+        /// @param message what is wrong with the reason
+        record Unreasoned(Page page, Post post, Message message) implements Removed {}
     }
 
-    private Outcome remove(Handle handle, Viewer viewer, Post post) {
+    /// Takes a post away: its author's or a keeper's right. That it was there, by whom and when, stays.
+    ///
+    /// @param why stands in the public log; its author needs none
+    public Removed remove(Viewer viewer, long id, String why) {
+        return database.write(handle -> Posts.byId(handle, id)
+                .map(post -> remove(handle, viewer, post, why.strip()))
+                .orElseGet(Removed.NotThere::new));
+    }
+
+    private Removed remove(Handle handle, Viewer viewer, Post post, String why) {
         Page page = PageStore.byId(handle, post.page()).orElseThrow();
         if (!mayRemove(viewer, page, post)) {
             return decide(viewer, Action.HIDE, page) instanceof Decision.Refused(var reason)
-                    ? new Outcome.Refused(reason)
-                    : new Outcome.NotThere();
+                    ? new Removed.Refused(reason)
+                    : new Removed.NotThere();
         }
-        if (!post.removed()) {
-            Posts.remove(handle, post.id());
-            ActorId by = actor(viewer);
-            journal.append(
-                    handle, new WikiEvent.PostHidden(page.id(), post.id(), ""), OptionalLong.of(by.value()), true);
-            if (!isAuthor(viewer, post)) {
-                log.record(
-                        handle,
-                        Act.Kind.POST_REMOVED,
-                        by,
-                        about(page, post),
-                        post.author().name(),
-                        "");
-            }
+        if (post.removed()) {
+            return new Removed.Done(page, post.id());
         }
-        return new Outcome.Done(page, post.id());
+        boolean own = isAuthor(viewer, post);
+        Optional<Message> fault = own ? Optional.empty() : Reason.fault(why);
+        if (fault.isPresent()) {
+            return new Removed.Unreasoned(page, post, fault.get());
+        }
+        ActorId by = actor(viewer);
+        remove(handle, post, by, own ? "" : why);
+        if (!own) {
+            log.record(
+                    handle,
+                    Act.Kind.POST_REMOVED,
+                    by,
+                    about(page, post),
+                    post.author().name(),
+                    why);
+        }
+        return new Removed.Done(page, post.id());
+    }
+
+    private void remove(Handle handle, Post post, ActorId by, String why) {
+        Posts.remove(handle, post.id());
+        journal.append(
+                handle, new WikiEvent.PostHidden(post.page(), post.id(), why), OptionalLong.of(by.value()), true);
     }
 
     private static PublicLog.About about(Page page, Post post) {
         return PublicLog.About.at(page.name().toString(), Shown.address(page).talk() + "#post-" + post.id());
     }
 
-    /// Whether somebody may take a post away.
-    boolean mayRemove(Viewer viewer, Page page, Post post) {
+    /// How somebody may take a post away.
+    Removal removal(Viewer viewer, Page page, Post post) {
+        if (!mayRemove(viewer, page, post)) {
+            return Removal.REFUSED;
+        }
+        return isAuthor(viewer, post) ? Removal.OWN : Removal.WITH_REASON;
+    }
+
+    private boolean mayRemove(Viewer viewer, Page page, Post post) {
         boolean own =
                 isAuthor(viewer, post) && decide(viewer, Action.TALK, page).allowed();
         return own || decide(viewer, Action.HIDE, page).allowed();

@@ -33,6 +33,7 @@ import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Throttles;
 import org.marram.server.discussions.Discussions.Fault;
 import org.marram.server.discussions.Discussions.Outcome;
+import org.marram.server.discussions.Discussions.Removed;
 import org.marram.server.pages.AskedTitle;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.Readable;
@@ -127,14 +128,20 @@ final class TalkController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> remove(
             HttpRequest<?> request, @PathVariable long id, @Nullable @Body Map<String, Object> body) {
-        if (!csrf.accepts(request, Form.of(body).text(Csrf.FIELD))) {
+        Form form = Form.of(body);
+        if (!csrf.accepts(request, form.text(Csrf.FIELD))) {
             return refusals.forged(request);
         }
-        return switch (discussions.remove(viewers.of(request), id)) {
-            case Outcome.Done(Page page, long post) -> done(request, page, post, "notice.post-removed");
-            case Outcome.NotThere none -> refusals.notFound(request);
-            case Outcome.Refused(Decision.Reason reason) -> refusals.html(request, reason);
-            case Outcome.Unacceptable fault -> throw new IllegalStateException("nothing is said");
+        Viewer viewer = viewers.of(request);
+        String why = form.text("reason");
+        return switch (discussions.remove(viewer, id, why)) {
+            case Removed.Done(Page page, long post) -> done(request, page, post, "notice.post-removed");
+            case Removed.NotThere none -> refusals.notFound(request);
+            case Removed.Refused(Decision.Reason reason) -> refusals.html(request, reason);
+            case Removed.Unreasoned(Page page, var post, Message fault) ->
+                answers.html(
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        views.talk(request, viewer, page, TalkViews.State.removing(post, why, fault)));
         };
     }
 

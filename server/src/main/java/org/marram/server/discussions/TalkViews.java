@@ -18,11 +18,13 @@ import org.marram.server.pages.Page;
 import org.marram.server.pages.Shown;
 import org.marram.server.store.Database;
 import org.marram.server.web.Form;
+import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.Pager;
+import org.marram.themes.view.ReasonForm;
 import org.marram.themes.view.TalkForm;
 import org.marram.themes.view.TalkView;
 import org.marram.themes.view.Topic;
@@ -65,7 +67,18 @@ final class TalkViews {
     ///
     /// @param form as typed so far
     /// @param before number of the topic before which the list begins
-    record State(Form form, Errors errors, long before) {
+    /// @param removal of a post, as typed so far
+    record State(Form form, Errors errors, long before, ReasonForm removal) {
+        State(Form form, Errors errors, long before) {
+            this(form, errors, before, ReasonForm.none());
+        }
+
+        /// The topic of a post, and what was typed to have the post removed.
+        static State removing(Post post, String reason, Message fault) {
+            ReasonForm removal = new ReasonForm(Long.toString(post.id()), reason, Errors.at("reason", fault));
+            return new State(Form.of(null), Errors.none(), post.topic() + 1, removal);
+        }
+
         Optional<Long> inReplyTo() {
             return number(form.line("inReplyTo"));
         }
@@ -84,6 +97,7 @@ final class TalkViews {
                     frame,
                     topics,
                     form(handle, request, viewer, page, state),
+                    state.removal(),
                     pager(frame, state, openings));
         });
     }
@@ -144,7 +158,7 @@ final class TalkViews {
                 post.published(),
                 post.removed() ? SafeHtml.empty() : html(handle, post),
                 post.removed(),
-                discussions.mayRemove(viewer, page, post),
+                discussions.removal(viewer, page, post),
                 answers.getOrDefault(post.id(), List.of()).stream()
                         .map(answer -> shown(handle, viewer, page, answer, answers))
                         .toList());

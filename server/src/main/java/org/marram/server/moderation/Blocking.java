@@ -24,8 +24,6 @@ import org.marram.themes.view.BlockSpan;
 /// Keeps somebody, or a range of addresses, from writing, with a reason that everybody can read. Reading goes on.
 @Singleton
 public final class Blocking {
-    /// Of a reason, in code points.
-    static final int LONGEST_REASON = 500;
     /// A wider range than a whole provider's is a slip of the keyboard: in leading bits.
     private static final int WIDEST_IPV4 = 8;
 
@@ -53,9 +51,9 @@ public final class Blocking {
 
     /// Blocks whom `target` names: somebody's name, an address, or a range of addresses.
     public Outcome block(String target, String reason, BlockSpan span, ActorId by) {
-        Optional<Outcome.Refused> fault = fault(reason);
+        Optional<Message> fault = Reason.fault(reason.strip());
         if (fault.isPresent()) {
-            return fault.get();
+            return new Outcome.Refused("reason", fault.get());
         }
         return database.write(handle -> switch (find(handle, target.strip())) {
             case Found.None none -> new Outcome.Refused("target", none.message());
@@ -63,16 +61,34 @@ public final class Blocking {
         });
     }
 
-    /// Lifts a block; false when there is none of that number.
-    public boolean lift(long id, String reason, ActorId by) {
-        return database.write(handle -> {
-            Optional<Ban> ban = Bans.byId(handle, id);
-            ban.ifPresent(found -> {
-                Bans.lift(handle, id);
-                log.record(handle, Kind.UNBLOCKED, by, about(found.target()), "", reason.strip());
-            });
-            return ban.isPresent();
-        });
+    /// What comes of lifting one.
+    public sealed interface Lifting {
+        record Lifted() implements Lifting {}
+
+        /// There is no block of that number (any more).
+        record NotThere() implements Lifting {}
+
+        /// @param message what is wrong with the reason
+        record Refused(Message message) implements Lifting {}
+    }
+
+    /// Lifts a block.
+    ///
+    /// @param reason may be empty
+    public Lifting lift(long id, String reason, ActorId by) {
+        return database.write(handle -> Bans.byId(handle, id)
+                .map(ban -> lift(handle, ban, reason.strip(), by))
+                .orElseGet(Lifting.NotThere::new));
+    }
+
+    private Lifting lift(Handle handle, Ban ban, String reason, ActorId by) {
+        Optional<Message> fault = Reason.faultIfGiven(reason);
+        if (fault.isPresent()) {
+            return new Lifting.Refused(fault.get());
+        }
+        Bans.lift(handle, ban.id());
+        log.record(handle, Kind.UNBLOCKED, by, about(ban.target()), "", reason);
+        return new Lifting.Lifted();
     }
 
     /// Whoever is blocked is also signed out everywhere, in the same transaction.
@@ -117,16 +133,6 @@ public final class Blocking {
         return person.keeper()
                 ? new Found.None(Message.of("error.target-keeper"))
                 : new Found.One(new Target.Account(person));
-    }
-
-    private static Optional<Outcome.Refused> fault(String reason) {
-        int length = reason.codePointCount(0, reason.length());
-        if (reason.isBlank()) {
-            return Optional.of(new Outcome.Refused("reason", Message.of("error.required")));
-        }
-        return length > LONGEST_REASON
-                ? Optional.of(new Outcome.Refused("reason", Message.of("error.too-long", LONGEST_REASON, length)))
-                : Optional.empty();
     }
 
     private static Optional<Duration> length(BlockSpan span) {

@@ -26,6 +26,7 @@ import org.marram.server.people.Bans;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
+import org.marram.themes.Message;
 import org.marram.themes.view.BlockForm;
 import org.marram.themes.view.BlockLine;
 import org.marram.themes.view.BlockSpan;
@@ -33,6 +34,7 @@ import org.marram.themes.view.BlocksView;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.Pager;
+import org.marram.themes.view.ReasonForm;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
 
@@ -74,8 +76,7 @@ final class BlocksController {
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> blocks(
             HttpRequest<?> request, @Nullable @QueryValue String target, @Nullable @QueryValue Long before) {
-        BlockForm form = new BlockForm(target == null ? "" : target, "", BlockSpan.WEEK, Errors.none());
-        return page(HttpStatus.OK, request, before, form);
+        return page(HttpStatus.OK, request, before, empty(target == null ? "" : target), ReasonForm.none());
     }
 
     @Post(produces = MediaType.TEXT_HTML)
@@ -98,7 +99,8 @@ final class BlocksController {
                                     form.line("target"),
                                     form.text("reason"),
                                     span,
-                                    Errors.at(refused.field(), refused.message())));
+                                    Errors.at(refused.field(), refused.message())),
+                            ReasonForm.none());
             };
         });
     }
@@ -108,16 +110,29 @@ final class BlocksController {
     MutableHttpResponse<byte[]> lift(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
         return keepers.act(request, form, Action.BLOCK, keeper -> {
-            if (!blocking.lift(form.number("id"), form.text("reason"), keeper.actor())) {
-                return refusals.notFound(request);
-            }
-            notices.say(request, "notice.unblocked");
-            return Answers.seeOther(Routes.BLOCKS);
+            return switch (blocking.lift(form.number("id"), form.text("reason"), keeper.actor())) {
+                case Blocking.Lifting.Lifted lifted -> {
+                    notices.say(request, "notice.unblocked");
+                    yield Answers.seeOther(Routes.BLOCKS);
+                }
+                case Blocking.Lifting.NotThere none -> refusals.notFound(request);
+                case Blocking.Lifting.Refused(Message message) -> liftingAgain(request, form, message);
+            };
         });
     }
 
+    /// The list from that block on, with what was typed for it.
+    private MutableHttpResponse<byte[]> liftingAgain(HttpRequest<?> request, Form form, Message message) {
+        ReasonForm lifting = new ReasonForm(form.line("id"), form.text("reason"), Errors.at("reason", message));
+        return page(HttpStatus.UNPROCESSABLE_ENTITY, request, form.number("id") + 1, empty(""), lifting);
+    }
+
+    private static BlockForm empty(String target) {
+        return new BlockForm(target, "", BlockSpan.WEEK, Errors.none());
+    }
+
     private MutableHttpResponse<byte[]> page(
-            HttpStatus status, HttpRequest<?> request, @Nullable Long before, BlockForm form) {
+            HttpStatus status, HttpRequest<?> request, @Nullable Long before, BlockForm form, ReasonForm lifting) {
         long from = before == null ? Long.MAX_VALUE : before;
         Shell shell = shells.of(request, Location.unlisted(Routes.BLOCKS));
         boolean mayBlock = keepers.may(request, Action.BLOCK);
@@ -129,6 +144,7 @@ final class BlocksController {
                     shell,
                     shown.stream().map(ban -> line(ban, authors)).toList(),
                     mayBlock ? form : null,
+                    lifting,
                     new Pager(
                             before == null ? null : Routes.BLOCKS,
                             bans.size() > LINES

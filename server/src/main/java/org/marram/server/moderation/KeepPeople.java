@@ -11,6 +11,7 @@ import org.marram.server.people.Person;
 import org.marram.server.people.PersonState;
 import org.marram.server.shared.ActorId;
 import org.marram.server.store.Database;
+import org.marram.themes.Message;
 
 /// What keepers do about accounts, each act with its line in the public log.
 @Singleton
@@ -51,6 +52,9 @@ public final class KeepPeople {
         /// There is nobody of that name, or not in that state (any more).
         record NotFound() implements Outcome {}
 
+        /// @param message what is wrong with the reason
+        record Refused(Person person, Message message) implements Outcome {}
+
         /// Nobody would be left to keep the wiki.
         record LastKeeper() implements Outcome {}
 
@@ -59,17 +63,23 @@ public final class KeepPeople {
     }
 
     /// Does what a button says to whoever has this name.
-    public Outcome act(Button button, String name, ActorId by) {
+    ///
+    /// @param reason may be empty unless the button takes something away; left alone where nobody is asked for one
+    public Outcome act(Button button, String name, String reason, ActorId by) {
         if (button == Button.PASSWORD) {
             return resetPassword(name, by);
         }
         return database.write(handle -> People.byName(handle, name)
                 .filter(person -> fits(button, person))
-                .map(person -> act(handle, button, person, by))
+                .map(person -> act(handle, button, person, reason.strip(), by))
                 .orElseGet(Outcome.NotFound::new));
     }
 
-    private Outcome act(Handle handle, Button button, Person person, ActorId by) {
+    private Outcome act(Handle handle, Button button, Person person, String reason, ActorId by) {
+        Optional<Message> fault = fault(button, reason);
+        if (fault.isPresent()) {
+            return new Outcome.Refused(person, fault.get());
+        }
         Accounts.Change change = switch (button) {
             case APPROVE -> {
                 accounts.approve(handle, person);
@@ -91,7 +101,7 @@ public final class KeepPeople {
         if (change == Accounts.Change.LAST_KEEPER) {
             return new Outcome.LastKeeper();
         }
-        log(handle, button, person, by);
+        log(handle, button, person, reason, by);
         return new Outcome.Done(person);
     }
 
@@ -105,10 +115,17 @@ public final class KeepPeople {
                 .filter(person -> fits(Button.PASSWORD, person))
                 .<Outcome>map(person -> {
                     accounts.resetPassword(handle, person, made.get().stored());
-                    log(handle, Button.PASSWORD, person, by);
+                    log(handle, Button.PASSWORD, person, "", by);
                     return new Outcome.NewPassword(person, made.get().shown());
                 })
                 .orElseGet(Outcome.NotFound::new));
+    }
+
+    private static Optional<Message> fault(Button button, String reason) {
+        return switch (button) {
+            case DISABLE, PARTICIPANT -> Reason.fault(reason);
+            case ENABLE, KEEPER, APPROVE, REFUSE, PASSWORD -> Reason.faultIfGiven(reason);
+        };
     }
 
     private static boolean fits(Button button, Person person) {
@@ -122,11 +139,11 @@ public final class KeepPeople {
         };
     }
 
-    private void log(Handle handle, Button button, Person person, ActorId by) {
+    private void log(Handle handle, Button button, Person person, String reason, ActorId by) {
         String name = person.name().text();
         PublicLog.About about =
                 button == Button.REFUSE ? PublicLog.About.plain(name) : PublicLog.About.at(name, Shells.profile(name));
-        log.record(handle, kind(button), by, about, detail(button), "");
+        log.record(handle, kind(button), by, about, detail(button), reason);
     }
 
     private static Kind kind(Button button) {

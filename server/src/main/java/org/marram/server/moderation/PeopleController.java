@@ -1,6 +1,7 @@
 package org.marram.server.moderation;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -37,6 +38,7 @@ import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
 import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
 import org.marram.themes.view.InviteLine;
 import org.marram.themes.view.Joining;
 import org.marram.themes.view.Location;
@@ -44,6 +46,7 @@ import org.marram.themes.view.Pager;
 import org.marram.themes.view.PeopleView;
 import org.marram.themes.view.PersonLine;
 import org.marram.themes.view.ProblemKind;
+import org.marram.themes.view.ReasonForm;
 import org.marram.themes.view.Role;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.Secret;
@@ -93,7 +96,10 @@ final class PeopleController {
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> people(
             HttpRequest<?> request, @Nullable @QueryValue String find, @Nullable @QueryValue Long before) {
-        return keepers.look(request, Action.PEOPLE, keeper -> page(request, find == null ? "" : find, before, null));
+        return keepers.look(
+                request,
+                Action.PEOPLE,
+                keeper -> page(HttpStatus.OK, request, find == null ? "" : find, before, ReasonForm.none(), null));
     }
 
     @Post(value = "/act", produces = MediaType.TEXT_HTML)
@@ -107,16 +113,20 @@ final class PeopleController {
             } catch (IllegalArgumentException e) {
                 return refusals.problem(request, ProblemKind.BAD_REQUEST, Message.of("error.choose"));
             }
-            return switch (keepPeople.act(button, form.line("name"), keeper.actor())) {
+            return switch (keepPeople.act(button, form.line("name"), form.text("reason"), keeper.actor())) {
                 case KeepPeople.Outcome.Done done -> {
                     notices.say(request, notice(button), done.person().name().text());
                     yield Answers.seeOther(Routes.PEOPLE);
                 }
+                case KeepPeople.Outcome.Refused(Person person, Message message) ->
+                    again(request, button, person, form, message);
                 case KeepPeople.Outcome.NewPassword fresh ->
                     page(
+                            HttpStatus.OK,
                             request,
                             "",
                             null,
+                            ReasonForm.none(),
                             new Secret(
                                     Message.of(
                                             "secret.password",
@@ -138,7 +148,8 @@ final class PeopleController {
         return keepers.act(request, form, Action.PEOPLE, keeper -> {
             long uses = Math.clamp(form.number("uses"), 1, Invitations.MOST_USES);
             Invitation made = invitations.make(keeper.actor(), (int) uses);
-            return page(request, "", null, new Secret(Message.of("secret.invite"), address(made)));
+            Secret secret = new Secret(Message.of("secret.invite"), address(made));
+            return page(HttpStatus.OK, request, "", null, ReasonForm.none(), secret);
         });
     }
 
@@ -164,11 +175,25 @@ final class PeopleController {
         };
     }
 
+    /// That person in the list, with what was typed for the act.
+    private MutableHttpResponse<byte[]> again(
+            HttpRequest<?> request, Button button, Person person, Form form, Message message) {
+        String name = person.name().text();
+        String act = PersonLine.act(Shells.profile(name), button.name().toLowerCase(Locale.ROOT));
+        ReasonForm refused = new ReasonForm(act, form.text("reason"), Errors.at("reason", message));
+        return page(HttpStatus.UNPROCESSABLE_ENTITY, request, name, null, refused, null);
+    }
+
     private MutableHttpResponse<byte[]> page(
-            HttpRequest<?> request, String find, @Nullable Long before, @Nullable Secret secret) {
+            HttpStatus status,
+            HttpRequest<?> request,
+            String find,
+            @Nullable Long before,
+            ReasonForm refused,
+            @Nullable Secret secret) {
         Shell shell = shells.of(request, Location.unlisted(Routes.PEOPLE));
         List<Invitation> open = invitations.list();
-        return answers.html(database.read(handle -> {
+        return answers.html(status, database.read(handle -> {
             List<Person> people = People.list(handle, find, before == null ? Long.MAX_VALUE : before, LINES + 1);
             List<Person> shown = people.subList(0, Math.min(LINES, people.size()));
             Authors authors =
@@ -182,6 +207,7 @@ final class PeopleController {
                     Joining.valueOf(settings.get().joining().name()),
                     secret,
                     find,
+                    refused,
                     pager(find, before, people.size() > LINES, shown));
         }));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
@@ -84,14 +85,32 @@ class TalkTest extends KeptWiki {
                 .select("form[action^=/talk-removal]")
                 .isEmpty());
         Browser kit = Kept.signedIn(wiki, "Kit");
-        Page removed = kit.submit("/talk/Removed", "/talk-removal/" + id, Map.of());
+        Page unsaid = kit.submit("/talk/Removed", "/talk-removal/" + id, Map.of("reason", " "));
+        assertEquals(422, unsaid.status(), "whose post it is can read why it went");
+        Element form = unsaid.document().selectFirst("#post-" + id + " details[open] form");
+        assertEquals("This cannot be empty.", form.select(".field-error").text());
+        assertTrue(reader.get("/talk/Removed").text().contains("Very rude."));
+        Page removed = kit.submit(unsaid, "/talk-removal/" + id, Map.of("reason", "an insult"));
         assertEquals(303, removed.status(), removed.text());
         Page talk = reader.get("/talk/Removed");
         assertFalse(talk.text().contains("Very rude."));
         assertFalse(talk.text().contains("Rude"));
         assertTrue(talk.text().contains("This post was removed."));
         assertFalse(reader.get("/changes").text().contains("Rude"));
-        assertTrue(reader.get("/log").text().contains("Removed"));
+        String log = reader.get("/log").text();
+        assertTrue(log.contains("Removed") && log.contains("an insult"), log);
+    }
+
+    @Test
+    void anAuthorTakesTheirOwnPostAwayWithoutSayingWhyAndThePublicLogIsSilent() {
+        Pages.write(wiki, "Ada", "Regretted", "Text.");
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        Page said = kit.submit("/talk/Regretted", "/talk/Regretted", Map.of("topic", "Oh", "text", "Regret."));
+        String id = said.location().substring(said.location().indexOf("post-") + 5);
+        Page removed = kit.submit("/talk/Regretted", "/talk-removal/" + id, Map.of());
+        assertEquals(303, removed.status(), removed.text());
+        assertFalse(reader.get("/talk/Regretted").text().contains("Regret."));
+        assertFalse(reader.get("/log").text().contains("Regretted"));
     }
 
     @Test

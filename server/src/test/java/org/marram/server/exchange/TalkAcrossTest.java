@@ -95,11 +95,11 @@ class TalkAcrossTest {
         awaitWords(left, List.of("Before anybody followed", "From the left", "An answer from home", "From the right"));
         assertEquals(Optional.of(said), find(left, "From the right").inReplyTo());
 
-        right.bean(Discussions.class).remove(Pages.viewer(right, "Mo"), again);
+        right.bean(Discussions.class).remove(Pages.viewer(right, "Mo"), again, "");
         awaitWords(home, List.of("Before anybody followed", "From the left", "An answer from home"));
         awaitWords(left, List.of("Before anybody followed", "From the left", "An answer from home"));
 
-        home.bean(Discussions.class).remove(Pages.viewer(home, "Mo"), there.id());
+        home.bean(Discussions.class).remove(Pages.viewer(home, "Mo"), there.id(), "off the point");
         awaitWords(left, List.of("Before anybody followed", "An answer from home"));
         awaitWords(right, List.of("Before anybody followed", "An answer from home"));
     }

@@ -7,6 +7,8 @@ import static org.marram.server.testing.Kept.PASSWORD;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,11 @@ class KeepingOrderTest {
     }
 
     private Page act(String name, String act) {
-        return kit.submit("/people", "/people/act", Map.of("name", name, "act", act));
+        return act(name, act, "why " + act);
+    }
+
+    private Page act(String name, String act, String reason) {
+        return kit.submit("/people", "/people/act", Map.of("name", name, "act", act, "reason", reason));
     }
 
     private String me(String name) {
@@ -89,9 +95,20 @@ class KeepingOrderTest {
         Page log = new Browser(wiki).get("/log?act=BLOCKED");
         assertTrue(log.text().contains("Ada") && log.text().contains("spam in three pages"), log.text());
 
-        assertEquals(303, kit.submit("/blocks", "/blocks/lift", Map.of()).status());
+        Page long501 = kit.submit("/blocks", "/blocks/lift", Map.of("reason", "x".repeat(501)));
+        assertEquals(422, long501.status());
+        Element form = asking(long501);
+        assertEquals("x".repeat(501), form.select("[name=reason]").val(), "what was typed is still there");
+        assertEquals(
+                303,
+                kit.submit("/blocks", "/blocks/lift", Map.of("reason", "they are sorry"))
+                        .status());
         assertTrue(me("Ada").contains("\"blocked\":false"));
-        assertTrue(new Browser(wiki).get("/log").text().contains("Unblocked"));
+        String lifted = new Browser(wiki).get("/log?act=UNBLOCKED").text();
+        assertTrue(lifted.contains("they are sorry"), lifted);
+
+        block("Ada", "again");
+        assertEquals(303, kit.submit("/blocks", "/blocks/lift", Map.of()).status(), "giving back needs no reason");
     }
 
     @Test
@@ -161,6 +178,40 @@ class KeepingOrderTest {
         assertEquals(404, act("Ada", "disable").status(), "already so");
         act("Ada", "enable");
         assertEquals(303, Kept.signIn(ada, "Ada", PASSWORD).status());
+    }
+
+    @Test
+    void whatIsTakenFromSomebodyIsTakenWithAReasonThatEverybodyCanRead() {
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        act("Ada", "keeper", "");
+        for (String act : new String[] {"participant", "disable"}) {
+            Page refused = act("Ada", act, " ");
+            assertEquals(422, refused.status(), act);
+            Element form = asking(refused);
+            assertEquals(act, form.select("[name=act]").val());
+            Element reason = form.selectFirst("[name=reason][required][aria-invalid=true]");
+            assertEquals(
+                    "This cannot be empty.",
+                    form.getElementById("error-" + reason.id()).text());
+            assertTrue(reason.attr("aria-describedby").contains("error-" + reason.id()));
+        }
+        assertEquals(422, act("Ada", "disable", "two\nlines").status(), "the log has one line for it");
+        assertEquals(200, ada.get("/account").status(), "nothing was done");
+
+        assertEquals(303, act("Ada", "participant", "asked for it").status());
+        assertEquals(303, act("Ada", "disable", "a stolen account").status());
+        assertEquals(303, act("Ada", "enable", "it is hers again").status());
+        String log = new Browser(wiki).get("/log").text();
+        for (String reason : new String[] {"asked for it", "a stolen account", "it is hers again"}) {
+            assertTrue(log.contains(reason), log);
+        }
+    }
+
+    /// The one form that is open, because its reason did not suffice.
+    private static Element asking(Page page) {
+        Elements open = page.document().select("details.asking[open] form");
+        assertEquals(1, open.size(), page.text());
+        return open.getFirst();
     }
 
     @Test

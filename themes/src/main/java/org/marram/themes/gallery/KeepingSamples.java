@@ -59,6 +59,7 @@ import org.marram.themes.view.ProfileAct;
 import org.marram.themes.view.ProfileView;
 import org.marram.themes.view.ReadersOnlyView;
 import org.marram.themes.view.ReadingRule;
+import org.marram.themes.view.ReasonForm;
 import org.marram.themes.view.RegisterView;
 import org.marram.themes.view.Role;
 import org.marram.themes.view.Secret;
@@ -99,7 +100,9 @@ final class KeepingSamples {
                 new Sample("profile-keeper", someone()),
                 new Sample("undo-all", undoAll()),
                 new Sample("blocks", blocks()),
-                new Sample("blocks-empty", new BlocksView(props.shell(READER), List.of(), null, Pager.single())),
+                new Sample(
+                        "blocks-empty",
+                        new BlocksView(props.shell(READER), List.of(), null, ReasonForm.none(), Pager.single())),
                 new Sample("held", held()),
                 new Sample("held-empty", new HeldView(props.shell(KEEPER), List.of(), Pager.single())),
                 new Sample("held-joins", held(HeldEffect.JOINS, Errors.none())),
@@ -229,6 +232,7 @@ final class KeepingSamples {
                                 "1", "Cheap Plants Ltd", "/user/x", "Advertising on nine pages", MO, ago(900), null),
                         new BlockLine("2", "203.0.113.0/24", null, "Same as above", MO, ago(800), ago(-9_000))),
                 new BlockForm("", "", BlockSpan.WEEK, Errors.at("target", Message.of("error.target"))),
+                new ReasonForm("2", "x".repeat(501), Errors.at("reason", Message.of("error.too-long", 500, 501))),
                 Pager.single());
     }
 
@@ -344,13 +348,14 @@ final class KeepingSamples {
                 Joining.APPROVAL,
                 new Secret(Message.of("secret.password", "Ada"), "weide-kranich-58-hafen"),
                 "",
+                new ReasonForm("/user/Ada-disable", "", Errors.at("reason", Message.of("error.required"))),
                 new Pager(null, "?after=Cheap"));
     }
 
     private static PersonLine person(String name, Role role, Standing standing, String about) {
         return new PersonLine(
                 name,
-                "/user/x",
+                "/user/" + name.replace(' ', '_'),
                 role,
                 standing,
                 ago(90_000),
@@ -361,7 +366,16 @@ final class KeepingSamples {
 
     private PeopleView nobody() {
         return new PeopleView(
-                props.shell(KEEPER), List.of(), List.of(), 0, List.of(), Joining.CLOSED, null, "Zoë", Pager.single());
+                props.shell(KEEPER),
+                List.of(),
+                List.of(),
+                0,
+                List.of(),
+                Joining.CLOSED,
+                null,
+                "Zoë",
+                ReasonForm.none(),
+                Pager.single());
     }
 
     private SettingsView settings() {

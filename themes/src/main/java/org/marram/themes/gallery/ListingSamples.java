@@ -40,6 +40,8 @@ import org.marram.themes.view.Hit;
 import org.marram.themes.view.Joining;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.Post;
+import org.marram.themes.view.ReasonForm;
+import org.marram.themes.view.Removal;
 import org.marram.themes.view.SearchView;
 import org.marram.themes.view.Signing;
 import org.marram.themes.view.TalkForm;
@@ -86,13 +88,22 @@ final class ListingSamples {
     }
 
     private static Post post(String id, Author by, long minutes, String html, List<Post> replies) {
-        return new Post(id, by, ago(minutes), new SafeHtml("<p>" + html + "</p>"), false, true, replies);
+        return new Post(id, by, ago(minutes), new SafeHtml("<p>" + html + "</p>"), false, removal(id), replies);
+    }
+
+    /// One is the viewer's own, one is none of their business, the others are a keeper's business.
+    private static Removal removal(String id) {
+        return switch (id) {
+            case "p1" -> Removal.OWN;
+            case "p6" -> Removal.REFUSED;
+            default -> Removal.WITH_REASON;
+        };
     }
 
     private TalkView talk(@Nullable String inReplyTo) {
         var deep = post("p5", ADA, 5, "And deeper.", List.of());
         var deeper = post("p4", MUHAMMAD, 6, "I have measured: 44 cm on average, at the crest.", List.of(deep));
-        var gone = new Post("p3", KEPT, ago(30), SafeHtml.empty(), true, true, List.of());
+        var gone = new Post("p3", KEPT, ago(30), SafeHtml.empty(), true, Removal.WITH_REASON, List.of());
         var answer = post(
                 "p2",
                 SARA,
@@ -107,11 +118,18 @@ final class ListingSamples {
                 Props.frame(),
                 List.of(new Topic("How far apart?", opening), new Topic("תפריט: Calendar", other)),
                 new TalkForm(inReplyTo, "", "", Errors.none(), signing),
+                new ReasonForm("p2", "", Errors.at("reason", Message.of("error.required"))),
                 Pager.single());
     }
 
     private TalkView quiet() {
-        return new TalkView(props.shell(READER), Props.unwritten("Cheap plants", 0), List.of(), null, Pager.single());
+        return new TalkView(
+                props.shell(READER),
+                Props.unwritten("Cheap plants", 0),
+                List.of(),
+                null,
+                ReasonForm.none(),
+                Pager.single());
     }
 
     private BacklinksView links() {

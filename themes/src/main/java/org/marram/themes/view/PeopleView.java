@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The people of the wiki, for keepers.
 ///
 /// @param find as typed
+/// @param refused an act, by [PersonLine#act(String)], that was not done because of the reason given
 public record PeopleView(
         Shell shell,
         List<PersonLine> waiting,
@@ -15,6 +16,7 @@ public record PeopleView(
         Joining joining,
         @Nullable Secret secret,
         String find,
+        ReasonForm refused,
         Pager pager)
         implements View {
     public PeopleView {

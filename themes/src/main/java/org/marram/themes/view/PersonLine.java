@@ -15,4 +15,14 @@ public record PersonLine(
         Instant joined,
         @Nullable Instant seen,
         long edits,
-        String about) {}
+        String about) {
+    /// What an act on this person is called where a reason is asked for: no other on the page is called so.
+    public String act(String act) {
+        return act(address, act);
+    }
+
+    /// The same, for whoever has this profile.
+    public static String act(String address, String act) {
+        return address + "-" + act;
+    }
+}

@@ -7,9 +7,9 @@ import org.marram.themes.SafeHtml;
 /// A post on a talk page, with what was answered to it.
 ///
 /// @param html empty when it was removed
-/// @param removable by this viewer
+/// @param removal by this viewer
 public record Post(
-        String id, Author by, Instant at, SafeHtml html, boolean removed, boolean removable, List<Post> replies) {
+        String id, Author by, Instant at, SafeHtml html, boolean removed, Removal removal, List<Post> replies) {
     public Post {
         replies = List.copyOf(replies);
     }

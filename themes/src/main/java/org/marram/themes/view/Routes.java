@@ -27,7 +27,8 @@ public final class Routes {
     /// POST `id`, `reason`.
     public static final String UNBLOCK = "/blocks/lift";
     public static final String PEOPLE = "/people";
-    /// POST `name` and a button `act`: `approve`, `refuse`, `disable`, `enable`, `password`, `keeper`, `participant`.
+    /// POST `name`, `reason` and a button `act`: `approve`, `refuse`, `disable`, `enable`, `password`, `keeper`,
+    /// `participant`.
     public static final String PEOPLE_ACT = "/people/act";
     /// POST `uses`.
     public static final String INVITES = "/people/invites";
@@ -74,7 +75,7 @@ public final class Routes {
         return "/undo-all/" + encodedName;
     }
 
-    /// POST: removes a post.
+    /// POST `reason`: removes a post; its author needs none.
     public static String postRemoval(String id) {
         return "/talk-removal/" + id;
     }

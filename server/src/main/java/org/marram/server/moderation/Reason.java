@@ -1,0 +1,36 @@
+package org.marram.server.moderation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.marram.themes.Message;
+
+/// What the reason of an act of keeping order must be to stand in the public log.
+///
+/// Whatever takes something away from somebody needs one. What gives something back may have one. None is asked for
+/// where an application is answered, or where a new password helps somebody who forgot theirs.
+public final class Reason {
+    /// The longest, in code points: a few sentences; the forms say so too.
+    static final int LONGEST = 500;
+
+    private Reason() {}
+
+    /// What is wrong with a reason that has to be given.
+    public static Optional<Message> fault(String reason) {
+        return reason.isBlank() ? Optional.of(Message.of("error.required")) : faultIfGiven(reason);
+    }
+
+    /// What is wrong with a reason that may be left empty.
+    public static Optional<Message> faultIfGiven(String reason) {
+        int length = reason.codePointCount(0, reason.length());
+        if (length > LONGEST) {
+            return Optional.of(Message.of("error.too-long", LONGEST, length));
+        }
+        return isLine(reason) ? Optional.empty() : Optional.of(Message.of("error.summary-character"));
+    }
+
+    /// NUL is refused by PostgreSQL, half a surrogate pair has no bytes in UTF-8, and events keep one a line.
+    private static boolean isLine(String reason) {
+        return reason.codePoints().noneMatch(Character::isISOControl)
+                && StandardCharsets.UTF_8.newEncoder().canEncode(reason);
+    }
+}
