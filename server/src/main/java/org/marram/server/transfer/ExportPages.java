@@ -5,16 +5,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.marram.server.pages.Names;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
 import org.marram.server.shared.PageId;
+import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 
-/// Writes every live page of this wiki into a folder: one Markdown file a page, byte for byte, subpages in folders.
+/// Writes every live page of this wiki into a folder: one Markdown file a page, byte for byte, subpages in folders, and
+/// beside them what an import needs to make the same wiki of them.
 @Singleton
 public final class ExportPages {
     /// Stands in a folder until all is in it: an export that was interrupted is run again.
@@ -39,9 +43,18 @@ public final class ExportPages {
     /// @return how many pages were written
     public long run(Path folder, Progress progress) throws IOException {
         Files.createDirectories(folder);
-        FileNames names = new FileNames(folder.toRealPath());
-        Path unfinished = folder.resolve(UNFINISHED);
-        Files.writeString(unfinished, "");
+        Path root = folder.toRealPath();
+        Path unfinished = root.resolve(UNFINISHED);
+        long done;
+        try (ExportMarker.Writer marker = new ExportMarker.Writer(unfinished)) {
+            done = write(root, marker, progress);
+            marker.end();
+        }
+        Files.move(unfinished, root.resolve(ExportMarker.NAME), StandardCopyOption.REPLACE_EXISTING);
+        return done;
+    }
+
+    private long write(Path root, ExportMarker.Writer marker, Progress progress) throws IOException {
         long total = database.read(PageStore::count);
         long done = 0;
         for (List<Text> batch = next(new PageId(0));
@@ -49,16 +62,17 @@ public final class ExportPages {
                 batch = next(batch.getLast().page().id())) {
             for (Text text : batch) {
                 if (text.content().isPresent()) {
-                    write(names.of(text.page().title()), text.content().get());
+                    Title title = text.page().title();
+                    write(root.resolve(FileNames.of(title)), text.content().get());
+                    marker.names(title.text(), text.others());
                 }
                 progress.at(++done, Math.max(total, done));
             }
         }
-        Files.delete(unfinished);
         return done;
     }
 
-    private record Text(Page page, Optional<String> content) {}
+    private record Text(Page page, Optional<String> content, List<String> others) {}
 
     private List<Text> next(PageId after) {
         return database.read(handle -> PageStore.after(handle, after, BATCH).stream()
@@ -67,7 +81,7 @@ public final class ExportPages {
     }
 
     private static Text text(Handle handle, Page page) {
-        return new Text(page, Revisions.text(handle, page.head()));
+        return new Text(page, Revisions.text(handle, page.head()), Names.others(handle, page.id()));
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -1,63 +1,109 @@
 package org.marram.server.transfer;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.marram.server.shared.Title;
 
-/// Gives each title a file of its own in a folder, on any file system.
+/// Gives each title a file of its own in a folder, on any file system, and reads the title out of the file's path
+/// again.
 ///
-/// Security: a title may hold anything, `..` too; each segment becomes one plain name, and never leaves the folder.
+/// What a name cannot hold stands as `%` and two digits, as in an address. A name that would be too long goes on in the
+/// next one: it ends in a bare `%` then. A page above others has a file and a folder (`Dune.md`, `Dune/Slope.md`), and
+/// no
+/// folder is named like a file.
+///
+/// Security: a title may hold anything; each segment becomes plain names, none of which leaves the folder.
 final class FileNames {
+    private static final String ENDING = ".md";
+
     /// Bytes that a name may have on common file systems, less the ending.
     private static final int NAME_BYTES = 240;
 
     private static final String FORBIDDEN = "\\:*?\"<>|%";
 
-    private final Path folder;
-    private final Set<String> taken = new HashSet<>();
+    /// Devices on Windows, whatever follows the dot.
+    private static final Pattern DEVICE =
+            Pattern.compile("(?:con|prn|aux|nul|com\\d|lpt\\d)(?:\\..*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    FileNames(Path folder) {
-        this.folder = folder;
+    /// What no folder may be named, for a file is.
+    private static final Pattern FILE = Pattern.compile(
+            "(?:.*" + Pattern.quote(ENDING) + "|" + Pattern.quote(ExportMarker.NAME) + ")",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final String GOES_ON = "%/";
+
+    private static final Pattern ESCAPED = Pattern.compile("%([0-7][0-9A-F])");
+
+    private FileNames() {}
+
+    /// The path of a page's file in its folder, with `/`.
+    static String of(Title title) {
+        List<String> names = new ArrayList<>();
+        List<String> segments = title.segments();
+        for (int i = 0; i < segments.size() - 1; i++) {
+            names.add(new Name(segments.get(i), true).written());
+        }
+        names.add(new Name(segments.getLast(), false).written() + ENDING);
+        return String.join("/", names);
     }
 
-    Path of(Title title) {
-        Path path = folder;
-        for (String segment : title.segments().subList(0, title.segments().size() - 1)) {
-            path = path.resolve(name(segment));
-        }
-        String name = name(title.segments().getLast());
-        Path file = path.resolve(name + ".md");
-        for (int number = 2; !taken.add(file.toString().toLowerCase(Locale.ROOT)); number++) {
-            file = path.resolve(name + "~" + number + ".md");
-        }
-        return file;
+    /// What [#of] made the path of; of a file that somebody added, what its path reads as.
+    static String title(String path) {
+        int dot = path.lastIndexOf('.');
+        String names = dot > path.lastIndexOf('/') + 1 ? path.substring(0, dot) : path;
+        return ESCAPED.matcher(names.replace(GOES_ON, ""))
+                .replaceAll(escaped ->
+                        Matcher.quoteReplacement(Character.toString(Integer.parseInt(escaped.group(1), 16))));
     }
 
-    private static String name(String segment) {
-        StringBuilder name = new StringBuilder();
-        segment.codePoints().forEach(c -> append(name, c));
-        String plain = name.toString();
-        boolean dots = plain.startsWith(".") || plain.endsWith(".");
-        String safe = dots ? plain.replace(".", "%2E") : plain;
-        return cut(safe);
-    }
+    /// One segment while it is written.
+    private static final class Name {
+        private final int[] characters;
+        private final StringBuilder written = new StringBuilder();
+        /// Where a dot would make the name that of a file; -1 for nowhere.
+        private final int dot;
 
-    private static void append(StringBuilder name, int c) {
-        if (c < 0x20 || FORBIDDEN.indexOf(c) >= 0) {
-            name.append(String.format(Locale.ROOT, "%%%02X", c));
-        } else {
-            name.appendCodePoint(c);
-        }
-    }
+        private final boolean device;
+        private int bytes;
 
-    private static String cut(String name) {
-        String cut = name;
-        while (cut.getBytes(StandardCharsets.UTF_8).length > NAME_BYTES) {
-            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+        Name(String segment, boolean folder) {
+            this.characters = segment.codePoints().toArray();
+            this.device = DEVICE.matcher(segment).matches();
+            this.dot = folder && FILE.matcher(segment).matches()
+                    ? segment.codePointCount(0, segment.lastIndexOf('.'))
+                    : -1;
         }
-        return cut;
+
+        String written() {
+            for (int at = 0; at < characters.length; at++) {
+                String next = next(at);
+                if (bytes + bytes(next) > NAME_BYTES) {
+                    written.append(GOES_ON);
+                    bytes = 0;
+                    next = next(at);
+                }
+                written.append(next);
+                bytes += bytes(next);
+            }
+            return written.toString();
+        }
+
+        private String next(int at) {
+            int character = characters[at];
+            // A name that begins with a dot is hidden; at its end, dots and spaces are lost on Windows.
+            boolean edge = bytes == 0 || at == characters.length - 1;
+            boolean lost = edge && (character == '.' || character == ' ');
+            return lost || at == dot || (device && at == 0) || character < ' ' || FORBIDDEN.indexOf(character) >= 0
+                    ? String.format(Locale.ROOT, "%%%02X", character)
+                    : Character.toString(character);
+        }
+
+        private static int bytes(String text) {
+            return text.getBytes(StandardCharsets.UTF_8).length;
+        }
     }
 }

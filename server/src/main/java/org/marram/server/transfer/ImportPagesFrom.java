@@ -65,6 +65,7 @@ public final class ImportPagesFrom {
     /// One import under way.
     private final class Run {
         private final Semaphore room = new Semaphore(CHARACTERS_AT_ONCE);
+        private final Placing placing = new Placing();
         private final Map<String, String> titles = new ConcurrentHashMap<>();
         private final Progress progress;
         private final List<String> leftAlone = new ArrayList<>();
@@ -87,6 +88,11 @@ public final class ImportPagesFrom {
                 }
 
                 @Override
+                public void export(String path, ExportMarker marker) {
+                    placing.add(path, marker);
+                }
+
+                @Override
                 public void file(String path, InputStream content) throws IOException {
                     Run.this.file(workers, path, content);
                 }
@@ -99,11 +105,11 @@ public final class ImportPagesFrom {
 
         private void file(ExecutorService workers, String path, InputStream content) throws IOException {
             Sources.Kind kind = Sources.Kind.of(path);
-            if (kind == Sources.Kind.OTHER) {
-                other();
+            if (!kind.isPage()) {
+                other(kind);
                 return;
             }
-            switch (ImportedFile.read(path, kind, content, clock.instant(), acceptable.textBytes())) {
+            switch (ImportedFile.read(placing.of(path), kind, content, clock.instant(), acceptable.textBytes())) {
                 case ImportedFile.Readable(ImportedLine line) -> take(workers, path, line);
                 case ImportedFile.Unreadable(String reason) -> fault(path, reason);
             }
@@ -145,8 +151,8 @@ public final class ImportPagesFrom {
             list(faulty, new Fault(path, reason));
         }
 
-        private synchronized void other() {
-            others++;
+        private synchronized void other(Sources.Kind kind) {
+            others += kind == Sources.Kind.OTHER ? 1 : 0;
         }
 
         private <T> void list(List<T> list, T item) {

@@ -22,6 +22,7 @@ import org.marram.server.render.Markdown;
 import org.marram.server.shared.StrictUtf8;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
+import org.marram.server.transfer.Placing.Place;
 import org.marram.server.web.TitleFault;
 
 /// A file of an import, read as a page with its versions.
@@ -37,14 +38,15 @@ sealed interface ImportedFile {
 
     /// Reads a file.
     ///
+    /// @param place what the file's path says about the page
     /// @param now the time of a Markdown file, which does not tell its own
     /// @param textBytes the largest text, in UTF-8
-    static ImportedFile read(String path, Sources.Kind kind, InputStream content, Instant now, int textBytes)
+    static ImportedFile read(Place place, Sources.Kind kind, InputStream content, Instant now, int textBytes)
             throws IOException {
-        return kind == Sources.Kind.HISTORY ? history(path, content) : markdown(path, content, now, textBytes);
+        return kind == Sources.Kind.HISTORY ? history(place, content) : markdown(place, content, now, textBytes);
     }
 
-    private static ImportedFile markdown(String path, InputStream content, Instant now, int most) throws IOException {
+    private static ImportedFile markdown(Place place, InputStream content, Instant now, int most) throws IOException {
         byte[] bytes = content.readNBytes(most + 1);
         if (bytes.length > most) {
             return new Unreadable("The text is larger than " + most + " bytes");
@@ -53,16 +55,15 @@ sealed interface ImportedFile {
         if (text.isEmpty()) {
             return new Unreadable("The text is not UTF-8");
         }
-        String name = name(path);
         Version version = new Version(text.get(), "", false, now, Optional.empty());
-        return titled(Markdown.titleOf(text.get()).orElse(name), name, List.of(version));
+        return titled(place.title(Markdown.titleOf(text.get())), place, List.of(version));
     }
 
-    private static ImportedFile history(String path, InputStream content) throws IOException {
+    private static ImportedFile history(Place place, InputStream content) throws IOException {
         BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new CappedInput(content, HISTORY_BYTES), StandardCharsets.UTF_8.newDecoder()));
         try {
-            return versions(path, lines);
+            return versions(place, lines);
         } catch (CappedInput.Passed e) {
             return new Unreadable("The history is larger than " + HISTORY_BYTES + " bytes");
         } catch (CharacterCodingException e) {
@@ -74,10 +75,9 @@ sealed interface ImportedFile {
         }
     }
 
-    private static ImportedFile versions(String path, BufferedReader lines) throws IOException {
+    private static ImportedFile versions(Place place, BufferedReader lines) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        String name = name(path);
-        String title = name;
+        String title = place.name();
         List<Version> versions = new ArrayList<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.isBlank()) {
@@ -93,7 +93,7 @@ sealed interface ImportedFile {
             title = node.path("title").asText(title);
             versions.add(version(node));
         }
-        return versions.isEmpty() ? new Unreadable("The history has no version") : titled(title, name, versions);
+        return versions.isEmpty() ? new Unreadable("The history has no version") : titled(title, place, versions);
     }
 
     private static Version version(JsonNode node) {
@@ -122,25 +122,17 @@ sealed interface ImportedFile {
                 : flat.substring(0, flat.offsetByCodePoints(0, characters - 1)) + "…";
     }
 
-    private static ImportedFile titled(String text, String name, List<Version> versions) {
+    private static ImportedFile titled(String text, Place place, List<Version> versions) {
         return switch (Title.parse(text)) {
             case TitleResult.Valid(Title title) ->
-                new Readable(new ImportedLine(title, aliases(name, title), versions));
+                new Readable(new ImportedLine(title, aliases(place, title), versions));
             case TitleResult.Invalid invalid -> new Unreadable(TitleFault.sentence(invalid));
         };
     }
 
-    private static List<Title> aliases(String name, Title title) {
-        return Title.parse(name) instanceof TitleResult.Valid(Title alias)
-                        && !alias.key().equals(title.key())
-                ? List.of(alias)
-                : List.of();
-    }
-
-    /// The file's name without folders and ending.
-    private static String name(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+    private static List<Title> aliases(Place place, Title title) {
+        return place.others().stream()
+                .filter(other -> !other.key().equals(title.key()))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.marram.server.transfer;
 
 import java.io.BufferedInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +26,9 @@ final class Sources {
         /// Told before the first file how many there are that mean something to an import.
         default void counted(int files) {}
 
+        /// Told before the first file of each export among what is to be visited.
+        default void export(String path, ExportMarker marker) {}
+
         /// @param path as the source names it, with `/`
         /// @param content may be read once, within the limits
         void file(String path, InputStream content) throws IOException;
@@ -39,17 +43,20 @@ final class Sources {
             visitFolder(source, limits, visitor);
             return;
         }
-        visitor.counted(check(source, limits));
+        visitor.counted(check(source, limits, visitor));
         archive(source, limits, visitor);
     }
 
     /// @return how many files mean something to an import
-    private static int check(Path source, ArchiveLimits limits) throws IOException {
+    private static int check(Path source, ArchiveLimits limits, Visitor visitor) throws IOException {
         AtomicInteger files = new AtomicInteger();
         AtomicInteger meant = new AtomicInteger();
         archive(source, limits, (path, content) -> {
             files.incrementAndGet();
-            meant.addAndGet(Kind.of(path) == Kind.OTHER ? 0 : 1);
+            meant.addAndGet(Kind.of(path).isPage() ? 1 : 0);
+            if (Kind.of(path) == Kind.EXPORT) {
+                visitor.export(path, ExportMarker.read(content));
+            }
             content.transferTo(OutputStream.nullOutputStream());
         });
         if (files.get() == 0) {
@@ -88,15 +95,27 @@ final class Sources {
                     .toList();
         }
         visitor.counted((int) files.stream()
-                .filter(file -> Kind.of(file.toString()) != Kind.OTHER)
+                .filter(file -> Kind.of(path(folder, file)).isPage())
                 .count());
+        for (Path file : files) {
+            String path = path(folder, file);
+            if (Kind.of(path) == Kind.EXPORT) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    visitor.export(path, ExportMarker.read(in));
+                }
+            }
+        }
         Meter meter = new Meter(limits, () -> Long.MAX_VALUE);
         for (Path file : files) {
             meter.entry();
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                visitor.file(folder.relativize(file).toString().replace('\\', '/'), new MeteredInput(in, meter));
+                visitor.file(path(folder, file), new MeteredInput(in, meter));
             }
         }
+    }
+
+    private static String path(Path folder, Path file) {
+        return folder.relativize(file).toString().replace(File.separatorChar, '/');
     }
 
     private static boolean isHidden(Path path) {
@@ -112,12 +131,21 @@ final class Sources {
     enum Kind {
         MARKDOWN,
         HISTORY,
+        /// No page, but tells how to read those beside it.
+        EXPORT,
         OTHER;
+
+        boolean isPage() {
+            return this == MARKDOWN || this == HISTORY;
+        }
 
         static Kind of(String path) {
             String name = path.toLowerCase(Locale.ROOT);
             if (name.endsWith(".md") || name.endsWith(".markdown")) {
                 return MARKDOWN;
+            }
+            if (ExportMarker.isAt(path)) {
+                return EXPORT;
             }
             return name.endsWith(".jsonl") ? HISTORY : OTHER;
         }
