@@ -80,7 +80,7 @@ final class ImportPages {
         Page there = page.get();
         Optional<Digest> head = Optional.of(Revisions.digest(handle, there.head()));
         String text = Revisions.text(handle, there.head()).orElse("");
-        if (line.versions().size() == 1) {
+        if (!line.history()) {
             return single(handle, line.versions().getFirst(), page, head, wiki, text);
         }
         List<RevisionInfo> stored = Revisions.line(handle, there.head(), there.revisions());

@@ -11,7 +11,9 @@ import org.marram.server.shared.Title;
 /// author.
 ///
 /// @param aliases other names that are to lead to the page, such as the name of its file
-public record ImportedLine(Title title, List<Title> aliases, List<Version> versions) {
+/// @param history whether the versions are all that there ever were, so that they go only into a new page or one whose
+///     line they continue; a text alone is a newer version of whatever text came before
+public record ImportedLine(Title title, List<Title> aliases, List<Version> versions, boolean history) {
     public ImportedLine {
         aliases = List.copyOf(aliases);
         versions = List.copyOf(versions);

@@ -56,7 +56,7 @@ sealed interface ImportedFile {
             return new Unreadable("The text is not UTF-8");
         }
         Version version = new Version(text.get(), "", false, now, Optional.empty());
-        return titled(place.title(Markdown.titleOf(text.get())), place, List.of(version));
+        return titled(place.title(Markdown.titleOf(text.get())), place, List.of(version), false);
     }
 
     private static ImportedFile history(Place place, InputStream content) throws IOException {
@@ -93,7 +93,7 @@ sealed interface ImportedFile {
             title = node.path("title").asText(title);
             versions.add(version(node));
         }
-        return versions.isEmpty() ? new Unreadable("The history has no version") : titled(title, place, versions);
+        return versions.isEmpty() ? new Unreadable("The history has no version") : titled(title, place, versions, true);
     }
 
     private static Version version(JsonNode node) {
@@ -122,10 +122,10 @@ sealed interface ImportedFile {
                 : flat.substring(0, flat.offsetByCodePoints(0, characters - 1)) + "…";
     }
 
-    private static ImportedFile titled(String text, Place place, List<Version> versions) {
+    private static ImportedFile titled(String text, Place place, List<Version> versions, boolean history) {
         return switch (Title.parse(text)) {
             case TitleResult.Valid(Title title) ->
-                new Readable(new ImportedLine(title, aliases(place, title), versions));
+                new Readable(new ImportedLine(title, aliases(place, title), versions, history));
             case TitleResult.Invalid invalid -> new Unreadable(TitleFault.sentence(invalid));
         };
     }

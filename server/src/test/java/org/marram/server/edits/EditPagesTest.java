@@ -337,7 +337,8 @@ class EditPagesTest {
                 List.of(),
                 List.of(
                         new Version("one\n", "", false, at, creator("Bo")),
-                        new Version("two\n", "", false, at, creator("Bo"))));
+                        new Version("two\n", "", false, at, creator("Bo"))),
+                true);
         assertEquals(new Outcome.Taken(2), wiki.edits.take(line));
         assertEquals(new Outcome.AlreadyThere(), wiki.edits.take(line));
     }
@@ -351,11 +352,12 @@ class EditPagesTest {
         }
         Title title = Title.of("Old page");
         assertEquals(
-                new Outcome.Taken(30), wiki.edits.take(new ImportedLine(title, List.of(), versions.subList(0, 30))));
+                new Outcome.Taken(30),
+                wiki.edits.take(new ImportedLine(title, List.of(), versions.subList(0, 30), true)));
         assertEquals(
                 new Outcome.AlreadyThere(),
-                wiki.edits.take(new ImportedLine(title, List.of(), versions.subList(0, 30))));
-        assertEquals(new Outcome.Taken(10), wiki.edits.take(new ImportedLine(title, List.of(), versions)));
+                wiki.edits.take(new ImportedLine(title, List.of(), versions.subList(0, 30), true)));
+        assertEquals(new Outcome.Taken(10), wiki.edits.take(new ImportedLine(title, List.of(), versions, true)));
         List<RevisionInfo> line = line("Old page").reversed();
         assertEquals(40, line.size());
         for (int i = 0; i < 40; i++) {
@@ -367,7 +369,21 @@ class EditPagesTest {
                     wiki.database.read(handle -> Revisions.text(handle, revision.id())));
         }
         wiki.create("Mine", "own\n");
-        assertEquals(new Outcome.LeftAlone(), wiki.edits.take(new ImportedLine(Title.of("Mine"), List.of(), versions)));
+        assertEquals(
+                new Outcome.LeftAlone(),
+                wiki.edits.take(new ImportedLine(Title.of("Mine"), List.of(), versions, true)));
+    }
+
+    @Test
+    void aHistoryOfOneVersionGoesIntoNoPageThatIsThereEither() {
+        Version only = new Version("only\n", "", false, Instant.parse("2016-05-01T00:00:00Z"), creator("Bo"));
+        ImportedLine line = new ImportedLine(Title.of("Heath"), List.of(), List.of(only), true);
+        assertEquals(new Outcome.Taken(1), wiki.edits.take(imported("Heath", "by the wiki\n")));
+        assertEquals(new Outcome.LeftAlone(), wiki.edits.take(line));
+        assertEquals("by the wiki\n", wiki.read("Heath").text());
+        ImportedLine fresh = new ImportedLine(Title.of("Fresh"), List.of(), List.of(only), true);
+        assertEquals(new Outcome.Taken(1), wiki.edits.take(fresh));
+        assertEquals(new Outcome.AlreadyThere(), wiki.edits.take(fresh));
     }
 
     private static Optional<Creator> creator(String name) {
@@ -376,7 +392,7 @@ class EditPagesTest {
 
     private static ImportedLine imported(String title, String text) {
         Version version = new Version(text, "imported", false, Instant.parse("2024-05-01T00:00:00Z"), Optional.empty());
-        return new ImportedLine(Title.of(title), List.of(Title.of("heath-file")), List.of(version));
+        return new ImportedLine(Title.of(title), List.of(Title.of("heath-file")), List.of(version), false);
     }
 
     private EditOutcome created(String title, String text) {
