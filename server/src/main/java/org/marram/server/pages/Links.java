@@ -24,8 +24,8 @@ public final class Links {
         CATEGORY(1),
         REDIRECT(2),
         FILE(3),
-        /// Another way to read a link (`C#` and the heading `guide`, or the title `C# guide`): counts when there is
-        /// such a page, and is never wanted.
+        /// Another way to read a link (`C#` and the heading `guide`, or the title `C# guide`; the file `Soil` in a
+        /// folder, or the page `Guides/Soil`): counts when there is such a page, and is never wanted.
         READING(4);
 
         private final int number;

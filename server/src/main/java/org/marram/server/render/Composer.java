@@ -2,6 +2,7 @@ package org.marram.server.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 
@@ -14,8 +15,7 @@ public final class Composer {
     private Composer() {}
 
     /// Every different link to a page that stands in kept HTML, in order of appearance, each with the reading that
-    /// takes
-    /// a `#` as part of the title.
+    /// takes a `#` or folders as part of the title.
     public static List<Link> links(String kept) {
         List<Link> links = new ArrayList<>();
         for (int start = kept.indexOf(Marks.START); start >= 0; start = kept.indexOf(Marks.START, start + 1)) {
@@ -45,11 +45,11 @@ public final class Composer {
     }
 
     private static void write(StringBuilder html, Link written, LinkStates states) {
-        if (!written.fragment().isEmpty() && written.kind() == Link.Kind.PAGE) {
-            Link whole = written.whole().orElse(written);
-            LinkState state = states.of(whole);
+        Optional<Link> whole = written.whole();
+        if (whole.isPresent()) {
+            LinkState state = states.of(whole.get());
             if (!(state instanceof LinkState.Missing)) {
-                write(html, whole, state);
+                write(html, whole.get(), state);
                 return;
             }
         }

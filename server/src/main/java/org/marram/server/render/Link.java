@@ -9,7 +9,13 @@ import org.marram.server.shared.Title;
 /// @param target the title or name as written, never empty
 /// @param host the host of the other wiki, for `[[Title@host]]`
 /// @param fragment the heading as written, empty when there is none
-public record Link(Kind kind, String target, Optional<String> host, String fragment) {
+/// @param folder of a [Kind#NAME] the folders before it, each with its `/`, when they may be the pages above it; or
+/// empty
+public record Link(Kind kind, String target, Optional<String> host, String fragment, String folder) {
+
+    Link(Kind kind, String target, Optional<String> host, String fragment) {
+        this(kind, target, host, fragment, "");
+    }
 
     /// How a link names its target.
     public enum Kind {
@@ -29,8 +35,12 @@ public record Link(Kind kind, String target, Optional<String> host, String fragm
         return kind == Kind.MEDIA ? target : Title.of(target).key();
     }
 
-    /// The same link with the `#` read as part of the title (`[[C# guide]]`), which counts when there is such a page.
+    /// The same link with more of it read as the title, which counts when there is such a page: with the `#`
+    /// (`[[C# guide]]`), or with the folders (`[Soil](Guides/Soil)`).
     public Optional<Link> whole() {
+        if (!folder.isEmpty()) {
+            return Optional.of(new Link(kind, folder + target, host, fragment));
+        }
         return fragment.isEmpty() || kind != Kind.PAGE || host.isPresent()
                 ? Optional.empty()
                 : Links.page(target + "#" + fragment, host, "");

@@ -33,8 +33,26 @@ final class Links {
         if (path.startsWith(ARTICLES)) {
             return reference(decoded(path.substring(ARTICLES.length())), fragment);
         }
-        String name = withoutExtension(path.substring(path.lastIndexOf('/') + 1));
-        return valid(decoded(name), title -> new Link(Link.Kind.NAME, title.text(), Optional.empty(), fragment));
+        int slash = path.lastIndexOf('/') + 1;
+        String name = decoded(withoutExtension(path.substring(slash)));
+        return valid(name, title -> named(title.text(), slash == 0 ? "" : folder(path, slash), fragment));
+    }
+
+    private static Link named(String name, String folder, String fragment) {
+        boolean below = !folder.isEmpty()
+                && name.indexOf('/') < 0
+                && Title.parse(folder + name) instanceof TitleResult.Valid(Title whole)
+                && whole.text().equals(folder + name);
+        return new Link(Link.Kind.NAME, name, Optional.empty(), fragment, below ? folder : "");
+    }
+
+    /// The folders of a path without the steps that lead up from the page where it stands, with `_` as a space.
+    private static String folder(String path, int end) {
+        int from = 0;
+        while (path.startsWith("../", from) || path.startsWith("./", from)) {
+            from = path.indexOf('/', from) + 1;
+        }
+        return decoded(path.substring(from, end)).replace('_', ' ');
     }
 
     static Optional<Link> page(String title, Optional<String> host, String fragment) {

@@ -3,7 +3,7 @@ package org.marram.server.render;
 import java.util.Optional;
 
 /// How kept HTML marks a place where the address of a page belongs: inside an `a` tag stands
-/// `U+0001 kind U+0002 target U+0002 host U+0002 fragment U+0003`.
+/// `U+0001 kind U+0002 target U+0002 host U+0002 fragment U+0003`. The target of a link with folders begins with them.
 ///
 /// Security: control characters can come into kept HTML only from here. They are replaced in the source, in the
 /// writer's
@@ -16,13 +16,15 @@ final class Marks {
 
     private static final char PAGE = 'P';
     private static final char NAME = 'N';
+    private static final char NAME_IN_FOLDER = 'F';
 
     private Marks() {}
 
     static void write(StringBuilder html, Link link) {
         html.append(START)
-                .append(link.kind() == Link.Kind.NAME ? NAME : PAGE)
+                .append(kind(link))
                 .append(FIELD)
+                .append(clean(link.folder()))
                 .append(clean(link.target()))
                 .append(FIELD)
                 .append(clean(link.host().orElse("")))
@@ -37,11 +39,21 @@ final class Marks {
         int host = kept.indexOf(FIELD, target) + 1;
         int fragment = kept.indexOf(FIELD, host) + 1;
         String name = kept.substring(host, fragment - 1);
+        char kind = kept.charAt(start + 1);
+        int title = kind == NAME_IN_FOLDER ? kept.lastIndexOf('/', host - 2) + 1 : target;
         return new Link(
-                kept.charAt(start + 1) == NAME ? Link.Kind.NAME : Link.Kind.PAGE,
-                kept.substring(target, host - 1),
+                kind == PAGE ? Link.Kind.PAGE : Link.Kind.NAME,
+                kept.substring(title, host - 1),
                 name.isEmpty() ? Optional.empty() : Optional.of(name),
-                kept.substring(fragment, end));
+                kept.substring(fragment, end),
+                kept.substring(target, title));
+    }
+
+    private static char kind(Link link) {
+        if (link.kind() != Link.Kind.NAME) {
+            return PAGE;
+        }
+        return link.folder().isEmpty() ? NAME : NAME_IN_FOLDER;
     }
 
     private static String clean(String text) {

@@ -2,6 +2,7 @@ package org.marram.server.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,22 @@ class ComposerTest {
         LinkStates states = link ->
                 link.target().equals("C# guide") ? new LinkState.Here(Title.of("C# guide")) : new LinkState.Missing();
         assertEquals("<p><a href=\"/article/C%23_guide\">C# guide</a></p>\n", compose("[[C# guide]]", states));
+    }
+
+    @Test
+    void pathOfAPlainLinkIsATitleWhereThereIsSuchAPage() {
+        String source = "[a](Guides/Soil) [b](../Guides/Soil.md#Wet_sand) [c](my_guides/%C3%9C) [d](x/../Soil)";
+        LinkStates both = link -> new LinkState.Here(Title.of(link.target()));
+        assertEquals(
+                "<p><a href=\"/article/Guides/Soil\">a</a> <a href=\"/article/Guides/Soil#h-wet_sand\">b</a>"
+                        + " <a href=\"/article/my_guides/%C3%9C\">c</a> <a href=\"/article/Soil\">d</a></p>\n",
+                compose(source, both));
+        LinkStates files = link -> link.target().contains("/") ? new LinkState.Missing() : both.of(link);
+        assertEquals(
+                "<p><a href=\"/article/Soil\">a</a> <a href=\"/article/Soil#h-wet_sand\">b</a>"
+                        + " <a href=\"/article/%C3%9C\">c</a> <a href=\"/article/Soil\">d</a></p>\n",
+                compose(source, files));
+        assertTrue(compose("[a](Guides/Soil)", ALL_MISSING).contains("\"/edit/Soil\" class=\"missing\""));
     }
 
     @Test

@@ -155,7 +155,7 @@ class MarkdownTest {
                         page("Dunes", ""),
                         page("Sea", "Tide"),
                         new Link(Link.Kind.PAGE, "Fog", Optional.of("tides.example"), ""),
-                        new Link(Link.Kind.NAME, "foo", Optional.empty(), "x"),
+                        new Link(Link.Kind.NAME, "foo", Optional.empty(), "x", "b/"),
                         new Link(Link.Kind.NAME, "bar", Optional.empty(), ""),
                         page("Some Page", ""),
                         new Link(Link.Kind.MEDIA, "i.png", Optional.empty(), ""),
