@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.marram.server.ops.Progress;
+import org.marram.server.ops.Unit;
 import org.marram.server.store.Database;
 import org.marram.server.transfer.ExportPages;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ final class ExportCommand implements Callable<Integer> {
         refuseUnlessEmpty(target);
         try (Database database = Parts.existing(surroundings.settings());
                 Terminal terminal = new Terminal(surroundings)) {
-            Progress progress = new Progress(terminal, "pages", 0);
+            Progress progress = new Progress(terminal, Unit.PAGE, 0);
             new ExportPages(database).run(target, (done, total) -> progress.at(done, total));
             progress.end();
             return Surroundings.DONE;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.marram.server.media.FileCheck;
+import org.marram.server.ops.Unit;
 import org.marram.server.ops.Verify;
 import org.marram.server.searching.IndexCheck;
 import org.marram.server.store.Database;
@@ -43,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
             wrong.incrementAndGet();
             terminal.result(fault);
         });
-        terminal.note("%,d files held against their digests.".formatted(examined));
+        terminal.note(Unit.FILE.of(examined) + " checked by digest.");
         return wrong.get() == 0;
     }
 
@@ -55,7 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
             }
             case IndexCheck.Outcome.Compared(long documents, List<String> faults) -> {
                 faults.forEach(fault -> terminal.result("index: " + fault));
-                terminal.note("%,d documents of the search index compared.".formatted(documents));
+                terminal.note(Unit.DOCUMENT.of(documents) + " of the search index compared.");
                 yield faults.isEmpty();
             }
         };

@@ -77,7 +77,7 @@ public final class Backup {
     private void copy(DatabaseUrl url, Path snapshot) throws IOException {
         try (Database from = Database.open(new DatabaseAddress.PostgresServer(url.jdbc()));
                 Database to = Database.open(new DatabaseAddress.SqliteFile(snapshot))) {
-            Progress progress = new Progress(report, "rows", 0);
+            Progress progress = new Progress(report, Unit.ROW, 0);
             from.read(reading -> to.write(writing -> {
                 TableCopy.copy(reading, writing, progress::advance);
                 return true;
@@ -103,7 +103,7 @@ public final class Backup {
             }
             archive.end();
             channel.force(true);
-            report.note("%d files, %,d bytes".formatted(archive.files(), channel.size()));
+            report.note(Unit.FILE.of(archive.files()) + ", " + Unit.BYTE.of(channel.size()));
         }
     }
 }

@@ -36,7 +36,7 @@ public final class ImportOperation implements Operation {
 
     @Override
     public boolean run(Map<String, String> arguments, Report report) {
-        Progress progress = new Progress(report, "pages", 0);
+        Progress progress = new Progress(report, Unit.PAGE, 0);
         try {
             ImportReport taken = imports.run(
                     Path.of(arguments.getOrDefault(PATH, "")),
@@ -54,25 +54,25 @@ public final class ImportOperation implements Operation {
 
     /// A running server's index follows by itself; without one it is made here, so that the wiki starts whole.
     private void bringIndexUpToDate(Report report) {
-        Progress progress = new Progress(report, "pages put into the index", 0);
+        Progress progress = new Progress(report, Unit.INDEXED, 0);
         long pages = index.pages();
         try {
-            report.note("%,d pages in the index.".formatted(index.bringUpToDate(read -> progress.at(read, pages))));
+            long indexed = index.bringUpToDate(read -> progress.at(read, pages));
+            report.note(Unit.PAGE.of(indexed) + " in the index.");
         } catch (IllegalStateException | UncheckedIOException e) {
             report.note("The index is not up to date, and will be when the wiki runs: " + e.getMessage());
         }
     }
 
     private static void tell(ImportReport taken, Report report) {
-        report.note(
-                "%,d pages with %,d revisions taken, %,d the same already, %,d left alone, %,d faulty, %,d other files."
-                        .formatted(
-                                taken.pages(),
-                                taken.revisions(),
-                                taken.unchanged(),
-                                taken.leftAlone().size(),
-                                taken.faulty().size(),
-                                taken.otherFiles()));
+        report.note("%s with %s taken, %,d the same already, %,d left alone, %,d faulty, %s."
+                .formatted(
+                        Unit.PAGE.of(taken.pages()),
+                        Unit.REVISION.of(taken.revisions()),
+                        taken.unchanged(),
+                        taken.leftAlone().size(),
+                        taken.faulty().size(),
+                        Unit.OTHER_FILE.of(taken.otherFiles())));
         taken.leftAlone().forEach(title -> report.result("left alone: " + title));
         taken.faulty().forEach(fault -> report.result("faulty: " + fault.file() + ": " + fault.reason()));
     }

@@ -12,15 +12,15 @@ public final class Progress {
     private static final double NANOS = 1e9;
 
     private final Report report;
-    private final String what;
+    private final Unit what;
     private final long began = System.nanoTime();
     private long told = began;
     private long total;
     private long done;
 
-    /// @param what is counted, in the plural: `pages`
+    /// @param what is counted
     /// @param total how many there are; 0 when nobody knows
-    public Progress(Report report, String what, long total) {
+    public Progress(Report report, Unit what, long total) {
         this.report = report;
         this.what = what;
         this.total = total;
@@ -45,22 +45,21 @@ public final class Progress {
     /// Tells the sum of it.
     public void end() {
         double seconds = Math.max(0.001, (System.nanoTime() - began) / NANOS);
-        report.note(String.format(Locale.ROOT, "%,d %s in %.1f s (%,.0f/s)", done, what, seconds, done / seconds));
+        report.note(String.format(Locale.ROOT, "%s in %.1f s (%,.0f/s)", what.of(done), seconds, done / seconds));
     }
 
-    static String describe(long done, long total, String what, Duration passed) {
+    static String describe(long done, long total, Unit what, Duration passed) {
         double rate = done / Math.max(0.001, passed.toMillis() / 1_000.0);
         String so = String.format(Locale.ROOT, "%,.0f/s", rate);
         if (total <= 0 || rate <= 0) {
-            return String.format(Locale.ROOT, "%,d %s, %s", done, what, so);
+            return String.format(Locale.ROOT, "%s, %s", what.of(done), so);
         }
         Duration left = Duration.ofSeconds(Math.round((total - done) / rate));
         return String.format(
                 Locale.ROOT,
-                "%,d of %,d %s, %s, %d:%02d left",
+                "%,d of %s, %s, %d:%02d left",
                 done,
-                total,
-                what,
+                what.of(total),
                 so,
                 left.toMinutes(),
                 left.toSecondsPart());

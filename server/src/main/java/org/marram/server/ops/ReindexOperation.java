@@ -24,11 +24,11 @@ public final class ReindexOperation implements Operation {
 
     @Override
     public boolean run(Map<String, String> arguments, Report report) {
-        Progress progress = new Progress(report, "pages", 0);
+        Progress progress = new Progress(report, Unit.PAGE, 0);
         long all = index.pages();
         long pages = index.reindex(read -> progress.at(read, all));
         progress.end();
-        report.result(pages + " pages in the index");
+        report.result(Unit.PAGE.of(pages) + " in the index");
         return true;
     }
 }

@@ -65,7 +65,7 @@ public final class Restore {
         Files.writeString(unpacked.resolve(BEFORE_NAME), WikiFiles.BEFORE + TIME.format(clock.instant()));
         Files.move(unpacked, settings.data().resolve(WikiFiles.READY), StandardCopyOption.ATOMIC_MOVE);
         finish(settings.data());
-        report.note("%d files are restored.".formatted(files));
+        report.note("Restored " + Unit.FILE.of(files) + ".");
     }
 
     /// Moves what a restore has left to move. Whoever takes the folder does so before anything in it is opened.
@@ -122,7 +122,7 @@ public final class Restore {
         report.note("Filling the database...");
         try (Database from = Database.open(new DatabaseAddress.SqliteFile(file));
                 Database to = Database.open(new DatabaseAddress.PostgresServer(url.jdbc()))) {
-            Progress progress = new Progress(report, "rows", 0);
+            Progress progress = new Progress(report, Unit.ROW, 0);
             from.read(reading -> to.write(writing -> {
                 TableCopy.copy(reading, writing, progress::advance);
                 return true;

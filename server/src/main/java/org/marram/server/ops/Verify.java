@@ -46,7 +46,7 @@ public final class Verify {
         long total = database.read(handle -> handle.createQuery("select count(*) from revision")
                 .mapTo(Long.class)
                 .one());
-        Progress progress = new Progress(report, "revisions", total);
+        Progress progress = new Progress(report, Unit.REVISION, total);
         long last = 0;
         List<Long> batch = next(last);
         while (!batch.isEmpty()) {
@@ -59,7 +59,10 @@ public final class Verify {
             }
         }
         progress.end();
-        report.note(wrong == 0 ? "Everything is as it was signed." : wrong + " things are wrong.");
+        report.note(
+                wrong == 0
+                        ? "Everything is as it was signed."
+                        : Unit.THING.of(wrong) + (wrong == 1 ? " is wrong." : " are wrong."));
         return wrong == 0;
     }
 
