@@ -179,13 +179,14 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
         }
     }
 
-    /// Brings the index to the end of the journal where no server does so: after an import by a command.
+    /// Brings the index to the end of the journal after an import; where a server does so by itself, waits for it.
     ///
     /// @param progress told how many pages were read so far
     /// @return how many pages there are in it
+    /// @throws IllegalStateException when the folder of the index cannot be used, or the wait was interrupted
     public long bringUpToDate(LongConsumer progress) {
         if (keeper != null) {
-            return following == null ? 0 : following.index().documents();
+            return documentsWhenCaughtUp();
         }
         Opened opened = SearchIndex.open(folder, epoch(), language);
         Following alone =
@@ -197,6 +198,19 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
             alone.awaitCaughtUp(LONGEST_CATCH_UP.toMillis());
             return alone.index().documents();
         }
+    }
+
+    private long documentsWhenCaughtUp() {
+        long end = System.nanoTime() + LONGEST_CATCH_UP.toNanos();
+        while (!awaitCaughtUp(LOOK_MILLIS)) {
+            if (closed || state() == State.UNREADABLE) {
+                throw new IllegalStateException("The folder " + folder + " cannot be used");
+            }
+            if (Thread.currentThread().isInterrupted() || System.nanoTime() > end) {
+                throw new IllegalStateException("It was not waited for any longer");
+            }
+        }
+        return current().map(index -> (long) index.documents()).orElse(0L);
     }
 
     /// Compares every document with its page.

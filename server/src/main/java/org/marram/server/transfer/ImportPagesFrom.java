@@ -93,6 +93,11 @@ public final class ImportPagesFrom {
                 }
 
                 @Override
+                public void unreadable(String path, String reason) {
+                    fault(path, reason);
+                }
+
+                @Override
                 public void file(String path, InputStream content) throws IOException {
                     Run.this.file(workers, path, content);
                 }

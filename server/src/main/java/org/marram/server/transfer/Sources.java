@@ -5,13 +5,20 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the files of a folder or of an archive (zip, tar, tar.gz, tar.xz), one after the other.
 ///
@@ -28,6 +35,9 @@ final class Sources {
 
         /// Told before the first file of each export among what is to be visited.
         default void export(String path, ExportMarker marker) {}
+
+        /// Told of each file or folder that is there but cannot be read; the rest goes on.
+        default void unreadable(String path, String reason) {}
 
         /// @param path as the source names it, with `/`
         /// @param content may be read once, within the limits
@@ -87,13 +97,7 @@ final class Sources {
     }
 
     private static void visitFolder(Path folder, ArchiveLimits limits, Visitor visitor) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.filter(Files::isRegularFile)
-                    .filter(file -> !isHidden(folder.relativize(file)))
-                    .sorted(Comparator.naturalOrder())
-                    .toList();
-        }
+        List<Path> files = files(folder, visitor);
         visitor.counted((int) files.stream()
                 .filter(file -> Kind.of(path(folder, file)).isPage())
                 .count());
@@ -110,8 +114,49 @@ final class Sources {
             meter.entry();
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
                 visitor.file(path(folder, file), new MeteredInput(in, meter));
+            } catch (FileSystemException e) {
+                visitor.unreadable(path(folder, file), reason(e));
             }
         }
+    }
+
+    private static List<Path> files(Path folder, Visitor visitor) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (Files.isRegularFile(file) && !isHidden(folder.relativize(file))) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (file.equals(folder)) {
+                    throw new ImportRefused("The folder " + folder + " cannot be read: " + reason(e));
+                }
+                if (!isHidden(folder.relativize(file))) {
+                    visitor.unreadable(path(folder, file), reason(e));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
+                return e == null ? FileVisitResult.CONTINUE : visitFileFailed(visited, e);
+            }
+        });
+        files.sort(Comparator.naturalOrder());
+        return files;
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "May not be read";
+            case NoSuchFileException gone -> "Is not there any more";
+            default -> "Cannot be read: " + e.getMessage();
+        };
     }
 
     private static String path(Path folder, Path file) {
