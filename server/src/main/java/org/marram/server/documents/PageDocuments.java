@@ -17,6 +17,7 @@ import org.marram.server.pages.Names;
 import org.marram.server.pages.Names.Lookup;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Proposals;
 import org.marram.server.pages.ReaderCache;
 import org.marram.server.pages.Revisions;
 import org.marram.server.peers.Addresses;
@@ -74,6 +75,7 @@ final class PageDocuments {
                 wanted,
                 named.article(),
                 (handle, page) -> Revisions.byBeginning(handle, page.id(), named.hex())
+                        .filter(revision -> Proposals.isServed(handle, revision.id()))
                         .map(revision -> DocumentAnswers.changing(request, wanted, patches.of(handle, page, revision)))
                         .orElseGet(DocumentAnswers::missing));
     }

@@ -21,6 +21,7 @@ import org.marram.federation.vocabulary.RevisionCopy;
 import org.marram.server.pages.Names;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Proposals;
 import org.marram.server.pages.Revisions;
 import org.marram.server.pages.Revisions.Stored;
 import org.marram.server.peers.Addresses;
@@ -111,7 +112,9 @@ final class RevisionBatches {
     private ObjectNode batch(Handle handle, Asked.Clear asked) {
         List<Digest> wanted = new ArrayList<>(asked.want());
         asked.pages().forEach(name -> mirrored(handle, name).ifPresent(wanted::add));
-        Collection<Stored> want = Revisions.stored(handle, wanted).values();
+        List<Stored> want = Revisions.stored(handle, wanted).values().stream()
+                .filter(each -> Proposals.isServed(handle, each.id()))
+                .toList();
         Collection<Stored> have = Revisions.stored(handle, asked.have()).values();
         ObjectNode json = Json.object().put("type", "RevisionBatch");
         ArrayNode pages = json.putArray("pages");

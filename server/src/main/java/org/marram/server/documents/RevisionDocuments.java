@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.RevisionCopy;
+import org.marram.server.pages.Proposals;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
 import org.marram.server.store.Database;
@@ -23,6 +24,7 @@ final class RevisionDocuments {
     /// The same for ever while it is whole. What is hidden later does not come back out of a cache of ours.
     MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Wanted wanted, Digest digest) {
         Optional<RevisionCopy> copy = database.read(handle -> Revisions.byDigest(handle, digest)
+                .filter(revision -> Proposals.isServed(handle, revision.id()))
                 .flatMap((RevisionInfo revision) -> Revisions.copy(handle, revision.id())));
         return copy.map(found -> isWhole(found)
                         ? DocumentAnswers.lasting(request, wanted, digest.multibase(), DocumentWriter.bytes(found))

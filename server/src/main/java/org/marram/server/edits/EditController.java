@@ -209,7 +209,7 @@ final class EditController {
     }
 
     private MutableHttpResponse<byte[]> shown(HttpRequest<?> request, TypedEdit typed) {
-        String before = baseText(typed);
+        String before = baseText(viewers.reader(request), typed);
         String text = FormText.normalise(typed.text(), before);
         return switch (typed.wish()) {
             case SHOW_MERGE -> merges.show(request, typed, text, before);
@@ -236,7 +236,7 @@ final class EditController {
         if (!wait.isZero()) {
             return kept.tooMany(request, typed.form(), typed.kept(), wait);
         }
-        String before = baseText(typed);
+        String before = baseText(viewer, typed);
         String text = FormText.normalise(typed.text(), before);
         return typed.wish() == TypedEdit.Wish.SAVE_MERGE
                 ? merges.settled(request, typed, text, before, resolved -> save(request, typed, viewer, resolved))
@@ -328,12 +328,11 @@ final class EditController {
     /// Security: the screen of a conflict shows what others wrote, to those alone who may read.
     private MutableHttpResponse<byte[]> again(
             HttpStatus status, HttpRequest<?> request, TypedEdit typed, Errors errors) {
-        boolean mayRead =
-                refusal(viewers.reader(request), Action.READ, Subject.WIKI).isEmpty();
-        if (!typed.settles() || !mayRead) {
+        Viewer viewer = viewers.reader(request);
+        if (!typed.settles() || refusal(viewer, Action.READ, Subject.WIKI).isPresent()) {
             return answers.html(status, screens.again(request, typed, errors));
         }
-        String before = baseText(typed);
+        String before = baseText(viewer, typed);
         return merges.again(status, request, typed, FormText.normalise(typed.text(), before), before, errors);
     }
 
@@ -343,13 +342,13 @@ final class EditController {
 
     /// The text that the form was filled with.
     ///
-    /// Security: only of this page. The digest comes from whoever sends the form, and the text is shown when
-    /// versions are compared.
-    private String baseText(TypedEdit typed) {
+    /// Security: only of this page, and only what this viewer may see. The digest comes from whoever sends
+    /// the form, and the text is shown when versions are compared.
+    private String baseText(Viewer viewer, TypedEdit typed) {
         return screens.page(typed.name())
                 .filter(page -> !page.deleted())
                 .flatMap(page -> typed.baseDigest()
-                        .flatMap(digest -> database.read(handle -> Revisions.byDigest(handle, digest)
+                        .flatMap(digest -> database.read(handle -> readable.seen(handle, viewer, digest)
                                 .filter(revision -> Revisions.isOf(handle, page, revision))
                                 .flatMap(revision -> Revisions.text(handle, revision.id())))))
                 .orElse("");

@@ -13,6 +13,7 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.server.edits.ProposedEdit.Base;
 import org.marram.server.pages.Differences;
 import org.marram.server.pages.Page;
+import org.marram.server.pages.Proposals;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
 import org.marram.server.pages.Shown;
@@ -137,7 +138,7 @@ final class MergeScreen {
         return page.flatMap(found ->
                 database.read(handle -> Digest.read(typed.form().line("head"))
                         .flatMap(digest -> Revisions.byDigest(handle, digest))
-                        .filter(head -> Revisions.isOf(handle, found, head))
+                        .filter(head -> Revisions.isOf(handle, found, head) && Proposals.isTaken(handle, head))
                         .flatMap(head -> {
                             String theirs = Revisions.text(handle, head.id()).orElse("");
                             return Merge.threeWay(before, yours, theirs) instanceof MergeResult.Overlap overlap

@@ -128,16 +128,16 @@ final class RestoreController {
                     if (!frames.mayEdit(viewer, page)) {
                         return refusals.html(request, Decision.Reason.PROTECTED);
                     }
-                    return version(request, form, page)
+                    return version(request, form, viewer, page)
                             .map(work::with)
                             .orElseGet(() ->
                                     refusals.problem(request, ProblemKind.NOT_FOUND, Message.of("reason.hidden")));
                 }));
     }
 
-    private Optional<Version> version(HttpRequest<?> request, Form form, Page page) {
+    private Optional<Version> version(HttpRequest<?> request, Form form, Viewer viewer, Page page) {
         return Digest.read(form.line("revision"))
-                .flatMap(digest -> database.read(handle -> Revisions.byDigest(handle, digest)
+                .flatMap(digest -> database.read(handle -> readable.seen(handle, viewer, digest)
                         .filter(revision -> revision.page().equals(page.id()))
                         .flatMap(revision -> Revisions.text(handle, revision.id())
                                 .map(text -> new Version(request, form, page, revision, text)))));

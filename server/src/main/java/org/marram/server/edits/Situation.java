@@ -11,6 +11,7 @@ import org.marram.server.pages.Names.Lookup;
 import org.marram.server.pages.Origins;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Proposals;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
 import org.marram.server.people.Actor;
@@ -128,6 +129,7 @@ sealed interface Situation {
             return new Resolved.Nothing();
         }
         return found.filter(revision -> revision.page().equals(page.id()) || isOfSource(handle, page, revision))
+                .filter(revision -> Proposals.isTaken(handle, revision))
                 .<Resolved>map(revision -> new Resolved.Open(Parent.stored(digest, revision.id())))
                 .orElseGet(() -> new Resolved.Unknown(digest));
     }
@@ -140,8 +142,10 @@ sealed interface Situation {
                 .isPresent();
     }
 
+    /// Security: not what was merely offered for the page, else whoever knows its digest publishes it.
     private static boolean belongs(Handle handle, Page page, RevisionInfo revision) {
-        return revision.page().equals(page.id()) || Revisions.isAncestor(handle, revision.id(), page.head());
+        return (revision.page().equals(page.id()) && Proposals.isTaken(handle, revision))
+                || Revisions.isAncestor(handle, revision.id(), page.head());
     }
 
     static Optional<ActorId> actor(Viewer viewer) {

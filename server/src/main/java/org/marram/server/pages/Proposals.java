@@ -109,10 +109,29 @@ public final class Proposals {
     }
 
     /// Whether a revision is more than an offer: its page's home has taken it, or it was never offered to one.
-    static boolean isTaken(Handle handle, RevisionInfo revision) {
+    public static boolean isTaken(Handle handle, RevisionInfo revision) {
         return byRevision(handle, revision.id())
                 .filter(proposal -> proposal.state() != State.ACCEPTED)
                 .isEmpty();
+    }
+
+    /// Whether other servers get a revision from here.
+    ///
+    /// Security: an edit that was offered to this wiki is its author's to serve until it is in the page, else
+    /// whoever offers one publishes here. One that was offered from here is served while its home may still
+    /// have to read it.
+    public static boolean isServed(Handle handle, RevisionId revision) {
+        return byRevision(handle, revision)
+                .filter(proposal -> proposal.state() != State.ACCEPTED)
+                .filter(proposal -> !proposal.ours() || !proposal.state().isOpen())
+                .filter(proposal -> !isInPage(handle, proposal))
+                .isEmpty();
+    }
+
+    private static boolean isInPage(Handle handle, Proposal proposal) {
+        return PageStore.byId(handle, proposal.page())
+                .filter(page -> Revisions.isAncestor(handle, proposal.revision(), page.head()))
+                .isPresent();
     }
 
     public static Optional<Proposal> byRevision(Handle handle, RevisionId revision) {

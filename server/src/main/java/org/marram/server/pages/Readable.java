@@ -113,7 +113,7 @@ public final class Readable {
     }
 
     /// The revision with a digest, if it may be seen.
-    Optional<RevisionInfo> seen(Handle handle, Viewer viewer, Digest digest) {
+    public Optional<RevisionInfo> seen(Handle handle, Viewer viewer, Digest digest) {
         return Revisions.byDigest(handle, digest)
                 .filter(revision -> Proposals.isSeenBy(handle, viewer, rules.policy(), revision));
     }

@@ -1,9 +1,11 @@
 package org.marram.server.edits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Proposal.State;
 import org.marram.server.pages.Proposals;
 import org.marram.server.pages.Revisions;
+import org.marram.server.peers.Addresses;
 import org.marram.server.people.Actors;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -131,6 +134,47 @@ class HeldPagesTest extends KeptWiki {
         kit.submit("/held/" + one, "/held/" + one, Map.of("decision", "accept"));
         kit.submit("/held/" + two, "/held/" + two, Map.of("decision", "accept"));
         assertEquals("First.\n\nSecond, one.\n\nThird, two.\n", text());
+    }
+
+    @Test
+    void whatIsNotTakenIsNeitherShownNorBuiltUponByWhoKnowsItsDigest() {
+        Digest edit = offer(first, "First.\n\nSecond, by a spammer.\n\nThird.\n", "");
+        String name = Title.of(title).address();
+        Browser ada = Kept.signedIn(wiki, "Ada");
+
+        assertEquals(404, ada.get("/restore/" + name + "?revision=" + edit).status());
+        assertEquals(200, kit.get("/restore/" + name + "?revision=" + edit).status(), "who decides may look");
+        Page compared = ada.submit(
+                "/edit/" + name,
+                "/edit/" + name,
+                Map.of("base", edit.toString(), "text", "Mine.", "action", "changes"));
+        assertEquals(200, compared.status());
+        assertFalse(compared.text().contains("spammer"), compared.text());
+        ProposedEdit onTop = ProposedEdit.of(
+                Pages.viewer(wiki, "Ada"), Title.of(title), new ProposedEdit.Base.On(edit), "Mine.\n", "");
+        assertInstanceOf(
+                EditOutcome.RevisionUnknown.class, wiki.bean(EditPages.class).save(onTop));
+        assertEquals("First.\n\nSecond.\n\nThird.\n", text());
+    }
+
+    @Test
+    void otherServersGetWhatWasOfferedOnlyWhenItIsTaken() {
+        Digest edit = offer(first, "First.\n\nSecond, by Maud.\n\nThird.\n", "");
+        List<String> names =
+                List.of("/revision/" + edit, "/article/" + Title.of(title).address() + "/" + Addresses.editName(edit));
+        Browser server = new Browser(wiki).with("Accept", "application/activity+json");
+
+        names.forEach(name -> assertEquals(404, server.get(name).status(), name));
+        assertFalse(batch(edit).contains("by Maud"));
+        kit.submit("/held/" + edit, "/held/" + edit, Map.of("decision", "accept"));
+        names.forEach(name -> assertEquals(200, server.get(name).status(), name));
+        assertTrue(batch(edit).contains("by Maud"));
+    }
+
+    private static String batch(Digest wanted) {
+        return wiki.send(wiki.request("/sync/revisions")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"want\":[\"" + wanted + "\"]}")))
+                .body();
     }
 
     private Digest offer(Digest base, String text, String summary) {
