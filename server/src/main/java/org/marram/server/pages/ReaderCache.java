@@ -74,9 +74,14 @@ public final class ReaderCache {
         if (this.generation.get() != generation) {
             return;
         }
-        keys.computeIfAbsent(answer.page(), page -> ConcurrentHashMap.newKeySet())
-                .add(key);
         answers.put(key, answer);
+        // In one step with [#forget], which may take a set that has become empty away; and behind the answer, so that
+        // a word of the one that stood there before does not take this key with it.
+        keys.compute(answer.page(), (page, known) -> {
+            Set<Key> set = known == null ? ConcurrentHashMap.newKeySet() : known;
+            set.add(key);
+            return set;
+        });
         if (this.generation.get() != generation) {
             answers.invalidate(key);
         }
@@ -92,7 +97,9 @@ public final class ReaderCache {
     private void forget(@Nullable Key key, @Nullable Answer answer, RemovalCause cause) {
         if (key != null && answer != null && cause != RemovalCause.REPLACED) {
             keys.computeIfPresent(answer.page(), (page, known) -> {
-                known.remove(key);
+                if (!answers.asMap().containsKey(key)) {
+                    known.remove(key);
+                }
                 return known.isEmpty() ? null : known;
             });
         }
