@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.delivery.HostHealth;
@@ -69,22 +70,24 @@ public final class Hosts {
 
     /// How it does from now on.
     public void health(WebOrigin host, HostHealth health) {
-        change(met(host), health);
+        change(host, met -> new Known(host, health, met.scheme(), met.heard(), met.software()));
     }
 
     /// It was sent something that it does not want: worth showing, but it is there.
     void refused(WebOrigin host, String reason) {
-        HostHealth now = health(host);
-        change(met(host), new HostHealth(now.failures(), now.failingSince(), now.restsUntil(), cut(reason)));
+        change(host, met -> {
+            HostHealth now = met.health();
+            HostHealth noted = new HostHealth(now.failures(), now.failingSince(), now.restsUntil(), cut(reason));
+            return new Known(host, noted, met.scheme(), met.heard(), met.software());
+        });
     }
 
     /// Something signed came from it.
     public void heard(WebOrigin host) {
-        Known met = met(host);
         Instant now = clock.instant();
         // To the minute: one note for a burst of activities.
-        if (met.heard().filter(last -> last.plusSeconds(60).isAfter(now)).isEmpty()) {
-            keep(new Known(host, met.health(), met.scheme(), Optional.of(now), met.software()));
+        if (met(host).heard().filter(last -> last.plusSeconds(60).isAfter(now)).isEmpty()) {
+            change(host, met -> new Known(host, met.health(), met.scheme(), Optional.of(now), met.software()));
         }
     }
 
@@ -95,10 +98,9 @@ public final class Hosts {
 
     /// It says what it runs.
     public void software(WebOrigin host, String name) {
-        Known met = met(host);
         String software = name.toLowerCase(Locale.ROOT);
-        if (!met.software().equals(software)) {
-            keep(new Known(host, met.health(), met.scheme(), met.heard(), software));
+        if (!met(host).software().equals(software)) {
+            change(host, met -> new Known(host, met.health(), met.scheme(), met.heard(), software));
         }
     }
 
@@ -121,14 +123,25 @@ public final class Hosts {
             boolean isNews = !each.scheme().equals(Optional.of(scheme))
                     && (each.scheme().isPresent() || scheme == SignatureScheme.RFC_9421);
             if (isNews) {
-                keep(new Known(each.origin(), each.health(), Optional.of(scheme), each.heard(), each.software()));
+                change(
+                        each.origin(),
+                        met -> new Known(met.origin(), met.health(), Optional.of(scheme), met.heard(), met.software()));
             }
         }
     }
 
     /// Whether a server, or one above it, is not let in.
     public boolean isBlocked(WebOrigin origin) {
-        return blocked.stream().anyMatch(origin::isWithin);
+        Set<String> hosts = blocked;
+        String host = origin.host();
+        while (!hosts.contains(host)) {
+            int dot = host.indexOf('.');
+            if (dot < 0) {
+                return false;
+            }
+            host = host.substring(dot + 1);
+        }
+        return true;
     }
 
     /// Lets a host in no more, nor those below it: what waits for it is dropped, and its followers are forgotten. Only
@@ -174,16 +187,18 @@ public final class Hosts {
 
     private Known met(WebOrigin origin) {
         Known met = known.get(origin);
-        return met == null ? new Known(origin, HostHealth.GOOD, Optional.empty(), Optional.empty(), "") : met;
+        return met == null ? unmet(origin) : met;
     }
 
-    private void change(Known met, HostHealth health) {
-        keep(new Known(met.origin(), health, met.scheme(), met.heard(), met.software()));
+    private static Known unmet(WebOrigin origin) {
+        return new Known(origin, HostHealth.GOOD, Optional.empty(), Optional.empty(), "");
     }
 
-    private void keep(Known now) {
-        known.put(now.origin(), now);
-        database.later(handle -> store(handle, now));
+    /// Changes a part of what is known: what others learn of the rest at the same time is not lost.
+    private void change(WebOrigin origin, UnaryOperator<Known> change) {
+        known.compute(origin, (_, met) -> change.apply(met == null ? unmet(origin) : met));
+        // As it stands by then: notes are not always stored in the order in which they were made.
+        database.later(handle -> store(handle, met(origin)));
     }
 
     private static void store(Handle handle, Known host) {

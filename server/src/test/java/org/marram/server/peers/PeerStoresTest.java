@@ -12,6 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,7 @@ import org.marram.federation.signatures.SignatureScheme;
 import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.people.WikiActor;
 import org.marram.server.shared.ActorId;
 import org.marram.server.store.Database;
@@ -183,6 +188,34 @@ class PeerStoresTest {
         assertEquals(
                 Optional.of(clock.instant()),
                 new Hosts(database, clock).all().getFirst().heard());
+    }
+
+    @Test
+    void whatIsLearntOfAHostAtTheSameTimeIsAllKept() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 5_000; i++) {
+                WebOrigin host = new Iri("https://w" + i + ".example/").origin();
+                CyclicBarrier together = new CyclicBarrier(2);
+                Future<?> software = threads.submit(() -> {
+                    together.await();
+                    hosts.software(host, "marram");
+                    return true;
+                });
+                Future<?> heard = threads.submit(() -> {
+                    together.await();
+                    hosts.heard(host);
+                    return true;
+                });
+                software.get();
+                heard.get();
+            }
+        }
+        assertEquals(
+                List.of(),
+                hosts.all().stream()
+                        .filter(each ->
+                                each.software().isEmpty() || each.heard().isEmpty())
+                        .toList());
     }
 
     private void queue(String body, Iri... inboxes) {
