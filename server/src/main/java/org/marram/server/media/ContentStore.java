@@ -83,14 +83,15 @@ public final class ContentStore {
     ContentDigest keep(Path file) throws IOException {
         ContentDigest digest = digest(file);
         Path place = place(digest);
+        Path around = folder(digest);
         if (Files.exists(place)) {
             Files.delete(file);
-            return digest;
+        } else {
+            sync(file);
+            Files.createDirectories(around);
+            Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
         }
-        sync(file);
-        Path around = folder(digest);
-        Files.createDirectories(around);
-        Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+        // Also of what was there: somebody else may have moved it there just now.
         sync(around);
         sync(around.resolve(".."));
         sync(folder);

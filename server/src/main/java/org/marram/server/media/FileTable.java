@@ -128,6 +128,16 @@ public final class FileTable {
                 .list();
     }
 
+    /// Whether a file that is not deleted has these bytes.
+    static boolean isNamed(Handle handle, ContentDigest digest) {
+        return handle.createQuery("select 1 from file_version v join file f on f.id = v.file"
+                        + " where v.digest = ? and f.deleted_at is null limit 1")
+                .bind(0, digest.bytes())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     private static StoredFile file(ResultSet row) throws SQLException {
         long deletedAt = row.getLong(13);
         Optional<Deletion> deletion = row.wasNull()

@@ -129,7 +129,8 @@ final class Jpeg {
         ByteBuffer tiff = ByteBuffer.wrap(segment, 6, segment.length - 6).slice();
         tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         int directory = tiff.getInt(4);
-        if (directory < 8 || directory + 2 > tiff.limit()) {
+        // Security: where it stands is a number of the sender's, which may be the largest there is.
+        if (directory < 8 || directory > tiff.limit() - 2) {
             return 1;
         }
         int tags = Math.min(tiff.getShort(directory) & 0xFFFF, MAX_TAGS);

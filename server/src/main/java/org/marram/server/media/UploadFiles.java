@@ -122,7 +122,12 @@ public final class UploadFiles {
         try {
             Dimensions dimensions = type.isPicture() ? Pictures.copy(type, waiting.file(), shown) : Dimensions.NONE;
             Path file = type.isPicture() ? shown : waiting.file();
-            return contents.storing(() -> commit(author, file, type, dimensions, name.get(), licence.get(), upload));
+            Committed committed = contents.storing(
+                    () -> commit(author, file, type, dimensions, name.get(), licence.get(), upload));
+            if (committed.outcome() instanceof UploadOutcome.NameTaken) {
+                removeUnlessNamed(committed.digest());
+            }
+            return committed.outcome();
         } catch (BadPicture bad) {
             return new UploadOutcome.Broken(type, String.valueOf(bad.getMessage()));
         } finally {
@@ -138,7 +143,10 @@ public final class UploadFiles {
         }
     }
 
-    private UploadOutcome commit(
+    /// @param digest of the bytes, which are kept whatever the outcome
+    private record Committed(ContentDigest digest, UploadOutcome outcome) {}
+
+    private Committed commit(
             ActorId author,
             Path file,
             FileType type,
@@ -148,7 +156,7 @@ public final class UploadFiles {
             Upload upload) {
         long size = size(file);
         ContentDigest digest = keep(file);
-        return database.write(handle -> {
+        return new Committed(digest, database.write(handle -> {
             Optional<StoredFile> known = FileTable.find(handle, name);
             Optional<StoredFile> live = known.filter(found -> !found.deleted());
             if (live.isPresent() && live.get().current().digest().equals(digest)) {
@@ -173,6 +181,17 @@ public final class UploadFiles {
             journal.append(
                     handle, new FileUploaded(kept.text(), upload.summary()), OptionalLong.of(author.value()), false);
             return new UploadOutcome.Stored(kept, live.isEmpty());
+        }));
+    }
+
+    /// Bytes that nobody names after all would lie there for ever.
+    private void removeUnlessNamed(ContentDigest digest) {
+        contents.removing(() -> {
+            boolean named = database.read(handle -> FileTable.isNamed(handle, digest));
+            if (!named) {
+                contents.remove(digest);
+            }
+            return named;
         });
     }
 

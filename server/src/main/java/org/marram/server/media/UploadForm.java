@@ -45,7 +45,7 @@ final class UploadForm implements AutoCloseable {
                     return form;
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             form.close();
             throw e;
         }

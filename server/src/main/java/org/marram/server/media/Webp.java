@@ -68,7 +68,8 @@ final class Webp {
         Dimensions dimensions = switch (type) {
             case "VP8X" -> Dimensions.checked(number24(bytes, 4) + 1, number24(bytes, 7) + 1);
             case "VP8L" -> Dimensions.checked((bytes.getInt(1) & 0x3FFF) + 1, (bytes.getInt(1) >> 14 & 0x3FFF) + 1);
-            default -> Dimensions.checked(bytes.getShort(6) & 0x3FFF, bytes.getShort(8) & 0x3FFF);
+            case "VP8 " -> Dimensions.checked(bytes.getShort(6) & 0x3FFF, bytes.getShort(8) & 0x3FFF);
+            default -> throw new BadPicture("WebP that does not begin with a picture");
         };
         if (type.equals("VP8X")) {
             // The flags for EXIF and XMP: what they promise is blanked.

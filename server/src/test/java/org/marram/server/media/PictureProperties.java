@@ -67,6 +67,23 @@ class PictureProperties {
     }
 
     @Test
+    void aCameraThatPointsOutsideOfItsSegmentSaysNothing() throws Exception {
+        for (int directory : new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE - 1, Integer.MIN_VALUE, -1, 0, 53}) {
+            byte[] exif = exif(6);
+            ByteBuffer.wrap(exif).putInt(10, directory);
+            String copy = text(copied(withSegment(image("jpg"), 0xE1, exif)));
+            assertFalse(copy.contains("Exif"), () -> "a directory at " + directory);
+        }
+    }
+
+    @Test
+    void aWebpThatBeginsWithWhatACameraWroteIsRefused() {
+        byte[] chunk = join(bytes("EXIF"), new byte[] {16, 0, 0, 0}, bytes("GPSGPS\4\0\4\0\4\0GPSG"));
+        byte[] webp = join(bytes("RIFF"), new byte[] {(byte) (4 + chunk.length), 0, 0, 0}, bytes("WEBP"), chunk);
+        assertThrows(BadPicture.class, () -> copied(webp));
+    }
+
+    @Test
     void textInAPngAndWhateverComesAfterItsEndIsLeftOut() throws Exception {
         byte[] png = image("png");
         byte[] marked = join(

@@ -94,6 +94,7 @@ class UploadFilesTest {
         upload("a.txt", text("one"));
         Waiting other = receive(text("two"));
         assertInstanceOf(UploadOutcome.NameTaken.class, files.store(ada, other, new Upload("a.txt", "", "", false)));
+        assertEquals(1, keptFiles(), "bytes that nobody names are not kept");
         assertFalse(((UploadOutcome.Stored) upload("a.txt", text("two"))).created());
         assertEquals(2, versions("a.txt").size());
         assertEquals(versions("a.txt").getFirst(), find("a.txt").orElseThrow().current());
