@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class RevisionPulls {
     private static final Logger log = LoggerFactory.getLogger(RevisionPulls.class);
 
+    /// Of one question, each of about one MiB: what is left is asked for at the next try, when others had their turn.
+    private static final int MOST_ANSWERS = 2_000;
+
     private final SyncClient sync;
     private final EditPages edits;
     private final Elsewhere elsewhere;
@@ -99,6 +102,7 @@ final class RevisionPulls {
 
         /// Why it could not be done, or nothing.
         Optional<String> run() {
+            Patience patience = new Patience();
             CompletableFuture<Answer<Batch>> next = ask();
             while (true) {
                 switch (next.join()) {
@@ -106,8 +110,9 @@ final class RevisionPulls {
                         return Optional.of(reason);
                     }
                     case Answer.Found<Batch>(Batch batch) -> {
-                        if (batch.more() && batch.revisions().isEmpty()) {
-                            return Optional.of("It says that there is more, and sends nothing");
+                        Optional<String> fault = patience.fault(batch);
+                        if (fault.isPresent()) {
+                            return fault;
                         }
                         batch.pages().forEach(page -> pages.put(page.line(), page));
                         note(batch.revisions());
@@ -279,6 +284,7 @@ final class RevisionPulls {
     /// Something was hidden there: what comes without its words loses them here too.
     private Optional<String> hide(Followed whom, Wanted page) {
         Set<Digest> have = new LinkedHashSet<>();
+        Patience patience = new Patience();
         while (true) {
             switch (sync.revisions(whom.origin(), List.of(page.head()), have)) {
                 case Answer.Failed<Batch>(String reason) -> {
@@ -290,8 +296,9 @@ final class RevisionPulls {
                         have.removeAll(copy.signed().revision().parents());
                         have.add(copy.signed().digest());
                     });
-                    if (!batch.more() || batch.revisions().isEmpty()) {
-                        return Optional.empty();
+                    Optional<String> fault = patience.fault(batch);
+                    if (!batch.more() || fault.isPresent()) {
+                        return fault;
                     }
                 }
             }
@@ -306,6 +313,31 @@ final class RevisionPulls {
                     copy.text().isEmpty(),
                     copy.description().isEmpty(),
                     "");
+        }
+    }
+
+    /// How long the answers to one question are waited for.
+    ///
+    /// Security: whoever is followed could keep us asking for ever, and those who are to be followed next waiting.
+    private static final class Patience {
+        private List<Digest> before = List.of();
+        private int answers;
+
+        /// Why an answer that says that there is more is the last one.
+        Optional<String> fault(Batch batch) {
+            List<Digest> now = batch.revisions().stream()
+                    .map(copy -> copy.signed().digest())
+                    .toList();
+            boolean brings = !now.equals(before);
+            before = now;
+            answers++;
+            if (!batch.more() || (brings && answers < MOST_ANSWERS)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    brings
+                            ? "There is more than " + MOST_ANSWERS + " answers hold"
+                            : "It says that there is more, and sends nothing new");
         }
     }
 

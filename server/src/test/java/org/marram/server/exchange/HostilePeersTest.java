@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.marram.server.testing.Neighbours.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,11 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.json.Json;
 import org.marram.federation.signatures.Ed25519Key;
 import org.marram.federation.signatures.RevisionSigner;
 import org.marram.federation.testing.Answer;
@@ -75,6 +78,8 @@ class HostilePeersTest {
     private FakePeer eve;
     private Addresses addresses;
     private final UUID line = UUID.randomUUID();
+    private final Change first = new Change(
+            EPOCH, 1, Optional.empty(), Change.Kind.POLICY, Optional.empty(), Optional.empty(), Instant.now());
     private long seq = 1;
 
     @BeforeEach
@@ -222,6 +227,32 @@ class HostilePeersTest {
         assertEquals(List.of(ada.id()), followers());
     }
 
+    @Test
+    void whoSendsTheSameForEverIsNotAskedForEver() {
+        asked();
+        accepted();
+        Digest neverSent = revision(line, List.of(), "Never sent.\n").signed().digest();
+        tells(
+                first,
+                new Change(
+                        EPOCH,
+                        2,
+                        Optional.of(first.digest()),
+                        Change.Kind.CREATE,
+                        Optional.of(line),
+                        Optional.of(neverSent),
+                        Instant.now()));
+        ObjectNode batch = Json.object().put("type", "RevisionBatch").put("more", true);
+        batch.putArray("pages");
+        batch.putArray("revisions").add(DocumentWriter.body(revision(line, List.of(), "The same.\n")));
+        eve.server().serve("/sync/revisions", Answer.document(batch));
+
+        wiki.bean(InStep.class).pull(follow().id());
+        assertTrue(wiki.bean(InStep.class).awaitIdle(10_000), "others wait for their turn");
+        assertTrue(eve.server().requests("/sync/revisions").size() < 8);
+        assertEquals("It says that there is more, and sends nothing new", follow().reason());
+    }
+
     private enum Fate {
         DONE,
         /// Its log is asked what to think of it.
@@ -232,24 +263,30 @@ class HostilePeersTest {
     /// Follows a wiki that has a log of one entry.
     private OurFollow asked() {
         Iri log = eve.server().address("/sync/log");
-        Change first = new Change(
-                EPOCH, 1, Optional.empty(), Change.Kind.POLICY, Optional.empty(), Optional.empty(), Instant.now());
         eve.server().serve("/users/eve", _ -> Answer.document(group(log)));
         eve.server()
                 .serve(
                         "/sync/log",
                         Answer.document(Collection.root(log, 1, eve.server().address("/sync/changes"))));
+        tells(first);
+        wiki.bean(FollowWikis.class).follow(eve.id().value());
+        await("the question", () -> eve.received().stream().anyMatch(Activity.Follow.class::isInstance));
+        return follow();
+    }
+
+    private void tells(Change... changes) {
         eve.server()
                 .serve(
                         "/sync/changes",
                         request -> Answer.document(Collection.page(
                                 new Iri(eve.server().origin() + request.target()),
-                                log,
-                                request.target().endsWith("since=0") ? List.of(Reference.carrying(first)) : List.of(),
+                                eve.server().address("/sync/log"),
+                                Stream.of(changes)
+                                        .filter(change -> change.seq()
+                                                > Long.parseLong(request.target().replaceFirst(".*since=", "")))
+                                        .<Reference>map(Reference::carrying)
+                                        .toList(),
                                 Optional.empty())));
-        wiki.bean(FollowWikis.class).follow(eve.id().value());
-        await("the question", () -> eve.received().stream().anyMatch(Activity.Follow.class::isInstance));
-        return follow();
     }
 
     private void accepted() {
