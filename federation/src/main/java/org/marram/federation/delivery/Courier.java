@@ -111,12 +111,21 @@ public final class Courier implements AutoCloseable {
     private boolean carry(WebOrigin host) {
         List<QueuedDelivery> batch = store.due(host, clock.instant(), BATCH);
         for (QueuedDelivery delivery : batch) {
-            boolean goesOn = settle(delivery, poster.post(delivery));
+            boolean goesOn = settle(delivery, post(delivery));
             if (!goesOn || Thread.currentThread().isInterrupted()) {
                 return false;
             }
         }
         return !batch.isEmpty();
+    }
+
+    /// What fails here is about this one delivery: those behind it would wait for it, and fail with it, for ever.
+    private DeliveryOutcome post(QueuedDelivery delivery) {
+        try {
+            return poster.post(delivery);
+        } catch (RuntimeException e) {
+            return new DeliveryOutcome.Later(false, Optional.empty(), "It could not be sent: " + e);
+        }
     }
 
     /// Writes down what came of it; false when the host rests.

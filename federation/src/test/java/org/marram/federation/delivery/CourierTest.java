@@ -103,6 +103,30 @@ class CourierTest {
     }
 
     @Test
+    void whatCannotBeSentDoesNotHoldUpTheOthers() {
+        Activity broken = bob.follow(ada.id());
+        store.add(ada.inbox(), bob.id(), broken.id(), DocumentWriter.bytes(broken), clock.instant());
+        queue(ada);
+        try (Courier failing = new Courier(
+                store,
+                client,
+                actor -> {
+                    if (actor.equals(home.id())) {
+                        return Optional.of(home.actorKey());
+                    }
+                    throw new IllegalStateException("its key cannot be read");
+                },
+                memory,
+                clock,
+                () -> 0.5)) {
+            failing.drain();
+        }
+        assertEquals(1, ada.received().size());
+        assertEquals(1, store.waiting().size());
+        assertEquals(1, store.waiting().getFirst().attempts());
+    }
+
+    @Test
     void anInboxThatIsGoneIsGivenUpAndSaid() {
         ada.answering(FakePeer.Inbox.GONE);
         queue(ada);

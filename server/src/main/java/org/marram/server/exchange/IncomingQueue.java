@@ -145,7 +145,8 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
             if (activity != null) {
                 finish(job.id(), settled(origin, activity));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too (a document nested too deep): what else comes from there would wait for ever.
             if (!closed) {
                 log.error("What came in as {} could not be worked on", job.id(), e);
                 finish(job.id(), new Handled.Refused("It failed here, as the log says"));

@@ -168,7 +168,8 @@ public final class InStep implements ApplicationEventListener<ServerStartupEvent
     private void step(long id) {
         try {
             database.read(handle -> OurFollows.byId(handle, id)).ifPresent(this::step);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: this one would not be followed again before the next start.
             if (!closed) {
                 log.error("Following {} failed", id, e);
                 failed(id, "It failed here, as the log says");

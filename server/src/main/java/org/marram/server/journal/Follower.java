@@ -89,7 +89,8 @@ public final class Follower implements AutoCloseable {
                 if (!workOnce()) {
                     await();
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error too (a text nested too deep): a thread that ends here is not begun again.
                 failing = true;
                 if (!closed) {
                     LOG.error("{} could not follow the journal after {}", name, cursor, e);

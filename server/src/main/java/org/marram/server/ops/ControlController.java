@@ -70,9 +70,11 @@ final class ControlController {
         } catch (RuntimeException e) {
             log.error("{} failed.", operation.name(), e);
             lines.submit(ControlWire.line(ControlWire.NOTE, "The server failed at it; its log says why."));
+        } finally {
+            // Also after an error: a command that hears no end waits for ever.
+            lines.submit(ControlWire.line(last, ""));
+            lines.close();
         }
-        lines.submit(ControlWire.line(last, ""));
-        lines.close();
     }
 
     /// Passes lines on while somebody listens; when nobody does any more, interrupts the operation that reports.

@@ -143,7 +143,8 @@ public final class Dispatcher implements ApplicationEventListener<ServerStartupE
                 hosts.learn(schemes.get());
                 database.later(handle -> SeenIds.forgetOld(handle, now));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: without this thread nothing is sent any more.
             log.warn("Deliveries could not be looked for; tried again soon", e);
         }
     }

@@ -255,7 +255,8 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
         while (!closed) {
             try {
                 look();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error too: without this thread the index is not mended any more.
                 if (!closed) {
                     log.error("The index cannot be kept in step; trying again", e);
                 }

@@ -131,8 +131,9 @@ public final class ImportPagesFrom {
             workers.submit(() -> {
                 try {
                     done(path, line, edits.take(line));
-                } catch (RuntimeException e) {
-                    fault(path, "Could not be stored: " + e.getMessage());
+                } catch (RuntimeException | Error e) {
+                    // An error too (a text nested too deep): a page that is missing is said to be.
+                    fault(path, "Could not be stored: " + e);
                 } finally {
                     room.release(weight);
                 }
