@@ -116,8 +116,10 @@ public record Actor(Iri id, Type type, Profile profile, Inboxes inboxes, Keys ke
         return Optional.of(id);
     }
 
-    /// The inbox that spares a server several copies, else the actor's own.
-    public Iri preferredInbox() {
-        return inboxes.sharedInbox().orElse(inboxes.inbox());
+    /// The actor's inbox; nothing when it is not on the actor's own server.
+    ///
+    /// Security: an inbox on another server would make us send to whom it names.
+    public Optional<Iri> ownInbox() {
+        return Optional.of(inboxes.inbox()).filter(inbox -> inbox.hasOriginOf(id));
     }
 }

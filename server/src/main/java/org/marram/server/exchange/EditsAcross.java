@@ -183,8 +183,7 @@ final class EditsAcross implements ApplicationEventListener<ServerStartupEvent> 
 
     private Optional<Iri> inbox(Iri author) {
         return remote.get().find(author, FetchBudget.forActivity()) instanceof RemoteActors.Answer.Found(Actor actor)
-                        && actor.inboxes().inbox().hasOriginOf(author)
-                ? Optional.of(actor.inboxes().inbox())
+                ? actor.ownInbox()
                 : Optional.empty();
     }
 

@@ -167,8 +167,8 @@ final class EditsFromElsewhere {
     }
 
     private Handled refused(Iri edit, Actor author, Reference object, String why) {
-        Iri inbox = author.inboxes().inbox();
-        if (!inbox.hasOriginOf(author.id())) {
+        Optional<Iri> inbox = author.ownInbox();
+        if (inbox.isEmpty()) {
             return new Handled.Refused(why);
         }
         Instant now = clock.instant();
@@ -182,7 +182,7 @@ final class EditsFromElsewhere {
         byte[] body = DocumentWriter.bytes(reject);
         database.write(handle -> {
             long number = KeptActivities.keep(handle, id, addresses.group(), body, now);
-            Deliveries.queue(handle, number, addresses.group(), body, List.of(inbox), now);
+            Deliveries.queue(handle, number, addresses.group(), body, List.of(inbox.get()), now);
             return true;
         });
         dispatcher.dispatch();

@@ -89,9 +89,8 @@ final class Followers {
     }
 
     private Handled accept(Activity.Follow follow, Iri whom, Actor follower) {
-        Iri inbox = follower.inboxes().inbox();
-        // Security: an inbox on another server would make us send to whom it names.
-        if (!inbox.hasOriginOf(follower.id())) {
+        Optional<Iri> inbox = follower.ownInbox();
+        if (inbox.isEmpty()) {
             return new Handled.Refused("Its inbox is on another server");
         }
         softwares.learn(follower.id().origin());
@@ -101,8 +100,8 @@ final class Followers {
             TheirFollows.add(
                     handle,
                     new TheirFollows.Following(
-                            follower.id(), whom, inbox, follower.inboxes().sharedInbox(), follow.id(), now));
-            queue(handle, accept, inbox, now);
+                            follower.id(), whom, inbox.get(), follower.inboxes().sharedInbox(), follow.id(), now));
+            queue(handle, accept, inbox.get(), now);
             return true;
         });
         dispatcher.dispatch();

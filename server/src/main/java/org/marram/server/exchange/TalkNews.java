@@ -66,8 +66,9 @@ final class TalkNews {
         List<Recipient> found = new ArrayList<>();
         for (Iri author : database.read(handle -> remoteAuthors(handle, post))) {
             if (remote.find(author, FetchBudget.forActivity()) instanceof RemoteActors.Answer.Found(var actor)) {
-                found.add(new Recipient(
-                        actor.id(), actor.inboxes().inbox(), actor.inboxes().sharedInbox()));
+                actor.ownInbox()
+                        .ifPresent(inbox -> found.add(
+                                new Recipient(actor.id(), inbox, actor.inboxes().sharedInbox())));
             }
         }
         return found;

@@ -140,6 +140,7 @@ final class Whom {
 
     private Search of(AsObject object, FetchBudget budget, boolean mayLead) {
         return switch (object) {
+            case Actor actor when actor.ownInbox().isEmpty() -> new Search.None("Its inbox is on another server");
             case Actor actor when actor.type() == Actor.Type.GROUP -> wiki(actor);
             case Actor actor when observed(actor).isPresent() -> new Search.Found(actor, observed(actor));
             // Somebody of a wiki stands for it.

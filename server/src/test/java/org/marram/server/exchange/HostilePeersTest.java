@@ -1,6 +1,7 @@
 package org.marram.server.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.marram.server.testing.Neighbours.await;
 
@@ -118,7 +119,7 @@ class HostilePeersTest {
     @Test
     void aFollowThatIsNotTakenYetIsShownWithTheReason() {
         eve.answering(FakePeer.Inbox.BROKEN);
-        eve.server().serve("/users/eve", _ -> Answer.document(group(eve.server().address("/sync/log"))));
+        eve.server().serve("/users/eve", _ -> Answer.document(group(eve.server().address("/sync/log"), eve.inbox())));
         wiki.bean(FollowWikis.class).follow(eve.id().value());
         await("it is shown", () -> standing().equals(new Standing.Seen(OurFollow.State.UNREACHABLE, "It answers 500")));
 
@@ -228,6 +229,15 @@ class HostilePeersTest {
     }
 
     @Test
+    void whoNamesTheInboxOfAnotherIsNotFollowed() {
+        eve.server().serve("/users/eve", _ -> Answer.document(group(eve.server().address("/sync/log"), ada.inbox())));
+        assertInstanceOf(
+                FollowWikis.Outcome.Nobody.class,
+                wiki.bean(FollowWikis.class).follow(eve.id().value()));
+        assertTrue(ada.server().requests("/users/ada/inbox").isEmpty());
+    }
+
+    @Test
     void whoSendsTheSameForEverIsNotAskedForEver() {
         asked();
         accepted();
@@ -263,7 +273,7 @@ class HostilePeersTest {
     /// Follows a wiki that has a log of one entry.
     private OurFollow asked() {
         Iri log = eve.server().address("/sync/log");
-        eve.server().serve("/users/eve", _ -> Answer.document(group(log)));
+        eve.server().serve("/users/eve", _ -> Answer.document(group(log, eve.inbox())));
         eve.server()
                 .serve(
                         "/sync/log",
@@ -283,7 +293,8 @@ class HostilePeersTest {
                                 eve.server().address("/sync/log"),
                                 Stream.of(changes)
                                         .filter(change -> change.seq()
-                                                > Long.parseLong(request.target().replaceFirst(".*since=", "")))
+                                                > Long.parseLong(
+                                                        request.target().replaceFirst(".*since=", "")))
                                         .<Reference>map(Reference::carrying)
                                         .toList(),
                                 Optional.empty())));
@@ -299,7 +310,7 @@ class HostilePeersTest {
         assertTrue(wiki.bean(InStep.class).awaitIdle(10_000));
     }
 
-    private Actor group(Iri log) {
+    private Actor group(Iri log, Iri inbox) {
         Actor person = eve.actor();
         Actor.Inboxes of = person.inboxes();
         return new Actor(
@@ -307,7 +318,7 @@ class HostilePeersTest {
                 Actor.Type.GROUP,
                 person.profile(),
                 new Actor.Inboxes(
-                        of.inbox(),
+                        inbox,
                         of.outbox(),
                         of.followers(),
                         of.following(),
