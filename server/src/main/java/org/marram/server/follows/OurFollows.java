@@ -1,6 +1,5 @@
 package org.marram.server.follows;
 
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import org.marram.server.follows.OurFollow.Followed;
 import org.marram.server.follows.OurFollow.Place;
 import org.marram.server.follows.OurFollow.State;
 import org.marram.server.store.Ids;
+import org.marram.server.store.UuidBytes;
 
 /// The table of whom this wiki follows.
 public final class OurFollows {
@@ -42,7 +42,7 @@ public final class OurFollows {
                 .bind(0, whom.actor().value())
                 .bind(1, whom.origin().toString())
                 .bind(2, whom.inbox().value())
-                .bind(3, whom.line().map(OurFollows::bytes).orElse(null))
+                .bind(3, whom.line().map(UuidBytes::of).orElse(null))
                 .bind(4, whom.activity().value())
                 .bind(5, State.PENDING.ordinal())
                 .bind(6, id)
@@ -138,18 +138,7 @@ public final class OurFollows {
                 Instant.ofEpochMilli(row.getLong(13)));
     }
 
-    private static byte[] bytes(UUID uuid) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits())
-                .array();
-    }
-
     private static Optional<UUID> uuid(byte @Nullable [] bytes) {
-        if (bytes == null) {
-            return Optional.empty();
-        }
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        return Optional.of(new UUID(in.getLong(), in.getLong()));
+        return Optional.ofNullable(bytes).map(UuidBytes::read);
     }
 }

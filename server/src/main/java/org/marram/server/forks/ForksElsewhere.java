@@ -1,6 +1,5 @@
 package org.marram.server.forks;
 
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
+import org.marram.server.store.UuidBytes;
 
 /// The table of forks that other wikis made of pages here.
 public final class ForksElsewhere {
@@ -58,7 +58,7 @@ public final class ForksElsewhere {
                         + " seen = excluded.seen, asked = excluded.asked")
                 .bind("page", fork.page().value())
                 .bind("url", fork.url().value())
-                .bind("line", bytes(fork.line()))
+                .bind("line", UuidBytes.of(fork.line()))
                 .bind("title", fork.title())
                 .bind("digest", fork.from().sha256())
                 .bind("base", fork.base().value())
@@ -117,24 +117,16 @@ public final class ForksElsewhere {
     }
 
     private static Fork fork(ResultSet row) throws SQLException {
-        ByteBuffer line = ByteBuffer.wrap(row.getBytes(3));
         int changes = row.getInt(7);
         OptionalInt counted = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(changes);
         return new Fork(
                 new PageId(row.getLong(1)),
                 new Iri(row.getString(2)),
-                new UUID(line.getLong(), line.getLong()),
+                UuidBytes.read(row.getBytes(3)),
                 row.getString(4),
                 Digest.of(row.getBytes(5)),
                 new RevisionId(row.getLong(6)),
                 counted,
                 Instant.ofEpochMilli(row.getLong(8)));
-    }
-
-    private static byte[] bytes(UUID line) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(line.getMostSignificantBits())
-                .putLong(line.getLeastSignificantBits())
-                .array();
     }
 }

@@ -1,6 +1,5 @@
 package org.marram.server.pages;
 
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Ids;
 import org.marram.server.store.Sql;
+import org.marram.server.store.UuidBytes;
 
 /// The table of pages.
 public final class PageStore {
@@ -41,8 +41,8 @@ public final class PageStore {
     }
 
     public static Optional<Page> byUuid(Handle handle, UUID uuid) {
-        return Sql.first(
-                handle, "select " + COLUMNS + " from page p where p.uuid = ?", PageStore::page, (Object) bytes(uuid));
+        return Sql.first(handle, "select " + COLUMNS + " from page p where p.uuid = ?", PageStore::page, (Object)
+                UuidBytes.of(uuid));
     }
 
     /// The page of this wiki that has this title now, deleted or not; former titles and aliases are [Names#lookup]'s
@@ -177,7 +177,7 @@ public final class PageStore {
                 "insert into page (id, uuid, first_title, address_number, title, head, revisions, created,"
                         + " changed) values (?, ?, ?, ?, ?, ?, 0, ?, ?)",
                 id.value(),
-                bytes(uuid),
+                UuidBytes.of(uuid),
                 title.text(),
                 taken + 1,
                 title.text(),
@@ -225,7 +225,7 @@ public final class PageStore {
                 "insert into page (id, uuid, host, home, first_title, title, head, revisions, created, changed, state)"
                         + " values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
                 id.value(),
-                bytes(uuid),
+                UuidBytes.of(uuid),
                 host,
                 home,
                 firstTitle,
@@ -297,24 +297,12 @@ public final class PageStore {
         handle.execute("update page set protection = ? where id = ?", protection.number(), page.value());
     }
 
-    static byte[] bytes(UUID uuid) {
-        return ByteBuffer.allocate(16)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits())
-                .array();
-    }
-
-    static UUID uuid(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        return new UUID(in.getLong(), in.getLong());
-    }
-
     static Page page(ResultSet row) throws SQLException {
         long redirect = row.getLong(10);
         boolean redirects = !row.wasNull() && redirect != 0;
         return new Page(
                 new PageId(row.getLong(1)),
-                uuid(row.getBytes(2)),
+                UuidBytes.read(row.getBytes(2)),
                 Title.of(row.getString(3)),
                 row.getString(4),
                 row.getInt(5),

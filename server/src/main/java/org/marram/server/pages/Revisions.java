@@ -33,6 +33,7 @@ import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Ids;
 import org.marram.server.store.Sql;
 import org.marram.server.store.Texts;
+import org.marram.server.store.UuidBytes;
 
 /// The table of revisions: signed documents, column by column.
 public final class Revisions {
@@ -357,7 +358,7 @@ public final class Revisions {
     }
 
     private static SignedRevision document(ResultSet row) throws SQLException {
-        UUID page = PageStore.uuid(row.getBytes(1));
+        UUID page = UuidBytes.read(row.getBytes(1));
         Revision revision = new Revision(
                 page,
                 digests(row.getBytes(2), row.getBytes(3)),

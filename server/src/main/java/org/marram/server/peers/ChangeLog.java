@@ -1,6 +1,5 @@
 package org.marram.server.peers;
 
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.store.Meta;
+import org.marram.server.store.UuidBytes;
 
 /// What happened to this wiki's own pages, entry by entry, each chained to the one before by its digest (PROTOCOL §7).
 /// It counts anew in each life of the database ([Meta#epoch]).
@@ -91,7 +91,7 @@ public final class ChangeLog {
                 .bind(1, change.seq())
                 .bind(2, change.previous().map(Digest::sha256).orElse(null))
                 .bind(3, change.kind().word())
-                .bind(4, change.page().map(ChangeLog::bytes).orElse(null))
+                .bind(4, change.page().map(UuidBytes::of).orElse(null))
                 .bind(5, change.head().map(Digest::sha256).orElse(null))
                 .bind(6, change.at().toEpochMilli())
                 .execute();
@@ -112,18 +112,7 @@ public final class ChangeLog {
         return sha256 == null ? Optional.empty() : Optional.of(Digest.of(sha256));
     }
 
-    private static byte[] bytes(UUID uuid) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits())
-                .array();
-    }
-
     private static Optional<UUID> uuid(byte @Nullable [] bytes) {
-        if (bytes == null) {
-            return Optional.empty();
-        }
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        return Optional.of(new UUID(in.getLong(), in.getLong()));
+        return Optional.ofNullable(bytes).map(UuidBytes::read);
     }
 }
