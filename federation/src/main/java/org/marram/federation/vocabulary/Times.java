@@ -17,9 +17,4 @@ public record Times(Optional<Instant> published, Optional<Instant> updated) {
     public Times updated(Instant at) {
         return new Times(published, Optional.of(at));
     }
-
-    /// The later of the two that is known.
-    public Optional<Instant> latest() {
-        return updated.or(() -> published);
-    }
 }

@@ -126,17 +126,6 @@ public final class Posts {
                 .list();
     }
 
-    /// What answers a post itself, oldest first, those that were removed left out.
-    public static List<Post> answersTo(Handle handle, long post, int limit) {
-        return handle.createQuery(SELECT + "where o.topic = (select topic from post where id = ?) and o.parent = ?"
-                        + " and o.removed = 0 order by o.id limit ?")
-                .bind(0, post)
-                .bind(1, post)
-                .bind(2, limit)
-                .map((row, context) -> post(row))
-                .list();
-    }
-
     /// The posts that opened threads about a page before the number `before`, newest first.
     public static List<Post> openings(Handle handle, PageId page, long before, int limit) {
         return handle.createQuery(

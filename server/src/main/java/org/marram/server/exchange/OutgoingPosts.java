@@ -163,6 +163,4 @@ final class OutgoingPosts implements ApplicationEventListener<ServerStartupEvent
     private static Telling loud(Entry entry, Supplier<Telling> telling) {
         return entry.quiet() ? new Telling() : telling.get();
     }
-
-    /// Where in the journal to go on; a wiki that never told anybody begins with what happens from now on.
 }

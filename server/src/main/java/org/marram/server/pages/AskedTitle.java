@@ -17,8 +17,6 @@ import org.marram.themes.view.ProblemKind;
 /// The title in the address of a request, read from the path as it came over the wire.
 @Singleton
 public final class AskedTitle {
-    private static final String MALFORMED = "title.address";
-
     private final Refusals refusals;
     private final OwnHost names;
 
@@ -35,9 +33,7 @@ public final class AskedTitle {
         return switch (read(request, prefix)) {
             case TitleResult.Valid(Title title) -> then.apply(title);
             case TitleResult.Invalid(String reason, String detail) ->
-                reason.equals(MALFORMED)
-                        ? refusals.problem(request, ProblemKind.BAD_REQUEST, Message.of("title.invalid", detail))
-                        : refusals.problem(request, ProblemKind.NO_TITLE, Message.of(reason, detail));
+                refusals.problem(request, ProblemKind.NO_TITLE, Message.of(reason, detail));
         };
     }
 
@@ -56,6 +52,6 @@ public final class AskedTitle {
 
     static TitleResult read(HttpRequest<?> request, String prefix) {
         Optional<String> raw = RawPath.between(RawPath.of(request), prefix, "");
-        return raw.map(RawPath::title).orElseGet(() -> new TitleResult.Invalid(MALFORMED, ""));
+        return raw.map(RawPath::title).orElseGet(() -> new TitleResult.Invalid("title.invalid", ""));
     }
 }

@@ -87,14 +87,6 @@ public final class Links {
                 : sources(handle, "l.name = :target and l.kind in (0, 2)", name.get(), after, limit);
     }
 
-    /// Live pages in the category with this title key (`category:…`), by title, after the key `after`.
-    public static List<Page> members(Handle handle, String categoryKey, String after, int limit) {
-        Optional<Long> name = Names.find(handle, "", categoryKey);
-        return name.isEmpty()
-                ? List.of()
-                : sources(handle, "l.name = :target and l.kind = 1", name.get(), after, limit);
-    }
-
     /// Live pages that show the file with this title key (`file:…`).
     public static List<Page> showing(Handle handle, String fileKey, String after, int limit) {
         Optional<Long> name = Names.find(handle, "", fileKey);

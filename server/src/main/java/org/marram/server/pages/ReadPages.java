@@ -12,7 +12,6 @@ import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
 import org.marram.server.pages.Names.Lookup;
-import org.marram.server.shared.PageId;
 import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -119,19 +118,5 @@ public final class ReadPages {
 
     private static String reason(String data) {
         return data == null ? "" : data.lines().findFirst().orElse("");
-    }
-
-    /// Live pages right below a page in the tree, by title.
-    public static List<Page> below(Handle handle, Title title, int limit) {
-        String prefix = title.key() + "/";
-        return PageStore.list(handle, prefix, prefix, limit).stream()
-                .filter(page ->
-                        page.title().segments().size() == title.segments().size() + 1)
-                .toList();
-    }
-
-    /// How many other pages link to a page.
-    public static int backlinks(Handle handle, PageId page) {
-        return Links.countBacklinks(handle, page);
     }
 }

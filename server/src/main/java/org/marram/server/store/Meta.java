@@ -22,10 +22,6 @@ public final class Meta {
                 .execute();
     }
 
-    public static void remove(Handle handle, String key) {
-        handle.execute("delete from meta where key = ?", key);
-    }
-
     /// The life of this database: another one after each restore from a backup, so that reused event numbers are never
     /// taken for the old ones by the index, by cursors or by other wikis.
     public static String epoch(Handle handle) {

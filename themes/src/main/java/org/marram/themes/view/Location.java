@@ -18,9 +18,4 @@ public record Location(String here, @Nullable String canonical, List<Alternate> 
     public static Location unlisted(String here) {
         return new Location(here, null, List.of(), false);
     }
-
-    /// A page that search engines may take in under its public address.
-    public static Location listed(String here, String canonical) {
-        return new Location(here, canonical, List.of(), true);
-    }
 }

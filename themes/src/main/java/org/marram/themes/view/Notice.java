@@ -22,9 +22,4 @@ public record Notice(Tone tone, Message message, @Nullable Link link) {
     public static Notice warning(Message message) {
         return new Notice(Tone.WARNING, message, null);
     }
-
-    /// It did not work.
-    public static Notice problem(Message message) {
-        return new Notice(Tone.PROBLEM, message, null);
-    }
 }
