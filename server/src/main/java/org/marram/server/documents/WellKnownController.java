@@ -32,6 +32,7 @@ import org.marram.server.peers.LocalActor.Search;
 import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.Named;
 import org.marram.server.people.People;
+import org.marram.server.shared.Release;
 import org.marram.server.shared.Settings.Joining;
 import org.marram.server.store.Database;
 import org.marram.themes.view.Routes;
@@ -141,13 +142,8 @@ final class WellKnownController {
                 People.countSeenSince(handle, clock.instant().minus(HALF_YEAR)),
                 PageStore.count(handle),
                 Posts.count(handle)));
-        return new NodeInfo(SOFTWARE, version(), settings.get().joining() == Joining.OPEN, usage);
-    }
-
-    /// The release, from the manifest of the jar; in a work tree there is none.
-    private static String version() {
-        @Nullable String written = WellKnownController.class.getPackage().getImplementationVersion();
-        return written == null ? "0" : written;
+        return new NodeInfo(
+                SOFTWARE, Release.version().orElse("0"), settings.get().joining() == Joining.OPEN, usage);
     }
 
     private static MutableHttpResponse<byte[]> json(String type, ObjectNode json) {

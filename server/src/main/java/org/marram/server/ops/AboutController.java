@@ -16,6 +16,7 @@ import org.marram.server.auth.SiteSettings;
 import org.marram.server.media.FileTable;
 import org.marram.server.pages.PageStore;
 import org.marram.server.people.People;
+import org.marram.server.shared.Release;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.themes.view.AboutView;
@@ -61,7 +62,7 @@ final class AboutController {
         SiteSettings site = settings.get();
         return new AboutView(
                 shell,
-                version(),
+                Release.version().orElse(""),
                 PageStore.count(handle),
                 PageStore.countRevisions(handle),
                 People.count(handle),
@@ -86,10 +87,5 @@ final class AboutController {
                 .map(part -> new HealthPart(part.getKey(), Health.Report.isSound(part.getValue()), ""))
                 .sorted((one, other) -> one.name().compareTo(other.name()))
                 .toList();
-    }
-
-    private static String version() {
-        String written = AboutController.class.getPackage().getImplementationVersion();
-        return written == null ? "" : written;
     }
 }

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import org.marram.federation.delivery.Courier;
 import org.marram.federation.discovery.NodeInfoClient;
 import org.marram.federation.discovery.WebFingerClient;
@@ -20,6 +19,7 @@ import org.marram.federation.inbox.InboxRules;
 import org.marram.federation.signatures.SchemeMemory;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.auth.CurrentSettings;
+import org.marram.server.shared.Release;
 import org.marram.server.shared.Settings;
 
 /// The parts of the federation library, put together for this wiki. They name the wiki's public address, so that they
@@ -34,7 +34,10 @@ final class Wiring {
     @Singleton
     @Bean(preDestroy = "close")
     WebClient webClient(AddressGuard guard, CurrentSettings settings) {
-        return new WebClient(guard, HostResolver.system(), "Marram/" + version() + " (+" + settings.origin() + "/)");
+        return new WebClient(
+                guard,
+                HostResolver.system(),
+                "Marram/" + Release.version().orElse("0") + " (+" + settings.origin() + "/)");
     }
 
     @Singleton
@@ -80,11 +83,5 @@ final class Wiring {
     InboxGate inboxGate(FetchedKeys keys, SeenIds seen, Hosts hosts, Addresses addresses, Clock clock) {
         WebOrigin self = addresses.group().origin();
         return new InboxGate(keys, seen, new InboxRules(self, hosts::isBlocked), clock);
-    }
-
-    /// The release, from the manifest of the jar; in a work tree there is none.
-    private static String version() {
-        @Nullable String written = Wiring.class.getPackage().getImplementationVersion();
-        return written == null ? "0" : written;
     }
 }
