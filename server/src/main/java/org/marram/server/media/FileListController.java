@@ -12,9 +12,9 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Decision;
+import org.marram.server.auth.Authors;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.Shells;
 import org.marram.server.shared.Title;
@@ -61,8 +61,10 @@ final class FileListController {
             List<StoredFile> found = FileTable.list(handle, prefix(begin), after == null ? "" : after, LINES + 1);
             List<StoredFile> shown = found.subList(0, Math.min(LINES, found.size()));
             Pager pager = pager(begin, after, found.size() > LINES ? shown.getLast() : null);
+            Authors authors = Authors.of(
+                    handle, shown.stream().map(file -> file.current().author()).toList());
             List<FileLine> lines =
-                    shown.stream().map(file -> line(handle, file)).toList();
+                    shown.stream().map(file -> line(file, authors)).toList();
             return new FilesView(shell, lines, begin, FileTable.count(handle), mayUpload, pager);
         }));
     }
@@ -74,7 +76,7 @@ final class FileListController {
                 : Title.of(FileName.PREFIX).key();
     }
 
-    private static FileLine line(Handle handle, StoredFile file) {
+    private static FileLine line(StoredFile file, Authors authors) {
         StoredFile.Version version = file.current();
         return new FileLine(
                 file.name().text(),
@@ -83,7 +85,7 @@ final class FileListController {
                 version.type().mediaType(),
                 version.size(),
                 version.at(),
-                FileAuthors.of(handle, version.author()));
+                authors.of(version.author()));
     }
 
     private static Pager pager(String prefix, @Nullable String after, @Nullable StoredFile last) {

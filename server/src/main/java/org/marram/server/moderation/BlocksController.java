@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Action;
+import org.marram.server.auth.Authors;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.auth.Authors;
 import org.marram.server.auth.Shells;
 import org.marram.server.moderation.Act.Kind;
 import org.marram.server.store.Database;

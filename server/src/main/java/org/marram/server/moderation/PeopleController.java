@@ -23,6 +23,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Action;
+import org.marram.server.auth.Authors;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.auth.Invitations;
 import org.marram.server.auth.Invitations.Invitation;

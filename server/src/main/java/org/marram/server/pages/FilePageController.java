@@ -23,12 +23,12 @@ import org.marram.server.access.Decision;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
+import org.marram.server.auth.Authors;
 import org.marram.server.auth.Csrf;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
-import org.marram.server.media.FileAuthors;
 import org.marram.server.media.FileName;
 import org.marram.server.media.FileTable;
 import org.marram.server.media.StoredFile;
@@ -165,13 +165,15 @@ final class FilePageController {
         boolean mayUpload = !(files.decide(viewers.of(request)) instanceof Decision.Refused);
         boolean mayDelete = !file.deleted() && !(decide(request) instanceof Decision.Refused);
         List<StoredFile.Version> versions = file.deleted() ? List.of() : FileTable.versions(handle, file, MAX_VERSIONS);
+        Authors authors =
+                Authors.of(handle, versions.stream().map(StoredFile.Version::author).toList());
         return new FileView(
                 shells.of(request, Location.unlisted(request.getUri().toString())),
                 name.text(),
                 name.path(),
                 content(handle, file),
                 "[[" + FileName.PREFIX + name.text() + "]]",
-                versions.stream().map(version -> version(handle, file, version)).toList(),
+                versions.stream().map(version -> version(file, version, authors)).toList(),
                 uses(handle, name),
                 mayUpload,
                 mayDelete);
@@ -180,7 +182,7 @@ final class FilePageController {
     private static FileContent content(Handle handle, StoredFile file) {
         if (file.deletion().isPresent()) {
             StoredFile.Deletion deletion = file.deletion().get();
-            return new FileContent.Deleted(deletion.at(), FileAuthors.of(handle, deletion.by()), deletion.reason());
+            return new FileContent.Deleted(deletion.at(), Authors.of(handle, List.of(deletion.by())).of(deletion.by()), deletion.reason());
         }
         StoredFile.Version current = file.current();
         return current.type().isPicture()
@@ -188,13 +190,13 @@ final class FilePageController {
                 : new FileContent.Download(file.name().address());
     }
 
-    private static FileVersion version(Handle handle, StoredFile file, StoredFile.Version version) {
+    private static FileVersion version(StoredFile file, StoredFile.Version version, Authors authors) {
         return new FileVersion(
                 file.name().address() + "?version=" + version.digest(),
                 version.type().mediaType(),
                 version.size(),
                 version.at(),
-                FileAuthors.of(handle, version.author()),
+                authors.of(version.author()),
                 version.summary(),
                 new Licence(
                         version.licence().name(), version.licence().address().toString()),

@@ -1,9 +1,8 @@
-package org.marram.server.moderation;
+package org.marram.server.auth;
 
 import java.util.Collection;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.marram.server.auth.Shells;
 import org.marram.server.people.Actor;
 import org.marram.server.people.Actors;
 import org.marram.server.shared.ActorId;
