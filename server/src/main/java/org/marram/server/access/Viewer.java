@@ -1,5 +1,6 @@
 package org.marram.server.access;
 
+import java.util.Optional;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PersonId;
 
@@ -29,6 +30,16 @@ public sealed interface Viewer {
     enum Role {
         PARTICIPANT,
         KEEPER
+    }
+
+    /// Under which number they act; nothing for somebody who is not signed in.
+    default Optional<ActorId> acting() {
+        return switch (this) {
+            case Anonymous anonymous -> Optional.empty();
+            case Participant participant -> Optional.of(participant.actor());
+            case Remote remote -> Optional.of(remote.actor());
+            case Wiki wiki -> Optional.of(wiki.actor());
+        };
     }
 
     default boolean isKeeper() {

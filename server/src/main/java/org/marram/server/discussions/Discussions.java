@@ -247,11 +247,6 @@ public final class Discussions implements Talk {
     }
 
     private static ActorId actor(Viewer viewer) {
-        return switch (viewer) {
-            case Viewer.Participant participant -> participant.actor();
-            case Viewer.Remote remote -> remote.actor();
-            case Viewer.Wiki wiki -> wiki.actor();
-            case Viewer.Anonymous anonymous -> throw new IllegalStateException("strangers say nothing");
-        };
+        return viewer.acting().orElseThrow(() -> new IllegalStateException("strangers say nothing"));
     }
 }

@@ -199,11 +199,6 @@ public final class Curate {
     }
 
     private static ActorId actor(Handle handle, Viewer viewer) {
-        return switch (viewer) {
-            case Viewer.Participant participant -> participant.actor();
-            case Viewer.Remote remote -> remote.actor();
-            case Viewer.Wiki wiki -> wiki.actor();
-            case Viewer.Anonymous anonymous -> WikiActor.of(handle).id();
-        };
+        return viewer.acting().orElseGet(() -> WikiActor.of(handle).id());
     }
 }

@@ -172,7 +172,7 @@ final class ForkPages {
     }
 
     private NewRevision sign(UUID line, Viewer viewer, List<Parent> parents, Title title, String text, String summary) {
-        Actor author = database.read(handle -> Situation.actor(viewer).flatMap(id -> Actors.byId(handle, id)))
+        Actor author = database.read(handle -> viewer.acting().flatMap(id -> Actors.byId(handle, id)))
                 .orElseThrow();
         return signing.sign(new Draft(
                 line,

@@ -3,7 +3,6 @@ package org.marram.server.edits;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.server.access.Viewer;
 import org.marram.server.edits.ProposedEdit.Base;
 import org.marram.server.edits.Signing.Parent;
 import org.marram.server.pages.Names;
@@ -17,7 +16,6 @@ import org.marram.server.pages.Revisions;
 import org.marram.server.people.Actor;
 import org.marram.server.people.Actors;
 import org.marram.server.people.WikiActor;
-import org.marram.server.shared.ActorId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
 
@@ -83,7 +81,7 @@ sealed interface Situation {
     }
 
     static Situation of(Handle handle, ProposedEdit edit) {
-        Optional<Actor> author = actor(edit.viewer()).flatMap(id -> Actors.byId(handle, id));
+        Optional<Actor> author = edit.viewer().acting().flatMap(id -> Actors.byId(handle, id));
         return switch (find(handle, edit)) {
             case Lookup.Missing missing -> new NoPage(author);
             case Lookup.Found(Page page) -> exists(handle, edit, page, author);
@@ -146,14 +144,5 @@ sealed interface Situation {
     private static boolean belongs(Handle handle, Page page, RevisionInfo revision) {
         return (revision.page().equals(page.id()) && Proposals.isTaken(handle, revision))
                 || Revisions.isAncestor(handle, revision.id(), page.head());
-    }
-
-    static Optional<ActorId> actor(Viewer viewer) {
-        return switch (viewer) {
-            case Viewer.Anonymous anonymous -> Optional.empty();
-            case Viewer.Participant participant -> Optional.of(participant.actor());
-            case Viewer.Remote remote -> Optional.of(remote.actor());
-            case Viewer.Wiki wiki -> Optional.of(wiki.actor());
-        };
     }
 }

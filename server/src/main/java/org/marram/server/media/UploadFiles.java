@@ -122,8 +122,8 @@ public final class UploadFiles {
         try {
             Dimensions dimensions = type.isPicture() ? Pictures.copy(type, waiting.file(), shown) : Dimensions.NONE;
             Path file = type.isPicture() ? shown : waiting.file();
-            Committed committed = contents.storing(
-                    () -> commit(author, file, type, dimensions, name.get(), licence.get(), upload));
+            Committed committed =
+                    contents.storing(() -> commit(author, file, type, dimensions, name.get(), licence.get(), upload));
             if (committed.outcome() instanceof UploadOutcome.NameTaken) {
                 removeUnlessNamed(committed.digest());
             }
@@ -234,11 +234,6 @@ public final class UploadFiles {
     }
 
     private static ActorId author(Viewer viewer) {
-        return switch (viewer) {
-            case Viewer.Participant participant -> participant.actor();
-            case Viewer.Remote remote -> remote.actor();
-            case Viewer.Wiki wiki -> wiki.actor();
-            case Viewer.Anonymous anonymous -> throw new IllegalStateException("a stranger was allowed to upload");
-        };
+        return viewer.acting().orElseThrow(() -> new IllegalStateException("a stranger was allowed to upload"));
     }
 }
