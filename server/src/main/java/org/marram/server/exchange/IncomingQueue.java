@@ -25,6 +25,7 @@ import org.marram.federation.json.DocumentReading;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.shared.Until;
 import org.marram.server.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,16 +89,13 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     ///
     /// @return false when that took longer than `millis`
     boolean awaitEmpty(long millis) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (System.nanoTime() < end) {
-            synchronized (waiting) {
-                if (waiting.isEmpty()) {
-                    return true;
-                }
-            }
-            pause(2);
+        return Until.holds(this::isEmpty, millis);
+    }
+
+    private boolean isEmpty() {
+        synchronized (waiting) {
+            return waiting.isEmpty();
         }
-        return false;
     }
 
     @PreDestroy

@@ -21,6 +21,7 @@ import org.marram.federation.delivery.RetrySchedule;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.follows.OurFollow.State;
 import org.marram.server.peers.Federation;
+import org.marram.server.shared.Until;
 import org.marram.server.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,16 +103,13 @@ public final class InStep implements ApplicationEventListener<ServerStartupEvent
     ///
     /// @return false when that took longer than `millis`
     public boolean awaitIdle(long millis) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (System.nanoTime() < end) {
-            synchronized (running) {
-                if (running.isEmpty()) {
-                    return true;
-                }
-            }
-            pause(2);
+        return Until.holds(this::isIdle, millis);
+    }
+
+    private boolean isIdle() {
+        synchronized (running) {
+            return running.isEmpty();
         }
-        return false;
     }
 
     @PreDestroy
@@ -229,13 +227,5 @@ public final class InStep implements ApplicationEventListener<ServerStartupEvent
     private static Duration jittered() {
         double factor = 1 - JITTER + 2 * JITTER * ThreadLocalRandom.current().nextDouble();
         return Duration.ofMillis((long) (POLL.toMillis() * factor));
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
