@@ -4,15 +4,9 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.auth.Secrets;
@@ -32,8 +26,6 @@ public class SetUp implements ApplicationEventListener<ServerStartupEvent> {
     static final String FILE = "set-up-link";
 
     private static final Logger LOG = LoggerFactory.getLogger(SetUp.class);
-    private static final Set<PosixFilePermission> OWNER_ALONE =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final CurrentSettings settings;
     private final Path file;
@@ -105,13 +97,8 @@ public class SetUp implements ApplicationEventListener<ServerStartupEvent> {
 
     /// The file is nobody else's from its first moment: permissions set afterwards would leave a gap.
     private void store(String text) throws IOException {
-        Files.createDirectories(file.getParent());
+        PrivateFiles.createFolder(file.resolveSibling(""));
         Files.deleteIfExists(file);
-        if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
-            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
-        } else {
-            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-        }
+        Files.writeString(PrivateFiles.create(file), text);
     }
 }
