@@ -63,7 +63,7 @@ public final class Posts {
 
     /// It stands in the list of its page's home.
     static void list(Handle handle, long id) {
-        handle.execute("update post set listed = 1 where id = ?", id);
+        handle.execute("update post set listed = 1 where id = ? and listed = 0", id);
     }
 
     /// What is shown of a page of another wiki, and its home knew of.
