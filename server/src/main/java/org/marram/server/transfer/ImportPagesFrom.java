@@ -3,6 +3,7 @@ package org.marram.server.transfer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public final class ImportPagesFrom {
     /// Imports a folder or an archive on this machine.
     ///
     /// @throws ImportRefused when it is hostile, damaged or passes a limit: of an archive nothing is taken then
+    /// @throws IOException when it cannot be read, or whoever hears of the progress interrupts it
     public ImportReport run(Path source, ArchiveLimits limits, Progress progress) throws IOException {
         Run run = new Run(progress);
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -75,6 +77,7 @@ public final class ImportPagesFrom {
         private int unchanged;
         private int others;
         private int total;
+        private volatile boolean interrupted;
 
         Run(Progress progress) {
             this.progress = progress;
@@ -109,6 +112,9 @@ public final class ImportPagesFrom {
         }
 
         private void file(ExecutorService workers, String path, InputStream content) throws IOException {
+            if (interrupted || Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("it was interrupted before " + path);
+            }
             Sources.Kind kind = Sources.Kind.of(path);
             if (!kind.isPage()) {
                 other(kind);
@@ -151,6 +157,10 @@ public final class ImportPagesFrom {
                 case Outcome.Faulty faultyText -> list(faulty, new Fault(path, reason(faultyText)));
             }
             progress.at(pages + unchanged + leftAlone.size() + faulty.size(), total, revisions);
+            // Whoever hears of the progress and wants no more interrupts the thread that tells them: one of several.
+            if (Thread.currentThread().isInterrupted()) {
+                interrupted = true;
+            }
         }
 
         private synchronized void fault(String path, String reason) {
