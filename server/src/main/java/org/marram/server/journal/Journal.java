@@ -145,7 +145,6 @@ public final class Journal {
         if (listeners.isEmpty() || !untold) {
             return;
         }
-        untold = false;
         List<Entry> news = database.read(handle -> after(handle, told, BATCH));
         while (!news.isEmpty()) {
             told = news.getLast().seq();
@@ -154,6 +153,8 @@ public final class Journal {
             }
             news = news.size() < BATCH ? List.of() : database.read(handle -> after(handle, told, BATCH));
         }
+        // Not before: what could not be read is told with the next commit.
+        untold = false;
     }
 
     private static void tell(Consumer<List<Entry>> listener, List<Entry> news) {

@@ -114,7 +114,13 @@ public final class ReaderCache {
             clear();
             return;
         }
-        news.forEach(entry -> drop(entry.event()));
+        try {
+            news.forEach(entry -> drop(entry.event()));
+        } catch (RuntimeException e) {
+            // What cannot be looked up may be any of them: better none than an old one.
+            clear();
+            throw e;
+        }
     }
 
     private void drop(WikiEvent event) {
