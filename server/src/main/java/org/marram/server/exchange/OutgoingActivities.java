@@ -22,6 +22,7 @@ import org.marram.federation.vocabulary.Activity.Place;
 import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.documents.Announcements;
 import org.marram.server.exchange.PageChanges.PageChange;
 import org.marram.server.journal.Entry;
@@ -254,11 +255,11 @@ final class OutgoingActivities implements ApplicationEventListener<ServerStartup
     private List<Iri> inboxes(Handle handle, Iri followed) {
         List<Recipient> understanding = new ArrayList<>();
         for (TheirFollows.Following each : TheirFollows.of(handle, followed)) {
-            if (softwares.get().isOurs(each.actor().origin())) {
+            WebOrigin host = each.actor().origin();
+            if (softwares.get().isOurs(host)) {
                 understanding.add(each.recipient());
             } else {
-                Thread.ofVirtual()
-                        .start(() -> softwares.get().learn(each.actor().origin()));
+                softwares.get().learnSoon(host);
             }
         }
         return Recipients.inboxes(understanding, true);

@@ -41,6 +41,13 @@ final class Softwares {
         return hosts.software(host).equals(OURS);
     }
 
+    /// Asks a host on another thread, unless that is known or being asked.
+    void learnSoon(WebOrigin host) {
+        if (hosts.software(host).isEmpty() && asked.getIfPresent(host) == null) {
+            Thread.ofVirtual().name("software").start(() -> learn(host));
+        }
+    }
+
     /// Asks a host, unless that is known. Waits for the network.
     void learn(WebOrigin host) {
         boolean first = hosts.software(host).isEmpty() && asked.asMap().putIfAbsent(host, true) == null;

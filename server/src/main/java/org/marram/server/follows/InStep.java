@@ -165,7 +165,7 @@ public final class InStep implements ApplicationEventListener<ServerStartupEvent
 
     private void step(long id) {
         try {
-            database.read(handle -> OurFollows.byId(handle, id)).ifPresent(this::step);
+            database.read(handle -> OurFollows.byId(handle, id)).ifPresentOrElse(this::step, () -> forget(id));
         } catch (RuntimeException | Error e) {
             // An error too: this one would not be followed again before the next start.
             if (!closed) {
@@ -173,6 +173,12 @@ public final class InStep implements ApplicationEventListener<ServerStartupEvent
                 failed(id, "It failed here, as the log says");
             }
         }
+    }
+
+    /// It is followed no more.
+    private void forget(long id) {
+        due.remove(id);
+        failures.remove(id);
     }
 
     private void step(OurFollow follow) {
