@@ -116,8 +116,8 @@ final class ForkPages {
         if (!Licence.mayContinue(theirs.get().licence(), rules.licence())) {
             return Optional.of(new PullOutcome.LicenceForbids(theirs.get().licence(), rules.licence()));
         }
-        Graph.Comparison compared = database.read(
-                handle -> Graph.compare(handle, mine.get().page(), theirs.get().page()));
+        Graph.Comparison compared = database.read(handle ->
+                Graph.of(handle, mine.get().page()).compare(theirs.get().page()));
         if (compared.base().isEmpty()) {
             return Optional.of(new PullOutcome.Unrelated());
         }

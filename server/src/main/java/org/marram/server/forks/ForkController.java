@@ -126,24 +126,27 @@ final class ForkController {
     }
 
     private ForksView forks(Handle handle, HttpRequest<?> request, Viewer viewer, Page page) {
+        Graph graph = Graph.of(handle, page);
         return new ForksView(
                 shells.withForm(request, Location.unlisted(request.getUri().toString())),
                 frames.of(handle, viewer, page),
-                Kin.origin(handle, page).map(kin -> line(page, kin)).orElse(null),
-                Stream.concat(Kin.forks(handle, page).stream().map(kin -> line(page, kin)), elsewhere(handle, page))
+                Kin.origin(handle, page, graph).map(kin -> line(page, kin)).orElse(null),
+                Stream.concat(
+                                Kin.forks(handle, page, graph).stream().map(kin -> line(page, kin)),
+                                elsewhere(handle, page, graph))
                         .toList(),
                 Access.decide(viewer, Action.EDIT, page.subject(), rules.policy())
                         .allowed());
     }
 
-    private Stream<ForkLine> elsewhere(Handle handle, Page page) {
+    private Stream<ForkLine> elsewhere(Handle handle, Page page, Graph graph) {
         List<ForksElsewhere.Fork> forks = ForksElsewhere.of(handle, page.id());
         news.lookedAt(forks);
         return forks.stream()
                 .map(fork -> new ForkLine(
                         new PageLink(fork.title(), fork.url().value(), true)
                                 .at(fork.url().origin().authority()),
-                        Graph.since(handle, page, fork.base()),
+                        graph.since(fork.base()),
                         fork.changes(),
                         null,
                         null,

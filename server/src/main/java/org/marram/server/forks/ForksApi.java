@@ -112,16 +112,20 @@ public class ForksApi {
     @ApiResponse(responseCode = "404", description = "There is no such page")
     @ApiResponse(responseCode = "410", description = "The page was deleted")
     HttpResponse<?> forks(HttpRequest<?> request, @PathVariable String title) {
-        return pages.reading(
-                request,
-                "/forks",
-                (handle, page) -> HttpResponse.ok(new Relations(
-                        Kin.origin(handle, page).map(this::related).orElse(null),
-                        Stream.concat(Kin.forks(handle, page).stream().map(this::related), elsewhere(handle, page))
-                                .toList())));
+        return pages.reading(request, "/forks", (handle, page) -> HttpResponse.ok(relations(handle, page)));
     }
 
-    private Stream<Related> elsewhere(Handle handle, Page page) {
+    private Relations relations(Handle handle, Page page) {
+        Graph graph = Graph.of(handle, page);
+        return new Relations(
+                Kin.origin(handle, page, graph).map(this::related).orElse(null),
+                Stream.concat(
+                                Kin.forks(handle, page, graph).stream().map(this::related),
+                                elsewhere(handle, page, graph))
+                        .toList());
+    }
+
+    private Stream<Related> elsewhere(Handle handle, Page page, Graph graph) {
         List<ForksElsewhere.Fork> forks = ForksElsewhere.of(handle, page.id());
         news.lookedAt(forks);
         return forks.stream()
@@ -129,7 +133,7 @@ public class ForksApi {
                         fork.title(),
                         fork.url().origin().authority(),
                         fork.url().value(),
-                        Graph.since(handle, page, fork.base()),
+                        graph.since(fork.base()),
                         fork.changes().isPresent()
                                 ? Integer.valueOf(fork.changes().getAsInt())
                                 : null));

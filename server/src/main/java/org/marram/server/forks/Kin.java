@@ -17,22 +17,22 @@ import org.marram.server.pages.Revisions;
 record Kin(Page other, int ahead, int behind, Optional<Digest> base, Digest head, Digest otherHead) {
 
     /// What a page was forked from.
-    static Optional<Kin> origin(Handle handle, Page page) {
+    static Optional<Kin> origin(Handle handle, Page page, Graph graph) {
         return Origins.of(handle, page.id())
                 .map(Origins.Origin::source)
                 .filter(source -> !source.deleted())
-                .map(source -> of(handle, page, source));
+                .map(source -> of(handle, page, graph, source));
     }
 
     /// What was forked from a page.
-    static List<Kin> forks(Handle handle, Page page) {
+    static List<Kin> forks(Handle handle, Page page, Graph graph) {
         return Origins.forks(handle, page.id()).stream()
-                .map(fork -> of(handle, page, fork))
+                .map(fork -> of(handle, page, graph, fork))
                 .toList();
     }
 
-    private static Kin of(Handle handle, Page page, Page other) {
-        Graph.Comparison compared = Graph.compare(handle, page, other);
+    private static Kin of(Handle handle, Page page, Graph graph, Page other) {
+        Graph.Comparison compared = graph.compare(other);
         return new Kin(
                 other,
                 compared.ahead(),

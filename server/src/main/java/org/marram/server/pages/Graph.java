@@ -1,45 +1,62 @@
 package org.marram.server.pages;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.shared.RevisionId;
 
-/// How two pages that descend from the same stand to one another.
+/// How a page stands to others that descend from the same.
 public final class Graph {
-    private Graph() {}
+    private final Handle handle;
+    private final Page page;
+    private final Set<Long> mine;
+    private final Map<RevisionId, Integer> counted = new HashMap<>();
 
-    /// @param ahead revisions that the first page has and the second has not; the one that only begins a fork is none
-    /// @param behind revisions that the second has and the first has not
+    private Graph(Handle handle, Page page) {
+        this.handle = handle;
+        this.page = page;
+        this.mine = reachable(handle, page.head());
+    }
+
+    /// The revisions of a page, read once, however many it is compared with. For one snapshot, not for several threads.
+    public static Graph of(Handle handle, Page page) {
+        return new Graph(handle, page);
+    }
+
+    /// @param ahead revisions that the page has and the other has not; the one that only begins a fork is none
+    /// @param behind revisions that the other has and the page has not
     /// @param base the newest that both have
     public record Comparison(int ahead, int behind, Optional<RevisionId> base) {}
 
-    /// Compares two pages out of the graph of their revisions. The time grows with the number of these.
-    public static Comparison compare(Handle handle, Page page, Page other) {
-        Set<Long> mine = reachable(handle, page.head());
+    /// Compares the page with another one. The time grows with the number of revisions of that.
+    public Comparison compare(Page other) {
         Set<Long> theirs = reachable(handle, other.head());
         Set<Long> common = new HashSet<>(mine);
         common.retainAll(theirs);
         // Parents are stored before their children: the highest number is nobody's ancestor among the common ones.
         Optional<RevisionId> base = common.stream().max(Long::compare).map(RevisionId::new);
-        mine.removeAll(common);
         theirs.removeAll(common);
-        return new Comparison(
-                mine.size() - beginnings(handle, page, mine), theirs.size() - beginnings(handle, other, theirs), base);
+        return new Comparison(without(common), theirs.size() - beginnings(handle, other, theirs), base);
+    }
+
+    /// How many revisions the page has that `base` does not descend from.
+    public int since(RevisionId base) {
+        return counted.computeIfAbsent(base, from -> without(reachable(handle, from)));
+    }
+
+    private int without(Set<Long> others) {
+        Set<Long> own = new HashSet<>(mine);
+        own.removeAll(others);
+        return own.size() - beginnings(handle, page, own);
     }
 
     /// A revision and all that come before it, over any parents.
     public static Set<RevisionId> ancestry(Handle handle, RevisionId head) {
         return reachable(handle, head).stream().map(RevisionId::new).collect(Collectors.toSet());
-    }
-
-    /// How many revisions a page has that `base` does not descend from.
-    public static int since(Handle handle, Page page, RevisionId base) {
-        Set<Long> mine = reachable(handle, page.head());
-        mine.removeAll(reachable(handle, base));
-        return mine.size() - beginnings(handle, page, mine);
     }
 
     private static Set<Long> reachable(Handle handle, RevisionId head) {

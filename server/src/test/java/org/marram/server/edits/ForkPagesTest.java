@@ -168,8 +168,9 @@ class ForkPagesTest {
 
     private Standing standing(Page fork) {
         return wiki.database.read(handle -> {
-            Graph.Comparison compared =
-                    Graph.compare(handle, PageStore.byId(handle, fork.id()).orElseThrow(), source("Dunes"));
+            Graph.Comparison compared = Graph.of(
+                            handle, PageStore.byId(handle, fork.id()).orElseThrow())
+                    .compare(source("Dunes"));
             return new Standing(compared.ahead(), compared.behind());
         });
     }
