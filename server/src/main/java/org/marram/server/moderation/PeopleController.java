@@ -16,10 +16,10 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Action;
@@ -32,9 +32,11 @@ import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
 import org.marram.server.moderation.KeepPeople.Button;
 import org.marram.server.people.Actors;
+import org.marram.server.people.Bans;
 import org.marram.server.people.People;
 import org.marram.server.people.Person;
 import org.marram.server.people.PersonState;
+import org.marram.server.shared.PersonId;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
@@ -52,6 +54,7 @@ import org.marram.themes.view.Role;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.Secret;
 import org.marram.themes.view.Shell;
+import org.marram.themes.view.Standing;
 
 /// The people of the wiki, for keepers: who waits, who is here, who may come.
 @Hidden
@@ -214,20 +217,27 @@ final class PeopleController {
     }
 
     private List<PersonLine> lines(Handle handle, List<Person> people) {
-        Instant now = clock.instant();
-        return people.stream().map(person -> line(handle, person, now)).toList();
+        List<PersonId> ids = people.stream().map(Person::id).toList();
+        Map<PersonId, Long> edits = Actors.edits(handle, ids);
+        Set<PersonId> blocked = Bans.blocked(handle, ids, clock.instant());
+        return people.stream()
+                .map(person -> line(
+                        person,
+                        edits.getOrDefault(person.id(), 0L),
+                        Standings.of(person, blocked.contains(person.id()))))
+                .toList();
     }
 
-    private static PersonLine line(Handle handle, Person person, Instant now) {
+    private static PersonLine line(Person person, long edits, Standing standing) {
         String name = person.name().text();
         return new PersonLine(
                 name,
                 Shells.profile(name),
                 person.keeper() ? Role.KEEPER : Role.PARTICIPANT,
-                Standings.of(handle, person, now),
+                standing,
                 person.joined(),
                 person.seen().orElse(null),
-                Actors.edits(handle, person.id()),
+                edits,
                 person.about());
     }
 

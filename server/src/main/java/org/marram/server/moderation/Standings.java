@@ -11,10 +11,15 @@ public final class Standings {
     private Standings() {}
 
     public static Standing of(Handle handle, Person person, Instant now) {
+        return of(person, Bans.isBlocked(handle, person.id(), now));
+    }
+
+    /// The same where it is known whether they may write.
+    static Standing of(Person person, boolean blocked) {
         return switch (person.state()) {
             case WAITING -> Standing.WAITING;
             case DISABLED -> Standing.DISABLED;
-            case ACTIVE -> Bans.isBlocked(handle, person.id(), now) ? Standing.BLOCKED : Standing.ACTIVE;
+            case ACTIVE -> blocked ? Standing.BLOCKED : Standing.ACTIVE;
         };
     }
 }

@@ -59,6 +59,20 @@ public final class Actors {
                 .one();
     }
 
+    /// The same of several people at once; nobody is missing.
+    public static Map<PersonId, Long> edits(Handle handle, Collection<PersonId> people) {
+        Map<PersonId, Long> edits = new HashMap<>();
+        people.forEach(person -> edits.put(person, 0L));
+        if (!edits.isEmpty()) {
+            handle.createQuery("select a.person, count(*) from revision r join actor a on a.id = r.actor"
+                            + " where a.person in (<people>) group by a.person")
+                    .bindList("people", people.stream().map(PersonId::value).toList())
+                    .map((row, context) -> edits.put(new PersonId(row.getLong(1)), row.getLong(2)))
+                    .list();
+        }
+        return edits;
+    }
+
     private static ActorId insert(Handle handle, String url, String name, String host, Optional<PersonId> person) {
         long id = Ids.next(handle, "actor");
         handle.createUpdate("insert into actor (id, url, name, host, person) values (?, ?, ?, ?, ?)")

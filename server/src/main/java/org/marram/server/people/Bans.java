@@ -3,8 +3,11 @@ package org.marram.server.people;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.people.Ban.Target;
 import org.marram.server.shared.ActorId;
@@ -77,6 +80,17 @@ public final class Bans {
                         .mapTo(Integer.class)
                         .one()
                 > 0;
+    }
+
+    /// Which of some people may not write at `now`.
+    public static Set<PersonId> blocked(Handle handle, Collection<PersonId> people, Instant now) {
+        return people.isEmpty()
+                ? Set.of()
+                : new HashSet<>(handle.createQuery("select person from ban where person in (<people>) and until > :now")
+                        .bindList("people", people.stream().map(PersonId::value).toList())
+                        .bind("now", now.toEpochMilli())
+                        .map((row, context) -> new PersonId(row.getLong(1)))
+                        .list());
     }
 
     /// Why somebody may not write at `now`: the reason of the block that lasts longest.
