@@ -133,9 +133,12 @@ final class FilePageController {
             return refusals.notFound(request);
         }
         String reason = form.line("reason");
-        if (reason.isEmpty() || reason.length() > MAX_REASON) {
-            Errors errors = Errors.at("reason", Message.of("error.required"));
-            return deletion(HttpStatus.UNPROCESSABLE_ENTITY, request, file.get(), reason, errors);
+        int length = reason.codePointCount(0, reason.length());
+        if (length == 0 || length > MAX_REASON) {
+            Message fault = length == 0
+                    ? Message.of("error.required")
+                    : Message.of("error.too-long", (long) MAX_REASON, (long) length);
+            return deletion(HttpStatus.UNPROCESSABLE_ENTITY, request, file.get(), reason, Errors.at("reason", fault));
         }
         FileName name = file.get().name();
         PublicLog.About about = PublicLog.About.at(FileName.PREFIX + name.text(), Routes.file(name.path()));
@@ -165,15 +168,17 @@ final class FilePageController {
         boolean mayUpload = !(files.decide(viewers.of(request)) instanceof Decision.Refused);
         boolean mayDelete = !file.deleted() && !(decide(request) instanceof Decision.Refused);
         List<StoredFile.Version> versions = file.deleted() ? List.of() : FileTable.versions(handle, file, MAX_VERSIONS);
-        Authors authors =
-                Authors.of(handle, versions.stream().map(StoredFile.Version::author).toList());
+        Authors authors = Authors.of(
+                handle, versions.stream().map(StoredFile.Version::author).toList());
         return new FileView(
                 shells.of(request, Location.unlisted(request.getUri().toString())),
                 name.text(),
                 name.path(),
                 content(handle, file),
                 "[[" + FileName.PREFIX + name.text() + "]]",
-                versions.stream().map(version -> version(file, version, authors)).toList(),
+                versions.stream()
+                        .map(version -> version(file, version, authors))
+                        .toList(),
                 uses(handle, name),
                 mayUpload,
                 mayDelete);
@@ -182,7 +187,8 @@ final class FilePageController {
     private static FileContent content(Handle handle, StoredFile file) {
         if (file.deletion().isPresent()) {
             StoredFile.Deletion deletion = file.deletion().get();
-            return new FileContent.Deleted(deletion.at(), Authors.of(handle, List.of(deletion.by())).of(deletion.by()), deletion.reason());
+            return new FileContent.Deleted(
+                    deletion.at(), Authors.of(handle, List.of(deletion.by())).of(deletion.by()), deletion.reason());
         }
         StoredFile.Version current = file.current();
         return current.type().isPicture()

@@ -169,6 +169,9 @@ class FilesTest {
                 422,
                 kim.submit("/file-delete/bad.txt", "/file-delete/bad.txt", Map.of("reason", " "))
                         .status());
+        String words = kim.submit("/file-delete/bad.txt", "/file-delete/bad.txt", Map.of("reason", "x".repeat(501)))
+                .text();
+        assertTrue(words.contains("At most 500 characters; there are 501."), words);
         assertEquals(
                 303,
                 kim.submit("/file-delete/bad.txt", "/file-delete/bad.txt", Map.of("reason", "not ours"))
