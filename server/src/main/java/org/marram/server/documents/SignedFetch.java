@@ -7,15 +7,13 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import org.marram.federation.signatures.Headers;
 import org.marram.federation.signatures.HttpSignatureVerifier;
 import org.marram.federation.signatures.KeySource;
-import org.marram.federation.signatures.Request;
 import org.marram.federation.signatures.SignatureCheck;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Hosts;
+import org.marram.server.peers.SignedRequests;
 import org.marram.server.shared.Settings;
 
 /// Whether somebody may fetch a document, where the wiki wants to know who does (`MARRAM_SECURE_FETCH`).
@@ -55,7 +53,8 @@ final class SignedFetch {
         if (!request.getHeaders().contains("Signature") && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION)) {
             return unsigned("What this wiki serves is to be fetched with a signature.");
         }
-        return switch (new HttpSignatureVerifier(keys.get(), clock).check(signed(request, body))) {
+        return switch (new HttpSignatureVerifier(keys.get(), clock)
+                .check(SignedRequests.of(addresses, request, body))) {
             case SignatureCheck.Valid valid ->
                 hosts.isBlocked(valid.key().owner().origin())
                         ? Optional.of(DocumentAnswers.problem(HttpStatus.FORBIDDEN, "This server is blocked."))
@@ -70,18 +69,5 @@ final class SignedFetch {
     private static Optional<MutableHttpResponse<byte[]>> unsigned(String reason) {
         return Optional.of(
                 DocumentAnswers.problem(HttpStatus.UNAUTHORIZED, reason).header("Accept-Signature", ACCEPT_SIGNATURE));
-    }
-
-    /// The request as its signature sees it: under the wiki's public address, whatever a proxy made of it.
-    private Request signed(HttpRequest<?> request, byte[] body) {
-        List<Headers.Field> fields = request.getHeaders().asMap().entrySet().stream()
-                .flatMap(header -> header.getValue().stream().map(value -> new Headers.Field(header.getKey(), value)))
-                .toList();
-        return new Request(
-                request.getMethodName(),
-                addresses.group().origin(),
-                request.getUri().toString(),
-                new Headers(fields),
-                body);
     }
 }

@@ -14,18 +14,14 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.marram.federation.signatures.Headers;
-import org.marram.federation.signatures.Request;
 import org.marram.server.auth.ClientAddress;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.Named;
+import org.marram.server.peers.SignedRequests;
 import org.marram.server.web.Answers;
 import org.marram.server.web.RawPath;
 
@@ -76,7 +72,7 @@ final class InboxController {
         if (bytes.isEmpty()) {
             return Answers.problem(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "At most " + Inbox.MAX_BYTES + " bytes.");
         }
-        Inbox.Answer answer = inbox.receive(signed(request, bytes.get()), clients.of(request));
+        Inbox.Answer answer = inbox.receive(SignedRequests.of(addresses, request, bytes.get()), clients.of(request));
         if (answer.status() == HttpStatus.ACCEPTED.getCode()) {
             return HttpResponse.accepted();
         }
@@ -110,17 +106,5 @@ final class InboxController {
             byte[] bytes = body.readNBytes(Inbox.MAX_BYTES + 1);
             return bytes.length > Inbox.MAX_BYTES ? Optional.empty() : Optional.of(bytes);
         }
-    }
-
-    /// The request as its signature sees it: under the wiki's public address, whatever a proxy made of it.
-    private Request signed(HttpRequest<?> request, byte[] body) {
-        List<Headers.Field> fields = request.getHeaders().asMap().entrySet().stream()
-                .flatMap(InboxController::fields)
-                .toList();
-        return new Request("POST", addresses.group().origin(), request.getUri().toString(), new Headers(fields), body);
-    }
-
-    private static Stream<Headers.Field> fields(Map.Entry<String, List<String>> header) {
-        return header.getValue().stream().map(value -> new Headers.Field(header.getKey(), value));
     }
 }
