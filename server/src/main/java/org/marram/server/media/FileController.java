@@ -85,6 +85,10 @@ final class FileController {
             // It was deleted meanwhile, or the folder was not restored with the database.
             return HttpResponse.status(HttpStatus.GONE);
         }
+        if (request.getMethod() == HttpMethod.HEAD) {
+            // Security: the body of such an answer is never read, and a file that was opened for it never closed.
+            return withCaching(HttpResponse.ok(), tag, fixed).headers(headers -> describe(headers, file, version));
+        }
         return switch (range(request, tag, version.size())) {
             case ByteRange.Whole whole ->
                 withCaching(HttpResponse.ok(body(place, version, 0, version.size())), tag, fixed)
@@ -103,7 +107,7 @@ final class FileController {
     /// Who has begun with another version gets the whole of this one (`If-Range`).
     private static ByteRange range(HttpRequest<?> request, String tag, long size) {
         String begun = request.getHeaders().get(HttpHeaders.IF_RANGE);
-        boolean asked = request.getMethod() == HttpMethod.GET && (begun == null || begun.equals(tag));
+        boolean asked = begun == null || begun.equals(tag);
         return ByteRange.of(asked ? request.getHeaders().get(HttpHeaders.RANGE) : null, size);
     }
 

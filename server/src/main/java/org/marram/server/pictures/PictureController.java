@@ -1,6 +1,7 @@
 package org.marram.server.pictures;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -72,19 +73,27 @@ final class PictureController {
         if (tag.equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH))) {
             return withCaching(HttpResponse.notModified(), tag);
         }
+        if (request.getMethod() == HttpMethod.HEAD) {
+            // Security: the body of such an answer is never read, and a file that was opened for it never closed.
+            return described(HttpResponse.ok(), tag, kept);
+        }
         try {
             StreamedFile body = new StreamedFile(
                     Files.newInputStream(kept.file()),
                     MediaType.of(kept.type().mediaType()),
                     kept.fetched().toEpochMilli(),
                     kept.size());
-            return withCaching(HttpResponse.ok(body), tag)
-                    .headers(headers -> Inert.describe(headers, kept.type()))
-                    .header(HttpHeaders.CONTENT_DISPOSITION, "inline");
+            return described(HttpResponse.ok(body), tag, kept);
         } catch (NoSuchFileException gone) {
             // Others took its room meanwhile; it is fetched again at the next look.
             return HttpResponse.status(HttpStatus.BAD_GATEWAY).header(HttpHeaders.CACHE_CONTROL, "no-store");
         }
+    }
+
+    private <T> MutableHttpResponse<T> described(MutableHttpResponse<T> response, String tag, Kept kept) {
+        return withCaching(response, tag)
+                .headers(headers -> Inert.describe(headers, kept.type()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline");
     }
 
     /// The home may have another one tomorrow.

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +101,38 @@ class FilesTest {
                 .header("If-Range", "\"of another version\"")
                 .GET());
         assertEquals("0123456789", changed.body());
+    }
+
+    @Test
+    void whoAsksForNothingButTheHeadersLeavesNoFileOpen() throws IOException {
+        upload("head.txt", bytes("0123456789"));
+        for (int i = 0; i < 50; i++) {
+            HttpResponse<String> head =
+                    wiki.send(wiki.request("/file/head.txt").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+            assertEquals(200, head.statusCode());
+            assertEquals("", head.body());
+            assertEquals("bytes", header(head, "accept-ranges"));
+        }
+        assertEquals(0, open(folder.resolve("files")));
+    }
+
+    /// Files below a folder that this process has open, where the system tells.
+    private static long open(Path below) throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(descriptors)) {
+            return 0;
+        }
+        long open = 0;
+        try (Stream<Path> all = Files.list(descriptors)) {
+            for (Path each : all.toList()) {
+                try {
+                    open += Files.readSymbolicLink(each).startsWith(below.toRealPath()) ? 1 : 0;
+                } catch (NoSuchFileException closed) {
+                    // It was closed since they were listed.
+                }
+            }
+        }
+        return open;
     }
 
     private static HttpResponse<String> part(String path, String range) {

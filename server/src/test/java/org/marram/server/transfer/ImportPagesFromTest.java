@@ -32,7 +32,8 @@ class ImportPagesFromTest {
                             .run(
                                     source,
                                     ArchiveLimits.LOCAL,
-                                    (pages, of, revisions) -> Thread.currentThread().interrupt()));
+                                    (pages, of, revisions) ->
+                                            Thread.currentThread().interrupt()));
             assertTrue(wiki.bean(Database.class).read(PageStore::count) < FILES);
         }
     }
