@@ -363,6 +363,9 @@ final class TakeRemoteEdits {
         }
         RemoteEdit given = edit.orElseThrow();
         VerifiedRevision revision = given.revision();
+        long key = SigningKeys.ensure(handle, revision.did());
+        // Whoever hands the edit in has made sure that it is.
+        SigningKeys.confirm(handle, revision.did(), given.viewer().actor());
         RevisionId id = Revisions.insert(
                 handle,
                 ready.page(),
@@ -370,7 +373,7 @@ final class TakeRemoteEdits {
                         Optional.of(ready.base().id()),
                         ready.resolved(),
                         given.viewer().actor(),
-                        SigningKeys.ensure(handle, revision.did()),
+                        key,
                         ready.page().title().text(),
                         Compression.pack(ready.text().getBytes(StandardCharsets.UTF_8))));
         Proposals.insert(

@@ -4,10 +4,16 @@ package org.marram.server.pages;
 ///
 /// @param host empty for this wiki's own
 /// @param url of the profile; empty when there is none
-/// @param toldBy the host that vouches for the name, when the author did not sign; empty else
+/// @param toldBy the host that vouches for the name, when the author did not sign, or when it is not known that the key
+///               is theirs; empty else
 public record Author(String name, String host, String url, String toldBy) {
     /// Stands for an author whom a keeper has hidden.
     public static final Author HIDDEN = new Author("", "", "", "");
+
+    /// The same on the word of another host.
+    Author toldBy(String host) {
+        return new Author(name, this.host, url, host);
+    }
 
     public boolean isHidden() {
         return name.isEmpty();

@@ -41,10 +41,12 @@ public final class Revisions {
             "select r.id, r.page, r.digest, r.parent, pr.digest, r.merged, mr.digest, r.actor,"
                     + " a.name, a.host, a.url, r.creator, r.creator_url, r.published, coalesce(r.title, p.first_title),"
                     + " r.summary, r.minor, r.size, r.hidden, ma.name, ma.host, ma.url, mr.creator, mr.creator_url, mr.hidden,"
-                    + " a.person, coalesce(pr.size, 0) from revision r"
+                    + " a.person, coalesce(pr.size, 0), p.host, k.actor, ma.id, mk.actor from revision r"
                     + " join page p on p.id = r.page join actor a on a.id = r.actor"
+                    + " join signing_key k on k.id = r.signing_key"
                     + " left join revision pr on pr.id = r.parent"
-                    + " left join revision mr on mr.id = r.merged left join actor ma on ma.id = mr.actor ";
+                    + " left join revision mr on mr.id = r.merged left join actor ma on ma.id = mr.actor"
+                    + " left join signing_key mk on mk.id = mr.signing_key ";
 
     private static final String LINE = "with recursive line (id, n) as (select cast(:from as bigint), 1 union all"
             + " select r.parent, n + 1 from line join revision r on r.id = line.id"
@@ -415,7 +417,21 @@ public final class Revisions {
         if (hidden.author() || (wikiMerge && Hidden.of(row.getInt(25)).author())) {
             return Author.HIDDEN;
         }
-        return wikiMerge ? author(row, 20, 23) : author(row, 9, 12);
+        Author author = wikiMerge ? author(row, 20, 23) : author(row, 9, 12);
+        return author.toldBy().isEmpty() && isHearsay(row, author.host(), wikiMerge)
+                ? author.toldBy(row.getString(28))
+                : author;
+    }
+
+    /// Security: anybody can sign with a key of their own and name somebody of a third server as the author. While
+    /// that server has not said whose key it is ([SigningKeys#confirm]), the name is the word of the page's home.
+    private static boolean isHearsay(ResultSet row, String host, boolean wikiMerge) throws SQLException {
+        String home = row.getString(28);
+        if (home.isEmpty() || host.isEmpty() || host.equals(home)) {
+            return false;
+        }
+        long actor = row.getLong(wikiMerge ? 30 : 8);
+        return row.getLong(wikiMerge ? 31 : 29) != actor;
     }
 
     /// This wiki, or another one, which is at the root of its address.

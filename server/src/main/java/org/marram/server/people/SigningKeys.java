@@ -65,6 +65,14 @@ public final class SigningKeys {
                 > 0;
     }
 
+    /// Notes that a key which others sign with is this actor's, as the actor's own server says. Only inside a write.
+    public static void confirm(Handle handle, String did, ActorId actor) {
+        handle.execute(
+                "update signing_key set actor = ? where did = ? and actor is null and seed is null",
+                actor.value(),
+                did);
+    }
+
     private static Optional<Long> byDid(Handle handle, String did) {
         return handle.createQuery("select id from signing_key where did = ?")
                 .bind(0, did)

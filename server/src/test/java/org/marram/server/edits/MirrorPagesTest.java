@@ -26,11 +26,15 @@ import org.marram.server.journal.Journal;
 import org.marram.server.journal.WikiEvent;
 import org.marram.server.ops.Report;
 import org.marram.server.ops.Verify;
+import org.marram.server.pages.Author;
 import org.marram.server.pages.Links;
 import org.marram.server.pages.Names;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
+import org.marram.server.people.Actors;
+import org.marram.server.people.SigningKeys;
+import org.marram.server.shared.ActorId;
 import org.marram.server.shared.Title;
 import org.marram.server.testing.ForeignPage;
 import org.marram.server.testing.OnBothDatabases;
@@ -65,6 +69,38 @@ class MirrorPagesTest {
                 })
                 .run());
         wiki.close();
+    }
+
+    @Test
+    void whoIsOfAThirdServerIsNamedOnTheWordOfThePagesHomeUntilTheirKeyIsKnown() {
+        ForeignPage dunes = new ForeignPage("Dunes").edit("Sand.");
+        VerifiedRevision edit =
+                dunes.make("https://ebb.example/user/ada", List.of(dunes.digest(0)), "Sand, says Ada.", "as Ada");
+        stored(dunes.add(edit).told());
+
+        assertEquals("tides.example", author(edit).toldBy());
+        assertEquals("", author(dunes.digest(0)).toldBy(), "a wiki knows its own people");
+
+        wiki.database.write(handle -> {
+            ActorId ada = Actors.byUrl(handle, "https://ebb.example/user/ada")
+                    .orElseThrow()
+                    .id();
+            SigningKeys.confirm(handle, edit.did(), ada);
+            return true;
+        });
+        assertEquals("", author(edit).toldBy());
+        assertEquals("ebb.example", author(edit).host());
+    }
+
+    private Author author(VerifiedRevision revision) {
+        return author(revision.digest());
+    }
+
+    private Author author(Digest digest) {
+        return wiki.database
+                .read(handle -> Revisions.byDigest(handle, digest))
+                .orElseThrow()
+                .author();
     }
 
     @Test
