@@ -2,6 +2,7 @@ package org.marram.server.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -40,6 +41,9 @@ final class ExportCommand implements Callable<Integer> {
             new ExportPages(database).run(target, (done, total) -> progress.at(done, total));
             progress.end();
             return Surroundings.DONE;
+        } catch (InvalidPathException e) {
+            throw new CannotRun("a title cannot be the name of a file in this locale, which should be one of UTF-8: "
+                    + e.getMessage());
         } catch (IOException e) {
             throw new CannotRun("the export failed: " + e.getMessage());
         }
