@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the files of a folder or of an archive (zip, tar, tar.gz, tar.xz), one after the other.
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// looked at, so that one which is hostile or damaged anywhere is refused whole. Names of entries are only ever shown,
 /// or read as titles; nothing is written to a path out of an archive.
 final class Sources {
+    private static final Pattern HIDDEN = Pattern.compile("(?:^|/)\\.(?!/|$|\\./)");
+
     private Sources() {}
 
     /// One file.
@@ -54,7 +58,11 @@ final class Sources {
             return;
         }
         visitor.counted(check(source, limits, visitor));
-        archive(source, limits, visitor);
+        archive(source, limits, (path, content) -> {
+            if (!isHidden(path)) {
+                visitor.file(path, content);
+            }
+        });
     }
 
     /// @return how many files mean something to an import
@@ -63,6 +71,9 @@ final class Sources {
         AtomicInteger meant = new AtomicInteger();
         archive(source, limits, (path, content) -> {
             files.incrementAndGet();
+            if (isHidden(path)) {
+                return;
+            }
             meant.addAndGet(Kind.of(path).isPage() ? 1 : 0);
             if (Kind.of(path) == Kind.EXPORT) {
                 visitor.export(path, ExportMarker.read(content));
@@ -82,7 +93,7 @@ final class Sources {
             } else {
                 TarEntries.visit(source, limits, visitor);
             }
-        } catch (ImportRefused e) {
+        } catch (ImportRefused | InterruptedIOException e) {
             throw e;
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
             throw new ImportRefused("The archive cannot be read: " + e.getMessage());
@@ -125,7 +136,7 @@ final class Sources {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (Files.isRegularFile(file) && !isHidden(folder.relativize(file))) {
+                if (Files.isRegularFile(file) && !isHidden(path(folder, file))) {
                     files.add(file);
                 }
                 return FileVisitResult.CONTINUE;
@@ -136,7 +147,7 @@ final class Sources {
                 if (file.equals(folder)) {
                     throw new ImportRefused("The folder " + folder + " cannot be read: " + reason(e));
                 }
-                if (!isHidden(folder.relativize(file))) {
+                if (!isHidden(path(folder, file))) {
                     visitor.unreadable(path(folder, file), reason(e));
                 }
                 return FileVisitResult.CONTINUE;
@@ -163,13 +174,9 @@ final class Sources {
         return folder.relativize(file).toString().replace(File.separatorChar, '/');
     }
 
-    private static boolean isHidden(Path path) {
-        for (Path part : path) {
-            if (part.toString().startsWith(".")) {
-                return true;
-            }
-        }
-        return false;
+    /// What programs keep for themselves beside what people wrote: `.git`, `.obsidian`, `__MACOSX/._Dune.md`.
+    private static boolean isHidden(String path) {
+        return HIDDEN.matcher(path).find();
     }
 
     /// The kinds of file that mean something to an import.
