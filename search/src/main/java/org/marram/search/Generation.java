@@ -26,9 +26,9 @@ final class Generation implements Closeable {
     /// Megabytes of documents kept in memory before they are written to a segment of their own.
     private static final double BUFFER = 16;
 
-    /// Megabytes of the files of a segment, and of all together, that stay in memory until a commit: what becomes
-    /// visible
-    /// several times a second would else be a dozen small files each time, most of them merged away soon.
+    /// Megabytes of the files of a segment, and of all together, that stay in memory until a commit: what
+    /// becomes visible several times a second would else be a dozen small files each time, most of them
+    /// merged away soon.
     private static final double MOST_KEPT_OF_A_FILE = 2;
 
     private static final double MOST_KEPT = 8;

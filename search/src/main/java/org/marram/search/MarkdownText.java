@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// What a reader sees of a Markdown source, about: its words without the marks, in time that grows with its length
-/// only.
-/// Made for indexing and for passages, where parsing each page would cost more than all the rest. Front matter, targets
-/// of links, tags and comments of HTML are left out; code stays as it is.
+/// What a reader sees of a Markdown source, about: its words without the marks, in time that grows with its
+/// length only. Made for indexing and for passages, where parsing each page would cost more than all the
+/// rest. Front matter, targets of links, tags and comments of HTML are left out; code stays as it is.
 ///
 /// @param plain the text, a line for each line that has any, and an empty one between blocks
 /// @param headings of the page, in order

@@ -23,9 +23,8 @@ import org.marram.search.Opened.Cause;
 
 /// Finds the generation that can be used in the folder of an index, and puts away those that cannot.
 ///
-/// The folder holds generations `1`, `2`, …: the one that is searched and, while it is rebuilt, the next. What cannot
-/// be
-/// used is moved to `aside`, one at the most, for whoever wants to know what happened.
+/// The folder holds generations `1`, `2`, …: the one that is searched and, while it is rebuilt, the next.
+/// What cannot be used is moved to `aside`, one at the most, for whoever wants to know what happened.
 final class Opening {
 
     private static final String ASIDE = "aside";

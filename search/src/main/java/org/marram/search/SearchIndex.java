@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// made it, keeps that number with [#commit(long)], and goes on from [#event()] after a restart; telling it of the same
 /// change again does no harm. Whatever is wrong with the files, opening says so and the owner builds anew.
 ///
-/// Safe for use by several threads. Methods that write throw [UncheckedIOException] when the files are broken: close
-/// the
-/// index then, and open it again.
+/// Safe for use by several threads. Methods that write throw [UncheckedIOException] when the files are
+/// broken: close the index then, and open it again.
 public final class SearchIndex implements AutoCloseable {
 
     /// The most hits of one page of results.

@@ -18,9 +18,8 @@ import org.marram.federation.vocabulary.WebOrigin;
 
 /// Carries what is queued to its inboxes: hosts side by side, one delivery after the other within a host.
 ///
-/// A host that is slow, dead or hostile holds up nobody else: it has a thread of its own, and rests when it fails.
-/// Delivery
-/// is at least once (an answer that was lost is tried again with the same id).
+/// A host that is slow, dead or hostile holds up nobody else: it has a thread of its own, and rests when it
+/// fails. Delivery is at least once (an answer that was lost is tried again with the same id).
 public final class Courier implements AutoCloseable {
     /// Most hosts that are served at the same time; each holds a connection and a body.
     private static final int MAX_HOSTS_AT_ONCE = 64;
@@ -163,9 +162,8 @@ public final class Courier implements AutoCloseable {
         store.postponed(delivery, attempts, now.plus(wait), later.reason());
     }
 
-    /// Of a host that is down the whole queue waits, and goes as soon as the host is heard of; so the delivery stays
-    /// due,
-    /// and it is not its fault.
+    /// Of a host that is down the whole queue waits, and goes as soon as the host is heard of; so the
+    /// delivery stays due, and it is not its fault.
     private void rest(QueuedDelivery delivery, DeliveryOutcome.Later later, Instant now) {
         HostHealth health = store.health(delivery.host());
         store.health(

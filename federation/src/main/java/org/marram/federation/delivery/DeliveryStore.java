@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.marram.federation.vocabulary.WebOrigin;
 
-/// Where deliveries wait, durably. The wiki implements it over its database, and queues in the transaction that makes
-/// the
-/// activity, so that none is lost or invented. Every method is called by many threads, but for one host by one at a
-/// time.
+/// Where deliveries wait, durably. The wiki implements it over its database, and queues in the transaction
+/// that makes the activity, so that none is lost or invented. Every method is called by many threads, but for
+/// one host by one at a time.
 public interface DeliveryStore {
     /// Hosts that have something due and are not resting, the longest waiting first.
     List<WebOrigin> dueHosts(Instant now, int limit);

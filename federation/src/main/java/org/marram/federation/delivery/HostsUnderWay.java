@@ -4,9 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.marram.federation.vocabulary.WebOrigin;
 
-/// Which hosts are being served, so that each has one thread, and which were asked for again meanwhile, so that what
-/// was
-/// queued at the very end is not forgotten.
+/// Which hosts are being served, so that each has one thread, and which were asked for again meanwhile, so
+/// that what was queued at the very end is not forgotten.
 final class HostsUnderWay {
     private final Set<WebOrigin> serving = new HashSet<>();
     private final Set<WebOrigin> again = new HashSet<>();

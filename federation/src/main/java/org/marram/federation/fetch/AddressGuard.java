@@ -12,9 +12,8 @@ import org.marram.federation.vocabulary.WebOrigin;
 
 /// Says which servers may be talked to: public addresses over https, and hosts that the operator named.
 ///
-/// Security: everything that makes us fetch is under somebody else's control (ids, key ids, redirects, handles), and
-/// the
-/// operator's own network answers at private addresses.
+/// Security: everything that makes us fetch is under somebody else's control (ids, key ids, redirects,
+/// handles), and the operator's own network answers at private addresses.
 public final class AddressGuard {
     /// IANA's special-purpose blocks of IPv4 that are not globally reachable.
     private static final List<AddressBlock> PRIVATE_V4 = Set.of(

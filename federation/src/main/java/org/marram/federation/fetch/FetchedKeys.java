@@ -13,9 +13,8 @@ import org.marram.federation.signatures.KeySource;
 import org.marram.federation.signatures.PublishedKey;
 import org.marram.federation.vocabulary.Iri;
 
-/// Keys from their owners' servers, kept in memory for a while. Safe for any number of threads; one key that many ask
-/// for
-/// at once is fetched once.
+/// Keys from their owners' servers, kept in memory for a while. Safe for any number of threads; one key that
+/// many ask for at once is fetched once.
 public final class FetchedKeys implements KeySource {
     /// How long a key is used without asking again.
     private static final Duration KEPT = Duration.ofHours(24);

@@ -19,10 +19,9 @@ import org.marram.federation.vocabulary.WebOrigin;
 
 /// A small HTTP/1.1 client that connects to exactly the address that it has checked.
 ///
-/// The platform's client looks the name up again after any check of ours, and a name can change its address between the
-/// two (DNS rebinding); hence this one. Connections are kept for a while. Blocking: made for virtual threads. Safe for
-/// any
-/// number of them.
+/// The platform's client looks the name up again after any check of ours, and a name can change its address
+/// between the two (DNS rebinding); hence this one. Connections are kept for a while. Blocking: made for
+/// virtual threads. Safe for any number of them.
 public final class WebClient implements AutoCloseable {
     /// Longest time for one request, from looking the host up to the last byte.
     public static final Duration DEADLINE = Duration.ofSeconds(10);

@@ -24,9 +24,8 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 
-/// Looks at every delivery before anything else does: size, digest, signature, shape, origin, duplicate. Blocking when
-/// a
-/// key must be fetched; safe for any number of threads.
+/// Looks at every delivery before anything else does: size, digest, signature, shape, origin, duplicate.
+/// Blocking when a key must be fetched; safe for any number of threads.
 ///
 /// An accepted activity is by whom it says, and stays within its server's own. It stores nothing and calls nobody back.
 public final class InboxGate {
@@ -132,9 +131,8 @@ public final class InboxGate {
                 : new Receipt.Accepted(activity, document, mark, key, attested);
     }
 
-    /// Somebody who is gone can only have been deleted: told so by an unverifiable Delete, we have nothing to do, and
-    /// no
-    /// reason to make their server try again.
+    /// Somebody who is gone can only have been deleted: told so by an unverifiable Delete, we have nothing to
+    /// do, and no reason to make their server try again.
     private Receipt ofGone(Request request, Iri keyId) {
         boolean deletesItself = reader.read(request.body(), JsonLimits.ACTIVITY)
                         instanceof DocumentReading.Understood(Document document)

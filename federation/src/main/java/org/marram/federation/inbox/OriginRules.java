@@ -12,9 +12,8 @@ import org.marram.federation.vocabulary.Reference;
 
 /// Whether an activity stays within what its actor's server may say (FEP-fe34). Pure.
 ///
-/// What needs to know what is stored (who wrote the object that an Update changes, which Follow an Accept answers) is
-/// the
-/// wiki's to check.
+/// What needs to know what is stored (who wrote the object that an Update changes, which Follow an Accept
+/// answers) is the wiki's to check.
 final class OriginRules {
     private OriginRules() {}
 

@@ -5,8 +5,7 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 
 /// Remembers which activities were accepted. Whoever stores an accepted activity stores its mark in the same
-/// transaction,
-/// under a unique key: the gate asks first, but two deliveries may pass it together.
+/// transaction, under a unique key: the gate asks first, but two deliveries may pass it together.
 @FunctionalInterface
 public interface SeenActivities {
     /// Whether an activity with this mark was accepted before.

@@ -85,9 +85,8 @@ final class ActivityReader {
         return objects.size() == 1 ? ObjectReader.reference(named(objects.getFirst(), envelope)) : Optional.empty();
     }
 
-    /// Fedify undoes a Follow that it writes out without its id. Such an inner activity is named after the outer one,
-    /// so
-    /// that who did what to whom can be read; nothing else can have that name.
+    /// Fedify undoes a Follow that it writes out without its id. Such an inner activity is named after the
+    /// outer one, so that who did what to whom can be read; nothing else can have that name.
     private static JsonNode named(JsonNode object, Envelope envelope) {
         boolean nameless = object instanceof ObjectNode
                 && !object.hasNonNull("id")

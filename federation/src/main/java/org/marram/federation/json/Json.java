@@ -20,9 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.erdtman.jcs.JsonCanonicalizer;
 
-/// Reads and writes JSON. Reading is strict: what two parsers could understand in two ways is refused, since one of
-/// them
-/// may have checked the signature.
+/// Reads and writes JSON. Reading is strict: what two parsers could understand in two ways is refused, since
+/// one of them may have checked the signature.
 public final class Json {
     /// Most digits of a number: the longest that means anything here, a double written out, has fewer.
     private static final int MAX_NUMBER_LENGTH = 400;

@@ -19,9 +19,8 @@ import java.util.concurrent.TimeoutException;
 
 /// Brings a document that uses JSON-LD's freedom (renamed terms, prefixes) to the plain names that the readers know.
 ///
-/// Most documents pass through untouched. The rest are expanded and compacted, with a limit on their size and on the
-/// time
-/// that it takes: the processor was not made for hostile input.
+/// Most documents pass through untouched. The rest are expanded and compacted, with a limit on their size and
+/// on the time that it takes: the processor was not made for hostile input.
 final class LinkedData {
     /// What came of it.
     sealed interface Plaining {}

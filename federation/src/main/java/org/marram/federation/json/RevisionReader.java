@@ -18,9 +18,8 @@ import org.marram.federation.vocabulary.RevisionCopy;
 import org.marram.federation.vocabulary.Salt;
 import org.marram.federation.vocabulary.SignedRevision;
 
-/// Reads signed revisions and their copies. Strict: a document that its fields would not give back byte for byte is
-/// none,
-/// since it is kept as fields and must be handed on as it was signed.
+/// Reads signed revisions and their copies. Strict: a document that its fields would not give back byte for
+/// byte is none, since it is kept as fields and must be handed on as it was signed.
 public final class RevisionReader {
     static final String COPY_TYPE = "RevisionCopy";
 

@@ -13,9 +13,8 @@ final class Types {
 
     private Types() {}
 
-    /// Its one type; of several, the one that is known here. Two that are known are none: two readers would take the
-    /// thing
-    /// for two things.
+    /// Its one type; of several, the one that is known here. Two that are known are none: two readers would
+    /// take the thing for two things.
     static Optional<String> of(Members members) {
         List<String> types = members.all("type").stream()
                 .filter(JsonNode::isTextual)

@@ -22,9 +22,8 @@ public final class ContentDigests {
         return "sha-256=:" + base64("SHA-256", body) + ":";
     }
 
-    /// Compares the body with both headers. Every digest that can be computed must match, and a header that is there
-    /// must
-    /// have one that is safe.
+    /// Compares the body with both headers. Every digest that can be computed must match, and a header that
+    /// is there must have one that is safe.
     ///
     /// @return what is wrong; nothing when all is well or no header is there
     public static Optional<String> fault(Headers headers, byte[] body) {

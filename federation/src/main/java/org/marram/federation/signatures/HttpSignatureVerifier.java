@@ -11,9 +11,8 @@ import org.marram.federation.vocabulary.Iri;
 
 /// Checks signatures of requests, of either scheme. Safe for any number of threads.
 ///
-/// It says who signed the request, and that body and address are what was signed; whether that actor may do what the
-/// body
-/// says is another question.
+/// It says who signed the request, and that body and address are what was signed; whether that actor may do
+/// what the body says is another question.
 public final class HttpSignatureVerifier {
     private static final String AUTHORIZATION = "Signature ";
 
@@ -25,9 +24,8 @@ public final class HttpSignatureVerifier {
         this.clock = clock;
     }
 
-    /// Checks digest, coverage, time, and the signature against the signer's key; a kept key that does not fit is
-    /// fetched
-    /// anew once.
+    /// Checks digest, coverage, time, and the signature against the signer's key; a kept key that does not
+    /// fit is fetched anew once.
     public SignatureCheck check(Request request) {
         Optional<String> digestFault = ContentDigests.fault(request.headers(), request.body());
         if (digestFault.isPresent()) {

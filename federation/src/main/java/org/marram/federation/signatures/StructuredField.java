@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the part of Structured Fields (RFC 9651) that signatures use: dictionaries of inner lists of strings, and of
-/// byte
-/// sequences. Strict; what is not of this kind is not read.
+/// Reads the part of Structured Fields (RFC 9651) that signatures use: dictionaries of inner lists of
+/// strings, and of byte sequences. Strict; what is not of this kind is not read.
 final class StructuredField {
     /// Longest field, in characters.
     private static final int MAX_LENGTH = 8_192;

@@ -2,9 +2,9 @@ package org.marram.federation.vocabulary;
 
 /// Writes JSON strings as the canonical form (RFC 8785 §3.2.2.2) wants them.
 ///
-/// Revisions have one fixed shape and are hashed on every save and every arrival, so they are written directly in
-/// member
-/// order instead of being parsed and sorted; a test holds the result against the general library.
+/// Revisions have one fixed shape and are hashed on every save and every arrival, so they are written
+/// directly in member order instead of being parsed and sorted; a test holds the result against the general
+/// library.
 final class CanonicalText {
     private static final String HEX = "0123456789abcdef";
 

@@ -7,9 +7,8 @@ import java.util.UUID;
 
 /// One version of a page: a small document that names its text by digest, and is itself named by its own digest.
 ///
-/// Nothing in it depends on the address or the title of the page, so that it means the same on every server that holds
-/// it.
-/// The text is Markdown; text and [Description] travel beside the revision with their salts.
+/// Nothing in it depends on the address or the title of the page, so that it means the same on every server
+/// that holds it. The text is Markdown; text and [Description] travel beside the revision with their salts.
 ///
 /// @param page              the line of revisions that this one belongs to, minted once
 /// @param parents           none: creation; one: edit or rename; two: merge of head and proposal, in this order

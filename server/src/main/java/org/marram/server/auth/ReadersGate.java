@@ -77,9 +77,8 @@ final class ReadersGate implements Ordered {
         return ServerFilterPhase.SECURITY.order();
     }
 
-    /// A request that need not be looked at goes on at once, on the thread that it is on. Others go on, or are
-    /// answered,
-    /// when the database has said whose they are, for which the event loop does not wait.
+    /// A request that need not be looked at goes on at once, on the thread that it is on. Others go on, or
+    /// are answered, when the database has said whose they are, for which the event loop does not wait.
     @RequestFilter
     CompletableFuture<HttpRequest<?>> pass(HttpRequest<?> request) {
         boolean open = settings.get().reading() == Settings.Reading.EVERYONE || isOpen(request);

@@ -18,9 +18,8 @@ import org.marram.server.ops.DataFolder;
 import org.marram.server.ops.Report;
 import org.marram.server.shared.Settings;
 
-/// Has an operation done: by the server that runs the data folder, where there is one, else in this process, which
-/// takes
-/// the folder for as long.
+/// Has an operation done: by the server that runs the data folder, where there is one, else in this process,
+/// which takes the folder for as long.
 final class Operations {
 
     private static final int OK = 200;

@@ -18,10 +18,9 @@ import org.marram.server.shared.Origin;
 import org.marram.server.shared.Rate;
 import org.marram.server.shared.Settings;
 
-/// Settings from the environment and from `marram.yml` in the working folder and in the data folder. The environment
-/// wins
-/// over both files, the data folder's over the other. What is unknown or wrong is refused by name: a wiki that silently
-/// ignores `MARRAM_JOINNG=closed` is open.
+/// Settings from the environment and from `marram.yml` in the working folder and in the data folder. The
+/// environment wins over both files, the data folder's over the other. What is unknown or wrong is refused by
+/// name: a wiki that silently ignores `MARRAM_JOINNG=closed` is open.
 final class SettingsLoader {
 
     private static final String FILE = "marram.yml";

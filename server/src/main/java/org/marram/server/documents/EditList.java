@@ -25,9 +25,8 @@ import org.marram.server.peers.Named.Part;
 /// A page's edits as Ibis reads them: one list without pages, oldest first, whose differences make the text of the page
 /// when they are applied to nothing one after another (PROTOCOL §8).
 ///
-/// Ibis takes no document over 1 MiB. So the newest edits are told one by one, as many as fit, and what came before
-/// them
-/// is one edit that makes the text from which they go on.
+/// Ibis takes no document over 1 MiB. So the newest edits are told one by one, as many as fit, and what came
+/// before them is one edit that makes the text from which they go on.
 @Singleton
 final class EditList {
     /// Edits that are told one by one: each costs two texts to be compared.

@@ -3,9 +3,8 @@ package org.marram.server.documents;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A text as Ibis can bear it: a heading of level 6 makes its renderer fail, and with it everything that it was about
-/// to
-/// take from us (seen in Ibis 0.3.3).
+/// A text as Ibis can bear it: a heading of level 6 makes its renderer fail, and with it everything that it
+/// was about to take from us (seen in Ibis 0.3.3).
 final class IbisText {
     private static final String SIX = "######";
 

@@ -122,9 +122,8 @@ final class WikiLists {
                 Collection.whole(addresses.linkedInstances(), Kind.COLLECTION, items.size(), items));
     }
 
-    /// The change log: where it begins to be read, and how far it goes. The wiki signs the digest of its last entry,
-    /// and
-    /// by that, as each holds the digest of the one before, all of them.
+    /// The change log: where it begins to be read, and how far it goes. The wiki signs the digest of its last
+    /// entry, and by that, as each holds the digest of the one before, all of them.
     ObjectNode changes(Handle handle) {
         Optional<Change> last = ChangeLog.last(handle);
         long seq = last.map(Change::seq).orElse(0L);

@@ -29,9 +29,8 @@ import org.marram.themes.view.View;
 
 /// The screen on which somebody settles, place by place, where their edit and another overlap.
 ///
-/// Nothing is stored between its steps: the form carries the text and the two versions that it was compared with,
-/// out of
-/// which the same places follow each time.
+/// Nothing is stored between its steps: the form carries the text and the two versions that it was compared
+/// with, out of which the same places follow each time.
 @Singleton
 final class MergeScreen {
     /// Of what stands around a place, in characters.

@@ -25,9 +25,9 @@ import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
 
-/// Undoes what somebody wrote, on every page: a page goes back to what others made of it, what others wrote on top
-/// stays,
-/// and a page that is theirs alone is deleted. What cannot be undone without losing others' work is left, and said.
+/// Undoes what somebody wrote, on every page: a page goes back to what others made of it, what others wrote
+/// on top stays, and a page that is theirs alone is deleted. What cannot be undone without losing others'
+/// work is left, and said.
 ///
 /// Each page is an act of its own, through [EditPages] and [Curate] like any other: an interruption leaves some pages
 /// for another try, and none half done.

@@ -34,9 +34,8 @@ import org.marram.server.people.Actors;
 import org.marram.server.shared.ActorId;
 import org.marram.server.store.Database;
 
-/// Takes edits that people of other wikis make of pages here (PROTOCOL §4). What is decided upon is answered through
-/// the
-/// journal ([EditsAcross]); what cannot be an edit is answered at once.
+/// Takes edits that people of other wikis make of pages here (PROTOCOL §4). What is decided upon is answered
+/// through the journal ([EditsAcross]); what cannot be an edit is answered at once.
 @Singleton
 final class EditsFromElsewhere {
     private final Database database;

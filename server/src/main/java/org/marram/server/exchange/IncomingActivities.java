@@ -8,9 +8,8 @@ import org.marram.server.follows.FollowWikis;
 import org.marram.server.follows.InStep;
 import org.marram.server.follows.Pushes;
 
-/// What is done with an activity that the gate let in: it is by whom it says, and its server may speak so. Each kind
-/// has
-/// a use case of its own; all of them bear being done again. May wait for the network.
+/// What is done with an activity that the gate let in: it is by whom it says, and its server may speak so.
+/// Each kind has a use case of its own; all of them bear being done again. May wait for the network.
 @Singleton
 final class IncomingActivities {
     private final Followers followers;

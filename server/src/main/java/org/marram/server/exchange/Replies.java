@@ -29,9 +29,9 @@ import org.marram.server.shared.Rate;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
 
-/// What people of other servers answer: to a page, to a post that told of an edit, or to a comment. It becomes a post
-/// on
-/// the page's talk page, and follows its author's changes. May wait for the network; thread-safe.
+/// What people of other servers answer: to a page, to a post that told of an edit, or to a comment. It
+/// becomes a post on the page's talk page, and follows its author's changes. May wait for the network;
+/// thread-safe.
 @Singleton
 final class Replies {
     /// Posts of one server: what comes faster than people write is refused.

@@ -8,9 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/// Copies a GIF (GIF89a) block by block, without comments, without what programs wrote into it (XMP among it) and
-/// without
-/// anything behind its end.
+/// Copies a GIF (GIF89a) block by block, without comments, without what programs wrote into it (XMP among it)
+/// and without anything behind its end.
 final class Gif {
     private static final int HEAD = 13;
     private static final int EXTENSION = 0x21;

@@ -24,9 +24,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/// The file that a backup is: a zip of the database and of all other files, ended by a list of their SHA-256. An
-/// archive
-/// without that list was cut short.
+/// The file that a backup is: a zip of the database and of all other files, ended by a list of their SHA-256.
+/// An archive without that list was cut short.
 final class BackupArchive {
 
     private static final String LIST = "marram-backup-1";

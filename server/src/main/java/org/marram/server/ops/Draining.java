@@ -14,20 +14,17 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The end of a server, orderly: requests that are under way are answered, later ones are told to come back (503),
-/// until
-/// none is left or the time is over.
+/// The end of a server, orderly: requests that are under way are answered, later ones are told to come back
+/// (503), until none is left or the time is over.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 public class Draining implements Ordered {
 
-    /// How long requests under way may take. With the closing of the parts it stays well below the 15 s that an
-    /// operator
-    /// is promised.
+    /// How long requests under way may take. With the closing of the parts it stays well below the 15 s that
+    /// an operator is promised.
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
-    /// How long it must be quiet, and for how long that is waited for: whoever has a connection open hears a 503,
-    /// instead
-    /// of finding it cut.
+    /// How long it must be quiet, and for how long that is waited for: whoever has a connection open hears a
+    /// 503, instead of finding it cut.
     private static final Duration QUIET = Duration.ofMillis(200);
 
     private static final Duration LONGEST_WITHOUT_QUIET = Duration.ofSeconds(2);

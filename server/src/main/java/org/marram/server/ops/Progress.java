@@ -3,9 +3,8 @@ package org.marram.server.ops;
 import java.time.Duration;
 import java.util.Locale;
 
-/// Tells how far something is that takes long: how much is done, how fast, and how long the rest takes at that rate.
-/// Not
-/// thread-safe.
+/// Tells how far something is that takes long: how much is done, how fast, and how long the rest takes at
+/// that rate. Not thread-safe.
 public final class Progress {
 
     private static final long BETWEEN_NANOS = Duration.ofSeconds(1).toNanos();

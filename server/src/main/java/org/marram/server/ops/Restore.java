@@ -22,10 +22,9 @@ import org.marram.server.store.TableCopy;
 
 /// Puts a backup in the place of a wiki that does not run.
 ///
-/// Everything is unpacked and examined beside what is there. Then one renaming decides: from that moment on the
-/// restored
-/// wiki is the wiki, and if the process ends before all files are in their places, the next start moves the rest. What
-/// was there is kept beside it.
+/// Everything is unpacked and examined beside what is there. Then one renaming decides: from that moment on
+/// the restored wiki is the wiki, and if the process ends before all files are in their places, the next
+/// start moves the rest. What was there is kept beside it.
 public final class Restore {
 
     /// Names the folder for what was there, for a start that has to go on with the moving.

@@ -6,9 +6,8 @@ import org.marram.themes.view.Diff;
 import org.marram.themes.view.DiffLine;
 import org.marram.themes.view.Run;
 
-/// Comparisons of two texts as people look at them: by line, and inside a changed line by word. Made when asked
-/// for; the
-/// time grows with the length of the texts ([BoundedDiff]).
+/// Comparisons of two texts as people look at them: by line, and inside a changed line by word. Made when
+/// asked for; the time grows with the length of the texts ([BoundedDiff]).
 public final class Differences {
     /// Equal lines shown around a change.
     private static final int CONTEXT = 3;

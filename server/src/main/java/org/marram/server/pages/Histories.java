@@ -54,8 +54,7 @@ public final class Histories {
     }
 
     /// At most `limit` revisions that come before another one on the line, newest first; those up to the head
-    /// when none is
-    /// named.
+    /// when none is named.
     ///
     /// @param before names a revision of the page
     static List<RevisionInfo> before(Handle handle, Page page, Optional<Digest> before, int limit) {

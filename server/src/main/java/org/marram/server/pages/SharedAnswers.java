@@ -21,9 +21,8 @@ import org.marram.server.pages.ReaderCache.Key;
 import org.marram.server.shared.PageId;
 import org.marram.server.web.RawPath;
 
-/// Answers to readers whom nobody knows: the same for all of them, so that they are made once, kept whole, and sent
-/// with
-/// a tag by which the next visit costs nothing.
+/// Answers to readers whom nobody knows: the same for all of them, so that they are made once, kept whole,
+/// and sent with a tag by which the next visit costs nothing.
 @Singleton
 final class SharedAnswers {
     private static final MediaType HTML = MediaType.of("text/html; charset=utf-8");

@@ -5,9 +5,8 @@ import java.util.List;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.EditList;
 
-/// Pieces of two texts (lines, words) that are equal, or that take one another's place. The time that a comparison
-/// takes
-/// grows with the number of pieces ([BoundedDiff]).
+/// Pieces of two texts (lines, words) that are equal, or that take one another's place. The time that a
+/// comparison takes grows with the number of pieces ([BoundedDiff]).
 ///
 /// @param equal whether the pieces are the same on both sides
 /// @param oldFrom the first piece on the old side, from 0

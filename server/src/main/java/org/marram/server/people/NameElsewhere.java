@@ -4,9 +4,8 @@ import java.util.regex.Pattern;
 
 /// A name that another server gives somebody, as it is shown beside that server's host.
 ///
-/// Security: it may be anything. Marks that turn the direction of writing, or that are not seen at all, would let it
-/// pass
-/// for another name, and an `@` for somebody of another host.
+/// Security: it may be anything. Marks that turn the direction of writing, or that are not seen at all, would
+/// let it pass for another name, and an `@` for somebody of another host.
 final class NameElsewhere {
     /// In characters.
     private static final int LONGEST = 100;

@@ -43,10 +43,9 @@ import org.marram.server.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Pictures of mirrored pages. They are fetched from their home when somebody first looks, and looked at like an
-/// upload;
-/// a copy is shown while the home does not answer. Only what a page that is mirrored here shows is ever asked for.
-/// Thread-safe; may wait for the network.
+/// Pictures of mirrored pages. They are fetched from their home when somebody first looks, and looked at like
+/// an upload; a copy is shown while the home does not answer. Only what a page that is mirrored here shows is
+/// ever asked for. Thread-safe; may wait for the network.
 @Singleton
 final class MirroredPictures {
     private static final Logger log = LoggerFactory.getLogger(MirroredPictures.class);

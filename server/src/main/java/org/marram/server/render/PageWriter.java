@@ -54,9 +54,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes a parsed page as HTML, and gathers on the way what else is kept of it.
 ///
-/// One walk over the tree: longer than a class should be, because the kinds of nodes are many and each is one line of
-/// the
-/// switch.
+/// One walk over the tree: longer than a class should be, because the kinds of nodes are many and each is one
+/// line of the switch.
 final class PageWriter implements RawHtml.Sink {
 
     /// Nodes in one another; deeper ones would only exhaust the stack.

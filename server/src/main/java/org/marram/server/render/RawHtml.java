@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// HTML that an author wrote. Elements that are allowed are written anew with those attributes that are allowed; all
-/// else
-/// is shown as it stands, because `vector<int>` in a sentence is no element that a reader should miss.
+/// HTML that an author wrote. Elements that are allowed are written anew with those attributes that are
+/// allowed; all else is shown as it stands, because `vector<int>` in a sentence is no element that a reader
+/// should miss.
 final class RawHtml {
 
     static final Set<String> ELEMENTS = Set.of(

@@ -33,9 +33,9 @@ import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
 
-/// Finds pages by what is in them, and completes titles. What the index finds is checked against the store in one
-/// query,
-/// which also gives the texts that passages are cut from: a page that was deleted a moment ago is not shown.
+/// Finds pages by what is in them, and completes titles. What the index finds is checked against the store in
+/// one query, which also gives the texts that passages are cut from: a page that was deleted a moment ago is
+/// not shown.
 @Singleton
 public final class Finding {
 

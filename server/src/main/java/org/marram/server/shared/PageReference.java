@@ -11,8 +11,7 @@ import java.util.function.Predicate;
 public record PageReference(String title, Optional<String> host) {
 
     /// Reads a text. An `@` counts only after a non-empty title and before a host: a dotted name, an address,
-    /// `localhost`
-    /// or a host that is known.
+    /// `localhost` or a host that is known.
     public static PageReference parse(String text, Predicate<String> knownHost) {
         int at = text.lastIndexOf('@');
         if (at <= 0 || text.charAt(at - 1) == '/' || text.substring(0, at).isBlank()) {

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How often something may be done: so many `times` in each span of `per`. Written `60/min`, `3/h`, `20/10min`, or
-/// `off`
-/// for no limit.
+/// How often something may be done: so many `times` in each span of `per`. Written `60/min`, `3/h`,
+/// `20/10min`, or `off` for no limit.
 ///
 /// @param times at least 1
 /// @param per longer than zero

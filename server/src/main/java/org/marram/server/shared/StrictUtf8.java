@@ -5,9 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// UTF-8 that is taken as it is or not at all: with replaced characters two different inputs would come to mean
-/// the same
-/// text, and a stored text would not be the one that came.
+/// UTF-8 that is taken as it is or not at all: with replaced characters two different inputs would come to
+/// mean the same text, and a stored text would not be the one that came.
 public final class StrictUtf8 {
     private StrictUtf8() {}
 

@@ -6,9 +6,8 @@ import java.util.Optional;
 
 /// The title of a page of this wiki (the wiki's federation protocol, section 2).
 ///
-/// A title is shown as it was first written and compared by its [key][#key()]. `/` makes the tree of pages. Nearly
-/// every
-/// other character is ordinary, `+ % ; & ' ( ) , = # ? @ "` among them.
+/// A title is shown as it was first written and compared by its [key][#key()]. `/` makes the tree of pages.
+/// Nearly every other character is ordinary, `+ % ; & ' ( ) , = # ? @ "` among them.
 ///
 /// @param text as written, in Unicode's composed form (NFC), every run of white space and `_` as one space
 public record Title(String text) {

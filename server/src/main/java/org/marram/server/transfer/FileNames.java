@@ -11,10 +11,9 @@ import org.marram.server.shared.Title;
 /// Gives each title a file of its own in a folder, on any file system, and reads the title out of the file's path
 /// again.
 ///
-/// What a name cannot hold stands as `%` and two digits, as in an address. A name that would be too long goes on in the
-/// next one: it ends in a bare `%` then. A page above others has a file and a folder (`Dune.md`, `Dune/Slope.md`), and
-/// no
-/// folder is named like a file.
+/// What a name cannot hold stands as `%` and two digits, as in an address. A name that would be too long goes
+/// on in the next one: it ends in a bare `%` then. A page above others has a file and a folder (`Dune.md`,
+/// `Dune/Slope.md`), and no folder is named like a file.
 ///
 /// Security: a title may hold anything; each segment becomes plain names, none of which leaves the folder.
 final class FileNames {

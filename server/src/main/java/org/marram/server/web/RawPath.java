@@ -8,9 +8,8 @@ import org.marram.server.shared.TitleResult;
 
 /// Reads titles and names from the path of a request as it came over the wire.
 ///
-/// The framework's own decoding turns `+` into a space and replaces what is not UTF-8. Here `+` is a plus sign, `%2F`
-/// is
-/// a `/`, and a malformed address is refused.
+/// The framework's own decoding turns `+` into a space and replaces what is not UTF-8. Here `+` is a plus
+/// sign, `%2F` is a `/`, and a malformed address is refused.
 public final class RawPath {
 
     private RawPath() {}

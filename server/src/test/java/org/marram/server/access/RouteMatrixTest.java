@@ -22,9 +22,9 @@ import org.marram.server.access.RouteTable.Row;
 import org.marram.server.access.RouteTable.Seat;
 import org.marram.server.testing.Browser.Page;
 
-/// Every route of the wiki, asked for by everybody who could ask, held against `routes.tsv`. A route that has no row
-/// there
-/// fails, so that none is forgotten; what the wiki really answers is left in `target/routes.tsv` for whoever adds one.
+/// Every route of the wiki, asked for by everybody who could ask, held against `routes.tsv`. A route that has
+/// no row there fails, so that none is forgotten; what the wiki really answers is left in `target/routes.tsv`
+/// for whoever adds one.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RouteMatrixTest {
     @TempDir

@@ -29,9 +29,8 @@ import org.marram.server.testing.Kept;
 import org.marram.server.testing.Pages;
 import org.marram.server.testing.TestWiki;
 
-/// Three wikis (one that everybody reads, one that its participants read, one that nobody keeps yet) with the same
-/// pages
-/// in every state, and whoever may ask something of them.
+/// Three wikis (one that everybody reads, one that its participants read, one that nobody keeps yet) with the
+/// same pages in every state, and whoever may ask something of them.
 final class Seats implements AutoCloseable {
     /// Stands in the text of every page of the wiki that its participants read, in titles, summaries, posts and names.
     static final String SECRET = "Zwiebelturm";

@@ -34,9 +34,8 @@ import org.marram.server.testing.Kept;
 import org.marram.server.testing.Pages;
 import org.marram.server.testing.TestWiki;
 
-/// What GoToSocial and Ibis fetched from their peers while they were recorded, asked of this wiki with the same
-/// headers:
-/// they would get each document, with every member that they had there.
+/// What GoToSocial and Ibis fetched from their peers while they were recorded, asked of this wiki with the
+/// same headers: they would get each document, with every member that they had there.
 class WireDocumentsTest {
     private static final String TIDES = "https://tides.example";
     private static final Set<String> DOCUMENT_TYPES = Set.of(

@@ -64,9 +64,8 @@ import org.marram.server.testing.Neighbours;
 import org.marram.server.testing.Pages;
 import org.marram.server.testing.TestWiki;
 
-/// A wiki that is followed turns out to be hostile, and others pretend to be it (PROTOCOL §10): what is at home here,
-/// or
-/// at third wikis, stays as it is.
+/// A wiki that is followed turns out to be hostile, and others pretend to be it (PROTOCOL §10): what is at
+/// home here, or at third wikis, stays as it is.
 class HostilePeersTest {
     private static final String EPOCH = "eve";
 

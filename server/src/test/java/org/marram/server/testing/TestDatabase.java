@@ -5,9 +5,8 @@ import org.marram.server.shared.DatabaseUrl;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.DatabaseAddress;
 
-/// An empty database for a test, of the kind that this run of the tests is about: SQLite, or PostgreSQL where the
-/// system
-/// property `marram.test.database` says `postgresql`.
+/// An empty database for a test, of the kind that this run of the tests is about: SQLite, or PostgreSQL where
+/// the system property `marram.test.database` says `postgresql`.
 public final class TestDatabase {
 
     private TestDatabase() {}
