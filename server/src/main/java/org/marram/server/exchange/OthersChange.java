@@ -41,7 +41,7 @@ final class OthersChange {
             }
             case RemoteActors.Answer.Gone _ -> new Handled.Refused("They are gone");
             case RemoteActors.Answer.Refused(String reason) -> new Handled.Refused(reason);
-            case RemoteActors.Answer.Unreachable(String reason) -> new Handled.Refused(reason);
+            case RemoteActors.Answer.Unreachable(String reason) -> new Handled.Later(reason);
         };
     }
 

@@ -169,7 +169,7 @@ final class Replies {
                         note.times().published().orElseGet(clock::instant))));
             case RemoteActors.Answer.Gone _ -> new Handled.Refused("Its author is gone");
             case RemoteActors.Answer.Refused(String reason) -> new Handled.Refused(reason);
-            case RemoteActors.Answer.Unreachable(String reason) -> new Handled.Refused(reason);
+            case RemoteActors.Answer.Unreachable(String reason) -> new Handled.Later(reason);
         };
     }
 

@@ -42,6 +42,7 @@ import org.marram.server.pages.Graph;
 import org.marram.server.pages.Origins;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.Readable;
+import org.marram.server.pages.Revisions;
 import org.marram.server.pages.Shown;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
@@ -66,6 +67,8 @@ final class ForkController {
     private static final String FORK = "/fork/";
     private static final String FORKS = "/forks/";
     private static final String PULL = "/pull/";
+    /// Where a page is read, in every wiki of this kind.
+    private static final String ARTICLE = "/article/";
 
     private final AskedTitle asked;
     private final Readable readable;
@@ -142,15 +145,22 @@ final class ForkController {
     private Stream<ForkLine> elsewhere(Handle handle, Page page, Graph graph) {
         List<ForksElsewhere.Fork> forks = ForksElsewhere.of(handle, page.id());
         news.lookedAt(forks);
-        return forks.stream()
-                .map(fork -> new ForkLine(
-                        new PageLink(fork.title(), fork.url().value(), true)
-                                .at(fork.url().origin().authority()),
-                        graph.since(fork.base()),
-                        fork.changes(),
-                        null,
-                        null,
-                        fork.seen()));
+        return forks.stream().map(fork -> elsewhere(handle, page, fork, graph.since(fork.base())));
+    }
+
+    /// Its text is at its home, and with it what changed in it.
+    private static ForkLine elsewhere(Handle handle, Page page, ForksElsewhere.Fork fork, int ahead) {
+        Digest base = Revisions.digest(handle, fork.base());
+        Digest head = Revisions.digest(handle, page.head());
+        boolean changed = fork.changes().orElse(0) > 0;
+        return new ForkLine(
+                new PageLink(fork.title(), fork.url().value(), true)
+                        .at(fork.url().origin().authority()),
+                ahead,
+                fork.changes(),
+                changes(page, Optional.of(base), head, ahead),
+                changed ? fork.url().value().replaceFirst(ARTICLE, FORKS) : null,
+                fork.seen());
     }
 
     private static ForkLine line(Page page, Kin kin) {

@@ -120,6 +120,13 @@ class ForksAcrossTest {
         assertEquals(1, forks().get(0).get("ahead").asInt(), "what changed here is known at once");
         String page = home.get("/forks/" + Title.of(title).address()).body();
         assertTrue(page.contains(fork) && page.contains(awayHost), page);
+        assertTrue(page.contains("/diff/" + Title.of(title).address() + "?from=" + head), "what changed here: " + page);
+        assertFalse(page.contains("What changed there"), "nothing did");
+        Pages.write(away, "Mo", fork, "First.\n\nSecond.\n\nThird, of ours.\n");
+        String there = away.uri("/forks/" + Title.of(fork).address()).toString();
+        await(
+                "where it says what changed there",
+                () -> home.get("/forks/" + Title.of(title).address()).body().contains("href=\"" + there + "\""));
         JsonNode collection = document(home, "/article/" + Title.of(title).address() + "/forks");
         assertEquals(1, collection.get("totalItems").asInt());
         JsonNode items = document(home, "/article/" + Title.of(title).address() + "/forks?before=");
