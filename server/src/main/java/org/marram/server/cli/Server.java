@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.marram.server.ops.Control;
 import org.marram.server.ops.DataFolder;
 import org.marram.server.ops.Draining;
+import org.marram.server.ops.Examination;
 import org.marram.server.shared.Origin;
 import org.marram.server.shared.Settings;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class Server implements AutoCloseable {
                 EmbeddedServer listener = listen(context, settings);
                 Server server = new Server(folder, context, listener);
                 context.getBean(Control.class).open(server.address().toString());
+                context.getBean(Examination.class).begin(folder);
                 return server;
             } catch (RuntimeException | IOException | CannotRun e) {
                 context.close();
@@ -76,6 +78,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         shutControl();
+        context.getBean(Examination.class).close();
         context.getBean(Draining.class).drain();
         context.close();
         folder.close();

@@ -14,7 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The folder of everything that a wiki keeps, taken by one process at a time. The operating system holds the lock, so
-/// that it ends with the process, however that ends; the file itself says who holds it.
+/// that it ends with the process, however that ends; the file itself says who holds it. Whoever gives the folder back
+/// in
+/// order clears the file: what stands in it at the next start tells of a process that was killed, or of damage.
 public final class DataFolder implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
@@ -24,9 +26,11 @@ public final class DataFolder implements AutoCloseable {
     private static final int PROCESS_BYTES = 20;
 
     private final FileChannel channel;
+    private volatile boolean suspect;
 
-    private DataFolder(FileChannel channel) {
+    private DataFolder(FileChannel channel, boolean suspect) {
         this.channel = channel;
+        this.suspect = suspect;
     }
 
     /// Makes the folder if it is not there, readable by its owner only, and takes it if nobody has it.
@@ -44,9 +48,10 @@ public final class DataFolder implements AutoCloseable {
                 channel.close();
                 return new InUse(process);
             }
+            boolean suspect = channel.size() > 0;
             sign(channel);
             Restore.finish(folder);
-            return new Taken(new DataFolder(channel));
+            return new Taken(new DataFolder(channel, suspect));
         } catch (IOException e) {
             closeQuietly(channel);
             return new Unusable(e.toString());
@@ -86,10 +91,31 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /// Gives the folder back.
+    /// Whether the folder was not given back in order, or was found damaged, and has not been found sound since.
+    boolean isSuspect() {
+        return suspect;
+    }
+
+    /// Remembers what an examination found, for this process and the next.
+    void setSuspect(boolean suspect) {
+        this.suspect = suspect;
+    }
+
+    /// Gives the folder back. What has to be examined stays marked.
     @Override
     public void close() {
+        if (!suspect) {
+            unsign();
+        }
         closeQuietly(channel);
+    }
+
+    private void unsign() {
+        try {
+            channel.truncate(0);
+        } catch (IOException e) {
+            log.warn("The lock file could not be cleared; the next start examines the database.", e);
+        }
     }
 
     /// What became of the wish to take a folder.

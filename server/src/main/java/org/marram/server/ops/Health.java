@@ -29,11 +29,13 @@ final class Health {
     private static final String BUILDING = "is being built";
 
     private final Database database;
+    private final Examination examination;
     private final WikiIndex index;
     private final Path data;
 
-    Health(Database database, WikiIndex index, Settings settings) {
+    Health(Database database, Examination examination, WikiIndex index, Settings settings) {
         this.database = database;
+        this.examination = examination;
         this.index = index;
         this.data = settings.data();
     }
@@ -53,7 +55,7 @@ final class Health {
         try {
             database.read(handle ->
                     handle.createQuery("select 1").mapTo(Integer.class).one());
-            return UP;
+            return examination.isSound() ? UP : "is damaged";
         } catch (RuntimeException e) {
             log.warn("The database does not answer.", e);
             return "does not answer";
