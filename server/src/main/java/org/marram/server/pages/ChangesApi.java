@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,6 @@ import org.marram.server.access.Rules;
 import org.marram.server.pages.PageJson.Writer;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
-import org.marram.themes.view.Author;
 import org.marram.themes.view.ChangesFilter;
 
 /// What happened lately, for programs.
@@ -46,7 +44,7 @@ class ChangesApi {
     /// @param kind `created`, `edited`, `renamed`, `deleted`, …
     /// @param host of the wiki that the page is at home in
     /// @param digest of the revision that came of it; null when none did
-    /// @param author null when it is not said
+    /// @param author as the page names its author; null when it is not said
     @Serdeable
     record Changed(
             String kind,
@@ -93,19 +91,9 @@ class ChangesApi {
                 change.page().host().isEmpty() ? own.get() : change.page().host(),
                 rules.origin() + change.page().address(),
                 change.revision().map(Digest::toString).orElse(null),
-                author(change.line().by()),
+                change.author().isHidden() ? null : Writer.of(change.author(), rules),
                 change.line().summary(),
                 change.line().minor(),
                 change.line().at());
-    }
-
-    private @Nullable Writer author(@Nullable Author author) {
-        String host = URI.create(rules.origin()).getAuthority();
-        return switch (author) {
-            case null -> null;
-            case Author.Participant(String name, String address) -> new Writer(name, host, rules.origin() + address);
-            case Author.Elsewhere other -> new Writer(other.name(), other.host(), other.address());
-            case Author.Named(String name) -> new Writer(name, host, null);
-        };
     }
 }

@@ -178,7 +178,7 @@ public class PagesApi {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PageJson.Difference.class)))
     @ApiResponse(responseCode = "400", description = "`from` or `to` is no revision of the page")
     @ApiResponse(responseCode = "404", description = "There is no such page")
-    @ApiResponse(responseCode = "410", description = "The page was deleted")
+    @ApiResponse(responseCode = "410", description = "The page was deleted, or one of the two texts is hidden")
     HttpResponse<?> diff(
             HttpRequest<?> request,
             @PathVariable String title,
@@ -193,14 +193,19 @@ public class PagesApi {
             if (newer.isEmpty() || (from != null && older.isEmpty())) {
                 return Answers.problem(HttpStatus.BAD_REQUEST, "from and to must be revisions of the page");
             }
-            String before = older.flatMap(revision -> Revisions.text(handle, revision.id()))
-                    .orElse("");
-            String after = Revisions.text(handle, newer.get().id()).orElse("");
+            Optional<String> before = older.isEmpty()
+                    ? Optional.of("")
+                    : Revisions.text(handle, older.get().id());
+            Optional<String> after = Revisions.text(handle, newer.get().id());
+            if (before.isEmpty() || after.isEmpty()) {
+                return Answers.problem(
+                        HttpStatus.GONE, "The text of one of the two revisions is hidden, or is not here.");
+            }
             return HttpResponse.ok(PageJson.Difference.of(
                     older.map(RevisionInfo::digest).map(Digest::toString).orElse(null),
                     newer.get().digest().toString(),
-                    before,
-                    after));
+                    before.get(),
+                    after.get()));
         });
     }
 

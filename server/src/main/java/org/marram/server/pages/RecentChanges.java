@@ -44,8 +44,9 @@ final class RecentChanges {
     /// One thing that happened.
     ///
     /// @param seq number of the event
+    /// @param author of it, as the line shows them and with their address
     /// @param revision that came of it, if one did
-    record Change(long seq, PageLink page, ChangeLine line, Optional<Digest> revision) {}
+    record Change(long seq, PageLink page, ChangeLine line, Author author, Optional<Digest> revision) {}
 
     /// Some of what happened, newest first.
     ///
@@ -140,6 +141,7 @@ final class RecentChanges {
                                 entry.seq(),
                                 link(page),
                                 edit(entry.at(), kind, page, made),
+                                made.author(),
                                 Optional.of(made.digest()))));
     }
 
@@ -159,20 +161,14 @@ final class RecentChanges {
     }
 
     private static Optional<Change> act(Handle handle, Entry entry, ChangeKind kind, PageId id, String reason) {
-        return PageStore.byId(handle, id)
-                .map(page ->
-                        new Change(entry.seq(), link(page), line(handle, entry, kind, reason, null), Optional.empty()));
+        return PageStore.byId(handle, id).map(page -> change(handle, entry, link(page), kind, reason, null));
     }
 
     private Optional<Change> post(Handle handle, Entry entry, WikiEvent.PostAdded event) {
         return PageStore.byId(handle, event.page())
                 .flatMap(page -> talk.topic(handle, event.post()).map(topic -> {
                     String address = Shown.address(page).talk() + "#post-" + event.post();
-                    return new Change(
-                            entry.seq(),
-                            link(page),
-                            line(handle, entry, ChangeKind.COMMENTED, said(page, topic), address),
-                            Optional.empty());
+                    return change(handle, entry, link(page), ChangeKind.COMMENTED, said(page, topic), address);
                 }));
     }
 
@@ -183,23 +179,21 @@ final class RecentChanges {
 
     private static Change file(Handle handle, Entry entry, WikiEvent.FileUploaded event) {
         String address = Routes.file(PercentEncoding.encode(event.name()));
-        return new Change(
-                entry.seq(),
-                new PageLink(event.name(), address, true),
-                line(handle, entry, ChangeKind.UPLOADED, event.summary(), null),
-                Optional.empty());
+        PageLink link = new PageLink(event.name(), address, true);
+        return change(handle, entry, link, ChangeKind.UPLOADED, event.summary(), null);
     }
 
-    private static ChangeLine line(
-            Handle handle, Entry entry, ChangeKind kind, String summary, @Nullable String address) {
-        return new ChangeLine(kind, entry.at(), author(handle, entry), summary, false, 0, address);
-    }
-
-    private static org.marram.themes.view.Author author(Handle handle, Entry entry) {
+    /// A change of which no revision came.
+    private static Change change(
+            Handle handle, Entry entry, PageLink page, ChangeKind kind, String summary, @Nullable String address) {
         Optional<Actor> actor = entry.actor().isPresent()
                 ? Actors.byId(handle, new ActorId(entry.actor().getAsLong()))
                 : Optional.empty();
-        return actor.map(Shown::author).orElseGet(() -> Shown.author(Author.HIDDEN));
+        org.marram.themes.view.Author shown = actor.map(Shown::author).orElseGet(() -> Shown.author(Author.HIDDEN));
+        Author author =
+                actor.map(by -> new Author(by.name(), by.host(), by.url(), "")).orElse(Author.HIDDEN);
+        ChangeLine line = new ChangeLine(kind, entry.at(), shown, summary, false, 0, address);
+        return new Change(entry.seq(), page, line, author, Optional.empty());
     }
 
     private static PageLink link(Page page) {

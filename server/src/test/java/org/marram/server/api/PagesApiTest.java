@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.api.Program.Answer;
+import org.marram.server.testing.Browser.Page;
 import org.marram.server.testing.Kept;
 import org.marram.server.testing.OnBothDatabases;
 import org.marram.server.testing.TestWiki;
@@ -262,6 +265,23 @@ class PagesApiTest {
     }
 
     @Test
+    void aHiddenTextIsNotComparedAsIfItHadBeenEmpty() {
+        String secret = ada.write("Half hidden", "Call 0123 456.\n", null);
+        String next = ada.write("Half hidden", "Nothing.\n", secret);
+        String last = ada.write("Half hidden", "Nothing more.\n", next);
+        Page hidden = Kept.signedIn(wiki, "Kim")
+                .submit("/hide/" + secret, "/hide/" + secret, Map.of("text", "true", "reason", "private"));
+        assertEquals(303, hidden.status(), hidden.text());
+        String diff = "/api/v1/pages/Half_hidden/diff";
+        assertEquals(410, stranger.get(diff + "?from=" + secret).status());
+        Answer refused = stranger.get(diff + "?from=" + last + "&to=" + secret);
+        assertEquals(410, refused.status());
+        assertTrue(refused.text("detail").contains("hidden"), refused::toString);
+        assertEquals(410, stranger.get(diff + "?to=" + next).status(), "against its parent");
+        assertEquals(200, stranger.get(diff).status());
+    }
+
+    @Test
     void linksAreKnownBeforeAndAfterTheirPageIsWritten() {
         ada.write("Pointing", "[[Wanted dune]] and [[wanted_DUNE|again]]\n", null);
         assertEquals(
@@ -350,6 +370,32 @@ class PagesApiTest {
                 .body();
         assertEquals("created", next.path("items").get(0).path("kind").asText());
         assertEquals(400, stranger.get("/api/v1/changes?before=x").status());
+    }
+
+    @Test
+    void anAuthorHasTheSameAddressInChangesAndOnThePage() {
+        ada.write("Signed by Ada", "one\n", null);
+        for (String title : List.of("Welcome", "Signed by Ada")) {
+            JsonNode author = stranger.get("/api/v1/pages/" + title.replace(' ', '_'))
+                    .body()
+                    .path("author");
+            assertTrue(author.path("url").asText().startsWith("http"), author::toString);
+            assertEquals(author, changed(title).path("author"));
+        }
+    }
+
+    private static JsonNode changed(String title) {
+        String before = "";
+        while (true) {
+            JsonNode part = stranger.get("/api/v1/changes?limit=100" + before).body();
+            for (JsonNode item : part.path("items")) {
+                if (item.path("title").asText().equals(title)) {
+                    return item;
+                }
+            }
+            assertTrue(part.path("next").isTextual(), title + " is among the changes");
+            before = "&before=" + part.path("next").asText();
+        }
     }
 
     @Test
