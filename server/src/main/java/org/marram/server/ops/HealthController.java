@@ -12,6 +12,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.marram.server.auth.CurrentViewer;
+import org.marram.server.web.Answers;
 
 /// What whoever watches over the wiki asks: is it well, and what does it do?
 @Hidden
@@ -44,9 +45,10 @@ final class HealthController {
 
     /// The metrics, for programs on this machine and for keepers' tokens.
     @Get(value = "/metrics", produces = MediaType.ALL)
-    HttpResponse<String> metrics(HttpRequest<?> request) {
+    HttpResponse<?> metrics(HttpRequest<?> request) {
         if (!Local.isFrom(request) && !viewers.reader(request).isKeeper()) {
-            return HttpResponse.status(HttpStatus.FORBIDDEN);
+            return Answers.problem(
+                    HttpStatus.FORBIDDEN, "The metrics are open to this machine, else with a keeper's token.");
         }
         return HttpResponse.ok(metrics.scrape()).contentType(PROMETHEUS).header(HttpHeaders.CACHE_CONTROL, UNCACHED);
     }

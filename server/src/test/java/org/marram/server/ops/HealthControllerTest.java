@@ -93,6 +93,7 @@ class HealthControllerTest {
                 HttpResponse<String> answer =
                         wiki.send(wiki.request("/-/metrics").header(header, "127.0.0.1"));
                 assertEquals(403, answer.statusCode(), header);
+                assertTrue(answer.body().contains("open to this machine, else with a keeper's token"), answer.body());
             }
         }
     }
