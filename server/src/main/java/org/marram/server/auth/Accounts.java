@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.access.Viewer;
 import org.marram.server.access.Viewer.Role;
@@ -63,9 +64,12 @@ public final class Accounts {
         };
     }
 
-    /// All accounts that do not wait, the newest first.
+    /// All accounts: those that wait for a keeper in the order in which they came, then the others, the newest first.
     public List<Person> list() {
-        return database.read(handle -> People.list(handle, "", Long.MAX_VALUE, Integer.MAX_VALUE));
+        return database.read(handle -> Stream.concat(
+                        People.in(handle, PersonState.WAITING, Integer.MAX_VALUE).stream(),
+                        People.list(handle, "", Long.MAX_VALUE, Integer.MAX_VALUE).stream())
+                .toList());
     }
 
     public Optional<Person> find(String name) {

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.people.People;
+import org.marram.server.people.PersonState;
+import org.marram.server.shared.Settings;
+import org.marram.server.store.Database;
+import org.marram.server.store.DatabaseAddress;
 import org.marram.server.testing.OnBothDatabases;
 import org.marram.server.testing.TestDatabase;
 import org.marram.server.testing.TestWiki;
@@ -27,6 +32,22 @@ class AccountCommandsTest {
         Program.Result last = program.run("user", "disable", "Ada");
         assertEquals(1, last.code());
         assertTrue(last.err().contains("last keeper"), last.err());
+    }
+
+    @Test
+    void whoeverWaitsForAKeeperIsListedAsWaiting() {
+        Settings settings = TestDatabase.settings(folder);
+        Program program = new Program(settings, folder);
+        assertEquals(0, add(program, "Ada", "--keeper").code());
+        assertEquals(0, add(program, "Bo").code());
+        try (Database database = Database.open(DatabaseAddress.of(settings))) {
+            database.write(handle -> {
+                People.setState(
+                        handle, People.byName(handle, "Bo").orElseThrow().id(), PersonState.WAITING);
+                return true;
+            });
+        }
+        assertEquals("Ada\tkeeper\tactive\nBo\tparticipant\twaiting\n", sorted(program));
     }
 
     @Test
