@@ -6,6 +6,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -13,6 +14,9 @@ import io.micronaut.http.filter.ServerFilterPhase;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.web.Answers;
+import org.marram.server.web.ProblemPages;
+import org.marram.themes.view.ProblemKind;
 
 /// The end of a server, orderly: requests that are under way are answered, later ones are told to come back
 /// (503), until none is left or the time is over.
@@ -32,9 +36,16 @@ public class Draining implements Ordered {
     private static final String COME_BACK_SECONDS = "5";
     private static final String COUNTED = "marram.counted";
 
+    private static final MediaType HTML = MediaType.of("text/html; charset=utf-8");
+
+    private final ProblemPages pages;
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean ending;
     private volatile long lastArrival = System.nanoTime() - QUIET.toNanos();
+
+    Draining(ProblemPages pages) {
+        this.pages = pages;
+    }
 
     @Override
     public int getOrder() {
@@ -51,11 +62,21 @@ public class Draining implements Ordered {
         if (!ending) {
             return null;
         }
-        return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
+        return comeBack(request)
                 .header(HttpHeaders.RETRY_AFTER, COME_BACK_SECONDS)
-                .header(HttpHeaders.CONNECTION, "close")
-                .contentType(MediaType.TEXT_PLAIN_TYPE)
-                .body("The wiki is being restarted. Please try again in a moment.\n");
+                .header(HttpHeaders.CONNECTION, "close");
+    }
+
+    /// Says to whoever sends a form that what they typed is not lost.
+    private MutableHttpResponse<?> comeBack(HttpRequest<?> request) {
+        if (Answers.isForProgram(request)) {
+            return Answers.problem(
+                    HttpStatus.SERVICE_UNAVAILABLE, "The wiki is being restarted. Please try again in a moment.");
+        }
+        return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .body(pages.page(request, ProblemKind.RESTARTING, null))
+                .contentType(HTML)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     /// A request has its answer.

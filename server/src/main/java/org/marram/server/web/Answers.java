@@ -1,6 +1,7 @@
 package org.marram.server.web;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -48,6 +49,15 @@ public final class Answers {
     /// A page whose form is answered with the way to another server.
     public static MutableHttpResponse<byte[]> leadingAway(MutableHttpResponse<byte[]> page) {
         return page.header("Content-Security-Policy", SecurityHeaders.CONTENT_POLICY_LEADING_AWAY);
+    }
+
+    /// Whether a program is answered, which is told a problem, and people a page.
+    public static boolean isForProgram(HttpRequest<?> request) {
+        String path = RawPath.of(request);
+        String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
+        return path.startsWith("/api/")
+                || path.startsWith("/-/")
+                || (accept != null && accept.contains("json") && !accept.contains("html"));
     }
 
     /// A problem for a program (RFC 9457).

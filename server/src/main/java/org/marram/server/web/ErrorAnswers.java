@@ -37,7 +37,7 @@ final class ErrorAnswers implements ErrorResponseProcessor<Object> {
         HttpRequest<?> request = context.getRequest();
         response.header(HttpHeaders.CACHE_CONTROL, "no-store");
         String reference = request.getAttribute(REFERENCE, String.class).orElse(null);
-        return isFromProgram(request)
+        return Answers.isForProgram(request)
                 ? response.body((Object) problem(status, context, reference)).contentType(PROBLEM)
                 : response.body((Object) pages.page(request, kind(status), reference))
                         .contentType(HTML);
@@ -60,14 +60,6 @@ final class ErrorAnswers implements ErrorResponseProcessor<Object> {
         };
     }
 
-    private static boolean isFromProgram(HttpRequest<?> request) {
-        String path = RawPath.of(request);
-        String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
-        return path.startsWith("/api/")
-                || path.startsWith("/-/")
-                || (accept != null && accept.contains("json") && !accept.contains("html"));
-    }
-
     private static ProblemKind kind(HttpStatus status) {
         return switch (status) {
             case UNAUTHORIZED, FORBIDDEN -> ProblemKind.FORBIDDEN;
@@ -76,7 +68,8 @@ final class ErrorAnswers implements ErrorResponseProcessor<Object> {
             case CONFLICT -> ProblemKind.CONFLICT;
             case REQUEST_ENTITY_TOO_LARGE -> ProblemKind.TOO_LARGE;
             case TOO_MANY_REQUESTS -> ProblemKind.TOO_MANY;
-            case SERVICE_UNAVAILABLE, INSUFFICIENT_STORAGE -> ProblemKind.UNAVAILABLE;
+            case SERVICE_UNAVAILABLE -> ProblemKind.UNAVAILABLE;
+            case INSUFFICIENT_STORAGE -> ProblemKind.DISK_FULL;
             default -> status.getCode() >= 500 ? ProblemKind.BROKEN : ProblemKind.BAD_REQUEST;
         };
     }

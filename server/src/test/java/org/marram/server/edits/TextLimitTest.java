@@ -75,6 +75,7 @@ class TextLimitTest {
         HttpResponse<String> form = post("/edit/Large", "text=" + huge, "application/x-www-form-urlencoded");
         assertEquals(413, form.statusCode());
         assertTrue(form.headers().firstValue("content-type").orElse("").startsWith("text/html"));
+        assertTrue(form.body().contains("still in your browser"), form.body());
     }
 
     private static HttpResponse<String> put(String body) {

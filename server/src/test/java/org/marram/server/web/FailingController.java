@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ final class FailingController {
     @Get("/api/v1/broken")
     String brokenApi() {
         throw new IllegalStateException("secret detail");
+    }
+
+    @Get("/full")
+    String full() throws IOException {
+        throw new IOException("No space left on device");
     }
 
     @Post("/change")

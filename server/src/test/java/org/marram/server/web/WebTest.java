@@ -122,6 +122,17 @@ class WebTest {
         assertFalse(response.body().contains("secret"));
     }
 
+    @Test
+    void aFullDiskIsToldWithItsOwnStatusInBothLanguages() {
+        HttpResponse<String> english = get("/full");
+        assertEquals(507, english.statusCode());
+        assertTrue(english.body().contains("<p class=\"status\">507</p>"), english.body());
+        assertTrue(english.body().contains("The disk of the wiki is full"), english.body());
+        HttpResponse<String> german =
+                send(request("/full").header("Accept-Language", "de").GET());
+        assertTrue(german.body().contains("Die Festplatte des Wikis ist voll"), german.body());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"name=%zz", "name=%", "%u0041=a", "name=Ada&%"})
     void formThatCannotBeReadIsTheSendersFault(String form) {

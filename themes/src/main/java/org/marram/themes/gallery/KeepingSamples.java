@@ -119,7 +119,6 @@ final class KeepingSamples {
                 new Sample("about", about(true)),
                 new Sample("about-failing", about(false)),
                 new Sample("kept-session", kept(Interruption.SESSION_OVER)),
-                new Sample("kept-large", kept(Interruption.TOO_LARGE)),
                 new Sample(
                         "readers-only",
                         new ReadersOnlyView(props.shell(new Viewer.Anonymous(true, false)), HERE, Errors.none()))));

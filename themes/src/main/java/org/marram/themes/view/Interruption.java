@@ -4,7 +4,6 @@ package org.marram.themes.view;
 public enum Interruption {
     SESSION_OVER,
     FORGED,
-    TOO_LARGE,
     TOO_MANY,
     UNAVAILABLE
 }

@@ -12,7 +12,10 @@ public enum ProblemKind {
     TOO_LARGE,
     TOO_MANY,
     BROKEN,
-    UNAVAILABLE;
+    UNAVAILABLE,
+    /// The server is about to end; another one will take its place.
+    RESTARTING,
+    DISK_FULL;
 
     /// The status of the answer.
     public int status() {
@@ -25,7 +28,8 @@ public enum ProblemKind {
             case TOO_LARGE -> 413;
             case TOO_MANY -> 429;
             case BROKEN -> 500;
-            case UNAVAILABLE -> 503;
+            case UNAVAILABLE, RESTARTING -> 503;
+            case DISK_FULL -> 507;
         };
     }
 }

@@ -1,0 +1,38 @@
+package org.marram.server.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.testing.Browser;
+import org.marram.server.testing.Browser.Page;
+import org.marram.server.testing.TestWiki;
+
+class DrainingTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whoeverSendsAFormDuringARestartHearsThatTheTextIsNotLost() {
+        try (TestWiki wiki = TestWiki.start(folder)) {
+            wiki.bean(Draining.class).drain();
+            Page form = new Browser(wiki).post("/edit/Dunes", Map.of("text", "Sand."));
+            assertEquals(503, form.status());
+            assertTrue(form.text().contains("what you typed is still in your browser"), form.text());
+            assertEquals(Optional.of("5"), form.response().headers().firstValue("Retry-After"));
+            assertTrue(form.response()
+                    .headers()
+                    .firstValue("Content-Security-Policy")
+                    .isPresent());
+            HttpResponse<String> program = wiki.get("/api/v1/pages");
+            assertEquals(503, program.statusCode());
+            assertTrue(program.body().contains("\"status\":503"), program.body());
+        }
+    }
+}
