@@ -98,6 +98,10 @@ class KeepingJourneyTest {
                 Visitor kit = keeper()) {
             kit.write("Old harbour", "It silted up.");
             vandal.write("Old harbour", "Buy things!").write("Things to buy", "Buy them here!");
+            vandal.open("/talk/Old_harbour")
+                    .type("Topic", "Offer")
+                    .type("Text", "Cheap!")
+                    .press("Start the topic");
 
             kit.open("/user/Vandal").canBeUsedByEverybody();
             kit.follow("Block").canBeUsedByEverybody();
@@ -114,9 +118,10 @@ class KeepingJourneyTest {
 
             kit.open("/user/Vandal").follow("Undo everything").canBeUsedByEverybody();
             kit.reads("2 edits on 2 pages").reads("goes back to the version before");
-            kit.reads("is deleted: it was theirs alone");
+            kit.reads("is deleted: it was theirs alone").reads("1 post is removed, for good.");
             kit.type("Reason", "advertising").press("Undo everything");
-            assertEquals("2 pages are as before.", kit.notice());
+            assertEquals("Undone: 2 pages, 0 files, 1 post.", kit.notice());
+            kit.reads("There is nothing to undo any more.").canBeUsedByEverybody();
 
             kit.open("/article/Old_harbour");
             assertEquals("It silted up.", kit.text());

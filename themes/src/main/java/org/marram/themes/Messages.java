@@ -155,7 +155,9 @@ public final class Messages {
     }
 
     private static Pattern form(Pattern.Part.Plural plural, Object[] arguments) {
-        boolean one = arguments[plural.index()] instanceof Number number && number.longValue() == 1;
+        Object argument = arguments[plural.index()];
+        // What a notice counts comes through a cookie, as text.
+        boolean one = argument instanceof Number number ? number.longValue() == 1 : "1".equals(argument);
         return one ? plural.one() : plural.other();
     }
 

@@ -26,16 +26,11 @@ public final class Notices {
     /// Has the next page say a message of the bundle.
     ///
     /// @param key begins with `notice.`
-    /// @param argument what goes into the message's `{0}`; empty for none
-    public void say(HttpRequest<?> request, String key, String argument) {
-        String text = key.substring(PREFIX.length()) + " " + argument;
+    /// @param arguments what goes into the message's `{0}`, `{1}`, …; of one line each
+    public void say(HttpRequest<?> request, String key, String... arguments) {
+        String text = key.substring(PREFIX.length()) + " " + String.join("\n", arguments);
         cookies.say(
                 request, Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /// The same without an argument.
-    public void say(HttpRequest<?> request, String key) {
-        say(request, key, "");
     }
 
     /// What is to be said above this page; said once.
@@ -53,8 +48,8 @@ public final class Notices {
             String text = new String(Base64.getUrlDecoder().decode(cookie), StandardCharsets.UTF_8);
             String[] parts = text.split(" ", 2);
             boolean known = text.length() <= LONGEST && Messages.in("en").has(PREFIX + parts[0]);
-            String argument = parts.length > 1 ? parts[1] : "";
-            return known ? Optional.of(Notice.done(Message.of(PREFIX + parts[0], argument))) : Optional.empty();
+            Object[] arguments = parts.length > 1 ? parts[1].split("\n", -1) : new Object[] {""};
+            return known ? Optional.of(Notice.done(Message.of(PREFIX + parts[0], arguments))) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

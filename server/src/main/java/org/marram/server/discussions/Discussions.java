@@ -3,6 +3,7 @@ package org.marram.server.discussions;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -22,6 +23,7 @@ import org.marram.server.pages.Shown;
 import org.marram.server.pages.Talk;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PageId;
+import org.marram.server.shared.PersonId;
 import org.marram.server.store.Database;
 import org.marram.themes.Message;
 import org.marram.themes.view.Removal;
@@ -33,6 +35,8 @@ public final class Discussions implements Talk {
     public static final int TEXT_BYTES = 64 << 10;
     /// The longest topic, in characters.
     public static final int TOPIC_CHARACTERS = 200;
+    /// Posts removed in one step: what others write meanwhile waits no longer than a moment.
+    private static final int MOST_REMOVED = 1_000;
 
     private final Database database;
     private final Journal journal;
@@ -140,7 +144,7 @@ public final class Discussions implements Talk {
     }
 
     private Removed remove(Handle handle, Viewer viewer, Post post, String why) {
-        Page page = PageStore.byId(handle, post.page()).orElseThrow();
+        Page page = page(handle, post);
         if (!mayRemove(viewer, page, post)) {
             return decide(viewer, Action.HIDE, page) instanceof Decision.Refused(var reason)
                     ? new Removed.Refused(reason)
@@ -178,6 +182,22 @@ public final class Discussions implements Talk {
         return PublicLog.About.at(page.name().toString(), Shown.address(page).talk() + "#post-" + post.id());
     }
 
+    @Override
+    public long removeAll(Viewer viewer, PersonId person, String why) {
+        return database.write(handle -> {
+            List<Post> theirs = Posts.by(handle, person, MOST_REMOVED).stream()
+                    .filter(post ->
+                            decide(viewer, Action.HIDE, page(handle, post)).allowed())
+                    .toList();
+            theirs.forEach(post -> remove(handle, post, actor(viewer), why));
+            return (long) theirs.size();
+        });
+    }
+
+    private static Page page(Handle handle, Post post) {
+        return PageStore.byId(handle, post.page()).orElseThrow();
+    }
+
     /// How somebody may take a post away.
     Removal removal(Viewer viewer, Page page, Post post) {
         if (!mayRemove(viewer, page, post)) {
@@ -206,6 +226,11 @@ public final class Discussions implements Talk {
     @Override
     public long posts(Handle handle, PageId page) {
         return Posts.count(handle, page);
+    }
+
+    @Override
+    public Said said(Handle handle, PersonId person) {
+        return Posts.said(handle, person);
     }
 
     @Override

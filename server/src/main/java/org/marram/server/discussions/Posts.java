@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
+import org.marram.server.pages.Talk;
 import org.marram.server.people.Actor;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PageId;
+import org.marram.server.shared.PersonId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Ids;
 
@@ -144,6 +146,26 @@ public final class Posts {
                 .bind(1, limit)
                 .map((row, context) -> post(row))
                 .list();
+    }
+
+    /// What somebody said about pages of this wiki that was not removed, newest first.
+    static List<Post> by(Handle handle, PersonId person, int limit) {
+        return handle.createQuery(SELECT + "join page p on p.id = o.page"
+                        + " where a.person = ? and o.removed = 0 and p.host = '' order by o.id desc limit ?")
+                .bind(0, person.value())
+                .bind(1, limit)
+                .map((row, context) -> post(row))
+                .list();
+    }
+
+    /// How much somebody said that was not removed.
+    static Talk.Said said(Handle handle, PersonId person) {
+        return handle.createQuery("select coalesce(sum(case when p.host = '' then 1 else 0 end), 0), count(*)"
+                        + " from post o join actor a on a.id = o.actor join page p on p.id = o.page"
+                        + " where a.person = ? and o.removed = 0")
+                .bind(0, person.value())
+                .map((row, context) -> new Talk.Said(row.getLong(1), row.getLong(2) - row.getLong(1)))
+                .one();
     }
 
     /// How many posts there are about a page that were not removed.

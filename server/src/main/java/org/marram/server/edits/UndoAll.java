@@ -14,23 +14,29 @@ import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.Shells;
 import org.marram.server.edits.ProposedEdit.Base;
+import org.marram.server.media.FileName;
+import org.marram.server.media.UndoUploads;
 import org.marram.server.moderation.Act;
 import org.marram.server.moderation.PublicLog;
+import org.marram.server.moderation.Undone;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Talk;
 import org.marram.server.people.Person;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.PersonId;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
+import org.marram.themes.view.Routes;
 
-/// Undoes what somebody wrote, on every page: a page goes back to what others made of it, what others wrote
-/// on top stays, and a page that is theirs alone is deleted. What cannot be undone without losing others'
-/// work is left, and said.
+/// Undoes what somebody did: what they wrote on pages, their files, and what they said on talk pages. A page
+/// goes back to what others made of it, what others wrote on top stays, and a page that is theirs alone is
+/// deleted; files likewise ([UndoUploads]); posts are removed. What cannot be undone without losing others'
+/// work, or only by another wiki, is left, and said.
 ///
-/// Each page is an act of its own, through [EditPages] and [Curate] like any other: an interruption leaves some pages
-/// for another try, and none half done.
+/// Each page and each file is an act of its own, through [EditPages] and [Curate] like any other: an
+/// interruption leaves some for another try, and none half done.
 @Singleton
 public final class UndoAll {
     /// Pages undone in one step; whoever touched more is undone in several.
@@ -41,13 +47,24 @@ public final class UndoAll {
     private final Database database;
     private final EditPages edits;
     private final Curate curate;
+    private final UndoUploads uploads;
+    private final Talk talk;
     private final PublicLog log;
     private final Rules rules;
 
-    UndoAll(Database database, EditPages edits, Curate curate, PublicLog log, Rules rules) {
+    UndoAll(
+            Database database,
+            EditPages edits,
+            Curate curate,
+            UndoUploads uploads,
+            Talk talk,
+            PublicLog log,
+            Rules rules) {
         this.database = database;
         this.edits = edits;
         this.curate = curate;
+        this.uploads = uploads;
+        this.talk = talk;
         this.log = log;
         this.rules = rules;
     }
@@ -66,11 +83,29 @@ public final class UndoAll {
         LEFT
     }
 
+    /// What undoing would do.
+    ///
+    /// @param posts that are removed, and that stay
+    public record Plan(List<OnePage> pages, List<UndoUploads.OneFile> files, Talk.Said posts) {
+        public Plan {
+            pages = List.copyOf(pages);
+            files = List.copyOf(files);
+        }
+    }
+
     /// What came of it.
     public sealed interface Outcome {
-        record Done(List<OnePage> pages) implements Outcome {
+        /// @param files that were undone
+        /// @param posts that were removed
+        record Done(List<OnePage> pages, List<UndoUploads.OneFile> files, long posts) implements Outcome {
             public Done {
                 pages = List.copyOf(pages);
+                files = List.copyOf(files);
+            }
+
+            /// The numbers of pages, files and posts, as the public log keeps them.
+            Undone counts() {
+                return new Undone(undone(), files.size(), posts);
             }
 
             /// Pages that are as before.
@@ -84,15 +119,16 @@ public final class UndoAll {
         record Refused(Decision.Reason reason) implements Outcome {}
     }
 
-    /// What undoing would do, page by page; changes nothing.
-    public List<OnePage> plan(PersonId person) {
-        return pages(person).stream()
+    /// What undoing would do; changes nothing.
+    public Plan plan(PersonId person) {
+        List<OnePage> pages = pages(person).stream()
                 .flatMap(page -> undoing(page, person).stream())
                 .map(undoing -> new OnePage(undoing.page(), undoing.edits(), undoing.effect()))
                 .toList();
+        return new Plan(pages, uploads.plan(person), database.read(handle -> talk.said(handle, person)));
     }
 
-    /// Undoes everything that `person` wrote.
+    /// Undoes everything by `person`.
     ///
     /// @param reason stands in the summaries and in the public log
     public Outcome undo(Viewer viewer, Person person, String reason) {
@@ -104,11 +140,21 @@ public final class UndoAll {
         for (PageId page : pages(person.id())) {
             undoing(page, person.id()).ifPresent(undoing -> pages.add(undo(viewer, undoing, reason)));
         }
-        Outcome.Done done = new Outcome.Done(pages);
-        if (done.undone() > 0 && viewer instanceof Viewer.Participant keeper) {
+        Outcome.Done done = new Outcome.Done(
+                pages,
+                uploads.undo(viewer, person.id(), reason, (handle, file) -> deleted(handle, viewer, file, reason)),
+                talk.removeAll(viewer, person.id(), reason));
+        if (!done.counts().isNothing() && viewer instanceof Viewer.Participant keeper) {
             record(keeper, person, reason, done);
         }
         return done;
+    }
+
+    private void deleted(Handle handle, Viewer viewer, FileName file, String reason) {
+        if (viewer instanceof Viewer.Participant keeper) {
+            PublicLog.About about = PublicLog.About.at(FileName.PREFIX + file.text(), Routes.file(file.path()));
+            log.record(handle, Act.Kind.FILE_DELETED, keeper.actor(), about, "", reason);
+        }
     }
 
     private void record(Viewer.Participant keeper, Person person, String reason, Outcome.Done done) {
@@ -119,7 +165,7 @@ public final class UndoAll {
                     Act.Kind.UNDONE,
                     keeper.actor(),
                     PublicLog.About.at(name, Shells.profile(name)),
-                    Long.toString(done.undone()),
+                    done.counts().stored(),
                     reason);
             return true;
         });

@@ -27,6 +27,7 @@ import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
+import org.marram.server.moderation.Undone;
 import org.marram.server.pages.Shown;
 import org.marram.server.people.People;
 import org.marram.server.people.Person;
@@ -36,13 +37,15 @@ import org.marram.server.web.Form;
 import org.marram.server.web.RawPath;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
+import org.marram.themes.view.Link;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.UndoAllView;
 import org.marram.themes.view.UndoneEdit;
+import org.marram.themes.view.UndoneFile;
 
-/// Undoes everything by one participant: `/undo-all/{name}`. Shows beforehand what becomes of each page; shows
-/// afterwards what was left.
+/// Undoes everything by one participant: `/undo-all/{name}`. Shows beforehand what becomes of each page
+/// and file, and of how many posts; shows afterwards what was left.
 @Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -108,7 +111,13 @@ final class UndoAllController {
         return switch (undoAll.undo(viewers.of(request), person, reason)) {
             case UndoAll.Outcome.Refused(Decision.Reason no) -> refusals.html(request, no);
             case UndoAll.Outcome.Done done -> {
-                notices.say(request, "notice.undone", Long.toString(done.undone()));
+                Undone undone = done.counts();
+                notices.say(
+                        request,
+                        "notice.undone",
+                        Long.toString(undone.pages()),
+                        Long.toString(undone.files()),
+                        Long.toString(undone.posts()));
                 yield Answers.seeOther(UNDO_ALL + person.name().path());
             }
         };
@@ -140,10 +149,16 @@ final class UndoAllController {
     }
 
     private UndoAllView view(HttpRequest<?> request, Person person, String reason, Errors errors) {
-        List<UndoneEdit> pages = undoAll.plan(person.id()).stream()
+        UndoAll.Plan plan = undoAll.plan(person.id());
+        List<UndoneEdit> pages = plan.pages().stream()
                 .map(one -> new UndoneEdit(
                         Shown.link(one.page()),
                         one.edits(),
+                        UndoneEdit.Effect.valueOf(one.effect().name())))
+                .toList();
+        List<UndoneFile> files = plan.files().stream()
+                .map(one -> new UndoneFile(
+                        new Link(one.name().text(), Routes.file(one.name().path())),
                         UndoneEdit.Effect.valueOf(one.effect().name())))
                 .toList();
         String path = person.name().path();
@@ -152,6 +167,9 @@ final class UndoAllController {
                 person.name().text(),
                 path,
                 pages,
+                files,
+                plan.posts().here(),
+                plan.posts().elsewhere(),
                 pages.stream().mapToLong(UndoneEdit::edits).sum(),
                 reason,
                 errors);

@@ -10,6 +10,7 @@ import org.marram.server.media.StoredFile.Deletion;
 import org.marram.server.media.StoredFile.Version;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.Licence;
+import org.marram.server.shared.PersonId;
 import org.marram.server.store.Ids;
 
 /// The tables of files and their versions.
@@ -55,6 +56,26 @@ public final class FileTable {
                 .bind(1, limit)
                 .map((row, context) -> version(row))
                 .list();
+    }
+
+    /// Files that are not deleted and whose newest version is by this person, by name.
+    static List<StoredFile> newestBy(Handle handle, PersonId person, int limit) {
+        return handle.createQuery(FILES + "join actor a on a.id = v.author"
+                        + " where f.deleted_at is null and a.person = ? order by f.key limit ?")
+                .bind(0, person.value())
+                .bind(1, limit)
+                .map((row, context) -> file(row))
+                .list();
+    }
+
+    /// The newest version of a file that is by somebody else.
+    static Optional<Version> newestNotBy(Handle handle, StoredFile file, PersonId person) {
+        return handle.createQuery("select " + VERSION + " from file_version v join actor a on a.id = v.author"
+                        + " where v.file = ? and (a.person is null or a.person <> ?) order by v.id desc limit 1")
+                .bind(0, file.id())
+                .bind(1, person.value())
+                .map((row, context) -> version(row))
+                .findOne();
     }
 
     /// A version of a file that is not deleted, by the digest of its bytes.

@@ -27,6 +27,7 @@ import org.marram.themes.view.LogView;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
+import org.marram.themes.view.UndoneCounts;
 
 /// The public log, for everybody who may read.
 @Hidden
@@ -74,8 +75,13 @@ final class LogController {
                 act.subject().isEmpty()
                         ? null
                         : new Link(act.subject(), act.address().orElse("")),
-                act.detail(),
+                act.kind() == Kind.UNDONE ? "" : act.detail(),
+                act.kind() == Kind.UNDONE ? counts(Undone.read(act.detail())) : null,
                 act.reason());
+    }
+
+    private static UndoneCounts counts(Undone undone) {
+        return new UndoneCounts(undone.pages(), undone.files(), undone.posts());
     }
 
     private static Pager pager(Optional<Kind> only, @Nullable Long before, boolean more, List<PublicLog.Line> shown) {

@@ -25,6 +25,7 @@ import org.marram.server.auth.CurrentSettings;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
+import org.marram.server.media.UndoUploads;
 import org.marram.server.moderation.Standings;
 import org.marram.server.people.Actors;
 import org.marram.server.people.People;
@@ -60,6 +61,7 @@ final class ProfileController {
     private final Clock clock;
     private final CurrentViewer viewers;
     private final CurrentSettings settings;
+    private final Talk talk;
     private final Shells shells;
     private final Refusals refusals;
     private final Answers answers;
@@ -69,6 +71,7 @@ final class ProfileController {
             Clock clock,
             CurrentViewer viewers,
             CurrentSettings settings,
+            Talk talk,
             Shells shells,
             Refusals refusals,
             Answers answers) {
@@ -76,6 +79,7 @@ final class ProfileController {
         this.clock = clock;
         this.viewers = viewers;
         this.settings = settings;
+        this.talk = talk;
         this.shells = shells;
         this.refusals = refusals;
         this.answers = answers;
@@ -127,7 +131,7 @@ final class ProfileController {
                     shown.stream()
                             .map(revision -> contribution(handle, person, revision))
                             .toList(),
-                    acts(viewer, person),
+                    acts(handle, viewer, person),
                     new Pager(
                             before == null ? null : address,
                             revisions.size() > LINES
@@ -137,17 +141,25 @@ final class ProfileController {
         });
     }
 
-    private Set<ProfileAct> acts(Viewer viewer, Person person) {
+    private Set<ProfileAct> acts(Handle handle, Viewer viewer, Person person) {
         Set<ProfileAct> acts = EnumSet.noneOf(ProfileAct.class);
         boolean mayBlock = Access.decide(viewer, Action.BLOCK, Subject.WIKI, settings.policy())
                 .allowed();
         if (mayBlock) {
-            acts.add(ProfileAct.UNDO_ALL);
+            if (didAnything(handle, person)) {
+                acts.add(ProfileAct.UNDO_ALL);
+            }
             if (!person.keeper()) {
                 acts.add(ProfileAct.BLOCK);
             }
         }
         return acts;
+    }
+
+    private boolean didAnything(Handle handle, Person person) {
+        return Actors.edits(handle, person.id()) > 0
+                || UndoUploads.any(handle, person.id())
+                || !talk.said(handle, person.id()).isNothing();
     }
 
     /// A page that was deleted since, or renamed, is shown under the title that it has now.

@@ -2,10 +2,18 @@ package org.marram.server.edits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.marram.server.media.UploadFiles;
+import org.marram.server.media.UploadOutcome;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
 import org.marram.server.testing.Kept;
@@ -171,6 +179,83 @@ class KeepingTest extends KeptWiki {
         assertTrue(report.text().contains("Entangled"));
         assertTrue(reader.get("/log").text().contains("vandalism"));
         assertFalse(reader.get("/changes").text().isEmpty());
+    }
+
+    @Test
+    void whatSomebodyOnlySaidIsUndoneTooAndWhatOthersAnsweredStays() {
+        Kept.add(wiki, "Hawker", false);
+        Pages.write(wiki, "Ada", "Market", "Fish.");
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        assertFalse(kit.get("/user/Hawker").response().body().contains("/undo-all/"), "there is nothing to undo");
+        Browser hawker = Kept.signedIn(wiki, "Hawker");
+        String first = say(hawker, "Market", Map.of("topic", "Offer", "text", "Buy pills."));
+        say(hawker, "Market", Map.of("inReplyTo", first, "text", "Buy more pills."));
+        say(Kept.signedIn(wiki, "Ada"), "Market", Map.of("inReplyTo", first, "text", "No, thank you."));
+        say(hawker, "Market", Map.of("topic", "Taken back", "text", "Never mind."));
+        String own = say(hawker, "Market", Map.of("topic", "Third", "text", "Third."));
+        hawker.submit("/talk/Market", "/talk-removal/" + own, Map.of());
+
+        assertTrue(kit.get("/user/Hawker").response().body().contains("/undo-all/Hawker"));
+        Page plan = kit.get("/undo-all/Hawker");
+        assertTrue(plan.text().contains("3 posts are removed"), plan.text());
+        Page done = kit.submit(plan, "/undo-all/Hawker", Map.of("reason", "a pedlar"));
+        assertEquals(303, done.status(), done.text());
+        Page report = kit.get(done.location());
+        assertTrue(report.text().contains("Undone: 0 pages, 0 files, 3 posts."), report.text());
+        assertTrue(report.text().contains("There is nothing to undo any more."), report.text());
+        String talk = reader.get("/talk/Market").text();
+        assertFalse(talk.contains("pills") || talk.contains("Never mind") || talk.contains("Offer"), talk);
+        assertTrue(talk.contains("No, thank you."), talk);
+        String log = reader.get("/log").text();
+        assertTrue(log.contains("Hawker 0 pages, 0 files, 3 posts a pedlar"), log);
+        assertFalse(reader.get("/log?act=POST_REMOVED").text().contains("Market"), "it is one act");
+        assertFalse(kit.get("/user/Hawker").response().body().contains("/undo-all/"), "nothing is left");
+    }
+
+    @Test
+    void whatSomebodyUploadedIsDeletedOrGivesWayToWhatWasThereBefore() throws IOException {
+        Kept.add(wiki, "Forger", false);
+        upload("Ada", "map.txt", "true");
+        upload("Forger", "map.txt", "false");
+        upload("Forger", "map.txt", "falser");
+        upload("Forger", "mended.txt", "bad");
+        upload("Ada", "mended.txt", "good");
+        upload("Forger", "pills.txt", "buy");
+        upload("Forger", "pills.txt", "buy now");
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        assertTrue(kit.get("/user/Forger").response().body().contains("/undo-all/Forger"));
+        Page plan = kit.get("/undo-all/Forger");
+        assertEquals(
+                List.of("map.txt", "pills.txt"),
+                plan.document().select("ul.rows .what").eachText());
+        Page done = kit.submit(plan, "/undo-all/Forger", Map.of("reason", "forgeries"));
+        assertEquals(303, done.status(), done.text());
+        assertTrue(kit.get(done.location()).text().contains("Undone: 0 pages, 2 files, 0 posts."));
+        assertEquals("true", reader.get("/file/map.txt").response().body());
+        assertEquals("good", reader.get("/file/mended.txt").response().body());
+        assertEquals(410, reader.get("/file/pills.txt").status());
+        Page map = reader.get("/files/map.txt");
+        assertEquals(4, map.document().select(".versions > li").size(), "nothing leaves the history");
+        assertTrue(map.text().contains("Kit") && map.text().contains("forgeries"), map.text());
+        assertTrue(reader.get("/log?act=FILE_DELETED").text().contains("pills.txt"));
+        assertFalse(kit.get("/user/Forger").response().body().contains("/undo-all/"), "nothing is left");
+    }
+
+    private static String say(Browser browser, String page, Map<String, String> typed) {
+        String path = "/talk/" + page;
+        String reply = typed.containsKey("inReplyTo") ? path + "?reply=" + typed.get("inReplyTo") : path;
+        Page said = browser.submit(reply, path, typed);
+        assertEquals(303, said.status(), said.text());
+        return said.location().substring(said.location().indexOf("post-") + 5);
+    }
+
+    private static void upload(String by, String name, String text) throws IOException {
+        UploadFiles files = wiki.bean(UploadFiles.class);
+        InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        UploadFiles.Waiting waiting = files.receive(bytes).orElseThrow();
+        UploadOutcome outcome =
+                files.store(Pages.viewer(wiki, by), waiting, new UploadFiles.Upload(name, "drawn", "", true));
+        assertInstanceOf(UploadOutcome.Stored.class, outcome);
     }
 
     private static String token(Browser browser) {

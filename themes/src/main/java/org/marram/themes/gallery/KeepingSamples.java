@@ -70,7 +70,9 @@ import org.marram.themes.view.Signing;
 import org.marram.themes.view.Standing;
 import org.marram.themes.view.Token;
 import org.marram.themes.view.UndoAllView;
+import org.marram.themes.view.UndoneCounts;
 import org.marram.themes.view.UndoneEdit;
+import org.marram.themes.view.UndoneFile;
 import org.marram.themes.view.Viewer;
 import org.marram.themes.view.WaitingView;
 
@@ -99,6 +101,7 @@ final class KeepingSamples {
                 new Sample("profile", profile()),
                 new Sample("profile-keeper", someone()),
                 new Sample("undo-all", undoAll()),
+                new Sample("undo-all-done", undone()),
                 new Sample("blocks", blocks()),
                 new Sample(
                         "blocks-empty",
@@ -218,9 +221,18 @@ final class KeepingSamples {
                         new UndoneEdit(page("Marram grass"), 3, UndoneEdit.Effect.REVERTED),
                         new UndoneEdit(page("Cheap plants"), 1, UndoneEdit.Effect.DELETED),
                         new UndoneEdit(page(Props.LONG_TITLE), 2, UndoneEdit.Effect.LEFT)),
+                List.of(
+                        new UndoneFile(new Link("Shop.png", "/files/Shop.png"), UndoneEdit.Effect.DELETED),
+                        new UndoneFile(new Link("Dune.jpg", "/files/Dune.jpg"), UndoneEdit.Effect.REVERTED)),
+                7,
+                1,
                 6,
                 "",
                 Errors.at("reason", Message.of("error.required")));
+    }
+
+    private UndoAllView undone() {
+        return new UndoAllView(props.shell(KEEPER), "שרה כהן", "x", List.of(), List.of(), 0, 1, 0, "", Errors.none());
     }
 
     private BlocksView blocks() {
@@ -318,17 +330,33 @@ final class KeepingSamples {
                                 LogAct.BLOCKED,
                                 new Link("Cheap Plants Ltd", "/user/x"),
                                 "",
+                                null,
                                 "Advertising"),
                         new LogLine(
-                                ago(70), MO, LogAct.DELETED, new Link("Cheap plants", "/article/x"), "", "Advertising"),
+                                ago(65),
+                                MO,
+                                LogAct.UNDONE,
+                                new Link("Cheap Plants Ltd", "/user/x"),
+                                "",
+                                new UndoneCounts(2, 1, 7),
+                                "Advertising"),
+                        new LogLine(
+                                ago(70),
+                                MO,
+                                LogAct.DELETED,
+                                new Link("Cheap plants", "/article/x"),
+                                "",
+                                null,
+                                "Advertising"),
                         new LogLine(
                                 ago(800),
                                 SARA,
                                 LogAct.PROTECTED,
                                 new Link(Props.LONG_TITLE, "/article/y"),
                                 "keepers",
+                                null,
                                 "A rule on which others rely"),
-                        new LogLine(ago(9_000), MO, LogAct.SETTINGS_CHANGED, null, "joining: open", "")),
+                        new LogLine(ago(9_000), MO, LogAct.SETTINGS_CHANGED, null, "joining: open", null, "")),
                 null,
                 new Pager(null, "?before=4"));
     }

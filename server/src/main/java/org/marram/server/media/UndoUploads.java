@@ -1,0 +1,128 @@
+package org.marram.server.media;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Rules;
+import org.marram.server.access.Subject;
+import org.marram.server.access.Viewer;
+import org.marram.server.journal.Journal;
+import org.marram.server.journal.WikiEvent.FileUploaded;
+import org.marram.server.media.StoredFile.Version;
+import org.marram.server.shared.PersonId;
+import org.marram.server.store.Database;
+import org.marram.server.store.Ids;
+
+/// Undoes what somebody uploaded: a file whose newest version is theirs goes back to the newest one that is not, as a
+/// new version, and is deleted when there is none. A version that others replaced since stays where it is, below.
+@Singleton
+public final class UndoUploads {
+    /// Files undone in one step; whoever uploaded more is undone in several.
+    private static final int MOST_FILES = 500;
+
+    private final Database database;
+    private final ContentStore contents;
+    private final UploadFiles files;
+    private final Journal journal;
+    private final Rules rules;
+    private final Clock clock;
+
+    UndoUploads(
+            Database database, ContentStore contents, UploadFiles files, Journal journal, Rules rules, Clock clock) {
+        this.database = database;
+        this.contents = contents;
+        this.files = files;
+        this.journal = journal;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /// What undoing does, or did, to a file.
+    public record OneFile(FileName name, Effect effect) {}
+
+    public enum Effect {
+        /// It is what it was before theirs.
+        REVERTED,
+        /// It was theirs alone, and is deleted.
+        DELETED
+    }
+
+    /// Whether there is anything to undo.
+    public static boolean any(Handle handle, PersonId person) {
+        return !FileTable.newestBy(handle, person, 1).isEmpty();
+    }
+
+    /// What undoing would do, file by file; changes nothing.
+    public List<OneFile> plan(PersonId person) {
+        return database.read(handle -> FileTable.newestBy(handle, person, MOST_FILES).stream()
+                .map(file -> new OneFile(file.name(), effect(FileTable.newestNotBy(handle, file, person))))
+                .toList());
+    }
+
+    /// Undoes what `person` uploaded. Each file is an act of its own: an interruption leaves some for another try.
+    ///
+    /// @param reason stands at the files
+    /// @param also what else belongs into the transaction that deletes a file, as a line in the public log
+    /// @return what was undone
+    public List<OneFile> undo(Viewer viewer, PersonId person, String reason, BiConsumer<Handle, FileName> also) {
+        boolean may = Access.decide(viewer, Action.DELETE_FILE, Subject.WIKI, rules.policy())
+                .allowed();
+        if (!may || !(viewer instanceof Viewer.Participant keeper)) {
+            return List.of();
+        }
+        List<OneFile> undone = new ArrayList<>();
+        for (OneFile file : plan(person)) {
+            boolean done = switch (file.effect()) {
+                case REVERTED -> revert(file.name(), person, keeper, reason);
+                case DELETED ->
+                    files.delete(file.name(), keeper.actor(), reason, handle -> also.accept(handle, file.name()));
+            };
+            if (done) {
+                undone.add(file);
+            }
+        }
+        return undone;
+    }
+
+    private static Effect effect(Optional<Version> former) {
+        return former.isPresent() ? Effect.REVERTED : Effect.DELETED;
+    }
+
+    /// The bytes of a version stay as long as its file does, so that they need not be stored again.
+    private boolean revert(FileName name, PersonId person, Viewer.Participant keeper, String reason) {
+        return contents.storing(() -> database.write(handle -> {
+            Optional<StoredFile> file = FileTable.find(handle, name).filter(found -> !found.deleted());
+            Optional<Version> former = file.flatMap(found -> FileTable.newestNotBy(handle, found, person));
+            former.ifPresent(version -> {
+                FileTable.add(handle, file, name, again(handle, version, keeper, reason));
+                journal.append(
+                        handle,
+                        new FileUploaded(name.text(), reason),
+                        OptionalLong.of(keeper.actor().value()),
+                        false);
+            });
+            return former.isPresent();
+        }));
+    }
+
+    private Version again(Handle handle, Version former, Viewer.Participant keeper, String reason) {
+        return new Version(
+                Ids.next(handle, "file_version"),
+                former.digest(),
+                former.type(),
+                former.size(),
+                former.width(),
+                former.height(),
+                reason,
+                former.licence(),
+                keeper.actor(),
+                clock.instant());
+    }
+}
