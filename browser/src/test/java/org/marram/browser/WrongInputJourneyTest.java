@@ -79,21 +79,6 @@ class WrongInputJourneyTest {
     }
 
     @Test
-    void aTextThatIsNotEvenReadIsStillInTheBrowser() {
-        try (Visitor ada = ada()) {
-            String text = "word ".repeat(8 * LONGEST_TEXT / 5);
-            ada.open("/edit/Far_too_long")
-                    .field("Text of Far too long")
-                    .evaluate("(area, text) => area.value = text", text);
-            ada.press("Save");
-            assertEquals(413, ada.status());
-            ada.reads("What you typed is still in your browser").canBeUsedByEverybody();
-            ada.page().goBack();
-            assertEquals(text, ada.field("Text of Far too long").inputValue());
-        }
-    }
-
-    @Test
     void aForgedOrStaleFormGivesBackWhatWasTyped() {
         try (Visitor ada = ada()) {
             ada.open("/edit/Sand_castle").type("Text of Sand castle", "Built before the tide.");
