@@ -11,7 +11,8 @@ import org.marram.server.shared.RevisionId;
 /// The first-parent line of a page, some revisions at a time.
 public final class Histories {
     private static final String LINE = "with recursive line (id, n) as (select cast(:head as bigint), 1 union all"
-            + " select r.parent, n + 1 from line join revision r on r.id = line.id where r.parent is not null) ";
+            + " select (select r.parent from revision r where r.id = line.id), n + 1 from line"
+            + " where line.id is not null) ";
 
     private Histories() {}
 
@@ -120,7 +121,7 @@ public final class Histories {
     }
 
     private static RevisionId id(Handle handle, Page page, int position) {
-        return handle.createQuery(LINE + "select id from line where n = :n")
+        return handle.createQuery(LINE + "select id from line where n = :n and id is not null")
                 .bind("head", page.head().value())
                 .bind("n", position)
                 .map((row, context) -> new RevisionId(row.getLong(1)))

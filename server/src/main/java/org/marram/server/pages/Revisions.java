@@ -48,9 +48,10 @@ public final class Revisions {
                     + " left join revision mr on mr.id = r.merged left join actor ma on ma.id = mr.actor"
                     + " left join signing_key mk on mk.id = mr.signing_key ";
 
+    /// The parent is asked for row by row: for a join SQLite would read the whole table to make a filter of it.
     private static final String LINE = "with recursive line (id, n) as (select cast(:from as bigint), 1 union all"
-            + " select r.parent, n + 1 from line join revision r on r.id = line.id"
-            + " where r.parent is not null and n < :limit) ";
+            + " select (select r.parent from revision r where r.id = line.id), n + 1 from line"
+            + " where line.id is not null and n < :limit) ";
 
     /// Digests asked for in one query.
     private static final int DIGESTS = 400;
@@ -133,8 +134,8 @@ public final class Revisions {
     /// How many revisions the first-parent line has that ends with `head`.
     public static int lineLength(Handle handle, RevisionId head) {
         return handle.createQuery("with recursive line (id) as (select cast(:head as bigint) union all"
-                        + " select r.parent from line join revision r on r.id = line.id where r.parent is not null)"
-                        + " select count(*) from line")
+                        + " select (select r.parent from revision r where r.id = line.id) from line"
+                        + " where line.id is not null) select count(id) from line")
                 .bind("head", head.value())
                 .mapTo(Integer.class)
                 .one();
@@ -206,7 +207,9 @@ public final class Revisions {
 
     /// The first-parent line from `from` back, itself included: at most `limit` revisions, newest first.
     public static List<RevisionInfo> line(Handle handle, RevisionId from, int limit) {
-        return handle.createQuery(LINE + INFO + "join line on line.id = r.id order by line.n")
+        // A parent is stored before its children, and so has a smaller number.
+        return handle.createQuery(
+                        LINE + INFO + "where r.id in (select id from line where id is not null) order by r.id desc")
                 .bind("from", from.value())
                 .bind("limit", limit)
                 .map((row, context) -> info(row))
