@@ -77,6 +77,14 @@ public record Actor(Iri id, Type type, Profile profile, Inboxes inboxes, Keys ke
         public Keys {
             assertionMethod = List.copyOf(assertionMethod);
         }
+
+        /// Whether what is signed with an Ed25519 key counts as the actor's own (FEP-521a).
+        ///
+        /// @param multibase the public key
+        public boolean vouchFor(String multibase) {
+            return assertionMethod.stream()
+                    .anyMatch(key -> key.publicKeyMultibase().equals(multibase));
+        }
     }
 
     /// A key of the security vocabulary v1, in PEM.

@@ -5,6 +5,11 @@ package org.marram.server.access;
 /// @param kept true once there is a keeper; until then nobody may register or write
 /// @param remoteEdits what becomes of edits by people of other wikis
 public record Policy(boolean kept, Reading reading, Joining joining, RemoteEdits remoteEdits) {
+    /// Whether other servers find the wiki at all: not before somebody keeps it, nor while only its participants read
+    /// it.
+    public boolean isOpenToOthers() {
+        return kept && reading == Reading.EVERYONE;
+    }
 
     /// What becomes of edits by people of other wikis, where the page leaves it to the wiki.
     public enum RemoteEdits {

@@ -15,10 +15,8 @@ import org.marram.server.shared.RevisionId;
 /// @param first true for the version that began the page
 /// @param theirs a merge that the wiki made is by whoever wrote what was merged
 record Version(RevisionId id, Digest digest, String title, boolean first, boolean theirs) {
-    private static final String LINE = "with recursive line (id, n) as (select cast(:head as bigint), 1 union all"
-            + " select r.parent, n + 1 from line join revision r on r.id = line.id"
-            + " where r.parent is not null and n < :limit)"
-            + " select r.id, r.digest, coalesce(r.title, :first), r.parent, a.person, ma.person from line"
+    private static final String LINE = Revisions.LINE
+            + "select r.id, r.digest, coalesce(r.title, :first), r.parent, a.person, ma.person from line"
             + " join revision r on r.id = line.id join actor a on a.id = r.actor"
             + " left join revision m on m.id = r.merged left join actor ma on ma.id = m.actor order by line.n";
 

@@ -115,7 +115,8 @@ final class EditsFromElsewhere {
         if (!(checked instanceof FetchedRevision.Found(RevisionCopy intact, var key))) {
             return refused(edit, author, reason(checked));
         }
-        if (!isKeyOf(author, key.multibase())) {
+        // Security: else whoever sends could sign in the name of their neighbours.
+        if (!author.keys().vouchFor(key.multibase())) {
             return refused(edit, author, "It is signed with a key that is not its author's");
         }
         ActorId actor = database.write(handle -> Actors.ensure(
@@ -153,12 +154,6 @@ final class EditsFromElsewhere {
             case FetchedRevision.Refused(String why) -> why;
             case FetchedRevision.Unreachable(String why) -> why;
         };
-    }
-
-    /// Security: else whoever sends could sign in the name of their neighbours.
-    private static boolean isKeyOf(Actor author, String multibase) {
-        return author.keys().assertionMethod().stream()
-                .anyMatch(key -> key.publicKeyMultibase().equals(multibase));
     }
 
     private Handled refused(Activity.Edit edit, Actor author, String why) {

@@ -45,6 +45,8 @@ final class VouchedAuthors implements ApplicationEventListener<ServerStartupEven
 
     private static final int MOST_KEPT = 10_000;
 
+    private static final String DID_KEY = "did:key:";
+
     private final Database database;
     private final Journal journal;
     private final RemoteActors actors;
@@ -117,7 +119,6 @@ final class VouchedAuthors implements ApplicationEventListener<ServerStartupEven
         return author != null
                 && actors.fetch(author, FetchBudget.of(BUDGET)) instanceof RemoteActors.Answer.Found(Actor actor)
                 && actor.id().equals(author)
-                && actor.keys().assertionMethod().stream()
-                        .anyMatch(key -> claim.did().equals("did:key:" + key.publicKeyMultibase()));
+                && actor.keys().vouchFor(claim.did().substring(DID_KEY.length()));
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
 import org.marram.server.access.Decision;
-import org.marram.server.access.Policy;
 import org.marram.server.access.Protection;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
@@ -121,19 +120,13 @@ public final class Frames {
         if (Access.decide(viewer, Action.CREATE, Subject.WIKI, rules.policy()).allowed()) {
             acts.add(PageAct.FORK);
         }
-        if (page.isOurs() && isOpenToOthers()) {
+        if (page.isOurs() && rules.policy().isOpenToOthers()) {
             acts.add(PageAct.FOLLOW);
         }
         addIfAllowed(acts, PageAct.RENAME, viewer, Action.RENAME, page);
         addIfAllowed(acts, PageAct.DELETE, viewer, Action.DELETE, page);
         addIfAllowed(acts, PageAct.PROTECT, viewer, Action.PROTECT, page);
         return acts;
-    }
-
-    /// Whether other servers find this wiki at all.
-    private boolean isOpenToOthers() {
-        Policy policy = rules.policy();
-        return policy.kept() && policy.reading() == Policy.Reading.EVERYONE;
     }
 
     private void addIfAllowed(Set<PageAct> acts, PageAct act, Viewer viewer, Action action, Page page) {

@@ -10,10 +10,6 @@ import org.marram.server.shared.RevisionId;
 
 /// The first-parent line of a page, some revisions at a time.
 public final class Histories {
-    private static final String LINE = "with recursive line (id, n) as (select cast(:head as bigint), 1 union all"
-            + " select (select r.parent from revision r where r.id = line.id), n + 1 from line"
-            + " where line.id is not null) ";
-
     private Histories() {}
 
     /// A revision and the one before it on the line.
@@ -113,16 +109,18 @@ public final class Histories {
     }
 
     private static Optional<Integer> position(Handle handle, Page page, RevisionId revision) {
-        return handle.createQuery(LINE + "select n from line where id = :id")
+        return handle.createQuery(Revisions.LINE + "select n from line where id = :id")
                 .bind("head", page.head().value())
+                .bind("limit", Revisions.WHOLE_LINE)
                 .bind("id", revision.value())
                 .mapTo(Integer.class)
                 .findOne();
     }
 
     private static RevisionId id(Handle handle, Page page, int position) {
-        return handle.createQuery(LINE + "select id from line where n = :n and id is not null")
+        return handle.createQuery(Revisions.LINE + "select id from line where n = :n")
                 .bind("head", page.head().value())
+                .bind("limit", Revisions.WHOLE_LINE)
                 .bind("n", position)
                 .map((row, context) -> new RevisionId(row.getLong(1)))
                 .findOne()

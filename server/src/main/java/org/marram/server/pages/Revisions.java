@@ -48,10 +48,15 @@ public final class Revisions {
                     + " left join revision mr on mr.id = r.merged left join actor ma on ma.id = mr.actor"
                     + " left join signing_key mk on mk.id = mr.signing_key ";
 
+    /// Begins a query of the first-parent line that ends with `:head`: `line (id, n)`, the newest is 1, at most
+    /// `:limit`.
     /// The parent is asked for row by row: for a join SQLite would read the whole table to make a filter of it.
-    private static final String LINE = "with recursive line (id, n) as (select cast(:from as bigint), 1 union all"
-            + " select (select r.parent from revision r where r.id = line.id), n + 1 from line"
-            + " where line.id is not null and n < :limit) ";
+    public static final String LINE = "with recursive up (id, n) as (select cast(:head as bigint), 1 union all"
+            + " select (select r.parent from revision r where r.id = up.id), n + 1 from up"
+            + " where up.id is not null and n < :limit), line as (select id, n from up where id is not null) ";
+
+    /// For `:limit`: the line to its beginning.
+    public static final int WHOLE_LINE = Integer.MAX_VALUE;
 
     /// Digests asked for in one query.
     private static final int DIGESTS = 400;
@@ -133,10 +138,9 @@ public final class Revisions {
 
     /// How many revisions the first-parent line has that ends with `head`.
     public static int lineLength(Handle handle, RevisionId head) {
-        return handle.createQuery("with recursive line (id) as (select cast(:head as bigint) union all"
-                        + " select (select r.parent from revision r where r.id = line.id) from line"
-                        + " where line.id is not null) select count(id) from line")
+        return handle.createQuery(LINE + "select count(*) from line")
                 .bind("head", head.value())
+                .bind("limit", WHOLE_LINE)
                 .mapTo(Integer.class)
                 .one();
     }
@@ -208,9 +212,8 @@ public final class Revisions {
     /// The first-parent line from `from` back, itself included: at most `limit` revisions, newest first.
     public static List<RevisionInfo> line(Handle handle, RevisionId from, int limit) {
         // A parent is stored before its children, and so has a smaller number.
-        return handle.createQuery(
-                        LINE + INFO + "where r.id in (select id from line where id is not null) order by r.id desc")
-                .bind("from", from.value())
+        return handle.createQuery(LINE + INFO + "where r.id in (select id from line) order by r.id desc")
+                .bind("head", from.value())
                 .bind("limit", limit)
                 .map((row, context) -> info(row))
                 .list();

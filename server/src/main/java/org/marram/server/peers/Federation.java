@@ -2,8 +2,6 @@ package org.marram.server.peers;
 
 import jakarta.inject.Singleton;
 import org.marram.server.auth.CurrentSettings;
-import org.marram.server.auth.SiteSettings;
-import org.marram.server.shared.Settings;
 
 /// Whether this wiki has to do with others at all.
 @Singleton
@@ -17,7 +15,6 @@ public final class Federation {
     /// Not before somebody keeps the wiki, for its address may still change; and not while only its participants read
     /// it. What others ask for is then not found, and what they send is refused.
     public boolean isOn() {
-        SiteSettings site = settings.get();
-        return site.kept() && site.reading() == Settings.Reading.EVERYONE;
+        return settings.policy().isOpenToOthers();
     }
 }
