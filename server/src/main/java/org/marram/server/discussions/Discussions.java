@@ -179,7 +179,7 @@ public final class Discussions implements Talk {
     }
 
     private static PublicLog.About about(Page page, Post post) {
-        return PublicLog.About.at(page.name().toString(), Shown.address(page).talk() + "#post-" + post.id());
+        return PublicLog.About.at(page.name().toString(), Shown.address(page).post(post.id()));
     }
 
     @Override

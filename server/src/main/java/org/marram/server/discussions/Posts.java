@@ -139,13 +139,37 @@ public final class Posts {
                 .list();
     }
 
-    /// The posts of a thread, oldest first, the opening one left out.
-    public static List<Post> answers(Handle handle, long topic, int limit) {
-        return handle.createQuery(SELECT + "where o.topic = ? and o.id <> o.topic order by o.id limit ?")
+    /// An answer in a thread.
+    ///
+    /// @param octets of its words
+    record Size(long id, long octets) {}
+
+    /// How long the answers of a thread are, oldest first.
+    static List<Size> sizes(Handle handle, long topic) {
+        return handle.createQuery("select id, octet_length(text) + octet_length(html) from post"
+                        + " where topic = ? and id <> topic order by id")
                 .bind(0, topic)
-                .bind(1, limit)
+                .map((row, context) -> new Size(row.getLong(1), row.getLong(2)))
+                .list();
+    }
+
+    /// The answers of a thread from the number `first` to the number `last`, oldest first.
+    static List<Post> answers(Handle handle, long topic, long first, long last) {
+        return handle.createQuery(
+                        SELECT + "where o.topic = ? and o.id <> o.topic and o.id between ? and ? order by o.id")
+                .bind(0, topic)
+                .bind(1, first)
+                .bind(2, last)
                 .map((row, context) -> post(row))
                 .list();
+    }
+
+    /// How many threads there are about a page.
+    static long topics(Handle handle, PageId page) {
+        return handle.createQuery("select count(*) from post where page = ? and topic = id")
+                .bind(0, page.value())
+                .mapTo(Long.class)
+                .one();
     }
 
     /// What somebody said about pages of this wiki that was not removed, newest first.

@@ -1,5 +1,6 @@
 package org.marram.server.discussions;
 
+import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -34,6 +35,7 @@ import org.marram.server.auth.Throttles;
 import org.marram.server.discussions.Discussions.Fault;
 import org.marram.server.discussions.Discussions.Outcome;
 import org.marram.server.discussions.Discussions.Removed;
+import org.marram.server.discussions.TalkExcerpt.Place;
 import org.marram.server.pages.AskedTitle;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.Readable;
@@ -96,20 +98,26 @@ final class TalkController {
 
     @Get(value = "/talk/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> talk(HttpRequest<?> request) {
-        Form form = Form.of(Map.of(
-                "inReplyTo", request.getParameters().get("reply", String.class).orElse("")));
-        long before = TalkViews.number(
-                        request.getParameters().get("before", String.class).orElse(""))
-                .orElse(Long.MAX_VALUE);
+        String answered = request.getParameters().get("reply", String.class).orElse("");
+        TalkViews.State state = new TalkViews.State(
+                Form.of(Map.of("inReplyTo", answered)), Errors.none(), place(request.getParameters(), answered));
         return asked.name(
                 request,
                 TALK,
                 name -> readable.page(
-                        request,
-                        TALK,
-                        name,
-                        (viewer, page) -> answers.html(
-                                views.talk(request, viewer, page, new TalkViews.State(form, Errors.none(), before)))));
+                        request, TALK, name, (viewer, page) -> answers.html(views.talk(request, viewer, page, state))));
+    }
+
+    private static Place place(HttpParameters asked, String answered) {
+        Optional<Place> post = TalkViews.number(answered)
+                .or(() -> asked.get("post", Long.class))
+                .map(Place.At::new);
+        Optional<Place> thread = asked.get("thread", Long.class)
+                .map(topic ->
+                        new Place.PartOf(topic, asked.get("part", Integer.class).orElse(1)));
+        return post.or(() -> thread)
+                .or(() -> asked.get("before", Long.class).map(Place.Before::new))
+                .orElse(Place.START);
     }
 
     @Post(value = "/talk/{+title}", produces = MediaType.ALL)
@@ -193,7 +201,7 @@ final class TalkController {
 
     private MutableHttpResponse<byte[]> done(HttpRequest<?> request, Page page, long post, String notice) {
         notices.say(request, notice);
-        return Answers.seeOther(Shown.address(page).talk() + "#post-" + post);
+        return Answers.seeOther(Shown.address(page).post(post));
     }
 
     /// The form again; by itself where the rest of the talk page may not be seen.
@@ -207,8 +215,7 @@ final class TalkController {
                         TALK,
                         name,
                         (viewer, page) -> answers.html(
-                                status,
-                                views.talk(request, viewer, page, new TalkViews.State(form, errors, Long.MAX_VALUE))),
+                                status, views.talk(request, viewer, page, TalkViews.State.typed(form, errors))),
                         viewer -> kept.sessionOver(request, form, typed(name, form)))
                 : kept.sessionOver(request, form, typed(name, form));
     }

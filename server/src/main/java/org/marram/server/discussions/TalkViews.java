@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.FormAuthors;
 import org.marram.server.auth.Shells;
+import org.marram.server.discussions.TalkExcerpt.Place;
 import org.marram.server.pages.Frames;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.Shown;
@@ -32,10 +34,6 @@ import org.marram.themes.view.Topic;
 /// Fills the view of a talk page.
 @Singleton
 final class TalkViews {
-    /// Threads on one page.
-    private static final int TOPICS = 20;
-    /// Answers of a thread that are shown.
-    private static final int ANSWERS = 500;
     /// Answers to answers stand further in, down to here.
     private static final int DEEPEST = 8;
     /// Stands for the title of a topic whose opening post was removed.
@@ -63,20 +61,27 @@ final class TalkViews {
         this.posts = posts;
     }
 
-    /// What is being written on a talk page.
+    /// What is being written on a talk page, and which part of it is seen.
     ///
     /// @param form as typed so far
-    /// @param before number of the topic before which the list begins
     /// @param removal of a post, as typed so far
-    record State(Form form, Errors errors, long before, ReasonForm removal) {
-        State(Form form, Errors errors, long before) {
-            this(form, errors, before, ReasonForm.none());
+    record State(Form form, Errors errors, Place place, ReasonForm removal) {
+        State(Form form, Errors errors, Place place) {
+            this(form, errors, place, ReasonForm.none());
         }
 
-        /// The topic of a post, and what was typed to have the post removed.
+        /// What was typed, beside the post that it answers.
+        static State typed(Form form, Errors errors) {
+            return new State(
+                    form,
+                    errors,
+                    number(form.line("inReplyTo")).<Place>map(Place.At::new).orElse(Place.START));
+        }
+
+        /// Where a post stands, and what was typed to have it removed.
         static State removing(Post post, String reason, Message fault) {
             ReasonForm removal = new ReasonForm(Long.toString(post.id()), reason, Errors.at("reason", fault));
-            return new State(Form.of(null), Errors.none(), post.topic() + 1, removal);
+            return new State(Form.of(null), Errors.none(), new Place.At(post.id()), removal);
         }
 
         Optional<Long> inReplyTo() {
@@ -87,28 +92,36 @@ final class TalkViews {
     TalkView talk(HttpRequest<?> request, Viewer viewer, Page page, State state) {
         return database.read(handle -> {
             PageFrame frame = frames.of(handle, viewer, page);
-            List<Post> openings = Posts.openings(handle, page.id(), state.before(), TOPICS + 1);
-            List<Topic> topics = openings.stream()
-                    .limit(TOPICS)
-                    .map(opening -> topic(handle, viewer, page, opening))
+            TalkExcerpt excerpt = TalkExcerpt.of(handle, page, state.place());
+            List<Topic> topics = excerpt.threads().stream()
+                    .map(thread -> topic(handle, viewer, page, thread, excerpt.single()))
                     .toList();
             return new TalkView(
                     shells.withForm(request, Location.unlisted(request.getUri().toString())),
                     frame,
+                    Posts.topics(handle, page.id()),
                     topics,
+                    excerpt.single(),
                     form(handle, request, viewer, page, state),
                     state.removal(),
-                    pager(frame, state, openings));
+                    excerpt.single()
+                            ? pager(frame, excerpt.threads().getFirst())
+                            : pager(frame, state.place(), excerpt.older()));
         });
     }
 
-    private static Pager pager(PageFrame frame, State state, List<Post> openings) {
+    private static Pager pager(PageFrame frame, Place place, OptionalLong older) {
         String talk = frame.address().talk();
         return new Pager(
-                state.before() == Long.MAX_VALUE ? null : talk,
-                openings.size() > TOPICS
-                        ? talk + "?before=" + openings.get(TOPICS - 1).id()
-                        : null);
+                place instanceof Place.Before(long post) && post < Long.MAX_VALUE ? talk : null,
+                older.isPresent() ? talk + "?before=" + older.getAsLong() : null);
+    }
+
+    private static Pager pager(PageFrame frame, ThreadPart shown) {
+        String thread = Long.toString(shown.opening().id());
+        return new Pager(
+                shown.number() > 1 ? frame.address().thread(thread, shown.number() - 1) : null,
+                shown.number() < shown.parts() ? frame.address().thread(thread, shown.number() + 1) : null);
     }
 
     /// Strangers may write too where an account is enough: they sign in, or join, in the form itself.
@@ -134,11 +147,12 @@ final class TalkViews {
                 authors.signing(request, state.form()));
     }
 
-    private Topic topic(Handle handle, Viewer viewer, Page page, Post opening) {
+    private Topic topic(Handle handle, Viewer viewer, Page page, ThreadPart thread, boolean single) {
+        Post opening = thread.opening();
         Map<Long, List<Post>> answers = new HashMap<>();
         Map<Long, Integer> depths = new HashMap<>(Map.of(opening.id(), 0));
         Map<Long, Long> parents = new HashMap<>();
-        for (Post post : Posts.answers(handle, opening.id(), ANSWERS)) {
+        for (Post post : thread.answers()) {
             long parent = post.inReplyTo().filter(depths::containsKey).orElse(opening.id());
             int depth = depths.getOrDefault(parent, 0);
             long under = depth < DEEPEST ? parent : parents.getOrDefault(parent, opening.id());
@@ -146,8 +160,16 @@ final class TalkViews {
             depths.put(post.id(), Math.min(depth + 1, DEEPEST));
             parents.put(post.id(), under);
         }
-        String title = opening.title().isEmpty() ? UNTITLED : opening.title();
-        return new Topic(title, shown(handle, viewer, page, opening, answers));
+        return new Topic(
+                opening.title().isEmpty() ? UNTITLED : opening.title(),
+                shown(handle, viewer, page, opening, answers),
+                single || thread.left() == 0 ? null : more(page, thread));
+    }
+
+    private static Topic.More more(Page page, ThreadPart thread) {
+        String following =
+                Shown.address(page).thread(Long.toString(thread.opening().id()), thread.number() + 1);
+        return new Topic.More(following, thread.left());
     }
 
     private org.marram.themes.view.Post shown(

@@ -20,6 +20,7 @@ import org.marram.server.discussions.PostHtml;
 import org.marram.server.discussions.Posts;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Shown;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Named.Part;
 import org.marram.server.store.Database;
@@ -64,7 +65,7 @@ public final class PostDocuments {
         Optional<Tag.Mention> mentioned = answered.flatMap(PostDocuments::mention);
         return new Note(
                 addresses.post(post.id()),
-                Optional.of(new Iri(settings.origin() + "/talk/" + page.name().address() + "#post-" + post.id())),
+                Optional.of(new Iri(settings.origin() + Shown.address(page).post(post.id()))),
                 post.title(),
                 "",
                 List.of(new Iri(post.author().url())),

@@ -167,7 +167,7 @@ final class RecentChanges {
     private Optional<Change> post(Handle handle, Entry entry, WikiEvent.PostAdded event) {
         return PageStore.byId(handle, event.page())
                 .flatMap(page -> talk.topic(handle, event.post()).map(topic -> {
-                    String address = Shown.address(page).talk() + "#post-" + event.post();
+                    String address = Shown.address(page).post(event.post());
                     return change(handle, entry, link(page), ChangeKind.COMMENTED, said(page, topic), address);
                 }));
     }

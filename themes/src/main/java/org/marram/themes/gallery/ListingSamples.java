@@ -65,6 +65,7 @@ final class ListingSamples {
         return List.of(
                 new Sample("talk", talk(null)),
                 new Sample("talk-reply", talk("p2")),
+                new Sample("talk-thread", thread()),
                 new Sample("talk-empty", quiet()),
                 new Sample("links", links()),
                 new Sample("links-empty", noLinks()),
@@ -116,7 +117,11 @@ final class ListingSamples {
         return new TalkView(
                 props.shell(inReplyTo == null ? READER : PARTICIPANT),
                 Props.frame(),
-                List.of(new Topic("How far apart?", opening), new Topic("תפריט: Calendar", other)),
+                22,
+                List.of(
+                        new Topic("How far apart?", opening, new Topic.More("?thread=p1&part=2", 132)),
+                        new Topic("תפריט: Calendar", other, null)),
+                false,
                 new TalkForm(inReplyTo, "", "", Errors.none(), signing),
                 new ReasonForm("p2", "", Errors.at("reason", Message.of("error.required"))),
                 Pager.single());
@@ -126,10 +131,26 @@ final class ListingSamples {
         return new TalkView(
                 props.shell(READER),
                 Props.unwritten("Cheap plants", 0),
+                0,
                 List.of(),
+                false,
                 null,
                 ReasonForm.none(),
                 Pager.single());
+    }
+
+    private TalkView thread() {
+        var answer = post("p81", SARA, 40, "By the third year the rows had closed, here too.", List.of());
+        var opening = post("p1", ADA, 600, "Is forty centimetres right for the north end?", List.of(answer));
+        return new TalkView(
+                props.shell(PARTICIPANT),
+                Props.frame(),
+                22,
+                List.of(new Topic("How far apart?", opening, null)),
+                true,
+                new TalkForm(null, "", "", Errors.none(), SIGNED_IN),
+                ReasonForm.none(),
+                new Pager("?thread=p1&part=1", "?thread=p1&part=3"));
     }
 
     private BacklinksView links() {

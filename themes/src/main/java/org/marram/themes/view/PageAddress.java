@@ -25,6 +25,18 @@ public record PageAddress(String path) {
         return "/talk/" + path;
     }
 
+    /// A part of one thread of its talk page, by the number of its opening post.
+    ///
+    /// @param part from 1
+    public String thread(String topic, int part) {
+        return talk() + "?thread=" + topic + "&part=" + part;
+    }
+
+    /// Where a post stands on its talk page, whichever part of it that is.
+    public String post(long id) {
+        return talk() + "?post=" + id + "#post-" + id;
+    }
+
     /// The comparison; takes `from` and `to`, each a digest.
     public String diff() {
         return "/diff/" + path;

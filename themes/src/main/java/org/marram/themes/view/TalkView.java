@@ -4,18 +4,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The talk page of a page. `?reply={id}` opens the form at a post; `POST /talk-removal/{id}`, `reason`,
-/// removes one.
+/// removes one. `?post={id}` shows the part in which a post stands, `?thread={id}&part={n}` a part of one thread.
 ///
+/// @param count of all threads
 /// @param topics newest first
+/// @param single whether one thread is shown alone, and the pager steps through its parts
 /// @param form null when this viewer may not post
 /// @param removal a post that was not removed, by its id, because of the reason given
 public record TalkView(
         Shell shell,
         PageFrame frame,
+        long count,
         List<Topic> topics,
+        boolean single,
         @Nullable TalkForm form,
         ReasonForm removal,
-        Pager pager) implements View {
+        Pager pager)
+        implements View {
     public TalkView {
         topics = List.copyOf(topics);
     }

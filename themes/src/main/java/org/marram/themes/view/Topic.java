@@ -1,4 +1,13 @@
 package org.marram.themes.view;
 
-/// A thread.
-public record Topic(String title, Post opening) {}
+import org.jspecify.annotations.Nullable;
+
+/// A thread, or a part of it: its opening post, and of the answers those that are shown at once.
+///
+/// @param more null where all its answers are shown, or are stepped through
+public record Topic(String title, Post opening, @Nullable More more) {
+    /// Answers that are not shown here.
+    ///
+    /// @param href where they begin
+    public record More(String href, long answers) {}
+}

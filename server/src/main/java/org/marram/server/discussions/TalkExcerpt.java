@@ -1,0 +1,96 @@
+package org.marram.server.discussions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.pages.Page;
+import org.marram.server.shared.PageId;
+
+/// What of a talk page is shown at once: the newest threads with their first answers, or a part of one thread.
+///
+/// @param single whether it is one thread that was asked for
+/// @param older the number before which the next threads begin; empty where there are no more
+record TalkExcerpt(List<ThreadPart> threads, boolean single, OptionalLong older) {
+    /// Threads at once.
+    static final int TOPICS = 20;
+    /// No further thread is begun after so many posts, or so many bytes of words.
+    private static final int POSTS = 300;
+    private static final long OCTETS = 1024 * 1024;
+
+    TalkExcerpt {
+        threads = List.copyOf(threads);
+    }
+
+    /// What somebody wants to see.
+    sealed interface Place {
+        /// The newest threads.
+        Place START = new Before(Long.MAX_VALUE);
+
+        /// The threads that were opened before the number `post`.
+        record Before(long post) implements Place {}
+
+        /// A part of a thread, from 1.
+        record PartOf(long topic, int number) implements Place {}
+
+        /// Where a post stands.
+        record At(long post) implements Place {}
+    }
+
+    /// Where there is nothing of that name, the page from its start.
+    static TalkExcerpt of(Handle handle, Page page, Place place) {
+        return switch (place) {
+            case Place.Before(long post) -> threads(handle, page.id(), post);
+            case Place.PartOf(long topic, int number) ->
+                opening(handle, page.id(), topic)
+                        .map(opening -> one(ThreadPart.read(handle, opening, number)))
+                        .orElseGet(() -> threads(handle, page.id(), Long.MAX_VALUE));
+            case Place.At(long id) -> at(handle, page.id(), id);
+        };
+    }
+
+    private static TalkExcerpt at(Handle handle, PageId page, long id) {
+        TalkExcerpt start = threads(handle, page, Long.MAX_VALUE);
+        Optional<Post> wanted =
+                Posts.byId(handle, id).filter(post -> post.page().equals(page));
+        if (wanted.isEmpty() || start.threads().stream().anyMatch(thread -> thread.shows(wanted.get()))) {
+            return start;
+        }
+        return opening(handle, page, wanted.get().topic())
+                .map(opening -> one(ThreadPart.with(handle, opening, wanted.get())))
+                .orElse(start);
+    }
+
+    private static Optional<Post> opening(Handle handle, PageId page, long topic) {
+        return Posts.byId(handle, topic)
+                .filter(post -> post.opens() && post.page().equals(page));
+    }
+
+    private static TalkExcerpt one(ThreadPart part) {
+        return new TalkExcerpt(List.of(part), true, OptionalLong.empty());
+    }
+
+    private static TalkExcerpt threads(Handle handle, PageId page, long before) {
+        List<ThreadPart> shown = new ArrayList<>();
+        int posts = 0;
+        long octets = 0;
+        long last = before;
+        // One by one: the opening posts may be long, too.
+        for (Optional<Post> next = next(handle, page, last); next.isPresent(); next = next(handle, page, last)) {
+            if (shown.size() >= TOPICS || posts >= POSTS || octets >= OCTETS) {
+                return new TalkExcerpt(shown, false, OptionalLong.of(last));
+            }
+            ThreadPart thread = ThreadPart.read(handle, next.get(), 1);
+            shown.add(thread);
+            posts += 1 + thread.answers().size();
+            octets += thread.octets();
+            last = next.get().id();
+        }
+        return new TalkExcerpt(shown, false, OptionalLong.empty());
+    }
+
+    private static Optional<Post> next(Handle handle, PageId page, long before) {
+        return Posts.openings(handle, page, before, 1).stream().findFirst();
+    }
+}
