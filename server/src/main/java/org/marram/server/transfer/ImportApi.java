@@ -63,11 +63,12 @@ class ImportApi {
     record Faulty(String file, String reason) {}
 
     @Post
-    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.ALL})
     @Operation(
             operationId = "importArchive",
             summary = "Imports an archive of Markdown or of histories",
-            description = "A form with the input `file`: zip, tar, tar.gz or tar.xz. Only for keepers.")
+            description =
+                    "A zip, tar, tar.gz or tar.xz: by itself, or as the input `file` of a form. Only for keepers.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Imported.class)))
     @ApiResponse(responseCode = "400", description = "The form has no file")
     @ApiResponse(responseCode = "401", description = "A token is needed")
@@ -95,19 +96,26 @@ class ImportApi {
 
     private HttpResponse<?> spooled(HttpRequest<?> request, InputStream body) throws IOException {
         String type = request.getHeaders().get("Content-Type", String.class).orElse("");
+        if (!type.startsWith(MediaType.MULTIPART_FORM_DATA)) {
+            return received(body);
+        }
         Multipart form = Multipart.of(body, type);
         for (Optional<Multipart.Part> part = form.next(); part.isPresent(); part = form.next()) {
             if (part.get().name().equals("file")) {
-                return switch (contents.receive(part.get().content(), limits.archiveBytes())) {
-                    case ContentStore.Received.Whole(Path file, long size) -> HttpResponse.ok(run(file));
-                    case ContentStore.Received.TooLarge large ->
-                        Answers.problem(
-                                HttpStatus.REQUEST_ENTITY_TOO_LARGE,
-                                "An archive has at most " + limits.archiveBytes() + " bytes");
-                };
+                return received(part.get().content());
             }
         }
         return Answers.problem(HttpStatus.BAD_REQUEST, "The input file is missing");
+    }
+
+    private HttpResponse<?> received(InputStream archive) throws IOException {
+        return switch (contents.receive(archive, limits.archiveBytes())) {
+            case ContentStore.Received.Whole(Path file, long size) -> HttpResponse.ok(run(file));
+            case ContentStore.Received.TooLarge large ->
+                Answers.problem(
+                        HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+                        "An archive has at most " + limits.archiveBytes() + " bytes");
+        };
     }
 
     /// Imports an archive that was read whole, and forgets it.

@@ -439,8 +439,19 @@ class PagesApiTest {
                         .body()
                         .path("unchanged")
                         .asInt());
+        for (String type :
+                List.of("application/zip", "application/octet-stream", "application/x-www-form-urlencoded")) {
+            Answer bare = keeper.post("/api/v1/import", type, archive.toByteArray());
+            assertEquals(2, bare.body().path("unchanged").asInt(), bare::toString);
+            assertEquals(
+                    403, ada.post("/api/v1/import", type, archive.toByteArray()).status());
+        }
         assertEquals(
                 422, keeper.upload("/api/v1/import", "no archive".getBytes()).status());
+        assertEquals(
+                422,
+                keeper.post("/api/v1/import", "application/gzip", "no archive".getBytes())
+                        .status());
     }
 
     @Test

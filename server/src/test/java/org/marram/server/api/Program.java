@@ -49,6 +49,11 @@ final class Program {
                 .POST(HttpRequest.BodyPublishers.ofByteArrays(java.util.List.of(head, file, tail))));
     }
 
+    /// A body that is a file, as curl's `--data-binary` sends it.
+    Answer post(String path, String type, byte[] body) {
+        return send(request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     Answer delete(String path) {
         return send(request(path).DELETE());
     }
