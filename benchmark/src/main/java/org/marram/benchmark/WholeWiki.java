@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 public final class WholeWiki {
     /// How long each load lasts; shorter only while the benchmark itself is worked on.
     private static final int LOAD_SECONDS = Integer.getInteger("benchmark.seconds", 10);
+    private static final Duration LOAD = Duration.ofSeconds(LOAD_SECONDS);
     private static final int[] CONNECTIONS = {1, 16, 64};
     private static final int[] SEARCHERS = {1, 16};
     private static final int CLIENTS = 16;
@@ -202,45 +203,54 @@ public final class WholeWiki {
     private void saves(WikiProcess wiki, String token) throws Exception {
         double sync = Floors.syncMillis(work, 200);
         String beside = String.format(Locale.ROOT, "a sync of the disk %.2f ms", sync);
-        save(wiki, token, 100);
-        double one = Times.median(save(wiki, token, 200));
+        double[] first = save(wiki, token, LOAD);
+        report.add(
+                "the first 100 saves after the start, c=1, p50",
+                Times.median(Arrays.copyOf(first, Math.min(100, first.length))),
+                "ms",
+                "of " + first.length + " before those that follow");
+        double[] alone = save(wiki, token, LOAD);
+        double one = Times.median(alone);
         report.add("save, c=1, p50", one, "ms", String.format(Locale.ROOT, "%s: %.1f syncs", beside, one / sync));
-        Together together = manySaves(wiki, token);
-        report.add("saves, c=16", together.perSecond(), "/s", String.format(Locale.ROOT, "%.0f syncs/s", 1000 / sync));
-        report.add("save, c=16, p50", Times.median(together.millis()), "ms", beside);
+        report.add("save, c=1, p99", Times.late(alone), "ms", alone.length + " saves");
+        List<Double> together = manySaves(wiki, token);
+        report.add(
+                "saves, c=16",
+                together.size() / (double) LOAD_SECONDS,
+                "/s",
+                String.format(Locale.ROOT, "%.0f syncs/s", 1000 / sync));
+        report.add("save, c=16, p50", Times.median(together), "ms", beside);
         double[] found = found(wiki, token, 40);
         report.add(
                 "save until found, p50", Times.median(found), "ms", "most " + Math.round(Times.largest(found)) + " ms");
     }
 
-    private static double[] save(WikiProcess wiki, String token, int times) {
-        double[] millis = new double[times];
-        for (int i = 0; i < times; i++) {
+    /// Saves one page after the other.
+    private static double[] save(WikiProcess wiki, String token, Duration time) {
+        List<Double> millis = new ArrayList<>();
+        long end = System.nanoTime() + time.toNanos();
+        for (long began = System.nanoTime(); began < end; began = System.nanoTime()) {
             String path = "/api/v1/pages/Saved-" + UUID.randomUUID();
-            long began = System.nanoTime();
-            check(wiki.put(path, token, WikiProcess.body("A short page, number " + i + ", about [[Dunes]].\n")));
-            millis[i] = (System.nanoTime() - began) / 1e6;
+            String text = "A short page, number " + millis.size() + ", about [[Dunes]].\n";
+            check(wiki.put(path, token, WikiProcess.body(text)));
+            millis.add((System.nanoTime() - began) / 1e6);
         }
-        return millis;
+        return millis.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /// Saves by many at the same time.
-    private record Together(double perSecond, List<Double> millis) {}
-
-    private static Together manySaves(WikiProcess wiki, String token) throws Exception {
-        int each = 60;
+    private static List<Double> manySaves(WikiProcess wiki, String token) throws Exception {
         List<Double> millis = new ArrayList<>();
-        long began = System.nanoTime();
         try (ExecutorService pool = Executors.newFixedThreadPool(CLIENTS)) {
             List<Future<double[]>> running = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
-                running.add(pool.submit(() -> save(wiki, token, each)));
+                running.add(pool.submit(() -> save(wiki, token, LOAD)));
             }
             for (Future<double[]> one : running) {
                 Arrays.stream(one.get()).forEach(millis::add);
             }
         }
-        return new Together(CLIENTS * each / ((System.nanoTime() - began) / 1e9), millis);
+        return millis;
     }
 
     private static double[] found(WikiProcess wiki, String token, int times) throws Exception {
