@@ -28,9 +28,8 @@ final class WikiProcess implements AutoCloseable {
     private final Path data;
     private final int port;
     private final Map<String, String> settings;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private @Nullable Process process;
 
     WikiProcess(Path distribution, Path data) throws IOException {

@@ -201,7 +201,6 @@ public final class Database implements AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.enforceForeignKeys(true);
-        config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "268435456");
         config.setJournalSizeLimit(JOURNAL_SIZE_LIMIT_BYTES);
         // Nobody asks for keys that the database made; the driver would look at each statement for them.
         config.setGetGeneratedKeys(false);
