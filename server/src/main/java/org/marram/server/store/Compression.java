@@ -1,9 +1,15 @@
 package org.marram.server.store;
 
+import com.github.luben.zstd.RecyclingBufferPool;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 
 /// Zstandard as the wiki uses it: small texts, blocks of neighbouring revisions, and HTML beside its own source.
 ///
@@ -65,6 +71,21 @@ public final class Compression {
         } catch (ZstdException e) {
             throw new StoreException("A stored text is damaged: " + e.getMessage(), e);
         }
+    }
+
+    /// What [#pack] or [#packLong] made, opened as far as it is read.
+    ///
+    /// @throws IOException when the blob is damaged
+    static InputStream stream(byte[] blob) throws IOException {
+        if (blob.length == 0) {
+            throw new EOFException("it is empty where at least its format was expected");
+        }
+        InputStream body = new ByteArrayInputStream(blob, 1, blob.length - 1);
+        return switch (blob[0]) {
+            case PLAIN -> body;
+            case ZSTD -> new ZstdInputStreamNoFinalizer(body, RecyclingBufferPool.INSTANCE);
+            default -> throw new IOException("it has the unknown format " + blob[0]);
+        };
     }
 
     private static byte[] decompress(byte[] blob, byte[] other) {

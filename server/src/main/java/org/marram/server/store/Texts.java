@@ -1,5 +1,8 @@
 package org.marram.server.store;
 
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +43,7 @@ public final class Texts {
         return Sql.first(
                 handle,
                 "select b.data, r.slot from revision r join block b on b.id = r.block where r.id = ?",
-                row -> slot(Compression.open(row.getBytes(1)), row.getInt(2)),
+                row -> slot(row.getBytes(1), row.getInt(2)),
                 revision.value());
     }
 
@@ -210,28 +213,46 @@ public final class Texts {
     }
 
     private static List<byte[]> slots(byte[] block) {
-        int count = ByteBuffer.wrap(block).getInt();
-        List<byte[]> texts = new ArrayList<>(count);
-        for (int slot = 0; slot < count; slot++) {
-            texts.add(slot(block, slot));
+        ByteBuffer in = ByteBuffer.wrap(block);
+        int[] lengths = new int[in.getInt()];
+        in.asIntBuffer().get(lengths);
+        in.position(4 + 4 * lengths.length);
+        List<byte[]> texts = new ArrayList<>(lengths.length);
+        for (int length : lengths) {
+            byte[] text = new byte[length];
+            in.get(text);
+            texts.add(text);
         }
         return texts;
     }
 
-    private static byte[] slot(byte[] block, int slot) {
-        ByteBuffer in = ByteBuffer.wrap(block);
-        int count = in.getInt();
-        if (slot < 0 || slot >= count) {
-            throw new StoreException(
-                    "A block of texts is damaged: it has " + count + " texts, not one numbered " + slot);
+    /// One text of a packed block, which is opened no further than to its end.
+    private static byte[] slot(byte[] packed, int slot) {
+        try (DataInputStream in = new DataInputStream(Compression.stream(packed))) {
+            int count = in.readInt();
+            if (slot < 0 || slot >= count) {
+                throw new StoreException(
+                        "A block of texts is damaged: it has " + count + " texts, not one numbered " + slot);
+            }
+            long before = 0;
+            int length = 0;
+            for (int i = 0; i < count; i++) {
+                int next = in.readInt();
+                if (next < 0) {
+                    throw new IOException("a text of " + next + " bytes");
+                }
+                before += i < slot ? next : 0;
+                length = i == slot ? next : length;
+            }
+            in.skipNBytes(before);
+            byte[] text = in.readNBytes(length);
+            if (text.length < length) {
+                throw new EOFException("it ends early");
+            }
+            return text;
+        } catch (IOException e) {
+            throw new StoreException("A block of texts is damaged: " + e.getMessage(), e);
         }
-        int from = 4 + 4 * count;
-        for (int before = 0; before < slot; before++) {
-            from += in.getInt();
-        }
-        byte[] text = new byte[in.getInt()];
-        in.get(from, text);
-        return text;
     }
 
     private record Loose(long revision, byte[] data) {}
