@@ -1,16 +1,12 @@
 package org.marram.server.exchange;
 
 import io.micronaut.context.BeanProvider;
-import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Activity;
@@ -45,7 +41,7 @@ import org.marram.server.store.Database;
 /// Sends what people here wrote for pages elsewhere to the homes of these, and the answers to what came from elsewhere:
 /// out of the journal, with names that are the same when it is done again after a crash (PROTOCOL §4).
 @Singleton
-final class EditsAcross implements ApplicationEventListener<ServerStartupEvent> {
+final class EditsAcross extends JournalReader {
     private static final String NAME = "edits-across";
 
     private final Database database;
@@ -54,7 +50,6 @@ final class EditsAcross implements ApplicationEventListener<ServerStartupEvent> 
     private final ActivityKeys keys;
     private final BeanProvider<RemoteActors> remote;
     private final Dispatcher dispatcher;
-    private @Nullable Follower follower;
 
     EditsAcross(
             Database database,
@@ -72,18 +67,10 @@ final class EditsAcross implements ApplicationEventListener<ServerStartupEvent> 
     }
 
     @Override
-    public void onApplicationEvent(ServerStartupEvent event) {
+    Follower begin() {
         keys.of("");
         long from = database.write(handle -> Journal.begin(handle, NAME));
-        follower = journal.follower(NAME, from, this::work);
-    }
-
-    @PreDestroy
-    void close() {
-        Follower following = follower;
-        if (following != null) {
-            following.close();
-        }
+        return journal.follower(NAME, from, this::work);
     }
 
     private void work(List<Entry> entries) {

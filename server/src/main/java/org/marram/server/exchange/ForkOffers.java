@@ -1,14 +1,10 @@
 package org.marram.server.exchange;
 
-import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
@@ -30,7 +26,7 @@ import org.marram.server.store.Database;
 /// Tells the home of a page that it was forked here (PROTOCOL §5): out of the journal, under a name that is the same
 /// when it is told again after a crash.
 @Singleton
-final class ForkOffers implements ApplicationEventListener<ServerStartupEvent> {
+final class ForkOffers extends JournalReader {
     private static final String NAME = "forks";
     /// An edit is told to its page's followers first; a source can wait for what becomes of its fork.
     private static final Duration PACE = Duration.ofMillis(200);
@@ -41,7 +37,6 @@ final class ForkOffers implements ApplicationEventListener<ServerStartupEvent> {
     private final ActivityKeys keys;
     private final Federation federation;
     private final Dispatcher dispatcher;
-    private @Nullable Follower follower;
 
     ForkOffers(
             Database database,
@@ -59,19 +54,11 @@ final class ForkOffers implements ApplicationEventListener<ServerStartupEvent> {
     }
 
     @Override
-    public void onApplicationEvent(ServerStartupEvent event) {
+    Follower begin() {
         // The secret behind the names is made before the first write that needs it.
         keys.of("");
         long from = database.write(handle -> Journal.begin(handle, NAME));
-        follower = journal.follower(NAME, from, () -> PACE, this::work);
-    }
-
-    @PreDestroy
-    void close() {
-        Follower following = follower;
-        if (following != null) {
-            following.close();
-        }
+        return journal.follower(NAME, from, () -> PACE, this::work);
     }
 
     private void work(List<Entry> entries) {

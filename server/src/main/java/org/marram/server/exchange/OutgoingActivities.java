@@ -1,9 +1,6 @@
 package org.marram.server.exchange;
 
 import io.micronaut.context.BeanProvider;
-import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import org.marram.federation.delivery.Recipients;
 import org.marram.federation.delivery.Recipients.Recipient;
 import org.marram.federation.json.DocumentWriter;
@@ -45,7 +41,7 @@ import org.marram.server.store.Meta;
 /// is announced, in one transaction with its own place in the journal. After a crash nothing is missing, and what is
 /// made again has the same name.
 @Singleton
-final class OutgoingActivities implements ApplicationEventListener<ServerStartupEvent> {
+final class OutgoingActivities extends JournalReader {
     private static final String NAME = "peers";
     /// How long the change log may be behind the journal while nobody is told of it.
     private static final Duration GATHERING = Duration.ofMillis(100);
@@ -59,7 +55,6 @@ final class OutgoingActivities implements ApplicationEventListener<ServerStartup
     private final Federation federation;
     private final Dispatcher dispatcher;
     private final Clock clock;
-    private @Nullable Follower follower;
     /// Whether somebody was told of the last batch; the follower's thread alone uses it.
     private boolean tells;
 
@@ -85,29 +80,15 @@ final class OutgoingActivities implements ApplicationEventListener<ServerStartup
     }
 
     @Override
-    public void onApplicationEvent(ServerStartupEvent event) {
+    Follower begin() {
         // The secret behind the names is made before the first write that needs it.
         keys.of("");
-        follower = journal.follower(NAME, database.write(this::begin), this::pace, this::work);
-    }
-
-    /// Waits until all that is in the journal is told; for tests.
-    boolean awaitCaughtUp(long millis) {
-        Follower following = follower;
-        return following != null && following.awaitCaughtUp(millis);
-    }
-
-    @PreDestroy
-    void close() {
-        Follower following = follower;
-        if (following != null) {
-            following.close();
-        }
+        return journal.follower(NAME, database.write(this::cursor), this::pace, this::work);
     }
 
     /// Where in the journal to go on. A change log that has nothing yet of this life of the database begins with all
     /// pages as they are.
-    private long begin(Handle handle) {
+    private long cursor(Handle handle) {
         Optional<Long> cursor = Journal.cursor(handle, NAME);
         if (cursor.isPresent() && ChangeLog.last(handle).isPresent()) {
             return cursor.get();

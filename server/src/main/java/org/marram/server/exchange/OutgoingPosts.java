@@ -1,16 +1,12 @@
 package org.marram.server.exchange;
 
 import io.micronaut.context.BeanProvider;
-import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import org.marram.federation.delivery.Recipients.Recipient;
 import org.marram.server.journal.Entry;
 import org.marram.server.journal.Follower;
@@ -27,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// Tells people on other software what happens here: follows the journal, and queues what is told of each line in one
 /// transaction with its own place there. After a crash nothing is missing, and what is made again has the same name.
 @Singleton
-final class OutgoingPosts implements ApplicationEventListener<ServerStartupEvent> {
+final class OutgoingPosts extends JournalReader {
     private static final Logger log = LoggerFactory.getLogger(OutgoingPosts.class);
     private static final String NAME = "people";
 
@@ -43,7 +39,6 @@ final class OutgoingPosts implements ApplicationEventListener<ServerStartupEvent
     private final ActivityKeys keys;
     private final Federation federation;
     private final Dispatcher dispatcher;
-    private @Nullable Follower follower;
     private long failing;
     private int tries;
 
@@ -65,25 +60,10 @@ final class OutgoingPosts implements ApplicationEventListener<ServerStartupEvent
     }
 
     @Override
-    public void onApplicationEvent(ServerStartupEvent event) {
+    Follower begin() {
         // The secret behind the names is made before the first read that needs it.
         keys.of("");
-        follower =
-                journal.follower(NAME, database.write(handle -> Journal.begin(handle, NAME)), () -> PACE, this::work);
-    }
-
-    /// Waits until all that is in the journal is told; for tests.
-    boolean awaitCaughtUp(long millis) {
-        Follower following = follower;
-        return following != null && following.awaitCaughtUp(millis);
-    }
-
-    @PreDestroy
-    void close() {
-        Follower following = follower;
-        if (following != null) {
-            following.close();
-        }
+        return journal.follower(NAME, database.write(handle -> Journal.begin(handle, NAME)), () -> PACE, this::work);
     }
 
     private void work(List<Entry> entries) {

@@ -2,14 +2,10 @@ package org.marram.server.exchange;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Iri;
@@ -28,7 +24,7 @@ import org.marram.server.store.Sql;
 /// page says of them is else only its home's word. Follows the journal; a server that is silent is asked again when
 /// the page changes next.
 @Singleton
-final class VouchedAuthors implements ApplicationEventListener<ServerStartupEvent> {
+final class VouchedAuthors extends JournalReader {
     private static final String NAME = "authors";
 
     /// Nobody waits for it, and many edits of one person are one question.
@@ -56,7 +52,6 @@ final class VouchedAuthors implements ApplicationEventListener<ServerStartupEven
             .maximumSize(MOST_KEPT)
             .expireAfterWrite(ASKED_AGAIN)
             .build();
-    private @Nullable Follower follower;
 
     VouchedAuthors(Database database, Journal journal, RemoteActors actors, Hosts hosts, Federation federation) {
         this.database = database;
@@ -70,17 +65,9 @@ final class VouchedAuthors implements ApplicationEventListener<ServerStartupEven
     private record Claim(String did, ActorId actor, String url) {}
 
     @Override
-    public void onApplicationEvent(ServerStartupEvent event) {
+    Follower begin() {
         long from = database.write(handle -> Journal.begin(handle, NAME));
-        follower = journal.follower(NAME, from, () -> PACE, this::work);
-    }
-
-    @PreDestroy
-    void close() {
-        Follower following = follower;
-        if (following != null) {
-            following.close();
-        }
+        return journal.follower(NAME, from, () -> PACE, this::work);
     }
 
     private void work(List<Entry> entries) {
