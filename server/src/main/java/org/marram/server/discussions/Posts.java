@@ -144,13 +144,22 @@ public final class Posts {
     /// @param octets of its words
     record Size(long id, long octets) {}
 
-    /// How long the answers of a thread are, oldest first.
-    static List<Size> sizes(Handle handle, long topic) {
+    /// How long the answers of a thread are, oldest first; at most `limit` of them.
+    static List<Size> sizes(Handle handle, long topic, int limit) {
         return handle.createQuery("select id, octet_length(text) + octet_length(html) from post"
-                        + " where topic = ? and id <> topic order by id")
+                        + " where topic = ? and id <> topic order by id limit ?")
                 .bind(0, topic)
+                .bind(1, limit)
                 .map((row, context) -> new Size(row.getLong(1), row.getLong(2)))
                 .list();
+    }
+
+    /// How many answers a thread has.
+    static long countAnswers(Handle handle, long topic) {
+        return handle.createQuery("select count(*) from post where topic = ? and id <> topic")
+                .bind(0, topic)
+                .mapTo(Long.class)
+                .one();
     }
 
     /// The answers of a thread from the number `first` to the number `last`, oldest first.

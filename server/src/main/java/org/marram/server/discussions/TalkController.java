@@ -114,7 +114,7 @@ final class TalkController {
                 .map(Place.At::new);
         Optional<Place> thread = asked.get("thread", Long.class)
                 .map(topic ->
-                        new Place.PartOf(topic, asked.get("part", Integer.class).orElse(1)));
+                        new Place.PartOf(topic, asked.get("from", Long.class).orElse(topic)));
         return post.or(() -> thread)
                 .or(() -> asked.get("before", Long.class).map(Place.Before::new))
                 .orElse(Place.START);

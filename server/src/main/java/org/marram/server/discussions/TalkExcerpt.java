@@ -31,8 +31,8 @@ record TalkExcerpt(List<ThreadPart> threads, boolean single, OptionalLong older)
         /// The threads that were opened before the number `post`.
         record Before(long post) implements Place {}
 
-        /// A part of a thread, from 1.
-        record PartOf(long topic, int number) implements Place {}
+        /// The part of a thread in which an answer stands.
+        record PartOf(long topic, long answer) implements Place {}
 
         /// Where a post stands.
         record At(long post) implements Place {}
@@ -42,9 +42,9 @@ record TalkExcerpt(List<ThreadPart> threads, boolean single, OptionalLong older)
     static TalkExcerpt of(Handle handle, Page page, Place place) {
         return switch (place) {
             case Place.Before(long post) -> threads(handle, page.id(), post);
-            case Place.PartOf(long topic, int number) ->
+            case Place.PartOf(long topic, long answer) ->
                 opening(handle, page.id(), topic)
-                        .map(opening -> one(ThreadPart.read(handle, opening, number)))
+                        .map(opening -> one(ThreadPart.with(handle, opening, answer)))
                         .orElseGet(() -> threads(handle, page.id(), Long.MAX_VALUE));
             case Place.At(long id) -> at(handle, page.id(), id);
         };
@@ -52,14 +52,15 @@ record TalkExcerpt(List<ThreadPart> threads, boolean single, OptionalLong older)
 
     private static TalkExcerpt at(Handle handle, PageId page, long id) {
         TalkExcerpt start = threads(handle, page, Long.MAX_VALUE);
-        Optional<Post> wanted =
-                Posts.byId(handle, id).filter(post -> post.page().equals(page));
-        if (wanted.isEmpty() || start.threads().stream().anyMatch(thread -> thread.shows(wanted.get()))) {
-            return start;
-        }
-        return opening(handle, page, wanted.get().topic())
-                .map(opening -> one(ThreadPart.with(handle, opening, wanted.get())))
+        return Posts.byId(handle, id)
+                .filter(post -> post.page().equals(page) && !start.shows(post))
+                .flatMap(post -> opening(handle, page, post.topic()))
+                .map(opening -> one(ThreadPart.with(handle, opening, id)))
                 .orElse(start);
+    }
+
+    private boolean shows(Post post) {
+        return threads.stream().anyMatch(thread -> thread.shows(post));
     }
 
     private static Optional<Post> opening(Handle handle, PageId page, long topic) {
@@ -75,22 +76,16 @@ record TalkExcerpt(List<ThreadPart> threads, boolean single, OptionalLong older)
         List<ThreadPart> shown = new ArrayList<>();
         int posts = 0;
         long octets = 0;
-        long last = before;
-        // One by one: the opening posts may be long, too.
-        for (Optional<Post> next = next(handle, page, last); next.isPresent(); next = next(handle, page, last)) {
+        for (Post opening : Posts.openings(handle, page, before, TOPICS + 1)) {
             if (shown.size() >= TOPICS || posts >= POSTS || octets >= OCTETS) {
+                long last = shown.getLast().opening().id();
                 return new TalkExcerpt(shown, false, OptionalLong.of(last));
             }
-            ThreadPart thread = ThreadPart.read(handle, next.get(), 1);
+            ThreadPart thread = ThreadPart.first(handle, opening);
             shown.add(thread);
             posts += 1 + thread.answers().size();
             octets += thread.octets();
-            last = next.get().id();
         }
         return new TalkExcerpt(shown, false, OptionalLong.empty());
-    }
-
-    private static Optional<Post> next(Handle handle, PageId page, long before) {
-        return Posts.openings(handle, page, before, 1).stream().findFirst();
     }
 }

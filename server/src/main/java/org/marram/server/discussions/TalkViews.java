@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Decision;
@@ -24,6 +25,7 @@ import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Location;
+import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.ReasonForm;
@@ -118,10 +120,11 @@ final class TalkViews {
     }
 
     private static Pager pager(PageFrame frame, ThreadPart shown) {
-        String thread = Long.toString(shown.opening().id());
-        return new Pager(
-                shown.number() > 1 ? frame.address().thread(thread, shown.number() - 1) : null,
-                shown.number() < shown.parts() ? frame.address().thread(thread, shown.number() + 1) : null);
+        return new Pager(part(frame.address(), shown, shown.before()), part(frame.address(), shown, shown.after()));
+    }
+
+    private static @Nullable String part(PageAddress address, ThreadPart thread, OptionalLong answer) {
+        return answer.isPresent() ? address.thread(thread.opening().id(), answer.getAsLong()) : null;
     }
 
     /// Strangers may write too where an account is enough: they sign in, or join, in the form itself.
@@ -160,29 +163,29 @@ final class TalkViews {
             depths.put(post.id(), Math.min(depth + 1, DEEPEST));
             parents.put(post.id(), under);
         }
+        String following = part(Shown.address(page), thread, thread.after());
         return new Topic(
                 opening.title().isEmpty() ? UNTITLED : opening.title(),
-                shown(handle, viewer, page, opening, answers),
-                single || thread.left() == 0 ? null : more(page, thread));
+                shown(handle, viewer, page, opening, answers, depths.keySet()),
+                single || following == null ? null : new Topic.More(following, thread.left()));
     }
 
-    private static Topic.More more(Page page, ThreadPart thread) {
-        String following =
-                Shown.address(page).thread(Long.toString(thread.opening().id()), thread.number() + 1);
-        return new Topic.More(following, thread.left());
-    }
-
+    /// @param here what of the thread stands on the same page
     private org.marram.themes.view.Post shown(
-            Handle handle, Viewer viewer, Page page, Post post, Map<Long, List<Post>> answers) {
+            Handle handle, Viewer viewer, Page page, Post post, Map<Long, List<Post>> answers, Set<Long> here) {
         return new org.marram.themes.view.Post(
                 Long.toString(post.id()),
                 Shown.author(post.author()),
                 post.published(),
+                post.inReplyTo()
+                        .filter(parent -> !here.contains(parent))
+                        .map(parent -> Long.toString(parent))
+                        .orElse(null),
                 post.removed() ? SafeHtml.empty() : html(handle, post),
                 post.removed(),
                 discussions.removal(viewer, page, post),
                 answers.getOrDefault(post.id(), List.of()).stream()
-                        .map(answer -> shown(handle, viewer, page, answer, answers))
+                        .map(answer -> shown(handle, viewer, page, answer, answers, here))
                         .toList());
     }
 

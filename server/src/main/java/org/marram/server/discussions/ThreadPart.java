@@ -1,16 +1,20 @@
 package org.marram.server.discussions;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
-/// A part of a thread that is shown at once: posts may be long, and threads too.
+/// A part of a thread that is shown at once: posts may be long, and threads too. Parts are named by the number of their
+/// first answer, for what is removed later moves where they begin.
 ///
 /// @param answers in the order in which they came
-/// @param number of this part, the first is 1
-/// @param parts that the thread has; one at least
+/// @param before where the part before this one begins; empty for the first
+/// @param after where the next one begins; empty for the last
 /// @param left answers that come after this part
-record ThreadPart(Post opening, List<Post> answers, int number, int parts, long left) {
+/// @param octets of words, in all
+record ThreadPart(Post opening, List<Post> answers, OptionalLong before, OptionalLong after, long left, long octets) {
     /// Answers of a part.
     static final int ANSWERS = 50;
     /// Bytes of words of a part; a longer answer is a part by itself.
@@ -22,6 +26,8 @@ record ThreadPart(Post opening, List<Post> answers, int number, int parts, long 
 
     /// From which answer to which a part goes, by their numbers.
     record Cut(long first, long last, int answers, long octets) {
+        private static final Cut NOTHING = new Cut(0, 0, 0, 0);
+
         private static Cut of(Posts.Size answer) {
             return new Cut(answer.id(), answer.id(), 1, answer.octets());
         }
@@ -48,40 +54,43 @@ record ThreadPart(Post opening, List<Post> answers, int number, int parts, long 
         return parts;
     }
 
-    /// The part of this number; the last where there are fewer.
-    static ThreadPart read(Handle handle, Post opening, int number) {
-        List<Cut> parts = cut(Posts.sizes(handle, opening.id()));
-        return read(handle, opening, parts, Math.clamp(number, 1, Math.max(1, parts.size())));
+    /// The beginning of a thread. However long that is, no more of it is looked at than is shown.
+    static ThreadPart first(Handle handle, Post opening) {
+        return read(handle, opening, cut(Posts.sizes(handle, opening.id(), ANSWERS + 1)), 0);
     }
 
-    /// The part in which a post of the thread stands.
-    static ThreadPart with(Handle handle, Post opening, Post post) {
-        List<Cut> parts = cut(Posts.sizes(handle, opening.id()));
+    /// The part in which an answer stands, or stood; the last one when that is younger than all.
+    static ThreadPart with(Handle handle, Post opening, long answer) {
+        List<Cut> parts = cut(Posts.sizes(handle, opening.id(), Integer.MAX_VALUE));
         int before =
-                (int) parts.stream().takeWhile(part -> part.last() < post.id()).count();
-        return read(handle, opening, parts, Math.clamp(before + 1L, 1, Math.max(1, parts.size())));
+                (int) parts.stream().takeWhile(part -> part.last() < answer).count();
+        return read(handle, opening, parts, Math.clamp(parts.size() - 1L, 0, before));
     }
 
     private static ThreadPart read(Handle handle, Post opening, List<Cut> parts, int number) {
-        if (parts.isEmpty()) {
-            return new ThreadPart(opening, List.of(), 1, 1, 0);
-        }
-        Cut part = parts.get(number - 1);
-        long left = parts.stream().skip(number).mapToLong(Cut::answers).sum();
+        Cut part = parts.isEmpty() ? Cut.NOTHING : parts.get(number);
+        long seen = parts.stream().limit(number + 1L).mapToLong(Cut::answers).sum();
         return new ThreadPart(
-                opening, Posts.answers(handle, opening.id(), part.first(), part.last()), number, parts.size(), left);
+                opening,
+                part.answers() == 0 ? List.of() : Posts.answers(handle, opening.id(), part.first(), part.last()),
+                begin(parts, number - 1),
+                begin(parts, number + 1),
+                number + 1 < parts.size() ? Posts.countAnswers(handle, opening.id()) - seen : 0,
+                part.octets() + octets(opening));
+    }
+
+    private static OptionalLong begin(List<Cut> parts, int number) {
+        return number >= 0 && number < parts.size()
+                ? OptionalLong.of(parts.get(number).first())
+                : OptionalLong.empty();
+    }
+
+    private static long octets(Post post) {
+        return post.words().text().getBytes(StandardCharsets.UTF_8).length
+                + (long) post.words().html().getBytes(StandardCharsets.UTF_8).length;
     }
 
     boolean shows(Post post) {
         return opening.id() == post.id() || answers.stream().anyMatch(answer -> answer.id() == post.id());
-    }
-
-    /// Bytes of words.
-    long octets() {
-        return octets(opening) + answers.stream().mapToLong(ThreadPart::octets).sum();
-    }
-
-    private static long octets(Post post) {
-        return post.words().text().length() + (long) post.words().html().length();
     }
 }

@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
@@ -96,7 +97,7 @@ class ImportApi {
 
     private HttpResponse<?> spooled(HttpRequest<?> request, InputStream body) throws IOException {
         String type = request.getHeaders().get("Content-Type", String.class).orElse("");
-        if (!type.startsWith(MediaType.MULTIPART_FORM_DATA)) {
+        if (!type.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA)) {
             return received(body);
         }
         Multipart form = Multipart.of(body, type);

@@ -45,9 +45,10 @@ class LongTalkTest extends KeptWiki {
                     .orElse(null);
         }
         assertEquals(answers.stream().map(id -> "post-" + id).toList(), seen);
-        Document back = reader.get("/talk/Long_thread?thread=" + opening.id() + "&part=3")
+        Document last = reader.get("/talk/Long_thread?thread=" + opening.id() + "&from=" + answers.getLast())
                 .document();
-        assertTrue(back.select("nav.pager a[rel=prev]").attr("href").endsWith("&part=2"), back.text());
+        String previous = last.select("nav.pager a[rel=prev]").attr("href");
+        assertTrue(previous.endsWith("&from=" + answers.get(ThreadPart.ANSWERS)), previous);
     }
 
     @Test
@@ -65,7 +66,7 @@ class LongTalkTest extends KeptWiki {
                 200, reader.get("/talk/Deep_links?thread=" + answers.get(3)).status());
         assertEquals(
                 200,
-                reader.get("/talk/Deep_links?thread=" + opening.id() + "&part=99")
+                reader.get("/talk/Deep_links?thread=" + opening.id() + "&from=999999999")
                         .status());
     }
 
@@ -92,16 +93,50 @@ class LongTalkTest extends KeptWiki {
     }
 
     @Test
+    void whatAnswersAnEarlierPartSaysSo() {
+        Post opening = thread("Far answers", "Endless");
+        List<Long> answers = answers(opening, 60, "Answer");
+        Post early =
+                database().read(handle -> Posts.byId(handle, answers.get(2)).orElseThrow());
+        long late = insert(early, Optional.of(early), "", "Yes, let us.");
+        Document part = reader.get("/talk/Far_answers?post=" + late).document();
+        String link = part.selectFirst("#post-" + late + " > header a:contains(answers an earlier post)")
+                .attr("href");
+        assertNotNull(reader.get(link).document().selectFirst("#post-" + early.id()));
+        assertEquals(1, part.select("a:contains(answers an earlier post)").size());
+        assertEquals(
+                200,
+                reader.get("/talk/Far_answers?thread=" + opening.id() + "&from=" + Long.MIN_VALUE)
+                        .status());
+    }
+
+    @Test
     void longPostsAreNotAllShownAtOnce() {
+        String text = "x".repeat(60_000);
         Post opening = thread("Long posts", "Novels");
-        answers(opening, 60, "x".repeat(60_000) + " ");
-        int size = reader.get("/talk/Long_posts").response().body().length();
-        assertTrue(size < 1_000_000, "a page of " + size + " characters");
-        for (int i = 0; i < 30; i++) {
-            insert(opening, Optional.empty(), "Novel " + i, "y".repeat(60_000));
+        answers(opening, 60, text);
+        assertShortPage("/talk/Long_posts", 1_000_000);
+        for (int i = 0; i < TalkExcerpt.TOPICS; i++) {
+            long topic = insert(opening, Optional.empty(), "Novel " + i, text);
+            answers(database().read(handle -> Posts.byId(handle, topic).orElseThrow()), 4, text);
         }
-        int many = reader.get("/talk/Long_posts").response().body().length();
-        assertTrue(many < 2_000_000, "a page of " + many + " characters");
+        assertShortPage("/talk/Long_posts", 2_000_000);
+    }
+
+    @Test
+    void manyPostsAreNotAllShownAtOnce() {
+        Post first = thread("Busy", "Busy");
+        for (int i = 0; i < TalkExcerpt.TOPICS; i++) {
+            long topic = insert(first, Optional.empty(), "Topic " + i, "Text.");
+            answers(database().read(handle -> Posts.byId(handle, topic).orElseThrow()), 40, "Answer");
+        }
+        int posts = reader.get("/talk/Busy").document().select("article.post").size();
+        assertTrue(posts > 250 && posts < 350, posts + " posts on a page");
+    }
+
+    private static void assertShortPage(String address, int characters) {
+        int size = reader.get(address).response().body().length();
+        assertTrue(size < characters, "a page of " + size + " characters");
     }
 
     private Post thread(String title, String topic) {

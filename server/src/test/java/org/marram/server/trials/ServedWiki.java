@@ -29,8 +29,16 @@ final class ServedWiki implements AutoCloseable {
     /// For a start that is quick; what is measured runs as it is installed.
     private static final List<String> QUICKLY = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx400m");
 
-    private static final List<String> AS_INSTALLED =
-            List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m", "-XX:ReservedCodeCacheSize=96m");
+    private static final List<String> AS_INSTALLED = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xms64m",
+            "-Xmx256m",
+            "-Xmn32m",
+            "-XX:MinHeapFreeRatio=20",
+            "-XX:MaxHeapFreeRatio=40",
+            "-XX:TrimNativeHeapInterval=10000",
+            "-XX:ReservedCodeCacheSize=96m");
 
     private final Path data;
     private final int port;

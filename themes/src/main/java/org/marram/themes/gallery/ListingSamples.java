@@ -89,7 +89,15 @@ final class ListingSamples {
     }
 
     private static Post post(String id, Author by, long minutes, String html, List<Post> replies) {
-        return new Post(id, by, ago(minutes), new SafeHtml("<p>" + html + "</p>"), false, removal(id), replies);
+        return new Post(
+                id,
+                by,
+                ago(minutes),
+                id.equals("p81") ? "p40" : null,
+                new SafeHtml("<p>" + html + "</p>"),
+                false,
+                removal(id),
+                replies);
     }
 
     /// One is the viewer's own, one is none of their business, the others are a keeper's business.
@@ -104,7 +112,7 @@ final class ListingSamples {
     private TalkView talk(@Nullable String inReplyTo) {
         var deep = post("p5", ADA, 5, "And deeper.", List.of());
         var deeper = post("p4", MUHAMMAD, 6, "I have measured: 44 cm on average, at the crest.", List.of(deep));
-        var gone = new Post("p3", KEPT, ago(30), SafeHtml.empty(), true, Removal.WITH_REASON, List.of());
+        var gone = new Post("p3", KEPT, ago(30), null, SafeHtml.empty(), true, Removal.WITH_REASON, List.of());
         var answer = post(
                 "p2",
                 SARA,
@@ -119,7 +127,7 @@ final class ListingSamples {
                 Props.frame(),
                 22,
                 List.of(
-                        new Topic("How far apart?", opening, new Topic.More("?thread=p1&part=2", 132)),
+                        new Topic("How far apart?", opening, new Topic.More("?thread=p1&from=p51", 132)),
                         new Topic("תפריט: Calendar", other, null)),
                 false,
                 new TalkForm(inReplyTo, "", "", Errors.none(), signing),
@@ -150,7 +158,7 @@ final class ListingSamples {
                 true,
                 new TalkForm(null, "", "", Errors.none(), SIGNED_IN),
                 ReasonForm.none(),
-                new Pager("?thread=p1&part=1", "?thread=p1&part=3"));
+                new Pager("?thread=p1&from=p2", "?thread=p1&from=p101"));
     }
 
     private BacklinksView links() {

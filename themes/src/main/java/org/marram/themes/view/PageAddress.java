@@ -25,16 +25,24 @@ public record PageAddress(String path) {
         return "/talk/" + path;
     }
 
-    /// A part of one thread of its talk page, by the number of its opening post.
-    ///
-    /// @param part from 1
-    public String thread(String topic, int part) {
-        return talk() + "?thread=" + topic + "&part=" + part;
+    /// A part of one thread of its talk page, by the numbers of its opening post and of its first answer.
+    public String thread(long topic, long from) {
+        return talk() + "?thread=" + topic + "&from=" + from;
     }
 
     /// Where a post stands on its talk page, whichever part of it that is.
     public String post(long id) {
+        return post(Long.toString(id));
+    }
+
+    /// The same, by the post's id in a view.
+    public String post(String id) {
         return talk() + "?post=" + id + "#post-" + id;
+    }
+
+    /// The talk page with the form for an answer to a post.
+    public String reply(String id) {
+        return talk() + "?reply=" + id + "#write";
     }
 
     /// The comparison; takes `from` and `to`, each a digest.

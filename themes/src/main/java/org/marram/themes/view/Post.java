@@ -2,14 +2,23 @@ package org.marram.themes.view;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.marram.themes.SafeHtml;
 
 /// A post on a talk page, with what was answered to it.
 ///
+/// @param answers the post that it answers, when that stands on another part of the thread
 /// @param html empty when it was removed
 /// @param removal by this viewer
 public record Post(
-        String id, Author by, Instant at, SafeHtml html, boolean removed, Removal removal, List<Post> replies) {
+        String id,
+        Author by,
+        Instant at,
+        @Nullable String answers,
+        SafeHtml html,
+        boolean removed,
+        Removal removal,
+        List<Post> replies) {
     public Post {
         replies = List.copyOf(replies);
     }

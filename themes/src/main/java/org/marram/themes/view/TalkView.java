@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The talk page of a page. `?reply={id}` opens the form at a post; `POST /talk-removal/{id}`, `reason`,
-/// removes one. `?post={id}` shows the part in which a post stands, `?thread={id}&part={n}` a part of one thread.
+/// removes one. `?post={id}` shows the part in which a post stands, `?thread={id}&from={id}` a part of one thread.
 ///
 /// @param count of all threads
 /// @param topics newest first
