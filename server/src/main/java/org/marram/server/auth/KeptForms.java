@@ -39,7 +39,8 @@ public final class KeptForms {
     /// @param field the input with the text
     /// @param text as typed
     /// @param others every other input that is to come back
-    public record Typed(String label, String field, String text, Map<String, String> others) {
+    /// @param previews whether the form has a preview: elsewhere every button sends
+    public record Typed(String label, String field, String text, Map<String, String> others, boolean previews) {
         public Typed {
             others = Map.copyOf(others);
         }
@@ -90,6 +91,7 @@ public final class KeptForms {
                         typed.field(),
                         typed.text(),
                         others,
+                        typed.previews(),
                         Errors.none(),
                         authors.signing(request, form)));
     }

@@ -240,6 +240,7 @@ final class TalkController {
                 name.toString(),
                 "text",
                 form.text("text"),
-                Map.of("topic", form.text("topic"), "inReplyTo", form.text("inReplyTo")));
+                Map.of("topic", form.text("topic"), "inReplyTo", form.text("inReplyTo")),
+                false);
     }
 }

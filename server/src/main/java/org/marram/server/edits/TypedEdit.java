@@ -88,6 +88,6 @@ record TypedEdit(PageName name, Form form, String text, String summary, boolean 
                 others.put("own-" + place, form.text("own-" + place));
             }
         }
-        return new KeptForms.Typed(name.title().text(), settles() ? YOURS : TEXT, text, others);
+        return new KeptForms.Typed(name.title().text(), settles() ? YOURS : TEXT, text, others, true);
     }
 }

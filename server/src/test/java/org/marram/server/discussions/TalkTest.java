@@ -56,6 +56,8 @@ class TalkTest extends KeptWiki {
         assertEquals("Typed.", forged.value("text"));
         assertEquals("T", forged.value("topic"));
         assertTrue(
+                forged.document().select("button[value=preview]").isEmpty(), "a post has no preview: it would be said");
+        assertTrue(
                 reader.get("/talk/Quarrel").document().select("section.topic").isEmpty());
     }
 

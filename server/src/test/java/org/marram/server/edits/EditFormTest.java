@@ -97,6 +97,7 @@ class EditFormTest extends KeptWiki {
         Page back = ada.submit(opened, "/edit/Old_token", Map.of("text", "Kept.", "csrf", "x.y", "action", "save"));
         assertEquals(403, back.status());
         assertEquals("Kept.", back.value("text"));
+        assertFalse(back.document().select("button[value=preview]").isEmpty());
         Page saved = ada.submit(back, "/edit/Old_token", Map.of("action", "save"));
         assertEquals(303, saved.status(), saved.text());
         assertEquals("Kept.", source("Old_token"));

@@ -449,6 +449,7 @@ final class KeepingSamples {
                 "text",
                 Texts.read("source.md"),
                 List.of(new KeptField("base", Props.DIGEST), new KeptField("summary", "Say where cliffs heal from")),
+                true,
                 Errors.none(),
                 why == Interruption.SESSION_OVER
                         ? new Signing.ByName("Ada", false, Joining.OPEN)

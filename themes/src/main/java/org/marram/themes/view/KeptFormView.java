@@ -9,6 +9,7 @@ import java.util.List;
 /// @param field name of the input with the text
 /// @param text as typed
 /// @param fields everything else but passwords
+/// @param previews whether the text can be looked at before it is sent
 public record KeptFormView(
         Shell shell,
         Interruption why,
@@ -17,6 +18,7 @@ public record KeptFormView(
         String field,
         String text,
         List<KeptField> fields,
+        boolean previews,
         Errors errors,
         Signing signing)
         implements View {
