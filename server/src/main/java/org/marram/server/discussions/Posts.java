@@ -20,6 +20,9 @@ public final class Posts {
     private static final String SELECT = "select o.id, o.page, o.topic, o.parent, o.title, o.text, o.html,"
             + " o.published, o.removed, o.url, o.edited, a.id, a.url, a.name, a.host, a.person"
             + " from post o join actor a on a.id = o.actor ";
+    /// Of a thread by its opening post `o`: something of it was not removed.
+    private static final String HAS_WORDS =
+            " and (o.removed = 0 or exists (select 1 from post r where r.topic = o.id and r.removed = 0)) ";
 
     private Posts() {}
 
@@ -128,15 +131,25 @@ public final class Posts {
                 .list();
     }
 
-    /// The posts that opened threads about a page before the number `before`, newest first.
+    /// The posts that opened threads about a page before the number `before`, newest first; without threads of which
+    /// everything was removed.
     public static List<Post> openings(Handle handle, PageId page, long before, int limit) {
-        return handle.createQuery(
-                        SELECT + "where o.page = ? and o.id < ? and o.topic = o.id order by o.id desc limit ?")
+        return handle.createQuery(SELECT + "where o.page = ? and o.id < ? and o.topic = o.id" + HAS_WORDS
+                        + "order by o.id desc limit ?")
                 .bind(0, page.value())
                 .bind(1, before)
                 .bind(2, limit)
                 .map((row, context) -> post(row))
                 .list();
+    }
+
+    /// The post that opened a thread about a page, unless everything of the thread was removed.
+    static Optional<Post> opening(Handle handle, PageId page, long topic) {
+        return handle.createQuery(SELECT + "where o.id = ? and o.page = ? and o.topic = o.id" + HAS_WORDS)
+                .bind(0, topic)
+                .bind(1, page.value())
+                .map((row, context) -> post(row))
+                .findOne();
     }
 
     /// An answer in a thread.
@@ -173,9 +186,9 @@ public final class Posts {
                 .list();
     }
 
-    /// How many threads there are about a page.
+    /// How many threads there are about a page, without those of which everything was removed.
     static long topics(Handle handle, PageId page) {
-        return handle.createQuery("select count(*) from post where page = ? and topic = id")
+        return handle.createQuery("select count(*) from post o where o.page = ? and o.topic = o.id" + HAS_WORDS)
                 .bind(0, page.value())
                 .mapTo(Long.class)
                 .one();

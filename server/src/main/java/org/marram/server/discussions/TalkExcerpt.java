@@ -2,7 +2,6 @@ package org.marram.server.discussions;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.pages.Page;
@@ -43,7 +42,7 @@ record TalkExcerpt(List<ThreadPart> threads, boolean single, OptionalLong older)
         return switch (place) {
             case Place.Before(long post) -> threads(handle, page.id(), post);
             case Place.PartOf(long topic, long answer) ->
-                opening(handle, page.id(), topic)
+                Posts.opening(handle, page.id(), topic)
                         .map(opening -> one(ThreadPart.with(handle, opening, answer)))
                         .orElseGet(() -> threads(handle, page.id(), Long.MAX_VALUE));
             case Place.At(long id) -> at(handle, page.id(), id);
@@ -54,18 +53,13 @@ record TalkExcerpt(List<ThreadPart> threads, boolean single, OptionalLong older)
         TalkExcerpt start = threads(handle, page, Long.MAX_VALUE);
         return Posts.byId(handle, id)
                 .filter(post -> post.page().equals(page) && !start.shows(post))
-                .flatMap(post -> opening(handle, page, post.topic()))
+                .flatMap(post -> Posts.opening(handle, page, post.topic()))
                 .map(opening -> one(ThreadPart.with(handle, opening, id)))
                 .orElse(start);
     }
 
     private boolean shows(Post post) {
         return threads.stream().anyMatch(thread -> thread.shows(post));
-    }
-
-    private static Optional<Post> opening(Handle handle, PageId page, long topic) {
-        return Posts.byId(handle, topic)
-                .filter(post -> post.opens() && post.page().equals(page));
     }
 
     private static TalkExcerpt one(ThreadPart part) {

@@ -97,10 +97,36 @@ class TalkTest extends KeptWiki {
         Page talk = reader.get("/talk/Removed");
         assertFalse(talk.text().contains("Very rude."));
         assertFalse(talk.text().contains("Rude"));
-        assertTrue(talk.text().contains("This post was removed."));
+        assertFalse(talk.text().contains("This post was removed."), "nothing is left of the thread");
+        assertTrue(talk.text().contains("0 posts in 0 topics"), talk.text());
+        assertEquals(talk.text(), reader.get("/talk/Removed?post=" + id).text());
         assertFalse(reader.get("/changes").text().contains("Rude"));
         String log = reader.get("/log").text();
         assertTrue(log.contains("Removed") && log.contains("an insult"), log);
+    }
+
+    @Test
+    void aThreadWhoseOpeningWasRemovedStaysAsLongAsItHasAnAnswer() {
+        Pages.write(wiki, "Ada", "Decapitated", "Text.");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        String talk = "/talk/Decapitated";
+        String opening = post(ada.submit(talk, talk, Map.of("topic", "Lost", "text", "Opening.")));
+        String answer = post(ada.submit(talk + "?reply=" + opening, talk, Map.of("text", "An answer.")));
+        ada.submit(talk, talk, Map.of("topic", "Kept", "text", "Another thread."));
+        ada.submit(talk, "/talk-removal/" + opening, Map.of());
+        Page headless = reader.get(talk);
+        assertTrue(headless.text().contains("2 posts in 2 topics"), headless.text());
+        assertTrue(headless.text().contains("This post was removed."), headless.text());
+        assertTrue(headless.text().contains("An answer."), headless.text());
+        ada.submit(talk, "/talk-removal/" + answer, Map.of());
+        Page left = reader.get(talk);
+        assertTrue(left.text().contains("1 post in 1 topic"), left.text());
+        assertEquals("Kept", left.document().select("section.topic > h2").text());
+    }
+
+    private static String post(Page said) {
+        assertEquals(303, said.status(), said.text());
+        return said.location().substring(said.location().indexOf("post-") + 5);
     }
 
     @Test
