@@ -27,6 +27,9 @@ import org.marram.server.media.FileTable;
 import org.marram.server.moderation.Act.Kind;
 import org.marram.server.moderation.Keepers;
 import org.marram.server.moderation.PublicLog;
+import org.marram.server.pages.Names;
+import org.marram.server.pages.Names.Lookup;
+import org.marram.server.pages.Page;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -34,6 +37,7 @@ import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
+import org.marram.themes.view.FieldError;
 import org.marram.themes.view.Joining;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.ReadingRule;
@@ -89,14 +93,11 @@ final class SettingsController {
             return switch (typed.read()) {
                 case SettingsForm.Faulty faulty ->
                     page(HttpStatus.UNPROCESSABLE_ENTITY, request, typed, faulty.errors());
-                case SettingsForm.Chosen chosen
-                when !isThere(chosen.choice().logo()) ->
-                    page(
-                            HttpStatus.UNPROCESSABLE_ENTITY,
-                            request,
-                            typed,
-                            Errors.at("logo", Message.of("error.file-missing")));
                 case SettingsForm.Chosen chosen -> {
+                    Errors missing = missing(chosen.choice());
+                    if (!missing.list().isEmpty()) {
+                        yield page(HttpStatus.UNPROCESSABLE_ENTITY, request, typed, missing);
+                    }
                     store(chosen.choice(), keeper.actor());
                     notices.say(request, "notice.settings-saved");
                     yield Answers.seeOther(Routes.SETTINGS);
@@ -105,13 +106,35 @@ final class SettingsController {
         });
     }
 
+    /// What the wiki would have to have, and has not. A front page that is not chosen anew may be missing: what was
+    /// imported or deleted since is no reason to refuse the other settings.
+    private Errors missing(Choice choice) {
+        List<FieldError> missing = new ArrayList<>();
+        if (!choice.frontPage().equals(settings.get().frontPage()) && !isPage(choice.frontPage())) {
+            missing.add(new FieldError("frontPage", Message.of("error.page-missing")));
+        }
+        if (!isPicture(choice.logo())) {
+            missing.add(new FieldError("logo", Message.of("error.picture-missing")));
+        }
+        return new Errors(missing);
+    }
+
+    /// Whether the wiki can begin with this page.
+    private boolean isPage(String frontPage) {
+        return switch (database.read(handle -> Names.lookup(handle, Title.of(frontPage)))) {
+            case Lookup.Found(Page page) -> !page.deleted();
+            case Lookup.Redirected(Page page, String from) -> !page.deleted();
+            case Lookup.Missing missing -> false;
+        };
+    }
+
     /// Whether every page can show this logo.
-    private boolean isThere(String logo) {
+    private boolean isPicture(String logo) {
         return logo.isEmpty()
                 || FileName.of(logo)
                         .filter(name -> name.key().equals(Title.keyOf(FileName.PREFIX + logo)))
                         .flatMap(name -> database.read(handle -> FileTable.find(handle, name)))
-                        .filter(file -> !file.deleted())
+                        .filter(file -> !file.deleted() && file.current().type().isPicture())
                         .isPresent();
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.shared.Settings;
 import org.marram.server.testing.Browser;
+import org.marram.server.testing.Browser.Page;
 import org.marram.server.testing.Kept;
 import org.marram.server.testing.OnBothDatabases;
 import org.marram.server.testing.TestWiki;
@@ -215,6 +216,19 @@ class FilesTest {
         assertEquals(410, wiki.get("/files/bad.txt").statusCode());
         assertTrue(kim.get("/log").text().contains("not ours"));
         assertFalse(kim.get("/files").text().contains("bad.txt"));
+    }
+
+    @Test
+    void onlyAPictureIsALogo() throws IOException {
+        upload("logo.html", bytes("<p>none</p>"));
+        upload("logo.png", PictureProperties.image("png"));
+        Browser kim = Kept.signedIn(wiki, "Kim");
+        Page refused = kim.submit("/settings", "/settings", Map.of("logo", "logo.html"));
+        assertEquals(422, refused.status());
+        assertTrue(refused.text().contains("There is no such picture here."), refused.text());
+        assertEquals(
+                303,
+                kim.submit("/settings", "/settings", Map.of("logo", "logo.png")).status());
     }
 
     private static HttpResponse<String> upload(String name, byte[] content) {

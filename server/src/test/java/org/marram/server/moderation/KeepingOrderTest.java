@@ -261,4 +261,22 @@ class KeepingOrderTest {
                 "How to edit",
                 new Browser(wiki).get("/").document().selectFirst("h1").text());
     }
+
+    @Test
+    void theHomePageIsAPageThatThereIs() {
+        Pages.write(wiki, "Ada", "Short-lived", "Text.");
+        kit.submit("/delete/Short-lived", "/delete/Short-lived", Map.of("summary", "done"));
+        Browser reader = new Browser(wiki);
+        for (String none : new String[] {"File:x.png", "No such page", "Short-lived"}) {
+            Page refused = kit.submit("/settings", "/settings", Map.of("frontPage", none));
+            assertEquals(422, refused.status(), none);
+            assertEquals(none, refused.value("frontPage"));
+            assertTrue(refused.text().contains("There is no such page."), refused.text());
+            assertEquals(200, reader.get("/").status());
+        }
+        kit.submit("/delete/Welcome", "/delete/Welcome", Map.of("summary", "done"));
+        assertEquals(410, reader.get("/").status());
+        Page other = kit.submit("/settings", "/settings", Map.of("message", "Hello"));
+        assertEquals(303, other.status(), "what was deleted since is no reason to refuse the rest");
+    }
 }

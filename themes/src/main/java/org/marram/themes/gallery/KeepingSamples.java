@@ -418,7 +418,7 @@ final class KeepingSamples {
                 "Welcome\nRules = How we work together\nPlanting calendar",
                 "",
                 "https://dunes.example",
-                Errors.at("logo", Message.of("error.file-missing")));
+                Errors.at("logo", Message.of("error.picture-missing")));
     }
 
     private AboutView about(boolean sound) {
