@@ -50,7 +50,13 @@ public final class KeptForms {
     public MutableHttpResponse<byte[]> unproven(HttpRequest<?> request, Form form, Typed typed) {
         boolean elsewhere = "cross-site".equals(request.getHeaders().get("Sec-Fetch-Site"));
         boolean over = !elsewhere && viewers.reader(request) instanceof Viewer.Anonymous;
-        return back(HttpStatus.FORBIDDEN, over ? Interruption.SESSION_OVER : Interruption.FORGED, request, form, typed);
+        return back(
+                HttpStatus.FORBIDDEN,
+                over ? Interruption.SESSION_OVER : Interruption.FORGED,
+                request,
+                form,
+                typed,
+                Errors.none());
     }
 
     /// Whether whoever sends a form was signed in when it was made, and is no longer.
@@ -60,22 +66,29 @@ public final class KeptForms {
 
     /// A form of somebody who was signed in and is no longer.
     public MutableHttpResponse<byte[]> sessionOver(HttpRequest<?> request, Form form, Typed typed) {
-        return back(HttpStatus.FORBIDDEN, Interruption.SESSION_OVER, request, form, typed);
+        return back(HttpStatus.FORBIDDEN, Interruption.SESSION_OVER, request, form, typed, Errors.none());
+    }
+
+    /// The same, with what is wrong with the name or the password that it was signed with.
+    public MutableHttpResponse<byte[]> unsigned(
+            HttpStatus status, HttpRequest<?> request, Form form, Typed typed, Errors errors) {
+        return back(status, Interruption.SESSION_OVER, request, form, typed, errors);
     }
 
     /// A form that came too soon after others.
     public MutableHttpResponse<byte[]> tooMany(HttpRequest<?> request, Form form, Typed typed, Duration wait) {
         return Answers.retryAfter(
-                back(HttpStatus.TOO_MANY_REQUESTS, Interruption.TOO_MANY, request, form, typed), wait);
+                back(HttpStatus.TOO_MANY_REQUESTS, Interruption.TOO_MANY, request, form, typed, Errors.none()), wait);
     }
 
     /// Has the form come back, too, when nothing can be stored, or something fails that nobody foresaw.
     public void whateverHappens(HttpRequest<?> request, Form form, Typed typed) {
-        WhenItFails.note(request, status -> back(status, Interruption.UNAVAILABLE, request, form, typed));
+        WhenItFails.note(
+                request, status -> back(status, Interruption.UNAVAILABLE, request, form, typed, Errors.none()));
     }
 
     private MutableHttpResponse<byte[]> back(
-            HttpStatus status, Interruption why, HttpRequest<?> request, Form form, Typed typed) {
+            HttpStatus status, Interruption why, HttpRequest<?> request, Form form, Typed typed, Errors errors) {
         List<KeptField> others = typed.others().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> new KeptField(entry.getKey(), entry.getValue()))
@@ -92,7 +105,7 @@ public final class KeptForms {
                         typed.text(),
                         others,
                         typed.previews(),
-                        Errors.none(),
+                        errors,
                         authors.signing(request, form)));
     }
 }

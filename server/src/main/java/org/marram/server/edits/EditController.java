@@ -200,7 +200,7 @@ final class EditController {
             return kept.unproven(request, typed.form(), typed.kept());
         }
         return switch (typed.wish()) {
-            case SAVE, SAVE_MERGE -> signed(request, typed);
+            case SAVE, SAVE_MERGE, RESUME_MERGE -> signed(request, typed);
             case PREVIEW, CHANGES, SHOW_MERGE ->
                 refusal(viewers.of(request), Action.READ, Subject.WIKI).isPresent()
                         ? kept.sessionOver(request, typed.form(), typed.kept())
@@ -212,7 +212,7 @@ final class EditController {
         String before = baseText(viewers.reader(request), typed);
         String text = FormText.normalise(typed.text(), before);
         return switch (typed.wish()) {
-            case SHOW_MERGE -> merges.show(request, typed, text, before);
+            case SHOW_MERGE, RESUME_MERGE -> merges.show(request, typed, text, before);
             case CHANGES -> answers.html(screens.changes(request, typed, before, text));
             case PREVIEW, SAVE, SAVE_MERGE -> answers.html(screens.preview(request, typed, text));
         };
@@ -231,6 +231,9 @@ final class EditController {
     private MutableHttpResponse<byte[]> admitted(HttpRequest<?> request, TypedEdit typed, Viewer viewer) {
         if (kept.isOver(request) || refusal(viewer, Action.READ, Subject.WIKI).isPresent()) {
             return kept.sessionOver(request, typed.form(), typed.kept());
+        }
+        if (typed.wish() == TypedEdit.Wish.RESUME_MERGE) {
+            return shown(request, typed);
         }
         Duration wait = throttles.edit(viewer);
         if (!wait.isZero()) {
@@ -329,8 +332,11 @@ final class EditController {
     private MutableHttpResponse<byte[]> again(
             HttpStatus status, HttpRequest<?> request, TypedEdit typed, Errors errors) {
         Viewer viewer = viewers.reader(request);
-        if (!typed.settles() || refusal(viewer, Action.READ, Subject.WIKI).isPresent()) {
+        if (!typed.settles()) {
             return answers.html(status, screens.again(request, typed, errors));
+        }
+        if (refusal(viewer, Action.READ, Subject.WIKI).isPresent()) {
+            return kept.unsigned(status, request, typed.form(), typed.kept(), errors);
         }
         String before = baseText(viewer, typed);
         return merges.again(status, request, typed, FormText.normalise(typed.text(), before), before, errors);

@@ -92,7 +92,7 @@ final class MergeScreen {
     MutableHttpResponse<byte[]> show(HttpRequest<?> request, TypedEdit typed, String yours, String before) {
         return dispute(typed, yours, before)
                 .map(dispute -> {
-                    List<Chosen> chosen = chosen(typed.form(), dispute);
+                    List<Chosen> chosen = chosen(typed, dispute);
                     String result = dispute.overlap().resolve(picked(chosen));
                     return answers.html(view(request, typed, dispute, chosen, result, Errors.none()));
                 })
@@ -108,8 +108,7 @@ final class MergeScreen {
         return answers.html(
                 status,
                 dispute(typed, yours, before)
-                        .<View>map(
-                                dispute -> view(request, typed, dispute, chosen(typed.form(), dispute), null, errors))
+                        .<View>map(dispute -> view(request, typed, dispute, chosen(typed, dispute), null, errors))
                         .orElseGet(() -> screens.again(request, typed, errors)));
     }
 
@@ -123,7 +122,7 @@ final class MergeScreen {
         return dispute(typed, yours, before)
                 .map(dispute -> save.apply(new Resolved(
                         new Base.On(dispute.head().digest()),
-                        dispute.overlap().resolve(picked(chosen(typed.form(), dispute))))))
+                        dispute.overlap().resolve(picked(chosen(typed, dispute))))))
                 .orElseGet(() -> lost(request, typed));
     }
 
@@ -146,14 +145,17 @@ final class MergeScreen {
                         })));
     }
 
-    private static List<Chosen> chosen(Form form, Dispute dispute) {
+    /// What is chosen at each place; where the text was written anew, that text.
+    private static List<Chosen> chosen(TypedEdit typed, Dispute dispute) {
+        Form form = typed.form();
         List<Chosen> chosen = new ArrayList<>();
         for (Region.Choice choice : dispute.overlap().choices()) {
             int number = chosen.size() + 1;
             String own = form.has("own-" + number)
                     ? FormText.normalise(form.text("own-" + number), dispute.theirs())
                     : choice.mine();
-            chosen.add(new Chosen(form.choice("pick-" + number, Pick.YOURS), own));
+            Pick pick = typed.isRewritten() ? Pick.YOURS : form.choice("pick-" + number, Pick.YOURS);
+            chosen.add(new Chosen(pick, own));
         }
         return chosen;
     }

@@ -1,5 +1,6 @@
 package org.marram.server.edits;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,13 +21,17 @@ record TypedEdit(PageName name, Form form, String text, String summary, boolean 
 
     private static final String YOURS = "yours";
 
+    /// In a form that came back from where a conflict is settled: the digest of the text in it.
+    private static final String KEPT = "kept";
+
     /// What is to be done with it.
     enum Wish {
         SAVE("save"),
         PREVIEW("preview"),
         CHANGES("changes"),
         SAVE_MERGE("save-merge"),
-        SHOW_MERGE("show-merge");
+        SHOW_MERGE("show-merge"),
+        RESUME_MERGE("resume-merge");
 
         private final String value;
 
@@ -34,12 +39,12 @@ record TypedEdit(PageName name, Form form, String text, String summary, boolean 
             this.value = value;
         }
 
-        /// The same where a conflict is settled: a form that came back has the buttons of every other.
+        /// The same where a conflict is settled.
         private Wish settling() {
             return switch (this) {
                 case SAVE -> SAVE_MERGE;
                 case PREVIEW -> SHOW_MERGE;
-                case CHANGES, SAVE_MERGE, SHOW_MERGE -> this;
+                case CHANGES, SAVE_MERGE, SHOW_MERGE, RESUME_MERGE -> this;
             };
         }
     }
@@ -49,8 +54,12 @@ record TypedEdit(PageName name, Form form, String text, String summary, boolean 
         return new TypedEdit(name, form, text, form.line("summary"), form.has("minor"), form.line("base"));
     }
 
-    /// A form sent by the Enter key has no button in it: it saves.
+    /// A form sent by the Enter key has no button in it: it saves. One that came back from where a conflict is settled
+    /// shows none of the choices, and leads there again whatever its button.
     Wish wish() {
+        if (settles() && form.has(KEPT)) {
+            return Wish.RESUME_MERGE;
+        }
         String action = form.text("action");
         Wish wish = Arrays.stream(Wish.values())
                 .filter(known -> known.value.equals(action))
@@ -62,6 +71,11 @@ record TypedEdit(PageName name, Form form, String text, String summary, boolean 
     /// Whether it comes from the screen on which a conflict is settled.
     boolean settles() {
         return form.has(YOURS);
+    }
+
+    /// Whether the text was written anew in a form that came back, where no choices stood beside it.
+    boolean isRewritten() {
+        return form.has(KEPT) && !form.line(KEPT).equals(digest());
     }
 
     /// The version that the text was made from; nothing for a new page, or when no version has such a digest.
@@ -83,11 +97,18 @@ record TypedEdit(PageName name, Form form, String text, String summary, boolean 
         resolves().ifPresent(digest -> others.put("resolves", digest.toString()));
         if (settles()) {
             others.put("head", form.line("head"));
+            others.put(KEPT, form.has(KEPT) ? form.line(KEPT) : digest());
             for (int place = 1; form.has("pick-" + place); place++) {
                 others.put("pick-" + place, form.line("pick-" + place));
                 others.put("own-" + place, form.text("own-" + place));
             }
         }
-        return new KeptForms.Typed(name.title().text(), settles() ? YOURS : TEXT, text, others, true);
+        return new KeptForms.Typed(name.title().text(), settles() ? YOURS : TEXT, text, others, !settles());
+    }
+
+    /// Of the text, whatever its line ends: browsers send their own.
+    private String digest() {
+        return Digest.over(text.replaceAll("\\r\\n?", "\n").getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 }

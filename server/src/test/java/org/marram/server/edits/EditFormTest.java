@@ -233,6 +233,54 @@ class EditFormTest extends KeptWiki {
         assertEquals("B or C,\nsome say.\n", source("Unsettled"));
     }
 
+    /// The screen of a conflict, settled with a third version of it by somebody who is signed out meanwhile.
+    private static Page interrupted(Browser browser, String name, String title) {
+        String edit = "/edit/" + title;
+        Kept.add(wiki, name, false);
+        Pages.write(wiki, "Kit", title, "A.\n");
+        Kept.signIn(browser, name, Kept.PASSWORD);
+        Page opened = browser.get(edit);
+        Pages.write(wiki, "Kit", title, "B.\n");
+        Page merge = browser.submit(opened, edit, save("C.\r\n"));
+        Kept.signedIn(wiki, name).submit("/account", "/sign-out", Map.of("everywhere", "true"));
+        Page over = browser.submit(merge, edit, Map.of("pick-1", "OWN", "own-1", "Third.\r\n", "action", "save-merge"));
+        assertEquals(403, over.status());
+        assertTrue(over.document().select("button[value=preview]").isEmpty());
+        return over;
+    }
+
+    @Test
+    void aMergeThatWasInterruptedGoesOnWithItsChoices() {
+        Browser browser = new Browser(wiki);
+        Page over = interrupted(browser, "Resuming", "Resumed");
+        Page merge = browser.submit(
+                over, "/edit/Resumed", Map.of("name", "Resuming", "password", Kept.PASSWORD, "action", "save"));
+        assertEquals(200, merge.status(), merge.text());
+        assertEquals("B.\n", source("Resumed"), "nothing is saved yet");
+        assertEquals("Third.", merge.document().select("#result pre").text());
+        Page saved = browser.submit(merge, "/edit/Resumed", Map.of("action", "save-merge"));
+        assertEquals(303, saved.status(), saved.text());
+        assertEquals("Third.\n", source("Resumed"));
+    }
+
+    @Test
+    void whatIsWrittenAnewAfterAMergeWasInterruptedIsWhatIsSaved() {
+        Browser browser = new Browser(wiki);
+        Page over = interrupted(browser, "Retyping", "Retyped");
+        Page wrong = browser.submit(
+                over, "/edit/Retyped", Map.of("yours", "D.\r\n", "name", "Retyping", "password", "not this one"));
+        assertEquals(422, wrong.status());
+        assertEquals("Third.\n", wrong.value("own-1"), "the third version is still there");
+        Page merge = browser.submit(
+                over, "/edit/Retyped", Map.of("yours", "D.\r\n", "name", "Retyping", "password", Kept.PASSWORD));
+        assertEquals(200, merge.status(), merge.text());
+        assertEquals("D.", merge.document().select("#result pre").text());
+        assertEquals("Third.\n", merge.value("own-1"));
+        Page saved = browser.submit(merge, "/edit/Retyped", Map.of("action", "save-merge"));
+        assertEquals(303, saved.status(), saved.text());
+        assertEquals("D.\n", source("Retyped"));
+    }
+
     @Test
     void aSettledConflictMayConflictAgain() {
         Pages.write(wiki, "Kit", "Twice disputed", "A.\n");
