@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.FormAuthors;
+import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
 import org.marram.server.discussions.TalkExcerpt.Place;
 import org.marram.server.pages.Frames;
@@ -47,6 +48,7 @@ final class TalkViews {
     private final Shells shells;
     private final FormAuthors authors;
     private final PostHtml posts;
+    private final Refusals refusals;
 
     TalkViews(
             Database database,
@@ -54,13 +56,15 @@ final class TalkViews {
             Frames frames,
             Shells shells,
             FormAuthors authors,
-            PostHtml posts) {
+            PostHtml posts,
+            Refusals refusals) {
         this.database = database;
         this.discussions = discussions;
         this.frames = frames;
         this.shells = shells;
         this.authors = authors;
         this.posts = posts;
+        this.refusals = refusals;
     }
 
     /// What is being written on a talk page, and which part of it is seen.
@@ -92,6 +96,9 @@ final class TalkViews {
     }
 
     TalkView talk(HttpRequest<?> request, Viewer viewer, Page page, State state) {
+        Message closed = closed(viewer, page)
+                .map(reason -> refusals.message(request, reason))
+                .orElse(null);
         return database.read(handle -> {
             PageFrame frame = frames.of(handle, viewer, page);
             TalkExcerpt excerpt = TalkExcerpt.of(handle, page, state.place());
@@ -104,7 +111,8 @@ final class TalkViews {
                     Posts.topics(handle, page.id()),
                     topics,
                     excerpt.single(),
-                    form(handle, request, viewer, page, state),
+                    closed == null ? form(handle, request, page, state) : null,
+                    closed,
                     state.removal(),
                     excerpt.single()
                             ? pager(frame, excerpt.threads().getFirst())
@@ -127,16 +135,21 @@ final class TalkViews {
         return answer.isPresent() ? address.thread(thread.opening().id(), answer.getAsLong()) : null;
     }
 
-    /// Strangers may write too where an account is enough: they sign in, or join, in the form itself.
-    private @Nullable TalkForm form(Handle handle, HttpRequest<?> request, Viewer viewer, Page page, State state) {
-        boolean open = switch (discussions.mayTalk(viewer, page)) {
-            case Decision.Allowed allowed -> !page.deleted();
-            case Decision.AfterReview review -> false;
-            case Decision.Refused(Decision.Reason reason) -> reason == Decision.Reason.SIGN_IN && !page.deleted();
-        };
-        if (!open) {
-            return null;
+    /// Why nothing can be said. Strangers may write too where an account is enough: they sign in, or join, in the form
+    /// itself.
+    private Optional<Decision.Reason> closed(Viewer viewer, Page page) {
+        if (page.deleted()) {
+            return Optional.of(Decision.Reason.DELETED);
         }
+        return switch (discussions.mayTalk(viewer, page)) {
+            case Decision.Allowed allowed -> Optional.empty();
+            case Decision.AfterReview review -> Optional.of(Decision.Reason.KEEPERS_ONLY);
+            case Decision.Refused(Decision.Reason reason) ->
+                Optional.of(reason).filter(no -> no != Decision.Reason.SIGN_IN);
+        };
+    }
+
+    private TalkForm form(Handle handle, HttpRequest<?> request, Page page, State state) {
         String answered = state.inReplyTo()
                 .flatMap(id -> Posts.byId(handle, id))
                 .filter(post -> post.page().equals(page.id()))

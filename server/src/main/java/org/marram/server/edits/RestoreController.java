@@ -128,19 +128,25 @@ final class RestoreController {
                     if (!frames.mayEdit(viewer, page)) {
                         return refusals.html(request, Decision.Reason.PROTECTED);
                     }
-                    return version(request, form, viewer, page)
-                            .map(work::with)
-                            .orElseGet(() ->
-                                    refusals.problem(request, ProblemKind.NOT_FOUND, Message.of("reason.hidden")));
+                    return revision(form, viewer, page)
+                            .map(revision -> version(request, form, page, revision)
+                                    .map(work::with)
+                                    .orElseGet(() ->
+                                            refusals.problem(request, ProblemKind.GONE, Message.of("reason.hidden"))))
+                            .orElseGet(() -> refusals.notFound(request));
                 }));
     }
 
-    private Optional<Version> version(HttpRequest<?> request, Form form, Viewer viewer, Page page) {
+    private Optional<RevisionInfo> revision(Form form, Viewer viewer, Page page) {
         return Digest.read(form.line("revision"))
-                .flatMap(digest -> database.read(handle -> readable.seen(handle, viewer, digest)
-                        .filter(revision -> revision.page().equals(page.id()))
-                        .flatMap(revision -> Revisions.text(handle, revision.id())
-                                .map(text -> new Version(request, form, page, revision, text)))));
+                .flatMap(digest -> database.read(handle -> readable.seen(handle, viewer, digest)))
+                .filter(revision -> revision.page().equals(page.id()));
+    }
+
+    /// Nothing when its text is hidden.
+    private Optional<Version> version(HttpRequest<?> request, Form form, Page page, RevisionInfo revision) {
+        return database.read(handle -> Revisions.text(handle, revision.id()))
+                .map(text -> new Version(request, form, page, revision, text));
     }
 
     private MutableHttpResponse<byte[]> signed(Version version) {

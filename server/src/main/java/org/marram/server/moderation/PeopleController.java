@@ -138,7 +138,7 @@ final class PeopleController {
                                     fresh.password()));
                 case KeepPeople.Outcome.NotFound none -> refusals.notFound(request);
                 case KeepPeople.Outcome.LastKeeper last ->
-                    refusals.problem(request, ProblemKind.CONFLICT, Message.of("reason.last-keeper"));
+                    refusals.problem(request, ProblemKind.FORBIDDEN, Message.of("reason.last-keeper"));
                 case KeepPeople.Outcome.Busy busy ->
                     refusals.problem(request, ProblemKind.UNAVAILABLE, Message.of("error.busy"));
             };

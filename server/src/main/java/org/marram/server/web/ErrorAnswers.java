@@ -64,6 +64,7 @@ final class ErrorAnswers implements ErrorResponseProcessor<Object> {
         return switch (status) {
             case UNAUTHORIZED, FORBIDDEN -> ProblemKind.FORBIDDEN;
             case NOT_FOUND -> ProblemKind.NOT_FOUND;
+            case METHOD_NOT_ALLOWED -> ProblemKind.METHOD_NOT_ALLOWED;
             case GONE -> ProblemKind.GONE;
             case CONFLICT -> ProblemKind.CONFLICT;
             case REQUEST_ENTITY_TOO_LARGE -> ProblemKind.TOO_LARGE;

@@ -214,7 +214,12 @@ class SignInTest {
     @Test
     void noGetChangesAnything() {
         Browser ada = Kept.signedIn(wiki, "Ada Lovelace");
-        assertEquals(405, ada.get("/sign-out").status());
+        for (String path : new String[] {"/sign-out", "/account/password", "/people/act"}) {
+            Page none = ada.get(path);
+            assertEquals(405, none.status(), path);
+            assertTrue(none.text().contains("405"), none.text());
+            assertTrue(none.text().contains("There is nothing to look at here"), none.text());
+        }
         assertTrue(isIn(ada));
     }
 

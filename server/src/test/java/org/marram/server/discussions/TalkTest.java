@@ -142,6 +142,17 @@ class TalkTest extends KeptWiki {
     }
 
     @Test
+    void theTalkPageOfADeletedPageSaysWhyItIsClosed() {
+        Pages.write(wiki, "Ada", "Past", "Text.");
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        kit.submit("/delete/Past", "/delete/Past", Map.of("summary", "over"));
+        Page talk = kit.get("/talk/Past");
+        assertEquals(200, talk.status());
+        assertTrue(talk.document().select("p.empty").text().contains("This page was deleted"), talk.text());
+        assertFalse(talk.text().contains("Sign in to"), talk.text());
+    }
+
+    @Test
     void whatIsSaidCannotRun() {
         Pages.write(wiki, "Ada", "Attacked", "Text.");
         Browser ada = Kept.signedIn(wiki, "Ada");

@@ -102,6 +102,17 @@ class HistoryPagesTest extends KeptWiki {
     }
 
     @Test
+    void whatIsNoVersionIsNotCalledHidden() {
+        Pages.write(wiki, "Ada", "Versionless", "Text.");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        for (String query : new String[] {"", "?revision=zQmNothing"}) {
+            Page none = ada.get("/restore/Versionless" + query);
+            assertEquals(404, none.status(), query);
+            assertFalse(none.text().contains("hidden"), none.text());
+        }
+    }
+
+    @Test
     void whatIsHiddenIsNotShownAnywhere() {
         Digest secret = Pages.write(wiki, "Ada", "Hidden here", "Call 0123 456.", "her number");
         Pages.write(wiki, "Kit", "Hidden here", "Nothing.");

@@ -131,6 +131,7 @@ final class ListingSamples {
                         new Topic("תפריט: Calendar", other, null)),
                 false,
                 new TalkForm(inReplyTo, "", "", Errors.none(), signing),
+                null,
                 new ReasonForm("p2", "", Errors.at("reason", Message.of("error.required"))),
                 Pager.single());
     }
@@ -143,6 +144,7 @@ final class ListingSamples {
                 List.of(),
                 false,
                 null,
+                Message.of("deleted.title"),
                 ReasonForm.none(),
                 Pager.single());
     }
@@ -157,6 +159,7 @@ final class ListingSamples {
                 List.of(new Topic("How far apart?", opening, null)),
                 true,
                 new TalkForm(null, "", "", Errors.none(), SIGNED_IN),
+                null,
                 ReasonForm.none(),
                 new Pager("?thread=p1&from=p2", "?thread=p1&from=p101"));
     }

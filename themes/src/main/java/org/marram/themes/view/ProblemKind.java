@@ -7,6 +7,8 @@ public enum ProblemKind {
     NOT_FOUND,
     /// No page can have the title in the address.
     NO_TITLE,
+    /// Such an address takes forms, and shows nothing by itself.
+    METHOD_NOT_ALLOWED,
     GONE,
     CONFLICT,
     TOO_LARGE,
@@ -23,6 +25,7 @@ public enum ProblemKind {
             case BAD_REQUEST -> 400;
             case FORBIDDEN -> 403;
             case NOT_FOUND, NO_TITLE -> 404;
+            case METHOD_NOT_ALLOWED -> 405;
             case GONE -> 410;
             case CONFLICT -> 409;
             case TOO_LARGE -> 413;

@@ -2,6 +2,7 @@ package org.marram.themes.view;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.marram.themes.Message;
 
 /// The talk page of a page. `?reply={id}` opens the form at a post; `POST /talk-removal/{id}`, `reason`,
 /// removes one. `?post={id}` shows the part in which a post stands, `?thread={id}&from={id}` a part of one thread.
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param topics newest first
 /// @param single whether one thread is shown alone, and the pager steps through its parts
 /// @param form null when this viewer may not post
+/// @param closed why not; null beside a form
 /// @param removal a post that was not removed, by its id, because of the reason given
 public record TalkView(
         Shell shell,
@@ -18,6 +20,7 @@ public record TalkView(
         List<Topic> topics,
         boolean single,
         @Nullable TalkForm form,
+        @Nullable Message closed,
         ReasonForm removal,
         Pager pager)
         implements View {
