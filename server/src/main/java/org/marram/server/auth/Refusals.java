@@ -45,9 +45,9 @@ public final class Refusals {
         return problem(request, ProblemKind.FORBIDDEN, message(request, reason));
     }
 
-    /// A form that did not come from a page of this wiki, or whose page is too old.
+    /// A form that did not come from a page of this wiki, or whose page is too old, and that does not come back.
     public MutableHttpResponse<byte[]> forged(HttpRequest<?> request) {
-        return problem(request, ProblemKind.FORBIDDEN, Message.of("Interruption.FORGED.what"));
+        return problem(request, ProblemKind.FORBIDDEN, Message.of("reason.forged"));
     }
 
     public MutableHttpResponse<byte[]> notFound(HttpRequest<?> request) {
