@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.marram.server.access.Viewer;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
@@ -69,7 +70,23 @@ public final class KeptForms {
         return back(HttpStatus.FORBIDDEN, Interruption.SESSION_OVER, request, form, typed, Errors.none());
     }
 
-    /// The same, with what is wrong with the name or the password that it was signed with.
+    /// Goes on as whoever is signed in, or signs a form that [Csrf] has accepted; where nobody does, it comes back.
+    public MutableHttpResponse<byte[]> signed(
+            HttpRequest<?> request,
+            Form form,
+            Typed typed,
+            Function<Viewer.Participant, MutableHttpResponse<byte[]>> work) {
+        return switch (authors.of(request, form)) {
+            case FormAuthors.Author.Known(Viewer.Participant person) -> work.apply(person);
+            case FormAuthors.Author.Known(Viewer stranger) -> sessionOver(request, form, typed);
+            case FormAuthors.Author.Unknown(HttpStatus status, Errors errors, Duration wait) -> {
+                MutableHttpResponse<byte[]> again = unsigned(status, request, form, typed, errors);
+                yield wait.isZero() ? again : Answers.retryAfter(again, wait);
+            }
+        };
+    }
+
+    /// A form of somebody who was signed in, with what is wrong with the name or the password that it was signed with.
     public MutableHttpResponse<byte[]> unsigned(
             HttpStatus status, HttpRequest<?> request, Form form, Typed typed, Errors errors) {
         return back(status, Interruption.SESSION_OVER, request, form, typed, errors);

@@ -4,7 +4,9 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
 import org.marram.server.access.Decision;
@@ -12,6 +14,7 @@ import org.marram.server.access.Rules;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.Csrf;
 import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.edits.EditOutcome.Unacceptable;
@@ -33,6 +36,7 @@ import org.marram.themes.view.View;
 final class ActForms {
     private final AskedTitle asked;
     private final EditScreens screens;
+    private final KeptForms kept;
     private final Readable readable;
     private final CurrentViewer viewers;
     private final Csrf csrf;
@@ -44,6 +48,7 @@ final class ActForms {
     ActForms(
             AskedTitle asked,
             EditScreens screens,
+            KeptForms kept,
             Readable readable,
             CurrentViewer viewers,
             Csrf csrf,
@@ -53,6 +58,7 @@ final class ActForms {
             Answers answers) {
         this.asked = asked;
         this.screens = screens;
+        this.kept = kept;
         this.readable = readable;
         this.viewers = viewers;
         this.csrf = csrf;
@@ -66,7 +72,18 @@ final class ActForms {
     ///
     /// @param prefix of its path, such as `/rename/`
     /// @param onDeleted true for what is done to deleted pages, false for what is done to others
-    record Act(String prefix, Action action, boolean onDeleted) {}
+    /// @param text the input with what is above all typed in its form
+    /// @param others its other inputs
+    record Act(String prefix, Action action, boolean onDeleted, String text, List<String> others) {
+        private KeptForms.Typed typed(Title title, Form form) {
+            return new KeptForms.Typed(
+                    title.text(),
+                    text,
+                    form.text(text),
+                    others.stream().filter(form::has).collect(Collectors.toMap(input -> input, form::text)),
+                    false);
+        }
+    }
 
     /// A page that is to be acted upon.
     record Target(HttpRequest<?> request, Viewer viewer, Page page, Shell shell, PageFrame frame) {
@@ -87,40 +104,46 @@ final class ActForms {
 
     /// Shows the form of an act, empty.
     MutableHttpResponse<byte[]> open(HttpRequest<?> request, Act act, Filled filled) {
-        return target(request, act, target -> answers.html(filled.view(target, Form.of(null), Errors.none())));
+        Deed show = target -> answers.html(filled.view(target, Form.of(null), Errors.none()));
+        return asked.of(request, act.prefix(), title -> target(request, act, title, show));
     }
 
-    /// Takes the form of an act back.
+    /// Takes the form of an act back. When nobody is signed in any more, what was typed comes back with a place to
+    /// sign.
     MutableHttpResponse<byte[]> sent(HttpRequest<?> request, Act act, Form form, Filled filled, Deed deed) {
-        boolean genuine = csrf.accepts(request, form.text(Csrf.FIELD));
-        return target(
-                request,
-                act,
-                target -> genuine
-                        ? deed.on(target)
-                        : answers.html(
-                                HttpStatus.FORBIDDEN,
-                                filled.view(target, form, Errors.of(Message.of("Interruption.FORGED")))));
+        return asked.of(request, act.prefix(), title -> {
+            KeptForms.Typed typed = act.typed(title, form);
+            if (csrf.accepts(request, form.text(Csrf.FIELD))) {
+                return kept.signed(request, form, typed, person -> target(request, act, title, deed));
+            }
+            return viewers.reader(request) instanceof Viewer.Anonymous
+                    ? kept.unproven(request, form, typed)
+                    : target(
+                            request,
+                            act,
+                            title,
+                            target -> answers.html(
+                                    HttpStatus.FORBIDDEN,
+                                    filled.view(target, form, Errors.of(Message.of("Interruption.FORGED")))));
+        });
     }
 
-    private MutableHttpResponse<byte[]> target(HttpRequest<?> request, Act act, Deed then) {
-        return asked.of(request, act.prefix(), title -> {
-            Viewer viewer = viewers.reader(request);
-            Optional<Page> page = screens.page(title);
-            if (page.isEmpty() || (act.onDeleted() && !page.get().deleted())) {
-                return refusals.notFound(request);
-            }
-            if (Access.decide(viewer, act.action(), page.get().subject(), rules.policy())
-                    instanceof Decision.Refused(Decision.Reason reason)) {
-                return refusals.html(request, reason);
-            }
-            if (page.get().deleted() && !act.onDeleted()) {
-                return gone(request, page.get());
-            }
-            Title present = page.get().title();
-            return then.on(
-                    new Target(request, viewer, page.get(), screens.shell(request), screens.frame(request, present)));
-        });
+    private MutableHttpResponse<byte[]> target(HttpRequest<?> request, Act act, Title title, Deed then) {
+        Viewer viewer = viewers.reader(request);
+        Optional<Page> page = screens.page(title);
+        if (page.isEmpty() || (act.onDeleted() && !page.get().deleted())) {
+            return refusals.notFound(request);
+        }
+        if (Access.decide(viewer, act.action(), page.get().subject(), rules.policy())
+                instanceof Decision.Refused(Decision.Reason reason)) {
+            return refusals.html(request, reason);
+        }
+        if (page.get().deleted() && !act.onDeleted()) {
+            return gone(request, page.get());
+        }
+        Title present = page.get().title();
+        return then.on(
+                new Target(request, viewer, page.get(), screens.shell(request), screens.frame(request, present)));
     }
 
     /// Leads on, and has the next page say what was done.

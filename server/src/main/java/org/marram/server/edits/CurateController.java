@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Action;
@@ -31,11 +32,12 @@ import org.marram.themes.view.UndeleteView;
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CurateController {
-    private static final Act DELETE = new Act("/delete/", Action.DELETE, false);
-    private static final Act UNDELETE = new Act("/undelete/", Action.RESTORE, true);
-    private static final Act PROTECT = new Act("/protect/", Action.PROTECT, false);
     private static final String SUMMARY = "summary";
     private static final String REASON = "reason";
+    private static final String PROTECTION = "protection";
+    private static final Act DELETE = new Act("/delete/", Action.DELETE, false, SUMMARY, List.of());
+    private static final Act UNDELETE = new Act("/undelete/", Action.RESTORE, true, SUMMARY, List.of());
+    private static final Act PROTECT = new Act("/protect/", Action.PROTECT, false, REASON, List.of(PROTECTION));
 
     private final ActForms forms;
     private final Curate curate;
@@ -146,6 +148,6 @@ final class CurateController {
     }
 
     private static Protection chosen(Target target, Form form) {
-        return form.choice("protection", target.frame().protection());
+        return form.choice(PROTECTION, target.frame().protection());
     }
 }

@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Action;
@@ -31,7 +32,7 @@ import org.marram.themes.view.RenameView;
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RenameController {
-    private static final Act RENAME = new Act("/rename/", Action.RENAME, false);
+    private static final Act RENAME = new Act("/rename/", Action.RENAME, false, "to", List.of("summary"));
 
     private final ActForms forms;
     private final EditPages edits;

@@ -43,6 +43,36 @@ class KeepingTest extends KeptWiki {
         assertEquals(303, reader.get("/rename/New_name").status(), "strangers are led to sign in");
     }
 
+    /// Sends a form of Kit's after they were signed out, and what comes back of it under their name again.
+    private static Page interrupted(Browser kit, String path, Map<String, String> typed, String text) {
+        Page opened = kit.get(path);
+        Kept.signedIn(wiki, "Kit").submit("/account", "/sign-out", Map.of("everywhere", "true"));
+        Page over = kit.submit(opened, path, typed);
+        assertEquals(403, over.status());
+        assertTrue(over.text().contains("Your session is over"), over.text());
+        typed.forEach((input, value) -> assertEquals(value, over.value(input)));
+        Page wrong = kit.submit(over, path, Map.of("name", "Kit", "password", "not this one"));
+        assertEquals(422, wrong.status());
+        assertEquals(typed.get(text), wrong.document().select("textarea").val());
+        return kit.submit(wrong, path, Map.of("password", Kept.PASSWORD));
+    }
+
+    @Test
+    void aReasonComesBackWhenTheSessionIsOver() {
+        Pages.write(wiki, "Ada", "Interrupted", "Text.");
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        Page kept = interrupted(
+                kit, "/protect/Interrupted", Map.of("protection", "KEEPERS", "reason", "relied upon"), "reason");
+        assertEquals(303, kept.status(), kept.text());
+        Page renamed = interrupted(kit, "/rename/Interrupted", Map.of("to", "Gone on", "summary", "better"), "to");
+        assertEquals("/article/Gone_on", renamed.location(), renamed.text());
+        assertTrue(reader.get("/history/Gone_on").text().contains("better"));
+        Page deleted = interrupted(kit, "/delete/Gone_on", Map.of("summary", "no shop"), "summary");
+        assertEquals(303, deleted.status(), deleted.text());
+        assertEquals(410, reader.get("/article/Gone_on").status());
+        assertTrue(reader.get("/log").text().contains("relied upon"));
+    }
+
     @Test
     void aDeletedPageSaysWhyAndComesBack() {
         Pages.write(wiki, "Ada", "Advertising", "Buy!");

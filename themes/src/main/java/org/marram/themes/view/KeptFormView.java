@@ -22,7 +22,17 @@ public record KeptFormView(
         Errors errors,
         Signing signing)
         implements View {
+    /// About as many characters as stand beside each other.
+    private static final int LINE = 80;
+    private static final int FEWEST_ROWS = 3;
+    private static final int MOST_ROWS = 18;
+
     public KeptFormView {
         fields = List.copyOf(fields);
+    }
+
+    /// Of the input with the text: a reason needs less room than a page.
+    public int rows() {
+        return Math.clamp(text.length() / LINE + text.lines().count(), FEWEST_ROWS, MOST_ROWS);
     }
 }
