@@ -42,8 +42,17 @@ class MessagesTest {
     private static final Messages GERMAN = Messages.in("de");
 
     /// What the server says through [Message]: the templates do not name these.
-    private static final Set<String> OF_THE_SERVER =
-            Set.of("notice.", "reason.", "error.", "title.", "render.", "secret.", "search.note.", "health.", "note.");
+    private static final Set<String> OF_THE_SERVER = Set.of(
+            "notice.",
+            "reason.",
+            "error.",
+            "title.",
+            "render.",
+            "secret.",
+            "search.note.",
+            "health.",
+            "note.",
+            "log.detail.");
 
     private static final List<Class<? extends Enum<?>>> NAMED = List.of(
             BacklinkKind.class,

@@ -111,7 +111,7 @@ final class NetworkController {
                 case FollowWikis.Outcome.Asked _ -> done(request, "notice.followed", address);
                 case FollowWikis.Outcome.Known _ -> done(request, "notice.followed-already", address);
                 case FollowWikis.Outcome.Nobody(String reason) ->
-                    faulty(request, address, "address", Message.of("error.follow-nobody", reason));
+                    faulty(request, address, "address", Message.of("error.follow-nobody", Reasons.of(reason)));
                 case FollowWikis.Outcome.Alone _ ->
                     faulty(request, address, "address", Message.of("error.follow-alone"));
             };

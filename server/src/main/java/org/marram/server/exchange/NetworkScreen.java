@@ -19,6 +19,7 @@ import org.marram.server.peers.Hosts;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
+import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FollowLine;
 import org.marram.themes.view.FollowState;
@@ -106,11 +107,15 @@ final class NetworkScreen {
                 Long.toString(follow.id()),
                 follow.address(),
                 FollowState.valueOf(seen.state().name()),
-                seen.reason(),
+                reason(seen.reason()),
                 follow.followed()
                         .map(whom -> PageStore.count(handle, whom.host()))
                         .orElse(0L),
                 (int) (100 * follow.place().progress()));
+    }
+
+    private static @Nullable Message reason(String said) {
+        return said.isEmpty() ? null : Reasons.of(said);
     }
 
     private static HostLine line(Handle handle, Hosts.Known host) {
@@ -119,7 +124,7 @@ final class NetworkScreen {
                 host.software(),
                 Deliveries.waiting(handle, host.origin()),
                 host.health().failures() > 0,
-                Standing.error(handle, host),
+                reason(Standing.error(handle, host)),
                 host.heard().orElse(null));
     }
 

@@ -75,7 +75,7 @@ final class LogController {
                 act.subject().isEmpty()
                         ? null
                         : new Link(act.subject(), act.address().orElse("")),
-                act.kind() == Kind.UNDONE ? "" : act.detail(),
+                LogDetails.of(act),
                 act.kind() == Kind.UNDONE ? counts(Undone.read(act.detail())) : null,
                 act.reason());
     }

@@ -35,6 +35,11 @@ class NetworkPageTest {
             assertEquals(422, faulty.status());
             assertEquals("no such thing", faulty.value("address"), "what was typed is still there");
 
+            Browser.Page german = keeper.with("Accept-Language", "de")
+                    .submit(NETWORK, "/network/follow", Map.of("address", "http://plain.example/"));
+            keeper.without("Accept-Language");
+            assertTrue(german.text().contains("plain.example wäre ohne TLS zu fragen."), german.text());
+
             Browser.Page followed = keeper.submit(NETWORK, "/network/follow", Map.of("address", host(home)));
             assertEquals(303, followed.status());
             await("its pages", () -> text(wiki, home, "Dunes").contains("Sand"));

@@ -259,7 +259,12 @@ class KeepingOrderTest {
         assertEquals(303, saved.status(), saved.text());
         Page log = new Browser(wiki).get("/log");
         assertTrue(log.text().contains("Dune Commons"), log.text());
-        assertTrue(log.text().contains("joining: closed"), log.text());
+        assertTrue(log.text().contains("joining: Closed"), log.text());
+        kit.submit("/protect/Welcome", "/protect/Welcome", Map.of("protection", "KEEPERS", "reason", "relied upon"));
+        String german =
+                new Browser(wiki).with("Accept-Language", "de").get("/log").text();
+        assertTrue(german.contains("Name: Dune Commons Mitmachen: Geschlossen Startseite: How to edit Menü"), german);
+        assertTrue(german.contains("Geschützt Welcome Betreuende"), german);
         assertTrue(log.response().body().contains("href=\"/article/Welcome\">Start"), "the menu is in every page");
         assertEquals(
                 "How to edit",

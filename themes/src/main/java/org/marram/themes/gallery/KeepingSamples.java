@@ -283,15 +283,33 @@ final class KeepingSamples {
                 "nowhere",
                 Errors.at("address", Message.of("error.follow-nobody", "nowhere is not known")),
                 List.of(
-                        new FollowLine("1", "tides.example", FollowState.FOLLOWING, "", 1_213, 100),
-                        new FollowLine("2", "@wiki@marsh.example", FollowState.PENDING, "", 0, 0),
-                        new FollowLine("3", "Dunes@cliffs.example", FollowState.UNREACHABLE, "It answers 502", 1, 40),
-                        new FollowLine("4", "https://inland.example/", FollowState.REFUSED, "They refused", 0, 0)),
+                        new FollowLine("1", "tides.example", FollowState.FOLLOWING, null, 1_213, 100),
+                        new FollowLine("2", "@wiki@marsh.example", FollowState.PENDING, null, 0, 0),
+                        new FollowLine(
+                                "3",
+                                "Dunes@cliffs.example",
+                                FollowState.UNREACHABLE,
+                                Message.of("reason.follow.it-answers", "502"),
+                                1,
+                                40),
+                        new FollowLine(
+                                "4",
+                                "https://inland.example/",
+                                FollowState.REFUSED,
+                                Message.of("reason.follow.they-refused"),
+                                0,
+                                0)),
                 List.of(new FollowerLine("https://tides.example/user/wiki-bot", "https://dunes.example/", ago(90_000))),
                 1,
                 List.of(
-                        new HostLine("https://tides.example", "marram", 0, false, "", ago(3)),
-                        new HostLine("https://cliffs.example", "", 12, true, "cliffs.example answers 502", null)),
+                        new HostLine("https://tides.example", "marram", 0, false, null, ago(3)),
+                        new HostLine(
+                                "https://cliffs.example",
+                                "",
+                                12,
+                                true,
+                                Message.of("reason.follow.host-answers", "cliffs.example", "502"),
+                                null)),
                 List.of(new HostBlockLine("plants.example", "Advertising", MO, ago(900))),
                 List.of(
                         new IncomingLine("https://tides.example/", "Announce", IncomingState.DONE, "", ago(3)),
@@ -329,7 +347,7 @@ final class KeepingSamples {
                                 MO,
                                 LogAct.BLOCKED,
                                 new Link("Cheap Plants Ltd", "/user/x"),
-                                "",
+                                List.of(),
                                 null,
                                 "Advertising"),
                         new LogLine(
@@ -337,7 +355,7 @@ final class KeepingSamples {
                                 MO,
                                 LogAct.UNDONE,
                                 new Link("Cheap Plants Ltd", "/user/x"),
-                                "",
+                                List.of(),
                                 new UndoneCounts(2, 1, 7),
                                 "Advertising"),
                         new LogLine(
@@ -345,7 +363,7 @@ final class KeepingSamples {
                                 MO,
                                 LogAct.DELETED,
                                 new Link("Cheap plants", "/article/x"),
-                                "",
+                                List.of(),
                                 null,
                                 "Advertising"),
                         new LogLine(
@@ -353,10 +371,17 @@ final class KeepingSamples {
                                 SARA,
                                 LogAct.PROTECTED,
                                 new Link(Props.LONG_TITLE, "/article/y"),
-                                "keepers",
+                                List.of(Message.of("Protection.KEEPERS")),
                                 null,
                                 "A rule on which others rely"),
-                        new LogLine(ago(9_000), MO, LogAct.SETTINGS_CHANGED, null, "joining: open", null, "")),
+                        new LogLine(
+                                ago(9_000),
+                                MO,
+                                LogAct.SETTINGS_CHANGED,
+                                null,
+                                List.of(Message.of("log.detail.joining", Message.of("Joining.OPEN"))),
+                                null,
+                                "")),
                 null,
                 new Pager(null, "?before=4"));
     }

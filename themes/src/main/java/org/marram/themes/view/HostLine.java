@@ -2,6 +2,7 @@ package org.marram.themes.view;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.marram.themes.Message;
 
 /// Another server.
 ///
@@ -9,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param software what it runs; may be empty
 /// @param queue how much waits to be sent to it
 /// @param failing whether it could not be reached lately
-/// @param error the last failure; may be empty
+/// @param error the last failure; null when everything was taken
 /// @param heard when something signed came from it, null when nothing did
 public record HostLine(
         String origin,
         String software,
         long queue,
         boolean failing,
-        String error,
+        @Nullable Message error,
         @Nullable Instant heard) {}

@@ -1,17 +1,23 @@
 package org.marram.themes.view;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.marram.themes.Message;
 
 /// An act, with its reason.
 ///
-/// @param detail as `participants`, may be empty
+/// @param details as `participants`; may be empty
 /// @param undone how much, when everything by somebody was undone
 public record LogLine(
         Instant at,
         Author by,
         LogAct act,
         @Nullable Link subject,
-        String detail,
+        List<Message> details,
         @Nullable UndoneCounts undone,
-        String reason) {}
+        String reason) {
+    public LogLine {
+        details = List.copyOf(details);
+    }
+}
