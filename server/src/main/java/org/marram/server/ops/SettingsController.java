@@ -18,8 +18,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Action;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.Csrf;
 import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
+import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
 import org.marram.server.auth.SiteSettings.Choice;
 import org.marram.server.media.FileName;
@@ -54,6 +59,10 @@ final class SettingsController {
     private final Database database;
     private final PublicLog log;
     private final Keepers keepers;
+    private final Csrf csrf;
+    private final CurrentViewer viewers;
+    private final KeptForms kept;
+    private final Refusals refusals;
     private final Shells shells;
     private final Notices notices;
     private final Answers answers;
@@ -63,6 +72,10 @@ final class SettingsController {
             Database database,
             PublicLog log,
             Keepers keepers,
+            Csrf csrf,
+            CurrentViewer viewers,
+            KeptForms kept,
+            Refusals refusals,
             Shells shells,
             Notices notices,
             Answers answers) {
@@ -70,6 +83,10 @@ final class SettingsController {
         this.database = database;
         this.log = log;
         this.keepers = keepers;
+        this.csrf = csrf;
+        this.viewers = viewers;
+        this.kept = kept;
+        this.refusals = refusals;
         this.shells = shells;
         this.notices = notices;
         this.answers = answers;
@@ -87,9 +104,23 @@ final class SettingsController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> save(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return keepers.act(request, form, Action.SETTINGS, keeper -> {
-            // The public address is not a matter of this form: it is set at the start, or at set-up.
-            SettingsForm typed = SettingsForm.of(form, settings.get()).at(settings.origin());
+        KeptForms.Typed back = SettingsForm.kept(form, settings.get());
+        // In the form as one opens it, the input that a name is signed in holds the wiki's.
+        Form signed = SettingsForm.cameBack(form) ? form : Form.of(null);
+        if (csrf.accepts(request, form.text(Csrf.FIELD))) {
+            return kept.signed(request, signed, back, person -> save(request, form));
+        }
+        if (viewers.reader(request) instanceof Viewer.Anonymous) {
+            return kept.unproven(request, signed, back);
+        }
+        return keepers.may(request, Action.SETTINGS)
+                ? page(HttpStatus.FORBIDDEN, request, typed(form), Errors.of(Message.of("Interruption.FORGED.what")))
+                : refusals.forged(request);
+    }
+
+    private MutableHttpResponse<byte[]> save(HttpRequest<?> request, Form form) {
+        return keepers.look(request, Action.SETTINGS, keeper -> {
+            SettingsForm typed = typed(form);
             return switch (typed.read()) {
                 case SettingsForm.Faulty faulty ->
                     page(HttpStatus.UNPROCESSABLE_ENTITY, request, typed, faulty.errors());
@@ -126,6 +157,11 @@ final class SettingsController {
             case Lookup.Redirected(Page page, String from) -> !page.deleted();
             case Lookup.Missing missing -> false;
         };
+    }
+
+    /// What was typed. The public address is not a matter of this form: it is set at the start, or at set-up.
+    private SettingsForm typed(Form form) {
+        return SettingsForm.of(form, settings.get()).at(settings.origin());
     }
 
     /// Whether every page can show this logo.

@@ -2,8 +2,12 @@ package org.marram.server.ops;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Shells;
 import org.marram.server.auth.SiteSettings;
 import org.marram.server.auth.SiteSettings.Choice;
@@ -32,6 +36,9 @@ record SettingsForm(
         String menu,
         String message) {
 
+    /// The wiki's name in a form that came back, in which `name` is that of whoever signs it.
+    private static final String WIKI = "wiki";
+
     /// What comes of reading it.
     sealed interface Outcome {}
 
@@ -57,7 +64,7 @@ record SettingsForm(
     static SettingsForm of(Form form, SiteSettings site) {
         SettingsForm now = of(site);
         return new SettingsForm(
-                form.line("name"),
+                form.line(cameBack(form) ? WIKI : "name"),
                 form.has("address") ? form.line("address") : now.address(),
                 form.has("licence") ? form.line("licence") : now.licence(),
                 form.choice("joining", now.joining()),
@@ -66,6 +73,19 @@ record SettingsForm(
                 form.has("logo") ? form.line("logo") : now.logo(),
                 form.has("menu") ? form.text("menu").replace("\r\n", "\n").strip() : now.menu(),
                 form.has("message") ? form.text("message").replace("\r\n", "\n").strip() : now.message());
+    }
+
+    static boolean cameBack(Form form) {
+        return form.has(WIKI);
+    }
+
+    /// Everything of a form that is to come back when it cannot be taken.
+    static KeptForms.Typed kept(Form form, SiteSettings site) {
+        Map<String, String> others = Stream.of("licence", "joining", "reading", "frontPage", "logo", "menu")
+                .filter(form::has)
+                .collect(Collectors.toMap(input -> input, form::text, (one, same) -> one, HashMap::new));
+        others.put(WIKI, form.line(cameBack(form) ? WIKI : "name"));
+        return new KeptForms.Typed(site.name(), "message", form.text("message"), others, false);
     }
 
     SettingsForm at(String address) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.marram.server.testing.Kept.PASSWORD;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
@@ -269,6 +270,35 @@ class KeepingOrderTest {
         assertEquals(
                 "How to edit",
                 new Browser(wiki).get("/").document().selectFirst("h1").text());
+    }
+
+    @Test
+    void settingsComeBackWhenTheirFormIsOldOrTheSessionOver() {
+        Page opened = kit.get("/settings");
+        String message = "We are moving.\r\nBe patient.";
+        Map<String, String> typed = Map.of("name", "Dunes of Kit", "menu", "Start = Welcome", "message", message);
+        Map<String, String> old = new HashMap<>(typed);
+        old.put("csrf", "x.y");
+        Page back = kit.submit(opened, "/settings", old);
+        assertEquals(403, back.status());
+        assertEquals("Dunes of Kit", back.value("name"));
+        assertEquals(message.replace("\r", ""), back.value("message"));
+        Page refused = Kept.signedIn(wiki, "Ada").post("/settings", old);
+        assertEquals(403, refused.status());
+        assertEquals("", refused.value("message"), "the form is for keepers");
+
+        Kept.signedIn(wiki, "Kit").submit("/account", "/sign-out", Map.of("everywhere", "true"));
+        Page over = kit.submit(opened, "/settings", typed);
+        assertEquals(403, over.status());
+        assertTrue(over.text().contains("Your session is over"), over.text());
+        assertEquals(message.replace("\r", ""), over.value("message").replace("\r", ""));
+        assertEquals("", over.value("name"), "whose name it is has changed");
+        Page saved = kit.submit(over, "/settings", Map.of("name", "Kit", "password", PASSWORD));
+        assertEquals(303, saved.status(), saved.text());
+        Page set = kit.get("/settings");
+        assertEquals("Dunes of Kit", set.value("name"));
+        assertEquals("Start = Welcome", set.value("menu"));
+        assertEquals(message.replace("\r", ""), set.value("message"));
     }
 
     @Test
