@@ -115,7 +115,7 @@ class TemplatesTest {
 
     private static EditView edit(String text) {
         var form = new EditForm(text, text, false, text, null, Errors.none(), new Signing.SignedIn());
-        return new EditView(shell(), frame(), form, null, null, null);
+        return new EditView(shell(), frame(), form, null, null, null, null);
     }
 
     private static PageFrame frame() {

@@ -176,7 +176,7 @@ public final class Curate {
         return Acceptable.summaryFault(reason).map(Outcome.Faulty::new);
     }
 
-    private static PublicLog.About about(Page page) {
+    static PublicLog.About about(Page page) {
         return PublicLog.About.at(page.title().text(), page.path());
     }
 

@@ -239,11 +239,26 @@ final class EditController {
         if (!wait.isZero()) {
             return kept.tooMany(request, typed.form(), typed.kept(), wait);
         }
+        if (wasDeletedMeanwhile(viewer, typed)) {
+            return answers.html(
+                    HttpStatus.CONFLICT,
+                    screens.againOn(request, typed, "", Errors.of(Message.of("error.deleted-meanwhile"))));
+        }
         String before = baseText(viewer, typed);
         String text = FormText.normalise(typed.text(), before);
         return typed.wish() == TypedEdit.Wish.SAVE_MERGE
                 ? merges.settled(request, typed, text, before, resolved -> save(request, typed, viewer, resolved))
                 : save(request, typed, viewer, new MergeScreen.Resolved(base(typed), text));
+    }
+
+    /// Nobody brings a page back without having read that it was deleted.
+    private boolean wasDeletedMeanwhile(Viewer viewer, TypedEdit typed) {
+        return typed.name().isHere()
+                && !typed.base().isEmpty()
+                && screens.page(typed.name())
+                        .filter(page -> page.deleted()
+                                && refusal(viewer, Action.EDIT, page.subject()).isEmpty())
+                        .isPresent();
     }
 
     private MutableHttpResponse<byte[]> save(
@@ -284,7 +299,8 @@ final class EditController {
     private MutableHttpResponse<byte[]> outcome(
             HttpRequest<?> request, TypedEdit typed, MergeScreen.Resolved edit, EditOutcome outcome) {
         return switch (outcome) {
-            case EditOutcome.Created created -> done(request, created.page(), "notice.created");
+            case EditOutcome.Created created ->
+                done(request, created.page(), created.isBack() ? "notice.undeleted" : "notice.created");
             case EditOutcome.Saved saved -> done(request, saved.page(), "notice.saved");
             case EditOutcome.Merged merged -> done(request, merged.page(), "notice.merged");
             case EditOutcome.Unchanged unchanged -> done(request, unchanged.page(), "notice.unchanged");

@@ -9,7 +9,11 @@ import org.marram.server.pages.Page;
 public sealed interface EditOutcome {
 
     /// The page is new, or came back after it had been deleted.
-    record Created(Page page, Digest head) implements EditOutcome {}
+    record Created(Page page, Digest head) implements EditOutcome {
+        public boolean isBack() {
+            return page.revisions() > 1;
+        }
+    }
 
     /// The edit is the head now.
     record Saved(Page page, Digest head) implements EditOutcome {}

@@ -33,6 +33,8 @@ import org.marram.server.edits.ProposedEdit.Base;
 import org.marram.server.edits.Signing.Draft;
 import org.marram.server.edits.Signing.Parent;
 import org.marram.server.journal.Journal;
+import org.marram.server.moderation.Act;
+import org.marram.server.moderation.PublicLog;
 import org.marram.server.pages.KeptPages;
 import org.marram.server.pages.NewRevision;
 import org.marram.server.pages.Page;
@@ -73,6 +75,7 @@ public final class EditPages {
     private final SendEdits sent;
     private final TakeRemoteEdits remote;
     private final Acceptable acceptable;
+    private final PublicLog log;
     private final PageLocks locks = new PageLocks();
 
     EditPages(
@@ -87,6 +90,7 @@ public final class EditPages {
             SendEdits sent,
             TakeRemoteEdits remote,
             Acceptable acceptable,
+            PublicLog log,
             Clock clock) {
         this.database = database;
         this.journal = journal;
@@ -99,6 +103,7 @@ public final class EditPages {
         this.sent = sent;
         this.remote = remote;
         this.acceptable = acceptable;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -386,7 +391,11 @@ public final class EditPages {
         return ifHeadStands(there, handle -> {
             Page page = PageWriter.append(handle, journal, there.page(), next, rendered, false);
             Digest head = next.signed().digest();
-            return back ? new Created(page, head) : new Saved(page, head);
+            if (!back) {
+                return new Saved(page, head);
+            }
+            log.record(handle, Act.Kind.RESTORED, there.actor().id(), Curate.about(page), "", edit.summary());
+            return new Created(page, head);
         });
     }
 

@@ -16,6 +16,7 @@ import org.marram.server.pages.Frames;
 import org.marram.server.pages.KeptPages;
 import org.marram.server.pages.Names;
 import org.marram.server.pages.Page;
+import org.marram.server.pages.PageDeletions;
 import org.marram.server.pages.RenderedPage;
 import org.marram.server.pages.Shown;
 import org.marram.server.shared.PageName;
@@ -25,6 +26,7 @@ import org.marram.server.web.Form;
 import org.marram.server.web.RawPath;
 import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
+import org.marram.themes.view.Absence;
 import org.marram.themes.view.Across;
 import org.marram.themes.view.EditForm;
 import org.marram.themes.view.EditView;
@@ -45,6 +47,7 @@ final class EditScreens {
     private final CurrentViewer viewers;
     private final FormAuthors authors;
     private final KeptPages kept;
+    private final PageDeletions deletions;
 
     EditScreens(
             Database database,
@@ -52,13 +55,15 @@ final class EditScreens {
             Frames frames,
             CurrentViewer viewers,
             FormAuthors authors,
-            KeptPages kept) {
+            KeptPages kept,
+            PageDeletions deletions) {
         this.database = database;
         this.shells = shells;
         this.frames = frames;
         this.viewers = viewers;
         this.authors = authors;
         this.kept = kept;
+        this.deletions = deletions;
     }
 
     /// The form as one opens it.
@@ -67,7 +72,14 @@ final class EditScreens {
     EditView opened(HttpRequest<?> request, PageName name, String text, String base) {
         Form nothing = Form.of(null);
         EditForm form = new EditForm(text, "", false, base, null, Errors.none(), authors.signing(request, nothing));
-        return new EditView(shell(request), frame(request, name), form, across(request, name, base), null, null);
+        return new EditView(
+                shell(request),
+                frame(request, name),
+                form,
+                across(request, name, base),
+                deleted(request, name),
+                null,
+                null);
     }
 
     /// The form as it was sent, with what is wrong with it.
@@ -142,6 +154,7 @@ final class EditScreens {
                 frame(request, typed.name()),
                 form,
                 across(request, typed.name(), base),
+                deleted(request, typed.name()),
                 preview,
                 changes);
     }
@@ -158,6 +171,14 @@ final class EditScreens {
                         Digest.read(base)
                                 .filter(digest -> OwnEdits.waits(handle, viewers.reader(request), page, digest))
                                 .isPresent())))
+                .orElse(null);
+    }
+
+    /// What brings a page back says so, and why it went.
+    private Absence.@Nullable Deleted deleted(HttpRequest<?> request, PageName name) {
+        return page(name)
+                .filter(page -> page.isOurs() && page.deleted())
+                .map(page -> deletions.of(viewers.reader(request), page))
                 .orElse(null);
     }
 

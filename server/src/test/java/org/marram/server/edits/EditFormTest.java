@@ -56,6 +56,30 @@ class EditFormTest extends KeptWiki {
     }
 
     @Test
+    void nobodyBringsADeletedPageBackWithoutHavingReadThatItWasDeleted() {
+        Pages.write(wiki, "Kit", "Taken away", "Old.\n");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page open = ada.get("/edit/Taken_away");
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        Page deleted = kit.submit("/delete/Taken_away", "/delete/Taken_away", Map.of("summary", "off topic"));
+        assertEquals(303, deleted.status(), deleted.text());
+
+        Page stale = ada.submit(open, "/edit/Taken_away", save("Mine."));
+        assertEquals(409, stale.status());
+        assertEquals("Mine.", stale.value("text"));
+        assertTrue(stale.text().contains("deleted while you wrote"), stale.text());
+        assertTrue(stale.text().contains("off topic"), "why it is gone");
+        assertEquals(410, reader.get("/article/Taken_away").status());
+        assertTrue(ada.get("/edit/Taken_away").text().contains("Saving brings it back"));
+
+        Page back = ada.submit(stale, "/edit/Taken_away", Map.of("action", "save"));
+        assertEquals(303, back.status(), back.text());
+        assertTrue(ada.get(back.location()).text().contains("The page is back."));
+        String log = reader.get("/log").text();
+        assertTrue(log.contains("Brought back") && log.contains("Taken away"), log);
+    }
+
+    @Test
     void withoutANameTheTextComesBack() {
         Page back = new Browser(wiki).submit("/edit/Nameless", "/edit/Nameless", save("Typed."));
         assertEquals(403, back.status());

@@ -74,6 +74,7 @@ final class EditingSamples {
                 new Sample("edit-first", first()),
                 new Sample("edit-errors", wrong()),
                 new Sample("edit-across", across()),
+                new Sample("edit-anew", anew()),
                 new Sample("edit-preview", preview()),
                 new Sample("edit-changes", changed()),
                 new Sample("source", source()),
@@ -102,13 +103,13 @@ final class EditingSamples {
     }
 
     private EditView edit(EditForm form) {
-        return new EditView(props.shell(PARTICIPANT), Props.frame(), form, null, null, null);
+        return new EditView(props.shell(PARTICIPANT), Props.frame(), form, null, null, null, null);
     }
 
     private EditView first() {
         var signing = new Signing.ByName("", false, Joining.OPEN);
         var form = new EditForm("", "", false, "", null, Errors.none(), signing);
-        return new EditView(props.shell(READER), Props.unwritten("Wave-cut cliffs", 3), form, null, null, null);
+        return new EditView(props.shell(READER), Props.unwritten("Wave-cut cliffs", 3), form, null, null, null, null);
     }
 
     private EditView wrong() {
@@ -118,7 +119,7 @@ final class EditingSamples {
                 new FieldError("text", Message.of("error.text-too-large", 1_000_000, 1_204_221)),
                 new FieldError("invite", Message.of("error.invite"))));
         var signing = new Signing.ByName("Ada", true, Joining.INVITE);
-        return new EditView(props.shell(READER), Props.frame(), form(errors, signing), null, null, null);
+        return new EditView(props.shell(READER), Props.frame(), form(errors, signing), null, null, null, null);
     }
 
     private EditView across() {
@@ -128,18 +129,32 @@ final class EditingSamples {
                 form(Errors.none(), SIGNED_IN),
                 new Across("tides.example", Props.BY_SA, true),
                 null,
+                null,
                 null);
+    }
+
+    private EditView anew() {
+        var form = new EditForm("", "", false, "", null, Errors.none(), SIGNED_IN);
+        var deleted = new Absence.Deleted(ago(2_000), MO, "Advertising.", false);
+        return new EditView(
+                props.shell(PARTICIPANT), Props.unwritten("Cheap plants", 0), form, null, deleted, null, null);
     }
 
     private EditView preview() {
         var preview = new Preview(ReadingSamples.text(), List.of(Message.of("render.deep")));
         return new EditView(
-                props.shell(PARTICIPANT), Props.frame(), form(Errors.none(), SIGNED_IN), null, preview, null);
+                props.shell(PARTICIPANT), Props.frame(), form(Errors.none(), SIGNED_IN), null, null, preview, null);
     }
 
     private EditView changed() {
         return new EditView(
-                props.shell(PARTICIPANT), Props.frame(), form(Errors.none(), SIGNED_IN), null, null, comparison());
+                props.shell(PARTICIPANT),
+                Props.frame(),
+                form(Errors.none(), SIGNED_IN),
+                null,
+                null,
+                null,
+                comparison());
     }
 
     private SourceView source() {

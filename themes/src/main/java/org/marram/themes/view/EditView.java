@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// The edit form, with a preview or what changed when asked for.
 ///
 /// @param across where the edit goes, when the page is at home in another wiki; else null
+/// @param deleted when the page is, and saving brings it back; else null
 /// @param preview when it was asked for
 /// @param changes against the base, when they were asked for
 public record EditView(
@@ -12,6 +13,7 @@ public record EditView(
         PageFrame frame,
         EditForm form,
         @Nullable Across across,
+        Absence.@Nullable Deleted deleted,
         @Nullable Preview preview,
         @Nullable Diff changes)
         implements View {}
