@@ -107,11 +107,22 @@ final class TitleRules {
                 || (character > '~'
                         && (Character.getType(character) == Character.SURROGATE
                                 || isNonCharacter(character)
-                                || reordersText(character)));
+                                || reordersText(character)
+                                || isUnseen(character)));
     }
 
     private static boolean isNonCharacter(int character) {
         return (character & 0xFFFE) == 0xFFFE || (character >= 0xFDD0 && character <= 0xFDEF);
+    }
+
+    /// Security: soft hyphens and spaces without width would make two titles that nobody can tell apart. The joiners
+    /// of Persian, Indic scripts and emoji do show.
+    private static boolean isUnseen(int character) {
+        return character == 0xAD
+                || character == 0x180E
+                || character == 0x200B
+                || (character >= 0x2060 && character <= 0x2064)
+                || character == 0xFEFF;
     }
 
     /// Security: embeddings, overrides and isolates make the rest of a line read otherwise than it is.
