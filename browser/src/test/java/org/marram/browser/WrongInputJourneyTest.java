@@ -38,7 +38,11 @@ class WrongInputJourneyTest {
             wrong(anybody, "/article/" + "a".repeat(256), 404, "A title has at most 255 bytes; this one has 256.");
             wrong(anybody, "/edit/" + "%C3%A4".repeat(128), 404, "A title has at most 255 bytes; this one has 256.");
             wrong(anybody, "/article/%20", 404, "A title cannot be empty.");
-            wrong(anybody, "/edit/a%01b", 404, "A title cannot hold control characters, nor any that nobody sees: U+0001.");
+            wrong(
+                    anybody,
+                    "/edit/a%01b",
+                    404,
+                    "A title cannot hold control characters, nor any that nobody sees: U+0001.");
             wrong(anybody, "/edit/someone@heath.example", 404, "It would be a page of heath.example");
             wrong(anybody, "/edit/File:dune.png", 404, "Titles that begin with “File:” are the names of files.");
             assertEquals("No page can have this title", anybody.heading());
