@@ -11,7 +11,12 @@ import org.marram.server.shared.Title;
 /// @param fragment the heading as written, empty when there is none
 /// @param folder of a [Kind#NAME] the folders before it, each with its `/`, when they may be the pages above it; or
 /// empty
-public record Link(Kind kind, String target, Optional<String> host, String fragment, String folder) {
+/// @param apart whether a space stands before the `#`, which is part of the title when the `#` is (`[[Page #1]]`)
+public record Link(Kind kind, String target, Optional<String> host, String fragment, String folder, boolean apart) {
+
+    Link(Kind kind, String target, Optional<String> host, String fragment, String folder) {
+        this(kind, target, host, fragment, folder, false);
+    }
 
     Link(Kind kind, String target, Optional<String> host, String fragment) {
         this(kind, target, host, fragment, "");
@@ -30,19 +35,23 @@ public record Link(Kind kind, String target, Optional<String> host, String fragm
         MEDIA
     }
 
+    Link withSpaceBeforeHash() {
+        return new Link(kind, target, host, fragment, folder, true);
+    }
+
     /// What the target is looked up by: the key of a title, or the name of a file as it is.
     public String key() {
         return kind == Kind.MEDIA ? target : Title.of(target).key();
     }
 
     /// The same link with more of it read as the title, which counts when there is such a page: with the `#`
-    /// (`[[C# guide]]`), or with the folders (`[Soil](Guides/Soil)`).
+    /// (`[[C# guide]]`, `[[Page #1]]`), or with the folders (`[Soil](Guides/Soil)`).
     public Optional<Link> whole() {
         if (!folder.isEmpty()) {
             return Optional.of(new Link(kind, folder + target, host, fragment));
         }
         return fragment.isEmpty() || kind != Kind.PAGE || host.isPresent()
                 ? Optional.empty()
-                : Links.page(target + "#" + fragment, host, "");
+                : Links.page(target + (apart ? " #" : "#") + fragment, host, "");
     }
 }

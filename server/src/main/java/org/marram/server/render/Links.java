@@ -22,7 +22,9 @@ final class Links {
         if (!split) {
             return reference(text, "");
         }
-        return reference(text.substring(0, hash), text.substring(hash + 1));
+        String title = text.substring(0, hash);
+        return reference(title, text.substring(hash + 1))
+                .map(link -> title.endsWith(" ") ? link.withSpaceBeforeHash() : link);
     }
 
     /// A plain relative link: `dunes`, `dunes.md#wind`, `../coast/dunes.md`, `/article/Dunes`.

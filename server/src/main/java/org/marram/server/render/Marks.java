@@ -3,7 +3,9 @@ package org.marram.server.render;
 import java.util.Optional;
 
 /// How kept HTML marks a place where the address of a page belongs: inside an `a` tag stands
-/// `U+0001 kind U+0002 target U+0002 host U+0002 fragment U+0003`. The target of a link with folders begins with them.
+/// `U+0001 kind U+0002 target U+0002 host U+0002 fragment U+0003`. The target of a link with folders begins with them,
+/// and
+/// ends with a space when one stands before the `#`: no title does.
 ///
 /// Security: control characters can come into kept HTML only from here. They are replaced in the source, in
 /// the writer's output, by the sanitiser, and once more when the marks are set; titles and hosts cannot hold
@@ -26,6 +28,7 @@ final class Marks {
                 .append(FIELD)
                 .append(clean(link.folder()))
                 .append(clean(link.target()))
+                .append(link.apart() ? " " : "")
                 .append(FIELD)
                 .append(clean(link.host().orElse("")))
                 .append(FIELD)
@@ -41,12 +44,14 @@ final class Marks {
         String name = kept.substring(host, fragment - 1);
         char kind = kept.charAt(start + 1);
         int title = kind == NAME_IN_FOLDER ? kept.lastIndexOf('/', host - 2) + 1 : target;
+        boolean apart = kept.charAt(host - 2) == ' ';
         return new Link(
                 kind == PAGE ? Link.Kind.PAGE : Link.Kind.NAME,
-                kept.substring(title, host - 1),
+                kept.substring(title, apart ? host - 2 : host - 1),
                 name.isEmpty() ? Optional.empty() : Optional.of(name),
                 kept.substring(fragment, end),
-                kept.substring(target, title));
+                kept.substring(target, title),
+                apart);
     }
 
     private static char kind(Link link) {

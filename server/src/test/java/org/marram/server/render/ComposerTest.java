@@ -48,6 +48,17 @@ class ComposerTest {
     }
 
     @Test
+    void spaceBeforeAHashIsPartOfATitleAndNotOfAPageBeforeAHeading() {
+        LinkStates numbered = link -> new LinkState.Here(Title.of(link.target()));
+        assertEquals(
+                "<p><a href=\"/article/Page_%231\">Page #1</a> <a href=\"/article/C%23\">C#</a></p>\n",
+                compose("[[Page #1]] [[C#]]", numbered));
+        LinkStates plain = link -> link.target().contains("#") ? new LinkState.Missing() : numbered.of(link);
+        assertEquals("<p><a href=\"/article/Page#h-1\">Page #1</a></p>\n", compose("[[Page #1]]", plain));
+        assertTrue(compose("[[Page #1]]", ALL_MISSING).contains("\"/edit/Page\" class=\"missing\""));
+    }
+
+    @Test
     void pathOfAPlainLinkIsATitleWhereThereIsSuchAPage() {
         String source = "[a](Guides/Soil) [b](../Guides/Soil.md#Wet_sand) [c](my_guides/%C3%9C) [d](x/../Soil)";
         LinkStates both = link -> new LinkState.Here(Title.of(link.target()));
