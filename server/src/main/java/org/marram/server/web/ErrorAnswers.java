@@ -65,6 +65,8 @@ final class ErrorAnswers implements ErrorResponseProcessor<Object> {
             case UNAUTHORIZED, FORBIDDEN -> ProblemKind.FORBIDDEN;
             case NOT_FOUND -> ProblemKind.NOT_FOUND;
             case METHOD_NOT_ALLOWED -> ProblemKind.METHOD_NOT_ALLOWED;
+            case NOT_ACCEPTABLE -> ProblemKind.NOT_ACCEPTABLE;
+            case UNSUPPORTED_MEDIA_TYPE -> ProblemKind.UNSUPPORTED_TYPE;
             case GONE -> ProblemKind.GONE;
             case CONFLICT -> ProblemKind.CONFLICT;
             case REQUEST_ENTITY_TOO_LARGE -> ProblemKind.TOO_LARGE;

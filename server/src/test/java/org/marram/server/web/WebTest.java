@@ -133,6 +133,21 @@ class WebTest {
         assertTrue(german.body().contains("Die Festplatte des Wikis ist voll"), german.body());
     }
 
+    @Test
+    void aFormThatIsNotHadOrNotTakenIsToldWithItsOwnStatusInBothLanguages() {
+        HttpResponse<String> picture =
+                send(request("/sign-in").setHeader("Accept", "image/png").GET());
+        assertEquals(406, picture.statusCode());
+        assertTrue(picture.body().contains("<p class=\"status\">406</p>"), picture.body());
+        assertTrue(picture.body().contains("cannot be had in a form that was asked for"), picture.body());
+        HttpRequest.Builder text = request("/form").header("Content-Type", "text/plain");
+        HttpResponse<String> sent =
+                send(text.header("Accept-Language", "de").POST(HttpRequest.BodyPublishers.ofString("x")));
+        assertEquals(415, sent.statusCode());
+        assertTrue(sent.body().contains("<p class=\"status\">415</p>"), sent.body());
+        assertTrue(sent.body().contains("die diese Adresse nicht annimmt"), sent.body());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"name=%zz", "name=%", "%u0041=a", "name=Ada&%"})
     void formThatCannotBeReadIsTheSendersFault(String form) {

@@ -9,6 +9,10 @@ public enum ProblemKind {
     NO_TITLE,
     /// Such an address takes forms, and shows nothing by itself.
     METHOD_NOT_ALLOWED,
+    /// What is here cannot be had in any form that was asked for.
+    NOT_ACCEPTABLE,
+    /// What was sent is not in a form that is taken here.
+    UNSUPPORTED_TYPE,
     GONE,
     CONFLICT,
     TOO_LARGE,
@@ -26,6 +30,8 @@ public enum ProblemKind {
             case FORBIDDEN -> 403;
             case NOT_FOUND, NO_TITLE -> 404;
             case METHOD_NOT_ALLOWED -> 405;
+            case NOT_ACCEPTABLE -> 406;
+            case UNSUPPORTED_TYPE -> 415;
             case GONE -> 410;
             case CONFLICT -> 409;
             case TOO_LARGE -> 413;
