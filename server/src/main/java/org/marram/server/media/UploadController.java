@@ -161,7 +161,12 @@ final class UploadController {
                         Message.of("error.file-taken", taken.name().text()));
             case UploadOutcome.TooLarge large ->
                 again(request, form, "file", Message.of("error.file-too-large", large.limit() / MEGABYTE + " MB"));
-            case UploadOutcome.Empty empty -> again(request, form, "file", Message.of("error.file-empty"));
+            case UploadOutcome.Empty empty ->
+                again(
+                        request,
+                        form,
+                        "file",
+                        Message.of(form.waiting().isEmpty() ? "error.file-none" : "error.file-empty"));
             case UploadOutcome.BadName bad -> again(request, form, "name", Message.of("error.file-name"));
             case UploadOutcome.WrongType wrong ->
                 again(

@@ -76,8 +76,9 @@ final class UploadForm implements AutoCloseable {
         return tooLarge;
     }
 
+    /// The file; nothing when none was chosen, for which browsers send an empty one without a name.
     Optional<Waiting> waiting() {
-        return Optional.ofNullable(waiting);
+        return Optional.ofNullable(waiting).filter(file -> file.size() > 0 || !fileName.isEmpty());
     }
 
     /// An input of one line; empty when it did not come.

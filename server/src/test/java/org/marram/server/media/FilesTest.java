@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,24 @@ class FilesTest {
         assertEquals(
                 403, sendForm(ada, form("file", "a.txt", bytes("x"), forged)).statusCode());
         assertEquals(404, wiki.get("/file/Other.txt").statusCode());
+    }
+
+    @Test
+    void whoChoseNoFileIsToldSoAtTheFile() throws IOException {
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        String csrf = ada.get("/upload").value("csrf");
+        for (String name : new String[] {"", "Grass", "grass.png"}) {
+            Map<String, String> inputs = Map.of("csrf", csrf, "name", name);
+            Document again = Jsoup.parse(
+                    sendForm(ada, form("file", "", new byte[0], inputs)).body());
+            assertEquals("Choose a file.", again.select("#error-file").text());
+            assertEquals("", again.select("#error-name").text());
+            assertEquals(name, again.select("#name").val());
+        }
+        Map<String, String> named = Map.of("csrf", csrf, "name", "");
+        Document empty = Jsoup.parse(
+                sendForm(ada, form("file", "a.txt", new byte[0], named)).body());
+        assertEquals("The file is empty.", empty.select("#error-file").text());
     }
 
     @Test
