@@ -220,6 +220,7 @@ class FilesTest {
         upload("bad.txt", bytes("bad"));
         assertEquals(403, Kept.signedIn(wiki, "Ada").get("/file-delete/bad.txt").status());
         Browser kim = Kept.signedIn(wiki, "Kim");
+        assertTrue(kim.get("/file-delete/bad.txt").text().contains("This is final"));
         assertEquals(
                 422,
                 kim.submit("/file-delete/bad.txt", "/file-delete/bad.txt", Map.of("reason", " "))
