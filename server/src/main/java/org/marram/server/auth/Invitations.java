@@ -35,10 +35,13 @@ public final class Invitations {
     /// @param left how many may still use it
     public record Invitation(String code, ActorId by, Instant created, Instant until, int left) {}
 
-    /// Makes a code that `uses` people may use, from 1 to [#MOST_USES].
+    /// Makes a code that `uses` people may use: at least one, at most [#MOST_USES].
     public Invitation make(ActorId by, int uses) {
+        if (uses < 1 || uses > MOST_USES) {
+            throw new IllegalArgumentException("an invitation for " + uses);
+        }
         Instant now = clock.instant();
-        Invitation made = new Invitation(Secrets.code(), by, now, now.plus(LIFE), Math.clamp(uses, 1, MOST_USES));
+        Invitation made = new Invitation(Secrets.code(), by, now, now.plus(LIFE), uses);
         return database.write(handle -> {
             handle.execute("delete from invitation where until <= ? or remaining < 1", now.toEpochMilli());
             handle.execute(

@@ -42,6 +42,7 @@ import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
+import org.marram.themes.view.InviteForm;
 import org.marram.themes.view.InviteLine;
 import org.marram.themes.view.Joining;
 import org.marram.themes.view.Location;
@@ -150,7 +151,12 @@ final class PeopleController {
     MutableHttpResponse<byte[]> invite(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
         return keepers.act(request, form, Action.PEOPLE, keeper -> {
-            long uses = Math.clamp(form.number("uses"), 1, Invitations.MOST_USES);
+            long uses = form.number("uses");
+            if (uses < 1 || uses > Invitations.MOST_USES) {
+                Message limits = Message.of("error.number", 1L, (long) Invitations.MOST_USES);
+                InviteForm typed = invite(form.line("uses"), Errors.at("uses", limits));
+                return page(HttpStatus.UNPROCESSABLE_ENTITY, request, "", null, ReasonForm.none(), typed, null);
+            }
             Invitation made = invitations.make(keeper.actor(), (int) uses);
             Secret secret = new Secret(Message.of("secret.invite"), address(made));
             return page(HttpStatus.OK, request, "", null, ReasonForm.none(), secret);
@@ -195,6 +201,21 @@ final class PeopleController {
             @Nullable Long before,
             ReasonForm refused,
             @Nullable Secret secret) {
+        return page(status, request, find, before, refused, invite("1", Errors.none()), secret);
+    }
+
+    private static InviteForm invite(String uses, Errors errors) {
+        return new InviteForm(uses, Invitations.MOST_USES, errors);
+    }
+
+    private MutableHttpResponse<byte[]> page(
+            HttpStatus status,
+            HttpRequest<?> request,
+            String find,
+            @Nullable Long before,
+            ReasonForm refused,
+            InviteForm invite,
+            @Nullable Secret secret) {
         Shell shell = shells.of(request, Location.unlisted(Routes.PEOPLE));
         List<Invitation> open = invitations.list();
         return answers.html(status, database.read(handle -> {
@@ -208,6 +229,7 @@ final class PeopleController {
                     lines(handle, shown),
                     People.count(handle),
                     open.stream().map(invitation -> line(invitation, authors)).toList(),
+                    invite,
                     Joining.valueOf(settings.get().joining().name()),
                     secret,
                     find,

@@ -130,6 +130,20 @@ class JoiningTest {
     }
 
     @Test
+    void anInvitationForNoneOrTooManyIsRefusedWithTheLimits() {
+        start(Settings.Joining.INVITE);
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        for (String uses : new String[] {"0", "101", "many", "99999999999999999999"}) {
+            Page refused = kit.submit("/people", "/people/invites", Map.of("uses", uses));
+            assertEquals(422, refused.status());
+            assertTrue(refused.text().contains("A whole number from 1 to 100."), refused.text());
+            assertEquals(
+                    uses, refused.document().selectFirst("input[name=uses]").val());
+        }
+        assertTrue(kit.get("/people").text().contains("No open invitations."));
+    }
+
+    @Test
     void aRevokedInvitationLetsNobodyIn() {
         start(Settings.Joining.INVITE);
         Browser kit = Kept.signedIn(wiki, "Kit");

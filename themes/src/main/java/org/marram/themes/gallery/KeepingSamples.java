@@ -40,6 +40,7 @@ import org.marram.themes.view.HostLine;
 import org.marram.themes.view.IncomingLine;
 import org.marram.themes.view.IncomingState;
 import org.marram.themes.view.Interruption;
+import org.marram.themes.view.InviteForm;
 import org.marram.themes.view.InviteLine;
 import org.marram.themes.view.Joining;
 import org.marram.themes.view.KeptField;
@@ -397,6 +398,7 @@ final class KeepingSamples {
                 412,
                 List.of(new InviteLine(
                         "q7w2", "https://dunes.example/register?invite=q7w2n9x8r5t3v6b1", MO, ago(9), ago(-9_000), 3)),
+                new InviteForm("101", 100, Errors.at("uses", Message.of("error.number", 1, 100))),
                 Joining.APPROVAL,
                 new Secret(Message.of("secret.password", "Ada"), "weide-kranich-58-hafen"),
                 "",
@@ -423,6 +425,7 @@ final class KeepingSamples {
                 List.of(),
                 0,
                 List.of(),
+                new InviteForm("1", 100, Errors.none()),
                 Joining.CLOSED,
                 null,
                 "Zoë",

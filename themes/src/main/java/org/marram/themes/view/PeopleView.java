@@ -13,6 +13,7 @@ public record PeopleView(
         List<PersonLine> people,
         long total,
         List<InviteLine> invites,
+        InviteForm invite,
         Joining joining,
         @Nullable Secret secret,
         String find,
