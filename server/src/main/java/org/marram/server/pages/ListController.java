@@ -93,11 +93,13 @@ final class ListController {
         String address = wiki.isEmpty() ? Routes.ALL : Pagers.with(Routes.ALL, "wiki", wiki);
         return answers.html(database.read(handle -> {
             Slice slice = list.slice(handle, place(request), SHOWN);
+            long redirects = list.countRedirects(handle);
             return new AllView(
                     shells.of(request, Location.unlisted(request.getUri().toString())),
                     slice.pages().stream().map(Shown::link).toList(),
                     prefix,
-                    list.count(handle),
+                    list.count(handle) - redirects,
+                    redirects,
                     wiki,
                     PageStore.hosts(handle),
                     Pagers.of(prefix.isEmpty() ? address : Pagers.with(address, "prefix", prefix), slice));

@@ -114,6 +114,11 @@ public record TitleList(String where, Map<String, Object> values) {
                 .one();
     }
 
+    /// How many of them are redirects.
+    public long countRedirects(Handle handle) {
+        return new TitleList(where + " and p.redirect is not null", values).count(handle);
+    }
+
     /// At most `limit` of them.
     public Slice slice(Handle handle, Place place, int limit) {
         boolean back = place.backwards() && !place.key().isEmpty();

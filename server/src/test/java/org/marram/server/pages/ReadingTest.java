@@ -164,6 +164,32 @@ class ReadingTest extends KeptWiki {
     }
 
     @Test
+    void everyTabOfACategoryThatNobodyHasWrittenAboutLeadsSomewhere() {
+        write("Its member", "[[Category:Merely named]]");
+        Document category = reader.get("/article/Category:Merely_named").document();
+        List<String> tabs = category.select(".tabs a").eachAttr("href");
+        assertFalse(tabs.isEmpty());
+        for (String tab : tabs) {
+            assertEquals(200, reader.get(tab).status(), tab);
+        }
+    }
+
+    @Test
+    void pagesAreCountedAlikeEverywhereAndRedirectsApart() {
+        write("Counted", "Once.");
+        write("Recounted", "#REDIRECT [[Counted]]");
+        String about =
+                reader.get("/about").document().select(".figures li").first().text();
+        String all = reader.get("/all").document().select(".facts").text();
+        assertTrue(about.endsWith(" pages, redirects not counted"), about);
+        String pages = about.substring(0, about.indexOf(','));
+        assertTrue(all.matches(pages + " and [0-9]+ redirects?"), all);
+        String alike =
+                reader.get("/all?prefix=Recounted").document().select(".facts").text();
+        assertEquals("0 pages begin with “Recounted” and 1 redirect", alike);
+    }
+
+    @Test
     void aCategoryListsItsMembersPageByPage() {
         for (int number = 100; number < 310; number++) {
             write("Member " + number, "Text. [[Category:Many]]");

@@ -235,7 +235,8 @@ final class ListingSamples {
     }
 
     private AllView noPages() {
-        return new AllView(props.shell(READER), List.of(), "Zzz", 0, "", List.of(), Pager.single());
+        return new AllView(props.shell(READER), List.of(), "Zzz", 0, 0, "", List.of(), Pager.single());
+                1_402,
     }
 
     private SearchView found() {

@@ -5,11 +5,19 @@ import java.util.List;
 /// All pages of a wiki by title. Inputs `prefix`, `wiki`.
 ///
 /// @param prefix as asked for, may be empty
-/// @param total pages with that prefix
+/// @param total pages with that prefix, redirects left out as wherever pages are counted
+/// @param redirects with that prefix, which are listed too
 /// @param wiki whose pages; empty for this one
 /// @param wikis other wikis that pages are mirrored from
 public record AllView(
-        Shell shell, List<PageLink> pages, String prefix, long total, String wiki, List<String> wikis, Pager pager)
+        Shell shell,
+        List<PageLink> pages,
+        String prefix,
+        long total,
+        long redirects,
+        String wiki,
+        List<String> wikis,
+        Pager pager)
         implements View {
     public AllView {
         wikis = List.copyOf(wikis);
