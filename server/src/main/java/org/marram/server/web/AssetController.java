@@ -18,6 +18,7 @@ import org.marram.themes.Assets;
 final class AssetController {
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
+    private static final String FOR_A_DAY = "public, max-age=86400";
 
     private final Assets assets = Assets.shipped();
 
@@ -25,14 +26,21 @@ final class AssetController {
     @Nullable
     HttpResponse<byte[]> asset(HttpRequest<?> request, String name) {
         Asset asset = assets.at(Assets.FOLDER + name).orElse(null);
-        return asset == null ? null : EntityTag.of(asset.hash()).answer(request, () -> whole(request, asset));
+        return asset == null ? null : EntityTag.of(asset.hash()).answer(request, () -> whole(request, asset, FOR_EVER));
     }
 
-    private static MutableHttpResponse<byte[]> whole(HttpRequest<?> request, Asset asset) {
+    /// For whoever asks for an icon without having read a page, which names its address.
+    @Get("/favicon.ico")
+    HttpResponse<byte[]> icon(HttpRequest<?> request) {
+        Asset icon = assets.at(assets.address("favicon.svg")).orElseThrow();
+        return EntityTag.of(icon.hash()).answer(request, () -> whole(request, icon, FOR_A_DAY));
+    }
+
+    private static MutableHttpResponse<byte[]> whole(HttpRequest<?> request, Asset asset, String caching) {
         boolean small = asset.gzip().length > 0 && takesGzip(request);
         MutableHttpResponse<byte[]> response = HttpResponse.ok(small ? asset.gzip() : asset.bytes())
                 .contentType(MediaType.of(asset.type()))
-                .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
+                .header(HttpHeaders.CACHE_CONTROL, caching)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         return small ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
     }

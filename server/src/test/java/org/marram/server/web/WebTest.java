@@ -223,6 +223,21 @@ class WebTest {
                         .statusCode());
     }
 
+    @Test
+    void iconIsFoundWhereProgramsLookForOne() {
+        HttpResponse<String> icon = get("/favicon.ico");
+        assertEquals(200, icon.statusCode());
+        assertEquals(Optional.of("image/svg+xml"), icon.headers().firstValue("Content-Type"));
+        assertEquals(Optional.of("public, max-age=86400"), icon.headers().firstValue("Cache-Control"));
+        assertTrue(icon.body().startsWith("<svg"), icon.body());
+        HttpResponse<String> head = send(request("/favicon.ico").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertEquals(200, head.statusCode());
+        assertEquals(Optional.of("image/svg+xml"), head.headers().firstValue("Content-Type"));
+        String tag = icon.headers().firstValue("ETag").orElseThrow();
+        assertEquals(
+                304, send(request("/favicon.ico").header("If-None-Match", tag)).statusCode());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(server.getURL() + path)).header("Accept", "text/html,*/*");
     }
