@@ -121,6 +121,24 @@ public final class Posts {
                 .list();
     }
 
+    /// What was said about a page last and not removed, newest first.
+    static List<Post> latest(Handle handle, PageId page, int limit) {
+        return handle.createQuery(SELECT + "where o.page = ? and o.removed = 0 order by o.id desc limit ?")
+                .bind(0, page.value())
+                .bind(1, limit)
+                .map((row, context) -> post(row))
+                .list();
+    }
+
+    /// The newest answer of a thread that was not removed.
+    static Optional<Post> lastAnswer(Handle handle, long topic) {
+        return handle.createQuery(
+                        SELECT + "where o.topic = ? and o.id <> o.topic and o.removed = 0 order by o.id desc limit 1")
+                .bind(0, topic)
+                .map((row, context) -> post(row))
+                .findOne();
+    }
+
     /// The same after the number `after`, oldest first, those that were removed left out.
     public static List<Post> after(Handle handle, PageId page, long after, int limit) {
         return handle.createQuery(SELECT + "where o.page = ? and o.id > ? and o.removed = 0 order by o.id limit ?")

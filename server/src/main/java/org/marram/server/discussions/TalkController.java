@@ -46,7 +46,8 @@ import org.marram.server.web.Form;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 
-/// The talk page of a page: `/talk/{title}`. Whatever goes wrong with what was written there, it comes back.
+/// The talk page of a page: `/talk/{title}`, and as a feed with `?feed=atom`. Whatever goes wrong with what was written
+/// there, it comes back.
 @Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -56,6 +57,7 @@ final class TalkController {
     private final AskedTitle asked;
     private final Readable readable;
     private final TalkViews views;
+    private final TalkFeed feed;
     private final Discussions discussions;
     private final FormAuthors authors;
     private final KeptForms kept;
@@ -71,6 +73,7 @@ final class TalkController {
             AskedTitle asked,
             Readable readable,
             TalkViews views,
+            TalkFeed feed,
             Discussions discussions,
             FormAuthors authors,
             KeptForms kept,
@@ -84,6 +87,7 @@ final class TalkController {
         this.asked = asked;
         this.readable = readable;
         this.views = views;
+        this.feed = feed;
         this.discussions = discussions;
         this.authors = authors;
         this.kept = kept;
@@ -98,6 +102,8 @@ final class TalkController {
 
     @Get(value = "/talk/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> talk(HttpRequest<?> request) {
+        boolean atom =
+                request.getParameters().get("feed", String.class).orElse("").equals("atom");
         String answered = request.getParameters().get("reply", String.class).orElse("");
         TalkViews.State state = new TalkViews.State(
                 Form.of(Map.of("inReplyTo", answered)), Errors.none(), place(request.getParameters(), answered));
@@ -105,7 +111,12 @@ final class TalkController {
                 request,
                 TALK,
                 name -> readable.page(
-                        request, TALK, name, (viewer, page) -> answers.html(views.talk(request, viewer, page, state))));
+                        request,
+                        TALK,
+                        name,
+                        (viewer, page) -> atom
+                                ? feed.of(request, page)
+                                : answers.html(views.talk(request, viewer, page, state))));
     }
 
     private static Place place(HttpParameters asked, String answered) {

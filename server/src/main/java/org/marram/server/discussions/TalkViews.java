@@ -24,6 +24,7 @@ import org.marram.server.store.Database;
 import org.marram.server.web.Form;
 import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
+import org.marram.themes.view.Alternate;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.PageAddress;
@@ -40,7 +41,7 @@ final class TalkViews {
     /// Answers to answers stand further in, down to here.
     private static final int DEEPEST = 8;
     /// Stands for the title of a topic whose opening post was removed.
-    private static final String UNTITLED = "—";
+    static final String UNTITLED = "—";
 
     private final Database database;
     private final Discussions discussions;
@@ -105,10 +106,16 @@ final class TalkViews {
             List<Topic> topics = excerpt.threads().stream()
                     .map(thread -> topic(handle, viewer, page, thread, excerpt.single()))
                     .toList();
+            long count = Posts.topics(handle, page.id());
             return new TalkView(
-                    shells.withForm(request, Location.unlisted(request.getUri().toString())),
+                    shells.withForm(request, location(request, frame)),
                     frame,
-                    Posts.topics(handle, page.id()),
+                    count,
+                    count > 1
+                            ? last(
+                                    page,
+                                    Posts.latest(handle, page.id(), 1).stream().findFirst())
+                            : null,
                     topics,
                     excerpt.single(),
                     closed == null ? form(handle, request, page, state) : null,
@@ -118,6 +125,17 @@ final class TalkViews {
                             ? pager(frame, excerpt.threads().getFirst())
                             : pager(frame, state.place(), excerpt.older()));
         });
+    }
+
+    private static Location location(HttpRequest<?> request, PageFrame frame) {
+        Alternate feed = new Alternate("application/atom+xml", frame.title(), TalkFeed.path(frame.address()));
+        return new Location(request.getUri().toString(), null, List.of(feed), false);
+    }
+
+    private static Topic.@Nullable Last last(Page page, Optional<Post> newest) {
+        return newest.map(post -> new Topic.Last(
+                        Shown.address(page).post(post.id()), Shown.author(post.author()), post.published()))
+                .orElse(null);
     }
 
     private static Pager pager(PageFrame frame, Place place, OptionalLong older) {
@@ -180,6 +198,7 @@ final class TalkViews {
         return new Topic(
                 opening.title().isEmpty() ? UNTITLED : opening.title(),
                 shown(handle, viewer, page, opening, answers, depths.keySet()),
+                last(page, Posts.lastAnswer(handle, opening.id())),
                 single || following == null ? null : new Topic.More(following, thread.left()));
     }
 

@@ -13,17 +13,18 @@ import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.marram.themes.view.Author;
 
 /// A feed in the Atom format (RFC 4287).
 ///
 /// @param self complete address of the feed, which is also its id
 /// @param page complete address of what it tells of
 /// @param updated of a feed without entries
-record AtomFeed(String self, String page, String title, Instant updated, List<Item> items) {
+public record AtomFeed(String self, String page, String title, Instant updated, List<Item> items) {
     private static final MediaType ATOM = MediaType.of("application/atom+xml; charset=utf-8");
     private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
 
-    AtomFeed {
+    public AtomFeed {
         items = List.copyOf(items);
     }
 
@@ -32,7 +33,7 @@ record AtomFeed(String self, String page, String title, Instant updated, List<It
     /// @param id complete address that stays
     /// @param link complete address of what to read
     /// @param profile complete address of the author's profile
-    record Item(
+    public record Item(
             String id,
             String link,
             String title,
@@ -42,7 +43,7 @@ record AtomFeed(String self, String page, String title, Instant updated, List<It
             String summary) {}
 
     /// The feed as an answer; nothing but its tag when the reader has it already.
-    MutableHttpResponse<byte[]> response(HttpRequest<?> request) {
+    public MutableHttpResponse<byte[]> response(HttpRequest<?> request) {
         String newest =
                 items.isEmpty() ? "" : items.getFirst().id() + items.getFirst().at();
         String tag = "\"" + Integer.toHexString(newest.hashCode()) + "-" + items.hashCode() + "\"";
@@ -53,6 +54,15 @@ record AtomFeed(String self, String page, String title, Instant updated, List<It
         return response.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, "Cookie, Authorization");
+    }
+
+    /// Complete address of somebody's profile.
+    public static Optional<String> profile(String origin, Author author) {
+        return switch (author) {
+            case Author.Participant participant -> Optional.of(origin + participant.address());
+            case Author.Elsewhere elsewhere -> Optional.ofNullable(elsewhere.address());
+            case Author.Named named -> Optional.empty();
+        };
     }
 
     private byte[] bytes() {

@@ -5,13 +5,11 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.marram.server.access.Rules;
 import org.marram.server.auth.Languages;
 import org.marram.server.pages.RecentChanges.Change;
 import org.marram.server.store.Database;
 import org.marram.themes.Messages;
-import org.marram.themes.view.Author;
 import org.marram.themes.view.ChangesFilter;
 import org.marram.themes.view.Routes;
 
@@ -62,7 +60,7 @@ final class ChangesFeed {
                 change.page().title(),
                 change.line().at(),
                 change.line().by().name(),
-                profile(origin, change.line().by()),
+                AtomFeed.profile(origin, change.line().by()),
                 summary(messages, change));
     }
 
@@ -70,14 +68,5 @@ final class ChangesFeed {
         String kind = messages.name(change.line().kind());
         String summary = change.line().summary();
         return summary.isEmpty() ? kind : kind + ": " + summary;
-    }
-
-    /// Complete address of somebody's profile.
-    static Optional<String> profile(String origin, Author author) {
-        return switch (author) {
-            case Author.Participant participant -> Optional.of(origin + participant.address());
-            case Author.Elsewhere elsewhere -> Optional.ofNullable(elsewhere.address());
-            case Author.Named named -> Optional.empty();
-        };
     }
 }

@@ -59,7 +59,7 @@ final class PageFeed {
                 line.summary().isEmpty() ? title : title + ": " + line.summary(),
                 line.at(),
                 line.by().name(),
-                ChangesFeed.profile(origin, line.by()),
+                AtomFeed.profile(origin, line.by()),
                 messages.name(line.kind()) + ", " + messages.difference(line.delta()));
     }
 }

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
@@ -103,6 +106,33 @@ class TalkTest extends KeptWiki {
         assertFalse(reader.get("/changes").text().contains("Rude"));
         String log = reader.get("/log").text();
         assertTrue(log.contains("Removed") && log.contains("an insult"), log);
+    }
+
+    @Test
+    void theNewestPostIsFoundInItsThreadOnThePageAndInAFeed() {
+        Pages.write(wiki, "Ada", "Busy & loud", "Text.");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        String talk = "/talk/Busy_&_loud";
+        String older = post(ada.submit(talk, talk, Map.of("topic", "Older", "text", "Opening.")));
+        Page alone = reader.get(talk);
+        assertFalse(alone.text().contains("Latest post"), "one post is found without");
+        post(ada.submit(talk, talk, Map.of("topic", "Newer", "text", "Another.")));
+        String answer = post(ada.submit(talk + "?reply=" + older, talk, Map.of("text", "A late <answer>.")));
+        String gone = post(ada.submit(talk + "?reply=" + older, talk, Map.of("text", "Never mind.")));
+        ada.submit(talk, "/talk-removal/" + gone, Map.of());
+        Document page = reader.get(talk).document();
+        String link = talk + "?post=" + answer + "#post-" + answer;
+        assertEquals(link, page.select(".page-head .facts a").attr("href"));
+        assertEquals(List.of(link), page.select(".topic-last a[rel]").eachAttr("href"));
+        assertEquals("Older", page.select("section:has(.topic-last) h2").text());
+        String feed = page.select("link[type=application/atom+xml]").attr("href");
+        Document atom = Jsoup.parse(reader.get(feed).response().body(), "", Parser.xmlParser());
+        assertEquals(
+                List.of("A late <answer>.", "Another.", "Opening."),
+                atom.select("entry > summary").eachText());
+        assertEquals(
+                List.of("Older", "Newer", "Older"), atom.select("entry > title").eachText());
+        assertTrue(atom.selectFirst("entry > link").attr("href").endsWith(link));
     }
 
     @Test

@@ -126,9 +126,14 @@ final class ListingSamples {
                 props.shell(inReplyTo == null ? READER : PARTICIPANT),
                 Props.frame(),
                 22,
+                new Topic.Last("?post=p182#post-p182", MUHAMMAD, ago(4)),
                 List.of(
-                        new Topic("How far apart?", opening, new Topic.More("?thread=p1&from=p51", 132)),
-                        new Topic("תפריט: Calendar", other, null)),
+                        new Topic(
+                                "How far apart?",
+                                opening,
+                                new Topic.Last("?post=p182#post-p182", MUHAMMAD, ago(4)),
+                                new Topic.More("?thread=p1&from=p51", 132)),
+                        new Topic("תפריט: Calendar", other, null, null)),
                 false,
                 new TalkForm(inReplyTo, "", "", Errors.none(), signing),
                 null,
@@ -141,6 +146,7 @@ final class ListingSamples {
                 props.shell(READER),
                 Props.unwritten("Cheap plants", 0),
                 0,
+                null,
                 List.of(),
                 false,
                 null,
@@ -156,7 +162,8 @@ final class ListingSamples {
                 props.shell(PARTICIPANT),
                 Props.frame(),
                 22,
-                List.of(new Topic("How far apart?", opening, null)),
+                null,
+                List.of(new Topic("How far apart?", opening, null, null)),
                 true,
                 new TalkForm(null, "", "", Errors.none(), SIGNED_IN),
                 null,
@@ -229,6 +236,7 @@ final class ListingSamples {
                 Props.many(100),
                 "",
                 13_213,
+                1_402,
                 "",
                 List.of("tides.example"),
                 new Pager(null, "?after=Sea"));
@@ -236,7 +244,6 @@ final class ListingSamples {
 
     private AllView noPages() {
         return new AllView(props.shell(READER), List.of(), "Zzz", 0, 0, "", List.of(), Pager.single());
-                1_402,
     }
 
     private SearchView found() {

@@ -8,6 +8,7 @@ import org.marram.themes.Message;
 /// removes one. `?post={id}` shows the part in which a post stands, `?thread={id}&from={id}` a part of one thread.
 ///
 /// @param count of all threads
+/// @param last the newest post of all; null where there is none, or one thread is all there is
 /// @param topics newest first
 /// @param single whether one thread is shown alone, and the pager steps through its parts
 /// @param form null when this viewer may not post
@@ -17,6 +18,7 @@ public record TalkView(
         Shell shell,
         PageFrame frame,
         long count,
+        Topic.@Nullable Last last,
         List<Topic> topics,
         boolean single,
         @Nullable TalkForm form,

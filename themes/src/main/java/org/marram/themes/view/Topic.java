@@ -1,11 +1,22 @@
 package org.marram.themes.view;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A thread, or a part of it: its opening post, and of the answers those that are shown at once.
 ///
+/// @param last null where nothing was answered
 /// @param more null where all its answers are shown, or are stepped through
-public record Topic(String title, Post opening, @Nullable More more) {
+public record Topic(
+        String title,
+        Post opening,
+        @Nullable Last last,
+        @Nullable More more) {
+    /// The newest post of a thread.
+    ///
+    /// @param href where it stands
+    public record Last(String href, Author by, Instant at) {}
+
     /// Answers that are not shown here.
     ///
     /// @param href where they begin
