@@ -212,6 +212,16 @@ public final class Posts {
                 .one();
     }
 
+    /// The same of those that were opened after this one.
+    static long topicsAfter(Handle handle, Post opening) {
+        return handle.createQuery(
+                        "select count(*) from post o where o.page = ? and o.id > ? and o.topic = o.id" + HAS_WORDS)
+                .bind(0, opening.page().value())
+                .bind(1, opening.id())
+                .mapTo(Long.class)
+                .one();
+    }
+
     /// What somebody said about pages of this wiki that was not removed, newest first.
     static List<Post> by(Handle handle, PersonId person, int limit) {
         return handle.createQuery(SELECT + "join page p on p.id = o.page"

@@ -50,12 +50,22 @@ record TalkExcerpt(List<ThreadPart> threads, boolean single, OptionalLong older)
     }
 
     private static TalkExcerpt at(Handle handle, PageId page, long id) {
-        TalkExcerpt start = threads(handle, page, Long.MAX_VALUE);
         return Posts.byId(handle, id)
-                .filter(post -> post.page().equals(page) && !start.shows(post))
-                .flatMap(post -> Posts.opening(handle, page, post.topic()))
-                .map(opening -> one(ThreadPart.with(handle, opening, id)))
-                .orElse(start);
+                .filter(post -> post.page().equals(page))
+                .flatMap(
+                        post -> Posts.opening(handle, page, post.topic()).map(opening -> around(handle, opening, post)))
+                .orElseGet(() -> threads(handle, page, Long.MAX_VALUE));
+    }
+
+    /// The page from its start where that shows the post. It is not put together for a thread that is too old for it.
+    private static TalkExcerpt around(Handle handle, Post opening, Post post) {
+        if (Posts.topicsAfter(handle, opening) < TOPICS) {
+            TalkExcerpt start = threads(handle, opening.page(), Long.MAX_VALUE);
+            if (start.shows(post)) {
+                return start;
+            }
+        }
+        return one(ThreadPart.with(handle, opening, post.id()));
     }
 
     private boolean shows(Post post) {
