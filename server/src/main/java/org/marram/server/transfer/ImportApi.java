@@ -64,6 +64,7 @@ class ImportApi {
     record Faulty(String file, String reason) {}
 
     @Post
+    // The form is among all types; named, it stands in the description of the API.
     @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.ALL})
     @Operation(
             operationId = "importArchive",
