@@ -12,12 +12,10 @@ import org.marram.themes.view.Protection;
 import org.marram.themes.view.ReadingRule;
 import org.marram.themes.view.Role;
 
-/// The details of an act in the words of the interface. They are stored in English; what is not known stays as it is.
+/// The details of an act in the words of the interface. They are stored as words of their own, by the kind of the act;
+/// what is none of these is shown as it is.
 final class LogDetails {
     private static final Pattern COMMA = Pattern.compile(", ");
-    /// The wiki's name comes first, and may have commas itself.
-    private static final Pattern NEXT_SETTING =
-            Pattern.compile(", (?=(?:licence|joining|reading|front page|logo): |(?:menu|message)(?:, |$))");
 
     private LogDetails() {}
 
@@ -30,7 +28,7 @@ final class LogDetails {
             case PROTECTED -> Stream.of(word(Protection.class, act.detail()));
             case ROLE_CHANGED -> Stream.of(word(Role.class, act.detail()));
             case HIDDEN -> COMMA.splitAsStream(act.detail()).map(part -> word(Hideable.class, part));
-            case SETTINGS_CHANGED -> NEXT_SETTING.splitAsStream(act.detail()).map(LogDetails::setting);
+            case SETTINGS_CHANGED -> act.detail().lines().map(LogDetails::setting);
             case DELETED,
                     RESTORED,
                     RENAMED,
@@ -48,20 +46,21 @@ final class LogDetails {
         return details.toList();
     }
 
-    private static Message setting(String changed) {
-        int colon = changed.indexOf(": ");
-        String name = colon < 0 ? changed : changed.substring(0, colon);
-        String value = colon < 0 ? "" : changed.substring(colon + 2);
-        return switch (name) {
-            case "name" -> Message.of("log.detail.name", value);
-            case "licence" -> Message.of("log.detail.licence", value);
-            case "joining" -> Message.of("log.detail.joining", word(Joining.class, value));
-            case "reading" -> Message.of("log.detail.reading", word(ReadingRule.class, value));
-            case "front page" -> Message.of("log.detail.front-page", value);
-            case "logo" -> value.isEmpty() ? Message.of("log.detail.logo.none") : Message.of("log.detail.logo", value);
-            case "menu" -> Message.of("log.detail.menu");
-            case "message" -> Message.of("log.detail.message");
-            default -> said(changed);
+    private static Message setting(String line) {
+        return SettingChange.read(line).map(LogDetails::setting).orElseGet(() -> said(line));
+    }
+
+    private static Message setting(SettingChange change) {
+        String now = change.now();
+        return switch (change.setting()) {
+            case NAME -> Message.of("log.detail.name", now);
+            case LICENCE -> Message.of("log.detail.licence", now);
+            case JOINING -> Message.of("log.detail.joining", word(Joining.class, now));
+            case READING -> Message.of("log.detail.reading", word(ReadingRule.class, now));
+            case FRONT_PAGE -> Message.of("log.detail.front-page", now);
+            case LOGO -> now.isEmpty() ? Message.of("log.detail.logo.none") : Message.of("log.detail.logo", now);
+            case MENU -> Message.of("log.detail.menu");
+            case MESSAGE -> Message.of("log.detail.message");
         };
     }
 

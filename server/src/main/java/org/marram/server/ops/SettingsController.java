@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Action;
 import org.marram.server.access.Viewer;
@@ -32,6 +33,8 @@ import org.marram.server.media.FileTable;
 import org.marram.server.moderation.Act.Kind;
 import org.marram.server.moderation.Keepers;
 import org.marram.server.moderation.PublicLog;
+import org.marram.server.moderation.SettingChange;
+import org.marram.server.moderation.SettingChange.Setting;
 import org.marram.server.pages.Names;
 import org.marram.server.pages.Names.Lookup;
 import org.marram.server.pages.Page;
@@ -175,39 +178,35 @@ final class SettingsController {
     }
 
     private void store(Choice choice, ActorId by) {
-        List<String> changes = changes(settings.get().choice(), choice);
+        List<SettingChange> changes = changes(settings.get().choice(), choice);
         if (changes.isEmpty()) {
             return;
         }
         database.write(handle -> {
-            String what = String.join(", ", changes);
+            String what = changes.stream().map(SettingChange::said).collect(Collectors.joining(", "));
             settings.change(handle, choice, by, what);
-            log.record(handle, Kind.SETTINGS_CHANGED, by, PublicLog.About.plain(""), what, "");
+            log.record(handle, Kind.SETTINGS_CHANGED, by, PublicLog.About.plain(""), SettingChange.stored(changes), "");
             return true;
         });
     }
 
-    /// What is different, for the log; texts that may be long by their name alone.
-    private static List<String> changes(Choice before, Choice after) {
-        List<String> changes = new ArrayList<>();
-        add(changes, "name", before.name(), after.name());
-        add(changes, "licence", before.licence().id(), after.licence().id());
-        add(changes, "joining", word(before.joining()), word(after.joining()));
-        add(changes, "reading", word(before.reading()), word(after.reading()));
-        add(changes, "front page", before.frontPage(), after.frontPage());
-        add(changes, "logo", before.logo(), after.logo());
-        if (!before.menu().equals(after.menu())) {
-            changes.add("menu");
-        }
-        if (!before.message().equals(after.message())) {
-            changes.add("message");
-        }
+    /// What is different, for the log.
+    private static List<SettingChange> changes(Choice before, Choice after) {
+        List<SettingChange> changes = new ArrayList<>();
+        add(changes, Setting.NAME, before.name(), after.name());
+        add(changes, Setting.LICENCE, before.licence().id(), after.licence().id());
+        add(changes, Setting.JOINING, word(before.joining()), word(after.joining()));
+        add(changes, Setting.READING, word(before.reading()), word(after.reading()));
+        add(changes, Setting.FRONT_PAGE, before.frontPage(), after.frontPage());
+        add(changes, Setting.LOGO, before.logo(), after.logo());
+        add(changes, Setting.MENU, before.menu(), after.menu());
+        add(changes, Setting.MESSAGE, before.message(), after.message());
         return changes;
     }
 
-    private static void add(List<String> changes, String what, String before, String after) {
+    private static void add(List<SettingChange> changes, Setting setting, String before, String after) {
         if (!before.equals(after)) {
-            changes.add(what + ": " + after);
+            changes.add(new SettingChange(setting, after));
         }
     }
 
