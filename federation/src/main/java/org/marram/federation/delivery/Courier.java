@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.DoubleSupplier;
+import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.fetch.WebClient;
 import org.marram.federation.signatures.SchemeMemory;
 import org.marram.federation.vocabulary.WebOrigin;
@@ -123,7 +125,7 @@ public final class Courier implements AutoCloseable {
         try {
             return poster.post(delivery);
         } catch (RuntimeException e) {
-            return new DeliveryOutcome.Later(false, Optional.empty(), "It could not be sent: " + e);
+            return new DeliveryOutcome.Later(false, Optional.empty(), Fault.of(ServerFault.NOT_SENT, e));
         }
     }
 
@@ -135,8 +137,8 @@ public final class Courier implements AutoCloseable {
                 recovered(delivery.host());
                 yield true;
             }
-            case DeliveryOutcome.GivenUp(String reason, boolean recipientGone) -> {
-                store.givenUp(delivery, reason, recipientGone);
+            case DeliveryOutcome.GivenUp(Fault fault, boolean recipientGone) -> {
+                store.givenUp(delivery, fault, recipientGone);
                 yield true;
             }
             case DeliveryOutcome.Later later -> {
@@ -155,11 +157,11 @@ public final class Courier implements AutoCloseable {
         int attempts = delivery.attempts() + 1;
         Optional<Duration> delay = RetrySchedule.delay(attempts, random.getAsDouble());
         if (delay.isEmpty()) {
-            store.givenUp(delivery, later.reason() + ", after " + attempts + " tries", false);
+            store.givenUp(delivery, later.fault().then(ServerFault.TRIES, attempts), false);
             return;
         }
         Duration wait = later.retryAfter().orElse(delay.get());
-        store.postponed(delivery, attempts, now.plus(wait), later.reason());
+        store.postponed(delivery, attempts, now.plus(wait), later.fault());
     }
 
     /// Of a host that is down the whole queue waits, and goes as soon as the host is heard of; so the
@@ -167,11 +169,11 @@ public final class Courier implements AutoCloseable {
     private void rest(QueuedDelivery delivery, DeliveryOutcome.Later later, Instant now) {
         HostHealth health = store.health(delivery.host());
         store.health(
-                delivery.host(), health.afterFailure(now, later.reason(), later.retryAfter(), random.getAsDouble()));
+                delivery.host(), health.afterFailure(now, later.fault(), later.retryAfter(), random.getAsDouble()));
         if (health.isGivenUp(now)) {
-            store.givenUp(delivery, later.reason() + ", for too long", false);
+            store.givenUp(delivery, later.fault().then(ServerFault.TOO_LONG), false);
         } else {
-            store.postponed(delivery, delivery.attempts(), now, later.reason());
+            store.postponed(delivery, delivery.attempts(), now, later.fault());
         }
     }
 

@@ -6,6 +6,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.fetch.WebExchange;
 
 /// What an answer means for a delivery. Pure.
@@ -17,10 +19,10 @@ public sealed interface DeliveryOutcome {
     ///
     /// @param hostDown   nothing can arrive there now, whatever it is
     /// @param retryAfter what the host asked for
-    record Later(boolean hostDown, Optional<Duration> retryAfter, String reason) implements DeliveryOutcome {}
+    record Later(boolean hostDown, Optional<Duration> retryAfter, Fault fault) implements DeliveryOutcome {}
 
     /// Never.
-    record GivenUp(String reason, boolean recipientGone) implements DeliveryOutcome {}
+    record GivenUp(Fault fault, boolean recipientGone) implements DeliveryOutcome {}
 
     /// Longest wait that a host may ask for.
     Duration MAX_RETRY_AFTER = Duration.ofDays(1);
@@ -28,27 +30,27 @@ public sealed interface DeliveryOutcome {
     /// Reads the answer to a POST.
     static DeliveryOutcome of(WebExchange exchange, Instant now) {
         return switch (exchange) {
-            case WebExchange.Refused(String reason) -> new GivenUp(reason, false);
-            case WebExchange.Unreachable(String reason) -> new Later(true, Optional.empty(), reason);
+            case WebExchange.Refused(Fault fault) -> new GivenUp(fault, false);
+            case WebExchange.Unreachable(Fault fault) -> new Later(true, Optional.empty(), fault);
             case WebExchange.Answer answer -> ofStatus(answer, now);
         };
     }
 
     private static DeliveryOutcome ofStatus(WebExchange.Answer answer, Instant now) {
-        String reason = "It answers " + answer.status();
+        Fault fault = Fault.of(ServerFault.IT_ANSWERS, answer.status());
         Optional<Duration> retryAfter = answer.headers().first("Retry-After").flatMap(value -> retryAfter(value, now));
         return switch (answer.status()) {
             case 200, 201, 202, 204 -> new Delivered();
-            case 404, 410 -> new GivenUp(reason, true);
-            case 401, 408 -> new Later(false, retryAfter, reason);
-            case 429, 502, 503, 504 -> new Later(true, retryAfter, reason);
-            default -> answer.isSuccess() ? new Delivered() : ofOther(answer.status(), retryAfter, reason);
+            case 404, 410 -> new GivenUp(fault, true);
+            case 401, 408 -> new Later(false, retryAfter, fault);
+            case 429, 502, 503, 504 -> new Later(true, retryAfter, fault);
+            default -> answer.isSuccess() ? new Delivered() : ofOther(answer.status(), retryAfter, fault);
         };
     }
 
     /// A 500 may be about this one activity (Ibis refuses with it): the rest of the queue goes on.
-    private static DeliveryOutcome ofOther(int status, Optional<Duration> retryAfter, String reason) {
-        return status >= 500 ? new Later(false, retryAfter, reason) : new GivenUp(reason, false);
+    private static DeliveryOutcome ofOther(int status, Optional<Duration> retryAfter, Fault fault) {
+        return status >= 500 ? new Later(false, retryAfter, fault) : new GivenUp(fault, false);
     }
 
     private static Optional<Duration> retryAfter(String value, Instant now) {

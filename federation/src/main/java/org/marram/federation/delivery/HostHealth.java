@@ -3,16 +3,18 @@ package org.marram.federation.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.marram.federation.fetch.Fault;
 
 /// How a host has done lately. Pure values.
 ///
 /// @param failures     in a row
 /// @param failingSince the first of them
 /// @param restsUntil   nothing is sent before this
-/// @param lastError    a sentence for a keeper; empty when all is well
-public record HostHealth(int failures, Optional<Instant> failingSince, Optional<Instant> restsUntil, String lastError) {
+/// @param lastError    for a keeper; nothing when all is well
+public record HostHealth(
+        int failures, Optional<Instant> failingSince, Optional<Instant> restsUntil, Optional<Fault> lastError) {
     /// All is well, or nothing is known.
-    public static final HostHealth GOOD = new HostHealth(0, Optional.empty(), Optional.empty(), "");
+    public static final HostHealth GOOD = new HostHealth(0, Optional.empty(), Optional.empty(), Optional.empty());
 
     /// A host that fails for so long is probed now and then only.
     static final Duration PAUSED_AFTER = Duration.ofDays(7);
@@ -48,13 +50,13 @@ public record HostHealth(int failures, Optional<Instant> failingSince, Optional<
     ///
     /// @param retryAfter what it asked for itself
     /// @param random     from 0 to 1
-    public HostHealth afterFailure(Instant now, String error, Optional<Duration> retryAfter, double random) {
+    public HostHealth afterFailure(Instant now, Fault error, Optional<Duration> retryAfter, double random) {
         Instant since = failingSince.orElse(now);
-        HostHealth failing = new HostHealth(failures + 1, Optional.of(since), Optional.empty(), error);
+        HostHealth failing = new HostHealth(failures + 1, Optional.of(since), Optional.empty(), Optional.of(error));
         Duration rest = failing.isPaused(now)
                 ? PROBE_INTERVAL
                 : retryAfter.orElseGet(() -> rest(failing.failures(), Duration.between(since, now), random));
-        return new HostHealth(failing.failures(), Optional.of(since), Optional.of(now.plus(rest)), error);
+        return new HostHealth(failing.failures(), Optional.of(since), Optional.of(now.plus(rest)), Optional.of(error));
     }
 
     /// Whether what waits for it is given up.

@@ -2,6 +2,8 @@ package org.marram.federation.delivery;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.fetch.WebClient;
 import org.marram.federation.fetch.WebExchange;
 import org.marram.federation.signatures.ActorKey;
@@ -31,7 +33,7 @@ final class Poster {
     DeliveryOutcome post(QueuedDelivery delivery) {
         Optional<ActorKey> key = keys.keyOf(delivery.sender());
         if (key.isEmpty()) {
-            return new DeliveryOutcome.GivenUp("Its sender has no key any more", false);
+            return new DeliveryOutcome.GivenUp(Fault.of(ServerFault.NO_KEY), false);
         }
         SignatureScheme first = memory.firstFor(delivery.host());
         WebExchange exchange = post(delivery, key.get(), first);

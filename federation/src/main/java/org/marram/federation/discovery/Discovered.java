@@ -1,5 +1,7 @@
 package org.marram.federation.discovery;
 
+import org.marram.federation.fetch.Fault;
+
 /// What came of asking a server about itself or about one of its accounts.
 ///
 /// @param <T> what was asked for
@@ -10,8 +12,8 @@ public sealed interface Discovered<T> {
     /// The server does not know, or says what must not be used.
     ///
     /// @param status the server's answer; 0 when the refusal is ours
-    record NotFound<T>(int status, String reason) implements Discovered<T> {}
+    record NotFound<T>(int status, Fault fault) implements Discovered<T> {}
 
     /// Not now.
-    record Unreachable<T>(String reason) implements Discovered<T> {}
+    record Unreachable<T>(Fault fault) implements Discovered<T> {}
 }

@@ -3,9 +3,11 @@ package org.marram.federation.discovery;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Set;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.FetchedBytes;
 import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.json.Json;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.json.JsonReading;
@@ -20,18 +22,18 @@ record JsonAsker(Fetcher fetcher) {
     Discovered<ObjectNode> ask(Iri address, String accept, Set<String> types, FetchBudget budget) {
         return switch (fetcher.bytes(address, accept, LIMITS.maxBytes(), budget)) {
             case FetchedBytes.Found found when types.contains(type(found.contentType())) -> read(found);
-            case FetchedBytes.Found _ -> new Discovered.NotFound<>(0, "It answers with something else");
-            case FetchedBytes.Gone _ -> new Discovered.NotFound<>(410, "It is gone");
-            case FetchedBytes.Refused(int status, String reason) -> new Discovered.NotFound<>(status, reason);
-            case FetchedBytes.Unreachable(String reason) -> new Discovered.Unreachable<>(reason);
+            case FetchedBytes.Found _ -> new Discovered.NotFound<>(0, Fault.of(ServerFault.OTHER_TYPE));
+            case FetchedBytes.Gone _ -> new Discovered.NotFound<>(410, Fault.of(ServerFault.GONE));
+            case FetchedBytes.Refused(int status, Fault fault) -> new Discovered.NotFound<>(status, fault);
+            case FetchedBytes.Unreachable(Fault fault) -> new Discovered.Unreachable<>(fault);
         };
     }
 
     private static Discovered<ObjectNode> read(FetchedBytes.Found found) {
         return switch (Json.read(found.bytes(), LIMITS)) {
             case JsonReading.Parsed(ObjectNode json) -> new Discovered.Found<>(json);
-            case JsonReading.Malformed(String reason) -> new Discovered.NotFound<>(0, reason);
-            case JsonReading.TooLarge(String reason) -> new Discovered.NotFound<>(0, reason);
+            case JsonReading.Malformed(String reason) -> new Discovered.NotFound<>(0, Fault.said(reason));
+            case JsonReading.TooLarge(String reason) -> new Discovered.NotFound<>(0, Fault.said(reason));
         };
     }
 

@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 
@@ -34,10 +36,9 @@ public final class NodeInfoClient {
             case Discovered.Found<ObjectNode>(ObjectNode links) ->
                 document(links, origin)
                         .map(address -> read(asker.ask(address, "application/json", TYPES, budget)))
-                        .orElseGet(() -> new Discovered.NotFound<>(0, "It names no NodeInfo that is known here"));
-            case Discovered.NotFound<ObjectNode>(int status, String reason) ->
-                new Discovered.NotFound<>(status, reason);
-            case Discovered.Unreachable<ObjectNode>(String reason) -> new Discovered.Unreachable<>(reason);
+                        .orElseGet(() -> new Discovered.NotFound<>(0, Fault.of(ServerFault.NO_NODEINFO)));
+            case Discovered.NotFound<ObjectNode>(int status, Fault fault) -> new Discovered.NotFound<>(status, fault);
+            case Discovered.Unreachable<ObjectNode>(Fault fault) -> new Discovered.Unreachable<>(fault);
         };
     }
 
@@ -54,9 +55,8 @@ public final class NodeInfoClient {
     private static Discovered<Software> read(Discovered<ObjectNode> answer) {
         return switch (answer) {
             case Discovered.Found<ObjectNode>(ObjectNode json) -> software(json.path("software"));
-            case Discovered.NotFound<ObjectNode>(int status, String reason) ->
-                new Discovered.NotFound<>(status, reason);
-            case Discovered.Unreachable<ObjectNode>(String reason) -> new Discovered.Unreachable<>(reason);
+            case Discovered.NotFound<ObjectNode>(int status, Fault fault) -> new Discovered.NotFound<>(status, fault);
+            case Discovered.Unreachable<ObjectNode>(Fault fault) -> new Discovered.Unreachable<>(fault);
         };
     }
 
@@ -64,7 +64,7 @@ public final class NodeInfoClient {
         String name = software.path("name").asText();
         String version = software.path("version").asText();
         return name.isEmpty() || name.length() > MAX_LENGTH || version.length() > MAX_LENGTH
-                ? new Discovered.NotFound<>(0, "It names no software")
+                ? new Discovered.NotFound<>(0, Fault.of(ServerFault.NO_SOFTWARE))
                 : new Discovered.Found<>(new Software(name, version));
     }
 }

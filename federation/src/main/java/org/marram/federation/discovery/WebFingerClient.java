@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.marram.federation.discovery.WebFingerResource.Account;
 import org.marram.federation.fetch.AddressGuard;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.vocabulary.Iri;
 
 /// Asks servers for the actor of a handle. Blocking; safe for any number of threads.
@@ -48,9 +50,8 @@ public final class WebFingerClient {
         }
         return switch (answer) {
             case Discovered.Found<ObjectNode>(ObjectNode json) -> checked(WebFingerDocument.read(json));
-            case Discovered.NotFound<ObjectNode>(int status, String reason) ->
-                new Discovered.NotFound<>(status, reason);
-            case Discovered.Unreachable<ObjectNode>(String reason) -> new Discovered.Unreachable<>(reason);
+            case Discovered.NotFound<ObjectNode>(int status, Fault fault) -> new Discovered.NotFound<>(status, fault);
+            case Discovered.Unreachable<ObjectNode>(Fault fault) -> new Discovered.Unreachable<>(fault);
         };
     }
 
@@ -73,6 +74,6 @@ public final class WebFingerClient {
     private static Discovered<WebFingerDocument> checked(WebFingerDocument document) {
         return document.actor().isPresent()
                 ? new Discovered.Found<>(document)
-                : new Discovered.NotFound<>(0, "It names no actor");
+                : new Discovered.NotFound<>(0, Fault.of(ServerFault.NAMES_NOBODY));
     }
 }

@@ -62,10 +62,10 @@ public final class AddressGuard {
     }
 
     /// What speaks against asking this server at all, before it is looked up.
-    public Optional<String> fault(WebOrigin origin) {
+    public Optional<Fault> fault(WebOrigin origin) {
         return origin.scheme().equals("https") || isAllowed(origin)
                 ? Optional.empty()
-                : Optional.of(origin.host() + " is asked for without TLS");
+                : Optional.of(Fault.of(ServerFault.WITHOUT_TLS, origin.host()));
     }
 
     /// Whether a connection for this server may go to this address.

@@ -73,8 +73,8 @@ public final class CollectionFetcher {
             case Fetched.Found found when found.document().object() instanceof Collection page -> new Page(page);
             case Fetched.Found _ -> new Faulty("A page that is no collection");
             case Fetched.Gone _ -> new Faulty("It is gone");
-            case Fetched.Refused(int _, String reason) -> new Faulty(reason);
-            case Fetched.Unreachable(String reason) -> new Faulty(reason);
+            case Fetched.Refused(int _, Fault fault) -> new Faulty(fault.english());
+            case Fetched.Unreachable(Fault fault) -> new Faulty(fault.english());
         };
     }
 }

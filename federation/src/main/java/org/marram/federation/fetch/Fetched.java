@@ -14,8 +14,8 @@ public sealed interface Fetched {
     /// Its server would not give it, or what it gave must not be used. Asking again does not help.
     ///
     /// @param status the server's answer; 0 when the refusal is ours
-    record Refused(int status, String reason) implements Fetched {}
+    record Refused(int status, Fault fault) implements Fetched {}
 
     /// Not now.
-    record Unreachable(String reason) implements Fetched {}
+    record Unreachable(Fault fault) implements Fetched {}
 }

@@ -17,8 +17,8 @@ public sealed interface FetchedBytes {
     /// Its server would not give it, or it must not be used.
     ///
     /// @param status the server's answer; 0 when the refusal is ours
-    record Refused(int status, String reason) implements FetchedBytes {}
+    record Refused(int status, Fault fault) implements FetchedBytes {}
 
     /// Not now.
-    record Unreachable(String reason) implements FetchedBytes {}
+    record Unreachable(Fault fault) implements FetchedBytes {}
 }

@@ -62,25 +62,25 @@ public final class Fetcher {
             }
             at = next.get();
         }
-        return new FetchedBytes.Refused(0, "More than " + MAX_REDIRECTS + " redirects");
+        return new FetchedBytes.Refused(0, Fault.of(ServerFault.REDIRECTS, MAX_REDIRECTS));
     }
 
     private Fetched fetch(Iri id, FetchBudget budget, JsonLimits limits, boolean mayMove) {
         return switch (bytes(id.withoutFragment(), ACCEPT, limits.maxBytes(), budget)) {
             case FetchedBytes.Gone _ -> new Fetched.Gone();
-            case FetchedBytes.Unreachable(String reason) -> new Fetched.Unreachable(reason);
-            case FetchedBytes.Refused(int status, String reason) -> new Fetched.Refused(status, reason);
+            case FetchedBytes.Unreachable(Fault fault) -> new Fetched.Unreachable(fault);
+            case FetchedBytes.Refused(int status, Fault fault) -> new Fetched.Refused(status, fault);
             case FetchedBytes.Found found
             when !isDocument(found.contentType()) ->
-                new Fetched.Refused(0, "Not an ActivityPub document but " + shortened(found.contentType()));
+                new Fetched.Refused(0, Fault.of(ServerFault.NO_DOCUMENT, shortened(found.contentType())));
             case FetchedBytes.Found found -> read(found, budget, limits, mayMove);
         };
     }
 
     private Fetched read(FetchedBytes.Found found, FetchBudget budget, JsonLimits limits, boolean mayMove) {
         return switch (reader.read(found.bytes(), limits)) {
-            case DocumentReading.Malformed(String reason) -> new Fetched.Refused(0, reason);
-            case DocumentReading.TooLarge(String reason) -> new Fetched.Refused(0, reason);
+            case DocumentReading.Malformed(String reason) -> new Fetched.Refused(0, Fault.said(reason));
+            case DocumentReading.TooLarge(String reason) -> new Fetched.Refused(0, Fault.said(reason));
             case DocumentReading.Understood(Document document) ->
                 underItsId(document, found.address(), budget, limits, mayMove);
         };
@@ -92,7 +92,7 @@ public final class Fetcher {
         }
         Optional<Iri> id = Iri.parse(document.json().path("id").asText());
         if (id.isEmpty()) {
-            return new Fetched.Refused(0, "A document without an id");
+            return new Fetched.Refused(0, Fault.of(ServerFault.NO_ID));
         }
         if (id.get().withoutFragment().equals(address)) {
             return new Fetched.Found(document, id.get());
@@ -100,24 +100,26 @@ public final class Fetcher {
         // Security: the id's own server is asked, and only if it is the one that was asked anyway.
         return mayMove && id.get().hasOriginOf(address)
                 ? fetch(id.get(), budget, limits, false)
-                : new Fetched.Refused(0, "A document with another id than its address");
+                : new Fetched.Refused(0, Fault.of(ServerFault.OTHER_ID));
     }
 
     private static FetchedBytes result(WebExchange exchange, Iri at) {
         return switch (exchange) {
-            case WebExchange.Refused(String reason) -> new FetchedBytes.Refused(0, reason);
-            case WebExchange.Unreachable(String reason) -> new FetchedBytes.Unreachable(reason);
+            case WebExchange.Refused(Fault fault) -> new FetchedBytes.Refused(0, fault);
+            case WebExchange.Unreachable(Fault fault) -> new FetchedBytes.Unreachable(fault);
             case WebExchange.Answer answer
             when answer.status() == 200 ->
                 new FetchedBytes.Found(
                         answer.body(), answer.headers().first("Content-Type").orElse(""), at);
             case WebExchange.Answer answer when answer.status() == 410 -> new FetchedBytes.Gone();
             case WebExchange.Answer answer
-            when answer.status() >= 500 || answer.status() == 429 ->
-                new FetchedBytes.Unreachable(at.origin().authority() + " answers " + answer.status());
-            case WebExchange.Answer answer ->
-                new FetchedBytes.Refused(answer.status(), at.origin().authority() + " answers " + answer.status());
+            when answer.status() >= 500 || answer.status() == 429 -> new FetchedBytes.Unreachable(answers(at, answer));
+            case WebExchange.Answer answer -> new FetchedBytes.Refused(answer.status(), answers(at, answer));
         };
+    }
+
+    private static Fault answers(Iri at, WebExchange.Answer answer) {
+        return Fault.of(ServerFault.HOST_ANSWERS, at.origin().authority(), answer.status());
     }
 
     private static Optional<Iri> redirect(WebExchange exchange, Iri from) {

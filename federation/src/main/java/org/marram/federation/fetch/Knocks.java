@@ -71,7 +71,7 @@ final class Knocks {
     private WebExchange exchange(Request request, int maxBytes, FetchBudget budget) {
         return budget.take()
                 ? client.exchange(request, maxBytes)
-                : new WebExchange.Refused("No more requests for this cause");
+                : new WebExchange.Refused(Fault.of(ServerFault.ENOUGH_REQUESTS));
     }
 
     private static boolean wantsOther(WebExchange exchange) {

@@ -41,8 +41,8 @@ final class PublishedKeys {
     private KeyAnswer answer(Fetched fetched, Iri keyId, FetchBudget budget) {
         return switch (fetched) {
             case Fetched.Gone _ -> new KeyAnswer.Gone();
-            case Fetched.Unreachable(String reason) -> new KeyAnswer.Unreachable(reason);
-            case Fetched.Refused(int status, String reason) -> refused(status, reason);
+            case Fetched.Unreachable(Fault fault) -> new KeyAnswer.Unreachable(fault.english());
+            case Fetched.Refused(int status, Fault fault) -> refused(status, fault);
             case Fetched.Found(Document document, Iri _)
             when document.object() instanceof Actor actor -> of(actor, keyId);
             case Fetched.Found(Document document, Iri _) -> ofOwner(document.json(), keyId, budget);
@@ -50,8 +50,8 @@ final class PublishedKeys {
     }
 
     /// A deleted account is a 404 to some servers. Its key is not there either way.
-    private static KeyAnswer refused(int status, String reason) {
-        return status == 404 ? new KeyAnswer.Gone() : new KeyAnswer.Refused(reason);
+    private static KeyAnswer refused(int status, Fault fault) {
+        return status == 404 ? new KeyAnswer.Gone() : new KeyAnswer.Refused(fault.english());
     }
 
     private static KeyAnswer of(Actor actor, Iri keyId) {
@@ -72,8 +72,8 @@ final class PublishedKeys {
             case Fetched.Found(Document document, Iri _)
             when document.object() instanceof Actor actor -> of(actor, keyId);
             case Fetched.Gone _ -> new KeyAnswer.Gone();
-            case Fetched.Unreachable(String reason) -> new KeyAnswer.Unreachable(reason);
-            case Fetched.Refused(int status, String reason) -> refused(status, reason);
+            case Fetched.Unreachable(Fault fault) -> new KeyAnswer.Unreachable(fault.english());
+            case Fetched.Refused(int status, Fault fault) -> refused(status, fault);
             case Fetched.Found _ -> new KeyAnswer.Refused("The key's owner is no actor");
         };
     }

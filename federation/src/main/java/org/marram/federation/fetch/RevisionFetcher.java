@@ -28,8 +28,8 @@ public final class RevisionFetcher {
         return switch (fetcher.bytes(address, ACCEPT, JsonLimits.ACTIVITY.maxBytes(), budget)) {
             case FetchedBytes.Found found -> checked(found.bytes(), wanted);
             case FetchedBytes.Gone _ -> new FetchedRevision.Refused("It is gone there");
-            case FetchedBytes.Refused(int _, String reason) -> new FetchedRevision.Refused(reason);
-            case FetchedBytes.Unreachable(String reason) -> new FetchedRevision.Unreachable(reason);
+            case FetchedBytes.Refused(int _, Fault fault) -> new FetchedRevision.Refused(fault.english());
+            case FetchedBytes.Unreachable(Fault fault) -> new FetchedRevision.Unreachable(fault.english());
         };
     }
 

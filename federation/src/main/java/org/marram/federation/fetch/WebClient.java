@@ -60,7 +60,7 @@ public final class WebClient implements AutoCloseable {
     ///
     /// @param maxBytes of the answer's body
     public WebExchange exchange(Request request, int maxBytes) {
-        Optional<String> fault = guard.fault(request.origin());
+        Optional<Fault> fault = guard.fault(request.origin());
         if (fault.isPresent()) {
             return new WebExchange.Refused(fault.get());
         }
@@ -89,12 +89,12 @@ public final class WebClient implements AutoCloseable {
         try {
             addresses = resolver.resolve(bare(origin.host()));
         } catch (UnknownHostException e) {
-            return new WebExchange.Unreachable(origin.host() + " is not known");
+            return new WebExchange.Unreachable(Fault.of(ServerFault.HOST_UNKNOWN, origin.host()));
         }
         for (InetAddress address : addresses) {
             // Security: one private address among public ones is enough to be led inside.
             if (!guard.permits(origin, address)) {
-                return new WebExchange.Refused(origin.host() + " has an address that is not public");
+                return new WebExchange.Refused(Fault.of(ServerFault.NOT_PUBLIC, origin.host()));
             }
         }
         Socket socket = new Socket();
@@ -103,7 +103,7 @@ public final class WebClient implements AutoCloseable {
             return over(connected(socket, origin, addresses[0]), request, maxBytes);
         } catch (IOException e) {
             closeQuietly(socket);
-            return new WebExchange.Unreachable(origin.authority() + " cannot be reached: " + reason(e));
+            return new WebExchange.Unreachable(Fault.of(ServerFault.HOST_UNREACHABLE, origin.authority(), reason(e)));
         } finally {
             watch.cancel(false);
         }
@@ -136,7 +136,8 @@ public final class WebClient implements AutoCloseable {
             return exchange;
         } catch (IOException e) {
             connection.close();
-            return new WebExchange.Unreachable(request.origin().authority() + " does not answer: " + reason(e));
+            return new WebExchange.Unreachable(
+                    Fault.of(ServerFault.HOST_SILENT, request.origin().authority(), reason(e)));
         } finally {
             watch.cancel(false);
         }

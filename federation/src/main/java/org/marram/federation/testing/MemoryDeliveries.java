@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.marram.federation.delivery.DeliveryStore;
 import org.marram.federation.delivery.HostHealth;
 import org.marram.federation.delivery.QueuedDelivery;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 
@@ -65,7 +66,7 @@ public final class MemoryDeliveries implements DeliveryStore {
     }
 
     @Override
-    public synchronized void postponed(QueuedDelivery delivery, int attempts, Instant due, String reason) {
+    public synchronized void postponed(QueuedDelivery delivery, int attempts, Instant due, Fault fault) {
         queue.put(
                 delivery.id(),
                 new QueuedDelivery(
@@ -79,8 +80,8 @@ public final class MemoryDeliveries implements DeliveryStore {
     }
 
     @Override
-    public synchronized void givenUp(QueuedDelivery delivery, String reason, boolean recipientGone) {
-        settle(delivery, reason, recipientGone);
+    public synchronized void givenUp(QueuedDelivery delivery, Fault fault, boolean recipientGone) {
+        settle(delivery, fault.english(), recipientGone);
     }
 
     @Override

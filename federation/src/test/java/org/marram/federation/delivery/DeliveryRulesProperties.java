@@ -13,11 +13,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.fetch.WebExchange;
 import org.marram.federation.signatures.Headers;
 import org.marram.federation.vocabulary.Iri;
 
 class DeliveryRulesProperties {
+    private static final Fault FAULT = Fault.said("timeout");
+
     private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
 
     @Property
@@ -52,7 +56,7 @@ class DeliveryRulesProperties {
         HostHealth health = HostHealth.GOOD;
         Instant now = NOW;
         while (now.isBefore(NOW.plus(Duration.ofMinutes(30)))) {
-            health = health.afterFailure(now, "timeout", Optional.empty(), random);
+            health = health.afterFailure(now, FAULT, Optional.empty(), random);
             Duration rest = Duration.between(now, health.restsUntil().orElseThrow());
             assertTrue(rest.compareTo(Duration.ofMinutes(1)) < 0 && rest.isPositive(), rest::toString);
             now = now.plus(rest);
@@ -64,7 +68,7 @@ class DeliveryRulesProperties {
         HostHealth health = HostHealth.GOOD;
         Instant now = NOW;
         while (now.isBefore(NOW.plus(Duration.ofDays(9)))) {
-            health = health.afterFailure(now, "timeout", Optional.empty(), 0.5);
+            health = health.afterFailure(now, FAULT, Optional.empty(), 0.5);
             now = health.restsUntil().orElseThrow();
         }
         assertTrue(health.isPaused(now));
@@ -72,7 +76,7 @@ class DeliveryRulesProperties {
                 Duration.ofDays(1),
                 Duration.between(
                         now,
-                        health.afterFailure(now, "x", Optional.empty(), 0.5)
+                        health.afterFailure(now, FAULT, Optional.empty(), 0.5)
                                 .restsUntil()
                                 .orElseThrow()));
         assertTrue(!health.awake().rests(now.minusSeconds(1)));
@@ -83,15 +87,15 @@ class DeliveryRulesProperties {
         for (int status : List.of(200, 201, 202, 204)) {
             assertInstanceOf(DeliveryOutcome.Delivered.class, of(status));
         }
-        assertEquals(new DeliveryOutcome.GivenUp("It answers 410", true), of(410));
-        assertEquals(new DeliveryOutcome.GivenUp("It answers 404", true), of(404));
+        assertEquals(new DeliveryOutcome.GivenUp(Fault.of(ServerFault.IT_ANSWERS, 410), true), of(410));
+        assertEquals(new DeliveryOutcome.GivenUp(Fault.of(ServerFault.IT_ANSWERS, 404), true), of(404));
         for (int status : List.of(301, 400, 403, 405, 413, 422)) {
-            assertEquals(new DeliveryOutcome.GivenUp("It answers " + status, false), of(status));
+            assertEquals(new DeliveryOutcome.GivenUp(Fault.of(ServerFault.IT_ANSWERS, status), false), of(status));
         }
         assertTrue(of(503) instanceof DeliveryOutcome.Later later && later.hostDown());
         assertTrue(of(500) instanceof DeliveryOutcome.Later later && !later.hostDown());
         assertTrue(of(401) instanceof DeliveryOutcome.Later later && !later.hostDown());
-        assertTrue(DeliveryOutcome.of(new WebExchange.Unreachable("x"), NOW) instanceof DeliveryOutcome.Later later
+        assertTrue(DeliveryOutcome.of(new WebExchange.Unreachable(FAULT), NOW) instanceof DeliveryOutcome.Later later
                 && later.hostDown());
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.Handle;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.Fetched;
 import org.marram.federation.fetch.Fetcher;
@@ -175,8 +176,8 @@ final class ForksFromElsewhere implements ForkNews {
                     && article.id().equals(fork) -> look(source, article);
             case Fetched.Found _ -> new Look.Not("What is there is no page");
             case Fetched.Gone _ -> new Look.Not("The fork is gone");
-            case Fetched.Refused(int _, String reason) -> new Look.NotNow(reason);
-            case Fetched.Unreachable(String reason) -> new Look.NotNow(reason);
+            case Fetched.Refused(int _, Fault fault) -> new Look.NotNow(fault.english());
+            case Fetched.Unreachable(Fault fault) -> new Look.NotNow(fault.english());
         };
     }
 

@@ -22,8 +22,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.marram.federation.fetch.Fault;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
 import org.marram.server.access.Decision;
@@ -137,8 +139,8 @@ class NetworkApi {
         return keeper(request, () -> switch (follows.follow(whom.address())) {
             case FollowWikis.Outcome.Asked(OurFollow follow) -> accepted(follow);
             case FollowWikis.Outcome.Known(OurFollow follow) -> accepted(follow);
-            case FollowWikis.Outcome.Nobody(String reason) ->
-                Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, "There is nobody to follow: " + reason);
+            case FollowWikis.Outcome.Nobody(Fault fault) ->
+                Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, "There is nobody to follow: " + fault.english());
             case FollowWikis.Outcome.Alone _ ->
                 Answers.problem(HttpStatus.CONFLICT, "This wiki has nothing to do with others");
         });
@@ -186,7 +188,7 @@ class NetworkApi {
                 host.software(),
                 Deliveries.waiting(handle, host.origin()),
                 host.health().failures(),
-                Standing.error(handle, host),
+                english(Standing.error(handle, host)),
                 hosts.isBlocked(host.origin()),
                 host.heard().orElse(null));
     }
@@ -201,11 +203,15 @@ class NetworkApi {
                 follow.id(),
                 follow.address(),
                 seen.state().name().toLowerCase(Locale.ROOT),
-                seen.reason(),
+                english(seen.fault()),
                 follow.followed()
                         .map(whom -> PageStore.count(handle, whom.host()))
                         .orElse(0L),
                 Math.floor(1_000 * follow.place().progress()) / 1_000);
+    }
+
+    private static String english(Optional<Fault> fault) {
+        return fault.map(Fault::english).orElse("");
     }
 
     private HttpResponse<?> keeper(HttpRequest<?> request, Supplier<HttpResponse<?>> work) {

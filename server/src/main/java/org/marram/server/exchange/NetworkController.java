@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.access.Action;
@@ -110,8 +111,8 @@ final class NetworkController {
             return switch (follows.follow(address)) {
                 case FollowWikis.Outcome.Asked _ -> done(request, "notice.followed", address);
                 case FollowWikis.Outcome.Known _ -> done(request, "notice.followed-already", address);
-                case FollowWikis.Outcome.Nobody(String reason) ->
-                    faulty(request, address, "address", Message.of("error.follow-nobody", Reasons.of(reason)));
+                case FollowWikis.Outcome.Nobody(Fault fault) ->
+                    faulty(request, address, "address", Message.of("error.follow-nobody", FaultMessages.of(fault)));
                 case FollowWikis.Outcome.Alone _ ->
                     faulty(request, address, "address", Message.of("error.follow-alone"));
             };

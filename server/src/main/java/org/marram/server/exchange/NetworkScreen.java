@@ -5,8 +5,10 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.marram.federation.fetch.Fault;
 import org.marram.server.auth.Authors;
 import org.marram.server.auth.Shells;
 import org.marram.server.follows.OurFollow;
@@ -107,15 +109,15 @@ final class NetworkScreen {
                 Long.toString(follow.id()),
                 follow.address(),
                 FollowState.valueOf(seen.state().name()),
-                reason(seen.reason()),
+                reason(seen.fault()),
                 follow.followed()
                         .map(whom -> PageStore.count(handle, whom.host()))
                         .orElse(0L),
                 (int) (100 * follow.place().progress()));
     }
 
-    private static @Nullable Message reason(String said) {
-        return said.isEmpty() ? null : Reasons.of(said);
+    private static @Nullable Message reason(Optional<Fault> fault) {
+        return fault.map(FaultMessages::of).orElse(null);
     }
 
     private static HostLine line(Handle handle, Hosts.Known host) {

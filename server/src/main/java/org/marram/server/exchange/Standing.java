@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.delivery.HostHealth;
+import org.marram.federation.fetch.Fault;
 import org.marram.server.follows.OurFollow;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Hosts;
@@ -18,31 +19,30 @@ final class Standing {
         this.hosts = hosts;
     }
 
-    record Seen(OurFollow.State state, String reason) {}
+    record Seen(OurFollow.State state, Optional<Fault> fault) {}
 
     Seen of(Handle handle, OurFollow follow) {
-        Optional<String> trouble = switch (follow.state()) {
+        Optional<Fault> trouble = switch (follow.state()) {
             case PENDING ->
                 follow.followed()
                         .flatMap(whom -> down(handle, whom).or(() -> Deliveries.trouble(handle, whom.activity())));
             case FOLLOWING -> follow.followed().flatMap(whom -> down(handle, whom));
             case REFUSED, UNREACHABLE -> Optional.empty();
         };
-        return trouble.map(reason -> new Seen(OurFollow.State.UNREACHABLE, reason))
-                .orElseGet(() -> new Seen(follow.state(), follow.reason()));
+        return trouble.map(fault -> new Seen(OurFollow.State.UNREACHABLE, Optional.of(fault)))
+                .orElseGet(() -> new Seen(follow.state(), follow.fault()));
     }
 
     /// Something waits for its server, which fails.
-    private Optional<String> down(Handle handle, OurFollow.Followed whom) {
+    private Optional<Fault> down(Handle handle, OurFollow.Followed whom) {
         HostHealth health = hosts.health(whom.origin());
         return health.failures() > 0 && Deliveries.waiting(handle, whom.origin()) > 0
-                ? Optional.of(health.lastError())
+                ? health.lastError()
                 : Optional.empty();
     }
 
-    /// What a server said last to what was not taken; empty when it took everything.
-    static String error(Handle handle, Hosts.Known host) {
-        return Deliveries.trouble(handle, host.origin())
-                .orElseGet(() -> host.health().lastError());
+    /// What a server said last to what was not taken; nothing when it took everything.
+    static Optional<Fault> error(Handle handle, Hosts.Known host) {
+        return Deliveries.trouble(handle, host.origin()).or(() -> host.health().lastError());
     }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.pages.Proposal;
 import org.marram.server.pages.Proposals;
@@ -19,14 +20,14 @@ final class UndeliveredEdits implements Undelivered {
     }
 
     @Override
-    public void givenUp(Handle handle, Iri activity, String reason) {
+    public void givenUp(Handle handle, Iri activity, Fault fault) {
         Proposals.bySent(handle, activity.value())
                 .filter(edit -> edit.state() == Proposal.State.SENT)
                 .ifPresent(edit -> Proposals.decide(
                         handle,
                         edit.revision(),
                         Proposal.State.REFUSED,
-                        reason,
+                        fault.english(),
                         Optional.empty(),
                         Optional.empty(),
                         clock.instant()));

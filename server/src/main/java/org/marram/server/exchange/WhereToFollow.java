@@ -10,6 +10,7 @@ import org.marram.federation.discovery.WebFingerDocument;
 import org.marram.federation.discovery.WebFingerResource;
 import org.marram.federation.discovery.WebFingerResource.Account;
 import org.marram.federation.fetch.AddressGuard;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
@@ -93,7 +94,7 @@ final class WhereToFollow {
                         .flatMap(template -> filled(template, actor, page))
                         .<Found>map(Found.There::new)
                         .orElseGet(() -> new Found.Nowhere(host));
-            case Discovered.NotFound<WebFingerDocument>(int status, String _) ->
+            case Discovered.NotFound<WebFingerDocument>(int status, Fault _) ->
                 account.isPresent() && status != 0 ? new Found.Nobody(host) : new Found.Nowhere(host);
             case Discovered.Unreachable<WebFingerDocument> _ -> new Found.Unreachable(host);
         };

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
@@ -20,6 +21,7 @@ import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.KeptActivities;
+import org.marram.server.peers.PeerFault;
 import org.marram.server.store.Database;
 
 /// Asks others to be followed, and takes that back. It is the wiki's voice that follows: some wikis let only a person
@@ -70,12 +72,12 @@ final class Asking {
     }
 
     /// Tries once more to find out whom an address means; says why that did not work.
-    Optional<String> again(OurFollow follow) {
+    Optional<Fault> again(OurFollow follow) {
         return switch (whom.find(follow.address())) {
-            case Whom.Search.Unreachable(String reason) -> Optional.of(instead(follow, reason));
-            case Whom.Search.None(String reason) -> {
+            case Whom.Search.Unreachable(Fault fault) -> Optional.of(instead(follow, fault));
+            case Whom.Search.None(Fault fault) -> {
                 database.write(handle -> {
-                    OurFollows.set(handle, follow.id(), State.REFUSED, reason);
+                    OurFollows.set(handle, follow.id(), State.REFUSED, Optional.of(fault));
                     return true;
                 });
                 yield Optional.empty();
@@ -98,10 +100,10 @@ final class Asking {
     }
 
     /// Meanwhile the page is had from somebody who mirrors it.
-    private String instead(OurFollow follow, String reason) {
+    private Fault instead(OurFollow follow, Fault fault) {
         return mirrors.take(follow.address())
-                .map(wiki -> reason + ". Meanwhile the page is here as " + wiki.authority() + " mirrors it")
-                .orElse(reason);
+                .map(wiki -> fault.then(PeerFault.MIRRORED_BY, wiki.authority()))
+                .orElse(fault);
     }
 
     private Activity follow(Followed followed, Instant at) {

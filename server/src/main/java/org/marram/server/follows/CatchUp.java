@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.WebOrigin;
@@ -22,6 +23,7 @@ import org.marram.server.follows.SyncClient.Answer;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
+import org.marram.server.peers.PeerFault;
 import org.marram.server.store.Database;
 
 /// Brings what is here of another wiki in step with its change log: the first time all that it has, later what is
@@ -58,10 +60,10 @@ final class CatchUp {
     sealed interface Outcome {
         /// All that there was is here, but for pages that cannot be.
         ///
-        /// @param left why something was left out; empty when nothing was
-        record InStep(Place place, String left) implements Outcome {}
+        /// @param left why something was left out; nothing when nothing was
+        record InStep(Place place, Optional<Fault> left) implements Outcome {}
 
-        record Failed(String reason) implements Outcome {}
+        record Failed(Fault fault) implements Outcome {}
     }
 
     /// Follows the log to its end.
@@ -103,7 +105,7 @@ final class CatchUp {
         private Place place;
         private boolean measured;
         private boolean anew;
-        private String left = "";
+        private Optional<Fault> left = Optional.empty();
 
         Run(OurFollow follow) {
             this.follow = follow;
@@ -116,8 +118,8 @@ final class CatchUp {
         Outcome toTheEnd() {
             while (true) {
                 switch (sync.changes(wiki, place.seq())) {
-                    case Answer.Failed<List<Change>>(String reason) -> {
-                        return new Outcome.Failed(reason);
+                    case Answer.Failed<List<Change>>(Fault fault) -> {
+                        return new Outcome.Failed(fault);
                     }
                     case Answer.Found<List<Change>>(List<Change> changes) -> {
                         Optional<Outcome> end = take(changes);
@@ -141,8 +143,8 @@ final class CatchUp {
             if (changes.isEmpty() || isLong) {
                 measured = true;
                 switch (sync.last(wiki)) {
-                    case Answer.Failed<Long>(String reason) -> {
-                        return Optional.of(new Outcome.Failed(reason));
+                    case Answer.Failed<Long>(Fault fault) -> {
+                        return Optional.of(new Outcome.Failed(fault));
                     }
                     case Answer.Found<Long>(Long last) -> {
                         if (last < place.seq()) {
@@ -155,7 +157,7 @@ final class CatchUp {
             if (changes.isEmpty()) {
                 return Optional.of(new Outcome.InStep(place, left));
             }
-            Optional<String> failure = apply(changes);
+            Optional<Fault> failure = apply(changes);
             if (failure.isPresent()) {
                 return Optional.of(new Outcome.Failed(failure.get()));
             }
@@ -168,7 +170,7 @@ final class CatchUp {
         /// Its database was restored from a backup, and counts anew.
         private Optional<Outcome> beginAnew() {
             if (anew) {
-                return Optional.of(new Outcome.Failed("Its log began anew while it was read"));
+                return Optional.of(new Outcome.Failed(Fault.of(PeerFault.LOG_ANEW)));
             }
             anew = true;
             place = Place.BEGINNING;
@@ -184,7 +186,7 @@ final class CatchUp {
             });
         }
 
-        private Optional<String> apply(List<Change> changes) {
+        private Optional<Fault> apply(List<Change> changes) {
             Map<UUID, News> news = new LinkedHashMap<>();
             for (Change change : changes) {
                 change.page()
@@ -194,7 +196,7 @@ final class CatchUp {
             }
             List<UUID> lines = new ArrayList<>(news.keySet());
             for (int from = 0; from < lines.size(); from += PAGES_AT_ONCE) {
-                Optional<String> failure =
+                Optional<Fault> failure =
                         apply(lines.subList(from, Math.min(lines.size(), from + PAGES_AT_ONCE)), news);
                 if (failure.isPresent()) {
                     return failure;
@@ -203,7 +205,7 @@ final class CatchUp {
             return Optional.empty();
         }
 
-        private Optional<String> apply(List<UUID> lines, Map<UUID, News> all) {
+        private Optional<Fault> apply(List<UUID> lines, Map<UUID, News> all) {
             Map<UUID, Known> known = database.read(handle -> known(handle, whom.host(), lines));
             List<RevisionPulls.Wanted> wanted = new ArrayList<>();
             for (UUID line : lines) {
@@ -218,7 +220,7 @@ final class CatchUp {
                 }
             }
             RevisionPulls.Result result = pulls.pull(whom, wanted, quiet);
-            result.left().ifPresent(reason -> left = reason);
+            result.left().ifPresent(fault -> left = Optional.of(fault));
             if (result.failure().isEmpty()) {
                 lines.stream()
                         .filter(line -> Objects.requireNonNull(all.get(line)).talked)
@@ -232,7 +234,8 @@ final class CatchUp {
             database.read(handle -> PageStore.byUuid(handle, line))
                     .filter(page -> page.host().equals(whom.host()) && !page.deleted())
                     .flatMap(page -> talk.get().bring(page))
-                    .ifPresent(reason -> left = reason);
+                    .map(Fault::said)
+                    .ifPresent(fault -> left = Optional.of(fault));
         }
 
         private void restored(UUID line, News news, Optional<Known> here) {

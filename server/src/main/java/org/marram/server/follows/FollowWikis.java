@@ -4,12 +4,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.follows.OurFollow.Followed;
 import org.marram.server.follows.OurFollow.State;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.Federation;
+import org.marram.server.peers.PeerFault;
 import org.marram.server.store.Database;
 
 /// Follows other wikis and single pages of them, on behalf of this wiki. Whether somebody may ask for it is decided by
@@ -51,8 +53,8 @@ public final class FollowWikis {
 
         /// There is nobody to follow.
         ///
-        /// @param reason in English, for whoever typed the address
-        record Nobody(String reason) implements Outcome {}
+        /// @param fault why, for whoever typed the address
+        record Nobody(Fault fault) implements Outcome {}
 
         /// This wiki has nothing to do with others: it has no keeper, or only its participants read it.
         record Alone() implements Outcome {}
@@ -65,8 +67,8 @@ public final class FollowWikis {
         }
         String address = typed.strip();
         return switch (whom.find(address)) {
-            case Whom.Search.None(String reason) -> new Outcome.Nobody(reason);
-            case Whom.Search.Unreachable(String reason) -> later(address, reason);
+            case Whom.Search.None(Fault fault) -> new Outcome.Nobody(fault);
+            case Whom.Search.Unreachable(Fault fault) -> later(address, fault);
             case Whom.Search.Found(Actor actor, Optional<UUID> line) -> ask(address, asking.followed(actor, line));
         };
     }
@@ -99,7 +101,7 @@ public final class FollowWikis {
     ///
     /// @return whether it was an answer to something
     public boolean accepted(Iri actor, Iri activity) {
-        return answered(actor, activity, State.FOLLOWING, "")
+        return answered(actor, activity, State.FOLLOWING, Optional.empty())
                 .map(id -> {
                     inStep.pull(id);
                     return true;
@@ -109,17 +111,17 @@ public final class FollowWikis {
 
     /// They said no, or not any more.
     public boolean rejected(Iri actor, Iri activity, String reason) {
-        return answered(actor, activity, State.REFUSED, reason.isBlank() ? "They refused" : reason)
-                .isPresent();
+        Fault fault = reason.isBlank() ? Fault.of(PeerFault.THEY_REFUSED) : Fault.said(reason);
+        return answered(actor, activity, State.REFUSED, Optional.of(fault)).isPresent();
     }
 
-    private Optional<Long> answered(Iri actor, Iri activity, State state, String reason) {
+    private Optional<Long> answered(Iri actor, Iri activity, State state, Optional<Fault> fault) {
         return database.write(handle -> OurFollows.of(handle, actor)
                 .filter(follow -> follow.followed()
                         .filter(followed -> followed.activity().equals(activity))
                         .isPresent())
                 .map(follow -> {
-                    OurFollows.set(handle, follow.id(), state, reason);
+                    OurFollows.set(handle, follow.id(), state, fault);
                     return follow.id();
                 }));
     }
@@ -139,14 +141,14 @@ public final class FollowWikis {
         return outcome;
     }
 
-    private Outcome later(String address, String reason) {
+    private Outcome later(String address, Fault fault) {
         OurFollow follow = database.write(handle -> {
             OurFollow added = OurFollows.all(handle).stream()
                     .filter(each -> each.address().equals(address))
                     .findFirst()
                     .orElseGet(() -> OurFollows.add(handle, address, Optional.empty(), clock.instant()));
             if (added.followed().isEmpty()) {
-                OurFollows.set(handle, added.id(), State.UNREACHABLE, reason);
+                OurFollows.set(handle, added.id(), State.UNREACHABLE, Optional.of(fault));
             }
             return OurFollows.byId(handle, added.id()).orElseThrow();
         });

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Revision;
 import org.marram.federation.vocabulary.RevisionCopy;
@@ -65,8 +66,8 @@ public final class ForkDescent {
         Set<Digest> have = new LinkedHashSet<>(List.of(claim.from()));
         for (int answers = 0; answers < MOST_ANSWERS; answers++) {
             switch (sync.revisions(claim.wiki(), List.of(claim.head()), have)) {
-                case Answer.Failed<Batch>(String reason) -> {
-                    return new Descent.Unreachable(reason);
+                case Answer.Failed<Batch>(Fault fault) -> {
+                    return new Descent.Unreachable(fault.english());
                 }
                 case Answer.Found<Batch>(Batch batch) -> {
                     for (RevisionCopy copy : batch.revisions()) {

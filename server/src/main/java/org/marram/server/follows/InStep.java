@@ -18,9 +18,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.delivery.RetrySchedule;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.follows.OurFollow.State;
 import org.marram.server.peers.Federation;
+import org.marram.server.peers.PeerFault;
 import org.marram.server.shared.Until;
 import org.marram.server.store.Database;
 import org.slf4j.Logger;
@@ -170,7 +172,7 @@ public final class InStep implements ApplicationEventListener<ServerStartupEvent
             // An error too: this one would not be followed again before the next start.
             if (!closed) {
                 log.error("Following {} failed", id, e);
-                failed(id, "It failed here, as the log says");
+                failed(id, Fault.of(PeerFault.FAILED_HERE));
             }
         }
     }
@@ -188,7 +190,7 @@ public final class InStep implements ApplicationEventListener<ServerStartupEvent
                 if (follow.followed().isPresent()) {
                     catchUp(follow);
                 } else {
-                    asking.get().again(follow).ifPresent(reason -> failed(follow.id(), reason));
+                    asking.get().again(follow).ifPresent(fault -> failed(follow.id(), fault));
                 }
             }
             case PENDING, REFUSED -> {
@@ -199,32 +201,33 @@ public final class InStep implements ApplicationEventListener<ServerStartupEvent
 
     private void catchUp(OurFollow follow) {
         switch (catchUp.get().run(follow)) {
-            case CatchUp.Outcome.InStep(var place, String left) -> {
+            case CatchUp.Outcome.InStep(var place, Optional<Fault> left) -> {
                 failures.remove(follow.id());
                 due.put(follow.id(), clock.instant().plus(jittered()));
                 say(follow, State.FOLLOWING, left);
             }
-            case CatchUp.Outcome.Failed(String reason) -> failed(follow.id(), reason);
+            case CatchUp.Outcome.Failed(Fault fault) -> failed(follow.id(), fault);
         }
     }
 
-    private void failed(long follow, String reason) {
+    private void failed(long follow, Fault fault) {
         int times = failures.merge(follow, 1, Integer::sum);
         Duration wait = RetrySchedule.delay(times, ThreadLocalRandom.current().nextDouble())
                 .filter(delay -> delay.compareTo(POLL) < 0)
                 .orElseGet(InStep::jittered);
         due.put(follow, clock.instant().plus(wait));
-        database.read(handle -> OurFollows.byId(handle, follow)).ifPresent(now -> say(now, State.UNREACHABLE, reason));
+        database.read(handle -> OurFollows.byId(handle, follow))
+                .ifPresent(now -> say(now, State.UNREACHABLE, Optional.of(fault)));
     }
 
-    private void say(OurFollow follow, State state, String reason) {
+    private void say(OurFollow follow, State state, Optional<Fault> fault) {
         Optional<OurFollow> now = database.read(handle -> OurFollows.byId(handle, follow.id()));
         boolean isNews = now.filter(each -> each.state() != State.REFUSED)
-                .filter(each -> each.state() != state || !each.reason().equals(reason))
+                .filter(each -> each.state() != state || !each.fault().equals(fault))
                 .isPresent();
         if (isNews) {
             database.write(handle -> {
-                OurFollows.set(handle, follow.id(), state, reason);
+                OurFollows.set(handle, follow.id(), state, fault);
                 return true;
             });
         }

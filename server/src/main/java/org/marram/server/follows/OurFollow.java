@@ -3,13 +3,14 @@ package org.marram.server.follows;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 
 /// A wiki, or one page of it, that this wiki follows.
 ///
 /// @param address as somebody typed it
-/// @param reason why it is refused or cannot be reached; empty when all is well
+/// @param fault why it is refused or cannot be reached, or what of it was left out; nothing when all is well
 /// @param place how far its change log was followed
 /// @param asked when it was last asked what is new
 public record OurFollow(
@@ -17,7 +18,7 @@ public record OurFollow(
         String address,
         Optional<Followed> followed,
         State state,
-        String reason,
+        Optional<Fault> fault,
         Place place,
         Instant asked,
         Instant since) {

@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.follows.OurFollow.Followed;
 import org.marram.server.follows.OurFollow.Place;
 import org.marram.server.follows.OurFollow.State;
+import org.marram.server.peers.StoredFault;
 import org.marram.server.store.Ids;
 import org.marram.server.store.UuidBytes;
 
@@ -50,16 +52,20 @@ public final class OurFollows {
     }
 
     /// Only inside a write.
-    static void set(Handle handle, long id, State state, String reason) {
-        handle.execute("update our_follow set state = ?, reason = ? where id = ?", state.ordinal(), reason, id);
+    static void set(Handle handle, long id, State state, Optional<Fault> fault) {
+        handle.execute(
+                "update our_follow set state = ?, reason = ? where id = ?",
+                state.ordinal(),
+                StoredFault.write(fault),
+                id);
     }
 
     /// What was asked by this Follow, and not answered, is refused. Only inside a write.
-    static void refused(Handle handle, Iri activity, String reason) {
+    static void refused(Handle handle, Iri activity, Fault fault) {
         handle.execute(
                 "update our_follow set state = ?, reason = ? where activity = ? and state = ?",
                 State.REFUSED.ordinal(),
-                reason,
+                StoredFault.write(Optional.of(fault)),
                 activity.value(),
                 State.PENDING.ordinal());
     }
@@ -132,7 +138,7 @@ public final class OurFollows {
                 row.getString(2),
                 followed,
                 State.values()[row.getInt(7)],
-                row.getString(8),
+                StoredFault.read(row.getString(8)),
                 new Place(row.getString(9), row.getLong(10), row.getLong(11)),
                 Instant.ofEpochMilli(row.getLong(12)),
                 Instant.ofEpochMilli(row.getLong(13)));

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchedRevision;
 import org.marram.federation.fetch.RevisionFetcher;
 import org.marram.federation.vocabulary.Digest;
@@ -27,6 +28,7 @@ import org.marram.server.follows.OurFollow.Followed;
 import org.marram.server.follows.SyncClient.Answer;
 import org.marram.server.follows.SyncClient.Batch;
 import org.marram.server.follows.SyncClient.PageNews;
+import org.marram.server.peers.PeerFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,14 +62,14 @@ final class RevisionPulls {
 
     /// @param failure why the rest could not be had now
     /// @param left why a page was left out for good
-    record Result(Optional<String> failure, Optional<String> left) {}
+    record Result(Optional<Fault> failure, Optional<Fault> left) {}
 
     Result pull(Followed whom, List<Wanted> wanted, boolean quiet) {
         if (wanted.isEmpty()) {
             return new Result(Optional.empty(), Optional.empty());
         }
         Pull pull = new Pull(whom, wanted, quiet);
-        Optional<String> failure = pull.run();
+        Optional<Fault> failure = pull.run();
         for (Wanted each : wanted) {
             if (failure.isEmpty() && each.hid()) {
                 failure = hide(whom, each);
@@ -87,7 +89,7 @@ final class RevisionPulls {
         private final Set<UUID> settled = new HashSet<>();
         private final Set<Digest> want = new LinkedHashSet<>();
         private final Set<Digest> have = new LinkedHashSet<>();
-        private @Nullable String left;
+        private @Nullable Fault left;
 
         Pull(Followed whom, List<Wanted> all, boolean quiet) {
             this.whom = whom;
@@ -101,16 +103,16 @@ final class RevisionPulls {
         }
 
         /// Why it could not be done, or nothing.
-        Optional<String> run() {
+        Optional<Fault> run() {
             Patience patience = new Patience();
             CompletableFuture<Answer<Batch>> next = ask();
             while (true) {
                 switch (next.join()) {
-                    case Answer.Failed<Batch>(String reason) -> {
-                        return Optional.of(reason);
+                    case Answer.Failed<Batch>(Fault fault) -> {
+                        return Optional.of(fault);
                     }
                     case Answer.Found<Batch>(Batch batch) -> {
-                        Optional<String> fault = patience.fault(batch);
+                        Optional<Fault> fault = patience.fault(batch);
                         if (fault.isPresent()) {
                             return fault;
                         }
@@ -148,7 +150,10 @@ final class RevisionPulls {
             List<Checked> checked =
                     batch.revisions().parallelStream().map(Checked::of).toList();
             // Security: what does not verify is left out, with what descends from it.
-            checked.stream().flatMap(each -> each.fault().stream()).forEach(this::leave);
+            checked.stream()
+                    .flatMap(each -> each.fault().stream())
+                    .map(Fault::said)
+                    .forEach(this::leave);
             List<MirroredPage> ready = ready(checked, last);
             if (!ready.isEmpty()) {
                 List<MirrorOutcome> outcomes = edits.mirror(ready);
@@ -192,7 +197,7 @@ final class RevisionPulls {
             PageNews news = pages.get(line);
             if (head.isEmpty() || news == null) {
                 if (last) {
-                    leave("It did not send page " + line);
+                    leave(Fault.of(PeerFault.PAGE_NOT_SENT, line));
                 } else {
                     carried.put(line, new ArrayList<>(revisions));
                 }
@@ -200,7 +205,7 @@ final class RevisionPulls {
             }
             // Security: a wiki speaks for its own pages only.
             if (!news.id().origin().equals(whom.origin())) {
-                leave("It tells of a page of " + news.id().origin().authority());
+                leave(Fault.of(PeerFault.PAGE_OF_ANOTHER, news.id().origin().authority()));
                 return Optional.empty();
             }
             if (news.deleted()) {
@@ -247,7 +252,7 @@ final class RevisionPulls {
                 }
                 case MirrorOutcome.NotADescendant _ -> edits.mirrorAfterReset(List.of(page));
                 case MirrorOutcome.MissingParents(List<Digest> missing) -> complete(page, missing);
-                case MirrorOutcome.Foreign(String reason) -> leave(reason);
+                case MirrorOutcome.Foreign(String reason) -> leave(Fault.said(reason));
             }
         }
 
@@ -255,13 +260,13 @@ final class RevisionPulls {
             List<VerifiedRevision> found = elsewhere.find(missing, whom.origin());
             MirrorOutcome outcome = edits.mirror(List.of(with(page, found))).getFirst();
             if (!(outcome instanceof MirrorOutcome.Stored)) {
-                leave("Page " + page.firstTitle() + " lacks revisions that nobody has");
+                leave(Fault.of(PeerFault.PAGE_WITH_GAPS, page.firstTitle()));
             }
         }
 
-        private void leave(String reason) {
-            log.info("{}: {}", whom.host(), reason);
-            left = reason;
+        private void leave(Fault fault) {
+            log.info("{}: {}", whom.host(), fault.english());
+            left = fault;
         }
     }
 
@@ -282,13 +287,13 @@ final class RevisionPulls {
     }
 
     /// Something was hidden there: what comes without its words loses them here too.
-    private Optional<String> hide(Followed whom, Wanted page) {
+    private Optional<Fault> hide(Followed whom, Wanted page) {
         Set<Digest> have = new LinkedHashSet<>();
         Patience patience = new Patience();
         while (true) {
             switch (sync.revisions(whom.origin(), List.of(page.head()), have)) {
-                case Answer.Failed<Batch>(String reason) -> {
-                    return Optional.of(reason);
+                case Answer.Failed<Batch>(Fault fault) -> {
+                    return Optional.of(fault);
                 }
                 case Answer.Found<Batch>(Batch batch) -> {
                     batch.revisions().forEach(copy -> hide(whom, copy));
@@ -296,7 +301,7 @@ final class RevisionPulls {
                         have.removeAll(copy.signed().revision().parents());
                         have.add(copy.signed().digest());
                     });
-                    Optional<String> fault = patience.fault(batch);
+                    Optional<Fault> fault = patience.fault(batch);
                     if (!batch.more() || fault.isPresent()) {
                         return fault;
                     }
@@ -324,7 +329,7 @@ final class RevisionPulls {
         private int answers;
 
         /// Why an answer that says that there is more is the last one.
-        Optional<String> fault(Batch batch) {
+        Optional<Fault> fault(Batch batch) {
             List<Digest> now = batch.revisions().stream()
                     .map(copy -> copy.signed().digest())
                     .toList();
@@ -335,9 +340,7 @@ final class RevisionPulls {
                 return Optional.empty();
             }
             return Optional.of(
-                    brings
-                            ? "There is more than " + MOST_ANSWERS + " answers hold"
-                            : "It says that there is more, and sends nothing new");
+                    brings ? Fault.of(PeerFault.TOO_MANY_ANSWERS, MOST_ANSWERS) : Fault.of(PeerFault.NOTHING_NEW));
         }
     }
 

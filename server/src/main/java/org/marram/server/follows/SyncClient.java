@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.Fetched;
 import org.marram.federation.fetch.FetchedKeys;
 import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.fetch.WebClient;
 import org.marram.federation.fetch.WebExchange;
 import org.marram.federation.json.Document;
@@ -40,6 +42,7 @@ import org.marram.server.access.Protection;
 import org.marram.server.peers.Hosts;
 import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActors;
+import org.marram.server.peers.PeerFault;
 
 /// Asks another wiki what happened there and for the revisions that are missing here (PROTOCOL §7). Blocking; safe for
 /// any number of threads.
@@ -84,7 +87,7 @@ final class SyncClient {
         record Found<T>(T value) implements Answer<T> {}
 
         /// Asking again would not help, now.
-        record Failed<T>(String reason) implements Answer<T> {}
+        record Failed<T>(Fault fault) implements Answer<T> {}
     }
 
     /// A page as another wiki tells of it.
@@ -109,22 +112,22 @@ final class SyncClient {
                         .orElseGet(() -> new Answer.Found<>(((org.marram.federation.vocabulary.Collection) log.object())
                                 .totalItems()
                                 .getAsLong()));
-            case Answer.Failed<Document>(String reason) -> new Answer.Failed<>(reason);
+            case Answer.Failed<Document>(Fault fault) -> new Answer.Failed<>(fault);
         };
     }
 
     /// Security: a log that is signed was signed by the wiki whose log it is.
-    private Optional<String> fault(Document log, WebOrigin wiki) {
+    private Optional<Fault> fault(Document log, WebOrigin wiki) {
         if (((org.marram.federation.vocabulary.Collection) log.object())
                 .totalItems()
                 .isEmpty()) {
-            return Optional.of("Its log does not say how long it is");
+            return Optional.of(Fault.of(PeerFault.LOG_WITHOUT_LENGTH));
         }
         return switch (DocumentProofs.check(log.json(), keys, clock.instant())) {
             case ProofCheck.Valid(PublishedKey key) when key.owner().origin().equals(wiki) -> Optional.empty();
-            case ProofCheck.Valid _ -> Optional.of("Its log is signed by another server");
-            case ProofCheck.Invalid(String reason) -> Optional.of("Its log is not signed as it should be: " + reason);
-            case ProofCheck.KeyUnreachable(Iri _, String reason) -> Optional.of(reason);
+            case ProofCheck.Valid _ -> Optional.of(Fault.of(PeerFault.LOG_OF_ANOTHER));
+            case ProofCheck.Invalid(String reason) -> Optional.of(Fault.of(PeerFault.LOG_MISSIGNED, reason));
+            case ProofCheck.KeyUnreachable(Iri _, String reason) -> Optional.of(Fault.said(reason));
             case ProofCheck.Absent _ -> Optional.empty();
         };
     }
@@ -133,8 +136,7 @@ final class SyncClient {
     Answer<List<Change>> changes(WebOrigin wiki, long since) {
         return switch (collection(new Iri(wiki + "/sync/changes?since=" + since))) {
             case Answer.Found<org.marram.federation.vocabulary.Collection>(var page) -> read(page, since);
-            case Answer.Failed<org.marram.federation.vocabulary.Collection>(String reason) ->
-                new Answer.Failed<>(reason);
+            case Answer.Failed<org.marram.federation.vocabulary.Collection>(Fault fault) -> new Answer.Failed<>(fault);
         };
     }
 
@@ -164,9 +166,10 @@ final class SyncClient {
         Headers headers = Headers.of("Content-Type", "application/json", "Accept", "application/activity+json");
         return switch (post(Request.post(new Iri(wiki + "/sync/revisions"), headers, Json.write(question)))) {
             case WebExchange.Answer answer when answer.status() == 200 -> batch(answer.body());
-            case WebExchange.Answer answer -> new Answer.Failed<>(wiki.authority() + " answers " + answer.status());
-            case WebExchange.Refused(String reason) -> new Answer.Failed<>(reason);
-            case WebExchange.Unreachable(String reason) -> new Answer.Failed<>(reason);
+            case WebExchange.Answer answer ->
+                new Answer.Failed<>(Fault.of(ServerFault.HOST_ANSWERS, wiki.authority(), answer.status()));
+            case WebExchange.Refused(Fault fault) -> new Answer.Failed<>(fault);
+            case WebExchange.Unreachable(Fault fault) -> new Answer.Failed<>(fault);
         };
     }
 
@@ -188,13 +191,13 @@ final class SyncClient {
         return switch (document(address)) {
             case Answer.Found<Document>(Document document) ->
                 new Answer.Found<>((org.marram.federation.vocabulary.Collection) document.object());
-            case Answer.Failed<Document>(String reason) -> new Answer.Failed<>(reason);
+            case Answer.Failed<Document>(Fault fault) -> new Answer.Failed<>(fault);
         };
     }
 
     /// Whom a keeper does not let in is not asked either.
     private static <T> Answer<T> blocked(WebOrigin wiki) {
-        return new Answer.Failed<>(wiki.host() + " is blocked");
+        return new Answer.Failed<>(Fault.of(PeerFault.HOST_BLOCKED, wiki.host()));
     }
 
     /// A collection, with all that it says.
@@ -206,10 +209,10 @@ final class SyncClient {
             case Fetched.Found found
             when found.document().object() instanceof org.marram.federation.vocabulary.Collection ->
                 new Answer.Found<>(found.document());
-            case Fetched.Found _ -> new Answer.Failed<>("Its log is no collection");
-            case Fetched.Gone _ -> new Answer.Failed<>("Its log is gone");
-            case Fetched.Refused(int _, String reason) -> new Answer.Failed<>(reason);
-            case Fetched.Unreachable(String reason) -> new Answer.Failed<>(reason);
+            case Fetched.Found _ -> new Answer.Failed<>(Fault.of(PeerFault.LOG_NO_COLLECTION));
+            case Fetched.Gone _ -> new Answer.Failed<>(Fault.of(PeerFault.LOG_GONE));
+            case Fetched.Refused(int _, Fault fault) -> new Answer.Failed<>(fault);
+            case Fetched.Unreachable(Fault fault) -> new Answer.Failed<>(fault);
         };
     }
 
@@ -218,11 +221,11 @@ final class SyncClient {
         List<Change> changes = new ArrayList<>();
         for (Reference item : page.items()) {
             if (!(item instanceof Reference.Inline inline && inline.object() instanceof Change change)) {
-                return new Answer.Failed<>("Its log holds something that is no entry");
+                return new Answer.Failed<>(Fault.of(PeerFault.LOG_STRANGE));
             }
             boolean inOrder = changes.isEmpty() ? change.seq() == since + 1 : change.follows(changes.getLast());
             if (!inOrder) {
-                return new Answer.Failed<>("Its log is broken at entry " + change.seq());
+                return new Answer.Failed<>(Fault.of(PeerFault.LOG_BROKEN, change.seq()));
             }
             changes.add(change);
         }
@@ -231,7 +234,7 @@ final class SyncClient {
 
     private static Answer<Batch> batch(byte[] body) {
         if (!(Json.read(body, JsonLimits.BATCH) instanceof JsonReading.Parsed(ObjectNode json))) {
-            return new Answer.Failed<>("What it answers is no batch of revisions");
+            return new Answer.Failed<>(Fault.of(PeerFault.NO_BATCH));
         }
         List<PageNews> pages = new ArrayList<>();
         for (JsonNode page : json.path("pages")) {
@@ -242,7 +245,7 @@ final class SyncClient {
             Optional<RevisionCopy> copy =
                     each instanceof ObjectNode object ? RevisionReader.copy(object) : Optional.empty();
             if (copy.isEmpty()) {
-                return new Answer.Failed<>("A revision in its answer cannot be read");
+                return new Answer.Failed<>(Fault.of(PeerFault.REVISION_UNREADABLE));
             }
             revisions.add(copy.get());
         }

@@ -2,6 +2,7 @@ package org.marram.server.follows;
 
 import jakarta.inject.Singleton;
 import org.jdbi.v3.core.Handle;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.peers.Undelivered;
 
@@ -9,7 +10,7 @@ import org.marram.server.peers.Undelivered;
 @Singleton
 final class UndeliveredFollows implements Undelivered {
     @Override
-    public void givenUp(Handle handle, Iri activity, String reason) {
-        OurFollows.refused(handle, activity, reason);
+    public void givenUp(Handle handle, Iri activity, Fault fault) {
+        OurFollows.refused(handle, activity, fault);
     }
 }

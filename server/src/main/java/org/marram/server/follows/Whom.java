@@ -10,15 +10,18 @@ import org.marram.federation.discovery.WebFingerClient;
 import org.marram.federation.discovery.WebFingerDocument;
 import org.marram.federation.discovery.WebFingerResource;
 import org.marram.federation.fetch.AddressGuard;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.Fetched;
 import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.AsObject;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Hosts;
+import org.marram.server.peers.PeerFault;
 import org.marram.server.shared.PageReference;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
@@ -53,22 +56,22 @@ final class Whom {
         record Found(Actor actor, Optional<UUID> line) implements Search {}
 
         /// Nothing there that can be followed.
-        record None(String reason) implements Search {}
+        record None(Fault fault) implements Search {}
 
         /// Nobody answers, now.
-        record Unreachable(String reason) implements Search {}
+        record Unreachable(Fault fault) implements Search {}
     }
 
     Search find(String typed) {
         String address = typed.strip();
         if (address.isEmpty() || address.length() > MAX_LENGTH) {
-            return new Search.None("That is no address");
+            return none(PeerFault.NO_ADDRESS);
         }
         FetchBudget budget = FetchBudget.of(BUDGET);
         if (address.startsWith("https://") || address.startsWith("http://")) {
             return Iri.parse(address)
                     .map(iri -> at(List.of(rooted(iri)), budget))
-                    .orElseGet(() -> new Search.None("That is no address"));
+                    .orElseGet(() -> none(PeerFault.NO_ADDRESS));
         }
         if (address.startsWith("@") || address.startsWith("acct:")) {
             return handle(address.replaceFirst("^acct:", ""), budget);
@@ -84,13 +87,13 @@ final class Whom {
 
     private Search handle(String handle, FetchBudget budget) {
         if (!(WebFingerResource.account(handle) instanceof WebFingerResource.Account account)) {
-            return new Search.None("That is no handle");
+            return none(PeerFault.NO_HANDLE);
         }
         return switch (webFinger.find(account, budget)) {
             case Discovered.Found<WebFingerDocument>(WebFingerDocument document) ->
                 at(List.of(document.actor().orElseThrow()), budget);
-            case Discovered.NotFound<WebFingerDocument>(int _, String reason) -> new Search.None(reason);
-            case Discovered.Unreachable<WebFingerDocument>(String reason) -> new Search.Unreachable(reason);
+            case Discovered.NotFound<WebFingerDocument>(int _, Fault fault) -> new Search.None(fault);
+            case Discovered.Unreachable<WebFingerDocument>(Fault fault) -> new Search.Unreachable(fault);
         };
     }
 
@@ -98,7 +101,7 @@ final class Whom {
         PageReference reference = PageReference.parse(written, host -> true);
         return reference.host().isPresent() && Title.parse(reference.title()) instanceof TitleResult.Valid(Title title)
                 ? at(bases(reference.host().get(), "/article/" + title.address()), budget)
-                : new Search.None("That is no page of a wiki");
+                : none(PeerFault.NO_PAGE);
     }
 
     /// Where a host is asked: over http only if it is one of those that may be, and then first, since a plain server
@@ -113,7 +116,7 @@ final class Whom {
     }
 
     private Search at(List<Iri> candidates, FetchBudget budget) {
-        Search search = new Search.None("That is no address");
+        Search search = none(PeerFault.NO_ADDRESS);
         for (Iri candidate : candidates) {
             search = at(candidate, budget, true);
             if (!(search instanceof Search.Unreachable)) {
@@ -125,48 +128,52 @@ final class Whom {
 
     private Search at(Iri iri, FetchBudget budget, boolean mayLead) {
         if (addresses.isOurs(iri)) {
-            return new Search.None("That is this wiki");
+            return none(PeerFault.THIS_WIKI);
         }
         if (hosts.isBlocked(iri.origin())) {
-            return new Search.None(iri.origin().host() + " is blocked");
+            return none(PeerFault.HOST_BLOCKED, iri.origin().host());
         }
         return switch (fetcher.fetch(iri, budget)) {
             case Fetched.Found found -> of(found.document().object(), budget, mayLead);
-            case Fetched.Gone _ -> new Search.None("It is gone");
-            case Fetched.Refused(int _, String reason) -> new Search.None(reason);
-            case Fetched.Unreachable(String reason) -> new Search.Unreachable(reason);
+            case Fetched.Gone _ -> none(ServerFault.GONE);
+            case Fetched.Refused(int _, Fault fault) -> new Search.None(fault);
+            case Fetched.Unreachable(Fault fault) -> new Search.Unreachable(fault);
         };
     }
 
     private Search of(AsObject object, FetchBudget budget, boolean mayLead) {
         return switch (object) {
-            case Actor actor when actor.ownInbox().isEmpty() -> new Search.None("Its inbox is on another server");
+            case Actor actor when actor.ownInbox().isEmpty() -> none(PeerFault.INBOX_ELSEWHERE);
             case Actor actor when actor.type() == Actor.Type.GROUP -> wiki(actor);
             case Actor actor when observed(actor).isPresent() -> new Search.Found(actor, observed(actor));
             // Somebody of a wiki stands for it.
             case Actor actor when mayLead -> at(new Iri(actor.id().origin() + "/"), budget, false);
             case Article article when mayLead -> ofPage(article, budget);
-            default -> new Search.None("There is no wiki, and no page of one");
+            default -> none(PeerFault.NO_WIKI);
         };
     }
 
     private static Search wiki(Actor group) {
         return group.inboxes().changes().isPresent()
                 ? new Search.Found(group, Optional.empty())
-                : new Search.None("It is a group, but its pages cannot be mirrored");
+                : none(PeerFault.GROUP_UNMIRRORED);
     }
 
     private Search ofPage(Article article, FetchBudget budget) {
         return article.wiki()
                 .line()
                 .map(line -> at(new Iri(article.id().origin() + "/page/" + line), budget, false))
-                .orElseGet(() -> new Search.None("It is a page, but it cannot be mirrored"));
+                .orElseGet(() -> none(PeerFault.PAGE_UNMIRRORED));
     }
 
     private static Optional<UUID> observed(Actor actor) {
         return actor.type() == Actor.Type.APPLICATION
                 ? Addresses.observedLine(actor.profile().preferredUsername())
                 : Optional.empty();
+    }
+
+    private static Search none(Fault.Kind kind, Object... values) {
+        return new Search.None(Fault.of(kind, values));
     }
 
     /// The wiki itself, when only a host was given.

@@ -2,6 +2,7 @@ package org.marram.server.ops;
 
 import jakarta.inject.Singleton;
 import java.util.Map;
+import org.marram.federation.fetch.Fault;
 import org.marram.server.follows.FollowWikis;
 import org.marram.server.follows.OurFollow;
 import org.marram.server.peers.Dispatcher;
@@ -42,8 +43,8 @@ public final class FollowOperation implements Operation {
                 report.result(follow.address() + " was followed already");
                 yield true;
             }
-            case FollowWikis.Outcome.Nobody(String reason) -> {
-                report.note("There is nobody to follow: " + reason);
+            case FollowWikis.Outcome.Nobody(Fault fault) -> {
+                report.note("There is nobody to follow: " + fault.english());
                 yield false;
             }
             case FollowWikis.Outcome.Alone _ -> {

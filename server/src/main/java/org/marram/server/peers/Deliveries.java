@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.marram.federation.delivery.DeliveryStore;
 import org.marram.federation.delivery.HostHealth;
 import org.marram.federation.delivery.QueuedDelivery;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.store.Compression;
@@ -87,22 +88,22 @@ public final class Deliveries implements DeliveryStore {
     }
 
     /// Why the last try failed of what has waited longest for a host; nothing when it was not tried yet.
-    public static Optional<String> trouble(Handle handle, WebOrigin host) {
+    public static Optional<Fault> trouble(Handle handle, WebOrigin host) {
         return handle.createQuery("select reason from delivery where origin = ? order by id limit 1")
                 .bind(0, host.toString())
                 .mapTo(String.class)
                 .findOne()
-                .filter(reason -> !reason.isEmpty());
+                .flatMap(StoredFault::read);
     }
 
     /// The same of an activity that goes to one server.
-    public static Optional<String> trouble(Handle handle, Iri activity) {
+    public static Optional<Fault> trouble(Handle handle, Iri activity) {
         return handle.createQuery(
                         "select d.reason from delivery d join activity a on a.id = d.activity where a.url = ?")
                 .bind(0, activity.value())
                 .mapTo(String.class)
                 .findFirst()
-                .filter(reason -> !reason.isEmpty());
+                .flatMap(StoredFault::read);
     }
 
     /// Drops what waits for a host: it was blocked. Only inside a write.
@@ -151,27 +152,27 @@ public final class Deliveries implements DeliveryStore {
     }
 
     @Override
-    public void postponed(QueuedDelivery delivery, int attempts, Instant due, String reason) {
+    public void postponed(QueuedDelivery delivery, int attempts, Instant due, Fault fault) {
         database.write(handle -> handle.execute(
                 "update delivery set attempts = ?, due = ?, reason = ? where id = ?",
                 attempts,
                 due.toEpochMilli(),
-                reason,
+                StoredFault.write(Optional.of(fault)),
                 delivery.id()));
     }
 
     @Override
-    public void givenUp(QueuedDelivery delivery, String reason, boolean recipientGone) {
+    public void givenUp(QueuedDelivery delivery, Fault fault, boolean recipientGone) {
         settled.put(delivery.id(), true);
         database.write(handle -> {
             remove(handle, delivery);
             if (recipientGone) {
                 TheirFollows.removeInbox(handle, delivery.inbox());
             }
-            waiting.forEach(each -> each.givenUp(handle, delivery.activity(), reason));
+            waiting.forEach(each -> each.givenUp(handle, delivery.activity(), fault));
             return true;
         });
-        hosts.refused(delivery.host(), reason);
+        hosts.refused(delivery.host(), fault);
     }
 
     @Override

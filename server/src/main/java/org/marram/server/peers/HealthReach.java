@@ -3,6 +3,7 @@ package org.marram.server.peers;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.marram.federation.delivery.HostHealth;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.pages.Reach;
 
@@ -18,6 +19,6 @@ final class HealthReach implements Reach {
     @Override
     public Optional<String> trouble(WebOrigin server) {
         HostHealth health = hosts.health(server);
-        return health.failures() > 0 ? Optional.of(health.lastError()) : Optional.empty();
+        return health.failures() > 0 ? health.lastError().map(Fault::english) : Optional.empty();
     }
 }

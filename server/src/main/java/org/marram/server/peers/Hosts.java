@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.delivery.HostHealth;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.signatures.SchemeMemory;
 import org.marram.federation.signatures.SignatureScheme;
 import org.marram.federation.vocabulary.Iri;
@@ -33,7 +34,6 @@ public final class Hosts {
     private static final int RFC_9421 = 2;
 
     /// Longest sentence about a failure that is kept, in characters.
-    private static final int LONGEST_ERROR = 300;
 
     private final Database database;
     private final Clock clock;
@@ -74,10 +74,10 @@ public final class Hosts {
     }
 
     /// It was sent something that it does not want: worth showing, but it is there.
-    void refused(WebOrigin host, String reason) {
+    void refused(WebOrigin host, Fault fault) {
         change(host, met -> {
             HostHealth now = met.health();
-            HostHealth noted = new HostHealth(now.failures(), now.failingSince(), now.restsUntil(), cut(reason));
+            HostHealth noted = new HostHealth(now.failures(), now.failingSince(), now.restsUntil(), Optional.of(fault));
             return new Known(host, noted, met.scheme(), met.heard(), met.software());
         });
     }
@@ -212,7 +212,7 @@ public final class Hosts {
                 .bind(1, health.failures())
                 .bind(2, health.failingSince().map(Instant::toEpochMilli).orElse(null))
                 .bind(3, health.restsUntil().map(Instant::toEpochMilli).orElse(null))
-                .bind(4, cut(health.lastError()))
+                .bind(4, StoredFault.write(health.lastError()))
                 .bind(5, host.scheme().map(Hosts::number).orElse(UNKNOWN))
                 .bind(6, host.heard().map(Instant::toEpochMilli).orElse(null))
                 .bind(7, host.software())
@@ -227,7 +227,8 @@ public final class Hosts {
     }
 
     private static Known known(ResultSet row) throws SQLException {
-        HostHealth health = new HostHealth(row.getInt(2), instant(row, 3), instant(row, 4), row.getString(5));
+        HostHealth health =
+                new HostHealth(row.getInt(2), instant(row, 3), instant(row, 4), StoredFault.read(row.getString(5)));
         return new Known(
                 new Iri(row.getString(1)).origin(), health, scheme(row.getInt(6)), instant(row, 7), row.getString(8));
     }
@@ -261,9 +262,5 @@ public final class Hosts {
     private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
-    }
-
-    private static String cut(String error) {
-        return error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.Fetched;
 import org.marram.federation.fetch.Fetcher;
@@ -89,8 +90,8 @@ public final class RemoteActors {
                 forget(id);
                 yield new Answer.Gone();
             }
-            case Fetched.Refused(int _, String reason) -> new Answer.Refused(reason);
-            case Fetched.Unreachable(String reason) -> new Answer.Unreachable(reason);
+            case Fetched.Refused(int _, Fault fault) -> new Answer.Refused(fault.english());
+            case Fetched.Unreachable(Fault fault) -> new Answer.Unreachable(fault.english());
         };
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.FetchedBytes;
 import org.marram.federation.fetch.Fetcher;
@@ -229,9 +230,9 @@ final class MirroredPictures {
         return switch (fetcher.bytes(address.get(), ACCEPT, MAX_BYTES, FetchBudget.of(BUDGET))) {
             case FetchedBytes.Found found -> keep(name, called, found.bytes());
             case FetchedBytes.Gone _ -> forget(name, "Its wiki has deleted it");
-            case FetchedBytes.Refused(int status, String reason) ->
-                status == 404 || status == 403 ? forget(name, reason) : Optional.of(reason);
-            case FetchedBytes.Unreachable(String reason) -> Optional.of(reason);
+            case FetchedBytes.Refused(int status, Fault fault) ->
+                status == 404 || status == 403 ? forget(name, fault.english()) : Optional.of(fault.english());
+            case FetchedBytes.Unreachable(Fault fault) -> Optional.of(fault.english());
         };
     }
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.json.Json;
 import org.marram.federation.signatures.Ed25519Key;
@@ -120,12 +122,18 @@ class HostilePeersTest {
         eve.answering(FakePeer.Inbox.BROKEN);
         eve.server().serve("/users/eve", _ -> Answer.document(group(eve.server().address("/sync/log"), eve.inbox())));
         wiki.bean(FollowWikis.class).follow(eve.id().value());
-        await("it is shown", () -> standing().equals(new Standing.Seen(OurFollow.State.UNREACHABLE, "It answers 500")));
+        await(
+                "it is shown",
+                () -> standing()
+                        .equals(new Standing.Seen(
+                                OurFollow.State.UNREACHABLE, Optional.of(Fault.of(ServerFault.IT_ANSWERS, 500)))));
 
         eve.answering(FakePeer.Inbox.HONEST);
         wiki.bean(FollowWikis.class).tryAgain(follow().id());
         await("the question", () -> eve.received().stream().anyMatch(Activity.Follow.class::isInstance));
-        await("it waits for an answer", () -> standing().equals(new Standing.Seen(OurFollow.State.PENDING, "")));
+        await(
+                "it waits for an answer",
+                () -> standing().equals(new Standing.Seen(OurFollow.State.PENDING, Optional.empty())));
     }
 
     private Standing.Seen standing() {
@@ -259,7 +267,9 @@ class HostilePeersTest {
         wiki.bean(InStep.class).pull(follow().id());
         assertTrue(wiki.bean(InStep.class).awaitIdle(10_000), "others wait for their turn");
         assertTrue(eve.server().requests("/sync/revisions").size() < 8);
-        assertEquals("It says that there is more, and sends nothing new", follow().reason());
+        assertEquals(
+                "It says that there is more, and sends nothing new",
+                follow().fault().orElseThrow().english());
     }
 
     private enum Fate {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.federation.delivery.HostHealth;
 import org.marram.federation.delivery.QueuedDelivery;
+import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.inbox.SeenActivities.Mark;
 import org.marram.federation.signatures.SchemeMemory;
 import org.marram.federation.signatures.SignatureScheme;
@@ -92,11 +94,12 @@ class PeerStoresTest {
         queue("one", TIDES);
         QueuedDelivery first =
                 deliveries.due(TIDES.origin(), clock.instant(), 10).getFirst();
-        deliveries.postponed(first, 1, clock.instant().plusSeconds(60), "It answers 500");
+        deliveries.postponed(first, 1, clock.instant().plusSeconds(60), Fault.of(ServerFault.IT_ANSWERS, 500));
 
         assertEquals(List.of(), deliveries.dueHosts(clock.instant(), 10));
         assertEquals(
-                Optional.of("It answers 500"), database.read(handle -> Deliveries.trouble(handle, TIDES.origin())));
+                Optional.of(Fault.of(ServerFault.IT_ANSWERS, 500)),
+                database.read(handle -> Deliveries.trouble(handle, TIDES.origin())));
         assertEquals(Optional.empty(), database.read(handle -> Deliveries.trouble(handle, DUNES.origin())));
         clock.step(Duration.ofMinutes(2));
         assertEquals(List.of(TIDES.origin()), deliveries.dueHosts(clock.instant(), 10));
@@ -110,10 +113,14 @@ class PeerStoresTest {
         queue("one", TIDES, DUNES);
         hosts.health(
                 TIDES.origin(),
-                HostHealth.GOOD.afterFailure(clock.instant(), "It cannot be reached", Optional.empty(), 0.5));
+                HostHealth.GOOD.afterFailure(
+                        clock.instant(), Fault.said("It cannot be reached"), Optional.empty(), 0.5));
         assertEquals(List.of(DUNES.origin()), deliveries.dueHosts(clock.instant(), 10));
         settle();
         assertEquals(1, new Hosts(database, clock).health(TIDES.origin()).failures(), "known after a start");
+        assertEquals(
+                Optional.of(Fault.said("It cannot be reached")),
+                new Hosts(database, clock).health(TIDES.origin()).lastError());
 
         block("example");
         assertTrue(hosts.isBlocked(DUNES.origin()), "with those below it");
@@ -133,7 +140,10 @@ class PeerStoresTest {
             return true;
         });
         queue("one", TIDES);
-        deliveries.givenUp(deliveries.due(TIDES.origin(), clock.instant(), 1).getFirst(), "It answers 410", true);
+        deliveries.givenUp(
+                deliveries.due(TIDES.origin(), clock.instant(), 1).getFirst(),
+                Fault.of(ServerFault.IT_ANSWERS, 410),
+                true);
         assertEquals(0, (long) database.read(handle -> TheirFollows.count(handle, SENDER)));
         assertEquals(0, count("delivery"));
     }

@@ -1,0 +1,22 @@
+package org.marram.federation.fetch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class FaultTest {
+    @Test
+    void programsAreToldASentenceInEnglish() {
+        Fault silent = Fault.of(ServerFault.HOST_SILENT, "dunes.example", "timeout");
+        assertEquals("dunes.example does not answer: timeout", silent.english());
+        assertEquals(
+                "dunes.example does not answer: timeout, after 8 tries",
+                silent.then(ServerFault.TRIES, 8).english());
+        assertEquals("100 % of it", Fault.said("100 % of it").english());
+    }
+
+    @Test
+    void whatOthersSayIsCutWhereNobodyReadsOn() {
+        assertEquals(500, Fault.said("x".repeat(10_000)).english().length());
+    }
+}

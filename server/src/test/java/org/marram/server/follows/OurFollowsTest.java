@@ -1,0 +1,53 @@
+package org.marram.server.follows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.ServerFault;
+import org.marram.server.follows.OurFollow.State;
+import org.marram.server.peers.PeerFault;
+import org.marram.server.store.Database;
+import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.TestDatabase;
+
+@OnBothDatabases
+class OurFollowsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFaultReadsBackAndASentenceOfBeforeIsSaidAsItWas() {
+        Fault unreachable = Fault.of(ServerFault.HOST_UNREACHABLE, "dunes.example:443", "ConnectException");
+        Fault mirrored = unreachable.then(PeerFault.MIRRORED_BY, "tides.example");
+        try (Database database = Database.open(TestDatabase.fresh(folder))) {
+            database.write(handle -> {
+                long id = OurFollows.add(handle, "Grass@dunes.example", Optional.empty(), Instant.EPOCH)
+                        .id();
+                assertEquals(Optional.empty(), fault(handle, id));
+
+                OurFollows.set(handle, id, State.UNREACHABLE, Optional.of(mirrored));
+                assertEquals(Optional.of(mirrored), fault(handle, id));
+
+                OurFollows.set(handle, id, State.REFUSED, Optional.of(Fault.said("{\"kind\":\"GONE\",\"values\":[]}")));
+                assertEquals(Optional.of(Fault.said("{\"kind\":\"GONE\",\"values\":[]}")), fault(handle, id));
+
+                handle.execute("update our_follow set reason = 'It is gone' where id = ?", id);
+                assertEquals(Optional.of(Fault.said("It is gone")), fault(handle, id));
+
+                handle.execute("update our_follow set reason = '{\"kind\":\"NOBODY\"}' where id = ?", id);
+                assertEquals(Optional.of(Fault.said("{\"kind\":\"NOBODY\"}")), fault(handle, id));
+                return true;
+            });
+        }
+    }
+
+    private static Optional<Fault> fault(Handle handle, long id) {
+        return OurFollows.byId(handle, id).orElseThrow().fault();
+    }
+}
