@@ -147,12 +147,14 @@ final class Demo implements AutoCloseable {
         repair.change("Greta", fork, DemoStory.FORK_CHANGE);
         repair.change("Ravi", fork, DemoStory.FORK_SECOND_CHANGE);
         garden.change("Tom", source, DemoStory.SOURCE_CHANGE);
-        garden.change("Tom", "Tools to lend@" + repair.host(), DemoStory.TAKEN_CHANGE);
+        String lent = "Tools to lend";
+        garden.change("Tom", lent + "@" + repair.host(), DemoStory.TAKEN_CHANGE);
         repair.change("Ravi", "The clockmaker's shop@" + history.host(), DemoStory.HELD_CHANGE);
         for (DemoStory.Said said : DemoStory.TALK) {
             history.say("Edwin", "The Anchor", said.topic(), said.text());
         }
         await(() -> history.held() == 1, "the edit that waits");
+        await(() -> repair.text(lent).contains(DemoStory.TAKEN_CHANGE.to()), "the edit that is taken");
         await(() -> garden.forks(source) == 1, "the fork");
         await(() -> repair.text("Sharpening tools@" + garden.host()).contains("linseed"), "what changed in the garden");
         sights.add(new Sight(
