@@ -234,6 +234,11 @@ public final class Discussions implements Talk {
     }
 
     @Override
+    public List<Spoken> by(Handle handle, PersonId person, long before, int limit) {
+        return Posts.by(handle, person, before, limit);
+    }
+
+    @Override
     public Optional<String> topic(Handle handle, long post) {
         return Posts.byId(handle, post)
                 .filter(found -> !found.removed())

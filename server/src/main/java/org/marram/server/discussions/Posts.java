@@ -232,6 +232,22 @@ public final class Posts {
                 .list();
     }
 
+    /// What somebody said about pages of any wiki, before the number `before`, that was not removed; newest first.
+    static List<Talk.Spoken> by(Handle handle, PersonId person, long before, int limit) {
+        return handle.createQuery("select o.id, o.page, t.title, o.published from post o join post t on t.id = o.topic"
+                        + " where o.actor in (select id from actor where person = ?) and o.id < ? and o.removed = 0"
+                        + " order by o.id desc limit ?")
+                .bind(0, person.value())
+                .bind(1, before)
+                .bind(2, limit)
+                .map((row, context) -> new Talk.Spoken(
+                        row.getLong(1),
+                        new PageId(row.getLong(2)),
+                        row.getString(3),
+                        Instant.ofEpochMilli(row.getLong(4))))
+                .list();
+    }
+
     /// How much somebody said that was not removed.
     static Talk.Said said(Handle handle, PersonId person) {
         return handle.createQuery("select coalesce(sum(case when p.host = '' then 1 else 0 end), 0), count(*)"

@@ -58,6 +58,23 @@ public final class FileTable {
                 .list();
     }
 
+    /// A version under the name of its file.
+    public record Uploaded(FileName name, Version version) {}
+
+    /// What somebody uploaded before the version with the number `before`, newest first, without files that are
+    /// deleted.
+    public static List<Uploaded> by(Handle handle, PersonId person, long before, int limit) {
+        return handle.createQuery("select " + VERSION + ", f.name from file_version v join file f on f.id = v.file"
+                        + " where v.author in (select id from actor where person = ?) and v.id < ?"
+                        + " and f.deleted_at is null order by v.id desc limit ?")
+                .bind(0, person.value())
+                .bind(1, before)
+                .bind(2, limit)
+                .map((row, context) ->
+                        new Uploaded(FileName.of(row.getString(11)).orElseThrow(), version(row)))
+                .list();
+    }
+
     /// Files that are not deleted and whose newest version is by this person, by name.
     static List<StoredFile> newestBy(Handle handle, PersonId person, int limit) {
         return handle.createQuery(FILES + "join actor a on a.id = v.author"

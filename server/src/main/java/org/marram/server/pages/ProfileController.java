@@ -27,21 +27,17 @@ import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
 import org.marram.server.media.UndoUploads;
 import org.marram.server.moderation.Standings;
+import org.marram.server.pages.Contributions.Part;
+import org.marram.server.pages.Contributions.Place;
 import org.marram.server.people.Actors;
 import org.marram.server.people.People;
 import org.marram.server.people.Person;
 import org.marram.server.people.PersonState;
-import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.RawPath;
 import org.marram.themes.view.Alternate;
-import org.marram.themes.view.ChangeKind;
-import org.marram.themes.view.ChangeLine;
-import org.marram.themes.view.Contribution;
 import org.marram.themes.view.Location;
-import org.marram.themes.view.PageAddress;
-import org.marram.themes.view.PageLink;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.ProfileAct;
 import org.marram.themes.view.ProfileView;
@@ -62,6 +58,7 @@ final class ProfileController {
     private final CurrentViewer viewers;
     private final CurrentSettings settings;
     private final Talk talk;
+    private final Contributions contributions;
     private final Shells shells;
     private final Refusals refusals;
     private final Answers answers;
@@ -72,6 +69,7 @@ final class ProfileController {
             CurrentViewer viewers,
             CurrentSettings settings,
             Talk talk,
+            Contributions contributions,
             Shells shells,
             Refusals refusals,
             Answers answers) {
@@ -80,6 +78,7 @@ final class ProfileController {
         this.viewers = viewers;
         this.settings = settings;
         this.talk = talk;
+        this.contributions = contributions;
         this.shells = shells;
         this.refusals = refusals;
         this.answers = answers;
@@ -87,7 +86,7 @@ final class ProfileController {
 
     /// Other spellings of a name lead to its own address. Whoever waits has no profile yet.
     @Get(value = "/{name}", produces = MediaType.TEXT_HTML)
-    MutableHttpResponse<byte[]> profile(HttpRequest<?> request, @Nullable @QueryValue Long before) {
+    MutableHttpResponse<byte[]> profile(HttpRequest<?> request, @Nullable @QueryValue String before) {
         Viewer viewer = viewers.of(request);
         Decision decision = Access.decide(viewer, Action.READ, Subject.WIKI, settings.policy());
         if (decision instanceof Decision.Refused refused) {
@@ -107,7 +106,7 @@ final class ProfileController {
                 : Answers.seeOther(address);
     }
 
-    private ProfileView view(HttpRequest<?> request, Viewer viewer, Person person, @Nullable Long before) {
+    private ProfileView view(HttpRequest<?> request, Viewer viewer, Person person, @Nullable String before) {
         String address = Routes.profile(person.name().path());
         Location location = new Location(
                 request.getUri().toString(),
@@ -115,10 +114,8 @@ final class ProfileController {
                 List.of(new Alternate("application/activity+json", person.name().text(), address)),
                 true);
         Shell shell = shells.of(request, location);
-        RevisionId from = new RevisionId(before == null ? Long.MAX_VALUE : before);
         return database.read(handle -> {
-            List<RevisionInfo> revisions = Revisions.by(handle, person.id(), from, LINES + 1);
-            List<RevisionInfo> shown = revisions.subList(0, Math.min(LINES, revisions.size()));
+            Part part = contributions.of(handle, person, Place.read(before), LINES);
             return new ProfileView(
                     shell,
                     person.name().text(),
@@ -128,16 +125,13 @@ final class ProfileController {
                     person.joined(),
                     Actors.edits(handle, person.id()),
                     viewer instanceof Viewer.Participant self && self.person().equals(person.id()),
-                    shown.stream()
-                            .map(revision -> contribution(handle, person, revision))
-                            .toList(),
+                    part.contributions(),
                     acts(handle, viewer, person),
                     new Pager(
                             before == null ? null : address,
-                            revisions.size() > LINES
-                                    ? address + "?before="
-                                            + shown.getLast().id().value()
-                                    : null));
+                            part.older()
+                                    .map(older -> address + "?before=" + older.written())
+                                    .orElse(null)));
         });
     }
 
@@ -160,34 +154,5 @@ final class ProfileController {
         return Actors.edits(handle, person.id()) > 0
                 || UndoUploads.any(handle, person.id())
                 || !talk.said(handle, person.id()).isNothing();
-    }
-
-    /// A page that was deleted since, or renamed, is shown under the title that it has now.
-    private static Contribution contribution(Handle handle, Person person, RevisionInfo revision) {
-        Page page = PageStore.byId(handle, revision.page()).orElseThrow();
-        PageAddress address = Shown.address(page);
-        String title = page.title().text();
-        PageLink link =
-                (page.deleted() ? PageLink.wanted(address, title) : PageLink.to(address, title)).at(page.host());
-        Optional<RevisionInfo> parent = revision.parent().flatMap(id -> Revisions.byId(handle, id));
-        ChangeLine line = new ChangeLine(
-                kind(revision, parent),
-                revision.published(),
-                new org.marram.themes.view.Author.Participant(
-                        person.name().text(), Routes.profile(person.name().path())),
-                RecentChanges.said(page, revision.summary()),
-                revision.minor(),
-                revision.size() - parent.map(RevisionInfo::size).orElse(0L),
-                parent.map(before -> address.diff(
-                                before.digest().toString(), revision.digest().toString()))
-                        .orElse(null));
-        return new Contribution(link, line);
-    }
-
-    private static ChangeKind kind(RevisionInfo revision, Optional<RevisionInfo> parent) {
-        if (parent.isEmpty()) {
-            return ChangeKind.CREATED;
-        }
-        return parent.get().title().equals(revision.title()) ? ChangeKind.EDITED : ChangeKind.RENAMED;
     }
 }

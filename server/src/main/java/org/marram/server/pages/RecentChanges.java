@@ -196,7 +196,7 @@ final class RecentChanges {
         return new Change(entry.seq(), page, line, author, Optional.empty());
     }
 
-    private static PageLink link(Page page) {
+    static PageLink link(Page page) {
         return page.deleted()
                 ? PageLink.wanted(Shown.address(page), page.title().text()).at(page.host())
                 : Shown.link(page);

@@ -1,5 +1,7 @@
 package org.marram.server.pages;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.access.Viewer;
@@ -23,6 +25,14 @@ public interface Talk {
 
     /// How much somebody said.
     Said said(Handle handle, PersonId person);
+
+    /// Something that somebody said.
+    ///
+    /// @param topic of its thread; empty when that was removed
+    record Spoken(long post, PageId page, String topic, Instant at) {}
+
+    /// What somebody said before the post with the number `before`, newest first, without what was removed.
+    List<Spoken> by(Handle handle, PersonId person, long before, int limit);
 
     /// Removes what somebody said about pages of this wiki, as far as the viewer may. Only the journal tells of it: the
     /// public log is told by whoever has everything undone.

@@ -183,7 +183,9 @@ final class KeepingSamples {
                         page("Planting calendar"), ListingSamples.change(ChangeKind.CREATED, "", ADA, 4_000, 2_210)),
                 new Contribution(
                         page("Marram grass"),
-                        ListingSamples.change(ChangeKind.COMMENTED, "How far apart?", ADA, 5_000, 0)));
+                        ListingSamples.change(ChangeKind.COMMENTED, "How far apart?", ADA, 5_000, 0)),
+                new Contribution(
+                        page("dunes.jpg"), ListingSamples.change(ChangeKind.UPLOADED, "Taken in May", ADA, 6_000, 0)));
         return new ProfileView(
                 props.shell(PARTICIPANT),
                 "Ada",
@@ -195,7 +197,7 @@ final class KeepingSamples {
                 true,
                 contributions,
                 Set.of(),
-                new Pager(null, "?before=3"));
+                new Pager(null, "?before=3.7."));
     }
 
     private ProfileView someone() {

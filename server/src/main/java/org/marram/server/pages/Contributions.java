@@ -1,0 +1,200 @@
+package org.marram.server.pages;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.media.FileTable;
+import org.marram.server.people.Person;
+import org.marram.server.shared.RevisionId;
+import org.marram.themes.view.ChangeKind;
+import org.marram.themes.view.ChangeLine;
+import org.marram.themes.view.Contribution;
+import org.marram.themes.view.PageAddress;
+import org.marram.themes.view.PageLink;
+import org.marram.themes.view.Routes;
+
+/// What somebody did: edits, posts and uploads, newest first. What a keeper has removed, and files that are deleted,
+/// are not among it.
+@Singleton
+final class Contributions {
+    private final Talk talk;
+
+    Contributions(Talk talk) {
+        this.talk = talk;
+    }
+
+    /// Where a part of the list begins: before these numbers. Times would not do, for many things may have the same.
+    record Place(long revision, long post, long file) {
+        static final Place START = new Place(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+
+        /// Reads a place from an address; what is none is the start.
+        static Place read(@Nullable String written) {
+            String[] numbers = written == null ? new String[0] : written.split("\\.", -1);
+            try {
+                return numbers.length == 3
+                        ? new Place(number(numbers[0]), number(numbers[1]), number(numbers[2]))
+                        : START;
+            } catch (NumberFormatException e) {
+                return START;
+            }
+        }
+
+        private static long number(String written) {
+            return written.isEmpty() ? Long.MAX_VALUE : Long.parseLong(written);
+        }
+
+        /// As it stands in an address.
+        String written() {
+            return written(revision) + "." + written(post) + "." + written(file);
+        }
+
+        private static String written(long number) {
+            return number == Long.MAX_VALUE ? "" : Long.toString(number);
+        }
+    }
+
+    /// Some of the list.
+    ///
+    /// @param older where it goes on; empty at its end
+    record Part(List<Contribution> contributions, Optional<Place> older) {
+        Part {
+            contributions = List.copyOf(contributions);
+        }
+    }
+
+    /// At most `limit` things that somebody did.
+    Part of(Handle handle, Person person, Place from, int limit) {
+        org.marram.themes.view.Author by = Shown.participant(person.name().text());
+        List<Queue<Done>> kinds = List.of(
+                queue(
+                        Revisions.by(handle, person.id(), new RevisionId(from.revision()), limit + 1),
+                        revision -> new Done.Edited(revision, by)),
+                queue(talk.by(handle, person.id(), from.post(), limit + 1), post -> new Done.Said(post, by)),
+                queue(
+                        FileTable.by(handle, person.id(), from.file(), limit + 1),
+                        version -> new Done.Uploaded(version, by)));
+        List<Contribution> shown = new ArrayList<>();
+        Place place = from;
+        for (Optional<Queue<Done>> kind = newest(kinds); kind.isPresent(); kind = newest(kinds)) {
+            if (shown.size() == limit) {
+                return new Part(shown, Optional.of(place));
+            }
+            Done next = kind.get().remove();
+            place = next.behind(place);
+            shown.add(next.shown(handle));
+        }
+        return new Part(shown, Optional.empty());
+    }
+
+    private static <T> Queue<Done> queue(List<T> things, Function<T, Done> done) {
+        return new ArrayDeque<>(things.stream().map(done).toList());
+    }
+
+    private static Optional<Queue<Done>> newest(List<Queue<Done>> kinds) {
+        return kinds.stream()
+                .filter(kind -> !kind.isEmpty())
+                .max(Comparator.comparing(kind -> kind.element().at()));
+    }
+
+    /// One thing that somebody did.
+    private sealed interface Done {
+        Instant at();
+
+        /// The place behind it.
+        Place behind(Place before);
+
+        Contribution shown(Handle handle);
+
+        record Edited(RevisionInfo revision, org.marram.themes.view.Author by) implements Done {
+            @Override
+            public Instant at() {
+                return revision.published();
+            }
+
+            @Override
+            public Place behind(Place before) {
+                return new Place(revision.id().value(), before.post(), before.file());
+            }
+
+            /// A page that was deleted since, or renamed, is shown under the title that it has now.
+            @Override
+            public Contribution shown(Handle handle) {
+                Page page = PageStore.byId(handle, revision.page()).orElseThrow();
+                PageAddress address = Shown.address(page);
+                Optional<RevisionInfo> parent = revision.parent().flatMap(id -> Revisions.byId(handle, id));
+                ChangeLine line = new ChangeLine(
+                        kind(parent),
+                        at(),
+                        by,
+                        RecentChanges.said(page, revision.summary()),
+                        revision.minor(),
+                        revision.size() - parent.map(RevisionInfo::size).orElse(0L),
+                        parent.map(before -> address.diff(
+                                        before.digest().toString(),
+                                        revision.digest().toString()))
+                                .orElse(null));
+                return new Contribution(RecentChanges.link(page), line);
+            }
+
+            private ChangeKind kind(Optional<RevisionInfo> parent) {
+                if (parent.isEmpty()) {
+                    return ChangeKind.CREATED;
+                }
+                return parent.get().title().equals(revision.title()) ? ChangeKind.EDITED : ChangeKind.RENAMED;
+            }
+        }
+
+        record Said(Talk.Spoken post, org.marram.themes.view.Author by) implements Done {
+            @Override
+            public Instant at() {
+                return post.at();
+            }
+
+            @Override
+            public Place behind(Place before) {
+                return new Place(before.revision(), post.post(), before.file());
+            }
+
+            @Override
+            public Contribution shown(Handle handle) {
+                Page page = PageStore.byId(handle, post.page()).orElseThrow();
+                String topic = RecentChanges.said(page, post.topic());
+                String address = Shown.address(page).post(post.post());
+                return new Contribution(
+                        RecentChanges.link(page),
+                        new ChangeLine(ChangeKind.COMMENTED, at(), by, topic, false, 0, address));
+            }
+        }
+
+        record Uploaded(FileTable.Uploaded file, org.marram.themes.view.Author by) implements Done {
+            @Override
+            public Instant at() {
+                return file.version().at();
+            }
+
+            @Override
+            public Place behind(Place before) {
+                return new Place(
+                        before.revision(), before.post(), file.version().id());
+            }
+
+            @Override
+            public Contribution shown(Handle handle) {
+                PageLink link =
+                        new PageLink(file.name().text(), Routes.file(file.name().path()), true);
+                return new Contribution(
+                        link,
+                        new ChangeLine(
+                                ChangeKind.UPLOADED, at(), by, file.version().summary(), false, 0, null));
+            }
+        }
+    }
+}
