@@ -26,6 +26,7 @@ import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
 import org.marram.themes.view.Alternate;
 import org.marram.themes.view.Errors;
+import org.marram.themes.view.LastPost;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.PageFrame;
@@ -132,8 +133,8 @@ final class TalkViews {
         return new Location(request.getUri().toString(), null, List.of(feed), false);
     }
 
-    private static Topic.@Nullable Last last(Page page, Optional<Post> newest) {
-        return newest.map(post -> new Topic.Last(
+    private static @Nullable LastPost last(Page page, Optional<Post> newest) {
+        return newest.map(post -> new LastPost(
                         Shown.address(page).post(post.id()), Shown.author(post.author()), post.published()))
                 .orElse(null);
     }

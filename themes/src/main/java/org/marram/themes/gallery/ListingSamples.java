@@ -38,6 +38,7 @@ import org.marram.themes.view.FileView;
 import org.marram.themes.view.FilesView;
 import org.marram.themes.view.Hit;
 import org.marram.themes.view.Joining;
+import org.marram.themes.view.LastPost;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.Post;
 import org.marram.themes.view.ReasonForm;
@@ -126,12 +127,12 @@ final class ListingSamples {
                 props.shell(inReplyTo == null ? READER : PARTICIPANT),
                 Props.frame(),
                 22,
-                new Topic.Last("?post=p182#post-p182", MUHAMMAD, ago(4)),
+                new LastPost("?post=p182#post-p182", MUHAMMAD, ago(4)),
                 List.of(
                         new Topic(
                                 "How far apart?",
                                 opening,
-                                new Topic.Last("?post=p182#post-p182", MUHAMMAD, ago(4)),
+                                new LastPost("?post=p182#post-p182", MUHAMMAD, ago(4)),
                                 new Topic.More("?thread=p1&from=p51", 132)),
                         new Topic("תפריט: Calendar", other, null, null)),
                 false,

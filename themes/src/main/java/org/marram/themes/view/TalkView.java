@@ -18,7 +18,7 @@ public record TalkView(
         Shell shell,
         PageFrame frame,
         long count,
-        Topic.@Nullable Last last,
+        @Nullable LastPost last,
         List<Topic> topics,
         boolean single,
         @Nullable TalkForm form,

@@ -1,6 +1,5 @@
 package org.marram.themes.view;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A thread, or a part of it: its opening post, and of the answers those that are shown at once.
@@ -10,13 +9,8 @@ import org.jspecify.annotations.Nullable;
 public record Topic(
         String title,
         Post opening,
-        @Nullable Last last,
+        @Nullable LastPost last,
         @Nullable More more) {
-    /// The newest post of a thread.
-    ///
-    /// @param href where it stands
-    public record Last(String href, Author by, Instant at) {}
-
     /// Answers that are not shown here.
     ///
     /// @param href where they begin

@@ -1,0 +1,8 @@
+package org.marram.themes.view;
+
+import java.time.Instant;
+
+/// The newest post of a thread, or of a talk page.
+///
+/// @param href where it stands
+public record LastPost(String href, Author by, Instant at) {}
