@@ -74,6 +74,28 @@ class KeepingJourneyTest {
     }
 
     @Test
+    void aBlockIsSignedWhereTheSessionEndedWhileItsReasonWasTyped() {
+        wiki.add("Moe", true);
+        try (Visitor atHome = anybody().signIn("Moe");
+                Visitor onTheBeach = anybody().signIn("Moe")) {
+            onTheBeach.open("/blocks").type("Name, address or address range", "203.0.113.9");
+            onTheBeach.type("Reason", "a flood of spam");
+            atHome.open("/account").press("Sign out everywhere");
+
+            onTheBeach.press("Block");
+            assertEquals(403, onTheBeach.status());
+            assertEquals("Your session is over. Your text is here.", onTheBeach.heading());
+            onTheBeach.canBeUsedByEverybody();
+            onTheBeach
+                    .type("Name", "Moe")
+                    .type("Password", RunningWiki.PASSWORD)
+                    .press("Send again");
+            assertEquals("203.0.113.9 is blocked.", onTheBeach.notice());
+            onTheBeach.reads("a flood of spam");
+        }
+    }
+
+    @Test
     void aNewPasswordIsTheOnlyOneFromThenOn() {
         try (Visitor ellen = someone("Ellen")) {
             ellen.open("/account").type("Present password", "not hers").type("New password", "a longer password");

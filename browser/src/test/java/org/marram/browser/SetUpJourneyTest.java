@@ -51,12 +51,12 @@ class SetUpJourneyTest {
 
     private static void whatIsWrongIsSaidAndNothingTypedIsLost(Visitor kit) {
         kit.type("Public address", "http://localhost:8080");
-        kit.page().locator("#name").fill("Dune Commons");
+        kit.page().locator("#wiki").fill("Dune Commons");
         kit.page().locator("#keeper").fill("Kit");
         kit.type("Password", "short").press("Open the wiki");
         assertEquals(422, kit.status());
         kit.reads("At least 8 characters.").canBeUsedByEverybody();
-        assertEquals("Dune Commons", kit.page().locator("#name").inputValue());
+        assertEquals("Dune Commons", kit.page().locator("#wiki").inputValue());
         assertEquals("Kit", kit.page().locator("#keeper").inputValue());
         assertFalse(kit.field("Password").inputValue().contains("short"), "a password is never sent back");
     }

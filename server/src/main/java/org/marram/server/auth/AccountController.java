@@ -15,7 +15,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Decision;
@@ -42,6 +41,7 @@ final class AccountController {
     private final Throttles throttles;
     private final CurrentViewer viewers;
     private final Csrf csrf;
+    private final KeptForms kept;
     private final Shells shells;
     private final Notices notices;
     private final Refusals refusals;
@@ -55,6 +55,7 @@ final class AccountController {
             Throttles throttles,
             CurrentViewer viewers,
             Csrf csrf,
+            KeptForms kept,
             Shells shells,
             Notices notices,
             Refusals refusals,
@@ -66,6 +67,7 @@ final class AccountController {
         this.throttles = throttles;
         this.viewers = viewers;
         this.csrf = csrf;
+        this.kept = kept;
         this.shells = shells;
         this.notices = notices;
         this.refusals = refusals;
@@ -76,7 +78,7 @@ final class AccountController {
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> account(HttpRequest<?> request) {
         return viewers.of(request) instanceof Participant participant
-                ? page(HttpStatus.OK, request, participant, null, Errors.none())
+                ? page(HttpStatus.OK, request, participant, Errors.none())
                 : refusals.html(request, Decision.Reason.SIGN_IN);
     }
 
@@ -95,7 +97,6 @@ final class AccountController {
                             HttpStatus.UNPROCESSABLE_ENTITY,
                             request,
                             participant,
-                            null,
                             Errors.at(refused.field(), refused.message()));
                 case Accounts.PasswordChange.Changed changed -> {
                     throttles.signInWorked(participant.person().toString(), request);
@@ -111,34 +112,38 @@ final class AccountController {
     @Post(value = "/tokens", produces = MediaType.TEXT_HTML)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> makeToken(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
-        return own(request, Form.of(body), (participant, form) -> {
-            String label = form.line("label");
-            if (label.isEmpty()) {
-                return page(
+        Form form = Form.of(body);
+        String label = form.line("label");
+        return kept.take(
+                new KeptForms.Sent(request, form, KeptForms.Typed.of(form, "", "label", List.of())),
+                person -> makeToken(request, person, label),
+                old -> viewers.reader(request) instanceof Participant person
+                        ? labelled(HttpStatus.FORBIDDEN, request, person, label, old)
+                        : refusals.forged(request));
+    }
+
+    private MutableHttpResponse<byte[]> makeToken(HttpRequest<?> request, Participant participant, String label) {
+        if (label.isEmpty()) {
+            return labelled(HttpStatus.UNPROCESSABLE_ENTITY, request, participant, label, Faults.REQUIRED);
+        }
+        if (label.codePointCount(0, label.length()) > ApiTokens.LONGEST_LABEL) {
+            Message fault = Faults.tooLong(ApiTokens.LONGEST_LABEL, label);
+            return labelled(HttpStatus.UNPROCESSABLE_ENTITY, request, participant, label, fault);
+        }
+        return tokens.make(participant.person(), label)
+                .map(token -> page(HttpStatus.OK, request, new Shown(participant, token, "", Errors.none())))
+                .orElseGet(() -> labelled(
                         HttpStatus.UNPROCESSABLE_ENTITY,
                         request,
                         participant,
-                        null,
-                        Errors.at("label", Faults.REQUIRED));
-            }
-            if (label.codePointCount(0, label.length()) > ApiTokens.LONGEST_LABEL) {
-                return page(
-                        HttpStatus.UNPROCESSABLE_ENTITY,
-                        request,
-                        participant,
-                        null,
-                        Errors.at("label", Faults.tooLong(ApiTokens.LONGEST_LABEL, label)));
-            }
-            Optional<String> token = tokens.make(participant.person(), label);
-            return token.isPresent()
-                    ? page(HttpStatus.OK, request, participant, token.get(), Errors.none())
-                    : page(
-                            HttpStatus.UNPROCESSABLE_ENTITY,
-                            request,
-                            participant,
-                            null,
-                            Errors.at("label", Message.of("error.too-many-tokens", ApiTokens.MOST)));
-        });
+                        label,
+                        Message.of("error.too-many-tokens", ApiTokens.MOST)));
+    }
+
+    /// The account, with the label of a token as it was typed.
+    private MutableHttpResponse<byte[]> labelled(
+            HttpStatus status, HttpRequest<?> request, Participant participant, String label, Message fault) {
+        return page(status, request, new Shown(participant, null, label, Errors.at("label", fault)));
     }
 
     @Post(value = "/tokens/revoke", produces = MediaType.TEXT_HTML)
@@ -165,11 +170,17 @@ final class AccountController {
     }
 
     private MutableHttpResponse<byte[]> page(
-            HttpStatus status,
-            HttpRequest<?> request,
-            Participant participant,
-            @Nullable String newToken,
-            Errors errors) {
+            HttpStatus status, HttpRequest<?> request, Participant participant, Errors errors) {
+        return page(status, request, new Shown(participant, null, "", errors));
+    }
+
+    /// What an account page shows.
+    ///
+    /// @param label of a token, as typed
+    private record Shown(Participant participant, @Nullable String newToken, String label, Errors errors) {}
+
+    private MutableHttpResponse<byte[]> page(HttpStatus status, HttpRequest<?> request, Shown shown) {
+        Participant participant = shown.participant();
         List<Token> made = database.read(handle -> tokens.list(handle, participant.person())).stream()
                 .map(token -> new Token(
                         Long.toString(token.id()),
@@ -184,7 +195,8 @@ final class AccountController {
                         participant.name(),
                         Shells.profile(participant.name()),
                         made,
-                        newToken,
-                        errors));
+                        shown.newToken(),
+                        shown.label(),
+                        shown.errors()));
     }
 }

@@ -2,8 +2,11 @@ package org.marram.server.auth;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.Joining.Joined;
 import org.marram.server.auth.Joining.Knock;
@@ -28,38 +31,41 @@ public final class FormAuthors {
         this.refusals = refusals;
     }
 
-    /// Who sends a form.
-    public sealed interface Author {
-        /// @param viewer a stranger where no name was given
-        record Known(Viewer viewer) implements Author {}
-
-        /// The name does not open the door.
-        ///
-        /// @param retryAfter how long until another try; zero when it need not be waited for
-        record Unknown(HttpStatus status, Errors errors, Duration retryAfter) implements Author {}
+    /// The form again, with what is wrong with the name or the password that it was signed with.
+    public interface Unsigned {
+        MutableHttpResponse<byte[]> again(HttpStatus status, Errors errors);
     }
 
-    /// Who sends `form`, which [Csrf] has accepted; signs in, or lets join, who gives a name in it.
-    public Author of(HttpRequest<?> request, Form form) {
-        Viewer viewer = viewers.of(request);
+    /// Goes on as whoever sends `form`, which [Csrf] has accepted: who is signed in, or gives a name in it. A stranger
+    /// goes on where no name was given.
+    public MutableHttpResponse<byte[]> signed(
+            HttpRequest<?> request, Form form, Function<Viewer, MutableHttpResponse<byte[]>> work, Unsigned unsigned) {
+        return refusal(request, form, unsigned).orElseGet(() -> work.apply(viewers.of(request)));
+    }
+
+    /// Signs in, or lets join, who gives a name in `form`, which [Csrf] has accepted. What is answered where that name
+    /// does not open the door; nothing where the form can go on as whoever [CurrentViewer] says it is.
+    public Optional<MutableHttpResponse<byte[]>> refusal(HttpRequest<?> request, Form form, Unsigned unsigned) {
         boolean named = !form.line("name").isEmpty() || !form.text("password").isEmpty();
-        return viewer instanceof Viewer.Anonymous && named ? entering(request, form) : new Author.Known(viewer);
+        return viewers.of(request) instanceof Viewer.Anonymous && named
+                ? entering(request, form, unsigned)
+                : Optional.empty();
     }
 
-    private Author entering(HttpRequest<?> request, Form form) {
+    private Optional<MutableHttpResponse<byte[]>> entering(HttpRequest<?> request, Form form, Unsigned unsigned) {
         Knock knock = new Knock(form.line("name"), form.text("password"), form.line("invite"), "");
         return switch (joining.registerOrSignIn(request, knock)) {
-            case Joined.Entered entered -> new Author.Known(entered.viewer());
-            case Joined.Waiting waiting -> unknown(HttpStatus.FORBIDDEN, Errors.of(Message.of("reason.waiting")));
+            case Joined.Entered entered -> Optional.empty();
+            case Joined.Waiting waiting ->
+                Optional.of(unsigned.again(HttpStatus.FORBIDDEN, Errors.of(Message.of("reason.waiting"))));
             case Joined.Refused(String field, Message message) ->
-                unknown(HttpStatus.UNPROCESSABLE_ENTITY, Errors.at(field, message));
+                Optional.of(unsigned.again(HttpStatus.UNPROCESSABLE_ENTITY, Errors.at(field, message)));
             case Joined.NotAllowed(var reason) ->
-                unknown(HttpStatus.FORBIDDEN, Errors.of(refusals.message(request, reason)));
-            case Joined.TooMany(Duration wait) ->
-                new Author.Unknown(
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        Errors.of(Message.of("error.too-many-tries", Answers.seconds(wait))),
-                        wait);
+                Optional.of(unsigned.again(HttpStatus.FORBIDDEN, Errors.of(refusals.message(request, reason))));
+            case Joined.TooMany(Duration wait) -> {
+                Errors errors = Errors.of(Message.of("error.too-many-tries", Answers.seconds(wait)));
+                yield Optional.of(Answers.retryAfter(unsigned.again(HttpStatus.TOO_MANY_REQUESTS, errors), wait));
+            }
         };
     }
 
@@ -74,9 +80,5 @@ public final class FormAuthors {
                         org.marram.themes.view.Joining.valueOf(
                                 settings.get().joining().name()))
                 : new Signing.SignedIn();
-    }
-
-    private static Author.Unknown unknown(HttpStatus status, Errors errors) {
-        return new Author.Unknown(status, errors, Duration.ZERO);
     }
 }

@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.marram.server.access.Decision;
 import org.marram.server.access.Viewer;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
 import org.marram.server.web.RawPath;
 import org.marram.server.web.WhenItFails;
+import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Interruption;
 import org.marram.themes.view.KeptField;
@@ -25,18 +28,24 @@ public final class KeptForms {
     private final Shells shells;
     private final CurrentViewer viewers;
     private final FormAuthors authors;
+    private final Csrf csrf;
+    private final Refusals refusals;
     private final Answers answers;
 
-    KeptForms(Shells shells, CurrentViewer viewers, FormAuthors authors, Answers answers) {
+    KeptForms(
+            Shells shells, CurrentViewer viewers, FormAuthors authors, Csrf csrf, Refusals refusals, Answers answers) {
         this.shells = shells;
         this.viewers = viewers;
         this.authors = authors;
+        this.csrf = csrf;
+        this.refusals = refusals;
         this.answers = answers;
     }
 
-    /// What of a form comes back.
+    /// What of a form comes back. None of its inputs is called as those that a form is signed with: `name`, `password`,
+    /// `invite`.
     ///
-    /// @param label of the text: the title of the page
+    /// @param label what the text is for: the title of the page; may be empty
     /// @param field the input with the text
     /// @param text as typed
     /// @param others every other input that is to come back
@@ -45,6 +54,55 @@ public final class KeptForms {
         public Typed {
             others = Map.copyOf(others);
         }
+
+        /// Of a form without a preview.
+        ///
+        /// @param others the names of its other inputs
+        public static Typed of(Form form, String label, String field, List<String> others) {
+            return new Typed(
+                    label,
+                    field,
+                    form.text(field),
+                    others.stream().filter(form::has).collect(Collectors.toMap(input -> input, form::text)),
+                    false);
+        }
+    }
+
+    /// A form that was sent, and what of it comes back.
+    public record Sent(HttpRequest<?> request, Form form, Typed typed) {}
+
+    /// Takes a form that nobody sends but who is signed in, and does its work. Whatever comes between, what was typed
+    /// comes back: where the session is over, with a place to sign; where the form was too old, as it was.
+    ///
+    /// @param again the form as it was, with this message, for who may see it; what they may do is not decided yet
+    public MutableHttpResponse<byte[]> take(
+            Sent sent,
+            Function<Viewer.Participant, MutableHttpResponse<byte[]>> work,
+            Function<Message, MutableHttpResponse<byte[]>> again) {
+        HttpRequest<?> request = sent.request();
+        if (csrf.accepts(request, sent.form().text(Csrf.FIELD))) {
+            whateverHappens(request, sent.form(), sent.typed());
+            return signed(sent, work);
+        }
+        return viewers.reader(request) instanceof Viewer.Anonymous
+                ? unproven(request, sent.form(), sent.typed())
+                : again.apply(Message.of("Interruption.FORGED"));
+    }
+
+    private MutableHttpResponse<byte[]> signed(
+            Sent sent, Function<Viewer.Participant, MutableHttpResponse<byte[]>> work) {
+        return authors.signed(
+                sent.request(),
+                sent.form(),
+                viewer -> viewer instanceof Viewer.Participant person ? work.apply(person) : unsigned(sent),
+                (status, errors) -> unsigned(status, sent.request(), sent.form(), sent.typed(), errors));
+    }
+
+    /// Who never was signed in was not given such a form, unless it came back to them.
+    private MutableHttpResponse<byte[]> unsigned(Sent sent) {
+        return isOver(sent.request()) || sent.form().has("password")
+                ? sessionOver(sent.request(), sent.form(), sent.typed())
+                : refusals.html(sent.request(), Decision.Reason.SIGN_IN);
     }
 
     /// A form whose token does not fit: its session is over, or it came from another site.
@@ -68,22 +126,6 @@ public final class KeptForms {
     /// A form of somebody who was signed in and is no longer.
     public MutableHttpResponse<byte[]> sessionOver(HttpRequest<?> request, Form form, Typed typed) {
         return back(HttpStatus.FORBIDDEN, Interruption.SESSION_OVER, request, form, typed, Errors.none());
-    }
-
-    /// Goes on as whoever is signed in, or signs a form that [Csrf] has accepted; where nobody does, it comes back.
-    public MutableHttpResponse<byte[]> signed(
-            HttpRequest<?> request,
-            Form form,
-            Typed typed,
-            Function<Viewer.Participant, MutableHttpResponse<byte[]>> work) {
-        return switch (authors.of(request, form)) {
-            case FormAuthors.Author.Known(Viewer.Participant person) -> work.apply(person);
-            case FormAuthors.Author.Known(Viewer stranger) -> sessionOver(request, form, typed);
-            case FormAuthors.Author.Unknown(HttpStatus status, Errors errors, Duration wait) -> {
-                MutableHttpResponse<byte[]> again = unsigned(status, request, form, typed, errors);
-                yield wait.isZero() ? again : Answers.retryAfter(again, wait);
-            }
-        };
     }
 
     /// A form of somebody who was signed in, with what is wrong with the name or the password that it was signed with.

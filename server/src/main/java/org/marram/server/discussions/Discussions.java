@@ -194,6 +194,14 @@ public final class Discussions implements Talk {
         });
     }
 
+    /// What came back of a form, with what is wrong with it, where its sender may take the post away.
+    Optional<Removed.Unreasoned> unreasoned(Viewer viewer, long id, Message fault) {
+        return database.read(handle -> Posts.byId(handle, id)
+                .filter(post -> !post.removed())
+                .map(post -> new Removed.Unreasoned(page(handle, post), post, fault))
+                .filter(found -> mayRemove(viewer, found.page(), found.post())));
+    }
+
     private static Page page(Handle handle, Post post) {
         return PageStore.byId(handle, post.page()).orElseThrow();
     }

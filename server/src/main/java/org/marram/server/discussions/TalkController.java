@@ -16,6 +16,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -148,31 +149,39 @@ final class TalkController {
     MutableHttpResponse<byte[]> remove(
             HttpRequest<?> request, @PathVariable long id, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        if (!csrf.accepts(request, form.text(Csrf.FIELD))) {
-            return refusals.forged(request);
-        }
-        Viewer viewer = viewers.of(request);
-        String why = form.text("reason");
+        KeptForms.Sent sent = new KeptForms.Sent(request, form, KeptForms.Typed.of(form, "", "reason", List.of()));
+        return kept.take(
+                sent,
+                person -> remove(request, id, person, form.text("reason")),
+                old -> discussions
+                        .unreasoned(viewers.reader(request), id, old)
+                        .map(found -> removing(HttpStatus.FORBIDDEN, request, found, form.text("reason")))
+                        .orElseGet(() -> refusals.forged(request)));
+    }
+
+    private MutableHttpResponse<byte[]> remove(HttpRequest<?> request, long id, Viewer viewer, String why) {
         return switch (discussions.remove(viewer, id, why)) {
             case Removed.Done(Page page, long post) -> done(request, page, post, "notice.post-removed");
             case Removed.NotThere none -> refusals.notFound(request);
             case Removed.Refused(Decision.Reason reason) -> refusals.html(request, reason);
-            case Removed.Unreasoned(Page page, var post, Message fault) ->
-                answers.html(
-                        HttpStatus.UNPROCESSABLE_ENTITY,
-                        views.talk(request, viewer, page, TalkViews.State.removing(post, why, fault)));
+            case Removed.Unreasoned fault -> removing(HttpStatus.UNPROCESSABLE_ENTITY, request, fault, why);
         };
+    }
+
+    /// The post on its talk page, with what was typed to have it removed.
+    private MutableHttpResponse<byte[]> removing(
+            HttpStatus status, HttpRequest<?> request, Removed.Unreasoned fault, String why) {
+        TalkViews.State state = TalkViews.State.removing(fault.post(), why, fault.message());
+        return answers.html(status, views.talk(request, viewers.reader(request), fault.page(), state));
     }
 
     private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, PageName name, Form form) {
         kept.whateverHappens(request, form, typed(name, form));
-        return switch (authors.of(request, form)) {
-            case FormAuthors.Author.Known(Viewer viewer) -> admitted(request, name, form, viewer);
-            case FormAuthors.Author.Unknown(HttpStatus status, Errors errors, Duration wait) -> {
-                MutableHttpResponse<byte[]> again = again(status, request, name, form, errors);
-                yield wait.isZero() ? again : Answers.retryAfter(again, wait);
-            }
-        };
+        return authors.signed(
+                request,
+                form,
+                viewer -> admitted(request, name, form, viewer),
+                (status, errors) -> again(status, request, name, form, errors));
     }
 
     private MutableHttpResponse<byte[]> admitted(HttpRequest<?> request, PageName name, Form form, Viewer viewer) {

@@ -6,13 +6,11 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Viewer;
-import org.marram.server.auth.Csrf;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
@@ -39,7 +37,6 @@ final class ActForms {
     private final KeptForms kept;
     private final Readable readable;
     private final CurrentViewer viewers;
-    private final Csrf csrf;
     private final Rules rules;
     private final Notices notices;
     private final Refusals refusals;
@@ -51,7 +48,6 @@ final class ActForms {
             KeptForms kept,
             Readable readable,
             CurrentViewer viewers,
-            Csrf csrf,
             Rules rules,
             Notices notices,
             Refusals refusals,
@@ -61,7 +57,6 @@ final class ActForms {
         this.kept = kept;
         this.readable = readable;
         this.viewers = viewers;
-        this.csrf = csrf;
         this.rules = rules;
         this.notices = notices;
         this.refusals = refusals;
@@ -76,12 +71,7 @@ final class ActForms {
     /// @param others its other inputs
     record Act(String prefix, Action action, boolean onDeleted, String text, List<String> others) {
         private KeptForms.Typed typed(Title title, Form form) {
-            return new KeptForms.Typed(
-                    title.text(),
-                    text,
-                    form.text(text),
-                    others.stream().filter(form::has).collect(Collectors.toMap(input -> input, form::text)),
-                    false);
+            return KeptForms.Typed.of(form, title.text(), text, others);
         }
     }
 
@@ -108,24 +98,20 @@ final class ActForms {
         return asked.of(request, act.prefix(), title -> target(request, act, title, show));
     }
 
-    /// Takes the form of an act back. When nobody is signed in any more, what was typed comes back with a place to
-    /// sign.
+    /// Takes the form of an act back.
     MutableHttpResponse<byte[]> sent(HttpRequest<?> request, Act act, Form form, Filled filled, Deed deed) {
-        return asked.of(request, act.prefix(), title -> {
-            KeptForms.Typed typed = act.typed(title, form);
-            if (csrf.accepts(request, form.text(Csrf.FIELD))) {
-                return kept.signed(request, form, typed, person -> target(request, act, title, deed));
-            }
-            return viewers.reader(request) instanceof Viewer.Anonymous
-                    ? kept.unproven(request, form, typed)
-                    : target(
-                            request,
-                            act,
-                            title,
-                            target -> answers.html(
-                                    HttpStatus.FORBIDDEN,
-                                    filled.view(target, form, Errors.of(Message.of("Interruption.FORGED")))));
-        });
+        return asked.of(
+                request,
+                act.prefix(),
+                title -> kept.take(
+                        new KeptForms.Sent(request, form, act.typed(title, form)),
+                        person -> target(request, act, title, deed),
+                        old -> target(
+                                request,
+                                act,
+                                title,
+                                target -> answers.html(
+                                        HttpStatus.FORBIDDEN, filled.view(target, form, Errors.of(old))))));
     }
 
     private MutableHttpResponse<byte[]> target(HttpRequest<?> request, Act act, Title title, Deed then) {

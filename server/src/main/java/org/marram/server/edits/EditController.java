@@ -219,13 +219,11 @@ final class EditController {
     }
 
     private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, TypedEdit typed) {
-        return switch (authors.of(request, typed.form())) {
-            case FormAuthors.Author.Known(Viewer viewer) -> admitted(request, typed, viewer);
-            case FormAuthors.Author.Unknown(HttpStatus status, Errors errors, Duration wait) -> {
-                MutableHttpResponse<byte[]> again = again(status, request, typed, errors);
-                yield wait.isZero() ? again : Answers.retryAfter(again, wait);
-            }
-        };
+        return authors.signed(
+                request,
+                typed.form(),
+                viewer -> admitted(request, typed, viewer),
+                (status, errors) -> again(status, request, typed, errors));
     }
 
     private MutableHttpResponse<byte[]> admitted(HttpRequest<?> request, TypedEdit typed, Viewer viewer) {

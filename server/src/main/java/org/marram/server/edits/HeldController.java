@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Action;
 import org.marram.server.access.Viewer;
+import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
@@ -136,11 +137,16 @@ final class HeldController {
     MutableHttpResponse<byte[]> decide(
             HttpRequest<?> request, @PathVariable String digest, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
+        KeptForms.Typed typed = KeptForms.Typed.of(form, "", REASON, List.of("decision"));
         return keepers.act(
-                request,
-                form,
+                new KeptForms.Sent(request, form, typed),
                 Action.REVIEW,
-                keeper -> waiting(request, digest, held -> decide(request, form, keeper, held)));
+                keeper -> waiting(request, digest, held -> decide(request, form, keeper, held)),
+                (keeper, old) -> waiting(
+                        request,
+                        digest,
+                        held -> answers.html(
+                                HttpStatus.FORBIDDEN, view(request, keeper, held, form.line(REASON), Errors.of(old)))));
     }
 
     private MutableHttpResponse<byte[]> decide(

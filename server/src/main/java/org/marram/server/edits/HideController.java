@@ -14,6 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ import org.marram.server.access.Action;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Viewer;
-import org.marram.server.auth.Csrf;
+import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.pages.Page;
@@ -49,7 +50,7 @@ final class HideController {
     private final Readable readable;
     private final EditScreens screens;
     private final Curate curate;
-    private final Csrf csrf;
+    private final KeptForms kept;
     private final Rules rules;
     private final Notices notices;
     private final Refusals refusals;
@@ -60,7 +61,7 @@ final class HideController {
             Readable readable,
             EditScreens screens,
             Curate curate,
-            Csrf csrf,
+            KeptForms kept,
             Rules rules,
             Notices notices,
             Refusals refusals,
@@ -69,7 +70,7 @@ final class HideController {
         this.readable = readable;
         this.screens = screens;
         this.curate = curate;
-        this.csrf = csrf;
+        this.kept = kept;
         this.rules = rules;
         this.notices = notices;
         this.refusals = refusals;
@@ -90,15 +91,16 @@ final class HideController {
     MutableHttpResponse<byte[]> hide(
             HttpRequest<?> request, @PathVariable String digest, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        boolean genuine = csrf.accepts(request, form.text(Csrf.FIELD));
-        return revision(
-                request,
-                digest,
-                (viewer, page, revision) -> genuine
-                        ? hide(request, form, viewer, page, revision)
-                        : answers.html(
-                                HttpStatus.FORBIDDEN,
-                                view(request, page, revision, form, Errors.of(Message.of("Interruption.FORGED")))));
+        KeptForms.Typed typed = KeptForms.Typed.of(form, "", REASON, List.of("text", "summary"));
+        return kept.take(
+                new KeptForms.Sent(request, form, typed),
+                person -> revision(
+                        request, digest, (viewer, page, revision) -> hide(request, form, viewer, page, revision)),
+                old -> revision(
+                        request,
+                        digest,
+                        (viewer, page, revision) -> answers.html(
+                                HttpStatus.FORBIDDEN, view(request, page, revision, form, Errors.of(old)))));
     }
 
     private MutableHttpResponse<byte[]> hide(

@@ -13,6 +13,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,9 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.Csrf;
+import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.FormAuthors;
+import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Throttles;
@@ -55,6 +58,8 @@ final class RestoreController {
     private final EditPages edits;
     private final Frames frames;
     private final FormAuthors authors;
+    private final KeptForms kept;
+    private final CurrentViewer viewers;
     private final Csrf csrf;
     private final Throttles throttles;
     private final Notices notices;
@@ -69,6 +74,8 @@ final class RestoreController {
             EditPages edits,
             Frames frames,
             FormAuthors authors,
+            KeptForms kept,
+            CurrentViewer viewers,
             Csrf csrf,
             Throttles throttles,
             Notices notices,
@@ -81,6 +88,8 @@ final class RestoreController {
         this.edits = edits;
         this.frames = frames;
         this.authors = authors;
+        this.kept = kept;
+        this.viewers = viewers;
         this.csrf = csrf;
         this.throttles = throttles;
         this.notices = notices;
@@ -108,13 +117,35 @@ final class RestoreController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> restore(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        boolean genuine = csrf.accepts(request, form.text(Csrf.FIELD));
-        return version(
+        if (csrf.accepts(request, form.text(Csrf.FIELD))) {
+            return asked.of(request, RESTORE, title -> signed(request, typed(title, form), form));
+        }
+        return viewers.reader(request) instanceof Viewer.Anonymous
+                ? asked.of(request, RESTORE, title -> kept.unproven(request, form, typed(title, form)))
+                : version(
+                        request,
+                        form,
+                        version -> again(HttpStatus.FORBIDDEN, version, Errors.of(Message.of("Interruption.FORGED"))));
+    }
+
+    private static KeptForms.Typed typed(Title title, Form form) {
+        return KeptForms.Typed.of(form, title.text(), "summary", List.of("revision"));
+    }
+
+    /// Whoever signs is known before it is looked up what they may do: a page may be protected, or the wiki not be
+    /// read by strangers.
+    private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, KeptForms.Typed typed, Form form) {
+        kept.whateverHappens(request, form, typed);
+        boolean over = kept.isOver(request);
+        return authors.signed(
                 request,
                 form,
-                version -> genuine
-                        ? signed(version)
-                        : again(HttpStatus.FORBIDDEN, version, Errors.of(Message.of("Interruption.FORGED"))));
+                viewer -> kept.isOver(request)
+                        ? kept.sessionOver(request, form, typed)
+                        : version(request, form, version -> save(version, viewer)),
+                (status, errors) -> over
+                        ? kept.unsigned(status, request, form, typed, errors)
+                        : version(request, form, version -> again(status, version, errors)));
     }
 
     private MutableHttpResponse<byte[]> version(HttpRequest<?> request, Form form, Work work) {
@@ -149,22 +180,12 @@ final class RestoreController {
                 .map(text -> new Version(request, form, page, revision, text));
     }
 
-    private MutableHttpResponse<byte[]> signed(Version version) {
-        return switch (authors.of(version.request(), version.form())) {
-            case FormAuthors.Author.Known(Viewer viewer) -> save(version, viewer);
-            case FormAuthors.Author.Unknown(HttpStatus status, Errors errors, Duration wait) -> {
-                MutableHttpResponse<byte[]> again = again(status, version, errors);
-                yield wait.isZero() ? again : Answers.retryAfter(again, wait);
-            }
-        };
-    }
-
     private MutableHttpResponse<byte[]> save(Version version, Viewer viewer) {
+        Title title = version.page().title();
         Duration wait = throttles.edit(viewer);
         if (!wait.isZero()) {
-            return refusals.tooMany(version.request(), wait);
+            return kept.tooMany(version.request(), version.form(), typed(title, version.form()), wait);
         }
-        Title title = version.page().title();
         Base base = new Base.On(
                 database.read(handle -> Revisions.digest(handle, version.page().head())));
         ProposedEdit edit = ProposedEdit.of(

@@ -22,8 +22,8 @@ import org.marram.server.access.Action;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
-import org.marram.server.auth.Csrf;
 import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
@@ -35,7 +35,6 @@ import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
 import org.marram.server.web.RawPath;
-import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Link;
 import org.marram.themes.view.Location;
@@ -57,7 +56,7 @@ final class UndoAllController {
     private final Database database;
     private final Shells shells;
     private final CurrentViewer viewers;
-    private final Csrf csrf;
+    private final KeptForms kept;
     private final Rules rules;
     private final Notices notices;
     private final Refusals refusals;
@@ -68,7 +67,7 @@ final class UndoAllController {
             Database database,
             Shells shells,
             CurrentViewer viewers,
-            Csrf csrf,
+            KeptForms kept,
             Rules rules,
             Notices notices,
             Refusals refusals,
@@ -77,7 +76,7 @@ final class UndoAllController {
         this.database = database;
         this.shells = shells;
         this.viewers = viewers;
-        this.csrf = csrf;
+        this.kept = kept;
         this.rules = rules;
         this.notices = notices;
         this.refusals = refusals;
@@ -93,21 +92,19 @@ final class UndoAllController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> undo(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        boolean genuine = csrf.accepts(request, form.text(Csrf.FIELD));
         String reason = form.line(REASON);
-        return person(request, person -> {
-            if (!genuine) {
-                return again(
-                        HttpStatus.FORBIDDEN, request, person, reason, Errors.of(Message.of("Interruption.FORGED")));
-            }
-            Optional<Errors> wrong = wrong(reason);
-            return wrong.isPresent()
-                    ? again(HttpStatus.UNPROCESSABLE_ENTITY, request, person, reason, wrong.get())
-                    : undo(request, person, reason);
-        });
+        KeptForms.Typed typed = KeptForms.Typed.of(form, name(request).orElse(""), REASON, List.of());
+        return kept.take(
+                new KeptForms.Sent(request, form, typed),
+                keeper -> person(request, person -> undo(request, person, reason)),
+                old -> person(request, person -> again(HttpStatus.FORBIDDEN, request, person, reason, Errors.of(old))));
     }
 
     private MutableHttpResponse<byte[]> undo(HttpRequest<?> request, Person person, String reason) {
+        Optional<Errors> wrong = wrong(reason);
+        if (wrong.isPresent()) {
+            return again(HttpStatus.UNPROCESSABLE_ENTITY, request, person, reason, wrong.get());
+        }
         return switch (undoAll.undo(viewers.of(request), person, reason)) {
             case UndoAll.Outcome.Refused(Decision.Reason no) -> refusals.html(request, no);
             case UndoAll.Outcome.Done done -> {
@@ -136,11 +133,14 @@ final class UndoAllController {
                 instanceof Decision.Refused(Decision.Reason reason)) {
             return refusals.html(request, reason);
         }
-        return RawPath.between(RawPath.of(request), UNDO_ALL, "")
-                .flatMap(RawPath::decode)
+        return name(request)
                 .flatMap(name -> database.read(handle -> People.byName(handle, name)))
                 .map(then)
                 .orElseGet(() -> refusals.notFound(request));
+    }
+
+    private static Optional<String> name(HttpRequest<?> request) {
+        return RawPath.between(RawPath.of(request), UNDO_ALL, "").flatMap(RawPath::decode);
     }
 
     private MutableHttpResponse<byte[]> again(

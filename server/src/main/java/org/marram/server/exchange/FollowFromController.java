@@ -99,11 +99,25 @@ final class FollowFromController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> follow(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
+        boolean genuine = csrf.accepts(request, form.text(Csrf.FIELD));
         return followed(
                 request,
-                (viewer, page) -> csrf.accepts(request, form.text(Csrf.FIELD))
+                (viewer, page) -> genuine
                         ? lead(request, viewer, page, form)
-                        : refusals.forged(request));
+                        : show(
+                                HttpStatus.FORBIDDEN,
+                                view(
+                                        request,
+                                        viewer,
+                                        page,
+                                        form.line("from"),
+                                        isWhole(form),
+                                        Errors.of(Message.of("Interruption.FORGED")))));
+    }
+
+    /// Whether it is the wiki that is to be followed, and not only the page.
+    private static boolean isWhole(Form form) {
+        return form.line("what").equals(WIKI);
     }
 
     /// A page of this wiki, which others can follow.
@@ -122,10 +136,12 @@ final class FollowFromController {
 
     private MutableHttpResponse<byte[]> lead(HttpRequest<?> request, Viewer viewer, Page page, Form form) {
         String from = form.line("from");
-        boolean whole = form.line("what").equals(WIKI);
+        boolean whole = isWhole(form);
         Duration wait = throttles.askElsewhere(request);
         if (!wait.isZero()) {
-            return refusals.tooMany(request, wait);
+            Errors tooMany = Errors.of(Message.of("Interruption.TOO_MANY"));
+            return Answers.retryAfter(
+                    show(HttpStatus.TOO_MANY_REQUESTS, view(request, viewer, page, from, whole, tooMany)), wait);
         }
         Iri actor = whole ? addresses.group() : addresses.observer(page);
         Iri shown = whole ? addresses.group() : addresses.article(page);

@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +26,14 @@ import org.marram.server.access.Action;
 import org.marram.server.access.Viewer;
 import org.marram.server.access.Viewer.Participant;
 import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.follows.FollowWikis;
 import org.marram.server.moderation.Act.Kind;
 import org.marram.server.moderation.Keepers;
 import org.marram.server.moderation.PublicLog;
+import org.marram.server.moderation.Reason;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.Hosts;
 import org.marram.server.store.Database;
@@ -48,6 +51,8 @@ import org.marram.themes.view.Routes;
 final class NetworkController {
     /// A host without scheme and port; its label may be in any script.
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]{0,251}[\\p{L}\\p{N}])?");
+
+    private static final String REASON = "reason";
 
     private final Keepers keepers;
     private final NetworkScreen screen;
@@ -86,7 +91,9 @@ final class NetworkController {
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> network(HttpRequest<?> request, @Nullable @QueryValue Long before) {
         return keepers.look(
-                request, Action.SETTINGS, _ -> screen.page(HttpStatus.OK, request, "", Errors.none(), before));
+                request,
+                Action.SETTINGS,
+                _ -> screen.page(HttpStatus.OK, request, NetworkScreen.Typed.nothing(), before));
     }
 
     /// Where the server leads whom somebody of this wiki came upon elsewhere, to follow it from here: the address is in
@@ -99,49 +106,58 @@ final class NetworkController {
                 : keepers.look(
                         request,
                         Action.SETTINGS,
-                        _ -> screen.page(HttpStatus.OK, request, address, Errors.none(), null));
+                        _ -> screen.page(HttpStatus.OK, request, NetworkScreen.Typed.address(address), null));
     }
 
     @Post(value = "/follow", produces = MediaType.TEXT_HTML)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> follow(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return keepers.act(request, form, Action.SETTINGS, _ -> {
-            String address = form.line("address");
-            return switch (follows.follow(address)) {
-                case FollowWikis.Outcome.Asked _ -> done(request, "notice.followed", address);
-                case FollowWikis.Outcome.Known _ -> done(request, "notice.followed-already", address);
-                case FollowWikis.Outcome.Nobody(Fault fault) ->
-                    faulty(request, address, "address", Message.of("error.follow-nobody", FaultMessages.of(fault)));
-                case FollowWikis.Outcome.Alone _ ->
-                    faulty(request, address, "address", Message.of("error.follow-alone"));
-            };
-        });
+        String address = form.line("address");
+        return keepers.act(
+                new KeptForms.Sent(request, form, KeptForms.Typed.of(form, "", "address", List.of())),
+                Action.SETTINGS,
+                _ -> switch (follows.follow(address)) {
+                    case FollowWikis.Outcome.Asked _ -> done(request, "notice.followed", address);
+                    case FollowWikis.Outcome.Known _ -> done(request, "notice.followed-already", address);
+                    case FollowWikis.Outcome.Nobody(Fault fault) ->
+                        faulty(request, form, "address", Message.of("error.follow-nobody", FaultMessages.of(fault)));
+                    case FollowWikis.Outcome.Alone _ ->
+                        faulty(request, form, "address", Message.of("error.follow-alone"));
+                },
+                (_, old) -> again(HttpStatus.FORBIDDEN, request, form, Errors.at("address", old)));
     }
 
     @Post(value = "/block", produces = MediaType.TEXT_HTML)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> block(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return keepers.act(request, form, Action.BLOCK, keeper -> {
-            Optional<String> host = host(form.line("host"));
-            if (host.isEmpty()) {
-                return faulty(request, "", "host", Message.of("error.host"));
-            }
-            String reason = form.line("reason");
-            if (reason.isBlank()) {
-                return faulty(request, "", "reason", Message.of("error.required"));
-            }
-            block(host.get(), reason, keeper);
-            return done(request, "notice.host-blocked", host.get());
-        });
+        KeptForms.Typed typed = KeptForms.Typed.of(form, form.line("host"), REASON, List.of("host"));
+        return keepers.act(
+                new KeptForms.Sent(request, form, typed),
+                Action.BLOCK,
+                keeper -> block(request, form, keeper),
+                (_, old) -> again(HttpStatus.FORBIDDEN, request, form, Errors.at("host", old)));
+    }
+
+    private MutableHttpResponse<byte[]> block(HttpRequest<?> request, Form form, Participant keeper) {
+        Optional<String> host = host(form.line("host"));
+        if (host.isEmpty()) {
+            return faulty(request, form, "host", Message.of("error.host"));
+        }
+        Optional<Message> fault = Reason.fault(form.line(REASON));
+        if (fault.isPresent()) {
+            return faulty(request, form, REASON, fault.get());
+        }
+        block(host.get(), form.line(REASON), keeper);
+        return done(request, "notice.host-blocked", host.get());
     }
 
     @Post(value = "/act", produces = MediaType.TEXT_HTML)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> act(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return keepers.act(request, form, Action.SETTINGS, keeper -> {
+        return keepers.press(request, form, Action.SETTINGS, keeper -> {
             long id = form.number("id");
             String host = form.line("host");
             return switch (form.line("act")) {
@@ -191,8 +207,12 @@ final class NetworkController {
         return Answers.seeOther(Routes.NETWORK);
     }
 
-    private MutableHttpResponse<byte[]> faulty(HttpRequest<?> request, String address, String field, Message message) {
-        return screen.page(HttpStatus.UNPROCESSABLE_ENTITY, request, address, Errors.at(field, message), null);
+    private MutableHttpResponse<byte[]> faulty(HttpRequest<?> request, Form form, String field, Message message) {
+        return again(HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at(field, message));
+    }
+
+    private MutableHttpResponse<byte[]> again(HttpStatus status, HttpRequest<?> request, Form form, Errors errors) {
+        return screen.page(status, request, NetworkScreen.Typed.of(form, errors), null);
     }
 
     /// As origins have it: in punycode and lower case.

@@ -21,6 +21,7 @@ import org.marram.server.peers.Hosts;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FollowLine;
@@ -60,10 +61,24 @@ final class NetworkScreen {
         this.answers = answers;
     }
 
-    MutableHttpResponse<byte[]> page(
-            HttpStatus status, HttpRequest<?> request, String address, Errors errors, @Nullable Long before) {
+    /// What was typed in one of the two forms, to follow or to block, and what is wrong with it.
+    record Typed(String address, String host, String reason, Errors errors) {
+        static Typed nothing() {
+            return address("");
+        }
+
+        static Typed address(String address) {
+            return new Typed(address, "", "", Errors.none());
+        }
+
+        static Typed of(Form form, Errors errors) {
+            return new Typed(form.line("address"), form.line("host"), form.line("reason"), errors);
+        }
+    }
+
+    MutableHttpResponse<byte[]> page(HttpStatus status, HttpRequest<?> request, Typed typed, @Nullable Long before) {
         Shell shell = shells.of(request, Location.unlisted(Routes.NETWORK));
-        return answers.html(status, database.read(handle -> view(handle, shell, address, errors, before)));
+        return answers.html(status, database.read(handle -> view(handle, shell, typed, before)));
     }
 
     /// What somebody typed to follow.
@@ -73,7 +88,7 @@ final class NetworkScreen {
                 .orElse("");
     }
 
-    private NetworkView view(Handle handle, Shell shell, String address, Errors errors, @Nullable Long before) {
+    private NetworkView view(Handle handle, Shell shell, Typed typed, @Nullable Long before) {
         List<Incoming.Line> lines = Incoming.lines(handle, before == null ? Long.MAX_VALUE : before, LINES + 1);
         List<Incoming.Line> shown = lines.subList(0, Math.min(LINES, lines.size()));
         Pager pager = new Pager(
@@ -83,8 +98,10 @@ final class NetworkScreen {
                         : null);
         return new NetworkView(
                 shell,
-                address,
-                errors,
+                typed.address(),
+                typed.host(),
+                typed.reason(),
+                typed.errors(),
                 OurFollows.all(handle).stream()
                         .map(follow -> line(handle, follow))
                         .toList(),

@@ -28,6 +28,7 @@ import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.Csrf;
+import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
@@ -44,6 +45,7 @@ import org.marram.server.pages.Page;
 import org.marram.server.pages.Readable;
 import org.marram.server.pages.Revisions;
 import org.marram.server.pages.Shown;
+import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
@@ -77,6 +79,7 @@ final class ForkController {
     private final Database database;
     private final Frames frames;
     private final Shells shells;
+    private final KeptForms kept;
     private final Csrf csrf;
     private final Throttles throttles;
     private final Rules rules;
@@ -93,6 +96,7 @@ final class ForkController {
             Database database,
             Frames frames,
             Shells shells,
+            KeptForms kept,
             Csrf csrf,
             Throttles throttles,
             Rules rules,
@@ -107,6 +111,7 @@ final class ForkController {
         this.database = database;
         this.frames = frames;
         this.shells = shells;
+        this.kept = kept;
         this.csrf = csrf;
         this.throttles = throttles;
         this.rules = rules;
@@ -202,16 +207,34 @@ final class ForkController {
         return asked.name(
                 request,
                 FORK,
-                name -> readable.page(
+                name -> fork(
+                        new KeptForms.Sent(request, form, KeptForms.Typed.of(form, name.toString(), "as", List.of())),
+                        name));
+    }
+
+    private MutableHttpResponse<byte[]> fork(KeptForms.Sent sent, PageName name) {
+        HttpRequest<?> request = sent.request();
+        return kept.take(
+                sent,
+                person -> readable.page(request, FORK, name, (viewer, page) -> fork(sent, viewer, page)),
+                old -> readable.page(
                         request,
                         FORK,
                         name,
-                        (viewer, page) -> csrf.accepts(request, form.text(Csrf.FIELD))
-                                ? fork(request, viewer, page, form.line("as"))
-                                : refusals.forged(request)));
+                        (viewer, page) ->
+                                tooOld(request, viewer, page, sent.form().line("as"), old)));
     }
 
-    private MutableHttpResponse<byte[]> fork(HttpRequest<?> request, Viewer viewer, Page page, String as) {
+    private MutableHttpResponse<byte[]> tooOld(
+            HttpRequest<?> request, Viewer viewer, Page page, String as, Message old) {
+        return refusal(viewer)
+                .map(reason -> refusals.html(request, reason))
+                .orElseGet(() -> answers.html(HttpStatus.FORBIDDEN, view(request, viewer, page, as, Errors.of(old))));
+    }
+
+    private MutableHttpResponse<byte[]> fork(KeptForms.Sent sent, Viewer viewer, Page page) {
+        HttpRequest<?> request = sent.request();
+        String as = sent.form().line("as");
         Optional<Decision.Reason> no = refusal(viewer);
         if (no.isPresent()) {
             return refusals.html(request, no.get());
@@ -222,7 +245,7 @@ final class ForkController {
         Duration wait = throttles.edit(viewer);
         return wait.isZero()
                 ? forked(request, viewer, page, as, edits.fork(viewer, page.id(), title))
-                : refusals.tooMany(request, wait);
+                : kept.tooMany(request, sent.form(), sent.typed(), wait);
     }
 
     private MutableHttpResponse<byte[]> forked(

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Action;
+import org.marram.server.access.Viewer;
 import org.marram.server.auth.Authors;
+import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
@@ -84,48 +86,64 @@ final class BlocksController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> block(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return keepers.act(request, form, Action.BLOCK, keeper -> {
-            BlockSpan span = form.choice("span", BlockSpan.WEEK);
-            return switch (blocking.block(form.line("target"), form.text("reason"), span, keeper.actor())) {
-                case Blocking.Outcome.Blocked blocked -> {
-                    notices.say(request, "notice.blocked", form.line("target"));
-                    yield Answers.seeOther(Routes.BLOCKS);
-                }
-                case Blocking.Outcome.Refused refused ->
-                    page(
-                            HttpStatus.UNPROCESSABLE_ENTITY,
-                            request,
-                            null,
-                            new BlockForm(
-                                    form.line("target"),
-                                    form.text("reason"),
-                                    span,
-                                    Errors.at(refused.field(), refused.message())),
-                            ReasonForm.none());
-            };
-        });
+        KeptForms.Typed typed = KeptForms.Typed.of(form, form.line("target"), "reason", List.of("target", "span"));
+        return keepers.act(
+                new KeptForms.Sent(request, form, typed),
+                Action.BLOCK,
+                keeper -> block(request, form, keeper),
+                (_, old) -> blockAgain(HttpStatus.FORBIDDEN, request, form, Errors.of(old)));
+    }
+
+    private MutableHttpResponse<byte[]> block(HttpRequest<?> request, Form form, Viewer.Participant keeper) {
+        return switch (blocking.block(form.line("target"), form.text("reason"), span(form), keeper.actor())) {
+            case Blocking.Outcome.Blocked blocked -> {
+                notices.say(request, "notice.blocked", form.line("target"));
+                yield Answers.seeOther(Routes.BLOCKS);
+            }
+            case Blocking.Outcome.Refused(String field, Message message) ->
+                blockAgain(HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at(field, message));
+        };
+    }
+
+    private MutableHttpResponse<byte[]> blockAgain(
+            HttpStatus status, HttpRequest<?> request, Form form, Errors errors) {
+        BlockForm typed = new BlockForm(form.line("target"), form.text("reason"), span(form), errors);
+        return page(status, request, null, typed, ReasonForm.none());
+    }
+
+    private static BlockSpan span(Form form) {
+        return form.choice("span", BlockSpan.WEEK);
     }
 
     @Post(value = "/lift", produces = MediaType.TEXT_HTML)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> lift(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return keepers.act(request, form, Action.BLOCK, keeper -> {
-            return switch (blocking.lift(form.number("id"), form.text("reason"), keeper.actor())) {
-                case Blocking.Lifting.Lifted lifted -> {
-                    notices.say(request, "notice.unblocked");
-                    yield Answers.seeOther(Routes.BLOCKS);
-                }
-                case Blocking.Lifting.NotThere none -> refusals.notFound(request);
-                case Blocking.Lifting.Refused(Message message) -> liftingAgain(request, form, message);
-            };
-        });
+        KeptForms.Typed typed = KeptForms.Typed.of(form, "", "reason", List.of("id"));
+        return keepers.act(
+                new KeptForms.Sent(request, form, typed),
+                Action.BLOCK,
+                keeper -> lift(request, form, keeper),
+                (_, old) -> liftingAgain(HttpStatus.FORBIDDEN, request, form, old));
+    }
+
+    private MutableHttpResponse<byte[]> lift(HttpRequest<?> request, Form form, Viewer.Participant keeper) {
+        return switch (blocking.lift(form.number("id"), form.text("reason"), keeper.actor())) {
+            case Blocking.Lifting.Lifted lifted -> {
+                notices.say(request, "notice.unblocked");
+                yield Answers.seeOther(Routes.BLOCKS);
+            }
+            case Blocking.Lifting.NotThere none -> refusals.notFound(request);
+            case Blocking.Lifting.Refused(Message message) ->
+                liftingAgain(HttpStatus.UNPROCESSABLE_ENTITY, request, form, message);
+        };
     }
 
     /// The list from that block on, with what was typed for it.
-    private MutableHttpResponse<byte[]> liftingAgain(HttpRequest<?> request, Form form, Message message) {
+    private MutableHttpResponse<byte[]> liftingAgain(
+            HttpStatus status, HttpRequest<?> request, Form form, Message message) {
         ReasonForm lifting = new ReasonForm(form.line("id"), form.text("reason"), Errors.at("reason", message));
-        return page(HttpStatus.UNPROCESSABLE_ENTITY, request, form.number("id") + 1, empty(""), lifting);
+        return page(status, request, form.number("id") + 1, empty(""), lifting);
     }
 
     private static BlockForm empty(String target) {

@@ -13,8 +13,10 @@ import org.marram.server.access.Viewer.Participant;
 import org.marram.server.auth.Csrf;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Refusals;
 import org.marram.server.web.Form;
+import org.marram.themes.Message;
 
 /// Lets a keeper's request through to what it asks for, and tells everybody else why not.
 @Singleton
@@ -22,12 +24,14 @@ public final class Keepers {
     private final CurrentViewer viewers;
     private final CurrentSettings settings;
     private final Csrf csrf;
+    private final KeptForms kept;
     private final Refusals refusals;
 
-    Keepers(CurrentViewer viewers, CurrentSettings settings, Csrf csrf, Refusals refusals) {
+    Keepers(CurrentViewer viewers, CurrentSettings settings, Csrf csrf, KeptForms kept, Refusals refusals) {
         this.viewers = viewers;
         this.settings = settings;
         this.csrf = csrf;
+        this.kept = kept;
         this.refusals = refusals;
     }
 
@@ -37,8 +41,26 @@ public final class Keepers {
         return decide(request, action, page);
     }
 
-    /// A form of whoever may do `action`.
+    /// The form of an act as it was.
+    public interface Again {
+        /// @param old what is wrong with it
+        MutableHttpResponse<byte[]> form(Participant keeper, Message old);
+    }
+
+    /// A form of whoever may do `action`, which comes back with what was typed in it when it cannot be taken.
     public MutableHttpResponse<byte[]> act(
+            KeptForms.Sent sent, Action action, Function<Participant, MutableHttpResponse<byte[]>> work, Again again) {
+        HttpRequest<?> request = sent.request();
+        return kept.take(
+                sent,
+                person -> decide(request, action, work),
+                old -> viewers.reader(request) instanceof Participant keeper && may(request, action)
+                        ? again.form(keeper, old)
+                        : refusals.forged(request));
+    }
+
+    /// A button, beside which nothing is typed, of whoever may do `action`.
+    public MutableHttpResponse<byte[]> press(
             HttpRequest<?> request, Form form, Action action, Function<Participant, MutableHttpResponse<byte[]>> work) {
         return csrf.accepts(request, form.text(Csrf.FIELD)) ? decide(request, action, work) : refusals.forged(request);
     }

@@ -16,17 +16,21 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Action;
+import org.marram.server.access.Viewer;
 import org.marram.server.auth.Authors;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.auth.Invitations;
 import org.marram.server.auth.Invitations.Invitation;
+import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
@@ -111,63 +115,90 @@ final class PeopleController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> act(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return keepers.act(request, form, Action.PEOPLE, keeper -> {
-            Button button;
-            try {
-                button = Button.valueOf(form.line("act").toUpperCase(Locale.ROOT));
-            } catch (IllegalArgumentException e) {
-                return refusals.problem(request, ProblemKind.BAD_REQUEST, Message.of("error.choose"));
+        String name = form.line("person");
+        Optional<Button> pressed = button(form);
+        return keepers.act(
+                new KeptForms.Sent(request, form, KeptForms.Typed.of(form, name, "reason", List.of("person", "act"))),
+                Action.PEOPLE,
+                keeper -> pressed.map(button -> answer(
+                                request,
+                                button,
+                                form,
+                                keepPeople.act(button, name, form.text("reason"), keeper.actor())))
+                        .orElseGet(
+                                () -> refusals.problem(request, ProblemKind.BAD_REQUEST, Message.of("error.choose"))),
+                (_, old) -> pressed.flatMap(button -> database.read(handle -> People.byName(handle, name))
+                                .map(person -> again(HttpStatus.FORBIDDEN, request, button, person, form, old)))
+                        .orElseGet(() -> refusals.forged(request)));
+    }
+
+    private static Optional<Button> button(Form form) {
+        return Arrays.stream(Button.values())
+                .filter(button -> button.name().equalsIgnoreCase(form.line("act")))
+                .findFirst();
+    }
+
+    private MutableHttpResponse<byte[]> answer(
+            HttpRequest<?> request, Button button, Form form, KeepPeople.Outcome outcome) {
+        return switch (outcome) {
+            case KeepPeople.Outcome.Done done -> {
+                notices.say(request, notice(button), done.person().name().text());
+                yield Answers.seeOther(Routes.PEOPLE);
             }
-            return switch (keepPeople.act(button, form.line("name"), form.text("reason"), keeper.actor())) {
-                case KeepPeople.Outcome.Done done -> {
-                    notices.say(request, notice(button), done.person().name().text());
-                    yield Answers.seeOther(Routes.PEOPLE);
-                }
-                case KeepPeople.Outcome.Refused(Person person, Message message) ->
-                    again(request, button, person, form, message);
-                case KeepPeople.Outcome.NewPassword fresh ->
-                    page(
-                            HttpStatus.OK,
-                            request,
-                            "",
-                            null,
-                            ReasonForm.none(),
-                            new Secret(
-                                    Message.of(
-                                            "secret.password",
-                                            fresh.person().name().text()),
-                                    fresh.password()));
-                case KeepPeople.Outcome.NotFound none -> refusals.notFound(request);
-                case KeepPeople.Outcome.LastKeeper last ->
-                    refusals.problem(request, ProblemKind.FORBIDDEN, Message.of("reason.last-keeper"));
-                case KeepPeople.Outcome.Busy busy ->
-                    refusals.problem(request, ProblemKind.UNAVAILABLE, Message.of("error.busy"));
-            };
-        });
+            case KeepPeople.Outcome.Refused(Person person, Message message) ->
+                again(HttpStatus.UNPROCESSABLE_ENTITY, request, button, person, form, message);
+            case KeepPeople.Outcome.NewPassword fresh ->
+                page(
+                        HttpStatus.OK,
+                        request,
+                        "",
+                        null,
+                        ReasonForm.none(),
+                        new Secret(
+                                Message.of(
+                                        "secret.password", fresh.person().name().text()),
+                                fresh.password()));
+            case KeepPeople.Outcome.NotFound none -> refusals.notFound(request);
+            case KeepPeople.Outcome.LastKeeper last ->
+                refusals.problem(request, ProblemKind.FORBIDDEN, Message.of("reason.last-keeper"));
+            case KeepPeople.Outcome.Busy busy ->
+                refusals.problem(request, ProblemKind.UNAVAILABLE, Message.of("error.busy"));
+        };
     }
 
     @Post(value = "/invites", produces = MediaType.TEXT_HTML)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> invite(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return keepers.act(request, form, Action.PEOPLE, keeper -> {
-            long uses = form.number("uses");
-            if (uses < 1 || uses > Invitations.MOST_USES) {
-                Message limits = Message.of("error.number", 1L, (long) Invitations.MOST_USES);
-                InviteForm typed = invite(form.line("uses"), Errors.at("uses", limits));
-                return page(HttpStatus.UNPROCESSABLE_ENTITY, request, "", null, ReasonForm.none(), typed, null);
-            }
-            Invitation made = invitations.make(keeper.actor(), (int) uses);
-            Secret secret = new Secret(Message.of("secret.invite"), address(made));
-            return page(HttpStatus.OK, request, "", null, ReasonForm.none(), secret);
-        });
+        return keepers.act(
+                new KeptForms.Sent(request, form, KeptForms.Typed.of(form, "", "uses", List.of())),
+                Action.PEOPLE,
+                keeper -> invite(request, form, keeper),
+                (_, old) -> inviteAgain(HttpStatus.FORBIDDEN, request, form, old));
+    }
+
+    private MutableHttpResponse<byte[]> invite(HttpRequest<?> request, Form form, Viewer.Participant keeper) {
+        long uses = form.number("uses");
+        if (uses < 1 || uses > Invitations.MOST_USES) {
+            Message limits = Message.of("error.number", 1L, (long) Invitations.MOST_USES);
+            return inviteAgain(HttpStatus.UNPROCESSABLE_ENTITY, request, form, limits);
+        }
+        Invitation made = invitations.make(keeper.actor(), (int) uses);
+        Secret secret = new Secret(Message.of("secret.invite"), address(made));
+        return page(HttpStatus.OK, request, "", null, ReasonForm.none(), secret);
+    }
+
+    private MutableHttpResponse<byte[]> inviteAgain(
+            HttpStatus status, HttpRequest<?> request, Form form, Message message) {
+        InviteForm typed = invite(form.line("uses"), Errors.at("uses", message));
+        return page(status, request, "", null, ReasonForm.none(), typed, null);
     }
 
     @Post(value = "/invites/revoke", produces = MediaType.TEXT_HTML)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> revoke(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return keepers.act(request, form, Action.PEOPLE, keeper -> {
+        return keepers.press(request, form, Action.PEOPLE, keeper -> {
             invitations.revoke(form.line("code"));
             notices.say(request, "notice.invite-revoked");
             return Answers.seeOther(Routes.PEOPLE);
@@ -187,11 +218,11 @@ final class PeopleController {
 
     /// That person in the list, with what was typed for the act.
     private MutableHttpResponse<byte[]> again(
-            HttpRequest<?> request, Button button, Person person, Form form, Message message) {
+            HttpStatus status, HttpRequest<?> request, Button button, Person person, Form form, Message message) {
         String name = person.name().text();
         String act = PersonLine.act(Shells.profile(name), button.name().toLowerCase(Locale.ROOT));
         ReasonForm refused = new ReasonForm(act, form.text("reason"), Errors.at("reason", message));
-        return page(HttpStatus.UNPROCESSABLE_ENTITY, request, name, null, refused, null);
+        return page(status, request, name, null, refused, null);
     }
 
     private MutableHttpResponse<byte[]> page(

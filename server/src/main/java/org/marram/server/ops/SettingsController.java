@@ -20,12 +20,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Action;
 import org.marram.server.access.Viewer;
-import org.marram.server.auth.Csrf;
 import org.marram.server.auth.CurrentSettings;
-import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
-import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
 import org.marram.server.auth.SiteSettings.Choice;
 import org.marram.server.media.FileName;
@@ -62,10 +59,6 @@ final class SettingsController {
     private final Database database;
     private final PublicLog log;
     private final Keepers keepers;
-    private final Csrf csrf;
-    private final CurrentViewer viewers;
-    private final KeptForms kept;
-    private final Refusals refusals;
     private final Shells shells;
     private final Notices notices;
     private final Answers answers;
@@ -75,10 +68,6 @@ final class SettingsController {
             Database database,
             PublicLog log,
             Keepers keepers,
-            Csrf csrf,
-            CurrentViewer viewers,
-            KeptForms kept,
-            Refusals refusals,
             Shells shells,
             Notices notices,
             Answers answers) {
@@ -86,10 +75,6 @@ final class SettingsController {
         this.database = database;
         this.log = log;
         this.keepers = keepers;
-        this.csrf = csrf;
-        this.viewers = viewers;
-        this.kept = kept;
-        this.refusals = refusals;
         this.shells = shells;
         this.notices = notices;
         this.answers = answers;
@@ -107,37 +92,26 @@ final class SettingsController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> save(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        KeptForms.Typed back = SettingsForm.kept(form, settings.get());
-        // In the form as one opens it, the input that a name is signed in holds the wiki's.
-        Form signed = SettingsForm.cameBack(form) ? form : Form.of(null);
-        if (csrf.accepts(request, form.text(Csrf.FIELD))) {
-            return kept.signed(request, signed, back, person -> save(request, form));
-        }
-        if (viewers.reader(request) instanceof Viewer.Anonymous) {
-            return kept.unproven(request, signed, back);
-        }
-        return keepers.may(request, Action.SETTINGS)
-                ? page(HttpStatus.FORBIDDEN, request, typed(form), Errors.of(Message.of("Interruption.FORGED.what")))
-                : refusals.forged(request);
+        return keepers.act(
+                new KeptForms.Sent(request, form, SettingsForm.kept(form, settings.get())),
+                Action.SETTINGS,
+                keeper -> save(request, typed(form), keeper),
+                (_, old) -> page(HttpStatus.FORBIDDEN, request, typed(form), Errors.of(old)));
     }
 
-    private MutableHttpResponse<byte[]> save(HttpRequest<?> request, Form form) {
-        return keepers.look(request, Action.SETTINGS, keeper -> {
-            SettingsForm typed = typed(form);
-            return switch (typed.read()) {
-                case SettingsForm.Faulty faulty ->
-                    page(HttpStatus.UNPROCESSABLE_ENTITY, request, typed, faulty.errors());
-                case SettingsForm.Chosen chosen -> {
-                    Errors missing = missing(chosen.choice());
-                    if (!missing.list().isEmpty()) {
-                        yield page(HttpStatus.UNPROCESSABLE_ENTITY, request, typed, missing);
-                    }
-                    store(chosen.choice(), keeper.actor());
-                    notices.say(request, "notice.settings-saved");
-                    yield Answers.seeOther(Routes.SETTINGS);
+    private MutableHttpResponse<byte[]> save(HttpRequest<?> request, SettingsForm typed, Viewer.Participant keeper) {
+        return switch (typed.read()) {
+            case SettingsForm.Faulty faulty -> page(HttpStatus.UNPROCESSABLE_ENTITY, request, typed, faulty.errors());
+            case SettingsForm.Chosen chosen -> {
+                Errors missing = missing(chosen.choice());
+                if (!missing.list().isEmpty()) {
+                    yield page(HttpStatus.UNPROCESSABLE_ENTITY, request, typed, missing);
                 }
-            };
-        });
+                store(chosen.choice(), keeper.actor());
+                notices.say(request, "notice.settings-saved");
+                yield Answers.seeOther(Routes.SETTINGS);
+            }
+        };
     }
 
     /// What the wiki would have to have, and has not. A front page that is not chosen anew may be missing: what was

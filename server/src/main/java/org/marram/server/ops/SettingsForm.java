@@ -2,11 +2,8 @@ package org.marram.server.ops;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Shells;
 import org.marram.server.auth.SiteSettings;
@@ -36,7 +33,7 @@ record SettingsForm(
         String menu,
         String message) {
 
-    /// The wiki's name in a form that came back, in which `name` is that of whoever signs it.
+    /// The input with the wiki's name: `name` is that of whoever signs a form.
     private static final String WIKI = "wiki";
 
     /// What comes of reading it.
@@ -64,7 +61,7 @@ record SettingsForm(
     static SettingsForm of(Form form, SiteSettings site) {
         SettingsForm now = of(site);
         return new SettingsForm(
-                form.line(cameBack(form) ? WIKI : "name"),
+                form.line(WIKI),
                 form.has("address") ? form.line("address") : now.address(),
                 form.has("licence") ? form.line("licence") : now.licence(),
                 form.choice("joining", now.joining()),
@@ -75,17 +72,13 @@ record SettingsForm(
                 form.has("message") ? form.text("message").replace("\r\n", "\n").strip() : now.message());
     }
 
-    static boolean cameBack(Form form) {
-        return form.has(WIKI);
-    }
-
     /// Everything of a form that is to come back when it cannot be taken.
     static KeptForms.Typed kept(Form form, SiteSettings site) {
-        Map<String, String> others = Stream.of("licence", "joining", "reading", "frontPage", "logo", "menu")
-                .filter(form::has)
-                .collect(Collectors.toMap(input -> input, form::text, (one, same) -> one, HashMap::new));
-        others.put(WIKI, form.line(cameBack(form) ? WIKI : "name"));
-        return new KeptForms.Typed(site.name(), "message", form.text("message"), others, false);
+        return KeptForms.Typed.of(
+                form,
+                site.name(),
+                "message",
+                List.of(WIKI, "licence", "joining", "reading", "frontPage", "logo", "menu"));
     }
 
     SettingsForm at(String address) {
@@ -167,9 +160,9 @@ record SettingsForm(
     private void checkName(List<FieldError> errors) {
         int length = name.codePointCount(0, name.length());
         if (name.isEmpty() || name.codePoints().anyMatch(Character::isISOControl)) {
-            errors.add(new FieldError("name", Message.of("error.required")));
+            errors.add(new FieldError(WIKI, Message.of("error.required")));
         } else if (length > SiteSettings.LONGEST_NAME) {
-            errors.add(new FieldError("name", Message.of("error.too-long", SiteSettings.LONGEST_NAME, length)));
+            errors.add(new FieldError(WIKI, Message.of("error.too-long", SiteSettings.LONGEST_NAME, length)));
         }
     }
 

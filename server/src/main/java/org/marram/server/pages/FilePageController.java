@@ -15,17 +15,15 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.marram.server.access.Access;
 import org.marram.server.access.Action;
 import org.marram.server.access.Decision;
-import org.marram.server.access.Rules;
-import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.Authors;
-import org.marram.server.auth.Csrf;
 import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
@@ -34,7 +32,9 @@ import org.marram.server.media.FileTable;
 import org.marram.server.media.StoredFile;
 import org.marram.server.media.UploadFiles;
 import org.marram.server.moderation.Act;
+import org.marram.server.moderation.Keepers;
 import org.marram.server.moderation.PublicLog;
+import org.marram.server.moderation.Reason;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
@@ -60,15 +60,12 @@ final class FilePageController {
     private static final String DELETE = "/file-delete/";
     private static final int MAX_VERSIONS = 100;
     private static final int MAX_USES = 200;
-    /// In characters; the form says so too.
-    private static final int MAX_REASON = 500;
 
     private final Database database;
     private final UploadFiles files;
     private final PublicLog log;
-    private final Rules rules;
+    private final Keepers keepers;
     private final CurrentViewer viewers;
-    private final Csrf csrf;
     private final Shells shells;
     private final Notices notices;
     private final Refusals refusals;
@@ -78,9 +75,8 @@ final class FilePageController {
             Database database,
             UploadFiles files,
             PublicLog log,
-            Rules rules,
+            Keepers keepers,
             CurrentViewer viewers,
-            Csrf csrf,
             Shells shells,
             Notices notices,
             Refusals refusals,
@@ -88,9 +84,8 @@ final class FilePageController {
         this.database = database;
         this.files = files;
         this.log = log;
-        this.rules = rules;
+        this.keepers = keepers;
         this.viewers = viewers;
-        this.csrf = csrf;
         this.shells = shells;
         this.notices = notices;
         this.refusals = refusals;
@@ -109,38 +104,42 @@ final class FilePageController {
 
     @Get(value = "/file-delete/{+name}", produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> deletion(HttpRequest<?> request) {
-        Optional<StoredFile> file = find(request, DELETE).filter(found -> !found.deleted());
-        if (decide(request) instanceof Decision.Refused(Decision.Reason reason)) {
-            return refusals.html(request, reason);
-        }
-        return file.isEmpty()
-                ? refusals.notFound(request)
-                : deletion(HttpStatus.OK, request, file.get(), "", Errors.none());
+        return keepers.look(
+                request,
+                Action.DELETE_FILE,
+                keeper -> present(request, file -> deletion(HttpStatus.OK, request, file, "", Errors.none())));
     }
 
     @Post(value = "/file-delete/{+name}", produces = MediaType.TEXT_HTML)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> delete(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        if (!csrf.accepts(request, form.text(Csrf.FIELD))) {
-            return refusals.forged(request);
-        }
-        if (decide(request) instanceof Decision.Refused(Decision.Reason reason)) {
-            return refusals.html(request, reason);
-        }
-        Optional<StoredFile> file = find(request, DELETE).filter(found -> !found.deleted());
-        if (file.isEmpty() || !(viewers.of(request) instanceof Viewer.Participant keeper)) {
-            return refusals.notFound(request);
-        }
+        String label = named(request, DELETE).map(FileName::text).orElse("");
         String reason = form.line("reason");
-        int length = reason.codePointCount(0, reason.length());
-        if (length == 0 || length > MAX_REASON) {
-            Message fault = length == 0
-                    ? Message.of("error.required")
-                    : Message.of("error.too-long", (long) MAX_REASON, (long) length);
-            return deletion(HttpStatus.UNPROCESSABLE_ENTITY, request, file.get(), reason, Errors.at("reason", fault));
+        return keepers.act(
+                new KeptForms.Sent(request, form, KeptForms.Typed.of(form, label, "reason", List.of())),
+                Action.DELETE_FILE,
+                keeper -> present(request, file -> delete(request, keeper, file, reason)),
+                (_, old) -> present(
+                        request, file -> deletion(HttpStatus.FORBIDDEN, request, file, reason, Errors.of(old))));
+    }
+
+    /// A file that is there to be deleted.
+    private MutableHttpResponse<byte[]> present(
+            HttpRequest<?> request, Function<StoredFile, MutableHttpResponse<byte[]>> work) {
+        return find(request, DELETE)
+                .filter(found -> !found.deleted())
+                .map(work)
+                .orElseGet(() -> refusals.notFound(request));
+    }
+
+    private MutableHttpResponse<byte[]> delete(
+            HttpRequest<?> request, Viewer.Participant keeper, StoredFile file, String reason) {
+        Optional<Message> fault = Reason.fault(reason);
+        if (fault.isPresent()) {
+            return deletion(HttpStatus.UNPROCESSABLE_ENTITY, request, file, reason, Errors.at("reason", fault.get()));
         }
-        FileName name = file.get().name();
+        FileName name = file.name();
         PublicLog.About about = PublicLog.About.at(FileName.PREFIX + name.text(), Routes.file(name.path()));
         files.delete(
                 name,
@@ -152,21 +151,20 @@ final class FilePageController {
     }
 
     private Optional<StoredFile> find(HttpRequest<?> request, String prefix) {
+        return named(request, prefix).flatMap(name -> database.read(handle -> FileTable.find(handle, name)));
+    }
+
+    private static Optional<FileName> named(HttpRequest<?> request, String prefix) {
         return RawPath.between(RawPath.of(request), prefix, "")
                 .flatMap(RawPath::decode)
                 .filter(written -> written.indexOf('/') < 0 && written.indexOf('\\') < 0)
-                .flatMap(FileName::of)
-                .flatMap(name -> database.read(handle -> FileTable.find(handle, name)));
-    }
-
-    private Decision decide(HttpRequest<?> request) {
-        return Access.decide(viewers.of(request), Action.DELETE_FILE, Subject.WIKI, rules.policy());
+                .flatMap(FileName::of);
     }
 
     private FileView view(Handle handle, HttpRequest<?> request, StoredFile file) {
         FileName name = file.name();
         boolean mayUpload = !(files.decide(viewers.of(request)) instanceof Decision.Refused);
-        boolean mayDelete = !file.deleted() && !(decide(request) instanceof Decision.Refused);
+        boolean mayDelete = !file.deleted() && keepers.may(request, Action.DELETE_FILE);
         List<StoredFile.Version> versions = file.deleted() ? List.of() : FileTable.versions(handle, file, MAX_VERSIONS);
         Authors authors = Authors.of(
                 handle, versions.stream().map(StoredFile.Version::author).toList());

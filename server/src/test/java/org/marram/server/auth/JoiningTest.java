@@ -169,7 +169,7 @@ class JoiningTest {
         Browser kit = Kept.signedIn(wiki, "Kit");
         Page people = kit.get("/people");
         assertTrue(people.text().contains("I know dunes."));
-        Page agreed = kit.submit(people, "/people/act", Map.of("name", "Ada", "act", "approve"));
+        Page agreed = kit.submit(people, "/people/act", Map.of("person", "Ada", "act", "approve"));
         assertEquals(303, agreed.status(), agreed.text());
         assertEquals(303, Kept.signIn(ada, "Ada", PASSWORD).status());
         assertTrue(
@@ -182,7 +182,7 @@ class JoiningTest {
         start(Settings.Joining.APPROVAL);
         register(new Browser(wiki), "Ada", PASSWORD);
         Browser kit = Kept.signedIn(wiki, "Kit");
-        kit.submit("/people", "/people/act", Map.of("name", "Ada", "act", "refuse"));
+        kit.submit("/people", "/people/act", Map.of("person", "Ada", "act", "refuse"));
         assertTrue(find("Ada").isEmpty());
         assertEquals(202, register(new Browser(wiki), "Ada", PASSWORD).status());
         assertEquals(PersonState.WAITING, find("Ada").orElseThrow().state());

@@ -113,6 +113,25 @@ class HeldPagesTest extends KeptWiki {
     }
 
     @Test
+    void theReasonComesBackWhenTheFormIsOldOrTheSessionOver() {
+        String path = "/held/" + offer(first, "Nonsense.\n", "");
+        Page look = kit.get(path);
+        String reason = "Not about dunes";
+        Page old = kit.submit(look, path, Map.of("csrf", "x.y", "decision", "refuse", "reason", reason));
+        assertEquals(403, old.status());
+        assertEquals(reason, old.value("reason"));
+        Kept.signedIn(wiki, "Kit").submit("/account", "/sign-out", Map.of("everywhere", "true"));
+        Page over = kit.submit(look, path, Map.of("decision", "refuse", "reason", reason));
+        assertEquals(403, over.status());
+        assertEquals(reason, over.value("reason"));
+        assertEquals(
+                303,
+                kit.submit(over, path, Map.of("name", "Kit", "password", Kept.PASSWORD))
+                        .status());
+        assertTrue(kit.get("/held").text().contains("It is not taken."), "it was refused");
+    }
+
+    @Test
     void anOverlapIsSaidBeforeAndGoesBackToItsAuthor() {
         Digest edit = offer(first, "First, by Maud.\n\nSecond.\n\nThird.\n", "");
         Pages.write(wiki, "Ada", title, "First, by Ada.\n\nSecond.\n\nThird.\n");

@@ -68,7 +68,7 @@ class KeepingOrderTest {
     }
 
     private Page act(String name, String act, String reason) {
-        return kit.submit("/people", "/people/act", Map.of("name", name, "act", act, "reason", reason));
+        return kit.submit("/people", "/people/act", Map.of("person", name, "act", act, "reason", reason));
     }
 
     private String me(String name) {
@@ -152,7 +152,7 @@ class KeepingOrderTest {
         }) {
             assertEquals(
                     403,
-                    ada.post(path, Map.of("csrf", token, "name", "Kit", "act", "disable"))
+                    ada.post(path, Map.of("csrf", token, "person", "Kit", "act", "disable"))
                             .status(),
                     path);
             assertEquals(403, ada.post(path, Map.of("name", "Kit")).status(), path);
@@ -244,7 +244,7 @@ class KeepingOrderTest {
     @Test
     void settingsAreCheckedStoredAndLogged() {
         Page wrong =
-                kit.submit("/settings", "/settings", Map.of("name", "", "menu", "Front = Welcome\nBad = [[|]]\u0001"));
+                kit.submit("/settings", "/settings", Map.of("wiki", "", "menu", "Front = Welcome\nBad = [[|]]\u0001"));
         assertEquals(422, wrong.status());
         Page absent = kit.submit("/settings", "/settings", Map.of("logo", "none.png"));
         assertEquals(422, absent.status());
@@ -253,7 +253,7 @@ class KeepingOrderTest {
                 "/settings",
                 "/settings",
                 Map.of(
-                        "name", "Dune Commons",
+                        "wiki", "Dune Commons",
                         "joining", "CLOSED",
                         "frontPage", "How to edit",
                         "menu", "Start = Welcome"));
@@ -276,12 +276,12 @@ class KeepingOrderTest {
     void settingsComeBackWhenTheirFormIsOldOrTheSessionOver() {
         Page opened = kit.get("/settings");
         String message = "We are moving.\r\nBe patient.";
-        Map<String, String> typed = Map.of("name", "Dunes of Kit", "menu", "Start = Welcome", "message", message);
+        Map<String, String> typed = Map.of("wiki", "Dunes of Kit", "menu", "Start = Welcome", "message", message);
         Map<String, String> old = new HashMap<>(typed);
         old.put("csrf", "x.y");
         Page back = kit.submit(opened, "/settings", old);
         assertEquals(403, back.status());
-        assertEquals("Dunes of Kit", back.value("name"));
+        assertEquals("Dunes of Kit", back.value("wiki"));
         assertEquals(message.replace("\r", ""), back.value("message"));
         Page refused = Kept.signedIn(wiki, "Ada").post("/settings", old);
         assertEquals(403, refused.status());
@@ -292,11 +292,11 @@ class KeepingOrderTest {
         assertEquals(403, over.status());
         assertTrue(over.text().contains("Your session is over"), over.text());
         assertEquals(message.replace("\r", ""), over.value("message").replace("\r", ""));
-        assertEquals("", over.value("name"), "whose name it is has changed");
+        assertEquals("Dunes of Kit", over.value("wiki"));
         Page saved = kit.submit(over, "/settings", Map.of("name", "Kit", "password", PASSWORD));
         assertEquals(303, saved.status(), saved.text());
         Page set = kit.get("/settings");
-        assertEquals("Dunes of Kit", set.value("name"));
+        assertEquals("Dunes of Kit", set.value("wiki"));
         assertEquals("Start = Welcome", set.value("menu"));
         assertEquals(message.replace("\r", ""), set.value("message"));
     }

@@ -44,7 +44,7 @@ class SetUpTest {
 
     private static Map<String, String> answers(String name, String keeper) {
         Map<String, String> answers = new LinkedHashMap<>();
-        answers.put("name", name);
+        answers.put("wiki", name);
         answers.put("address", "http://localhost:8080");
         answers.put("keeper", keeper);
         answers.put("password", PASSWORD);
@@ -141,7 +141,7 @@ class SetUpTest {
         Browser kit = new Browser(wiki);
         Page form = kit.get(path());
         assertTrue(form.text().contains("MARRAM_NAME, MARRAM_JOINING"), form.text());
-        assertEquals("Tide Pool", form.value("name"));
+        assertEquals("Tide Pool", form.value("wiki"));
         Map<String, String> answers = answers("Dune Commons", "Kit");
         answers.put("joining", "OPEN");
         assertEquals(303, kit.submit(form, "/set-up", answers).status());

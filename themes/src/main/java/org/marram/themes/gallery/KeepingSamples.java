@@ -123,6 +123,7 @@ final class KeepingSamples {
                 new Sample("about", about(true)),
                 new Sample("about-failing", about(false)),
                 new Sample("kept-session", kept(Interruption.SESSION_OVER)),
+                new Sample("kept-unnamed", unnamed()),
                 new Sample(
                         "readers-only",
                         new ReadersOnlyView(props.shell(new Viewer.Anonymous(true, false)), HERE, Errors.none()))));
@@ -171,6 +172,7 @@ final class KeepingSamples {
                         new Token("1", "Backup on the old laptop", ago(90_000), ago(400)),
                         new Token("2", "סקריפט", ago(900), null)),
                 "mrm_4kq7w2n9x8r5t3v6b1z0c",
+                "Backup",
                 Errors.at("old", Message.of("error.password-wrong")));
     }
 
@@ -284,6 +286,8 @@ final class KeepingSamples {
         return new NetworkView(
                 props.shell(KEEPER),
                 "nowhere",
+                "",
+                "",
                 Errors.at("address", Message.of("error.follow-nobody", "nowhere is not known")),
                 List.of(
                         new FollowLine("1", "tides.example", FollowState.FOLLOWING, null, 1_213, 100),
@@ -330,7 +334,9 @@ final class KeepingSamples {
         return new NetworkView(
                 props.shell(KEEPER),
                 "",
-                Errors.none(),
+                "cheap plants",
+                "Advertising on nine pages",
+                Errors.at("host", Message.of("error.host")),
                 List.of(),
                 List.of(),
                 0,
@@ -484,6 +490,21 @@ final class KeepingSamples {
                 why == Interruption.SESSION_OVER
                         ? new Signing.ByName("Ada", false, Joining.OPEN)
                         : new Signing.SignedIn());
+    }
+
+    /// What was typed was not about anything with a name.
+    private KeptFormView unnamed() {
+        return new KeptFormView(
+                props.shell(READER),
+                Interruption.SESSION_OVER,
+                "/blocks/lift",
+                "",
+                "reason",
+                "They did not know better",
+                List.of(new KeptField("id", "2")),
+                false,
+                Errors.at("password", Message.of("error.credentials")),
+                new Signing.ByName("Mo", false, Joining.CLOSED));
     }
 
     private ProblemView problem(ProblemKind kind) {

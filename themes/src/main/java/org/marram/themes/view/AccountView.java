@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param profile address
 /// @param newToken shown this once
+/// @param label of a token, as typed: input `label`
 /// @param errors inputs `old`, `new`, `label`
 public record AccountView(
         Shell shell,
@@ -14,7 +15,9 @@ public record AccountView(
         String profile,
         List<Token> tokens,
         @Nullable String newToken,
-        Errors errors) implements View {
+        String label,
+        Errors errors)
+        implements View {
     public AccountView {
         tokens = List.copyOf(tokens);
     }

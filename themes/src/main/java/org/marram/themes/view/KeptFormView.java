@@ -5,7 +5,7 @@ import java.util.List;
 /// A form that could not be taken, with what was typed still in it.
 ///
 /// @param action address the form is sent to again
-/// @param label of the text: title of the page
+/// @param label what the text is for: title of the page; may be empty
 /// @param field name of the input with the text
 /// @param text as typed
 /// @param fields everything else but passwords

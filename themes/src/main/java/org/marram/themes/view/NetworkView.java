@@ -5,6 +5,8 @@ import java.util.List;
 /// This wiki among others: whom it follows, who follows it, how other servers do, and what they sent.
 ///
 /// @param address what was typed into the form to follow: input `address`
+/// @param host what was typed into the form to block: input `host`
+/// @param reason likewise: input `reason`
 /// @param errors inputs `address`, `host`, `reason`
 /// @param followers the newest of all who follow
 /// @param followerCount how many follow the wiki itself
@@ -13,6 +15,8 @@ import java.util.List;
 public record NetworkView(
         Shell shell,
         String address,
+        String host,
+        String reason,
         Errors errors,
         List<FollowLine> follows,
         List<FollowerLine> followers,

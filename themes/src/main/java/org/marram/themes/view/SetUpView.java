@@ -9,7 +9,7 @@ import java.util.List;
 /// @param licence chosen
 /// @param licences to choose from
 /// @param keeper name of the first keeper
-/// @param errors inputs `name`, `address`, `licence`, `joining`, `reading`, `keeper`, `password`
+/// @param errors inputs `wiki`, `address`, `licence`, `joining`, `reading`, `keeper`, `password`
 public record SetUpView(
         Shell shell,
         String token,

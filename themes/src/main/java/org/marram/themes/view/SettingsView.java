@@ -9,7 +9,7 @@ import java.util.List;
 /// @param menu one entry a line, as `Text = Title`
 /// @param message Markdown, may be empty
 /// @param address public
-/// @param errors inputs as the components
+/// @param errors inputs as the components; the name is in `wiki`
 public record SettingsView(
         Shell shell,
         String name,
