@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Viewer;
@@ -85,13 +86,13 @@ class FilesApi {
             return Answers.retryAfter(
                     Answers.problem(HttpStatus.TOO_MANY_REQUESTS, "Too many files in a short time."), wait);
         }
-        try (UploadForm form = UploadForm.read(request, body, files, inputs -> true)) {
+        try (UploadForm form = UploadForm.read(request, body, files, _ -> Optional.empty())) {
             if (form.isTooLarge()) {
                 return answer(new UploadOutcome.TooLarge(files.limit()));
             }
             return form.waiting().isEmpty()
                     ? Answers.problem(HttpStatus.BAD_REQUEST, "The input file is missing.")
-                    : answer(files.store(viewer, form.waiting().get(), form.upload(true)));
+                    : answer(files.store(viewer, form.waiting().get(), form.upload("name", true)));
         } catch (Multipart.Malformed e) {
             return Answers.problem(HttpStatus.BAD_REQUEST, "The form cannot be read: " + e.getMessage());
         }

@@ -25,6 +25,8 @@ import org.marram.server.access.Rules;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.Csrf;
 import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.FormAuthors;
+import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
@@ -32,8 +34,12 @@ import org.marram.server.auth.Throttles;
 import org.marram.server.shared.Licence;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
+import org.marram.server.web.Form;
+import org.marram.server.web.WhenItFails;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
+import org.marram.themes.view.FieldError;
+import org.marram.themes.view.Interruption;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.ProblemKind;
 import org.marram.themes.view.Routes;
@@ -49,6 +55,9 @@ final class UploadController {
     /// An input of the form for a new version; the template carries the name with it.
     private static final String REPLACING = "replacing";
 
+    /// The input with the name of the file: `name` is that of whoever signs the form.
+    private static final String TITLE = "title";
+
     private static final long MEGABYTE = 1_000_000;
 
     private final UploadFiles files;
@@ -56,6 +65,8 @@ final class UploadController {
     private final Rules rules;
     private final CurrentViewer viewers;
     private final Csrf csrf;
+    private final FormAuthors authors;
+    private final KeptForms kept;
     private final Throttles throttles;
     private final Shells shells;
     private final Notices notices;
@@ -68,6 +79,8 @@ final class UploadController {
             Rules rules,
             CurrentViewer viewers,
             Csrf csrf,
+            FormAuthors authors,
+            KeptForms kept,
             Throttles throttles,
             Shells shells,
             Notices notices,
@@ -78,6 +91,8 @@ final class UploadController {
         this.rules = rules;
         this.viewers = viewers;
         this.csrf = csrf;
+        this.authors = authors;
+        this.kept = kept;
         this.throttles = throttles;
         this.shells = shells;
         this.notices = notices;
@@ -93,25 +108,24 @@ final class UploadController {
         }
         String replaced =
                 FileName.of(name == null ? "" : name).map(FileName::text).orElse("");
-        return page(HttpStatus.OK, request, replaced, !replaced.isEmpty(), "", licence(replaced), Errors.none());
+        Typed typed = new Typed(replaced, !replaced.isEmpty(), "", licence(replaced), Form.of(null));
+        return page(HttpStatus.OK, request, typed, Errors.none());
     }
 
     @Post(produces = MediaType.TEXT_HTML)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     MutableHttpResponse<byte[]> upload(HttpRequest<?> request, @Body InputStream body) throws IOException {
         try (body;
-                UploadForm form = UploadForm.read(
-                        request,
-                        body,
-                        files,
-                        inputs -> csrf.accepts(request, inputs.get(Csrf.FIELD)) && mayUpload(request))) {
-            if (form.isStopped()) {
-                return csrf.accepts(request, form.input(Csrf.FIELD)) ? refusedNow(request) : refusals.forged(request);
+                UploadForm form = UploadForm.read(request, body, files, read -> refusal(request, read))) {
+            if (form.refusal().isPresent()) {
+                return form.refusal().get();
             }
+            WhenItFails.note(request, status -> back(status, request, form, Interruption.UNAVAILABLE));
             Viewer viewer = viewers.of(request);
             Duration wait = throttles.upload(viewer);
             if (!wait.isZero()) {
-                return refusals.tooMany(request, wait);
+                return Answers.retryAfter(
+                        back(HttpStatus.TOO_MANY_REQUESTS, request, form, Interruption.TOO_MANY), wait);
             }
             return answer(request, form, outcome(viewer, form));
         } catch (Multipart.Malformed e) {
@@ -119,14 +133,39 @@ final class UploadController {
         }
     }
 
-    private boolean mayUpload(HttpRequest<?> request) {
-        return !(files.decide(viewers.of(request)) instanceof Decision.Refused);
+    private Optional<MutableHttpResponse<byte[]>> refusal(HttpRequest<?> request, UploadForm form) {
+        return csrf.accepts(request, form.input(Csrf.FIELD))
+                ? authors.refusal(
+                                request, form.inputs(), (status, errors) -> withoutFile(status, request, form, errors))
+                        .or(() -> refusal(request, form, viewers.of(request)))
+                : Optional.of(unproven(request, form));
     }
 
-    private MutableHttpResponse<byte[]> refusedNow(HttpRequest<?> request) {
-        return files.decide(viewers.of(request)) instanceof Decision.Refused(Decision.Reason reason)
+    /// Who never was signed in was not given the form, unless it came back to them.
+    private Optional<MutableHttpResponse<byte[]>> refusal(HttpRequest<?> request, UploadForm form, Viewer viewer) {
+        if (!(files.decide(viewer) instanceof Decision.Refused(Decision.Reason reason))) {
+            return Optional.empty();
+        }
+        boolean over = kept.isOver(request) || form.inputs().has("password");
+        return Optional.of(
+                over
+                        ? back(HttpStatus.FORBIDDEN, request, form, Interruption.SESSION_OVER)
+                        : refusals.html(request, reason));
+    }
+
+    private MutableHttpResponse<byte[]> unproven(HttpRequest<?> request, UploadForm form) {
+        Viewer viewer = viewers.reader(request);
+        if (viewer instanceof Viewer.Anonymous) {
+            return back(HttpStatus.FORBIDDEN, request, form, Interruption.SESSION_OVER);
+        }
+        return files.decide(viewer) instanceof Decision.Refused(Decision.Reason reason)
                 ? refusals.html(request, reason)
-                : refusals.forged(request);
+                : back(HttpStatus.FORBIDDEN, request, form, Interruption.FORGED);
+    }
+
+    private MutableHttpResponse<byte[]> back(
+            HttpStatus status, HttpRequest<?> request, UploadForm form, Interruption why) {
+        return withoutFile(status, request, form, Errors.of(Message.of("Interruption." + why.name())));
     }
 
     private UploadOutcome outcome(Viewer viewer, UploadForm form) throws IOException {
@@ -136,7 +175,7 @@ final class UploadController {
         Optional<UploadFiles.Waiting> waiting = form.waiting();
         return waiting.isEmpty()
                 ? new UploadOutcome.Empty()
-                : files.store(viewer, waiting.get(), form.upload(isReplacing(form)));
+                : files.store(viewer, waiting.get(), form.upload(TITLE, isReplacing(form)));
     }
 
     private static boolean isReplacing(UploadForm form) {
@@ -157,7 +196,7 @@ final class UploadController {
                 again(
                         request,
                         form,
-                        "name",
+                        TITLE,
                         Message.of("error.file-taken", taken.name().text()));
             case UploadOutcome.TooLarge large ->
                 again(request, form, "file", Message.of("error.file-too-large", large.limit() / MEGABYTE + " MB"));
@@ -167,7 +206,7 @@ final class UploadController {
                         form,
                         "file",
                         Message.of(form.waiting().isEmpty() ? "error.file-none" : "error.file-empty"));
-            case UploadOutcome.BadName bad -> again(request, form, "name", Message.of("error.file-name"));
+            case UploadOutcome.BadName bad -> again(request, form, TITLE, Message.of("error.file-name"));
             case UploadOutcome.WrongType wrong ->
                 again(
                         request,
@@ -180,39 +219,48 @@ final class UploadController {
         };
     }
 
-    /// The form with what was typed; browsers let nobody put the file back.
     private MutableHttpResponse<byte[]> again(HttpRequest<?> request, UploadForm form, String field, Message message) {
-        return page(
-                HttpStatus.UNPROCESSABLE_ENTITY,
-                request,
-                form.input("name"),
-                isReplacing(form),
-                form.input("summary"),
-                form.input("licence"),
-                Errors.at(field, message));
+        return withoutFile(HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at(field, message));
     }
 
-    private MutableHttpResponse<byte[]> page(
-            HttpStatus status,
-            HttpRequest<?> request,
-            String name,
-            boolean replacing,
-            String summary,
-            String licence,
-            Errors errors) {
-        Licence chosen = licenceOf(licence);
+    /// The form with what was typed; browsers let nobody put the file back, which it says.
+    private MutableHttpResponse<byte[]> withoutFile(
+            HttpStatus status, HttpRequest<?> request, UploadForm form, Errors errors) {
+        Stream<FieldError> file = errors.at("file") == null
+                ? Stream.of(new FieldError("file", Message.of("error.file-again")))
+                : Stream.empty();
+        return page(
+                status,
+                request,
+                new Typed(
+                        form.input(TITLE),
+                        isReplacing(form),
+                        form.input("summary"),
+                        form.input("licence"),
+                        form.inputs()),
+                new Errors(Stream.concat(errors.list().stream(), file).toList()));
+    }
+
+    /// What was typed.
+    ///
+    /// @param inputs with the name that the form is signed with
+    private record Typed(String name, boolean replacing, String summary, String licence, Form inputs) {}
+
+    private MutableHttpResponse<byte[]> page(HttpStatus status, HttpRequest<?> request, Typed typed, Errors errors) {
+        Licence chosen = licenceOf(typed.licence());
         return answers.html(
                 status,
                 new UploadView(
-                        shells.of(request, Location.unlisted(Routes.UPLOAD)),
-                        name,
-                        replacing,
-                        summary,
+                        shells.withForm(request, Location.unlisted(Routes.UPLOAD)),
+                        typed.name(),
+                        typed.replacing(),
+                        typed.summary(),
                         view(chosen),
                         choices(chosen),
                         files.limit(),
                         SHOWN,
-                        errors));
+                        errors,
+                        authors.signing(request, typed.inputs())));
     }
 
     /// That of the file that gets a new version; else that of the wiki's texts.

@@ -1,15 +1,16 @@
 package org.marram.server.media;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.media.UploadFiles.Upload;
 import org.marram.server.media.UploadFiles.Waiting;
+import org.marram.server.web.Form;
 
 /// A form with a file, read as it comes: the file lies on disk while the other inputs are read. Closed, it
 /// forgets a file that nobody stored.
@@ -22,26 +23,30 @@ final class UploadForm implements AutoCloseable {
     private String fileName = "";
     private @Nullable Waiting waiting;
     private boolean tooLarge;
-    private boolean stopped;
+    private @Nullable MutableHttpResponse<byte[]> refusal;
 
     private UploadForm(UploadFiles files) {
         this.files = files;
     }
 
+    /// What is answered to whoever may not upload.
+    interface Gate {
+        /// @param form with the inputs that were read so far
+        Optional<MutableHttpResponse<byte[]>> refusal(UploadForm form);
+    }
+
     /// Reads a form.
     ///
-    /// Security: `mayTake` is asked before a byte of the file is read, with the inputs that stand above it,
+    /// Security: `gate` is asked before a byte of the file is read, with the inputs that stand above it,
     /// so that nobody fills a disk who may not upload; a form that it refuses is not read further.
-    static UploadForm read(
-            HttpRequest<?> request, InputStream body, UploadFiles files, Predicate<Map<String, String>> mayTake)
-            throws IOException {
+    static UploadForm read(HttpRequest<?> request, InputStream body, UploadFiles files, Gate gate) throws IOException {
         String type = request.getHeaders().get("Content-Type");
         Multipart parts = Multipart.of(body, type == null ? "" : type);
         UploadForm form = new UploadForm(files);
         try {
             for (Optional<Multipart.Part> part = parts.next(); part.isPresent(); part = parts.next()) {
-                form.take(part.get(), mayTake);
-                if (form.stopped || form.tooLarge) {
+                form.take(part.get(), gate);
+                if (form.refusal != null || form.tooLarge) {
                     return form;
                 }
             }
@@ -49,16 +54,16 @@ final class UploadForm implements AutoCloseable {
             form.close();
             throw e;
         }
-        form.stopped = form.waiting == null && !mayTake.test(form.inputs);
+        form.refusal = form.waiting == null ? gate.refusal(form).orElse(null) : null;
         return form;
     }
 
-    private void take(Multipart.Part part, Predicate<Map<String, String>> mayTake) throws IOException {
+    private void take(Multipart.Part part, Gate gate) throws IOException {
         if (part.fileName().isEmpty()) {
             inputs.put(part.name(), part.text(MAX_INPUT));
         } else if (part.name().equals("file") && waiting == null) {
-            stopped = !mayTake.test(inputs);
-            if (!stopped) {
+            refusal = gate.refusal(this).orElse(null);
+            if (refusal == null) {
                 fileName = part.fileName().get();
                 waiting = files.receive(part.content()).orElse(null);
                 tooLarge = waiting == null;
@@ -66,9 +71,9 @@ final class UploadForm implements AutoCloseable {
         }
     }
 
-    /// Whether it was refused before its file was read.
-    boolean isStopped() {
-        return stopped;
+    /// Why it was refused before its file was read.
+    Optional<MutableHttpResponse<byte[]>> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     /// Whether its file is larger than the limit.
@@ -86,9 +91,16 @@ final class UploadForm implements AutoCloseable {
         return inputs.getOrDefault(name, "").strip();
     }
 
-    /// What is to become of the file: an input `name` is its name, else the one that it had.
-    Upload upload(boolean replacing) {
-        String name = input("name");
+    /// Its inputs above the file, and all when there is none.
+    Form inputs() {
+        return Form.of(Map.<String, Object>copyOf(inputs));
+    }
+
+    /// What is to become of the file.
+    ///
+    /// @param named the input with the name that it is to have; where that is empty, it has the one that it had
+    Upload upload(String named, boolean replacing) {
+        String name = input(named);
         String ending = fileName.substring(Math.max(0, fileName.lastIndexOf('.')));
         String wished = name.isEmpty() ? fileName : name.indexOf('.') < 0 ? name + ending : name;
         return new Upload(wished, input("summary"), input("licence"), replacing);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -181,7 +182,7 @@ class FilesTest {
                 .document()
                 .select("form[action=/upload] input[name=csrf]")
                 .val();
-        Map<String, String> inputs = Map.of("csrf", csrf, "name", "Grass", "summary", "Mine");
+        Map<String, String> inputs = Map.of("csrf", csrf, "title", "Grass", "summary", "Mine");
         HttpResponse<String> made = sendForm(ada, form("file", "IMG.png", PictureProperties.image("png"), inputs));
         assertEquals(303, made.statusCode(), made.body());
         assertEquals("/files/Grass.png", header(made, "location"));
@@ -191,10 +192,57 @@ class FilesTest {
         assertEquals(303, again.statusCode());
         HttpResponse<String> taken = sendForm(ada, form("file", "grass.png", PictureProperties.image("gif"), inputs));
         assertEquals(422, taken.statusCode());
-        Map<String, String> forged = Map.of("csrf", "x", "name", "Other");
+        Map<String, String> forged = Map.of("csrf", "x", "title", "Other");
         assertEquals(
                 403, sendForm(ada, form("file", "a.txt", bytes("x"), forged)).statusCode());
         assertEquals(404, wiki.get("/file/Other.txt").statusCode());
+    }
+
+    /// In the order of the form: what is typed stands above the file.
+    @Test
+    void whatWasTypedForAFileComesBackWithoutIt() throws IOException {
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        byte[] picture = PictureProperties.image("png");
+        Map<String, String> typed = Map.of("title", "Reed", "summary", "From the path", "replacing", "");
+        Page opened = ada.get("/upload");
+        Page old = page(sendForm(ada, filled(opened, typed, Map.of("csrf", "x.y"), picture)));
+        assertEquals(403, old.status());
+        assertTrue(old.text().contains("Please send this once more"), old.text());
+        assertTrue(old.text().contains("choose it again"), old.text());
+        assertEquals("Reed", old.value("title"));
+        assertEquals("From the path", old.value("summary"));
+
+        Kept.signedIn(wiki, "Ada").submit("/account", "/sign-out", Map.of("everywhere", "true"));
+        Page over = page(sendForm(ada, filled(opened, typed, Map.of(), picture)));
+        assertEquals(403, over.status());
+        assertTrue(over.text().contains("Your session is over"), over.text());
+        assertEquals("From the path", over.value("summary"));
+        Map<String, String> wrong = Map.of("name", "Ada", "password", "not this one");
+        Page again = page(sendForm(ada, filled(over, typed, wrong, picture)));
+        assertEquals(422, again.status());
+        assertEquals("Ada", again.value("name"));
+        assertEquals("Reed", again.value("title"));
+        assertEquals("", again.value("password"));
+        assertEquals(404, wiki.get("/files/Reed.png").statusCode(), "nothing was stored");
+        Map<String, String> right = Map.of("name", "Ada", "password", Kept.PASSWORD);
+        HttpResponse<String> done = sendForm(ada, filled(again, typed, right, picture));
+        assertEquals(303, done.statusCode(), done.body());
+        assertEquals("/files/Reed.png", header(done, "location"));
+    }
+
+    private static Page page(HttpResponse<String> response) {
+        return new Page(response);
+    }
+
+    private static byte[] filled(Page form, Map<String, String> typed, Map<String, String> more, byte[] file) {
+        Map<String, String> inputs = new LinkedHashMap<>(Map.of("csrf", form.value("csrf")));
+        inputs.putAll(typed);
+        inputs.putAll(more);
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        inputs.forEach((name, value) -> sent.writeBytes(part("name=\"" + name + "\"", bytes(value))));
+        sent.writeBytes(part("name=\"file\"; filename=\"IMG.png\"", file));
+        sent.writeBytes(bytes("--" + BOUNDARY + "--\r\n"));
+        return sent.toByteArray();
     }
 
     @Test
@@ -202,14 +250,14 @@ class FilesTest {
         Browser ada = Kept.signedIn(wiki, "Ada");
         String csrf = ada.get("/upload").value("csrf");
         for (String name : new String[] {"", "Grass", "grass.png"}) {
-            Map<String, String> inputs = Map.of("csrf", csrf, "name", name);
+            Map<String, String> inputs = Map.of("csrf", csrf, "title", name);
             Document again = Jsoup.parse(
                     sendForm(ada, form("file", "", new byte[0], inputs)).body());
             assertEquals("Choose a file.", again.select("#error-file").text());
-            assertEquals("", again.select("#error-name").text());
-            assertEquals(name, again.select("#name").val());
+            assertEquals("", again.select("#error-title").text());
+            assertEquals(name, again.select("#title").val());
         }
-        Map<String, String> named = Map.of("csrf", csrf, "name", "");
+        Map<String, String> named = Map.of("csrf", csrf, "title", "");
         Document empty = Jsoup.parse(
                 sendForm(ada, form("file", "a.txt", new byte[0], named)).body());
         assertEquals("The file is empty.", empty.select("#error-file").text());

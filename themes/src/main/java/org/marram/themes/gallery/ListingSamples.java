@@ -30,6 +30,7 @@ import org.marram.themes.view.ChangeLine;
 import org.marram.themes.view.ChangesFilter;
 import org.marram.themes.view.ChangesView;
 import org.marram.themes.view.Errors;
+import org.marram.themes.view.FieldError;
 import org.marram.themes.view.FileContent;
 import org.marram.themes.view.FileDeleteView;
 import org.marram.themes.view.FileLine;
@@ -84,6 +85,7 @@ final class ListingSamples {
                 new Sample("file-deleted", deletedFile()),
                 new Sample("upload", upload()),
                 new Sample("upload-version", newVersion()),
+                new Sample("upload-unsigned", unsignedUpload()),
                 new Sample(
                         "file-delete",
                         new FileDeleteView(props.shell(KEEPER), "dunes.svg", "dunes.svg", 2, "", Errors.none())));
@@ -376,11 +378,38 @@ final class ListingSamples {
                 List.of(BY_SA),
                 LIMIT,
                 SHOWN,
-                Errors.at("file", Message.of("error.file-too-large", "20 MB")));
+                Errors.at("file", Message.of("error.file-too-large", "20 MB")),
+                new Signing.SignedIn());
+    }
+
+    /// The session ended while it was filled in.
+    private UploadView unsignedUpload() {
+        return new UploadView(
+                props.shell(READER),
+                "Marram in May",
+                false,
+                "From the path above the harbour",
+                BY_SA,
+                List.of(BY_SA),
+                LIMIT,
+                SHOWN,
+                new Errors(List.of(
+                        new FieldError("", Message.of("Interruption.SESSION_OVER")),
+                        new FieldError("file", Message.of("error.file-again")))),
+                new Signing.ByName("Ada", false, Joining.OPEN));
     }
 
     private UploadView newVersion() {
         return new UploadView(
-                props.shell(PARTICIPANT), "dunes.svg", true, "", BY_SA, List.of(BY_SA), LIMIT, SHOWN, Errors.none());
+                props.shell(PARTICIPANT),
+                "dunes.svg",
+                true,
+                "",
+                BY_SA,
+                List.of(BY_SA),
+                LIMIT,
+                SHOWN,
+                Errors.none(),
+                new Signing.SignedIn());
     }
 }

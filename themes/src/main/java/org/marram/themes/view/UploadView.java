@@ -2,14 +2,15 @@ package org.marram.themes.view;
 
 import java.util.List;
 
-/// Add a file. Inputs `file`, `name`, `summary`, `licence`, multipart.
+/// Add a file. Inputs `title`, `summary`, `licence`, `file`, multipart: the file is the last, so that what was typed is
+/// known before any of it is read.
 ///
 /// @param name as typed, or of the file that gets a new version
 /// @param replacing whether a file of that name is to get a new version
 /// @param licence the chosen one
 /// @param limit bytes
 /// @param types that are shown in pages, as `PNG`
-/// @param errors inputs `file`, `name`, `summary`
+/// @param errors inputs `file`, `title`, `summary`, and those of the signing
 public record UploadView(
         Shell shell,
         String name,
@@ -19,7 +20,8 @@ public record UploadView(
         List<Licence> licences,
         long limit,
         List<String> types,
-        Errors errors)
+        Errors errors,
+        Signing signing)
         implements View {
     public UploadView {
         licences = List.copyOf(licences);
