@@ -46,7 +46,31 @@ final class ReadersGate implements Ordered {
     private static final List<String> OPEN_FOLDERS = List.of(Assets.FOLDER);
     /// What was typed there comes back to whoever typed it, also when their session is over: these controllers
     /// decide by themselves, before they show anything else.
-    private static final List<String> TYPED = List.of("/edit/", "/talk/");
+    private static final Set<String> TYPED = Set.of(
+            Routes.SETTINGS,
+            Routes.BLOCKS,
+            Routes.UNBLOCK,
+            Routes.PEOPLE_ACT,
+            Routes.INVITES,
+            Routes.NETWORK_FOLLOW,
+            Routes.NETWORK_BLOCK,
+            Routes.ACCOUNT_TOKENS,
+            Routes.UPLOAD);
+
+    private static final List<String> TYPED_FOLDERS = List.of(
+            "/edit/",
+            "/talk/",
+            "/talk-removal/",
+            "/rename/",
+            "/delete/",
+            "/undelete/",
+            "/protect/",
+            "/restore/",
+            "/fork/",
+            "/hide/",
+            "/held/",
+            "/undo-all/",
+            "/file-delete/");
 
     private static final String PROGRAMS = "/api/";
 
@@ -139,7 +163,13 @@ final class ReadersGate implements Ordered {
 
     private static boolean isOpen(HttpRequest<?> request) {
         String path = request.getPath();
-        boolean typed = request.getMethod() == HttpMethod.POST && TYPED.stream().anyMatch(path::startsWith);
-        return typed || OPEN.contains(path) || OPEN_FOLDERS.stream().anyMatch(path::startsWith);
+        return isTyped(request, path)
+                || OPEN.contains(path)
+                || OPEN_FOLDERS.stream().anyMatch(path::startsWith);
+    }
+
+    private static boolean isTyped(HttpRequest<?> request, String path) {
+        return request.getMethod() == HttpMethod.POST
+                && (TYPED.contains(path) || TYPED_FOLDERS.stream().anyMatch(path::startsWith));
     }
 }

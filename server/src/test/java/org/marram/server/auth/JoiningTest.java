@@ -18,6 +18,7 @@ import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
 import org.marram.server.testing.Kept;
 import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.Pages;
 import org.marram.server.testing.TestWiki;
 
 @OnBothDatabases
@@ -241,5 +242,54 @@ class JoiningTest {
                         .with("Authorization", "Bearer marram_x")
                         .get("/log")
                         .status());
+    }
+
+    @Test
+    void aWikiOfItsParticipantsGivesBackWhatWasTypedAndNothingElse() {
+        start(Settings.Joining.CLOSED, Settings.Reading.PARTICIPANTS);
+        String digest = Pages.write(wiki, "Kit", "Harbour", "Smugglers.").toString();
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        Page blocks = kit.get("/blocks");
+        Page restore = kit.get("/restore/Harbour?revision=" + digest);
+        Kept.signedIn(wiki, "Kit").submit("/account", "/sign-out", Map.of("everywhere", "true"));
+        Page old = kit.submit(restore, "/restore/Harbour", Map.of("summary", "as it was"));
+        assertEquals(403, old.status());
+        assertEquals("as it was", old.value("summary"));
+        Page over = kit.submit(blocks, "/blocks", Map.of("target", "203.0.113.0/24", "reason", "a flood"));
+        assertEquals(403, over.status());
+        assertEquals("a flood", over.value("reason"));
+        Page signed = kit.submit(over, "/blocks", Map.of("name", "Kit", "password", PASSWORD));
+        assertEquals(303, signed.status(), signed.text());
+
+        Browser stranger = new Browser(wiki);
+        String token = stranger.get("/sign-in").value("csrf");
+        for (String path : new String[] {
+            "/settings",
+            "/blocks",
+            "/blocks/lift",
+            "/people/act",
+            "/people/invites",
+            "/network/follow",
+            "/network/block",
+            "/account/tokens",
+            "/talk-removal/1",
+            "/rename/Harbour",
+            "/delete/Harbour",
+            "/undelete/Harbour",
+            "/protect/Harbour",
+            "/restore/Harbour",
+            "/fork/Harbour",
+            "/hide/" + digest,
+            "/held/" + digest,
+            "/undo-all/Kit",
+            "/file-delete/harbour.png"
+        }) {
+            for (String sent : new String[] {token, "x.y"}) {
+                Page page = stranger.post(path, Map.of("csrf", sent, "revision", digest, "person", "Kit", "id", "1"));
+                assertEquals(403, page.status(), path);
+                String body = page.response().body();
+                assertFalse(body.contains("Smugglers") || body.contains("a flood"), path);
+            }
+        }
     }
 }
