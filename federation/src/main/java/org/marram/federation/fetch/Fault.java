@@ -1,5 +1,6 @@
 package org.marram.federation.fetch;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,6 +52,8 @@ public record Fault(Kind kind, Optional<Fault> cause, List<String> values) {
     }
 
     private static String cut(String value) {
-        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE);
+        String shorter = value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE);
+        // Half of a character, cut here or sent so, could not be stored.
+        return new String(shorter.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

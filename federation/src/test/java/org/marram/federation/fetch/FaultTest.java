@@ -18,5 +18,6 @@ class FaultTest {
     @Test
     void whatOthersSayIsCutWhereNobodyReadsOn() {
         assertEquals(500, Fault.said("x".repeat(10_000)).english().length());
+        assertEquals("x".repeat(499) + "?", Fault.said("x".repeat(499) + "😀").english(), "no half of a character");
     }
 }

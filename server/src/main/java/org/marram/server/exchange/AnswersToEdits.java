@@ -11,6 +11,7 @@ import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Proposal;
 import org.marram.server.pages.Proposal.State;
 import org.marram.server.pages.Proposals;
+import org.marram.server.peers.PeerFault;
 import org.marram.server.store.Database;
 
 /// What the homes of pages answer to edits that people here made of them (PROTOCOL §4).
@@ -56,7 +57,7 @@ final class AnswersToEdits {
         boolean done = ours.filter(proposal -> edits.answered(
                         actor.origin().authority(), proposal.digest(), state, shortened(reason), base, head))
                 .isPresent();
-        return done ? Handled.DONE : new Handled.Refused("It answers nothing that was asked there");
+        return done ? Handled.DONE : Handled.refused(PeerFault.ANSWERS_NOTHING_ASKED);
     }
 
     /// Security: only the wiki that the page is at home in decides, not somebody of it.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.FetchedRevision;
 import org.marram.federation.fetch.Fetcher;
@@ -29,6 +30,7 @@ import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.KeptActivities;
+import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.RemoteActors;
 import org.marram.server.people.Actors;
 import org.marram.server.shared.ActorId;
@@ -74,7 +76,7 @@ final class EditsFromElsewhere {
         if (copy.isPresent()) {
             return by(edit.actor(), budget, author -> edited(edit, author, copy.get(), budget));
         }
-        return patch.map(each -> unsigned(edit, each)).orElseGet(() -> new Handled.Ignored("It carries no edit"));
+        return patch.map(each -> unsigned(edit, each)).orElseGet(() -> Handled.ignored(PeerFault.NO_EDIT));
     }
 
     /// Somebody began a page of ours; nothing when it is something else that they made.
@@ -101,16 +103,16 @@ final class EditsFromElsewhere {
     private Handled by(Iri actor, FetchBudget budget, Function<Actor, Handled> then) {
         return switch (remote.find(actor, budget)) {
             case RemoteActors.Answer.Found(Actor author) -> then.apply(author);
-            case RemoteActors.Answer.Gone _ -> new Handled.Refused("Its author is gone");
-            case RemoteActors.Answer.Refused(String reason) -> new Handled.Refused(reason);
-            case RemoteActors.Answer.Unreachable(String reason) -> new Handled.Later(reason);
+            case RemoteActors.Answer.Gone _ -> Handled.refused(PeerFault.AUTHOR_GONE);
+            case RemoteActors.Answer.Refused(Fault fault) -> new Handled.Refused(fault);
+            case RemoteActors.Answer.Unreachable(Fault fault) -> new Handled.Later(fault);
         };
     }
 
     private Handled edited(Activity.Edit edit, Actor author, RevisionCopy copy, FetchBudget budget) {
         FetchedRevision checked = whole(edit, copy, budget);
         if (checked instanceof FetchedRevision.Unreachable(String why)) {
-            return new Handled.Later(why);
+            return new Handled.Later(Fault.said(why));
         }
         if (!(checked instanceof FetchedRevision.Found(RevisionCopy intact, var key))) {
             return refused(edit, author, reason(checked));
@@ -129,7 +131,7 @@ final class EditsFromElsewhere {
         VerifiedRevision revision = new VerifiedRevision(intact, key.didKey(), Optional.empty());
         return switch (edits.take(new RemoteEdit(viewer, revision, edit.id().value()))) {
             case RemoteEditOutcome.Decided decided ->
-                new Handled.Done(decided.state().word());
+                new Handled.Done(Optional.of(Fault.said(decided.state().word())));
             case RemoteEditOutcome.NotAllowed(Decision.Reason why) -> refused(edit, author, sentence(why));
             case RemoteEditOutcome.UnknownParents unknown ->
                 refused(edit, author, "It builds upon a version that this page never had");
@@ -163,7 +165,7 @@ final class EditsFromElsewhere {
     private Handled refused(Iri edit, Actor author, Reference object, String why) {
         Optional<Iri> inbox = author.ownInbox();
         if (inbox.isEmpty()) {
-            return new Handled.Refused(why);
+            return new Handled.Refused(Fault.said(why));
         }
         Instant now = clock.instant();
         Iri id = addresses.activity(keys.of("refuse", edit.value()));
@@ -180,7 +182,7 @@ final class EditsFromElsewhere {
             return true;
         });
         dispatcher.dispatch();
-        return new Handled.Refused(why);
+        return new Handled.Refused(Fault.said(why));
     }
 
     private static String sentence(Decision.Reason reason) {

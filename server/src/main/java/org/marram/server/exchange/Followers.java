@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Activity;
@@ -20,6 +21,7 @@ import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.KeptActivities;
 import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActors;
+import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.RemoteActors;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.store.Database;
@@ -58,16 +60,16 @@ final class Followers {
     Handled follow(Activity.Follow follow) {
         Optional<Iri> object = follow.object().id();
         if (object.isEmpty() || !(actors.find(object.get()) instanceof LocalActor.Search.Found(LocalActor whom))) {
-            return new Handled.Ignored("It wants to follow somebody who is not here");
+            return Handled.ignored(PeerFault.FOLLOWS_NOBODY);
         }
         if (whom instanceof LocalActor.Fetcher) {
-            return new Handled.Ignored("It wants to follow whoever fetches, who says nothing");
+            return Handled.ignored(PeerFault.FOLLOWS_FETCHER);
         }
         return switch (remote.find(follow.actor(), FetchBudget.forActivity())) {
             case RemoteActors.Answer.Found(Actor follower) -> accept(follow, actors.id(whom), follower);
-            case RemoteActors.Answer.Gone _ -> new Handled.Refused("Whoever follows is gone");
-            case RemoteActors.Answer.Refused(String reason) -> new Handled.Refused(reason);
-            case RemoteActors.Answer.Unreachable(String reason) -> new Handled.Later(reason);
+            case RemoteActors.Answer.Gone _ -> Handled.refused(PeerFault.FOLLOWER_GONE);
+            case RemoteActors.Answer.Refused(Fault fault) -> new Handled.Refused(fault);
+            case RemoteActors.Answer.Unreachable(Fault fault) -> new Handled.Later(fault);
         };
     }
 
@@ -85,13 +87,13 @@ final class Followers {
                         .isPresent();
             case Reference.ById byId -> TheirFollows.removeByActivity(handle, undo.actor(), byId.address());
         });
-        return undone ? Handled.DONE : new Handled.Ignored("It takes back nothing that is known here");
+        return undone ? Handled.DONE : Handled.ignored(PeerFault.UNDOES_NOTHING);
     }
 
     private Handled accept(Activity.Follow follow, Iri whom, Actor follower) {
         Optional<Iri> inbox = follower.ownInbox();
         if (inbox.isEmpty()) {
-            return new Handled.Refused("Its inbox is on another server");
+            return Handled.refused(PeerFault.INBOX_ELSEWHERE);
         }
         softwares.learn(follower.id().origin());
         Instant now = clock.instant();

@@ -31,6 +31,7 @@ import org.marram.server.pages.Revisions;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Hosts;
 import org.marram.server.peers.Named;
+import org.marram.server.peers.PeerFault;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
@@ -71,26 +72,26 @@ final class ForksFromElsewhere implements ForkNews {
     Handled offered(Activity.Offer offer) {
         Iri fork = offer.origin();
         if (offer.object().id().filter(fork::equals).isEmpty()) {
-            return new Handled.Ignored("It offers something else than a fork");
+            return Handled.ignored(PeerFault.NO_FORK);
         }
         // Security: a wiki speaks for its own pages only.
         if (!fork.hasOriginOf(offer.actor())) {
-            return new Handled.Refused("The fork is not at the host of whoever tells of it");
+            return Handled.refused(PeerFault.FORK_ELSEWHERE);
         }
         Optional<Page> source = database.read(handle -> page(handle, offer.target()));
         if (source.isEmpty()) {
-            return new Handled.Refused("There is no such page here: " + offer.target());
+            return Handled.refused(PeerFault.NO_SUCH_PAGE, offer.target());
         }
         Optional<Fork> known =
                 database.read(handle -> ForksElsewhere.find(handle, source.get().id(), fork));
         if (known.isPresent()) {
             changed(known.get());
-            return new Handled.Done("The fork is looked at again");
+            return Handled.done(PeerFault.FORK_AGAIN);
         }
         return switch (look(source.get(), fork)) {
             case Look.Listed _ -> Handled.DONE;
-            case Look.Not(String reason) -> new Handled.Refused(reason);
-            case Look.NotNow(String reason) -> new Handled.Refused(reason);
+            case Look.Not(Fault fault) -> new Handled.Refused(fault);
+            case Look.NotNow(Fault fault) -> new Handled.Refused(fault);
         };
     }
 
@@ -164,9 +165,9 @@ final class ForksFromElsewhere implements ForkNews {
         record Listed() implements Look {}
 
         /// It is none, or none any more.
-        record Not(String reason) implements Look {}
+        record Not(Fault fault) implements Look {}
 
-        record NotNow(String reason) implements Look {}
+        record NotNow(Fault fault) implements Look {}
     }
 
     private Look look(Page source, Iri fork) {
@@ -174,10 +175,10 @@ final class ForksFromElsewhere implements ForkNews {
             case Fetched.Found found
             when found.document().object() instanceof Article article
                     && article.id().equals(fork) -> look(source, article);
-            case Fetched.Found _ -> new Look.Not("What is there is no page");
-            case Fetched.Gone _ -> new Look.Not("The fork is gone");
-            case Fetched.Refused(int _, Fault fault) -> new Look.NotNow(fault.english());
-            case Fetched.Unreachable(Fault fault) -> new Look.NotNow(fault.english());
+            case Fetched.Found _ -> new Look.Not(Fault.of(PeerFault.FORK_NO_PAGE));
+            case Fetched.Gone _ -> new Look.Not(Fault.of(PeerFault.FORK_GONE));
+            case Fetched.Refused(int _, Fault fault) -> new Look.NotNow(fault);
+            case Fetched.Unreachable(Fault fault) -> new Look.NotNow(fault);
         };
     }
 
@@ -187,10 +188,10 @@ final class ForksFromElsewhere implements ForkNews {
                 .filter(origin -> origin.page().equals(addresses.article(source)))
                 .isPresent();
         if (!says || wiki.line().isEmpty() || wiki.head().isEmpty()) {
-            return new Look.Not("The page does not say that it is a fork of this one");
+            return new Look.Not(Fault.of(PeerFault.FORK_UNSAID));
         }
         if (!(Title.parse(article.name()) instanceof TitleResult.Valid(Title title))) {
-            return new Look.Not("Its title cannot be one");
+            return new Look.Not(Fault.of(PeerFault.FORK_TITLE));
         }
         Digest from = wiki.origin().orElseThrow().digest();
         Claim claim = new Claim(
@@ -201,11 +202,11 @@ final class ForksFromElsewhere implements ForkNews {
                 wiki.head().get());
         Optional<String> fault = database.read(handle -> fault(handle, claim));
         if (fault.isPresent()) {
-            return new Look.Not(fault.get());
+            return new Look.Not(Fault.said(fault.get()));
         }
         return switch (descent.check(claim)) {
-            case Descent.Unproven(String reason) -> new Look.Not(reason);
-            case Descent.Unreachable(String reason) -> new Look.NotNow(reason);
+            case Descent.Unproven(Fault why) -> new Look.Not(why);
+            case Descent.Unreachable(Fault why) -> new Look.NotNow(why);
             case Descent.Proven proven -> list(article, claim, title, proven);
         };
     }
@@ -236,6 +237,6 @@ final class ForksFromElsewhere implements ForkNews {
                 clock.instant());
         return database.write(handle -> ForksElsewhere.put(handle, fork))
                 ? new Look.Listed()
-                : new Look.Not("The page has more forks than are listed");
+                : new Look.Not(Fault.of(PeerFault.FORKS_ENOUGH));
     }
 }

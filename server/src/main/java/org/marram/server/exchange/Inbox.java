@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.inbox.InboxGate;
 import org.marram.federation.inbox.Receipt;
 import org.marram.federation.json.JsonLimits;
@@ -134,7 +135,7 @@ public final class Inbox {
     private void note(Request request, Incoming.State state, String reason) {
         String origin = claimedSigner(request).map(WebOrigin::toString).orElse("");
         Instant now = clock.instant();
-        database.later(handle -> Incoming.note(handle, origin, Optional.empty(), state, reason, now));
+        database.later(handle -> Incoming.note(handle, origin, Optional.empty(), state, Fault.said(reason), now));
     }
 
     /// Whose key is said to have signed. Nothing is believed because of it.

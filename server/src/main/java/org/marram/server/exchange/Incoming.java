@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.inbox.Receipt;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.peers.SeenIds;
+import org.marram.server.peers.StoredFault;
 import org.marram.server.store.Compression;
 import org.marram.server.store.Ids;
 
@@ -19,8 +21,6 @@ import org.marram.server.store.Ids;
 final class Incoming {
     /// How many lines keepers find; older ones are cleared away.
     static final int KEPT = 1_000;
-
-    private static final int LONGEST_REASON = 500;
 
     private Incoming() {}
 
@@ -41,7 +41,7 @@ final class Incoming {
     /// A line for keepers.
     ///
     /// @param actor empty when it could not be read
-    record Line(long id, String origin, String actor, String type, State state, String reason, Instant at) {}
+    record Line(long id, String origin, String actor, String type, State state, Optional<Fault> why, Instant at) {}
 
     /// Stores what was let in; nothing when it came before. Only inside a write.
     static Optional<Long> store(Handle handle, Receipt.Accepted accepted, byte[] body, Instant at) {
@@ -56,16 +56,15 @@ final class Incoming {
                 Compression.pack(body),
                 accepted.attested(),
                 State.WAITS,
-                "",
+                Optional.empty(),
                 at));
     }
 
     /// Notes down what was not let in, or needs nothing done. Only inside a write.
     ///
     /// @param origin who sent it, as far as it can be told
-    static void note(
-            Handle handle, String origin, Optional<Activity> activity, State state, String reason, Instant at) {
-        long id = insert(handle, origin, activity, null, Receipt.Attested.BY_SENDER, state, reason, at);
+    static void note(Handle handle, String origin, Optional<Activity> activity, State state, Fault why, Instant at) {
+        long id = insert(handle, origin, activity, null, Receipt.Attested.BY_SENDER, state, Optional.of(why), at);
         handle.execute("delete from incoming where id <= ? and state <> 0", id - KEPT);
     }
 
@@ -88,11 +87,11 @@ final class Incoming {
     }
 
     /// Says what became of one. Only inside a write.
-    static void finish(Handle handle, long id, State state, String reason) {
+    static void finish(Handle handle, long id, State state, Optional<Fault> why) {
         handle.execute(
                 "update incoming set state = ?, reason = ?, body = null where id = ?",
                 state.ordinal(),
-                cut(reason),
+                StoredFault.write(why),
                 id);
         handle.execute("delete from incoming where id <= ? and state <> 0", id - KEPT);
     }
@@ -114,7 +113,7 @@ final class Incoming {
             byte @Nullable [] body,
             Receipt.Attested attested,
             State state,
-            String reason,
+            Optional<Fault> why,
             Instant at) {
         long id = Ids.next(handle, "incoming");
         handle.createUpdate("insert into incoming (id, origin, actor, type, url, body, attested, state, reason, at)"
@@ -127,7 +126,7 @@ final class Incoming {
                 .bind(5, body)
                 .bind(6, attested.ordinal())
                 .bind(7, state.ordinal())
-                .bind(8, cut(reason))
+                .bind(8, StoredFault.write(why))
                 .bind(9, at.toEpochMilli())
                 .execute();
         return id;
@@ -148,11 +147,7 @@ final class Incoming {
                 row.getString(3),
                 row.getString(4),
                 State.values()[row.getInt(5)],
-                row.getString(6),
+                StoredFault.read(row.getString(6)),
                 Instant.ofEpochMilli(row.getLong(7)));
-    }
-
-    private static String cut(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     }
 }

@@ -2,11 +2,13 @@ package org.marram.server.exchange;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.follows.FollowWikis;
 import org.marram.server.follows.InStep;
 import org.marram.server.follows.Pushes;
+import org.marram.server.peers.PeerFault;
 
 /// What is done with an activity that the gate let in: it is by whom it says, and its server may speak so.
 /// Each kind has a use case of its own; all of them bear being done again. May wait for the network.
@@ -60,8 +62,8 @@ final class IncomingActivities {
             case Activity.TentativeReject overlap -> answers.overlapped(overlap);
             case Activity.Offer offer -> forks.offered(offer);
             case Activity.Like _, Activity.Move _, Activity.Flag _, Activity.Block _ ->
-                new Handled.Ignored("Nothing is done with it here");
-            case Activity.Unknown unknown -> new Handled.Ignored("Its type is not known here: " + unknown.type());
+                Handled.ignored(PeerFault.NOTHING_DONE);
+            case Activity.Unknown unknown -> Handled.ignored(PeerFault.TYPE_UNKNOWN, unknown.type());
         };
     }
 
@@ -84,9 +86,9 @@ final class IncomingActivities {
     private Handled announced(Activity.Announce announce) {
         return switch (pushes.announced(announce)) {
             case Pushes.Taken.Stored _ -> Handled.DONE;
-            case Pushes.Taken.Asked(String why) -> new Handled.Done(why);
-            case Pushes.Taken.Nothing(String why) -> new Handled.Ignored(why);
-            case Pushes.Taken.Refused(String why) -> new Handled.Refused(why);
+            case Pushes.Taken.Asked(Fault why) -> new Handled.Done(Optional.of(why));
+            case Pushes.Taken.Nothing(Fault why) -> new Handled.Ignored(why);
+            case Pushes.Taken.Refused(Fault why) -> new Handled.Refused(why);
         };
     }
 }

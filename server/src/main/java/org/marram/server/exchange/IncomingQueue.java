@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.delivery.RetrySchedule;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.inbox.Receipt;
 import org.marram.federation.json.Document;
 import org.marram.federation.json.DocumentReader;
@@ -25,6 +26,7 @@ import org.marram.federation.json.DocumentReading;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.peers.PeerFault;
 import org.marram.server.shared.Until;
 import org.marram.server.store.Database;
 import org.slf4j.Logger;
@@ -147,7 +149,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
             // An error too (a document nested too deep): what else comes from there would wait for ever.
             if (!closed) {
                 log.error("What came in as {} could not be worked on", job.id(), e);
-                finish(job.id(), new Handled.Refused("It failed here, as the log says"));
+                finish(job.id(), Handled.refused(PeerFault.FAILED_HERE));
             }
         }
     }
@@ -215,13 +217,13 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
             case Handled.Ignored _ -> Incoming.State.IGNORED;
             case Handled.Refused _, Handled.Later _ -> Incoming.State.REFUSED;
         };
-        String reason = switch (handled) {
-            case Handled.Done(String note) -> note;
-            case Handled.Ignored(String why) -> why;
-            case Handled.Refused(String why) -> why;
-            case Handled.Later(String why) -> why;
+        Optional<Fault> why = switch (handled) {
+            case Handled.Done(Optional<Fault> note) -> note;
+            case Handled.Ignored(Fault fault) -> Optional.of(fault);
+            case Handled.Refused(Fault fault) -> Optional.of(fault);
+            case Handled.Later(Fault fault) -> Optional.of(fault);
         };
-        database.later(handle -> Incoming.finish(handle, id, state, reason));
+        database.later(handle -> Incoming.finish(handle, id, state, why));
     }
 
     private static void pause(long millis) {

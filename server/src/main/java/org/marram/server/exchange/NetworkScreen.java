@@ -161,7 +161,7 @@ final class NetworkScreen {
                 line.actor().isEmpty() ? line.origin() : line.actor(),
                 line.type(),
                 IncomingState.valueOf(line.state().name()),
-                line.reason(),
+                reason(line.why()),
                 line.at());
     }
 }

@@ -2,6 +2,7 @@ package org.marram.server.exchange;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.FetchedKeys;
 import org.marram.federation.vocabulary.Activity;
@@ -10,6 +11,7 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.server.follows.InStep;
 import org.marram.server.follows.OurFollow;
 import org.marram.server.follows.OurFollows;
+import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.RemoteActors;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.store.Database;
@@ -32,16 +34,16 @@ final class OthersChange {
     /// Of an actor: what they say of themselves is asked for again, which also takes a new key into use.
     Handled updated(Activity.Update update) {
         if (update.object().id().filter(update.actor()::equals).isEmpty()) {
-            return new Handled.Ignored("Nothing of it is here");
+            return Handled.ignored(PeerFault.NOTHING_HERE);
         }
         return switch (remote.fetch(update.actor(), FetchBudget.forActivity())) {
             case RemoteActors.Answer.Found(Actor actor) -> {
                 actor.keys().publicKey().map(Actor.PemKey::id).ifPresent(keys::forget);
                 yield Handled.DONE;
             }
-            case RemoteActors.Answer.Gone _ -> new Handled.Refused("They are gone");
-            case RemoteActors.Answer.Refused(String reason) -> new Handled.Refused(reason);
-            case RemoteActors.Answer.Unreachable(String reason) -> new Handled.Later(reason);
+            case RemoteActors.Answer.Gone _ -> Handled.refused(PeerFault.THEY_ARE_GONE);
+            case RemoteActors.Answer.Refused(Fault fault) -> new Handled.Refused(fault);
+            case RemoteActors.Answer.Unreachable(Fault fault) -> new Handled.Later(fault);
         };
     }
 
@@ -59,8 +61,6 @@ final class OthersChange {
         }
         Optional<OurFollow> follow = database.read(handle -> OurFollows.of(handle, actor));
         follow.ifPresent(wiki -> inStep.pull(wiki.id()));
-        return follow.isPresent()
-                ? new Handled.Done("Its change log is being asked")
-                : new Handled.Ignored("Nothing of it is here");
+        return follow.isPresent() ? Handled.done(PeerFault.LOG_ASKED) : Handled.ignored(PeerFault.NOTHING_HERE);
     }
 }

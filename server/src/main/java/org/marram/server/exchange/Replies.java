@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.Fetched;
 import org.marram.federation.fetch.Fetcher;
@@ -22,6 +23,7 @@ import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Named;
+import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.RemoteActors;
 import org.marram.server.render.ForeignHtml;
 import org.marram.server.shared.PageId;
@@ -84,15 +86,15 @@ final class Replies {
     Handled created(Activity.Create create) {
         Optional<Note> note = note(create.object(), create.actor());
         if (note.isEmpty()) {
-            return new Handled.Ignored("Nothing is done with it here");
+            return Handled.ignored(PeerFault.NOTHING_DONE);
         }
         Optional<Answered> answered =
                 note.get().conversation().inReplyTo().flatMap(iri -> database.read(handle -> answered(handle, iri)));
         if (answered.isEmpty()) {
-            return new Handled.Ignored("It answers nothing of this wiki");
+            return Handled.ignored(PeerFault.ANSWERS_NOTHING);
         }
         return fault(create, note.get())
-                .<Handled>map(Handled.Refused::new)
+                .<Handled>map(why -> new Handled.Refused(Fault.said(why)))
                 .orElseGet(() -> heard(create.actor(), note.get(), answered.get()));
     }
 
@@ -102,7 +104,7 @@ final class Replies {
         boolean known =
                 database.read(handle -> Posts.byUrl(handle, note.id().value()).isPresent());
         if (!known) {
-            return new Handled.Ignored("That post is not here");
+            return Handled.ignored(PeerFault.POST_UNKNOWN);
         }
         if (!isPublic(note)) {
             return handled(talk.remove(note.id().value(), update.actor().value()));
@@ -167,9 +169,9 @@ final class Replies {
                         topic(note),
                         words(note),
                         note.times().published().orElseGet(clock::instant))));
-            case RemoteActors.Answer.Gone _ -> new Handled.Refused("Its author is gone");
-            case RemoteActors.Answer.Refused(String reason) -> new Handled.Refused(reason);
-            case RemoteActors.Answer.Unreachable(String reason) -> new Handled.Later(reason);
+            case RemoteActors.Answer.Gone _ -> Handled.refused(PeerFault.AUTHOR_GONE);
+            case RemoteActors.Answer.Refused(Fault fault) -> new Handled.Refused(fault);
+            case RemoteActors.Answer.Unreachable(Fault fault) -> new Handled.Later(fault);
         };
     }
 
@@ -184,7 +186,7 @@ final class Replies {
     private static Handled handled(RemoteTalk.Outcome outcome) {
         return switch (outcome) {
             case RemoteTalk.Outcome.Done _ -> Handled.DONE;
-            case RemoteTalk.Outcome.Refused(String reason) -> new Handled.Refused(reason);
+            case RemoteTalk.Outcome.Refused(String reason) -> new Handled.Refused(Fault.said(reason));
         };
     }
 

@@ -24,6 +24,7 @@ import org.marram.server.follows.SyncClient.Batch;
 import org.marram.server.pages.Graph;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.Revisions;
+import org.marram.server.peers.PeerFault;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
 
@@ -56,9 +57,9 @@ public final class ForkDescent {
         record Proven(RevisionId base, OptionalInt changes) implements Descent {}
 
         /// What it shows does not descend from the page.
-        record Unproven(String reason) implements Descent {}
+        record Unproven(Fault fault) implements Descent {}
 
-        record Unreachable(String reason) implements Descent {}
+        record Unreachable(Fault fault) implements Descent {}
     }
 
     public Descent check(Claim claim) {
@@ -67,14 +68,14 @@ public final class ForkDescent {
         for (int answers = 0; answers < MOST_ANSWERS; answers++) {
             switch (sync.revisions(claim.wiki(), List.of(claim.head()), have)) {
                 case Answer.Failed<Batch>(Fault fault) -> {
-                    return new Descent.Unreachable(fault.english());
+                    return new Descent.Unreachable(fault);
                 }
                 case Answer.Found<Batch>(Batch batch) -> {
                     for (RevisionCopy copy : batch.revisions()) {
                         Optional<String> fault = RevisionPulls.Checked.of(copy).fault();
                         if (fault.isPresent()) {
                             // Security: a graph is believed only as far as it is signed.
-                            return new Descent.Unproven(fault.get());
+                            return new Descent.Unproven(Fault.said(fault.get()));
                         }
                         graph.put(copy.signed().digest(), copy.signed().revision());
                         have.removeAll(copy.signed().revision().parents());
@@ -92,7 +93,7 @@ public final class ForkDescent {
     private static Descent weigh(Handle handle, Claim claim, Map<Digest, Revision> graph) {
         boolean begins = graph.values().stream().anyMatch(each -> begins(claim, each));
         if (!begins) {
-            return new Descent.Unproven("No revision of the fork descends from the one that it names");
+            return new Descent.Unproven(Fault.of(PeerFault.FORK_UNPROVEN));
         }
         Set<Digest> named = new HashSet<>(graph.keySet());
         graph.values().forEach(each -> named.addAll(each.parents()));

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Activity.Place;
 import org.marram.federation.vocabulary.Description;
@@ -20,6 +21,7 @@ import org.marram.server.edits.VerifiedRevision;
 import org.marram.server.follows.OurFollow.Followed;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
+import org.marram.server.peers.PeerFault;
 import org.marram.server.store.Database;
 
 /// Takes what followed wikis announce. What comes whole and fits onto what is here is stored at once, without asking
@@ -44,13 +46,13 @@ public final class Pushes {
         record Stored() implements Taken {}
 
         /// Something is missing, which is being asked for.
-        record Asked(String why) implements Taken {}
+        record Asked(Fault why) implements Taken {}
 
         /// It was known, or says nothing.
-        record Nothing(String why) implements Taken {}
+        record Nothing(Fault why) implements Taken {}
 
         /// It may not say that.
-        record Refused(String why) implements Taken {}
+        record Refused(Fault why) implements Taken {}
     }
 
     /// An announcement by an actor of another server. That it is theirs was made sure of.
@@ -59,45 +61,45 @@ public final class Pushes {
                 .filter(each ->
                         each.state() == OurFollow.State.FOLLOWING || each.state() == OurFollow.State.UNREACHABLE);
         return follow.map(each -> announced(each, announce))
-                .orElseGet(() -> new Taken.Refused("Whoever announces it is not followed"));
+                .orElseGet(() -> new Taken.Refused(Fault.of(PeerFault.NOT_FOLLOWED)));
     }
 
     private Taken announced(OurFollow follow, Activity.Announce announce) {
         Followed whom = follow.followed().orElseThrow();
         Optional<Place> place = announce.place();
         if (place.isEmpty()) {
-            return new Taken.Nothing("It has no place in a change log");
+            return new Taken.Nothing(Fault.of(PeerFault.WITHOUT_PLACE));
         }
         if (isKnown(follow, place.get())) {
-            return new Taken.Nothing("It was known");
+            return new Taken.Nothing(Fault.of(PeerFault.WAS_KNOWN));
         }
         // Of one page alone the places are not in a row.
         if (whom.line().isEmpty() && !isNext(follow, place.get())) {
-            return ask(follow, "Something before it is missing");
+            return ask(follow, PeerFault.MISSING_BEFORE);
         }
         Optional<Patch> patch = patch(announce);
         Optional<RevisionCopy> copy =
                 patch.flatMap(Patch::revision).filter(each -> each.text().isPresent());
         return copy.isPresent()
                 ? store(follow, place.get(), patch.get(), copy.get())
-                : ask(follow, "It does not carry the text");
+                : ask(follow, PeerFault.WITHOUT_TEXT);
     }
 
     private Taken store(OurFollow follow, Place place, Patch patch, RevisionCopy copy) {
         Followed whom = follow.followed().orElseThrow();
         RevisionPulls.Checked checked = RevisionPulls.Checked.of(copy);
         if (checked.revision().isEmpty()) {
-            return new Taken.Refused(checked.fault().orElse(""));
+            return new Taken.Refused(Fault.said(checked.fault().orElse("")));
         }
         UUID line = copy.signed().revision().page();
-        Optional<String> fault = fault(whom, patch, line);
+        Optional<PeerFault> fault = fault(whom, patch, line);
         if (fault.isPresent()) {
-            return new Taken.Refused(fault.get());
+            return new Taken.Refused(Fault.of(fault.get()));
         }
         Optional<MirroredPage> page =
                 page(whom, place, patch, checked.revision().get());
         if (page.isEmpty()) {
-            return ask(follow, "It is the newest of a page that is not here");
+            return ask(follow, PeerFault.NEWEST_OF_UNKNOWN);
         }
         return settle(
                 follow, place, page.get(), edits.mirror(List.of(page.get())).getFirst());
@@ -112,10 +114,10 @@ public final class Pushes {
             }
             case MirrorOutcome.MissingParents(List<Digest> missing) -> {
                 completed(page, missing, follow);
-                yield ask(follow, "Revisions before it are missing");
+                yield ask(follow, PeerFault.REVISIONS_MISSING);
             }
-            case MirrorOutcome.NotADescendant _ -> ask(follow, "It does not descend from what is here");
-            case MirrorOutcome.Foreign(String reason) -> new Taken.Refused(reason);
+            case MirrorOutcome.NotADescendant _ -> ask(follow, PeerFault.NO_DESCENDANT);
+            case MirrorOutcome.Foreign(String reason) -> new Taken.Refused(Fault.said(reason));
         };
     }
 
@@ -128,17 +130,17 @@ public final class Pushes {
         }
     }
 
-    private Taken ask(OurFollow follow, String why) {
+    private Taken ask(OurFollow follow, PeerFault why) {
         inStep.pull(follow.id());
-        return new Taken.Asked(why);
+        return new Taken.Asked(Fault.of(why));
     }
 
     /// Security: a wiki speaks for its own pages only, and who follows one page hears of no other.
-    private static Optional<String> fault(Followed whom, Patch patch, UUID line) {
+    private static Optional<PeerFault> fault(Followed whom, Patch patch, UUID line) {
         if (!patch.page().origin().equals(whom.origin())) {
-            return Optional.of("It tells of a page of another wiki");
+            return Optional.of(PeerFault.PAGE_ELSEWHERE);
         }
-        return whom.line().filter(only -> !only.equals(line)).map(_ -> "It tells of a page that is not followed");
+        return whom.line().filter(only -> !only.equals(line)).map(_ -> PeerFault.PAGE_NOT_FOLLOWED);
     }
 
     private Optional<MirroredPage> page(Followed whom, Place place, Patch patch, VerifiedRevision revision) {

@@ -2,9 +2,8 @@ package org.marram.server.peers;
 
 import org.marram.federation.fetch.Fault;
 
-/// What this wiki finds amiss with others: with what was to be followed, and with what a wiki tells of itself. The
-/// names
-/// are stored: they are never given to another kind.
+/// What this wiki finds amiss with others: with what was to be followed, with what a wiki tells of itself, with what
+/// comes in. The names are stored: they are never given to another kind.
 public enum PeerFault implements Fault.Kind {
     NO_ADDRESS("That is no address"),
     NO_HANDLE("That is no handle"),
@@ -33,6 +32,41 @@ public enum PeerFault implements Fault.Kind {
     PAGE_NOT_SENT("It did not send page %s"),
     PAGE_OF_ANOTHER("It tells of a page of %s"),
     PAGE_WITH_GAPS("Page %s lacks revisions that nobody has"),
+    FOLLOWS_NOBODY("It wants to follow somebody who is not here"),
+    FOLLOWS_FETCHER("It wants to follow whoever fetches, who says nothing"),
+    FOLLOWER_GONE("Whoever follows is gone"),
+    UNDOES_NOTHING("It takes back nothing that is known here"),
+    AUTHOR_GONE("Its author is gone"),
+    THEY_ARE_GONE("They are gone"),
+    NO_ACTOR("There is no actor at %s"),
+    NOTHING_DONE("Nothing is done with it here"),
+    NOTHING_HERE("Nothing of it is here"),
+    TYPE_UNKNOWN("Its type is not known here: %s"),
+    ANSWERS_NOTHING("It answers nothing of this wiki"),
+    ANSWERS_NOTHING_ASKED("It answers nothing that was asked there"),
+    POST_UNKNOWN("That post is not here"),
+    NO_EDIT("It carries no edit"),
+    NOT_FOLLOWED("Whoever announces it is not followed"),
+    WITHOUT_PLACE("It has no place in a change log"),
+    WAS_KNOWN("It was known"),
+    MISSING_BEFORE("Something before it is missing"),
+    WITHOUT_TEXT("It does not carry the text"),
+    NEWEST_OF_UNKNOWN("It is the newest of a page that is not here"),
+    REVISIONS_MISSING("Revisions before it are missing"),
+    NO_DESCENDANT("It does not descend from what is here"),
+    PAGE_ELSEWHERE("It tells of a page of another wiki"),
+    PAGE_NOT_FOLLOWED("It tells of a page that is not followed"),
+    LOG_ASKED("Its change log is being asked"),
+    NO_FORK("It offers something else than a fork"),
+    FORK_ELSEWHERE("The fork is not at the host of whoever tells of it"),
+    NO_SUCH_PAGE("There is no such page here: %s"),
+    FORK_AGAIN("The fork is looked at again"),
+    FORK_NO_PAGE("What is there is no page"),
+    FORK_GONE("The fork is gone"),
+    FORK_UNSAID("The page does not say that it is a fork of this one"),
+    FORK_TITLE("Its title cannot be one"),
+    FORKS_ENOUGH("The page has more forks than are listed"),
+    FORK_UNPROVEN("No revision of the fork descends from the one that it names"),
     FAILED_HERE("It failed here, as the log says");
 
     private final String english;

@@ -56,10 +56,10 @@ public final class RemoteActors {
         record Gone() implements Answer {}
 
         /// There is none that can be used.
-        record Refused(String reason) implements Answer {}
+        record Refused(Fault fault) implements Answer {}
 
         /// Their server does not answer now, and they were not known before.
-        record Unreachable(String reason) implements Answer {}
+        record Unreachable(Fault fault) implements Answer {}
     }
 
     /// The actor with this id: as known, if that is not old, else as their server says now. An actor that is known
@@ -85,13 +85,13 @@ public final class RemoteActors {
                 keep(actor, Json.write(document.json()));
                 yield new Answer.Found(actor);
             }
-            case Fetched.Found _ -> new Answer.Refused("There is no actor at " + id);
+            case Fetched.Found _ -> new Answer.Refused(Fault.of(PeerFault.NO_ACTOR, id));
             case Fetched.Gone _ -> {
                 forget(id);
                 yield new Answer.Gone();
             }
-            case Fetched.Refused(int _, Fault fault) -> new Answer.Refused(fault.english());
-            case Fetched.Unreachable(Fault fault) -> new Answer.Unreachable(fault.english());
+            case Fetched.Refused(int _, Fault fault) -> new Answer.Refused(fault);
+            case Fetched.Unreachable(Fault fault) -> new Answer.Unreachable(fault);
         };
     }
 

@@ -339,7 +339,8 @@ class ForksAcrossTest {
         await("it is looked at", () -> newestOfEve().state() != Incoming.State.WAITS);
         Incoming.Line line = newestOfEve();
         assertEquals(Incoming.State.REFUSED, line.state(), line.toString());
-        assertTrue(line.reason().contains(reason), line.reason());
+        String why = line.why().orElseThrow().english();
+        assertTrue(why.contains(reason), why);
     }
 
     /// The other wiki sends, too, whenever it has something to say.

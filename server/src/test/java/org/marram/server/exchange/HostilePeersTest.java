@@ -347,11 +347,11 @@ class HostilePeersTest {
                 .getFirst();
         assertEquals("Announce", newest.type());
         Fate found = switch (newest.state()) {
-            case DONE -> newest.reason().isEmpty() ? Fate.DONE : Fate.ASKED;
+            case DONE -> newest.why().isEmpty() ? Fate.DONE : Fate.ASKED;
             case REFUSED -> Fate.REFUSED;
             case WAITS, IGNORED -> throw new AssertionError(newest);
         };
-        assertEquals(fate, found, newest.reason());
+        assertEquals(fate, found, newest.toString());
         if (fate == Fate.DONE) {
             seq++;
         }

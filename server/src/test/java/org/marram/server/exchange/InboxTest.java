@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchedKeys;
 import org.marram.federation.signatures.Ed25519Key;
 import org.marram.federation.signatures.Headers;
@@ -147,7 +148,7 @@ class InboxTest {
                 "it is noted",
                 () -> wiki.bean(Database.class).read(handle -> Incoming.lines(handle, Long.MAX_VALUE, 10)).stream()
                         .anyMatch(line -> line.state() == Incoming.State.REFUSED
-                                && line.reason().contains("Not signed")));
+                                && line.why().equals(Optional.of(Fault.said("Not signed")))));
     }
 
     @Test

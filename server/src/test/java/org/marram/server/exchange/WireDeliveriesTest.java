@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.federation.fetch.Fault;
 import org.marram.federation.signatures.SignatureScheme;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
@@ -41,6 +42,7 @@ import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActors;
+import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -330,7 +332,7 @@ class WireDeliveriesTest {
                 .filter(name -> !delivered.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(Set.of(), left, "every delivery has a meaning here");
-        assertFalse(lines().stream().anyMatch(line -> line.reason().contains("It failed here")));
+        assertFalse(lines().stream().anyMatch(line -> line.why().equals(Optional.of(Fault.of(PeerFault.FAILED_HERE)))));
     }
 
     private List<Post> talk() {

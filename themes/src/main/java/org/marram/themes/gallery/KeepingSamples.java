@@ -319,12 +319,12 @@ final class KeepingSamples {
                                 null)),
                 List.of(new HostBlockLine("plants.example", "Advertising", MO, ago(900))),
                 List.of(
-                        new IncomingLine("https://tides.example/", "Announce", IncomingState.DONE, "", ago(3)),
+                        new IncomingLine("https://tides.example/", "Announce", IncomingState.DONE, null, ago(3)),
                         new IncomingLine(
                                 "https://plants.example",
                                 "",
                                 IncomingState.REFUSED,
-                                "The signature does not fit",
+                                Message.of("reason.follow.said", "The signature does not fit"),
                                 ago(60))),
                 3,
                 new Pager(null, "/network?before=7"));
