@@ -15,8 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /// The folder of everything that a wiki keeps, taken by one process at a time. The operating system holds the lock, so
 /// that it ends with the process, however that ends; the file itself says who holds it. Whoever gives the folder back
-/// in
-/// order clears the file: what stands in it at the next start tells of a process that was killed, or of damage.
+/// in order clears the file: what stands in it at the next start tells of a process that was killed, or of damage.
 public final class DataFolder implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
