@@ -166,6 +166,7 @@ public final class Messages {
             case Long number -> number(number);
             case Integer number -> number(number);
             case Instant instant -> moment(instant);
+            case Message.Size size -> size(size.bytes());
             case Message message -> text(message);
             default -> argument.toString();
         };

@@ -163,6 +163,9 @@ class MessagesTest {
         assertEquals("1.4 MB", ENGLISH.size(1_400_000));
         assertEquals("1,4 MB", GERMAN.size(1_400_000));
         assertEquals("145 kB", ENGLISH.size(145_123));
+        assertEquals(
+                "A file has at most 500 kB.",
+                ENGLISH.text(Message.of("error.file-too-large", new Message.Size(500_000))));
         assertEquals("+120", ENGLISH.difference(120));
         assertEquals("\u22121.204", GERMAN.difference(-1_204));
         assertEquals("0", GERMAN.difference(0));

@@ -58,8 +58,6 @@ final class UploadController {
     /// The input with the name of the file: `name` is that of whoever signs the form.
     private static final String TITLE = "title";
 
-    private static final long MEGABYTE = 1_000_000;
-
     private final UploadFiles files;
     private final Database database;
     private final Rules rules;
@@ -199,7 +197,7 @@ final class UploadController {
                         TITLE,
                         Message.of("error.file-taken", taken.name().text()));
             case UploadOutcome.TooLarge large ->
-                again(request, form, "file", Message.of("error.file-too-large", large.limit() / MEGABYTE + " MB"));
+                again(request, form, "file", Message.of("error.file-too-large", new Message.Size(large.limit())));
             case UploadOutcome.Empty empty ->
                 again(
                         request,

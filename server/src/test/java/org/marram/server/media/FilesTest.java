@@ -246,7 +246,7 @@ class FilesTest {
     }
 
     @Test
-    void whoChoseNoFileIsToldSoAtTheFile() throws IOException {
+    void whatIsWrongWithTheFileIsSaidAtTheFile() throws IOException {
         Browser ada = Kept.signedIn(wiki, "Ada");
         String csrf = ada.get("/upload").value("csrf");
         for (String name : new String[] {"", "Grass", "grass.png"}) {
@@ -261,6 +261,9 @@ class FilesTest {
         Document empty = Jsoup.parse(
                 sendForm(ada, form("file", "a.txt", new byte[0], named)).body());
         assertEquals("The file is empty.", empty.select("#error-file").text());
+        Document large = Jsoup.parse(
+                sendForm(ada, form("file", "a.txt", new byte[LIMIT + 1], named)).body());
+        assertEquals("A file has at most 200 kB.", large.select("#error-file").text());
     }
 
     @Test

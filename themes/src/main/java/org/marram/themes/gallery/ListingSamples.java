@@ -54,7 +54,7 @@ import org.marram.themes.view.UploadView;
 /// Talk, lists, search, files.
 final class ListingSamples {
     private static final Signing SIGNED_IN = new Signing.SignedIn();
-    private static final long LIMIT = 20_971_520;
+    private static final long LIMIT = 20_000_000;
     private static final List<String> SHOWN = List.of("PNG", "JPEG", "WebP", "GIF", "SVG");
 
     private final Props props;
@@ -378,7 +378,7 @@ final class ListingSamples {
                 List.of(BY_SA),
                 LIMIT,
                 SHOWN,
-                Errors.at("file", Message.of("error.file-too-large", "20 MB")),
+                Errors.at("file", Message.of("error.file-too-large", new Message.Size(LIMIT))),
                 new Signing.SignedIn());
     }
 
