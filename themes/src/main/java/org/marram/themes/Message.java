@@ -18,4 +18,9 @@ public record Message(String key, List<Object> arguments) {
     public static Message of(String key, Object... arguments) {
         return new Message(key, List.of(arguments));
     }
+
+    /// The word for a constant: its key is `Type.CONSTANT`.
+    public static Message of(Enum<?> constant) {
+        return of(constant.getDeclaringClass().getSimpleName() + "." + constant.name());
+    }
 }

@@ -118,7 +118,7 @@ public final class Messages {
 
     /// The word for a constant: its key is `Type.CONSTANT`.
     public String name(Enum<?> constant) {
-        return text(constant.getDeclaringClass().getSimpleName() + "." + constant.name());
+        return text(Message.of(constant));
     }
 
     /// A text in which arguments may be HTML: [Content] goes in as it is, everything else is escaped.

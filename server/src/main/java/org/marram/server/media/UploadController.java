@@ -163,7 +163,7 @@ final class UploadController {
 
     private MutableHttpResponse<byte[]> back(
             HttpStatus status, HttpRequest<?> request, UploadForm form, Interruption why) {
-        return withoutFile(status, request, form, Errors.of(Message.of("Interruption." + why.name())));
+        return withoutFile(status, request, form, Errors.of(Message.of(why)));
     }
 
     private UploadOutcome outcome(Viewer viewer, UploadForm form) throws IOException {

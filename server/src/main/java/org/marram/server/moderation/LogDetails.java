@@ -68,7 +68,7 @@ final class LogDetails {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(written))
                 .findFirst()
-                .map(constant -> Message.of(type.getSimpleName() + "." + constant.name()))
+                .map(Message::of)
                 .orElseGet(() -> said(written));
     }
 
