@@ -28,7 +28,8 @@ final class Times {
         return Arrays.stream(values).max().orElse(Double.NaN);
     }
 
-    private static double at(double[] values, int percent) {
+    /// The value that `percent` of a hundred are below.
+    static double at(double[] values, int percent) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
