@@ -99,8 +99,12 @@ public final class KeptForms {
     }
 
     /// Who never was signed in was not given such a form, unless it came back to them.
+    public boolean wasGiven(HttpRequest<?> request, Form form) {
+        return isOver(request) || form.has("password");
+    }
+
     private MutableHttpResponse<byte[]> unsigned(Sent sent) {
-        return isOver(sent.request()) || sent.form().has("password")
+        return wasGiven(sent.request(), sent.form())
                 ? sessionOver(sent.request(), sent.form(), sent.typed())
                 : refusals.html(sent.request(), Decision.Reason.SIGN_IN);
     }

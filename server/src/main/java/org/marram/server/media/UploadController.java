@@ -139,14 +139,12 @@ final class UploadController {
                 : Optional.of(unproven(request, form));
     }
 
-    /// Who never was signed in was not given the form, unless it came back to them.
     private Optional<MutableHttpResponse<byte[]>> refusal(HttpRequest<?> request, UploadForm form, Viewer viewer) {
         if (!(files.decide(viewer) instanceof Decision.Refused(Decision.Reason reason))) {
             return Optional.empty();
         }
-        boolean over = kept.isOver(request) || form.inputs().has("password");
         return Optional.of(
-                over
+                kept.wasGiven(request, form.inputs())
                         ? back(HttpStatus.FORBIDDEN, request, form, Interruption.SESSION_OVER)
                         : refusals.html(request, reason));
     }
