@@ -38,6 +38,7 @@ import org.marram.server.discussions.Discussions.Outcome;
 import org.marram.server.discussions.Discussions.Removed;
 import org.marram.server.discussions.TalkExcerpt.Place;
 import org.marram.server.pages.AskedTitle;
+import org.marram.server.pages.AtomFeed;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.Readable;
 import org.marram.server.pages.Shown;
@@ -103,8 +104,7 @@ final class TalkController {
 
     @Get(value = "/talk/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> talk(HttpRequest<?> request) {
-        boolean atom =
-                request.getParameters().get("feed", String.class).orElse("").equals("atom");
+        boolean atom = AtomFeed.isAsked(request);
         String answered = request.getParameters().get("reply", String.class).orElse("");
         TalkViews.State state = new TalkViews.State(
                 Form.of(Map.of("inReplyTo", answered)), Errors.none(), place(request.getParameters(), answered));

@@ -35,16 +35,12 @@ final class TalkFeed {
         this.languages = languages;
     }
 
-    static String path(PageAddress page) {
-        return page.talk() + "?feed=atom";
-    }
-
     MutableHttpResponse<byte[]> of(HttpRequest<?> request, Page page) {
         PageAddress address = Shown.address(page);
         String about = Messages.in(languages.of(request))
                 .text("talk.title", page.title().text());
         return new AtomFeed(
-                        rules.origin() + path(address),
+                        rules.origin() + AtomFeed.of(address.talk()),
                         rules.origin() + address.talk(),
                         about + " · " + rules.name(),
                         page.changed(),

@@ -17,6 +17,7 @@ import org.marram.server.auth.FormAuthors;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
 import org.marram.server.discussions.TalkExcerpt.Place;
+import org.marram.server.pages.AtomFeed;
 import org.marram.server.pages.Frames;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.Shown;
@@ -129,7 +130,8 @@ final class TalkViews {
     }
 
     private static Location location(HttpRequest<?> request, PageFrame frame) {
-        Alternate feed = new Alternate("application/atom+xml", frame.title(), TalkFeed.path(frame.address()));
+        Alternate feed =
+                AtomFeed.alternate(frame.title(), AtomFeed.of(frame.address().talk()));
         return new Location(request.getUri().toString(), null, List.of(feed), false);
     }
 

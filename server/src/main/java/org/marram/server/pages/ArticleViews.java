@@ -199,7 +199,7 @@ final class ArticleViews {
         String history = Shown.address(page).history();
         List<Alternate> alternates = List.of(
                 new Alternate("application/activity+json", page.title().text(), ObjectPath.of(page)),
-                new Alternate("application/atom+xml", page.title().text(), history + "?feed=atom"),
+                AtomFeed.alternate(page.title().text(), AtomFeed.of(history)),
                 new Alternate("text/markdown", page.title().text(), page.path()));
         return new Location(here, canonical, alternates, way.isStraight());
     }

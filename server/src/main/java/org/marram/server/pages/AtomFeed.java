@@ -13,6 +13,7 @@ import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.marram.themes.view.Alternate;
 import org.marram.themes.view.Author;
 
 /// A feed in the Atom format (RFC 4287).
@@ -21,7 +22,8 @@ import org.marram.themes.view.Author;
 /// @param page complete address of what it tells of
 /// @param updated of a feed without entries
 public record AtomFeed(String self, String page, String title, Instant updated, List<Item> items) {
-    private static final MediaType ATOM = MediaType.of("application/atom+xml; charset=utf-8");
+    private static final String TYPE = "application/atom+xml";
+    private static final MediaType ATOM = MediaType.of(TYPE + "; charset=utf-8");
     private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
 
     public AtomFeed {
@@ -41,6 +43,21 @@ public record AtomFeed(String self, String page, String title, Instant updated, 
             String author,
             Optional<String> profile,
             String summary) {}
+
+    /// The address of the feed that tells what the page at `address` shows.
+    public static String of(String address) {
+        return address + "?feed=atom";
+    }
+
+    /// Whether it is the feed of a page that is asked for.
+    public static boolean isAsked(HttpRequest<?> request) {
+        return request.getParameters().get("feed", String.class).orElse("").equals("atom");
+    }
+
+    /// How a page announces the feed at `address`.
+    public static Alternate alternate(String title, String address) {
+        return new Alternate(TYPE, title, address);
+    }
 
     /// The feed as an answer; nothing but its tag when the reader has it already.
     public MutableHttpResponse<byte[]> response(HttpRequest<?> request) {

@@ -28,7 +28,6 @@ import org.marram.server.pages.RecentChanges.Change;
 import org.marram.server.pages.RecentChanges.Part;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
-import org.marram.themes.view.Alternate;
 import org.marram.themes.view.ChangeDay;
 import org.marram.themes.view.ChangeGroup;
 import org.marram.themes.view.ChangeKind;
@@ -104,10 +103,7 @@ final class ChangesController {
 
     private ChangesView view(HttpRequest<?> request, ChangesFilter filter, List<String> wikis, long before, Part part) {
         Location location = new Location(
-                request.getUri().toString(),
-                null,
-                List.of(new Alternate("application/atom+xml", rules.name(), ChangesFeed.PATH)),
-                false);
+                request.getUri().toString(), null, List.of(AtomFeed.alternate(rules.name(), ChangesFeed.PATH)), false);
         String address = address(filter);
         OptionalLong older = part.older();
         return new ChangesView(

@@ -20,7 +20,6 @@ import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Shells;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
-import org.marram.themes.view.Alternate;
 import org.marram.themes.view.HistoryView;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.PageFrame;
@@ -69,8 +68,7 @@ final class HistoryController {
 
     @Get(value = "/history/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> history(HttpRequest<?> request) {
-        boolean atom =
-                request.getParameters().get("feed", String.class).orElse("").equals("atom");
+        boolean atom = AtomFeed.isAsked(request);
         return asked.name(
                 request,
                 HISTORY,
@@ -108,7 +106,7 @@ final class HistoryController {
         Location location = new Location(
                 request.getUri().toString(),
                 null,
-                List.of(new Alternate("application/atom+xml", frame.title(), history + "?feed=atom")),
+                List.of(AtomFeed.alternate(frame.title(), AtomFeed.of(history))),
                 false);
         return new HistoryView(
                 shells.of(request, location),

@@ -38,7 +38,7 @@ final class PageFeed {
         Messages messages = Messages.in(languages.of(request));
         PageAddress address = Shown.address(page);
         return new AtomFeed(
-                        rules.origin() + address.history() + "?feed=atom",
+                        rules.origin() + AtomFeed.of(address.history()),
                         rules.origin() + page.path(),
                         page.title().text() + " · " + rules.name(),
                         page.changed(),
