@@ -36,13 +36,18 @@ final class Blocks {
         if (before.isBlank() || after.isBlank()) {
             return false;
         }
-        List<String> above = before.lines().toList();
+        String above = before.stripTrailing();
         String first = after.lines().findFirst().orElse("");
-        return isParagraph(above.getLast()) && isParagraph(first);
+        return isParagraph(first) && isParagraph(above.substring(above.lastIndexOf('\n') + 1));
     }
 
     private static boolean isParagraph(String line) {
-        return !line.isBlank() && kindOf(line) == Kind.PARAGRAPH && !isHeading(line) && Fence.opening(line) == null;
+        boolean closesFrontMatter = line.equals("---") || line.equals("...");
+        return !line.isBlank()
+                && !closesFrontMatter
+                && kindOf(line) == Kind.PARAGRAPH
+                && !isHeading(line)
+                && Fence.opening(line) == null;
     }
 
     private List<String> cut() {

@@ -23,15 +23,16 @@ final class Joined {
     }
 
     /// @param lineEnd whether the last line has an end
-    MergeResult result(boolean lineEnd) {
+    /// @param writing of the page
+    MergeResult result(boolean lineEnd, Writing writing) {
         if (!lineEnd) {
             trimLast();
         }
         if (regions.isEmpty()) {
-            return new MergeResult.Clean(agreed.toString());
+            return new MergeResult.Clean(writing.apply(agreed.toString()));
         }
         closeAgreed();
-        return new MergeResult.Overlap(regions);
+        return new MergeResult.Overlap(regions, writing);
     }
 
     private void trimLast() {

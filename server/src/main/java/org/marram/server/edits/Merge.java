@@ -1,6 +1,8 @@
 package org.marram.server.edits;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.marram.server.pages.Lines;
 
 /// Merges two edits of one text.
@@ -9,7 +11,9 @@ import org.marram.server.pages.Lines;
 /// many blocks share do not pair what has nothing to do with each other; then by line inside the blocks
 /// that both changed. Changes of neighbouring lines overlap, those of neighbouring blocks do not; the same
 /// change on both sides is agreed. Whether the text ends with a line end is merged apart and never
-/// overlaps. Pure; the time grows with the length of the texts ([BoundedDiff]).
+/// overlaps. Line ends, a byte order mark and white space at the ends of lines never overlap either: the page
+/// keeps its own line ends and mark. A block that one side wrote beside one that both changed is no part of
+/// their overlap ([Pairing]). Pure; the time grows with the length of the texts ([BoundedDiff]).
 ///
 /// What holds:
 /// - where one side is the base, the other comes out; where both are equal, that;
@@ -33,21 +37,40 @@ public final class Merge {
         if (mine.equals(base)) {
             return new MergeResult.Clean(theirs);
         }
+        return plain(Writing.plain(base), Writing.plain(mine), Writing.plain(theirs), Writing.of(theirs));
+    }
+
+    /// @param writing of theirs, which the page has now
+    private static MergeResult plain(String base, String mine, String theirs, Writing writing) {
         Joined regions = new Joined();
-        for (Region region : ThreeWay.ofBlocks(blocks(base), blocks(mine), blocks(theirs))) {
+        for (Region region : byBlock(blocks(base), blocks(mine), blocks(theirs))) {
             switch (region) {
                 case Region.Agreed agreed -> regions.add(agreed);
                 case Region.Choice choice -> regions.addAll(byLine(choice));
             }
         }
-        return regions.result(FinalLineEnd.merged(base, mine, theirs));
+        return regions.result(FinalLineEnd.merged(base, mine, theirs), writing);
+    }
+
+    /// Blank lines are merged apart from what stands between them, but where there is nothing to hold them against.
+    private static List<Region> byBlock(List<String> base, List<String> mine, List<String> theirs) {
+        if (base.isEmpty() || Stream.of(base, mine, theirs).anyMatch(side -> side.size() > LINES_IN_BLOCKS)) {
+            return ThreeWay.ofBlocks(Piece.each(base), Piece.each(mine), Piece.each(theirs));
+        }
+        List<Region> regions = new ArrayList<>(
+                ThreeWay.ofBlocksWithGaps(Piece.withGaps(base), Piece.withGaps(mine), Piece.withGaps(theirs)));
+        regions.add(new Region.Agreed(Piece.merged(Piece.tail(base), Piece.tail(mine), Piece.tail(theirs))));
+        return regions;
     }
 
     private static List<Region> byLine(Region.Choice choice) {
         if (choice.base().isEmpty()) {
             return List.of(choice);
         }
-        return ThreeWay.ofLines(Lines.of(choice.base()), Lines.of(choice.mine()), Lines.of(choice.theirs()));
+        return ThreeWay.ofLines(
+                Piece.each(Lines.of(choice.base())),
+                Piece.each(Lines.of(choice.mine())),
+                Piece.each(Lines.of(choice.theirs())));
     }
 
     private static List<String> blocks(String text) {

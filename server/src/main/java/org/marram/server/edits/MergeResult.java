@@ -8,10 +8,18 @@ public sealed interface MergeResult {
     /// Nothing overlapped.
     record Clean(String text) implements MergeResult {}
 
-    /// At least one region is a [Region.Choice]; no two neighbours are both [Region.Agreed].
-    record Overlap(List<Region> regions) implements MergeResult {
+    /// At least one region is a [Region.Choice]; no two neighbours are both [Region.Agreed]. The regions have line
+    /// feeds
+    /// alone.
+    ///
+    /// @param writing of the page: what comes of the merge is written so
+    record Overlap(List<Region> regions, Writing writing) implements MergeResult {
         public Overlap {
             regions = List.copyOf(regions);
+        }
+
+        Overlap(List<Region> regions) {
+            this(regions, Writing.PLAIN);
         }
 
         /// The choices alone, in order: one [Picked] for each resolves the merge.
@@ -24,7 +32,7 @@ public sealed interface MergeResult {
 
         /// The whole text with both sides of each choice between conflict marks.
         public String marked() {
-            return ConflictMarks.write(regions);
+            return writing.apply(ConflictMarks.write(regions));
         }
 
         /// The text that follows from one pick for each of [#choices()], in their order.
@@ -43,7 +51,7 @@ public sealed interface MergeResult {
                     case Region.Choice choice -> addPicked(text, choice, next.next());
                 }
             }
-            return text.toString();
+            return writing.apply(text.toString());
         }
 
         private static void addPicked(WholeLines text, Region.Choice choice, Picked picked) {

@@ -6,6 +6,7 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,8 @@ final class MergeScreen {
     /// An edit as it is to be saved.
     record Resolved(Base base, String text) {}
 
-    private record Chosen(Pick pick, String own) {}
+    /// @param pick null until somebody has chosen: nothing is chosen for them
+    private record Chosen(@Nullable Pick pick, String own) {}
 
     /// What stood against what: enough to find the same places again.
     ///
@@ -80,7 +82,7 @@ final class MergeScreen {
                 conflict.theirs(),
                 conflict.overlap()));
         List<Chosen> chosen = conflict.overlap().choices().stream()
-                .map(choice -> new Chosen(Pick.YOURS, choice.mine()))
+                .map(choice -> new Chosen(null, choice.mine()))
                 .toList();
         return answers.html(status, view(request, typed, dispute, chosen, null, Errors.none()));
     }
@@ -93,8 +95,15 @@ final class MergeScreen {
         return dispute(typed, yours, before)
                 .map(dispute -> {
                     List<Chosen> chosen = chosen(typed, dispute);
-                    String result = dispute.overlap().resolve(picked(chosen));
-                    return answers.html(view(request, typed, dispute, chosen, result, Errors.none()));
+                    return isChosen(chosen)
+                            ? answers.html(view(
+                                    request,
+                                    typed,
+                                    dispute,
+                                    chosen,
+                                    dispute.overlap().resolve(picked(chosen)),
+                                    Errors.none()))
+                            : unchosen(request, typed, dispute, chosen);
                 })
                 .orElseGet(() -> lost(request, typed));
     }
@@ -120,10 +129,31 @@ final class MergeScreen {
             String before,
             Function<Resolved, MutableHttpResponse<byte[]>> save) {
         return dispute(typed, yours, before)
-                .map(dispute -> save.apply(new Resolved(
-                        new Base.On(dispute.head().digest()),
-                        dispute.overlap().resolve(picked(chosen(typed, dispute))))))
+                .map(dispute -> {
+                    List<Chosen> chosen = chosen(typed, dispute);
+                    return isChosen(chosen)
+                            ? save.apply(new Resolved(
+                                    new Base.On(dispute.head().digest()),
+                                    dispute.overlap().resolve(picked(chosen))))
+                            : unchosen(request, typed, dispute, chosen);
+                })
                 .orElseGet(() -> lost(request, typed));
+    }
+
+    private static boolean isChosen(List<Chosen> chosen) {
+        return chosen.stream().allMatch(choice -> choice.pick() != null);
+    }
+
+    /// The screen as it was sent; each place where nothing was chosen says so.
+    private MutableHttpResponse<byte[]> unchosen(
+            HttpRequest<?> request, TypedEdit typed, Dispute dispute, List<Chosen> chosen) {
+        Errors errors = Errors.none();
+        for (int at = 0; at < chosen.size(); at++) {
+            if (chosen.get(at).pick() == null) {
+                errors = errors.with("pick-" + (at + 1), Message.of("merge.unchosen", at + 1));
+            }
+        }
+        return answers.html(HttpStatus.UNPROCESSABLE_ENTITY, view(request, typed, dispute, chosen, null, errors));
     }
 
     /// The form names versions between which there is nothing to settle: back to the edit form, with the text.
@@ -154,15 +184,18 @@ final class MergeScreen {
             String own = form.has("own-" + number)
                     ? FormText.normalise(form.text("own-" + number), dispute.theirs())
                     : choice.mine();
-            Pick pick = typed.isRewritten() ? Pick.YOURS : form.choice("pick-" + number, Pick.YOURS);
-            chosen.add(new Chosen(pick, own));
+            chosen.add(new Chosen(
+                    typed.isRewritten()
+                            ? Pick.YOURS
+                            : form.choice("pick-" + number, Pick.class).orElse(null),
+                    own));
         }
         return chosen;
     }
 
     private static List<Picked> picked(List<Chosen> chosen) {
         return chosen.stream()
-                .map(choice -> switch (choice.pick()) {
+                .map(choice -> switch (Objects.requireNonNull(choice.pick())) {
                     case YOURS -> new Picked.Mine();
                     case THEIRS -> new Picked.Theirs();
                     case BOTH -> new Picked.Both();

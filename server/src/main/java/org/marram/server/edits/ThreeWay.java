@@ -14,35 +14,45 @@ import org.marram.server.pages.Tokens;
 final class ThreeWay {
     private static final BoundedDiff DIFF = new BoundedDiff();
 
-    private final List<String> base;
+    private final List<Piece> base;
     private final Side mine;
     private final Side theirs;
     private final Touching touching;
     private final List<Region> regions = new ArrayList<>();
 
-    private ThreeWay(List<String> base, List<String> mine, List<String> theirs, Touching touching) {
+    private ThreeWay(List<Piece> base, List<Piece> mine, List<Piece> theirs, Touching touching) {
         Tokens.Dictionary dictionary = new Tokens.Dictionary();
-        Tokens ofBase = dictionary.number(base);
+        Tokens ofBase = dictionary.number(Piece.keys(base));
         this.base = base;
-        this.mine = new Side(mine, DIFF.diff(Tokens.COMPARATOR, ofBase, dictionary.number(mine)));
-        this.theirs = new Side(theirs, DIFF.diff(Tokens.COMPARATOR, ofBase, dictionary.number(theirs)));
         this.touching = touching;
+        this.mine = side(base, mine, DIFF.diff(Tokens.COMPARATOR, ofBase, dictionary.number(Piece.keys(mine))));
+        this.theirs = side(base, theirs, DIFF.diff(Tokens.COMPARATOR, ofBase, dictionary.number(Piece.keys(theirs))));
     }
 
-    /// Whether changes of neighbouring pieces, with nothing unchanged between them, meet.
+    private Side side(List<Piece> base, List<Piece> pieces, EditList edits) {
+        return new Side(pieces, touching != Touching.MEET ? Pairing.apart(edits, base, pieces) : edits, base.size());
+    }
+
+    /// Whether, and how, changes of neighbouring pieces, with nothing unchanged between them, meet.
     private enum Touching {
         /// As git has it: neighbouring lines often make one sentence.
         MEET,
         /// Neighbouring blocks are things of their own, unless both sides added the same one or both add at
         /// one place.
-        STAND_APART
+        STAND_APART,
+        /// The same, with the blank lines between the blocks kept apart ([Piece#gap]).
+        STAND_APART_WITH_GAPS
     }
 
-    static List<Region> ofBlocks(List<String> base, List<String> mine, List<String> theirs) {
+    static List<Region> ofBlocks(List<Piece> base, List<Piece> mine, List<Piece> theirs) {
         return new ThreeWay(base, mine, theirs, Touching.STAND_APART).merge();
     }
 
-    static List<Region> ofLines(List<String> base, List<String> mine, List<String> theirs) {
+    static List<Region> ofBlocksWithGaps(List<Piece> base, List<Piece> mine, List<Piece> theirs) {
+        return new ThreeWay(base, mine, theirs, Touching.STAND_APART_WITH_GAPS).merge();
+    }
+
+    static List<Region> ofLines(List<Piece> base, List<Piece> mine, List<Piece> theirs) {
         return new ThreeWay(base, mine, theirs, Touching.MEET).merge();
     }
 
@@ -54,11 +64,11 @@ final class ThreeWay {
             gather(ofMine, ofTheirs);
             int begin = Math.min(ofMine.begin, ofTheirs.begin);
             int end = Math.max(ofMine.end, ofTheirs.end);
-            agree(base.subList(done, begin));
+            agreeUnchanged(done, begin);
             addChange(begin, end, ofMine, ofTheirs);
             done = end;
         }
-        agree(base.subList(done, base.size()));
+        agreeUnchanged(done, base.size());
         return regions;
     }
 
@@ -91,48 +101,139 @@ final class ThreeWay {
                 || shareAPiece(change.side.added(next), other.side.pieces.subList(other.newBegin, other.newEnd));
     }
 
-    private static boolean shareAPiece(List<String> a, List<String> b) {
-        Set<String> pieces = new HashSet<>(a);
-        return b.stream().anyMatch(piece -> !piece.isBlank() && pieces.contains(piece));
+    private static boolean shareAPiece(List<Piece> a, List<Piece> b) {
+        Set<String> pieces = new HashSet<>(Piece.keys(a));
+        return b.stream().anyMatch(piece -> !piece.body().isBlank() && pieces.contains(piece.key()));
+    }
+
+    /// What neither side changed in its words, with each side's changes of the white space around them.
+    private void agreeUnchanged(int from, int to) {
+        List<Piece> unchanged = new ArrayList<>();
+        for (int at = from; at < to; at++) {
+            Piece before = base.get(at);
+            Piece my = mine.standingFor(at);
+            Piece their = theirs.standingFor(at);
+            unchanged.add(new Piece(
+                    Piece.merged(before.gap(), my.gap(), their.gap()),
+                    before.key(),
+                    Piece.merged(before.body(), my.body(), their.body())));
+        }
+        agree(unchanged);
     }
 
     private void addChange(int begin, int end, Change ofMine, Change ofTheirs) {
         if (!ofTheirs.isPresent()) {
-            agree(ofMine.standing(begin, end));
+            addAlone(begin, end, ofMine, theirs);
         } else if (!ofMine.isPresent()) {
-            agree(ofTheirs.standing(begin, end));
+            addAlone(begin, end, ofTheirs, mine);
         } else {
             addMeeting(base.subList(begin, end), ofMine.standing(begin, end), ofTheirs.standing(begin, end));
         }
     }
 
+    private void addAlone(int begin, int end, Change change, Side other) {
+        List<Piece> pieces = change.standing(begin, end);
+        if (begin < end && !pieces.isEmpty()) {
+            String gap = Piece.merged(
+                    base.get(begin).gap(),
+                    pieces.getFirst().gap(),
+                    other.standingFor(begin).gap());
+            pieces = withGap(pieces, gap);
+        }
+        agree(pieces);
+    }
+
     /// What both sides begin or end with alike is agreed; between stands the choice.
-    private void addMeeting(List<String> before, List<String> my, List<String> their) {
+    private void addMeeting(List<Piece> before, List<Piece> mySide, List<Piece> theirSide) {
+        if (Piece.keys(mySide).equals(Piece.keys(theirSide))) {
+            agree(longer(mySide, theirSide));
+            return;
+        }
+        if (mySide.isEmpty() || theirSide.isEmpty()) {
+            addChoice(before, mySide, theirSide);
+            return;
+        }
+        String gap = gap(before, mySide.getFirst(), theirSide.getFirst());
+        agree(gap);
+        addChoice(before.isEmpty() ? before : withGap(before, ""), withGap(mySide, ""), withGap(theirSide, ""));
+    }
+
+    /// The blank lines above a choice, whatever is chosen.
+    private String gap(List<Piece> before, Piece my, Piece their) {
+        String gap = before.isEmpty()
+                ? Piece.longer(my.gap(), their.gap())
+                : Piece.merged(before.getFirst().gap(), my.gap(), their.gap());
+        boolean together = touching == Touching.STAND_APART_WITH_GAPS
+                && gap.isEmpty()
+                && (Blocks.wouldRunTogether(above(), my.body()) || Blocks.wouldRunTogether(above(), their.body()));
+        return together ? "\n" : gap;
+    }
+
+    private String above() {
+        return !regions.isEmpty() && regions.getLast() instanceof Region.Agreed(String text) ? text : "";
+    }
+
+    private void addChoice(List<Piece> before, List<Piece> my, List<Piece> their) {
         int prefix = commonPrefix(my, their);
         int suffix =
                 commonPrefix(rest(my, prefix).reversed(), rest(their, prefix).reversed());
-        List<String> myMiddle = my.subList(prefix, my.size() - suffix);
-        List<String> theirMiddle = their.subList(prefix, their.size() - suffix);
+        List<Piece> myMiddle = my.subList(prefix, my.size() - suffix);
+        List<Piece> theirMiddle = their.subList(prefix, their.size() - suffix);
         agree(my.subList(0, prefix));
         if (!myMiddle.isEmpty() || !theirMiddle.isEmpty()) {
             int basePrefix = commonPrefix(before, my.subList(0, prefix));
-            List<String> baseRest = rest(before, basePrefix);
+            List<Piece> baseRest = rest(before, basePrefix);
             int baseSuffix = commonPrefix(
                     baseRest.reversed(),
                     my.subList(my.size() - suffix, my.size()).reversed());
             regions.add(new Region.Choice(
-                    text(baseRest.subList(0, baseRest.size() - baseSuffix)), text(myMiddle), text(theirMiddle)));
+                    Piece.text(baseRest.subList(0, baseRest.size() - baseSuffix)),
+                    Piece.text(myMiddle),
+                    Piece.text(theirMiddle)));
         }
         agree(my.subList(my.size() - suffix, my.size()));
     }
 
-    private void agree(List<String> pieces) {
-        if (!pieces.isEmpty()) {
-            regions.add(new Region.Agreed(text(pieces)));
+    /// The same pieces, each as the side has it that has more white space in it.
+    private static List<Piece> longer(List<Piece> my, List<Piece> their) {
+        List<Piece> pieces = new ArrayList<>();
+        for (int at = 0; at < my.size(); at++) {
+            pieces.add(new Piece(
+                    Piece.longer(my.get(at).gap(), their.get(at).gap()),
+                    my.get(at).key(),
+                    Piece.longer(my.get(at).body(), their.get(at).body())));
+        }
+        return pieces;
+    }
+
+    private void agree(List<Piece> pieces) {
+        if (touching != Touching.STAND_APART_WITH_GAPS) {
+            agree(Piece.text(pieces));
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        String above = above();
+        for (Piece piece : pieces) {
+            boolean together = piece.gap().isEmpty() && Blocks.wouldRunTogether(above, piece.body());
+            text.append(together ? "\n" : piece.gap()).append(piece.body());
+            above = piece.body();
+        }
+        agree(text.toString());
+    }
+
+    private void agree(String text) {
+        if (!text.isEmpty()) {
+            regions.add(new Region.Agreed(text));
         }
     }
 
-    private static int commonPrefix(List<String> a, List<String> b) {
+    private static List<Piece> withGap(List<Piece> pieces, String gap) {
+        List<Piece> changed = new ArrayList<>(pieces);
+        changed.set(0, pieces.getFirst().withGap(gap));
+        return changed;
+    }
+
+    private static int commonPrefix(List<Piece> a, List<Piece> b) {
         int length = 0;
         while (length < Math.min(a.size(), b.size()) && a.get(length).equals(b.get(length))) {
             length++;
@@ -140,23 +241,44 @@ final class ThreeWay {
         return length;
     }
 
-    private static List<String> rest(List<String> pieces, int from) {
+    private static List<Piece> rest(List<Piece> pieces, int from) {
         return pieces.subList(from, pieces.size());
-    }
-
-    private static String text(List<String> pieces) {
-        return String.join("", pieces);
     }
 
     /// One side: its pieces, and what it changed of the base, taken one by one.
     private static final class Side {
-        private final List<String> pieces;
+        private final List<Piece> pieces;
         private final EditList edits;
+        /// For each piece of the base the place of the one that this side has for it; -1 when it was changed.
+        private final int[] places;
         private int at;
 
-        Side(List<String> pieces, EditList edits) {
+        Side(List<Piece> pieces, EditList edits, int baseSize) {
             this.pieces = pieces;
             this.edits = edits;
+            this.places = places(edits, baseSize);
+        }
+
+        private static int[] places(EditList edits, int baseSize) {
+            int[] places = new int[baseSize];
+            int from = 0;
+            int shift = 0;
+            for (Edit edit : edits) {
+                for (int index = from; index < edit.getEndA(); index++) {
+                    places[index] = index < edit.getBeginA() ? index + shift : -1;
+                }
+                from = edit.getEndA();
+                shift = edit.getEndB() - edit.getEndA();
+            }
+            for (int index = from; index < baseSize; index++) {
+                places[index] = index + shift;
+            }
+            return places;
+        }
+
+        /// The piece for one of the base that this side left as it was, but for white space.
+        Piece standingFor(int index) {
+            return pieces.get(places[index]);
         }
 
         boolean hasNext() {
@@ -167,7 +289,7 @@ final class ThreeWay {
             return edits.get(at);
         }
 
-        List<String> added(Edit edit) {
+        List<Piece> added(Edit edit) {
             return pieces.subList(edit.getBeginB(), edit.getEndB());
         }
 
@@ -210,7 +332,7 @@ final class ThreeWay {
         }
 
         /// What this side has where the base has a range that holds this change.
-        List<String> standing(int from, int to) {
+        List<Piece> standing(int from, int to) {
             return side.pieces.subList(newBegin - (begin - from), newEnd + (to - end));
         }
     }

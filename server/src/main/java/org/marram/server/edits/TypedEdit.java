@@ -98,9 +98,12 @@ record TypedEdit(PageName name, Form form, String text, String summary, boolean 
         if (settles()) {
             others.put("head", form.line("head"));
             others.put(KEPT, form.has(KEPT) ? form.line(KEPT) : digest());
-            for (int place = 1; form.has("pick-" + place); place++) {
-                others.put("pick-" + place, form.line("pick-" + place));
+            // Where nothing was chosen yet, the form has no "pick".
+            for (int place = 1; form.has("own-" + place); place++) {
                 others.put("own-" + place, form.text("own-" + place));
+                if (form.has("pick-" + place)) {
+                    others.put("pick-" + place, form.line("pick-" + place));
+                }
             }
         }
         return new KeptForms.Typed(name.title().text(), settles() ? YOURS : TEXT, text, others, !settles());

@@ -1,7 +1,9 @@
 package org.marram.server.web;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The inputs of a form as they came. An input that did not come is empty; of one that came twice the first counts.
@@ -47,11 +49,13 @@ public final class Form {
 
     /// A constant by its name in any case; `fallback` when it is none.
     public <E extends Enum<E>> E choice(String name, E fallback) {
-        for (E constant : fallback.getDeclaringClass().getEnumConstants()) {
-            if (constant.name().equalsIgnoreCase(line(name))) {
-                return constant;
-            }
-        }
-        return fallback;
+        return choice(name, fallback.getDeclaringClass()).orElse(fallback);
+    }
+
+    /// A constant by its name in any case; nothing when it is none.
+    public <E extends Enum<E>> Optional<E> choice(String name, Class<E> constants) {
+        return Arrays.stream(constants.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(line(name)))
+                .findFirst();
     }
 }

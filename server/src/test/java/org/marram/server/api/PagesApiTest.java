@@ -83,6 +83,25 @@ class PagesApiTest {
     }
 
     @Test
+    void aStaleEditWithOtherLineEndsIsMergedAndThePageKeepsItsOwn() {
+        String first = ada.write("Ends", "one\r\n\r\ntwo\r\n\r\nthree\r\n", null);
+        keeper.write("Ends", "one\n\nTWO\n\nthree\n", first);
+        Answer merged = ada.put(
+                "/api/v1/pages/Ends",
+                body("one\r\n\r\ntwo\r\n\r\nthree, longer\r\n").put("base", first));
+        assertEquals("merged", merged.text("outcome"), merged::toString);
+        assertEquals(
+                "one\n\nTWO\n\nthree, longer\n",
+                stranger.get("/api/v1/pages/Ends").text("text"));
+        Answer again =
+                ada.put("/api/v1/pages/Ends", body("One\r\rtwo\r\rthree\r").put("base", first));
+        assertEquals("merged", again.text("outcome"), again::toString);
+        assertEquals(
+                "One\n\nTWO\n\nthree, longer\n",
+                stranger.get("/api/v1/pages/Ends").text("text"));
+    }
+
+    @Test
     void anExistingPageWantsABaseAndSaysWhichItIs() {
         String first = ada.write("Guarded", "one\n", null);
         assertEquals(428, ada.put("/api/v1/pages/Guarded", body("two\n")).status());

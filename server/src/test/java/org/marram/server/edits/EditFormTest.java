@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.marram.server.testing.Browser;
@@ -314,13 +315,75 @@ class EditFormTest extends KeptWiki {
         Page first = ada.submit(opened, "/edit/Twice_disputed", save("C.\r\n"));
         assertEquals(409, first.status());
         Pages.write(wiki, "Kit", "Twice disputed", "D.\n");
-        Page second = ada.submit(first, "/edit/Twice_disputed", Map.of("action", "save-merge"));
+        Page second = ada.submit(first, "/edit/Twice_disputed", Map.of("pick-1", "YOURS", "action", "save-merge"));
         assertEquals(409, second.status());
         assertTrue(second.document().select("fieldset.overlap").text().contains("D."));
         Page saved = ada.submit(second, "/edit/Twice_disputed", Map.of("pick-1", "BOTH", "action", "save-merge"));
         assertEquals(303, saved.status(), saved.text());
         assertTrue(source("Twice_disputed").contains("C.")
                 && source("Twice_disputed").contains("D."));
+    }
+
+    @Test
+    void nothingIsChosenForAnybodyWhoSettlesAConflict() {
+        Pages.write(wiki, "Kit", "Unchosen", "One.\n\nTwo.\n\nThree.\n");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page opened = ada.get("/edit/Unchosen");
+        Pages.write(wiki, "Kit", "Unchosen", "One of Kit.\n\nTwo.\n\nThree of Kit.\n");
+        Page merge = ada.submit(opened, "/edit/Unchosen", save("One of Ada.\r\n\r\nTwo.\r\n\r\nThree of Ada.\r\n"));
+        assertEquals(409, merge.status());
+        assertEquals(0, merge.document().select("input[type=radio][checked]").size());
+        for (String action : List.of("save-merge", "show-merge")) {
+            Page half = ada.submit(
+                    merge,
+                    "/edit/Unchosen",
+                    Map.of("pick-2", "THEIRS", "own-1", "A third one.\r\n", "summary", "half", "action", action));
+            assertEquals(422, half.status());
+            assertEquals("error-pick-1", half.document().select(".field-error").attr("id"));
+            assertTrue(half.document().select("#error-pick-1").text().contains("place 1"));
+            assertEquals("A third one.\n", half.value("own-1"));
+            assertEquals("half", half.value("summary"));
+            assertEquals(
+                    "pick-2-theirs",
+                    half.document().select("input[type=radio][checked]").attr("id"));
+            assertEquals("One of Kit.\n\nTwo.\n\nThree of Kit.\n", source("Unchosen"));
+        }
+        Page saved = ada.submit(
+                merge, "/edit/Unchosen", Map.of("pick-1", "YOURS", "pick-2", "THEIRS", "action", "save-merge"));
+        assertEquals(303, saved.status(), saved.text());
+        assertEquals("One of Ada.\n\nTwo.\n\nThree of Kit.\n", source("Unchosen"));
+    }
+
+    @Test
+    void aChoiceThatWasNotMadeYetIsKeptOpenWhenTheSessionEnds() {
+        Kept.add(wiki, "Undecided", false);
+        Browser browser = Kept.signedIn(wiki, "Undecided");
+        Pages.write(wiki, "Kit", "Undecided", "A.\n");
+        Page opened = browser.get("/edit/Undecided");
+        Pages.write(wiki, "Kit", "Undecided", "B.\n");
+        Page merge = browser.submit(opened, "/edit/Undecided", save("C.\r\n"));
+        Kept.signedIn(wiki, "Undecided").submit("/account", "/sign-out", Map.of("everywhere", "true"));
+        Page over = browser.submit(merge, "/edit/Undecided", Map.of("own-1", "Of mine.\r\n", "action", "save-merge"));
+        assertEquals(403, over.status());
+        Page again = browser.submit(
+                over, "/edit/Undecided", Map.of("name", "Undecided", "password", Kept.PASSWORD, "action", "save"));
+        assertEquals(422, again.status(), again.text());
+        assertEquals("Of mine.\n", again.value("own-1"));
+        assertEquals(0, again.document().select("input[type=radio][checked]").size());
+    }
+
+    @Test
+    void aParagraphThatOthersWroteBesideTheDisputedOneStaysWhateverIsChosen() {
+        Pages.write(wiki, "Kit", "Beside", "The mat is thick.\n\nEnd.\n");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page opened = ada.get("/edit/Beside");
+        Pages.write(wiki, "Kit", "Beside", "The mat is very thick.\n\nRabbits eat it.\n\nEnd.\n");
+        Page merge = ada.submit(opened, "/edit/Beside", save("The mat is thin.\r\n\r\nEnd.\r\n"));
+        assertEquals(409, merge.status());
+        assertFalse(merge.document().select("fieldset.overlap").text().contains("Rabbits"));
+        Page saved = ada.submit(merge, "/edit/Beside", Map.of("pick-1", "YOURS", "action", "save-merge"));
+        assertEquals(303, saved.status(), saved.text());
+        assertEquals("The mat is thin.\n\nRabbits eat it.\n\nEnd.\n", source("Beside"));
     }
 
     @Test

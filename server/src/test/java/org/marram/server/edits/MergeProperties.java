@@ -98,7 +98,7 @@ class MergeProperties {
     private static MergeResult swapped(MergeResult result) {
         return switch (result) {
             case Clean clean -> clean;
-            case Overlap(List<Region> regions) ->
+            case Overlap(List<Region> regions, Writing writing) ->
                 new Overlap(regions.stream().map(MergeProperties::swapped).toList());
         };
     }

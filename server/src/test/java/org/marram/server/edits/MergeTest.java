@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,124 @@ class MergeTest {
         assertEquals(List.of(new Region.Choice("", "mine\n", "theirs\n")), overlap.choices());
     }
 
+    private static Region.Choice onlyChoice(String base, String mine, String theirs) {
+        List<Region.Choice> choices = ((MergeResult.Overlap) Merge.threeWay(base, mine, theirs)).choices();
+        assertEquals(1, choices.size());
+        return choices.getFirst();
+    }
+
+    private static String picking(Picked side, String base, String mine, String theirs) {
+        MergeResult.Overlap overlap = (MergeResult.Overlap) Merge.threeWay(base, mine, theirs);
+        return overlap.resolve(overlap.choices().stream().map(choice -> side).toList());
+    }
+
+    @Test
+    void newBlocksBesideADisputedOneAreNoPartOfTheDispute() {
+        String base = "Top stays.\n\nThe mat is thick here.\n\nEnd stays.\n";
+        String mine = base.replace("thick", "thin");
+        for (String theirs : List.of(
+                base.replace("thick here.", "dense here.\n\nRabbits eat it."),
+                base.replace("The mat is thick", "Rabbits eat it.\n\nThe mat is dense"),
+                base.replace("thick here.", "dense here.\n\n## Rabbits\n\n- one\n- two\n\nThey eat it."),
+                base.replace(
+                        "The mat is thick here.\n\nEnd stays.\n", "The mat is dense here.\n\nRabbits eat it.\n"))) {
+            String changed = theirs.replace("dense", "thin");
+            assertEquals(
+                    new Region.Choice(
+                            "The mat is thick here.\n", "The mat is thin here.\n", "The mat is dense here.\n"),
+                    onlyChoice(base, mine, theirs));
+            assertEquals(changed, picking(new Picked.Mine(), base, mine, theirs));
+            assertEquals(theirs, picking(new Picked.Theirs(), base, mine, theirs));
+            assertEquals(theirs, picking(new Picked.Mine(), base, theirs, mine), "the other way round");
+            assertEquals(changed, picking(new Picked.Theirs(), base, theirs, mine), "the other way round");
+        }
+    }
+
+    @Test
+    void aNewBlockBesideOneThatIWroteAnewIsMerged() {
+        String base = "A.\n\nB.\n\nC.\n";
+        assertEquals(
+                new MergeResult.Clean("A.\n\nIn between.\n\nQuite another one.\n\nC.\n"),
+                Merge.threeWay(base, "A.\n\nQuite another one.\n\nC.\n", "A.\n\nIn between.\n\nB.\n\nC.\n"));
+        assertEquals(
+                new MergeResult.Clean("A.\n\nIn between.\n\nC.\n"),
+                Merge.threeWay(base, "A.\n\nC.\n", "A.\n\nIn between.\n\nB.\n\nC.\n"));
+        assertEquals(
+                new MergeResult.Clean("On top.\n\nB.\n\nC.\n"),
+                Merge.threeWay(base, "B.\n\nC.\n", "On top.\n\nA.\n\nB.\n\nC.\n"));
+        assertEquals(
+                new MergeResult.Clean("A.\n\nB.\n\nLast.\n"),
+                Merge.threeWay(base, "A.\n\nB.\n", "A.\n\nB.\n\nC.\n\nLast.\n"));
+    }
+
+    @Test
+    void aParagraphCutInTwoIsNotTakenForANewOne() {
+        String base = "The mat is thick here and rabbits eat it in winter.\n";
+        String theirs = "The mat is thick here.\n\nAnd rabbits eat it in winter.\n";
+        assertEquals(
+                theirs, onlyChoice(base, base.replace("thick", "thin"), theirs).theirs());
+    }
+
+    @Test
+    void blankLinesNeverMeetWords() {
+        assertEquals(
+                new MergeResult.Clean("# Top\n\n\nText, changed.\n\nEnd.\n\n\n"),
+                Merge.threeWay(
+                        "# Top\nText.\n\n\n\nEnd.\n",
+                        "# Top\n\n\nText.\n\nEnd.\n\n\n",
+                        "# Top\nText, changed.\n\n\n\nEnd.\n"));
+    }
+
+    @Test
+    void textsInOtherWritingAreMergedAndThePageKeepsItsOwn() {
+        String base = "Top.\n\nMiddle.\n\nEnd.\n";
+        String mine = base.replace("End", "My end");
+        String theirs = base.replace("Middle", "Their middle");
+        String merged = mine.replace("Middle", "Their middle");
+        List<UnaryOperator<String>> writings = List.of(
+                UnaryOperator.identity(),
+                text -> text.replace("\n", "\r\n"),
+                text -> text.replace("\n", "\r"),
+                text -> text.replaceFirst("\n", "\r\n"),
+                text -> text.strip().replace("\n", "\r\n"),
+                text -> "\uFEFF" + text,
+                text -> "\uFEFF" + text.replace("\n", "\r\n"));
+        for (UnaryOperator<String> ofBase : writings) {
+            for (UnaryOperator<String> ofMine : writings) {
+                for (UnaryOperator<String> ofTheirs : writings) {
+                    MergeResult result = Merge.threeWay(ofBase.apply(base), ofMine.apply(mine), ofTheirs.apply(theirs));
+                    String text = ((MergeResult.Clean) result).text();
+                    assertEquals(ofTheirs.apply(merged).strip(), text.strip());
+                }
+            }
+        }
+    }
+
+    @Test
+    void theResultOfAnOverlapIsWrittenAsThePageIs() {
+        MergeResult.Overlap overlap =
+                (MergeResult.Overlap) Merge.threeWay("a b\n\nc\n", "a x\n\nc\n", "\uFEFFa y\r\n\r\nc\r\n");
+        assertEquals("\uFEFFa x\r\n\r\nc\r\n", overlap.resolve(List.of(new Picked.Mine())));
+        assertEquals("\uFEFFown\r\n\r\nc\r\n", overlap.resolve(List.of(new Picked.Own("own\n"))));
+        assertTrue(overlap.marked().contains("<<<<<<< yours\r\na x\r\n"));
+    }
+
+    @Test
+    void whiteSpaceAtTheEndsOfLinesGivesWayToWords() {
+        String base = "First line,  \nsecond line.\n\nOther  \n";
+        String stripped = "First line,\nsecond line.\n\nOther, mine\n";
+        assertEquals(
+                new MergeResult.Clean("First line, theirs  \nsecond line.\n\nOther, mine\n"),
+                Merge.threeWay(base, stripped, base.replace("First line,", "First line, theirs")));
+        assertEquals(
+                new MergeResult.Clean("First line,\nsecond line.\n\nOther, mine\n"),
+                Merge.threeWay(base, stripped, base.replace("Other", "Other")));
+        assertEquals(
+                new MergeResult.Clean(stripped + "\nNew.\n"),
+                Merge.threeWay(base, stripped, base + "\nNew.\n"),
+                "nobody else changed these lines");
+    }
+
     @Test
     void hostileTextsAreMergedInTime() {
         List<String> hostile = List.of(
@@ -116,7 +235,11 @@ class MergeTest {
                 "```\n".repeat(200_000),
                 lines(300_000, i -> i * 7919L % 13 == 0 ? "x" : "y"),
                 lines(300_000, i -> i * 104_729L % 11 == 0 ? "y" : "x"),
-                "- ".repeat(400_000));
+                "- ".repeat(400_000),
+                lines(20_000, i -> "word" + i + " other" + i % 7 + "\n"),
+                lines(20_000, i -> "word" + (i + 1) + " another" + i % 5 + "\n"),
+                "a\r\n\r\n".repeat(100_000) + "\r",
+                lines(20_000, i -> "a  \n" + (i % 3 == 0 ? "# b" : "- c")));
         // A quadratic comparison of these takes minutes.
         for (int at = 0; at < hostile.size(); at++) {
             String mine = hostile.get(at);

@@ -176,13 +176,13 @@ final class EditingSamples {
                 SUMMARY,
                 false,
                 6,
-                List.of(choice(1, Pick.YOURS), choice(2, Pick.OWN)),
+                List.of(choice(1, result == null ? null : Pick.YOURS), choice(2, Pick.OWN)),
                 result,
                 Errors.none(),
                 SIGNED_IN);
     }
 
-    private static MergeChoice choice(int number, Pick picked) {
+    private static MergeChoice choice(int number, @Nullable Pick picked) {
         return new MergeChoice(
                 number,
                 "Planting",

@@ -1,5 +1,6 @@
 package org.marram.themes.view;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marram.themes.Message;
@@ -25,6 +26,13 @@ public record Errors(List<FieldError> list) {
     /// One error of the form as a whole.
     public static Errors of(Message message) {
         return at("", message);
+    }
+
+    /// One more error at another input.
+    public Errors with(String field, Message message) {
+        List<FieldError> more = new ArrayList<>(list);
+        more.add(new FieldError(field, message));
+        return new Errors(more);
     }
 
     /// The error at an input, if it has one.

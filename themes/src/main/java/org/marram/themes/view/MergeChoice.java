@@ -2,6 +2,7 @@ package org.marram.themes.view;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One place where two edits overlap.
 ///
@@ -11,6 +12,7 @@ import java.util.List;
 /// @param yours word-marked against what was before
 /// @param other who wrote theirs
 /// @param at when
+/// @param picked null until somebody has chosen
 /// @param own the third text, at first yours
 public record MergeChoice(
         int number,
@@ -21,7 +23,7 @@ public record MergeChoice(
         List<Run> theirs,
         Author other,
         Instant at,
-        Pick picked,
+        @Nullable Pick picked,
         String own) {
     public MergeChoice {
         yours = List.copyOf(yours);
