@@ -2,6 +2,7 @@ package org.marram.server.auth;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ public final class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     /// Proxies in a row that are believed; whoever sends a longer list does so on purpose.
     private static final int MOST_HOPS = 20;
+
+    /// Whoever has one address of IPv6 has all with these leading bits.
+    private static final int IPV6_SITE_BITS = 64;
 
     private final List<AddressRange> proxies;
 
@@ -43,6 +47,12 @@ public final class ClientAddress {
             }
         }
         return address;
+    }
+
+    /// The same for counting: whoever has one address of IPv6 has all of its /64 (RFC 6177), and is one.
+    public Object site(HttpRequest<?> request) {
+        InetAddress address = of(request);
+        return address instanceof Inet6Address ? new AddressRange(address, IPV6_SITE_BITS).toString() : address;
     }
 
     private boolean isProxy(InetAddress address) {

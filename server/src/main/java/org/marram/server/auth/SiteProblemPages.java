@@ -8,6 +8,7 @@ import org.marram.themes.Templates;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.ProblemKind;
 import org.marram.themes.view.ProblemView;
+import org.marram.themes.view.Routes;
 
 /// The page that says what went wrong, within the wiki's own frame as far as that is in memory.
 @Singleton
@@ -21,7 +22,9 @@ final class SiteProblemPages implements ProblemPages {
 
     @Override
     public byte[] page(HttpRequest<?> request, ProblemKind kind, @Nullable String reference) {
-        Location here = Location.unlisted(request.getUri().toString());
+        // Whoever finds a lane full gets the page that others got: it leads back to none of theirs.
+        String back = kind == ProblemKind.BUSY ? Routes.HOME : request.getUri().toString();
+        Location here = Location.unlisted(back);
         return templates.render(new ProblemView(shells.inMemory(request, here), kind, null, null, reference));
     }
 }

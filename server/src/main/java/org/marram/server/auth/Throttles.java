@@ -2,12 +2,9 @@ package org.marram.server.auth;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import org.marram.server.access.Viewer;
-import org.marram.server.shared.AddressRange;
 import org.marram.server.shared.Rate;
 import org.marram.server.shared.Settings;
 
@@ -15,9 +12,6 @@ import org.marram.server.shared.Settings;
 /// how long to wait, which belongs into `Retry-After`.
 @Singleton
 public final class Throttles {
-    /// Whoever has one address of IPv6 has all with these leading bits.
-    private static final int IPV6_SITE_BITS = 64;
-
     /// Each may make us ask a host that somebody merely named; people do it once.
     private static final Rate ASKED_ELSEWHERE = new Rate(10, Duration.ofMinutes(1));
 
@@ -54,39 +48,39 @@ public final class Throttles {
 
     /// Before a search, when the server is busy.
     public Duration search(HttpRequest<?> request) {
-        return searches.take(site(request));
+        return searches.take(addresses.site(request));
     }
 
     /// Before another server is asked for a stranger.
     public Duration askElsewhere(HttpRequest<?> request) {
-        return askedElsewhere.take(site(request));
+        return askedElsewhere.take(addresses.site(request));
     }
 
     /// Before a password is compared. [#signInWorked] gives it back: only tries that fail are counted.
     Duration signIn(String account, HttpRequest<?> request) {
-        Duration byAddress = signInsByAddress.take(site(request));
+        Duration byAddress = signInsByAddress.take(addresses.site(request));
         if (!byAddress.isZero()) {
             return byAddress;
         }
         Duration byAccount = signInsByAccount.take(account);
         if (!byAccount.isZero()) {
-            signInsByAddress.giveBack(site(request));
+            signInsByAddress.giveBack(addresses.site(request));
         }
         return byAccount;
     }
 
     void signInWorked(String account, HttpRequest<?> request) {
         signInsByAccount.giveBack(account);
-        signInsByAddress.giveBack(site(request));
+        signInsByAddress.giveBack(addresses.site(request));
     }
 
     /// Before an account is made; [#registrationFailed] gives it back.
     Duration register(HttpRequest<?> request) {
-        return registrations.take(site(request));
+        return registrations.take(addresses.site(request));
     }
 
     void registrationFailed(HttpRequest<?> request) {
-        registrations.giveBack(site(request));
+        registrations.giveBack(addresses.site(request));
     }
 
     private static Duration take(Throttle throttle, Viewer viewer) {
@@ -97,10 +91,5 @@ public final class Throttles {
             case Viewer.Participant participant ->
                 participant.isKeeper() ? Duration.ZERO : throttle.take(participant.person());
         };
-    }
-
-    private Object site(HttpRequest<?> request) {
-        InetAddress address = addresses.of(request);
-        return address instanceof Inet6Address ? new AddressRange(address, IPV6_SITE_BITS).toString() : address;
     }
 }

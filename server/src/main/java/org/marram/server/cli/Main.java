@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.marram.server.lanes.LaneSizes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -51,6 +52,7 @@ public final class Main {
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String... arguments) {
+        LaneSizes.prepareThreads();
         LUCENE_ADVICE.setLevel(Level.SEVERE);
         Surroundings surroundings = new Surroundings(
                 System.getenv(),

@@ -28,7 +28,7 @@ final class Rules {
             List.of("store", "render", "web"),
             List.of("journal", "people", "access"),
             List.of("auth"),
-            List.of("moderation", "media"),
+            List.of("moderation", "media", "lanes"),
             List.of("pages"),
             List.of("edits", "discussions"),
             List.of("forks", "searching", "transfer", "work"),

@@ -19,6 +19,8 @@ public enum ProblemKind {
     TOO_MANY,
     BROKEN,
     UNAVAILABLE,
+    /// Too many ask at once for what takes long.
+    BUSY,
     /// The server is about to end; another one will take its place.
     RESTARTING,
     DISK_FULL;
@@ -37,7 +39,7 @@ public enum ProblemKind {
             case TOO_LARGE -> 413;
             case TOO_MANY -> 429;
             case BROKEN -> 500;
-            case UNAVAILABLE, RESTARTING -> 503;
+            case UNAVAILABLE, BUSY, RESTARTING -> 503;
             case DISK_FULL -> 507;
         };
     }

@@ -1,0 +1,98 @@
+package org.marram.server.lanes;
+
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterContinuation;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.marram.server.access.Viewer;
+import org.marram.server.auth.ClientAddress;
+import org.marram.server.auth.CurrentViewer;
+import org.reactivestreams.Publisher;
+
+/// Lets a request that may cost much begin only when there is a place for it, before anything is done for it: before
+/// its body is looked at, its signature verified, the database asked for more than whose it is.
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class LaneFilter implements Ordered {
+    private final Lanes lanes;
+    private final CurrentViewer viewers;
+    private final ClientAddress addresses;
+    private final BusyAnswers busy;
+    private final ExecutorService blocking;
+
+    LaneFilter(
+            Lanes lanes,
+            CurrentViewer viewers,
+            ClientAddress addresses,
+            BusyAnswers busy,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.lanes = lanes;
+        this.viewers = viewers;
+        this.addresses = addresses;
+        this.busy = busy;
+        this.blocking = blocking;
+    }
+
+    /// Before whoever answers other servers, and whoever keeps strangers out.
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SESSION.order();
+    }
+
+    @RequestFilter
+    Publisher<HttpResponse<?>> pass(HttpRequest<?> request, FilterContinuation<Publisher<HttpResponse<?>>> work) {
+        if (CostClass.of(request) == CostClass.HOT) {
+            return work.proceed();
+        }
+        CompletableFuture<Lane.Admission> admission = viewers.isStranger(request)
+                ? lanes.stranger(addresses.site(request))
+                : CompletableFuture.supplyAsync(() -> viewers.reader(request), blocking)
+                        .thenCompose(viewer -> lane(request, viewer));
+        CompletableFuture<HttpResponse<?>> answer =
+                admission.thenComposeAsync(come -> begin(request, come, work), blocking);
+        // A copy: whoever hangs up cancels it, and not what goes on behind it.
+        return Publishers.fromCompletableFuture(answer.copy());
+    }
+
+    /// A cookie or token that speaks for nobody makes nobody of a stranger.
+    private CompletableFuture<Lane.Admission> lane(HttpRequest<?> request, Viewer viewer) {
+        return viewer instanceof Viewer.Participant participant
+                ? lanes.person(participant.person())
+                : lanes.stranger(addresses.site(request));
+    }
+
+    private CompletableFuture<HttpResponse<?>> begin(
+            HttpRequest<?> request, Lane.Admission admission, FilterContinuation<Publisher<HttpResponse<?>>> work) {
+        return switch (admission) {
+            case Lane.Admission.Full _ -> CompletableFuture.completedFuture(busy.answer(request));
+            case Lane.Admission.Admitted(Lane.Place place) ->
+                answer(request, work).whenComplete((answer, failure) -> place.leave());
+        };
+    }
+
+    /// Security: whoever hangs up does not end the work, and so does not end its place either; else each new
+    /// connection would bring new work beside the old. Who hung up while they waited is not worked for at all.
+    private static CompletableFuture<HttpResponse<?>> answer(
+            HttpRequest<?> request, FilterContinuation<Publisher<HttpResponse<?>>> work) {
+        try {
+            return hasHungUp(request)
+                    ? CompletableFuture.completedFuture(HttpResponse.badRequest())
+                    : FirstAnswer.of(work.proceed());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static boolean hasHungUp(HttpRequest<?> request) {
+        return request instanceof NettyHttpRequest<?> coming
+                && !coming.getChannelHandlerContext().channel().isActive();
+    }
+}

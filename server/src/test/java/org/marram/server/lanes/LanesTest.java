@@ -1,0 +1,222 @@
+package org.marram.server.lanes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.marram.server.lanes.Lane.Admission;
+import org.marram.server.shared.Until;
+import org.marram.server.testing.Browser;
+import org.marram.server.testing.Browser.Page;
+import org.marram.server.testing.Kept;
+import org.marram.server.testing.KeptWiki;
+import org.marram.server.testing.Pages;
+
+/// What becomes of requests while all places of a lane are taken; the test takes them itself, under other addresses.
+class LanesTest extends KeptWiki {
+    private static final long SOON_MILLIS = 10_000;
+
+    @Test
+    void whileStrangersWaitNewestPagesHealthAndPeopleWithASessionAreAnswered() {
+        Pages.write(wiki, "Ada", "Dune", "Sand.");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        try (Taken taken = new Taken(lanes()::stranger)) {
+            taken.fillQueue();
+            assertEquals(503, reader.get("/history/Dune").status());
+            for (String hot : List.of("/article/Dune", "/", "/-/health", "/sign-in", "/robots.txt")) {
+                assertEquals(200, reader.get(hot).status(), hot);
+            }
+            assertEquals(200, ada.get("/history/Dune").status());
+            assertEquals(200, ada.get("/search?q=sand").status());
+            Page saved = ada.submit("/edit/Dune", "/edit/Dune", Map.of("text", "Sand, held.", "action", "save"));
+            assertEquals(303, saved.status(), saved.text());
+        }
+        assertEquals(200, reader.get("/history/Dune").status());
+    }
+
+    @Test
+    void whoeverFindsTheLaneFullIsToldWhyAndWhenToComeBack() {
+        try (Taken taken = new Taken(lanes()::stranger)) {
+            taken.fillQueue();
+            Page page = new Browser(wiki).with("Accept-Language", "en").get("/search?q=sand");
+            assertEquals(503, page.status());
+            assertEquals(
+                    "5", page.response().headers().firstValue("retry-after").orElse(""));
+            assertEquals(
+                    "no-store",
+                    page.response().headers().firstValue("cache-control").orElse(""));
+            assertTrue(page.text().contains("Too many at once"), page.text());
+            assertTrue(new Browser(wiki)
+                    .with("Accept-Language", "de")
+                    .get("/search?q=sand")
+                    .text()
+                    .contains("Zu viel auf einmal"));
+            Page problem = reader.get("/api/v1/search?q=sand");
+            assertEquals(503, problem.status());
+            assertEquals(
+                    "application/problem+json",
+                    problem.response().headers().firstValue("content-type").orElse(""));
+            assertEquals(
+                    "5", problem.response().headers().firstValue("retry-after").orElse(""));
+            Page batch = reader.send(wiki.request("/sync/revisions")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{}")));
+            assertEquals(503, batch.status());
+            assertFalse(page.response().body().contains("q%3Dsand"), "a page for everybody leads back to nobody's");
+        }
+    }
+
+    @Test
+    void whoeverWaitsIsAnsweredWhenAPlaceIsFree() {
+        Pages.write(wiki, "Ada", "Waited for", "Sand.");
+        try (Taken taken = new Taken(lanes()::stranger)) {
+            CompletableFuture<Page> waits = CompletableFuture.supplyAsync(() -> reader.get("/history/Waited%20for"));
+            assertTrue(Until.holds(() -> lanes().strangers().waiting() == 2, SOON_MILLIS));
+            assertFalse(waits.isDone());
+            taken.close();
+            assertEquals(200, waits.join().status());
+        }
+        assertIdle();
+    }
+
+    @Test
+    void whoeverHangsUpWhileTheyWaitTakesNoPlace() throws IOException {
+        try (Taken taken = new Taken(lanes()::stranger)) {
+            try (Socket socket = asking("GET /search?q=sand")) {
+                assertTrue(Until.holds(() -> lanes().strangers().waiting() == 2, SOON_MILLIS));
+            }
+        }
+        assertIdle();
+        assertEquals(200, reader.get("/search?q=sand").status());
+    }
+
+    @Test
+    void aPlaceIsFreeAgainWhateverBecameOfItsRequest() throws IOException {
+        for (String path : List.of(
+                "/history/None%20of%20these",
+                "/no/such/route",
+                "/diff/%FF",
+                "/revision/nonsense",
+                "/sync/changes?since=x",
+                "/article/None/edits",
+                "/held",
+                "/account")) {
+            int status = reader.get(path).status();
+            assertTrue(isIdle(), () -> path + " " + status);
+        }
+        for (int i = 0; i < 20; i++) {
+            try (Socket socket = asking("GET /search?q=" + "sand+".repeat(20) + i)) {
+                socket.setSoLinger(true, 0);
+            }
+        }
+        assertIdle();
+        reader.send(wiki.request("/api/v1/preview")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{not json")));
+        assertIdle();
+        reader.send(wiki.request("/history/Dune").method("DELETE", HttpRequest.BodyPublishers.noBody()));
+        assertIdle();
+    }
+
+    @Test
+    void onePersonWhoWantsEverythingDoesNotKeepAnotherWaiting() {
+        Pages.write(wiki, "Ada", "Fair", "Sand.");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        try (Taken taken =
+                new Taken(same -> lanes().person(Pages.person(wiki, "Kit").id()))) {
+            taken.fillQueue();
+            CompletableFuture<Page> waits = CompletableFuture.supplyAsync(() -> ada.get("/history/Fair"));
+            assertTrue(Until.holds(() -> lanes().people().waiting() > taken.waiting(), SOON_MILLIS));
+            taken.leaveOne();
+            assertEquals(200, waits.join().status());
+        }
+    }
+
+    @Test
+    void aSessionThatIsNobodysAndATokenThatIsWrongAreAStrangers() {
+        try (Taken taken = new Taken(lanes()::stranger)) {
+            taken.fillQueue();
+            String port = Integer.toString(wiki.uri("/").getPort());
+            Page cookie =
+                    reader.send(wiki.request("/search?q=sand").header("Cookie", "marram-session-" + port + "=made-up"));
+            assertEquals(503, cookie.status());
+            Page token = reader.send(wiki.request("/api/v1/search?q=sand").header("Authorization", "Bearer made-up"));
+            assertEquals(503, token.status());
+        }
+    }
+
+    private static Lanes lanes() {
+        return wiki.bean(Lanes.class);
+    }
+
+    private static void assertIdle() {
+        assertTrue(isIdle(), () -> lanes().strangers().toString());
+    }
+
+    private static boolean isIdle() {
+        return Until.holds(() -> lanes().strangers().equals(new Lane.Load(0, 0)), SOON_MILLIS);
+    }
+
+    private static Socket asking(String request) throws IOException {
+        Socket socket = new Socket("127.0.0.1", wiki.uri("/").getPort());
+        socket.getOutputStream()
+                .write((request + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                                + wiki.uri("/").getPort() + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /// All places of a lane.
+    private static final class Taken implements AutoCloseable {
+        private final java.util.function.Function<Object, CompletableFuture<Admission>> lane;
+        private final List<Lane.Place> places = new ArrayList<>();
+        private final List<CompletableFuture<Admission>> waiting = new ArrayList<>();
+        private int number;
+
+        Taken(java.util.function.Function<Object, CompletableFuture<Admission>> lane) {
+            this.lane = lane;
+            Supplier<CompletableFuture<Admission>> next = () -> lane.apply("place " + number++);
+            CompletableFuture<Admission> asked = next.get();
+            for (; asked.isDone(); asked = next.get()) {
+                places.add(((Admission.Admitted) asked.join()).place());
+            }
+            waiting.add(asked);
+        }
+
+        /// As far as it goes for whoever is asked for here.
+        void fillQueue() {
+            CompletableFuture<Admission> asked = lane.apply("queue " + number++);
+            for (; !asked.isDone(); asked = lane.apply("queue " + number++)) {
+                waiting.add(asked);
+            }
+        }
+
+        int waiting() {
+            return waiting.size();
+        }
+
+        void leaveOne() {
+            places.removeFirst().leave();
+        }
+
+        @Override
+        public void close() {
+            places.forEach(Lane.Place::leave);
+            waiting.forEach(each -> each.thenAccept(come -> {
+                if (come instanceof Admission.Admitted(Lane.Place place)) {
+                    place.leave();
+                }
+            }));
+        }
+    }
+}
