@@ -25,7 +25,7 @@ import org.apache.lucene.util.Version;
 final class IndexFormat {
 
     /// The number of the fields and of the cutting into words.
-    static final int NUMBER = 1;
+    static final int NUMBER = 2;
 
     /// What the index says of itself: our number, and Lucene's version, whose older files we do not bring readers for.
     static final String NAME = NUMBER + "/" + Version.LATEST.major + "." + Version.LATEST.minor;

@@ -1,6 +1,7 @@
 package org.marram.search;
 
 import java.util.Map;
+import java.util.Set;
 
 /// Writes lines of a Markdown source without their marks. One walk a line: each search for a closing sign that fails is
 /// not made again on the same line, so that no text takes more than linear time.
@@ -17,7 +18,9 @@ final class MarkdownLine {
 
     private final String source;
     private final StringBuilder out;
+    private final Set<String> labels;
     private final int[] open = new int[OPEN_BRACKETS];
+    private final int[] openAt = new int[OPEN_BRACKETS];
     private int opened;
     private int at;
     private int end;
@@ -27,8 +30,10 @@ final class MarkdownLine {
     private boolean noLinkEnds;
     private boolean noTargetEnds;
 
-    MarkdownLine(String source, StringBuilder out) {
+    /// @param labels that a reference may name, as [LinkSyntax#key] has them
+    MarkdownLine(String source, StringBuilder out, Set<String> labels) {
         this.source = source;
+        this.labels = labels;
         this.out = out;
     }
 
@@ -104,6 +109,7 @@ final class MarkdownLine {
             return;
         }
         if (opened < OPEN_BRACKETS) {
+            openAt[opened] = at;
             open[opened++] = out.length();
         }
         plain('[');
@@ -137,22 +143,39 @@ final class MarkdownLine {
     }
 
     private void closeBracket() {
-        int opening = opened > 0 ? open[--opened] : -1;
+        boolean known = opened > 0;
+        opened -= known ? 1 : 0;
         char next = at + 1 < end ? source.charAt(at + 1) : ' ';
-        if (opening >= 0 && ((next == '(' && skipTarget('(', ')')) || (next == '[' && skipTarget('[', ']')))) {
-            out.deleteCharAt(opening);
+        if (known && ((next == '(' && skipTarget()) || skipReference(openAt[opened]))) {
+            out.deleteCharAt(open[opened]);
         } else {
             plain(']');
         }
     }
 
-    private boolean skipTarget(char opening, char closing) {
+    /// `[text][label]`, `[label][]` or `[label]`: brackets are signs only where there is a definition.
+    private boolean skipReference(int opening) {
+        if (labels.isEmpty()) {
+            return false;
+        }
+        int labelEnd = LinkSyntax.label(source, at + 1);
+        boolean full = labelEnd > at + 3 && labelEnd <= end;
+        int from = full ? at + 2 : opening + 1;
+        int to = full ? labelEnd - 1 : at;
+        if (to - from > LinkSyntax.MAX_LABEL || !labels.contains(LinkSyntax.key(source.substring(from, to)))) {
+            return false;
+        }
+        at = labelEnd == LinkSyntax.NONE || labelEnd > end ? at + 1 : labelEnd;
+        return true;
+    }
+
+    private boolean skipTarget() {
         int depth = 0;
         for (int i = at + 1; i < end && !noTargetEnds; i++) {
             char c = source.charAt(i);
-            if (c == opening) {
+            if (c == '(') {
                 depth++;
-            } else if (c == closing && --depth == 0) {
+            } else if (c == ')' && --depth == 0) {
                 at = i + 1;
                 return true;
             }

@@ -1,8 +1,12 @@
 package org.marram.search;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// What a reader sees of a Markdown source, about: its words without the marks, in time that grows with its
 /// length only. Made for indexing and for passages, where parsing each page would cost more than all the
@@ -19,32 +23,48 @@ public record MarkdownText(String plain, List<String> headings) {
 
     /// Reads a Markdown source. Never fails: every text is Markdown.
     public static MarkdownText of(String source) {
-        return new Reading(source).read();
+        Set<String> labels = source.contains("]:") ? labels(source) : Set.of();
+        return new Reading(source, labels, _ -> {}).read();
+    }
+
+    /// The labels that a source defines; what refers to them may stand before.
+    private static Set<String> labels(String source) {
+        Set<String> found = new HashSet<>();
+        new Reading(source, Set.of(), found::add).read();
+        return found;
     }
 
     /// One walk over the lines of a source.
     private static final class Reading {
 
+        /// Lines that a definition is looked for in: label, destination and a title of some lines.
+        private static final int DEFINITION_LINES = 8;
+
+        /// The same in UTF-16 units, so that long lines that begin alike are not read again and again.
+        private static final int DEFINITION_UNITS = 4_000;
+
         private final String source;
         private final StringBuilder out;
         private final List<String> headings = new ArrayList<>();
         private final MarkdownLine line;
+        private final Consumer<String> defined;
         private int at;
         private char fence;
         private int paragraphStart = -1;
 
-        Reading(String source) {
+        /// @param labels that are defined somewhere in the source
+        /// @param defined is told each label that is defined
+        Reading(String source, Set<String> labels, Consumer<String> defined) {
             this.source = source;
+            this.defined = defined;
             this.out = new StringBuilder(source.length());
-            this.line = new MarkdownLine(source, out);
+            this.line = new MarkdownLine(source, out, labels);
         }
 
         MarkdownText read() {
             at = afterFrontMatter();
             while (at < source.length()) {
-                int end = endOfLine(at);
-                readLine(at, end);
-                at = end + 1;
+                at = readLine(at, endOfLine(at));
             }
             return new MarkdownText(out.toString(), headings);
         }
@@ -69,21 +89,31 @@ public record MarkdownText(String plain, List<String> headings) {
             return end < 0 ? source.length() : end;
         }
 
-        private void readLine(int lineStart, int lineEnd) {
-            int end = lineEnd;
-            while (end > lineStart && source.charAt(end - 1) <= ' ') {
-                end--;
-            }
+        /// Reads a line, or the lines of a definition; returns where the next one begins.
+        private int readLine(int lineStart, int lineEnd) {
+            int end = withoutTail(lineStart, lineEnd);
             int from = afterMarkers(lineStart, end);
+            int next = lineEnd + 1;
             if (fence != 0 || opensFence(from, end)) {
                 code(lineStart, from, end);
             } else if (from == end) {
                 endBlock();
             } else if (isRule(from, end)) {
                 endSetextHeading(from, end);
-            } else if (!isDefinition(from, end)) {
+            } else if (mayDefine(lineStart, from)) {
+                next = definition(from, end, lineEnd);
+            } else {
                 prose(from, end);
             }
+            return next;
+        }
+
+        private int withoutTail(int lineStart, int lineEnd) {
+            int end = lineEnd;
+            while (end > lineStart && source.charAt(end - 1) <= ' ') {
+                end--;
+            }
+            return end;
         }
 
         private void endBlock() {
@@ -161,16 +191,40 @@ public record MarkdownText(String plain, List<String> headings) {
             paragraphStart = -1;
         }
 
-        /// `[name]: address` is no text; `[^1]: a note` is.
-        private boolean isDefinition(int from, int end) {
-            if (source.charAt(from) != '[' || (from + 1 < end && source.charAt(from + 1) == '^')) {
-                return false;
+        /// A definition begins a paragraph, and is not set in as code is.
+        private boolean mayDefine(int lineStart, int from) {
+            boolean begins =
+                    paragraphStart < 0 || source.substring(lineStart, from).matches("[> \\t]*[-*+][> \\t]+");
+            return source.charAt(from) == '[' && begins && !source.startsWith("    ", lineStart);
+        }
+
+        /// `[name]: address` is no text; what only looks so is.
+        private int definition(int from, int end, int lineEnd) {
+            List<Integer> next = new ArrayList<>(List.of(lineEnd + 1));
+            StringBuilder lines = new StringBuilder().append(source, from, end).append('\n');
+            while (next.getLast() < source.length()
+                    && next.size() < DEFINITION_LINES
+                    && lines.length() < DEFINITION_UNITS) {
+                int start = next.getLast();
+                int tail = withoutTail(start, endOfLine(start));
+                int text = afterMarkers(start, tail);
+                if (text == tail) {
+                    break;
+                }
+                lines.append(source, text, tail).append('\n');
+                next.add(endOfLine(start) + 1);
             }
-            int close = from + 1;
-            while (close < end && source.charAt(close) != ']') {
-                close++;
+            Optional<LinkDefinition> found = LinkDefinition.at(lines, 0);
+            if (found.isEmpty()) {
+                prose(from, end);
+                return lineEnd + 1;
             }
-            return close + 1 < end && source.charAt(close + 1) == ':';
+            defined.accept(LinkSyntax.key(found.get().label()));
+            long taken = lines.chars()
+                    .limit(found.get().end())
+                    .filter(c -> c == '\n')
+                    .count();
+            return next.get((int) taken - 1);
         }
 
         private void prose(int lineFrom, int end) {

@@ -46,6 +46,24 @@ class MarkdownTextTest {
     }
 
     @Test
+    void referencesAreReadAsTheirDefinitionsSay() {
+        String definitions = "\n\n[Grass]: /marram 'A plant'\n[sea]:\n  <the sea>\n  \"Salt\nwater\"\n[//]: # (hidden)";
+        assertEquals(
+                "See the plant, grass, Grass.", plain("See [the plant][grass], [grass], [Grass][]." + definitions));
+        assertEquals("a picture of Sea", plain("![a picture][sea] of [Sea]" + definitions));
+        assertEquals("a [b][c] and [d]", plain("a [b][c] and [d]" + definitions));
+        assertEquals("Quoted grass.", plain("> Quoted [grass].\n>\n> [GRASS]: x\n> 'y'\n"));
+        assertEquals("item\n\nshore", plain("- item\n- [coast]: /x\n\n[shore][coast]"));
+    }
+
+    @Test
+    void whatOnlyLooksLikeADefinitionIsText() {
+        assertEquals("[Beware]: the tide comes fast.", plain("[Beware]: the tide comes fast."));
+        assertEquals("Text goes on\n[a]: /b", plain("Text goes on\n[a]: /b"));
+        assertEquals("[a]: /b", plain("```\n[a]: /b\n```"));
+    }
+
+    @Test
     void headingsOfBothKindsAreFound() {
         MarkdownText text = MarkdownText.of("# One *big* ##\ntext\n\nTwo\n===\n\n#hash is no heading\n\n- item\n");
         assertEquals(List.of("One big", "Two"), text.headings());
@@ -60,8 +78,30 @@ class MarkdownTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[", "[^", "[!", "[[", "](", "[]([", "<a ", "<!--", "`", "``` `", "*", "\\", "&", "|", "> ", "- ",
-                "[x](", "[[a|", "#"
+                "[",
+                "[^",
+                "[!",
+                "[[",
+                "](",
+                "[]([",
+                "<a ",
+                "<!--",
+                "`",
+                "``` `",
+                "*",
+                "\\",
+                "&",
+                "|",
+                "> ",
+                "- ",
+                "[x](",
+                "[[a|",
+                "#",
+                "[a]: b\n",
+                "[a]:\n",
+                "[a]: b 'c\n",
+                "[a]: b\n\n[a] ",
+                "[a]:\n\n[a][b"
             })
     void noTextTakesMoreThanLinearTime(String piece) {
         String source = piece.repeat(1_000_000 / piece.length());

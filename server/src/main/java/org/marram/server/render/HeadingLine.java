@@ -82,7 +82,7 @@ final class HeadingLine extends AbstractBlockParser {
             int start = state.getNextNonSpaceIndex();
             return switch (line.charAt(start)) {
                 case '#' -> withMarks(line, start);
-                case '=', '-' -> underlined(line, start, matched);
+                case '=', '-' -> underlined(state, start, matched);
                 default -> BlockStart.none();
             };
         }
@@ -111,7 +111,8 @@ final class HeadingLine extends AbstractBlockParser {
             return closing ? text.subSequence(0, end).trim() : text;
         }
 
-        private static @Nullable BlockStart underlined(BasedSequence line, int start, MatchedBlockParser matched) {
+        private static @Nullable BlockStart underlined(ParserState state, int start, MatchedBlockParser matched) {
+            BasedSequence line = state.getLine();
             if (!matched.getBlockParser().isParagraphParser() || !isUnderline(line, start)) {
                 return BlockStart.none();
             }
@@ -119,10 +120,20 @@ final class HeadingLine extends AbstractBlockParser {
             if (paragraph == null || paragraph.isBlank()) {
                 return BlockStart.none();
             }
+            BasedSequence text = withoutDefinitions(state, paragraph);
+            if (text.isBlank()) {
+                return BlockStart.none();
+            }
             int level = line.charAt(start) == '=' ? 1 : 2;
-            return BlockStart.of(new HeadingLine(paragraph, paragraph.trim(), level))
+            return BlockStart.of(new HeadingLine(text, text.trim(), level))
                     .atIndex(line.length())
                     .replaceActiveBlockParser();
+        }
+
+        private static BasedSequence withoutDefinitions(ParserState state, BasedSequence paragraph) {
+            return paragraph.trim().startsWith("[") && state.getInlineParser() instanceof LinkInlines links
+                    ? links.withoutDefinitions(paragraph)
+                    : paragraph;
         }
 
         private static boolean isUnderline(BasedSequence line, int start) {

@@ -1,12 +1,6 @@
 package org.marram.server.render;
 
-import com.vladsch.flexmark.ast.ImageRef;
-import com.vladsch.flexmark.ast.LinkRef;
-import com.vladsch.flexmark.ast.RefNode;
-import com.vladsch.flexmark.ast.Reference;
-import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
-import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -15,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.PercentEncoding;
 
 /// Writes links and images, and gathers what they lead to.
@@ -75,46 +68,6 @@ final class LinkWriter {
         start(destination.get(), title);
         page.children(node);
         end();
-    }
-
-    /// `[label][reference]`; brackets without a definition are text.
-    void reference(LinkRef node, Document document) {
-        Reference definition = definition(node, document);
-        if (definition == null) {
-            undefined(node);
-        } else {
-            link(node, definition.getUrl().unescape(), definition.getTitle().unescape());
-        }
-    }
-
-    void image(ImageRef node, Document document) {
-        Reference definition = definition(node, document);
-        if (definition == null) {
-            page.appendText(node.getChars().unescape());
-        } else {
-            image(node, definition.getUrl().unescape(), definition.getTitle().unescape());
-        }
-    }
-
-    private static @Nullable Reference definition(RefNode node, Document document) {
-        return node.isDefined() ? node.getReferenceNode(document) : null;
-    }
-
-    /// Brackets that are no link: what stands before and behind their content is written as it is.
-    private void undefined(LinkRef node) {
-        Node first = node.getFirstChild();
-        Node last = node.getLastChild();
-        if (first == null || last == null) {
-            page.appendText(node.getChars().unescape());
-            return;
-        }
-        BasedSequence chars = node.getChars();
-        int before = Math.clamp(first.getStartOffset() - node.getStartOffset(), 0, chars.length());
-        int behind = Math.clamp(node.getEndOffset() - last.getEndOffset(), 0, chars.length() - before);
-        page.appendText(chars.subSequence(0, before).unescape());
-        page.children(node);
-        page.appendText(
-                chars.subSequence(chars.length() - behind, chars.length()).unescape());
     }
 
     /// `![alt](url "title")`: the alternative text is what one reads in its place.

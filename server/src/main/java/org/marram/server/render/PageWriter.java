@@ -13,15 +13,12 @@ import com.vladsch.flexmark.ast.HtmlEntity;
 import com.vladsch.flexmark.ast.HtmlInline;
 import com.vladsch.flexmark.ast.HtmlInlineComment;
 import com.vladsch.flexmark.ast.Image;
-import com.vladsch.flexmark.ast.ImageRef;
 import com.vladsch.flexmark.ast.IndentedCodeBlock;
-import com.vladsch.flexmark.ast.LinkRef;
 import com.vladsch.flexmark.ast.ListItem;
 import com.vladsch.flexmark.ast.MailLink;
 import com.vladsch.flexmark.ast.OrderedList;
 import com.vladsch.flexmark.ast.Paragraph;
 import com.vladsch.flexmark.ast.ParagraphItemContainer;
-import com.vladsch.flexmark.ast.Reference;
 import com.vladsch.flexmark.ast.SoftLineBreak;
 import com.vladsch.flexmark.ast.StrongEmphasis;
 import com.vladsch.flexmark.ast.Text;
@@ -142,10 +139,8 @@ final class PageWriter implements RawHtml.Sink {
             case HardLineBreak line -> lineBreak("<br>\n");
             case com.vladsch.flexmark.ast.Link link ->
                 links.link(link, link.getUrl().unescape(), link.getTitle().unescape());
-            case LinkRef reference -> links.reference(reference, document);
             case Image image ->
                 links.image(image, image.getUrl().unescape(), image.getTitle().unescape());
-            case ImageRef reference -> links.image(reference, document);
             case AutoLink link ->
                 links.bare(link.getText().toString(), link.getText().toString());
             case MailLink link ->
@@ -173,7 +168,6 @@ final class PageWriter implements RawHtml.Sink {
             case TableCell cell -> cell(cell);
             case Footnote footnote -> footnote(footnote);
             case FootnoteBlock block -> {}
-            case Reference reference -> {}
             case HtmlInlineComment comment -> {}
             case HtmlCommentBlock comment -> {}
             case HtmlInline inline -> raw.read(inline.getChars().toString(), this);

@@ -6,6 +6,7 @@ import com.vladsch.flexmark.ext.gfm.strikethrough.StrikethroughExtension;
 import com.vladsch.flexmark.ext.gfm.tasklist.TaskListExtension;
 import com.vladsch.flexmark.ext.tables.TablesExtension;
 import com.vladsch.flexmark.parser.Parser;
+import com.vladsch.flexmark.parser.core.ReferencePreProcessorFactory;
 import com.vladsch.flexmark.util.data.MutableDataSet;
 import java.util.List;
 
@@ -21,6 +22,8 @@ final class Syntax {
                 .customBlockParserFactory(new HeadingLine.Factory())
                 .customBlockParserFactory(new AdmonitionLine.Factory())
                 .customInlineParserExtensionFactory(new WikiMarkup.Factory())
+                // Flexmark leaves the reading of definitions out when it is given an inline parser.
+                .paragraphPreProcessorFactory(new ReferencePreProcessorFactory())
                 .customInlineParserFactory(GuardedInlines::new)
                 .build();
     }

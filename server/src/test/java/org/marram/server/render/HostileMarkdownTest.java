@@ -114,6 +114,70 @@ class HostileMarkdownTest {
         assertTimeoutPreemptively(LIMIT, () -> render(source.toString()));
     }
 
+    static Stream<String> references() {
+        String defined = "[x]: /y\n\n";
+        return Stream.of(
+                numbered("[l%d]: /u%d\n"),
+                numbered("[l%d]: /u%d\n\n"),
+                numbered("> [l%d]: /u%d\n"),
+                numbered("[l%d]: /u%d\n") + "\n" + numbered("[l%d]%.0s "),
+                many("[a]: /b\n") + "\n[a]",
+                many("[a]: b \"c\n"),
+                many("[a]: b\n'c\n"),
+                many("[a]: b\n===\n"),
+                many("[a]: <b\n"),
+                defined + many("[a][b"),
+                defined + many("[a][b] "),
+                defined + many("![x"),
+                defined + many("[x]["),
+                defined + many("[x](y \""),
+                defined + many("[x](y (z"),
+                defined + many("*[x]"),
+                defined + many("[*x][x]"),
+                defined + "[".repeat(60_000) + "x" + "]".repeat(60_000),
+                defined + many("![x ") + many("][x]"),
+                defined + "[" + "a".repeat(60_000) + "][" + "b".repeat(60_000) + "]",
+                "[" + "a".repeat(60_000) + "]: /b\n\n[" + "a".repeat(60_000) + "]",
+                "[^x]: y\n\n" + many("[^x"));
+    }
+
+    private static String many(String part) {
+        return part.repeat(120_000 / part.length());
+    }
+
+    private static String numbered(String line) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; lines.length() < 120_000; i++) {
+            lines.append(line.formatted(i, i));
+        }
+        return lines.toString();
+    }
+
+    @ParameterizedTest
+    @MethodSource("references")
+    void referencesAndDefinitionsEndInTime(String source) {
+        Rendered rendered = assertTimeoutPreemptively(LIMIT, () -> render(source));
+        assertEquals(List.of(), rendered.warnings());
+        assertTrue(rendered.html().length() < 20 * source.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[a]: /%s\n\n", "[a]: <%s>\n\n", "[a]: b \"%s\"\n\n", "[a]: https://e.org/?%s\n\n"})
+    void oneLongDefinitionUsedThousandsOfTimesIsNotWrittenAgainAndAgain(String definition) {
+        for (String use : List.of("[a] ", "[b][a] ", "![a] ")) {
+            String source = definition.formatted("c".repeat(300_000)) + use.repeat(50_000);
+            Rendered rendered = assertTimeoutPreemptively(LIMIT, () -> render(source));
+            assertEquals(List.of(RenderWarning.COSTLY), rendered.warnings());
+            assertTrue(rendered.html().length() < 2 * source.length());
+        }
+    }
+
+    @Test
+    void definitionsThatArePagesLongAreUsedAsOftenAsAnHonestPageUsesThem() {
+        String source = "[a]: https://e.org/" + "b".repeat(180) + "\n\n" + "[a] and some words more. ".repeat(500);
+        assertEquals(List.of(), render(source).warnings());
+    }
+
     @Test
     void tableDoesNotGrowByCellsThatNobodyWrote() {
         String source = "|" + "a|".repeat(400) + "\n|" + "-|".repeat(400) + "\n" + "|x\n".repeat(400);
@@ -171,6 +235,10 @@ class HostileMarkdownTest {
                 "![x](data:image/svg+xml,<svg onload=alert(1)>)",
                 "![x](a.png\"onerror=\"alert(1))",
                 "[x]: javascript:alert(1)\n\n[x]",
+                "[x]: <java&#115;cript:alert(1)>\n\n[x] ![y][x]",
+                "[x]: data:text/html,<script>alert(1)</script>\n\n[a][x]",
+                "[x]: a.png '\" onerror=\"alert(1)'\n\n![y\" onerror=\"alert(1)][x] [y][x]",
+                "[x\" onclick=\"alert(1)]: y\n\n[x\" onclick=\"alert(1)]",
                 "<javascript:alert(1)>",
                 "[[javascript:alert(1)]] ![[javascript:alert(1)]]",
                 "[[x.png|alt\" onerror=\"alert(1)]]",
