@@ -38,7 +38,6 @@ final class AccountController {
     private final Accounts accounts;
     private final ApiTokens tokens;
     private final Joining joining;
-    private final Throttles throttles;
     private final CurrentViewer viewers;
     private final Csrf csrf;
     private final KeptForms kept;
@@ -52,7 +51,6 @@ final class AccountController {
             Accounts accounts,
             ApiTokens tokens,
             Joining joining,
-            Throttles throttles,
             CurrentViewer viewers,
             Csrf csrf,
             KeptForms kept,
@@ -64,7 +62,6 @@ final class AccountController {
         this.accounts = accounts;
         this.tokens = tokens;
         this.joining = joining;
-        this.throttles = throttles;
         this.viewers = viewers;
         this.csrf = csrf;
         this.kept = kept;
@@ -87,7 +84,8 @@ final class AccountController {
     MutableHttpResponse<byte[]> password(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         return own(request, Form.of(body), (participant, form) -> {
             // Whoever sits before an open browser must not guess the password here either.
-            Duration wait = throttles.signIn(participant.person().toString(), request);
+            Joining.Tries tries = joining.tries(request, participant);
+            Duration wait = tries.take().get();
             if (!wait.isZero()) {
                 return refusals.tooMany(request, wait);
             }
@@ -99,7 +97,7 @@ final class AccountController {
                             participant,
                             Errors.at(refused.field(), refused.message()));
                 case Accounts.PasswordChange.Changed changed -> {
-                    throttles.signInWorked(participant.person().toString(), request);
+                    tries.giveBack().run();
                     accounts.find(participant.name()).ifPresent(person -> joining.enter(request, person));
                     notices.say(request, "notice.password-changed");
                     yield Answers.seeOther(Routes.ACCOUNT);

@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.marram.server.shared.Origin;
 
-/// The cookies of a wiki: whose session it is, what binds the forms of strangers to their browser, what is to be
+/// The cookies of a wiki: whose session it is, who has signed in there before, what binds the forms of strangers to
+/// their browser, what is to be
 /// said above the next page, and where a visitor said to be at home.
 ///
 /// Behind https they are `Secure` and named `__Host-…`, so that no neighbour on another subdomain can set them.
@@ -24,6 +25,7 @@ class Cookies {
     private static final String FORM = "form";
     private static final String NOTICE = "notice";
     private static final String HOME = "home";
+    private static final String KNOWN = "known";
     private static final String NEW_PREFIX = "marram.cookie.";
     /// Until the next page is shown.
     private static final Duration NOTICE_LIFE = Duration.ofMinutes(2);
@@ -80,6 +82,15 @@ class Cookies {
         put(request, HOME, home);
     }
 
+    /// Who has signed in there before, as [KnownBrowsers] reads it.
+    Optional<String> known(HttpRequest<?> request) {
+        return value(request, KNOWN);
+    }
+
+    void know(HttpRequest<?> request, String marks) {
+        put(request, KNOWN, marks);
+    }
+
     /// Whether a request carries nothing of these: what it gets may be shared with all strangers.
     boolean none(HttpRequest<?> request) {
         return session(request).isEmpty() && notice(request).isEmpty();
@@ -90,6 +101,7 @@ class Cookies {
         changed(request, SESSION).ifPresent(value -> response.cookie(cookie(SESSION, value, Sessions.LONGEST)));
         changed(request, FORM).ifPresent(value -> response.cookie(cookie(FORM, value, THIS_VISIT)));
         changed(request, NOTICE).ifPresent(value -> response.cookie(cookie(NOTICE, value, NOTICE_LIFE)));
+        changed(request, KNOWN).ifPresent(value -> response.cookie(cookie(KNOWN, value, KnownBrowsers.LIFE)));
         changed(request, HOME).ifPresent(value -> response.cookie(cookie(HOME, value, HOME_LIFE)));
     }
 

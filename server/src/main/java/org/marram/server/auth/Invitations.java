@@ -6,12 +6,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.shared.ActorId;
 import org.marram.server.store.Database;
 
-/// Codes with which people may join a wiki that is not open to everybody.
+/// Codes with which people may join a wiki that is not open to everybody. A code is shown once, to whoever makes it;
+/// the
+/// database holds its SHA-256.
 @Singleton
 public final class Invitations {
     /// How long a code can be used.
@@ -20,6 +23,9 @@ public final class Invitations {
     public static final int MOST_USES = 100;
 
     private static final int SHOWN = 100;
+    /// Characters of a code by which keepers tell it from others: 18 of 22 stay unknown, which is 108 bits.
+    private static final int HINT = 4;
+    private static final int SHA_256_BYTES = 32;
 
     private final Database database;
     private final Clock clock;
@@ -31,33 +37,46 @@ public final class Invitations {
 
     /// A code that can still be used.
     ///
+    /// @param key names it, and lets nobody in
+    /// @param hint how the code begins
     /// @param by the keeper who made it
     /// @param left how many may still use it
-    public record Invitation(String code, ActorId by, Instant created, Instant until, int left) {}
+    public record Invitation(String key, String hint, ActorId by, Instant created, Instant until, int left) {}
+
+    /// A new invitation, with its code, which is not to be had again.
+    public record Made(String code, Invitation invitation) {
+        @Override
+        public String toString() {
+            return invitation.toString();
+        }
+    }
 
     /// Makes a code that `uses` people may use: at least one, at most [#MOST_USES].
-    public Invitation make(ActorId by, int uses) {
+    public Made make(ActorId by, int uses) {
         if (uses < 1 || uses > MOST_USES) {
             throw new IllegalArgumentException("an invitation for " + uses);
         }
         Instant now = clock.instant();
-        Invitation made = new Invitation(Secrets.code(), by, now, now.plus(LIFE), uses);
+        String code = Secrets.code();
+        Invitation made = new Invitation(key(stored(code)), hint(code), by, now, now.plus(LIFE), uses);
         return database.write(handle -> {
             handle.execute("delete from invitation where until <= ? or remaining < 1", now.toEpochMilli());
             handle.execute(
-                    "insert into invitation (code, actor, created, until, remaining) values (?, ?, ?, ?, ?)",
-                    made.code(),
+                    "insert into invitation (code, hint, actor, created, until, remaining)"
+                            + " values (?, ?, ?, ?, ?, ?)",
+                    stored(code),
+                    made.hint(),
                     by.value(),
                     now.toEpochMilli(),
                     made.until().toEpochMilli(),
                     made.left());
-            return made;
+            return new Made(code, made);
         });
     }
 
     /// The codes that can be used, the newest first.
     public List<Invitation> list() {
-        return database.read(handle -> handle.createQuery("select code, actor, created, until, remaining"
+        return database.read(handle -> handle.createQuery("select code, actor, created, until, remaining, hint"
                         + " from invitation where until > ? and remaining > 0 order by created desc limit ?")
                 .bind(0, clock.millis())
                 .bind(1, SHOWN)
@@ -65,34 +84,64 @@ public final class Invitations {
                 .list());
     }
 
-    public void revoke(String code) {
-        database.write(handle -> handle.execute("delete from invitation where code = ?", code));
+    /// @param key of [Invitation]
+    public void revoke(String key) {
+        database.write(handle -> {
+            handle.createQuery("select code from invitation").mapTo(String.class).list().stream()
+                    .filter(stored -> key(stored).equals(key))
+                    .forEach(stored -> handle.execute("delete from invitation where code = ?", stored));
+            return true;
+        });
     }
 
     /// Whether a code can be used at present.
     boolean isGood(String code) {
-        return database.read(handle ->
-                handle.createQuery("select count(*) from invitation where code = ? and until > ? and remaining > 0")
-                                .bind(0, code)
-                                .bind(1, clock.millis())
-                                .mapTo(Integer.class)
-                                .one()
-                        > 0);
+        return database.read(handle -> handle.createQuery(
+                                "select count(*) from invitation where code in (?, ?) and until > ? and remaining > 0")
+                        .bind(0, stored(code))
+                        .bind(1, storedOnce(code))
+                        .bind(2, clock.millis())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0);
     }
 
     /// Uses a code up by one; false when it cannot be used. Only inside the write that makes the account.
     boolean use(Handle handle, String code) {
         return handle.execute(
                         "update invitation set remaining = remaining - 1"
-                                + " where code = ? and until > ? and remaining > 0",
-                        code,
+                                + " where code in (?, ?) and until > ? and remaining > 0",
+                        stored(code),
+                        storedOnce(code),
                         clock.millis())
                 > 0;
     }
 
+    private static String stored(String code) {
+        return HexFormat.of().formatHex(Secrets.hash(code));
+    }
+
+    /// How codes were stored when they could be seen again: those that are out go on letting people in.
+    ///
+    /// Security: a digest that somebody read in the database is no code, and is not taken for one.
+    private static String storedOnce(String code) {
+        return code.length() < 2 * SHA_256_BYTES ? code : "";
+    }
+
+    private static String key(String stored) {
+        return stored(stored);
+    }
+
+    private static String hint(String code) {
+        return code.substring(0, HINT);
+    }
+
     private static Invitation invitation(ResultSet row) throws SQLException {
+        String stored = row.getString(1);
+        String hint = row.getString(6);
         return new Invitation(
-                row.getString(1),
+                key(stored),
+                hint.isEmpty() ? hint(stored) : hint,
                 new ActorId(row.getLong(2)),
                 Instant.ofEpochMilli(row.getLong(3)),
                 Instant.ofEpochMilli(row.getLong(4)),

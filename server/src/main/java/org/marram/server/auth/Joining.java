@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
@@ -38,6 +39,7 @@ public final class Joining {
     private final Sessions sessions;
     private final Invitations invitations;
     private final Throttles throttles;
+    private final KnownBrowsers known;
 
     Joining(
             Database database,
@@ -47,7 +49,8 @@ public final class Joining {
             Accounts accounts,
             Sessions sessions,
             Invitations invitations,
-            Throttles throttles) {
+            Throttles throttles,
+            KnownBrowsers known) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
@@ -56,6 +59,7 @@ public final class Joining {
         this.sessions = sessions;
         this.invitations = invitations;
         this.throttles = throttles;
+        this.known = known;
     }
 
     /// What somebody gives to get in.
@@ -100,7 +104,8 @@ public final class Joining {
         }
         Optional<Person> person = database.read(handle -> People.byName(handle, knock.name()));
         String account = person.map(found -> found.id().toString()).orElseGet(() -> bounded(knock.name()));
-        Duration wait = throttles.signIn(account, request);
+        Tries tries = tries(request, account, person);
+        Duration wait = tries.take().get();
         if (!wait.isZero()) {
             return new Joined.TooMany(wait);
         }
@@ -108,15 +113,36 @@ public final class Joining {
         return switch (Passwords.check(knock.password(), stored.orElse(null))) {
             case WRONG -> new Joined.Refused("password", Faults.CREDENTIALS);
             case BUSY -> {
-                throttles.signInWorked(account, request);
+                tries.giveBack().run();
                 yield new Joined.Refused("", Faults.BUSY);
             }
             case RIGHT -> {
-                throttles.signInWorked(account, request);
+                tries.giveBack().run();
                 yield admit(request, person.orElseThrow(), stored);
             }
         };
     }
+
+    /// Lets somebody who is signed in show their password again, as when they change it: counted as a sign-in in their
+    /// browser, whatever others try elsewhere.
+    Tries tries(HttpRequest<?> request, Viewer.Participant viewer) {
+        return tries(
+                request, viewer.person().toString(), database.read(handle -> People.byId(handle, viewer.person())));
+    }
+
+    private Tries tries(HttpRequest<?> request, String account, Optional<Person> person) {
+        return person.flatMap(found -> known.of(request, found))
+                .map(browser -> new Tries(
+                        () -> throttles.signInFromKnown(browser), () -> throttles.signInFromKnownWorked(browser)))
+                .orElseGet(() -> new Tries(
+                        () -> throttles.signIn(account, request), () -> throttles.signInWorked(account, request)));
+    }
+
+    /// What tries of a password are counted under.
+    ///
+    /// @param take takes one; zero, or how long to wait
+    /// @param giveBack gives it back: only those that fail are counted
+    record Tries(Supplier<Duration> take, Runnable giveBack) {}
 
     public Joined register(HttpRequest<?> request, Knock knock) {
         boolean invited =
@@ -223,6 +249,7 @@ public final class Joining {
             People.setSeen(handle, person.id(), clock.instant());
             return Optional.of(sessions.open(handle, person.id()));
         });
+        session.ifPresent(opened -> known.remember(request, person));
         return session.map(opened -> viewers.enter(request, viewer(person, blocked), opened));
     }
 

@@ -18,6 +18,7 @@ public final class Throttles {
     private final ClientAddress addresses;
     private final Throttle signInsByAccount;
     private final Throttle signInsByAddress;
+    private final Throttle signInsByKnownBrowser;
     private final Throttle registrations;
     private final Throttle edits;
     private final Throttle uploads;
@@ -29,6 +30,7 @@ public final class Throttles {
         Settings.Rates rates = settings.rates();
         this.signInsByAccount = new Throttle(rates.signInsByAccount(), clock);
         this.signInsByAddress = new Throttle(rates.signInsByAddress(), clock);
+        this.signInsByKnownBrowser = new Throttle(rates.signInsByAccount(), clock);
         this.registrations = new Throttle(rates.registrations(), clock);
         this.edits = new Throttle(rates.edits(), clock);
         this.uploads = new Throttle(rates.uploads(), clock);
@@ -67,6 +69,17 @@ public final class Throttles {
             signInsByAddress.giveBack(addresses.site(request));
         }
         return byAccount;
+    }
+
+    /// The same in a browser where its owner has signed in before: neither what others try for that account, nor what
+    /// is
+    /// tried from its address, counts there.
+    Duration signInFromKnown(String browser) {
+        return signInsByKnownBrowser.take(browser);
+    }
+
+    void signInFromKnownWorked(String browser) {
+        signInsByKnownBrowser.giveBack(browser);
     }
 
     void signInWorked(String account, HttpRequest<?> request) {

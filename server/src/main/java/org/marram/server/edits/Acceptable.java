@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.marram.server.edits.EditOutcome.Fault;
 import org.marram.server.edits.EditOutcome.Unacceptable;
+import org.marram.server.pages.RenderedPage;
+import org.marram.server.render.Markdown;
 import org.marram.server.shared.Settings;
 import org.marram.server.shared.Title;
 
@@ -49,6 +51,13 @@ public final class Acceptable {
             return fault(Fault.SUMMARY_HAS_CONTROL_CHARACTER, 0);
         }
         return Optional.empty();
+    }
+
+    /// What is wrong with what a text was rendered to: what would not count is said before it is saved.
+    static Optional<Unacceptable> fault(RenderedPage rendered) {
+        return rendered.hasTooManyCategories()
+                ? fault(Fault.TOO_MANY_CATEGORIES, Markdown.MOST_CATEGORIES)
+                : Optional.empty();
     }
 
     /// Pages cannot take the names of files; a category has a page like any other.

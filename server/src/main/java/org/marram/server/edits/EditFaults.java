@@ -22,6 +22,8 @@ final class EditFaults {
                 Errors.at("text", Message.of("error.text-too-large", unacceptable.limit(), (long)
                         text.getBytes(StandardCharsets.UTF_8).length));
             case TEXT_HAS_UNSTORABLE_CHARACTER -> Errors.at("text", Message.of("error.text-character"));
+            case TOO_MANY_CATEGORIES ->
+                Errors.at("text", Message.of("error.too-many-categories", unacceptable.limit()));
             case SUMMARY_TOO_LONG ->
                 Errors.at("summary", Message.of("error.too-long", unacceptable.limit(), (long)
                         summary.codePointCount(0, summary.length())));

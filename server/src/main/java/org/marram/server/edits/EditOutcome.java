@@ -62,6 +62,8 @@ public sealed interface EditOutcome {
         TEXT_TOO_LARGE,
         /// A NUL character or half of a surrogate pair.
         TEXT_HAS_UNSTORABLE_CHARACTER,
+        /// More categories than a page may be in.
+        TOO_MANY_CATEGORIES,
         SUMMARY_TOO_LONG,
         SUMMARY_HAS_CONTROL_CHARACTER,
         /// A title that begins with `Category:` or `File:` names something else.

@@ -293,6 +293,10 @@ public final class EditPages {
         UUID line = UUID.randomUUID();
         NewRevision first = sign(line, situation.actor(), List.of(), edit, edit.title(), edit.text(), clock.instant());
         RenderedPage rendered = kept.render(edit.title(), edit.text());
+        Optional<EditOutcome.Unacceptable> fault = Acceptable.fault(rendered);
+        if (fault.isPresent()) {
+            return Optional.of(fault.get());
+        }
         return database.write(handle -> {
             if (!Situation.stillMissing(handle, edit.title())) {
                 return Optional.<EditOutcome>empty();
@@ -374,6 +378,10 @@ public final class EditPages {
                 List.of(there.headParent(), Parent.toBeStored(proposal.signed().digest()));
         NewRevision merge = sign(line, there.wiki(), both, edit, there.title(), text, now);
         RenderedPage rendered = kept.render(there.title(), text);
+        Optional<EditOutcome.Unacceptable> fault = acceptable.textFault(text).or(() -> Acceptable.fault(rendered));
+        if (fault.isPresent()) {
+            return Optional.of(fault.get());
+        }
         return ifHeadStands(there, handle -> {
             Page page = PageWriter.merge(handle, journal, there.page(), proposal, merge, rendered);
             return new Merged(page, merge.signed().digest(), proposal.signed().digest());
@@ -387,6 +395,10 @@ public final class EditPages {
         NewRevision next =
                 sign(there.page().uuid(), there.actor(), parents, edit, there.title(), text, clock.instant());
         RenderedPage rendered = kept.render(there.title(), text);
+        Optional<EditOutcome.Unacceptable> fault = Acceptable.fault(rendered);
+        if (fault.isPresent()) {
+            return Optional.of(fault.get());
+        }
         boolean back = there.page().deleted();
         return ifHeadStands(there, handle -> {
             Page page = PageWriter.append(handle, journal, there.page(), next, rendered, false);

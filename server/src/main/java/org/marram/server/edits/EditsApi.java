@@ -317,6 +317,10 @@ public class EditsApi {
                 Answers.problem(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "A text has at most " + limit + " bytes of UTF-8");
             case TEXT_HAS_UNSTORABLE_CHARACTER ->
                 Answers.problem(HttpStatus.BAD_REQUEST, "The text has a NUL or half of a surrogate pair");
+            case TOO_MANY_CATEGORIES ->
+                Answers.problem(
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        "A page can be in at most " + limit + " categories, and this text names more");
             case SUMMARY_TOO_LONG ->
                 Answers.problem(HttpStatus.BAD_REQUEST, "A summary has at most " + limit + " characters");
             case SUMMARY_HAS_CONTROL_CHARACTER ->

@@ -19,8 +19,10 @@ import org.marram.server.access.Action;
 import org.marram.server.edits.ActForms.Act;
 import org.marram.server.edits.ActForms.Target;
 import org.marram.server.pages.Page;
+import org.marram.server.pages.TitleList;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
+import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
 import org.marram.themes.Message;
@@ -36,10 +38,12 @@ final class RenameController {
 
     private final ActForms forms;
     private final EditPages edits;
+    private final Database database;
 
-    RenameController(ActForms forms, EditPages edits) {
+    RenameController(ActForms forms, EditPages edits, Database database) {
         this.forms = forms;
         this.edits = edits;
+        this.database = database;
     }
 
     @Get(value = "/rename/{+title}", produces = MediaType.ALL)
@@ -54,7 +58,7 @@ final class RenameController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> rename(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return forms.sent(request, RENAME, form, RenameController::typed, target -> rename(target, form));
+        return forms.sent(request, RENAME, form, this::typed, target -> rename(target, form));
     }
 
     private MutableHttpResponse<byte[]> rename(Target target, Form form) {
@@ -90,15 +94,20 @@ final class RenameController {
         };
     }
 
+    /// Pages whose titles begin with this one: they stay where they are.
+    private long below(Title title) {
+        return database.read(handle -> TitleList.under(title).count(handle));
+    }
+
     private static IllegalStateException impossible() {
         return new IllegalStateException("a rename changes no text");
     }
 
-    private static RenameView typed(Target target, Form form, Errors errors) {
+    private RenameView typed(Target target, Form form, Errors errors) {
         return view(target, form.text("to"), form.line("summary"), errors);
     }
 
-    private static RenameView view(Target target, String to, String summary, Errors errors) {
-        return new RenameView(target.shell(), target.frame(), to, summary, errors);
+    private RenameView view(Target target, String to, String summary, Errors errors) {
+        return new RenameView(target.shell(), target.frame(), below(target.title()), to, summary, errors);
     }
 }

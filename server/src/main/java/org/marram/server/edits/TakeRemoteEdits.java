@@ -39,6 +39,7 @@ import org.marram.server.pages.Revisions;
 import org.marram.server.people.Actors;
 import org.marram.server.people.SigningKeys;
 import org.marram.server.people.WikiActor;
+import org.marram.server.render.Markdown;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Compression;
@@ -288,6 +289,9 @@ final class TakeRemoteEdits {
 
     private Optional<RemoteEditOutcome> fastForward(Optional<RemoteEdit> edit, Ready ready, String reason) {
         RenderedPage rendered = kept.render(ready.page().title(), ready.text());
+        if (rendered.hasTooManyCategories()) {
+            return refused(edit, ready);
+        }
         return ifHeadStands(ready, handle -> {
             RevisionInfo proposal = stored(handle, edit, ready);
             PageWriter.fastForward(handle, journal, ready.page(), proposal, rendered);
@@ -318,11 +322,19 @@ final class TakeRemoteEdits {
                 rules.licence(),
                 clock.instant()));
         RenderedPage rendered = kept.render(ready.page().title(), text);
+        if (rendered.hasTooManyCategories()) {
+            return refused(edit, ready);
+        }
         return ifHeadStands(ready, handle -> {
             RevisionInfo proposal = stored(handle, edit, ready);
             PageWriter.merge(handle, journal, ready.page(), proposal, merge.merging(proposal.id()), rendered);
             return accepted(handle, ready, proposal, merge.signed().digest(), reason);
         });
+    }
+
+    private Optional<RemoteEditOutcome> refused(Optional<RemoteEdit> edit, Ready ready) {
+        String reason = "A page here can be in at most " + Markdown.MOST_CATEGORIES + " categories";
+        return beside(edit, ready, State.REFUSED, reason, Optional.empty(), Optional.empty());
     }
 
     private RemoteEditOutcome accepted(Handle handle, Ready ready, RevisionInfo proposal, Digest head, String reason) {

@@ -112,6 +112,8 @@ class FilesApi {
                 cannot("The content (" + wrong.content().mediaType() + ") does not go with the ending "
                         + wrong.extension() + ".");
             case UploadOutcome.Broken broken -> cannot("The picture cannot be shown: " + broken.reason() + ".");
+            case UploadOutcome.SummaryTooLong tooLong ->
+                cannot("A summary has at most " + tooLong.limit() + " characters.");
             case UploadOutcome.BadLicence bad -> cannot("No licence is known as " + bad.written() + ".");
             case UploadOutcome.Refused refused -> ApiRefusals.of(refused.reason());
         };

@@ -210,6 +210,8 @@ final class UploadController {
                         "file",
                         Message.of("error.file-type", wrong.content().name(), wrong.extension()));
             case UploadOutcome.Broken broken -> again(request, form, "file", Message.of("error.file-picture"));
+            case UploadOutcome.SummaryTooLong(int limit, int length) ->
+                again(request, form, "summary", Message.of("error.too-long", limit, length));
             case UploadOutcome.BadLicence bad -> again(request, form, "licence", Message.of("error.choose"));
             case UploadOutcome.Refused refused -> refusals.html(request, refused.reason());
         };

@@ -34,7 +34,7 @@ import org.marram.server.store.Ids;
 /// it has stopped to; a crash between leaves bytes that nobody names, never a name without bytes.
 @Singleton
 public final class UploadFiles {
-    /// In characters; the form says so too.
+    /// In code points.
     public static final int MAX_SUMMARY = 500;
 
     private final ContentStore contents;
@@ -57,14 +57,10 @@ public final class UploadFiles {
     /// What comes with a file.
     ///
     /// @param name as wished; the wiki makes a usable one of it
-    /// @param summary what it is and whose; cut at [#MAX_SUMMARY]
+    /// @param summary what it is and whose; longer than [#MAX_SUMMARY] is refused
     /// @param licence as [Licence#parse] reads it; empty for that of the wiki's texts
     /// @param replacing whether it may become a new version of a file of that name
-    public record Upload(String name, String summary, String licence, boolean replacing) {
-        public Upload {
-            summary = summary.length() > MAX_SUMMARY ? summary.substring(0, MAX_SUMMARY) : summary;
-        }
-    }
+    public record Upload(String name, String summary, String licence, boolean replacing) {}
 
     /// A file that was read whole and waits, unseen, for [#store] or [#discard].
     public record Waiting(Path file, long size) {}
@@ -109,6 +105,10 @@ public final class UploadFiles {
         }
         if (waiting.size() == 0) {
             return new UploadOutcome.Empty();
+        }
+        int summary = upload.summary().codePointCount(0, upload.summary().length());
+        if (summary > MAX_SUMMARY) {
+            return new UploadOutcome.SummaryTooLong(MAX_SUMMARY, summary);
         }
         Optional<Licence> licence = licence(upload);
         if (licence.isEmpty()) {

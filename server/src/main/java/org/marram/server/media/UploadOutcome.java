@@ -34,5 +34,8 @@ public sealed interface UploadOutcome {
     /// There is no licence of that name or address.
     record BadLicence(String written) implements UploadOutcome {}
 
+    /// @param limit characters
+    record SummaryTooLong(int limit, int length) implements UploadOutcome {}
+
     record Refused(Decision.Reason reason) implements UploadOutcome {}
 }

@@ -183,8 +183,9 @@ final class PeopleController {
             Message limits = Message.of("error.number", 1L, (long) Invitations.MOST_USES);
             return inviteAgain(HttpStatus.UNPROCESSABLE_ENTITY, request, form, limits);
         }
-        Invitation made = invitations.make(keeper.actor(), (int) uses);
-        Secret secret = new Secret(Message.of("secret.invite"), address(made));
+        String code = invitations.make(keeper.actor(), (int) uses).code();
+        Secret secret =
+                new Secret(Message.of("secret.invite"), settings.origin() + Routes.REGISTER + "?invite=" + code);
         return page(HttpStatus.OK, request, "", null, ReasonForm.none(), secret);
     }
 
@@ -199,7 +200,7 @@ final class PeopleController {
     MutableHttpResponse<byte[]> revoke(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
         return keepers.press(request, form, Action.PEOPLE, keeper -> {
-            invitations.revoke(form.line("code"));
+            invitations.revoke(form.line("invitation"));
             notices.say(request, "notice.invite-revoked");
             return Answers.seeOther(Routes.PEOPLE);
         });
@@ -296,16 +297,12 @@ final class PeopleController {
 
     private InviteLine line(Invitation invitation, Authors authors) {
         return new InviteLine(
-                invitation.code(),
-                address(invitation),
+                invitation.key(),
+                invitation.hint(),
                 authors.of(invitation.by()),
                 invitation.created(),
                 invitation.until(),
                 invitation.left());
-    }
-
-    private String address(Invitation invitation) {
-        return settings.origin() + Routes.REGISTER + "?invite=" + invitation.code();
     }
 
     private static Pager pager(String find, @Nullable Long before, boolean more, List<Person> shown) {

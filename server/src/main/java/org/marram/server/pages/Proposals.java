@@ -27,6 +27,9 @@ public final class Proposals {
     static final String IS_NONE_OR_TAKEN =
             "not exists (select 1 from proposal o where o.revision = r.id" + " and o.state <> 1)";
 
+    /// Edits in a row of which each settles the one before, that are put away at once.
+    private static final int MOST_SETTLED = 40;
+
     private Proposals() {}
 
     /// Stores one; its revision is stored already.
@@ -70,14 +73,15 @@ public final class Proposals {
             Optional<Digest> base,
             Optional<Digest> head,
             Instant at) {
-        handle.createUpdate(
-                        "update proposal set state = ?, reason = ?, base = ?, head = ?, decided = ? where revision = ?")
+        handle.createUpdate("update proposal set state = ?, reason = ?, base = ?, head = ?, decided = ?,"
+                        + " dismissed = case when state = ? then dismissed else 0 end where revision = ?")
                 .bind(0, state.ordinal())
                 .bind(1, reason)
                 .bind(2, bytes(base))
                 .bind(3, bytes(head))
                 .bind(4, at.toEpochMilli())
-                .bind(5, revision.value())
+                .bind(5, state.ordinal())
+                .bind(6, revision.value())
                 .execute();
     }
 
@@ -146,6 +150,42 @@ public final class Proposals {
                 .bind(0, digest.sha256())
                 .map((row, context) -> proposal(row))
                 .findOne();
+    }
+
+    /// Puts away what became of an edit that somebody here made of a page elsewhere, and of those that it settled. What
+    /// is
+    /// not decided stays.
+    ///
+    /// @return the edit; nothing when there is no such edit of theirs
+    public static Optional<Proposal> dismiss(Handle handle, ActorId author, Digest digest) {
+        Optional<Proposal> dismissed = byDigest(handle, digest).filter(proposal -> isDecided(proposal, author));
+        Optional<Proposal> next = dismissed;
+        for (int settled = 0; next.isPresent() && settled <= MOST_SETTLED; settled++) {
+            RevisionId revision = next.get().revision();
+            handle.execute("update proposal set dismissed = 1 where revision = ?", revision.value());
+            next = Revisions.byId(handle, revision)
+                    .flatMap(RevisionInfo::merged)
+                    .flatMap(merged -> byRevision(handle, merged))
+                    .filter(proposal -> isDecided(proposal, author));
+        }
+        return dismissed;
+    }
+
+    private static boolean isDecided(Proposal proposal, ActorId author) {
+        return proposal.ours()
+                && proposal.author().equals(author)
+                && !proposal.state().isOpen();
+    }
+
+    /// What one author has proposed for a page and has not put away, newest first.
+    static List<Proposal> undismissed(Handle handle, PageId page, ActorId author, int limit) {
+        return handle.createQuery(COLUMNS
+                        + "where o.page = ? and o.actor = ? and o.dismissed = 0 order by o.revision desc limit ?")
+                .bind(0, page.value())
+                .bind(1, author.value())
+                .bind(2, limit)
+                .map((row, context) -> proposal(row))
+                .list();
     }
 
     /// What one author has proposed for a page, newest first.

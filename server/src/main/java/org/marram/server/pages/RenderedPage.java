@@ -46,6 +46,11 @@ public record RenderedPage(
         return new RenderedPage(html, lead, headings, all, warnings, packed);
     }
 
+    /// Whether its text names more categories than a page may be in.
+    public boolean hasTooManyCategories() {
+        return warnings.contains(RenderWarning.CATEGORIES.messageKey());
+    }
+
     /// Whether formatting took too long, so that another time may bring more.
     boolean isProvisional() {
         return warnings.contains(RenderWarning.SLOW.messageKey());

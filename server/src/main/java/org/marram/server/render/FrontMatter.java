@@ -21,9 +21,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /// @param title empty when there is none
 /// @param categories as written
 /// @param end where the text begins that is shown
-record FrontMatter(Optional<String> title, List<String> categories, int end) {
+/// @param read false when something stands there that could not be read
+record FrontMatter(Optional<String> title, List<String> categories, int end, boolean read) {
 
-    private static final FrontMatter NONE = new FrontMatter(Optional.empty(), List.of(), 0);
+    private static final FrontMatter NONE = new FrontMatter(Optional.empty(), List.of(), 0, true);
 
     /// Characters that are read; what is longer is hidden but not read.
     private static final int MAX_LENGTH = 20_000;
@@ -33,9 +34,6 @@ record FrontMatter(Optional<String> title, List<String> categories, int end) {
 
     /// Aliases of lists and maps; one is enough to build a list that doubles and doubles.
     private static final int MAX_ALIASES = 8;
-
-    /// Categories of one page.
-    private static final int MAX_CATEGORIES = 100;
 
     static FrontMatter of(String source) {
         int start = openingEnd(source);
@@ -67,7 +65,7 @@ record FrontMatter(Optional<String> title, List<String> categories, int end) {
     }
 
     private static FrontMatter read(String yaml, int end) {
-        FrontMatter unread = new FrontMatter(Optional.empty(), List.of(), end);
+        FrontMatter unread = new FrontMatter(Optional.empty(), List.of(), end, yaml.isBlank());
         if (yaml.length() > MAX_LENGTH) {
             return unread;
         }
@@ -101,12 +99,12 @@ record FrontMatter(Optional<String> title, List<String> categories, int end) {
                 }
             }
         }
-        return new FrontMatter(title, categories, end);
+        return new FrontMatter(title, categories, end, true);
     }
 
     private static void addAll(List<String> categories, Node value) {
         if (value instanceof SequenceNode sequence) {
-            sequence.getValue().stream().limit(MAX_CATEGORIES).forEach(node -> add(categories, text(node)));
+            sequence.getValue().forEach(node -> add(categories, text(node)));
         } else {
             add(categories, text(value));
         }

@@ -20,9 +20,6 @@ final class LinkWriter {
     /// Made anew with each start; it never reaches kept HTML.
     static final String SECRET = "x" + HexFormat.of().formatHex(new SecureRandom().generateSeed(16)) + "x";
 
-    /// Categories of one page.
-    private static final int MAX_CATEGORIES = 100;
-
     private static final String CATEGORY = "Category:";
 
     final List<Destination> destinations = new ArrayList<>();
@@ -32,6 +29,7 @@ final class LinkWriter {
     private final PageWriter page;
     private int inLink;
     private boolean inAuthorsLink;
+    private boolean tooManyCategories;
 
     LinkWriter(PageWriter page) {
         this.page = page;
@@ -186,9 +184,20 @@ final class LinkWriter {
 
     void addCategory(String name) {
         boolean valid = Links.page(CATEGORY + name, Optional.empty(), "").isPresent();
-        if (valid && categories.size() < MAX_CATEGORIES && categories.add(name)) {
+        if (!valid || categories.contains(name)) {
+            return;
+        }
+        if (categories.size() >= Markdown.MOST_CATEGORIES) {
+            tooManyCategories = true;
+        } else {
+            categories.add(name);
             found.add(new Link(Link.Kind.CATEGORY, name, Optional.empty(), ""));
         }
+    }
+
+    /// Whether the text names more categories than a page may be in.
+    boolean namesTooManyCategories() {
+        return tooManyCategories;
     }
 
     /// The file that a wikilink shows; nothing when it is a link, or names no file.

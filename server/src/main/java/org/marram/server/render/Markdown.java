@@ -7,6 +7,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,6 +27,9 @@ public final class Markdown implements AutoCloseable {
 
     /// The largest text, in bytes of UTF-8 (the wiki's federation protocol, section 2).
     public static final int MAX_BYTES = Settings.Limits.TEXT_BYTES;
+
+    /// Categories that one page may be in.
+    public static final int MOST_CATEGORIES = 100;
 
     /// HTML that is written for each character of a text, at the most; a page of ours takes about 2.
     private static final int MAX_GROWTH = 60;
@@ -120,7 +124,18 @@ public final class Markdown implements AutoCloseable {
                 page.plain.toString().strip(),
                 front.title(),
                 redirect,
-                List.of());
+                warnings(page, front));
+    }
+
+    private static List<RenderWarning> warnings(PageWriter page, FrontMatter front) {
+        List<RenderWarning> warnings = new ArrayList<>();
+        if (page.links.namesTooManyCategories()) {
+            warnings.add(RenderWarning.CATEGORIES);
+        }
+        if (!front.read()) {
+            warnings.add(RenderWarning.FRONT_MATTER);
+        }
+        return warnings;
     }
 
     private static Optional<Link> redirect(String body) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param plainText everything that can be read, without front matter and marks, for the index
 /// @param title the title that the front matter gives
 /// @param redirect the page that a text of the form `#REDIRECT [[Title]]` leads to
-/// @param warnings empty when the text is shown as Markdown
+/// @param warnings empty when the text is shown as Markdown and all of it counts
 public record Rendered(
         String html,
         String lead,

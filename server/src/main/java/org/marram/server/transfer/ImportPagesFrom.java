@@ -194,6 +194,7 @@ public final class ImportPagesFrom {
         return switch (faulty.fault()) {
             case TEXT_TOO_LARGE -> "The text is larger than " + faulty.limit() + " bytes";
             case TEXT_HAS_UNSTORABLE_CHARACTER -> "The text has a NUL or half of a surrogate pair";
+            case TOO_MANY_CATEGORIES -> "It names more than " + faulty.limit() + " categories";
             case SUMMARY_TOO_LONG -> "A summary is longer than " + faulty.limit() + " characters";
             case SUMMARY_HAS_CONTROL_CHARACTER -> "A summary has a control character";
             case TITLE_RESERVED -> "The title is reserved";

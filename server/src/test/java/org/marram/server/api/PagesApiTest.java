@@ -102,6 +102,18 @@ class PagesApiTest {
     }
 
     @Test
+    void moreCategoriesThanAPageMayHaveAreAProblem() {
+        StringBuilder text = new StringBuilder();
+        for (int number = 0; number <= 100; number++) {
+            text.append("[[Category:C").append(number).append("]]\n");
+        }
+        Answer refused = ada.put("/api/v1/pages/Sorted", body(text.toString()));
+        assertEquals(422, refused.status(), refused::toString);
+        assertTrue(refused.text("detail").contains("at most 100 categories"), refused::toString);
+        assertEquals(404, stranger.get("/api/v1/pages/Sorted").status());
+    }
+
+    @Test
     void anExistingPageWantsABaseAndSaysWhichItIs() {
         String first = ada.write("Guarded", "one\n", null);
         assertEquals(428, ada.put("/api/v1/pages/Guarded", body("two\n")).status());

@@ -2,18 +2,28 @@ package org.marram.server.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.marram.server.testing.Kept.PASSWORD;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.people.Person;
 import org.marram.server.people.PersonState;
+import org.marram.server.shared.Rate;
 import org.marram.server.shared.Settings;
+import org.marram.server.store.Database;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
 import org.marram.server.testing.Kept;
@@ -131,6 +141,102 @@ class JoiningTest {
     }
 
     @Test
+    void anInvitationIsShownOnceAndTheListAndTheDatabaseDoNotHaveIt() {
+        start(Settings.Joining.INVITE);
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        Page made = kit.submit("/people", "/people/invites", Map.of("uses", "2"));
+        String link = made.document().selectFirst("code.secret").text();
+        String code = link.substring(link.indexOf('=') + 1);
+        assertEquals(22, code.length(), link);
+        assertEquals(1, made.response().body().split(code, -1).length - 1, "once");
+        Page list = kit.get("/people");
+        assertFalse(list.response().body().contains(code));
+        assertTrue(list.text().contains(code.substring(0, 4) + "…"), list.text());
+        String key = list.document().selectFirst("[name=invitation]").val();
+        String stored = wiki.bean(Database.class)
+                .read(handle -> handle.createQuery("select code from invitation")
+                        .mapTo(String.class)
+                        .one());
+        assertNotEquals(code, stored);
+        for (String tried : List.of(key, stored)) {
+            Page refused = new Browser(wiki)
+                    .submit("/register?invite=" + tried, "/register", Map.of("name", "Mallory", "password", PASSWORD));
+            assertEquals(422, refused.status(), "what is stored or shown is no invitation");
+        }
+    }
+
+    @Test
+    void anInvitationThatWasMadeBeforeCodesWereHashedStillLetsInAndIsRevoked() {
+        start(Settings.Joining.INVITE);
+        for (String code : List.of("AAAAAAAAAAAAAAAAAAAAAA", "BBBBBBBBBBBBBBBBBBBBBB")) {
+            wiki.bean(Database.class)
+                    .write(handle -> handle.execute(
+                            "insert into invitation (code, actor, created, until, remaining)"
+                                    + " select ?, min(id), 1, 9000000000000, 3 from actor",
+                            code));
+        }
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        Page list = kit.get("/people");
+        assertFalse(list.response().body().contains("AAAAA"), "not shown again either");
+        String registration = "/register?invite=AAAAAAAAAAAAAAAAAAAAAA";
+        assertEquals(
+                303,
+                new Browser(wiki)
+                        .submit(registration, "/register", Map.of("name", "Ada", "password", PASSWORD))
+                        .status());
+        for (int revoked = 0; revoked < 2; revoked++) {
+            kit.submit("/people", "/people/invites/revoke", Map.of());
+        }
+        assertTrue(kit.get("/people").text().contains("No open invitations."));
+        assertEquals(
+                422,
+                new Browser(wiki)
+                        .submit(registration, "/register", Map.of("name", "Grace", "password", PASSWORD))
+                        .status());
+    }
+
+    @Test
+    void anInvitationForFiveLetsInFiveOfEightWhoComeAtOnce() throws Exception {
+        Rate any = Rate.unlimited();
+        wiki = TestWiki.start(
+                folder,
+                settings -> settings.with(new Settings.Rates(any, any, any, any, any, any, any))
+                        .with(new Settings.Presets(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(Settings.Joining.INVITE),
+                                Optional.empty(),
+                                Optional.empty())));
+        Kept.add(wiki, "Kit", true);
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        Page made = kit.submit("/people", "/people/invites", Map.of("uses", "5"));
+        String link = made.document().selectFirst("code.secret").text();
+        String path = link.substring("http://localhost:8080".length());
+        CountDownLatch go = new CountDownLatch(1);
+        List<Future<Integer>> tries = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (String name : List.of("Ada", "Grace", "Hedy", "Mary", "Joan", "Karen", "Radia", "Sophie")) {
+                Browser guest = new Browser(wiki);
+                Page form = guest.get(path);
+                tries.add(threads.submit(() -> {
+                    go.await();
+                    return guest.submit(form, "/register", Map.of("name", name, "password", PASSWORD))
+                            .status();
+                }));
+            }
+            go.countDown();
+        }
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> one : tries) {
+            statuses.add(one.get());
+        }
+        assertEquals(5, Collections.frequency(statuses, 303), statuses::toString);
+        assertEquals(3, Collections.frequency(statuses, 422), statuses::toString);
+        assertEquals(6, wiki.bean(Accounts.class).list().size(), "five and the keeper; who was refused has no account");
+        assertTrue(kit.get("/people").text().contains("No open invitations."));
+    }
+
+    @Test
     void anInvitationForNoneOrTooManyIsRefusedWithTheLimits() {
         start(Settings.Joining.INVITE);
         Browser kit = Kept.signedIn(wiki, "Kit");
@@ -149,7 +255,9 @@ class JoiningTest {
         start(Settings.Joining.INVITE);
         Browser kit = Kept.signedIn(wiki, "Kit");
         Page made = kit.submit("/people", "/people/invites", Map.of("uses", "5"));
-        String code = made.document().selectFirst("[name=code]").val();
+        String link = made.document().selectFirst("code.secret").text();
+        String code = link.substring(link.indexOf('=') + 1);
+        assertTrue(find("Ada").isEmpty());
         assertEquals(
                 303, kit.submit("/people", "/people/invites/revoke", Map.of()).status());
         Page refused = new Browser(wiki)

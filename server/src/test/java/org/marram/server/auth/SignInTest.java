@@ -10,6 +10,7 @@ import static org.marram.server.testing.Kept.PASSWORD;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -117,6 +118,100 @@ class SignInTest {
         desk.cookies().putAll(stolen);
         assertFalse(isIn(desk));
         assertTrue(isIn(phone));
+    }
+
+    private Page signedOut(Browser browser) {
+        return browser.submit("/account", "/sign-out", Map.of());
+    }
+
+    private static Page tryUntilRefused(Browser browser, String name) {
+        Page answer = Kept.signIn(browser, name, "wrong every time");
+        for (int tries = 0; tries < 30 && answer.status() == 401; tries++) {
+            answer = Kept.signIn(browser, name, "wrong every time");
+        }
+        return answer;
+    }
+
+    @Test
+    void wrongPasswordsOfOthersDoNotKeepOutABrowserThatHasSignedInBefore() {
+        Browser known = Kept.signedIn(wiki, "Ada Lovelace");
+        signedOut(known);
+        assertEquals(429, tryUntilRefused(new Browser(wiki), "Ada Lovelace").status());
+        assertEquals(
+                429, Kept.signIn(new Browser(wiki), "Ada Lovelace", PASSWORD).status(), "the account is closed");
+        assertEquals(303, Kept.signIn(known, "ada_lovelace", PASSWORD).status());
+        Page changed =
+                known.submit("/account", "/account/password", Map.of("old", PASSWORD, "new", "another long one"));
+        assertEquals(303, changed.status(), "nor from changing the password");
+    }
+
+    @Test
+    void aKnownBrowserHasNoMoreTriesThanAnyAndNoneForOtherAccounts() {
+        Browser known = Kept.signedIn(wiki, "Ada Lovelace");
+        signedOut(known);
+        Page kit = tryUntilRefused(known, "Kit");
+        assertEquals(429, kit.status());
+        assertEquals(429, Kept.signIn(new Browser(wiki), "Kit", PASSWORD).status(), "it counted like anybody's");
+        Page own = tryUntilRefused(known, "Ada Lovelace");
+        assertEquals(429, own.status());
+        assertTrue(own.response().headers().firstValue("retry-after").isPresent());
+        assertEquals(429, Kept.signIn(known, "Ada Lovelace", PASSWORD).status());
+        assertEquals(
+                303, Kept.signIn(new Browser(wiki), "Ada Lovelace", PASSWORD).status(), "others have theirs");
+    }
+
+    @Test
+    void aBrowserIsKnownNoLongerAfterThePasswordWasChangedAndNotByAForgedMark() {
+        Browser known = Kept.signedIn(wiki, "Ada Lovelace");
+        String mark = known.cookies().get("marram-known-8080");
+        assertTrue(mark.matches("\\d+-\\d+-[\\w-]{22}-[\\w-]{43}"), mark);
+        known.submit("/account", "/account/password", Map.of("old", PASSWORD, "new", "another long one"));
+        assertNotEquals(mark, known.cookies().get("marram-known-8080"));
+        signedOut(known);
+        assertEquals(429, tryUntilRefused(new Browser(wiki), "Ada Lovelace").status());
+        String fresh = known.cookies().get("marram-known-8080");
+        String forged = fresh.substring(0, fresh.length() - 1) + (fresh.endsWith("A") ? "Q" : "A");
+        for (String worthless : List.of(mark, forged, fresh + "~" + mark + "x".repeat(600), "~~~~~", "1-1-1-1", "")) {
+            Browser browser = new Browser(wiki);
+            browser.cookies().put("marram-known-8080", worthless);
+            assertEquals(
+                    429,
+                    Kept.signIn(browser, "Ada Lovelace", "another long one").status(),
+                    worthless);
+        }
+        assertEquals(303, Kept.signIn(known, "Ada Lovelace", "another long one").status());
+        assertEquals(303, new Browser(wiki).get("/account").status(), "a mark signs nobody in");
+    }
+
+    @Test
+    void severalOfAHouseholdAreKnownInOneBrowser() {
+        Browser shared = Kept.signedIn(wiki, "Ada Lovelace");
+        signedOut(shared);
+        Kept.signIn(shared, "Kit", PASSWORD);
+        signedOut(shared);
+        assertEquals(429, tryUntilRefused(new Browser(wiki), "Ada Lovelace").status());
+        assertEquals(303, Kept.signIn(shared, "Ada Lovelace", PASSWORD).status());
+    }
+
+    @Test
+    void aNewPasswordEndsTheOtherSessionsAndAClosedAccountAllOfThem() {
+        Browser desk = Kept.signedIn(wiki, "Ada Lovelace");
+        Browser phone = Kept.signedIn(wiki, "Ada Lovelace");
+        Page form = phone.get("/edit/Half_written");
+        desk.submit("/account", "/account/password", Map.of("old", PASSWORD, "new", "another long one"));
+        assertTrue(isIn(desk));
+        assertFalse(isIn(phone));
+        Page kept = phone.submit(form, "/edit/Half_written", Map.of("text", "Half a page.", "action", "save"));
+        assertEquals(403, kept.status());
+        assertEquals("Half a page.", kept.value("text"), "what was typed is not lost");
+        Accounts accounts = wiki.bean(Accounts.class);
+        Page open = desk.get("/edit/Whole");
+        accounts.disable(accounts.find("Ada Lovelace").orElseThrow());
+        assertFalse(isIn(desk));
+        Page refused = desk.submit(open, "/edit/Whole", Map.of("text", "A page.", "action", "save"));
+        assertEquals(403, refused.status());
+        assertEquals("A page.", refused.value("text"));
+        assertEquals(404, new Browser(wiki).get("/article/Whole").status());
     }
 
     @Test

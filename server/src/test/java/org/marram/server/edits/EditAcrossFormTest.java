@@ -106,7 +106,47 @@ class EditAcrossFormTest extends KeptWiki {
         mirror(List.of(newest()));
         assertEquals(200, stranger.get("/revision/" + edit).status(), "it is in the page, and everybody's");
         assertTrue(ada.get("/article/" + name).document().select(".text").text().contains("by Ada"));
+        assertEquals(
+                "taken",
+                ada.get("/article/" + name).document().select(".sent .chip").text());
+    }
+
+    @Test
+    void whatBecameOfAnEditIsToldUntilItsAuthorPutsItAway() {
+        offer("First.\n\nSecond, by Ada.\n\nThird.\n");
+        Digest refused = newest();
+        assertEquals(
+                0, ada.get("/article/" + name).document().select(".sent form").size(), "it waits");
+        String away = "/sent/" + refused;
+        assertEquals(404, proven(ada, away).status(), "what waits is not put away");
+        answered(State.REFUSED, "Not here");
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        assertEquals(404, proven(kit, away).status(), "it is not Kit's");
+        assertEquals(403, ada.post(away, Map.of()).status(), "a form without its token");
+        Page told = ada.get("/article/" + name);
+        assertTrue(told.text().contains("Reason: Not here"), told.text());
+        Page gone = ada.submit(told, told.document().select(".sent form").attr("action"), Map.of());
+        assertEquals(303, gone.status());
+        assertEquals("/article/" + name, gone.location());
         assertEquals(0, ada.get("/article/" + name).document().select(".sent").size());
+        answered(State.REFUSED, "Not here");
+        assertEquals(
+                0,
+                ada.get("/article/" + name).document().select(".sent").size(),
+                "an answer that comes again is no news");
+        answered(State.ACCEPTED, "");
+        assertTrue(ada.get("/article/" + name).text().contains("has taken it"), "another answer is");
+    }
+
+    private static Page proven(Browser browser, String path) {
+        return browser.post(
+                path,
+                Map.of(
+                        "csrf",
+                        browser.get("/account")
+                                .document()
+                                .selectFirst("[name=csrf]")
+                                .val()));
     }
 
     @Test

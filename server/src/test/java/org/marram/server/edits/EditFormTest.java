@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
@@ -168,6 +170,75 @@ class EditFormTest extends KeptWiki {
                 Map.of("text", "Short.", "summary", "y".repeat(501), "action", "save"));
         assertEquals(422, summary.status());
         assertEquals("Short.", summary.value("text"));
+    }
+
+    @Test
+    void theHundredAndFirstCategoryIsSaidBeforeAnythingIsSaved() {
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        String hundred = IntStream.range(0, 100)
+                .mapToObj(number -> "[[Category:C" + number + "]]")
+                .collect(Collectors.joining("\n"));
+        String matter = "---\ncategories: ["
+                + IntStream.range(0, 101).mapToObj(number -> "D" + number).collect(Collectors.joining(", "))
+                + "]\n---\nText";
+        for (String text : List.of(hundred + "\n[[Category:One more]]", matter)) {
+            Page back = ada.submit("/edit/Sorted", "/edit/Sorted", save(text));
+            assertEquals(422, back.status());
+            assertEquals(text, back.value("text"));
+            assertTrue(back.text().contains("at most 100 categories"), back.text());
+            assertEquals(404, new Browser(wiki).get("/article/Sorted").status());
+            Page preview = ada.submit("/edit/Sorted", "/edit/Sorted", Map.of("text", text, "action", "preview"));
+            assertTrue(preview.text().contains("at most 100 categories"), preview.text());
+        }
+        Page saved = ada.submit("/edit/Sorted", "/edit/Sorted", save(hundred + "\n[[Category:C99]]"));
+        assertEquals(303, saved.status(), "one that is named twice is one");
+        assertEquals(
+                100,
+                ada.get("/article/Sorted").document().select("a[href^=/article/Category:]").eachText().stream()
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void whatFrontMatterDoesNotSayIsSaid() {
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        for (String unread : List.of("a: b: c", "x: " + "y".repeat(20_001), "- just\n- a list")) {
+            Page preview = ada.submit(
+                    "/edit/Matter",
+                    "/edit/Matter",
+                    Map.of("text", "---\n" + unread + "\n---\nText", "action", "preview"));
+            assertTrue(preview.text().contains("cannot be read"), unread.substring(0, 6) + preview.text());
+        }
+        Page read = ada.submit(
+                "/edit/Matter", "/edit/Matter", Map.of("text", "---\ntitle: T\n---\nText", "action", "preview"));
+        assertFalse(read.text().contains("cannot be read"));
+    }
+
+    @Test
+    void whatTwoEditsAddUpToIsNoLargerThanATextMayBe() {
+        String half = "x".repeat(600_000);
+        Pages.write(wiki, "Kit", "Growing", "One.\n\nTwo.\n\nThree.\n");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Page opened = ada.get("/edit/Growing");
+        Pages.write(wiki, "Kit", "Growing", "One." + half + "\n\nTwo.\n\nThree.\n");
+        Page back = ada.submit(opened, "/edit/Growing", save("One.\n\nTwo.\n\nThree." + half + "\n"));
+        assertEquals(413, back.status());
+        assertTrue(back.value("text").endsWith("x\n"));
+        assertTrue(source("Growing").startsWith("One.xx"));
+    }
+
+    @Test
+    void aRenameSaysHowManyPagesBelowKeepTheirTitles() {
+        for (String title : List.of("Coast", "Coast/North", "Coast/North/Deep", "Coast/South", "Coastal")) {
+            Pages.write(wiki, "Kit", title, "Text.");
+        }
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        assertTrue(ada.get("/rename/Coast").text().contains("3 pages stand below this one"));
+        Page back = ada.submit("/rename/Coast", "/rename/Coast", Map.of("to", ""));
+        assertEquals(422, back.status());
+        assertTrue(back.text().contains("3 pages stand below this one"));
+        assertTrue(ada.get("/rename/Coast/North").text().contains("One page stands below this one"));
+        assertFalse(ada.get("/rename/Coastal").text().contains("below this one"));
     }
 
     @Test

@@ -388,6 +388,7 @@ final class EditingSamples {
         return new RenameView(
                 props.shell(PARTICIPANT),
                 Props.frame(),
+                3,
                 "Dune grass",
                 "",
                 Errors.at("to", Message.of("error.title-taken")));

@@ -404,8 +404,7 @@ final class KeepingSamples {
                         person("שרה כהן", Role.PARTICIPANT, Standing.ACTIVE, ""),
                         person("Cheap Plants Ltd", Role.PARTICIPANT, Standing.DISABLED, "")),
                 412,
-                List.of(new InviteLine(
-                        "q7w2", "https://dunes.example/register?invite=q7w2n9x8r5t3v6b1", MO, ago(9), ago(-9_000), 3)),
+                List.of(new InviteLine("5a9e31c07b", "q7w2", MO, ago(9), ago(-9_000), 3)),
                 new InviteForm("101", 100, Errors.at("uses", Message.of("error.number", 1, 100))),
                 Joining.APPROVAL,
                 new Secret(Message.of("secret.password", "Ada"), "weide-kranich-58-hafen"),

@@ -24,6 +24,7 @@ import org.marram.themes.view.Proof;
 import org.marram.themes.view.Protection;
 import org.marram.themes.view.RevisionLine;
 import org.marram.themes.view.Role;
+import org.marram.themes.view.Routes;
 import org.marram.themes.view.SentEdit;
 import org.marram.themes.view.SentState;
 import org.marram.themes.view.Shell;
@@ -142,7 +143,8 @@ final class Props {
                         state == SentState.ACCEPTED ? "" : "Say where the mud goes",
                         ago(10L * state.ordinal()),
                         "/diff/Salt_marsh@tides.example?from=a&to=b",
-                        state == SentState.CONFLICT ? "/edit/Salt_marsh@tides.example?settle=a" : null))
+                        state == SentState.CONFLICT ? "/edit/Salt_marsh@tides.example?settle=a" : null,
+                        state.ordinal() < SentState.ACCEPTED.ordinal() ? null : Routes.sent("a")))
                 .toList();
     }
 

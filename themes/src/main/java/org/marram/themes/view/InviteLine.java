@@ -3,13 +3,14 @@ package org.marram.themes.view;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An invitation.
+/// An invitation, whose code is not shown again.
 ///
-/// @param address complete, to be sent on
+/// @param key input `invitation`: names it, and lets nobody in
+/// @param hint how its code begins
 /// @param left how many may still use it
 public record InviteLine(
-        String code,
-        String address,
+        String key,
+        String hint,
         Author by,
         Instant at,
         @Nullable Instant until,

@@ -37,6 +37,8 @@ public final class Routes {
     public static final String SETTINGS = "/settings";
     /// Edits from other wikis that wait.
     public static final String HELD = "/held";
+    /// What became of one's own edits of other wikis' pages.
+    public static final String SENT = "/sent";
     /// This wiki among others.
     public static final String NETWORK = "/network";
     /// POST `address`.
@@ -49,6 +51,11 @@ public final class Routes {
     public static final String COMPLETE = "/api/v1/complete";
 
     private Routes() {}
+
+    /// What became of one of them; a POST puts it away.
+    public static String sent(String digest) {
+        return SENT + "/" + digest;
+    }
 
     /// Where an edit from another wiki is decided upon; a POST does.
     public static String held(String digest) {

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param summary as the author gave it; may be empty
 /// @param changes address of what it changes
 /// @param settle address at which its author settles a conflict; null when there is none
+/// @param dismiss where a POST puts it away; null while it is not decided
 public record SentEdit(
         SentState state,
         String reason,
         String summary,
         Instant at,
         String changes,
-        @Nullable String settle) {}
+        @Nullable String settle,
+        @Nullable String dismiss) {}

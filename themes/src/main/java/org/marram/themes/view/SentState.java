@@ -10,6 +10,8 @@ public enum SentState {
     HELD,
     /// The page's home has taken it.
     ACCEPTED,
+    /// The same, and the page here has it.
+    ARRIVED,
     /// Somebody else changed the same place.
     CONFLICT,
     /// The page's home has not taken it.
