@@ -1,10 +1,10 @@
 package org.marram.server.auth;
 
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import org.marram.server.access.Decision;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Problem;
+import org.marram.server.web.ProblemType;
 
 /// How a program is told that it may not do something; people are told by [Refusals].
 public final class ApiRefusals {
@@ -12,9 +12,8 @@ public final class ApiRefusals {
 
     /// A decision of [org.marram.server.access.Access] as a program reads it.
     public static MutableHttpResponse<Problem> of(Decision.Reason reason) {
-        HttpStatus status = reason == Decision.Reason.SIGN_IN ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN;
         return Answers.problem(
-                status,
+                type(reason),
                 switch (reason) {
                     case NOT_KEPT_YET -> "This wiki has no keeper yet; until it is set up nobody may write";
                     case SIGN_IN -> "A token is needed: Authorization: Bearer marram_...";
@@ -27,5 +26,20 @@ public final class ApiRefusals {
                     case REMOTE_EDITS_CLOSED -> "This wiki takes no edits from other wikis";
                     case ELSEWHERE -> "The page is at home in another wiki, and changed there";
                 });
+    }
+
+    private static ProblemType type(Decision.Reason reason) {
+        return switch (reason) {
+            case NOT_KEPT_YET -> ProblemType.NOT_SET_UP;
+            case SIGN_IN -> ProblemType.TOKEN_NEEDED;
+            case BLOCKED -> ProblemType.BLOCKED;
+            case PROTECTED -> ProblemType.PROTECTED;
+            case KEEPERS_ONLY -> ProblemType.KEEPERS_ONLY;
+            case JOINING_CLOSED -> ProblemType.JOINING_CLOSED;
+            case INVITATION_NEEDED -> ProblemType.INVITATION_NEEDED;
+            case DELETED -> ProblemType.FORBIDDEN;
+            case REMOTE_EDITS_CLOSED -> ProblemType.REMOTE_EDITS_CLOSED;
+            case ELSEWHERE -> ProblemType.AT_HOME_ELSEWHERE;
+        };
     }
 }

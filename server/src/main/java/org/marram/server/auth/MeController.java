@@ -2,7 +2,6 @@ package org.marram.server.auth;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -17,6 +16,7 @@ import java.util.Locale;
 import org.marram.server.access.Viewer;
 import org.marram.server.people.PersonName;
 import org.marram.server.web.Answers;
+import org.marram.server.web.ProblemType;
 
 /// For whom a token speaks.
 @Controller("/api/v1/me")
@@ -47,7 +47,7 @@ class MeController {
     HttpResponse<?> me(HttpRequest<?> request) {
         return viewers.of(request) instanceof Viewer.Participant participant
                 ? HttpResponse.ok(me(participant)).header("Cache-Control", "no-store")
-                : Answers.problem(HttpStatus.UNAUTHORIZED, "A token is needed: Authorization: Bearer marram_...");
+                : Answers.problem(ProblemType.TOKEN_NEEDED, "A token is needed: Authorization: Bearer marram_...");
     }
 
     private Me me(Viewer.Participant participant) {

@@ -22,6 +22,7 @@ import org.marram.server.access.Action;
 import org.marram.server.access.Subject;
 import org.marram.server.shared.Settings;
 import org.marram.server.web.Answers;
+import org.marram.server.web.ProblemType;
 import org.marram.themes.Assets;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Location;
@@ -114,7 +115,7 @@ final class ReadersGate implements Ordered {
 
     private HttpRequest<?> decide(HttpRequest<?> request, boolean open) {
         if (viewers.hasBadToken(request)) {
-            throw new Stopped(Answers.problem(HttpStatus.UNAUTHORIZED, "The token is unknown or was revoked."));
+            throw new Stopped(Answers.problem(ProblemType.TOKEN_UNKNOWN, "The token is unknown or was revoked."));
         }
         if (!open && !mayRead(request)) {
             throw new Stopped(refusal(request));
@@ -124,7 +125,7 @@ final class ReadersGate implements Ordered {
 
     private HttpResponse<?> refusal(HttpRequest<?> request) {
         return request.getPath().startsWith(PROGRAMS)
-                ? Answers.problem(HttpStatus.UNAUTHORIZED, "This wiki is read by its participants: a token is needed.")
+                ? Answers.problem(ProblemType.TOKEN_NEEDED, "This wiki is read by its participants: a token is needed.")
                 : answers.html(HttpStatus.FORBIDDEN, signIn(request));
     }
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Viewer;
@@ -107,13 +108,13 @@ class TalkApi {
             @PathVariable String title,
             @QueryValue @Nullable Integer limit,
             @QueryValue @Nullable String before) {
-        Optional<Long> from = before == null ? Optional.of(Long.MAX_VALUE) : number(before);
+        OptionalLong from = before == null ? OptionalLong.of(Long.MAX_VALUE) : ApiPath.number(before);
         if (from.isEmpty()) {
             return Answers.problem(HttpStatus.BAD_REQUEST, "before is no number: " + before);
         }
         int most = ApiPath.limit(limit);
         return pages.reading(request, "/talk", (handle, page) -> {
-            List<Post> posts = Posts.of(handle, page.id(), from.get(), most + 1);
+            List<Post> posts = Posts.of(handle, page.id(), from.getAsLong(), most + 1);
             String next =
                     posts.size() > most ? Long.toString(posts.get(most - 1).id()) : null;
             return HttpResponse.ok(new Conversation(
@@ -131,7 +132,8 @@ class TalkApi {
     @ApiResponse(responseCode = "410", description = "The page was deleted")
     @ApiResponse(responseCode = "429", description = "Too much in a short time; Retry-After says how long to wait")
     HttpResponse<?> say(HttpRequest<?> request, @PathVariable String title, @Body Saying saying) {
-        Optional<Long> answered = Optional.ofNullable(saying.inReplyTo()).flatMap(TalkApi::number);
+        Optional<Long> answered = Optional.ofNullable(saying.inReplyTo())
+                .flatMap(written -> ApiPath.number(written).stream().boxed().findFirst());
         if (saying.inReplyTo() != null && answered.isEmpty()) {
             return Answers.problem(HttpStatus.BAD_REQUEST, "inReplyTo is no post: " + saying.inReplyTo());
         }
@@ -189,13 +191,5 @@ class TalkApi {
 
     private Writer writer(Actor author) {
         return Writer.of(new org.marram.server.pages.Author(author.name(), author.host(), author.url(), ""), rules);
-    }
-
-    private static Optional<Long> number(String written) {
-        try {
-            return Optional.of(Long.valueOf(written));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -15,6 +15,7 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Tombstone;
 import org.marram.server.web.EntityTag;
+import org.marram.server.web.Problem;
 
 /// Documents as responses.
 final class DocumentAnswers {
@@ -101,10 +102,11 @@ final class DocumentAnswers {
 
     /// What is wrong, for a program (RFC 9457).
     static MutableHttpResponse<byte[]> problem(HttpStatus status, String detail) {
+        Problem problem = Problem.of(status, detail);
         ObjectNode json = Json.object()
-                .put("type", "about:blank")
-                .put("title", status.getReason())
-                .put("status", status.getCode())
+                .put("type", problem.type())
+                .put("title", problem.title())
+                .put("status", problem.status())
                 .put("detail", detail);
         return HttpResponse.<byte[]>status(status)
                 .body(Json.write(json))

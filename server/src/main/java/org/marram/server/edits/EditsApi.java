@@ -39,6 +39,7 @@ import org.marram.server.pages.ReadPages;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.web.Answers;
+import org.marram.server.web.ProblemType;
 import org.marram.server.web.TitleFault;
 
 /// Changing pages, for programs: the same write path and the same rules as for people.
@@ -169,7 +170,7 @@ public class EditsApi {
                 HttpResponse.accepted().body(new Sent("pending", edit.toString(), rules.origin() + page.path()));
             case SendOutcome.TooMany(Page page, int limit) ->
                 Answers.problem(
-                        HttpStatus.TOO_MANY_REQUESTS,
+                        ProblemType.TOO_MANY_WAITING,
                         "Already " + limit + " edits of this page wait for the answer of " + page.host());
             case SendOutcome.NotSent(EditOutcome other) -> outcome(other);
         };
@@ -222,7 +223,7 @@ public class EditsApi {
         return switch (Title.parse(move.to())) {
             case TitleResult.Valid(Title to) -> rename(request, to, move.summary() == null ? "" : move.summary());
             case TitleResult.Invalid invalid ->
-                Answers.problem(HttpStatus.BAD_REQUEST, "to: " + TitleFault.sentence(invalid));
+                Answers.problem(ProblemType.BAD_TITLE, "to: " + TitleFault.sentence(invalid));
         };
     }
 
@@ -265,7 +266,9 @@ public class EditsApi {
         return switch (outcome) {
             case Curate.Outcome.Done(Page page) -> done.apply(page);
             case Curate.Outcome.AlreadySo(Page page) ->
-                page.deleted() ? Answers.problem(HttpStatus.GONE, "The page is deleted already") : done.apply(page);
+                page.deleted()
+                        ? Answers.problem(ProblemType.PAGE_DELETED, "The page is deleted already")
+                        : done.apply(page);
             case Curate.Outcome.NoSuchPage none -> ApiPath.missing(asked);
             case Curate.Outcome.Refused(var reason) -> ApiRefusals.of(reason);
             case Curate.Outcome.Faulty(EditOutcome.Unacceptable fault) -> outcome(fault);
@@ -278,29 +281,31 @@ public class EditsApi {
             case EditOutcome.Saved(Page page, Digest head) -> HttpResponse.ok(stands(page, head, "saved"));
             case EditOutcome.Merged merged -> HttpResponse.ok(stands(merged.page(), merged.head(), "merged"));
             case EditOutcome.Unchanged(Page page, Digest head) -> HttpResponse.ok(stands(page, head, "unchanged"));
-            case EditOutcome.Conflicted conflict -> conflict(conflict);
+            case EditOutcome.Conflicted conflict ->
+                conflict(conflict, "Somebody else changed the same place; nothing was stored");
             case EditOutcome.BaseNeeded(Page page, Digest head) ->
                 Answers.problem(
-                        HttpStatus.PRECONDITION_REQUIRED,
+                        ProblemType.BASE_NEEDED,
                         "The page exists; say in \"base\" which revision the text was made from. It stands at " + head);
             case EditOutcome.RevisionUnknown(Digest revision) ->
-                Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, "The page has no revision " + revision);
+                Answers.problem(ProblemType.UNKNOWN_BASE, "The page has no revision " + revision);
             case EditOutcome.TitleTaken(Page page) ->
-                Answers.problem(HttpStatus.CONFLICT, "Another page has the title \"" + page.title() + "\"");
-            case EditOutcome.NoSuchPage none -> Answers.problem(HttpStatus.NOT_FOUND, "There is no such page");
+                Answers.problem(ProblemType.TITLE_TAKEN, "Another page has the title \"" + page.title() + "\"");
+            case EditOutcome.NoSuchPage none -> Answers.problem(ProblemType.NO_SUCH_PAGE, "There is no such page");
             case EditOutcome.PageDeleted(Page page) ->
-                Answers.problem(HttpStatus.GONE, "The page \"" + page.title() + "\" was deleted");
+                Answers.problem(ProblemType.PAGE_DELETED, "The page \"" + page.title() + "\" was deleted");
             case EditOutcome.Refused(var reason) -> ApiRefusals.of(reason);
             case EditOutcome.Unacceptable(EditOutcome.Fault fault, long limit) -> unacceptable(fault, limit);
         };
     }
 
-    private static HttpResponse<?> conflict(EditOutcome.Conflicted conflict) {
+    /// The answer to an edit that met another in the same place.
+    public static HttpResponse<?> conflict(EditOutcome.Conflicted conflict, String detail) {
         Conflict body = new Conflict(
-                "about:blank",
-                HttpStatus.CONFLICT.getReason(),
+                ProblemType.EDIT_CONFLICT.address(),
+                ProblemType.EDIT_CONFLICT.title(),
                 HttpStatus.CONFLICT.getCode(),
-                "Somebody else changed the same place; nothing was stored",
+                detail,
                 conflict.base().map(Digest::toString).orElse(null),
                 conflict.head().toString(),
                 conflict.yours(),
@@ -314,18 +319,18 @@ public class EditsApi {
     static HttpResponse<?> unacceptable(EditOutcome.Fault fault, long limit) {
         return switch (fault) {
             case TEXT_TOO_LARGE ->
-                Answers.problem(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "A text has at most " + limit + " bytes of UTF-8");
+                Answers.problem(ProblemType.TOO_LARGE, "A text has at most " + limit + " bytes of UTF-8");
             case TEXT_HAS_UNSTORABLE_CHARACTER ->
-                Answers.problem(HttpStatus.BAD_REQUEST, "The text has a NUL or half of a surrogate pair");
+                Answers.problem(ProblemType.BAD_TEXT, "The text has a NUL or half of a surrogate pair");
             case TOO_MANY_CATEGORIES ->
                 Answers.problem(
-                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        ProblemType.NOT_TAKEN,
                         "A page can be in at most " + limit + " categories, and this text names more");
             case SUMMARY_TOO_LONG ->
-                Answers.problem(HttpStatus.BAD_REQUEST, "A summary has at most " + limit + " characters");
+                Answers.problem(ProblemType.BAD_SUMMARY, "A summary has at most " + limit + " characters");
             case SUMMARY_HAS_CONTROL_CHARACTER ->
-                Answers.problem(HttpStatus.BAD_REQUEST, "A summary is one line without control characters");
-            case TITLE_RESERVED -> Answers.problem(HttpStatus.BAD_REQUEST, "Titles that begin with File: name files");
+                Answers.problem(ProblemType.BAD_SUMMARY, "A summary is one line without control characters");
+            case TITLE_RESERVED -> Answers.problem(ProblemType.BAD_TITLE, "Titles that begin with File: name files");
         };
     }
 

@@ -77,7 +77,9 @@ public class HeldApi {
     /// @param decision `accept` or `refuse`
     /// @param reason for its author; may be left out
     @Serdeable
-    public record Verdict(String decision, @Nullable String reason) {}
+    public record Verdict(
+            @Schema(allowableValues = {"accept", "refuse"}) String decision,
+            @Nullable String reason) {}
 
     /// @param state `accepted`, `refused`, or `conflict` when it overlaps with what was written since
     @Serdeable

@@ -43,6 +43,7 @@ import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
+import org.marram.server.web.ProblemType;
 
 /// Forks, for programs.
 @Controller("/api/v1/pages")
@@ -156,7 +157,7 @@ public class ForksApi {
     @ApiResponse(responseCode = "429", description = "Too much in a short time; Retry-After says how long to wait")
     HttpResponse<?> fork(HttpRequest<?> request, @PathVariable String title, @Body Forking forking) {
         if (!(Title.parse(forking.as()) instanceof TitleResult.Valid(Title as))) {
-            return Answers.problem(HttpStatus.BAD_REQUEST, "as is no title: " + forking.as());
+            return Answers.problem(ProblemType.BAD_TITLE, "as is no title: " + forking.as());
         }
         return pages.found(
                 request, "/fork", page -> throttled(request, viewer -> forked(edits.fork(viewer, page.id(), as))));
@@ -167,10 +168,10 @@ public class ForksApi {
             case ForkOutcome.Forked(Page page) ->
                 HttpResponse.<EditsApi.Stands>status(HttpStatus.CREATED).body(stands(page, "created"));
             case ForkOutcome.TitleTaken(Page page) ->
-                Answers.problem(HttpStatus.CONFLICT, "Another page has the title " + page.title());
+                Answers.problem(ProblemType.TITLE_TAKEN, "Another page has the title " + page.title());
             case ForkOutcome.TitleReserved reserved ->
-                Answers.problem(HttpStatus.BAD_REQUEST, "as cannot be the title of a page");
-            case ForkOutcome.NoSource none -> Answers.problem(HttpStatus.NOT_FOUND, "There is nothing to fork");
+                Answers.problem(ProblemType.BAD_TITLE, "as cannot be the title of a page");
+            case ForkOutcome.NoSource none -> Answers.problem(ProblemType.NO_SUCH_PAGE, "There is nothing to fork");
             case ForkOutcome.LicenceForbids(String from, String under) -> licence(from, under);
             case ForkOutcome.Refused(var reason) -> ApiRefusals.of(reason);
         };
@@ -194,7 +195,7 @@ public class ForksApi {
     HttpResponse<?> pull(HttpRequest<?> request, @PathVariable String title, @Body Pulling pulling) {
         PageReference reference = PageReference.parse(pulling.from());
         if (!(Title.parse(reference.title()) instanceof TitleResult.Valid(Title from))) {
-            return Answers.problem(HttpStatus.BAD_REQUEST, "from is no title: " + pulling.from());
+            return Answers.problem(ProblemType.BAD_TITLE, "from is no title: " + pulling.from());
         }
         String host = reference.host().map(own::known).orElse("");
         return pages.found(request, "/pull", page -> {
@@ -205,7 +206,7 @@ public class ForksApi {
             });
             String summary = pulling.summary() == null ? "" : pulling.summary();
             return source.isEmpty()
-                    ? Answers.problem(HttpStatus.NOT_FOUND, "There is no page " + pulling.from())
+                    ? Answers.problem(ProblemType.NO_SUCH_PAGE, "There is no page " + pulling.from())
                     : throttled(
                             request,
                             viewer -> pulled(
@@ -226,19 +227,10 @@ public class ForksApi {
     }
 
     private static HttpResponse<?> conflict(PullOutcome.Conflicted pull) {
-        var conflict = pull.conflict();
-        return HttpResponse.<EditsApi.Conflict>status(HttpStatus.CONFLICT)
-                .body(new EditsApi.Conflict(
-                        "about:blank",
-                        "Conflict",
-                        HttpStatus.CONFLICT.getCode(),
-                        "Both changed the same place; PUT the text that settles it on top of head, with resolves "
-                                + pull.source(),
-                        conflict.base().map(Digest::toString).orElse(null),
-                        conflict.head().toString(),
-                        conflict.yours(),
-                        conflict.theirs(),
-                        conflict.overlap().marked()));
+        return EditsApi.conflict(
+                pull.conflict(),
+                "Both changed the same place; PUT the text that settles it on top of head, with resolves "
+                        + pull.source());
     }
 
     private EditsApi.Stands stands(Page page, String outcome) {
@@ -249,7 +241,8 @@ public class ForksApi {
 
     private static HttpResponse<?> licence(String from, String under) {
         return Answers.problem(
-                HttpStatus.CONFLICT, "What is under " + from + " may not go on under this wiki's licence, " + under);
+                ProblemType.LICENCE_FORBIDS,
+                "What is under " + from + " may not go on under this wiki's licence, " + under);
     }
 
     private interface Deed {

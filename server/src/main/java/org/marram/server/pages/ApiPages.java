@@ -2,7 +2,6 @@ package org.marram.server.pages;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -11,6 +10,7 @@ import org.marram.server.auth.CurrentViewer;
 import org.marram.server.pages.Names.Lookup;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
+import org.marram.server.web.ProblemType;
 
 /// Finds the page that a route of `/api/v1` is about, and answers when there is none or it may not be seen.
 @Singleton
@@ -54,6 +54,7 @@ public final class ApiPages {
     }
 
     static HttpResponse<?> gone(Object title, ReadPages.Deletion deletion) {
-        return Answers.problem(HttpStatus.GONE, "The page \"" + title + "\" was deleted: " + deletion.reason());
+        return Answers.problem(
+                ProblemType.PAGE_DELETED, "The page \"" + title + "\" was deleted: " + deletion.reason());
     }
 }

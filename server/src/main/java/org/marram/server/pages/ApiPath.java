@@ -5,6 +5,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.PageName;
@@ -13,6 +14,7 @@ import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Problem;
+import org.marram.server.web.ProblemType;
 import org.marram.server.web.RawPath;
 import org.marram.server.web.TitleFault;
 
@@ -35,7 +37,7 @@ public final class ApiPath {
         }
         return switch (RawPath.title(raw.get())) {
             case TitleResult.Valid(Title title) -> answer.apply(title);
-            case TitleResult.Invalid invalid -> Answers.problem(HttpStatus.BAD_REQUEST, TitleFault.sentence(invalid));
+            case TitleResult.Invalid invalid -> Answers.problem(ProblemType.BAD_TITLE, TitleFault.sentence(invalid));
         };
     }
 
@@ -56,11 +58,20 @@ public final class ApiPath {
         return asked == null ? USUAL : Math.max(1, Math.min(MOST, asked));
     }
 
+    /// A number that a list is continued with; empty for what is none.
+    public static OptionalLong number(String written) {
+        try {
+            return OptionalLong.of(Long.parseLong(written));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
     public static MutableHttpResponse<Problem> missing(PageName name) {
-        return Answers.problem(HttpStatus.NOT_FOUND, "There is no page \"" + name + "\"");
+        return Answers.problem(ProblemType.NO_SUCH_PAGE, "There is no page \"" + name + "\"");
     }
 
     public static MutableHttpResponse<Problem> missing(Title title) {
-        return Answers.problem(HttpStatus.NOT_FOUND, "There is no page \"" + title + "\"");
+        return Answers.problem(ProblemType.NO_SUCH_PAGE, "There is no page \"" + title + "\"");
     }
 }

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Rules;
 import org.marram.server.pages.PageJson.Writer;
@@ -57,31 +58,53 @@ class ChangesApi {
             boolean minor,
             Instant published) {}
 
-    /// What happened, a part at a time, newest first.
+    /// A part of what happened: newest first, or forwards when `after` was asked for.
     ///
-    /// @param next what to ask for the following part with; null at the end
+    /// @param next value of `before`, or of `after`, for the following part; null at the end
+    /// @param last forwards: value of `after` with which to ask later for what is new; else null
     @Serdeable
-    record Changes(List<Changed> items, @Nullable String next) {}
+    record Changes(
+            List<Changed> items,
+            @Nullable String next,
+            @Nullable String last) {}
 
     @Get
-    @Operation(operationId = "listChanges", summary = "What happened lately, newest first")
+    @Operation(
+            operationId = "listChanges",
+            summary = "What happened: newest first, or with `after` forwards from there, imports included")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Changes.class)))
-    @ApiResponse(responseCode = "400", description = "`before` is no number")
+    @ApiResponse(responseCode = "400", description = "`before` or `after` is no number, or both are there")
     HttpResponse<?> list(
             @QueryValue @Nullable Integer limit,
             @QueryValue @Nullable String before,
+            @QueryValue @Nullable String after,
             @QueryValue @Nullable String wiki) {
-        long from;
-        try {
-            from = before == null ? Long.MAX_VALUE : Long.parseLong(before);
-        } catch (NumberFormatException e) {
-            return Answers.problem(HttpStatus.BAD_REQUEST, "before is no number: " + before);
+        if (before != null && after != null) {
+            return Answers.problem(HttpStatus.BAD_REQUEST, "before and after cannot both be asked for");
         }
         ChangesFilter filter = new ChangesFilter(null, true, "", own.asked(wiki));
-        RecentChanges.Part part = database.read(handle -> changes.before(handle, from, filter, ApiPath.limit(limit)));
-        String next = part.older().isPresent() ? Long.toString(part.older().getAsLong()) : null;
+        String name = after == null ? "before" : "after";
+        String written = after == null ? before : after;
+        OptionalLong from = written == null ? OptionalLong.of(Long.MAX_VALUE) : ApiPath.number(written);
+        if (from.isEmpty()) {
+            return Answers.problem(HttpStatus.BAD_REQUEST, name + " is no number: " + written);
+        }
         return HttpResponse.ok(
-                new Changes(part.changes().stream().map(this::changed).toList(), next));
+                after == null
+                        ? backwards(from.getAsLong(), filter, ApiPath.limit(limit))
+                        : forwards(from.getAsLong(), filter, ApiPath.limit(limit)));
+    }
+
+    private Changes backwards(long before, ChangesFilter filter, int limit) {
+        RecentChanges.Part part = database.read(handle -> changes.before(handle, before, filter, limit));
+        String next = part.older().isPresent() ? Long.toString(part.older().getAsLong()) : null;
+        return new Changes(part.changes().stream().map(this::changed).toList(), next, null);
+    }
+
+    private Changes forwards(long after, ChangesFilter filter, int limit) {
+        RecentChanges.Forward part = database.read(handle -> changes.after(handle, after, filter, limit));
+        String last = Long.toString(part.last());
+        return new Changes(part.changes().stream().map(this::changed).toList(), part.more() ? last : null, last);
     }
 
     private Changed changed(RecentChanges.Change change) {

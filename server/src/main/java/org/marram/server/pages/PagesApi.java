@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
@@ -32,6 +33,7 @@ import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
+import org.marram.server.web.ProblemType;
 
 /// Pages, their revisions and what leads to them, for programs.
 @Controller("/api/v1/pages")
@@ -48,15 +50,18 @@ public class PagesApi {
     private final Rules rules;
     private final OwnHost own;
     private final Reach reach;
+    private final ApiAnswers answers;
 
-    public PagesApi(
+    PagesApi(
             ReadPages pages,
             ApiPages found,
             Database database,
             CurrentViewer viewers,
             Rules rules,
             OwnHost own,
-            Reach reach) {
+            Reach reach,
+            ApiAnswers answers) {
+        this.answers = answers;
         this.own = own;
         this.reach = reach;
         this.pages = pages;
@@ -89,12 +94,19 @@ public class PagesApi {
 
     @Get("/{title:.+}")
     @Operation(operationId = "getPage", summary = "A page as it stands")
+    @ApiResponse(responseCode = "304", description = "It is what `If-None-Match` names")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WholePage.class)))
     @ApiResponse(responseCode = "404", description = "There is no such page")
     @ApiResponse(responseCode = "410", description = "The page was deleted")
     HttpResponse<?> page(HttpRequest<?> request, @PathVariable String title) {
+        Optional<MutableHttpResponse<byte[]>> kept = answers.kept(request);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        long generation = answers.generation();
         return ApiPath.named(request, "", own, asked -> switch (pages.read(viewers.of(request), asked, true)) {
-            case ReadPages.Outcome.Found(ReadPages.Reading reading) -> HttpResponse.ok(whole(request, reading));
+            case ReadPages.Outcome.Found(ReadPages.Reading reading) ->
+                answers.of(request, reading.page(), whole(request, reading), generation);
             case ReadPages.Outcome.Deleted(Page page, ReadPages.Deletion deletion) ->
                 ApiPages.gone(page.name(), deletion);
             case ReadPages.Outcome.Missing missing -> ApiPath.missing(asked);
@@ -170,7 +182,8 @@ public class PagesApi {
                 (handle, page) -> named(request, handle, page, digest)
                         .<HttpResponse<?>>map(revision -> HttpResponse.ok(
                                 PageJson.WholeRevision.of(revision, Revisions.text(handle, revision.id()), rules)))
-                        .orElseGet(() -> Answers.problem(HttpStatus.NOT_FOUND, "The page has no revision " + digest)));
+                        .orElseGet(() ->
+                                Answers.problem(ProblemType.NO_SUCH_REVISION, "The page has no revision " + digest)));
     }
 
     @Get("/{title:.+}/diff")
@@ -199,7 +212,7 @@ public class PagesApi {
             Optional<String> after = Revisions.text(handle, newer.get().id());
             if (before.isEmpty() || after.isEmpty()) {
                 return Answers.problem(
-                        HttpStatus.GONE, "The text of one of the two revisions is hidden, or is not here.");
+                        ProblemType.TEXT_HIDDEN, "The text of one of the two revisions is hidden, or is not here.");
             }
             return HttpResponse.ok(PageJson.Difference.of(
                     older.map(RevisionInfo::digest).map(Digest::toString).orElse(null),

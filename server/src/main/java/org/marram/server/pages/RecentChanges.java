@@ -71,13 +71,7 @@ final class RecentChanges {
                 }
                 at = entry.seq();
                 if (actors.isEmpty() || isBy(entry, actors.get())) {
-                    kind(entry.event())
-                            .filter(kind -> filter.kind() == null || filter.kind() == kind)
-                            .flatMap(kind -> change(handle, entry, kind))
-                            .filter(change ->
-                                    filter.withMinor() || !change.line().minor())
-                            .filter(change -> isOf(change, filter.wiki()))
-                            .ifPresent(changes::add);
+                    shown(handle, entry, filter).ifPresent(changes::add);
                 }
             }
             if (entries.size() < BATCH) {
@@ -85,6 +79,45 @@ final class RecentChanges {
             }
         }
         return new Part(changes, OptionalLong.of(at));
+    }
+
+    /// Some of what happened, oldest first, imports included: for a program that keeps in step.
+    ///
+    /// @param last number of the last event that was looked at: where to go on, now or later
+    /// @param more whether there were more when it was asked
+    record Forward(List<Change> changes, long last, boolean more) {
+        Forward {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /// At most `limit` changes after the event with the number `after` that pass the filter.
+    Forward after(Handle handle, long after, ChangesFilter filter, int limit) {
+        List<Change> changes = new ArrayList<>();
+        long at = after;
+        for (int batch = 0; batch < MOST_BATCHES; batch++) {
+            List<Entry> entries = Journal.after(handle, at, BATCH);
+            for (Entry entry : entries) {
+                if (changes.size() == limit) {
+                    return new Forward(changes, at, true);
+                }
+                at = entry.seq();
+                shown(handle, entry, filter).ifPresent(changes::add);
+            }
+            if (entries.size() < BATCH) {
+                return new Forward(changes, at, false);
+            }
+        }
+        return new Forward(changes, at, true);
+    }
+
+    /// The change that an event is, where it is one that is shown here and passes the filter; who did it aside.
+    private Optional<Change> shown(Handle handle, Entry entry, ChangesFilter filter) {
+        return kind(entry.event())
+                .filter(kind -> filter.kind() == null || filter.kind() == kind)
+                .flatMap(kind -> change(handle, entry, kind))
+                .filter(change -> filter.withMinor() || !change.line().minor())
+                .filter(change -> isOf(change, filter.wiki()));
     }
 
     private static boolean isOf(Change change, @Nullable String wiki) {

@@ -9,9 +9,6 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.marram.server.auth.CurrentViewer;
@@ -19,6 +16,7 @@ import org.marram.server.auth.Languages;
 import org.marram.server.pages.ReaderCache.Answer;
 import org.marram.server.pages.ReaderCache.Key;
 import org.marram.server.shared.PageId;
+import org.marram.server.web.EntityTag;
 import org.marram.server.web.RawPath;
 
 /// Answers to readers whom nobody knows: the same for all of them, so that they are made once, kept whole,
@@ -30,8 +28,6 @@ final class SharedAnswers {
     private static final String ASK_AGAIN = "no-cache";
 
     private static final String VARY = "Accept, Accept-Encoding, Accept-Language, Cookie, Authorization";
-    /// Of the hash that tags an answer, in bytes.
-    private static final int TAG_BYTES = 12;
 
     private final ReaderCache cache;
     private final CurrentViewer viewers;
@@ -73,8 +69,7 @@ final class SharedAnswers {
 
     private static MutableHttpResponse<byte[]> response(HttpRequest<?> request, Answer answer) {
         HttpHeaders asked = request.getHeaders();
-        String known = asked.get(HttpHeaders.IF_NONE_MATCH);
-        MutableHttpResponse<byte[]> response = known != null && known.contains(answer.etag())
+        MutableHttpResponse<byte[]> response = new EntityTag(answer.etag()).isKnownTo(request)
                 ? HttpResponse.<byte[]>notModified()
                 : body(asked.get(HttpHeaders.ACCEPT_ENCODING), answer);
         return response.header(HttpHeaders.ETAG, answer.etag())
@@ -104,12 +99,8 @@ final class SharedAnswers {
         return compressed.toByteArray();
     }
 
+    /// Weak, for it stands for the compressed body too.
     private static String tag(byte[] body) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-            return "W/\"" + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return "W/" + EntityTag.ofBytes(body).value();
     }
 }

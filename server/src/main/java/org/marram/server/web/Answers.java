@@ -60,13 +60,22 @@ public final class Answers {
                 || (accept != null && accept.contains("json") && !accept.contains("html"));
     }
 
-    /// A problem for a program (RFC 9457).
+    /// A problem for a program (RFC 9457) of the type that its status says.
     public static MutableHttpResponse<Problem> problem(HttpStatus status, String detail) {
-        MutableHttpResponse<Problem> response = HttpResponse.<Problem>status(status)
-                .body(new Problem("about:blank", status.getReason(), status.getCode(), detail))
+        return problem(Problem.of(status, detail));
+    }
+
+    /// A problem for a program (RFC 9457).
+    public static MutableHttpResponse<Problem> problem(ProblemType type, String detail) {
+        return problem(type.problem(detail));
+    }
+
+    private static MutableHttpResponse<Problem> problem(Problem problem) {
+        MutableHttpResponse<Problem> response = HttpResponse.<Problem>status(HttpStatus.valueOf(problem.status()))
+                .body(problem)
                 .contentType(PROBLEM)
                 .header(HttpHeaders.CACHE_CONTROL, PRIVATE);
-        return status == HttpStatus.UNAUTHORIZED
+        return problem.status() == HttpStatus.UNAUTHORIZED.getCode()
                 ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"api\"")
                 : response;
     }

@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,14 +31,16 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
         scheme = "bearer",
         description = "A token of the account page or of `marram token add NAME`; without one a program is a stranger")
 @OpenAPIDefinition(
-        security = @SecurityRequirement(name = "token"),
         info =
                 @Info(
                         title = "Marram",
                         version = "1",
                         description = "Read, write, compare and find the pages of a wiki. Titles may have a slash as it"
                                 + " is or as %2F. Errors are problems (RFC 9457); lists end in `next`.",
-                        license = @License(name = "AGPL-3.0-or-later")))
+                        license =
+                                @License(
+                                        name = "AGPL-3.0-or-later",
+                                        url = "https://www.gnu.org/licenses/agpl-3.0.html")))
 @Controller("/api/openapi.yml")
 @Hidden
 class ApiDescription {
@@ -76,6 +77,7 @@ class ApiDescription {
         if (description.get("paths") instanceof Map<?, ?> paths) {
             paths.keySet().removeIf(path -> !path.toString().startsWith(PROGRAMS));
         }
+        ApiPromises.complete(description);
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         return new Yaml(options).dump(description);

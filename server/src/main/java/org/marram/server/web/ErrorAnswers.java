@@ -45,11 +45,7 @@ final class ErrorAnswers implements ErrorResponseProcessor<Object> {
 
     private static Problem problem(HttpStatus status, ErrorContext context, @Nullable String reference) {
         String detail = status.getCode() < 500 ? Fault.of(context) : ours(status, reference);
-        return new Problem(
-                "about:blank",
-                status.getReason(),
-                status.getCode(),
-                detail.substring(0, Math.min(MAX_DETAIL, detail.length())));
+        return Problem.of(status, detail.substring(0, Math.min(MAX_DETAIL, detail.length())));
     }
 
     private static String ours(HttpStatus status, @Nullable String reference) {

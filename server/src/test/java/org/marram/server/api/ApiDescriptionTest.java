@@ -74,7 +74,7 @@ class ApiDescriptionTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Map<String, Map<String, Map<String, Object>>> paths(TestWiki wiki) {
+    static Map<String, Map<String, Map<String, Object>>> paths(TestWiki wiki) {
         Map<String, Object> description = new Yaml(new SafeConstructor(new LoaderOptions()))
                 .load(wiki.get("/api/openapi.yml").body());
         return map(description.get("paths"));

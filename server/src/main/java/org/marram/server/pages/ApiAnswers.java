@@ -1,0 +1,83 @@
+package org.marram.server.pages;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.marram.server.access.Policy;
+import org.marram.server.access.Rules;
+import org.marram.server.pages.PageJson.WholePage;
+import org.marram.server.pages.ReaderCache.Answer;
+import org.marram.server.pages.ReaderCache.Key;
+import org.marram.server.shared.PageId;
+import org.marram.server.web.EntityTag;
+import org.marram.server.web.RawPath;
+
+/// Whole answers of `GET /api/v1/pages/{title}`, kept beside those that people read and dropped with them.
+///
+/// Only pages of this wiki under their own title, on a wiki that everyone reads: they are the same for whoever asks.
+@Singleton
+final class ApiAnswers {
+    /// Stands where answers for people have their language.
+    private static final String FORM = "json";
+
+    private final ReaderCache cache;
+    private final JsonMapper json;
+    private final Rules rules;
+
+    ApiAnswers(ReaderCache cache, JsonMapper json, Rules rules) {
+        this.cache = cache;
+        this.json = json;
+        this.rules = rules;
+    }
+
+    /// The answer that was kept.
+    Optional<MutableHttpResponse<byte[]>> kept(HttpRequest<?> request) {
+        return isOpen() ? cache.get(key(request)).map(answer -> response(request, answer)) : Optional.empty();
+    }
+
+    /// To be asked for before an answer is put together, and given to [#of] with it.
+    long generation() {
+        return cache.generation();
+    }
+
+    /// The answer for this program, kept for the next one where it is everybody's.
+    MutableHttpResponse<byte[]> of(HttpRequest<?> request, Page page, WholePage whole, long generation) {
+        byte[] body = bytes(whole);
+        Answer answer = answer(page.id(), body);
+        if (isOpen() && page.isOurs() && whole.redirectedFrom() == null) {
+            cache.put(key(request), answer, generation);
+        }
+        return response(request, answer);
+    }
+
+    private boolean isOpen() {
+        return rules.policy().reading() == Policy.Reading.EVERYONE;
+    }
+
+    private static Key key(HttpRequest<?> request) {
+        return new Key(RawPath.of(request), FORM);
+    }
+
+    private static Answer answer(PageId page, byte[] body) {
+        return new Answer(page, body, null, EntityTag.ofBytes(body).value());
+    }
+
+    private static MutableHttpResponse<byte[]> response(HttpRequest<?> request, Answer answer) {
+        return new EntityTag(answer.etag())
+                .answer(request, () -> HttpResponse.ok(answer.body()).contentType(MediaType.APPLICATION_JSON_TYPE));
+    }
+
+    private byte[] bytes(WholePage whole) {
+        try {
+            return json.writeValueAsBytes(whole);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.marram.server.web;
+
+import io.micronaut.core.annotation.Order;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// Names every answer of the API to a read by its bytes, and spares a program that has it already the body (RFC 9110,
+/// section 13.1.2).
+@ServerFilter("/api/v1/**")
+@Order(0)
+final class ApiTags {
+    private final JsonMapper json;
+
+    ApiTags(JsonMapper json) {
+        this.json = json;
+    }
+
+    @ResponseFilter
+    MutableHttpResponse<?> tag(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (request.getMethod() != HttpMethod.GET
+                || response.status() != HttpStatus.OK
+                || response.getHeaders().contains(HttpHeaders.ETAG)
+                || response.body() == null) {
+            return response;
+        }
+        byte[] bytes = bytes(response.body());
+        EntityTag tag = EntityTag.ofBytes(bytes);
+        return tag.isKnownTo(request)
+                ? tag.notModified()
+                : response.body(bytes)
+                        .contentType(MediaType.APPLICATION_JSON_TYPE)
+                        .header(HttpHeaders.ETAG, tag.value());
+    }
+
+    private byte[] bytes(Object body) {
+        if (body instanceof byte[] ready) {
+            return ready;
+        }
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
