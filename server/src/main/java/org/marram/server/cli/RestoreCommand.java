@@ -8,6 +8,7 @@ import org.marram.server.ops.DataFolder;
 import org.marram.server.ops.Restore;
 import org.marram.server.shared.Settings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `marram restore FILE`.
@@ -15,7 +16,8 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description = {
             "Puts a backup in the place of the wiki, which must not run.",
-            "What was there is kept in the data folder, as before-restore-TIME."
+            "What was there is kept in the data folder, as before-restore-TIME: a folder, or a backup where the database"
+                    + " is PostgreSQL's."
         },
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
@@ -24,6 +26,17 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "A file that \"marram backup\" made.")
     private Path file = Path.of("");
+
+    @Option(
+            names = "--replace",
+            description = "Replaces a PostgreSQL database whose wiki was kept in another data folder than this one.")
+    private boolean replace;
+
+    @Option(
+            names = "--new-address",
+            description = "Lets the wiki be started at another public address, for nobody elsewhere knew it at the one"
+                    + " that it had.")
+    private boolean newAddress;
 
     RestoreCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -34,7 +47,8 @@ final class RestoreCommand implements Callable<Integer> {
         Settings settings = surroundings.settings();
         try (DataFolder folder = Parts.lock(settings);
                 Terminal terminal = new Terminal(surroundings)) {
-            new Restore(settings, Clock.systemUTC(), terminal).from(surroundings.resolve(file));
+            new Restore(settings, Clock.systemUTC(), terminal)
+                    .from(surroundings.resolve(file), new Restore.Permission(replace, newAddress));
             return Surroundings.DONE;
         } catch (IOException e) {
             throw new CannotRun("%s was not restored: %s".formatted(file, e.getMessage()));

@@ -5,24 +5,32 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /// A wiki's database: many readers, one writer.
 ///
@@ -38,6 +46,8 @@ public final class Database implements AutoCloseable {
     private static final int SQLITE_READERS = 4;
     /// Readers on PostgreSQL, which runs them on its own cores.
     private static final int POSTGRES_READERS = 8;
+    /// Whoever waits for a reader longer than this is told that there is none.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     /// How long SQLite waits for a lock that another process (a backup, a command) holds, in milliseconds.
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
     /// A reader is opened anew after this time, in milliseconds, for it plans by the statistics that it found
@@ -53,23 +63,34 @@ public final class Database implements AutoCloseable {
     /// What the caller's thread reads with at the moment.
     private final ScopedValue<Handle> reading = ScopedValue.newInstance();
     private final List<AutoCloseable> pools;
-    private final Writer writer;
+    private final @Nullable Writer writer;
+    private final DatabaseWatch watch;
     private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
 
-    private Database(Dialect dialect, Jdbi reading, Jdbi writing, List<AutoCloseable> pools) {
+    /// @param writing the writer's connections; none where nothing is written
+    private Database(
+            Dialect dialect,
+            HikariDataSource reading,
+            @Nullable Jdbi writing,
+            Probe probe,
+            List<AutoCloseable> others) {
         this.dialect = dialect;
-        this.readers = reading;
-        this.pools = pools;
-        this.writer = new Writer(writing, dialect, () -> runAll(commitListeners), () -> runAll(followers));
+        this.readers = dialect == Dialect.SQLITE ? keeping(reading) : Jdbi.create(reading);
+        this.pools = Stream.concat(Stream.of(reading), others.stream()).toList();
+        this.watch = new DatabaseWatch(probe, () -> reading.getHikariPoolMXBean().softEvictConnections(), this::letGo);
+        this.writer = writing == null
+                ? null
+                : new Writer(writing, dialect, watch, () -> runAll(commitListeners), () -> runAll(followers));
     }
 
-    /// Opens the database at `address` and brings its schema to this program's version.
+    /// Opens the database at `address` to write, and brings its schema to this program's version.
     ///
+    /// @throws DatabaseTaken when another process writes to it
     /// @throws StoreException when it cannot be opened, was written by a newer program, or runs on an SQLite
     /// older than 3.51.3
     public static Database open(DatabaseAddress address) {
-        Database database = opened(address);
+        Database database = opened(address, Use.WRITING);
         if (database.read(Meta::epoch).isEmpty()) {
             database.write(handle -> {
                 Meta.ensureEpoch(handle);
@@ -79,13 +100,20 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    private static Database opened(DatabaseAddress address) {
+    /// Opens it to read, whether another process writes to it or not.
+    ///
+    /// @throws StoreException as [#open]; when its schema is an older program's, which runs on it
+    public static Database openToRead(DatabaseAddress address) {
+        return opened(address, Use.READING);
+    }
+
+    private static Database opened(DatabaseAddress address, Use use) {
         try {
             return switch (address) {
-                case DatabaseAddress.SqliteFile file -> openSqlite(file);
-                case DatabaseAddress.PostgresServer server -> openPostgres(server);
+                case DatabaseAddress.SqliteFile file -> openSqlite(file, use);
+                case DatabaseAddress.PostgresServer server -> openPostgres(server, use);
             };
-        } catch (FlywayException | PoolInitializationException e) {
+        } catch (FlywayException | PoolInitializationException | SQLException e) {
             throw new StoreException("The database cannot be opened: " + said(e), e);
         }
     }
@@ -111,8 +139,43 @@ public final class Database implements AutoCloseable {
         if (reading.isBound()) {
             return work.apply(reading.get());
         }
-        try (Handle handle = readers.open()) {
-            return ScopedValue.where(reading, handle).call(() -> handle.inTransaction(work::apply));
+        try (Handle handle = reader()) {
+            return used(
+                    handle,
+                    () -> ScopedValue.where(reading, handle).call(() -> handle.inTransaction(work::apply)));
+        } catch (RuntimeException e) {
+            throw watch.explain(e);
+        }
+    }
+
+    /// A reader, when one is free and the database is there.
+    private Handle reader() {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (true) {
+            if (dialect == Dialect.POSTGRESQL) {
+                watch.require();
+            }
+            try {
+                return readers.open();
+            } catch (ConnectionException e) {
+                boolean isBusy = e.getCause() instanceof SQLTransientConnectionException;
+                if (!isBusy || System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <T> T used(Handle handle, Supplier<T> work) {
+        Connection connection = handle.getConnection();
+        boolean sound = false;
+        watch.using(connection);
+        try {
+            T result = work.get();
+            sound = true;
+            return result;
+        } finally {
+            watch.used(connection, sound);
         }
     }
 
@@ -125,13 +188,34 @@ public final class Database implements AutoCloseable {
         if (reading.isBound()) {
             throw new IllegalStateException("A write inside a read: end the read before");
         }
-        return writer.write(work);
+        if (writer == null) {
+            throw new IllegalStateException("A write to a database that was opened to read");
+        }
+        watch.require();
+        try {
+            return writer.write(work);
+        } catch (RuntimeException e) {
+            throw watch.explain(e);
+        }
     }
 
     /// Stores something that may be lost in a crash (a session's last use, a host's health) with the next commit,
     /// or within a second, without a sync of its own. Failures are logged.
     public void later(Consumer<Handle> work) {
-        writer.later(work);
+        if (writer != null) {
+            writer.later(work);
+        }
+    }
+
+    /// Why the database is not there at the moment; nothing while it is. Never waits.
+    public Optional<String> missing() {
+        return watch.missing();
+    }
+
+    private void letGo(DatabaseLost lost) {
+        if (writer != null) {
+            writer.letGo(lost);
+        }
     }
 
     /// Calls `listener` in the writing thread after each commit, before the writes in it are answered. Must be
@@ -153,7 +237,10 @@ public final class Database implements AutoCloseable {
     /// Ends the writing thread after what waits is written, and closes every connection.
     @Override
     public void close() {
-        writer.close();
+        if (writer != null) {
+            writer.close();
+        }
+        watch.close();
         for (AutoCloseable pool : pools) {
             try {
                 pool.close();
@@ -167,19 +254,50 @@ public final class Database implements AutoCloseable {
         listeners.forEach(Runnable::run);
     }
 
-    private static Database openSqlite(DatabaseAddress.SqliteFile address) {
-        String url = "jdbc:sqlite:" + address.file();
+    private static Database openSqlite(DatabaseAddress.SqliteFile address, Use use) throws SQLException {
+        if (use == Use.WRITING) {
+            FileClaim claim = FileClaim.on(address.file());
+            try {
+                return openSqlite(address, migrated(address), List.of(claim));
+            } catch (RuntimeException e) {
+                claim.close();
+                throw e;
+            }
+        }
+        SQLiteDataSource source = existing(address);
+        if (isOlder(flyway(source, Dialect.SQLITE))) {
+            open(address).close();
+        }
+        return openSqlite(address, null, List.of());
+    }
+
+    private static Jdbi migrated(DatabaseAddress.SqliteFile address) {
         SQLiteDataSource writing = new SQLiteDataSource(writingSqlite());
-        writing.setUrl(url);
+        writing.setUrl("jdbc:sqlite:" + address.file());
         SqliteVersion.check(writing);
         migrate(writing, Dialect.SQLITE);
+        return keeping(existing(address));
+    }
+
+    /// Never makes the file: one that went missing would come back empty.
+    private static SQLiteDataSource existing(DatabaseAddress.SqliteFile address) {
+        SQLiteConfig config = writingSqlite();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + address.file());
+        return source;
+    }
+
+    private static Database openSqlite(
+            DatabaseAddress.SqliteFile address, @Nullable Jdbi writing, List<AutoCloseable> claims) {
         SQLiteConfig reading = commonSqlite();
         reading.setReadOnly(false);
+        reading.resetOpenMode(SQLiteOpenMode.CREATE);
         Properties properties = reading.toProperties();
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("marram-readers");
         SQLiteDataSource source = new SQLiteDataSource(reading);
-        source.setUrl(url);
+        source.setUrl("jdbc:sqlite:" + address.file());
         pool.setDataSource(source);
         pool.setDataSourceProperties(properties);
         pool.setConnectionInitSql("pragma query_only=on");
@@ -187,8 +305,8 @@ public final class Database implements AutoCloseable {
         pool.setMinimumIdle(SQLITE_READERS);
         pool.setMaxLifetime(READER_LIFE_MILLIS);
         pool.setAutoCommit(true);
-        HikariDataSource readers = new HikariDataSource(pool);
-        return new Database(Dialect.SQLITE, keeping(readers), keeping(writing), List.of(readers));
+        return new Database(
+                Dialect.SQLITE, new HikariDataSource(pool), writing, new FileProbe(address.file()), claims);
     }
 
     /// Connections that keep the statements which [Sql] prepared; PostgreSQL's driver does so by itself.
@@ -215,19 +333,45 @@ public final class Database implements AutoCloseable {
         return config;
     }
 
-    private static Database openPostgres(DatabaseAddress.PostgresServer address) {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setPoolName("marram-database");
-        pool.setJdbcUrl(address.url());
-        pool.setMaximumPoolSize(POSTGRES_READERS + 1);
-        pool.setMinimumIdle(1);
-        pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-        migrate(pool, Dialect.POSTGRESQL);
-        return new Database(Dialect.POSTGRESQL, Jdbi.create(pool), Jdbi.create(pool), List.of(pool));
+    private static Database openPostgres(DatabaseAddress.PostgresServer address, Use use) throws SQLException {
+        ClaimedConnections claimed = new ClaimedConnections(address.url());
+        HikariDataSource pool = new HikariDataSource(PostgresPool.of(address.url(), POSTGRES_READERS));
+        try {
+            if (use == Use.WRITING) {
+                claimed.claim();
+                migrate(pool, Dialect.POSTGRESQL);
+            } else if (isOlder(flyway(pool, Dialect.POSTGRESQL))) {
+                open(address).close();
+            }
+            @Nullable Jdbi writing = use == Use.WRITING ? Jdbi.create(claimed) : null;
+            return new Database(
+                    Dialect.POSTGRESQL, pool, writing, new PostgresProbe(address.url()), List.of(claimed));
+        } catch (RuntimeException | SQLException e) {
+            claimed.close();
+            pool.close();
+            throw e;
+        }
+    }
+
+    private enum Use {
+        READING,
+        WRITING
     }
 
     private static void migrate(DataSource source, Dialect dialect) {
-        Flyway flyway = Flyway.configure(Database.class.getClassLoader())
+        Flyway flyway = flyway(source, dialect);
+        refuseNewerSchema(flyway.info());
+        flyway.migrate();
+    }
+
+    /// Whether the schema is an older program's, or none at all.
+    private static boolean isOlder(Flyway flyway) {
+        refuseNewerSchema(flyway.info());
+        return flyway.info().pending().length > 0;
+    }
+
+    private static Flyway flyway(DataSource source, Dialect dialect) {
+        return Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:db/migration")
                 .placeholders(dialect.placeholders())
@@ -235,8 +379,6 @@ public final class Database implements AutoCloseable {
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .load();
-        refuseNewerSchema(flyway.info());
-        flyway.migrate();
     }
 
     /// A database that a newer program wrote holds things that this one would misread: it is refused, not guessed
@@ -252,7 +394,7 @@ public final class Database implements AutoCloseable {
 
     /// For tools that need the plain connection, such as the online backup: a reading connection.
     public <T> T connection(SqlFunction<T> work) {
-        try (Handle handle = readers.open()) {
+        try (Handle handle = reader()) {
             return work.apply(handle.getConnection());
         } catch (SQLException e) {
             throw new StoreException("The database refused: " + e.getMessage(), e);
