@@ -51,14 +51,21 @@ final class Parts {
     static ApplicationContext start(Settings settings) throws CannotRun {
         settle(settings);
         requireDatabase(settings);
-        return ApplicationContext.builder()
+        ApplicationContext context = ApplicationContext.builder()
                 .mainClass(Parts.class)
                 .banner(false)
                 .deduceEnvironment(false)
                 .environmentPropertySource(false)
                 .singletons(settings, Clock.systemUTC())
                 .properties(properties(settings))
-                .start();
+                .build();
+        try {
+            return context.start();
+        } catch (RuntimeException e) {
+            // What was opened by then, the database above all, is given back.
+            context.close();
+            throw e;
+        }
     }
 
     private static void settle(Settings settings) throws CannotRun {

@@ -93,8 +93,9 @@ public final class Restore {
         try (Database to = Database.open(address)) {
             Carried carried = Carried.from(address, report);
             String before = WikiFiles.BEFORE + TIME.format(clock.instant());
-            Optional<Path> kept =
-                    isEmpty ? Optional.empty() : Optional.of(keep(settings.data().resolve(before + ".zip")));
+            Optional<Path> kept = isEmpty
+                    ? Optional.empty()
+                    : Optional.of(keep(settings.data().resolve(before + ".zip")));
             int files = unpack(archive, unpacked);
             Path file = unpacked.resolve(WikiFiles.DATABASE);
             String epoch = beginAnotherLife(file, carried, permission);

@@ -50,7 +50,8 @@ final class WikiFiles {
     /// Whether a wiki was kept in this folder: what lies beside its database is there.
     static boolean hasTraces(Path data) throws IOException {
         for (String trace : TRACES) {
-            if (Files.isDirectory(data.resolve(trace)) && !list(data.resolve(trace)).isEmpty()) {
+            if (Files.isDirectory(data.resolve(trace))
+                    && !list(data.resolve(trace)).isEmpty()) {
                 return true;
             }
         }

@@ -29,8 +29,7 @@ public final class Restored {
 
     /// Whether others have still to be told that it begins another life.
     public static boolean isToBeTold(Handle handle) {
-        return at(handle).isPresent()
-                && !Meta.get(handle, TOLD).orElse("").equals(Meta.epoch(handle));
+        return at(handle).isPresent() && !Meta.get(handle, TOLD).orElse("").equals(Meta.epoch(handle));
     }
 
     /// Notes that they were told. Only inside a write.

@@ -39,8 +39,7 @@ final class ClaimedConnections implements ConnectionFactory, AutoCloseable {
     /// A client that vanished without a word is noticed by the server after this time, in seconds, and again as often.
     private static final int SILENCE_SECONDS = 5;
 
-    private static final String HOLDER =
-            """
+    private static final String HOLDER = """
             select a.pid, a.application_name from pg_locks l join pg_stat_activity a on a.pid = l.pid
              where l.locktype = 'advisory' and l.granted and l.objsubid = 2
                and l.database = (select oid from pg_database where datname = current_database())
@@ -135,9 +134,8 @@ final class ClaimedConnections implements ConnectionFactory, AutoCloseable {
                 // Our own, on a connection that was lost; the server does not know yet.
                 end(connection, holder.get());
             } else if (System.nanoTime() > end) {
-                throw new DatabaseTaken(
-                        holder.map(found -> found.name().replaceFirst("^marram [0-9a-f]{8} ", ""))
-                                .orElse(""));
+                throw new DatabaseTaken(holder.map(found -> found.name().replaceFirst("^marram [0-9a-f]{8} ", ""))
+                        .orElse(""));
             }
             pause();
         }

@@ -28,6 +28,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.DatabaseLost;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
@@ -67,6 +68,7 @@ public final class Database implements AutoCloseable {
     private final DatabaseWatch watch;
     private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
 
     /// @param writing the writer's connections; none where nothing is written
     private Database(
@@ -78,7 +80,8 @@ public final class Database implements AutoCloseable {
         this.dialect = dialect;
         this.readers = dialect == Dialect.SQLITE ? keeping(reading) : Jdbi.create(reading);
         this.pools = Stream.concat(Stream.of(reading), others.stream()).toList();
-        this.watch = new DatabaseWatch(probe, () -> reading.getHikariPoolMXBean().softEvictConnections(), this::letGo);
+        this.watch =
+                new DatabaseWatch(probe, () -> reading.getHikariPoolMXBean().softEvictConnections(), this::letGo);
         this.writer = writing == null
                 ? null
                 : new Writer(writing, dialect, watch, () -> runAll(commitListeners), () -> runAll(followers));
@@ -140,9 +143,7 @@ public final class Database implements AutoCloseable {
             return work.apply(reading.get());
         }
         try (Handle handle = reader()) {
-            return used(
-                    handle,
-                    () -> ScopedValue.where(reading, handle).call(() -> handle.inTransaction(work::apply)));
+            return used(handle, () -> ScopedValue.where(reading, handle).call(() -> handle.inTransaction(work::apply)));
         } catch (RuntimeException e) {
             throw watch.explain(e);
         }
@@ -209,7 +210,7 @@ public final class Database implements AutoCloseable {
 
     /// Why the database is not there at the moment; nothing while it is. Never waits.
     public Optional<String> missing() {
-        return watch.missing();
+        return closed ? Optional.of("it is closed") : watch.missing();
     }
 
     private void letGo(DatabaseLost lost) {
@@ -237,6 +238,7 @@ public final class Database implements AutoCloseable {
     /// Ends the writing thread after what waits is written, and closes every connection.
     @Override
     public void close() {
+        closed = true;
         if (writer != null) {
             writer.close();
         }
@@ -305,8 +307,7 @@ public final class Database implements AutoCloseable {
         pool.setMinimumIdle(SQLITE_READERS);
         pool.setMaxLifetime(READER_LIFE_MILLIS);
         pool.setAutoCommit(true);
-        return new Database(
-                Dialect.SQLITE, new HikariDataSource(pool), writing, new FileProbe(address.file()), claims);
+        return new Database(Dialect.SQLITE, new HikariDataSource(pool), writing, new FileProbe(address.file()), claims);
     }
 
     /// Connections that keep the statements which [Sql] prepared; PostgreSQL's driver does so by itself.
@@ -344,8 +345,7 @@ public final class Database implements AutoCloseable {
                 open(address).close();
             }
             @Nullable Jdbi writing = use == Use.WRITING ? Jdbi.create(claimed) : null;
-            return new Database(
-                    Dialect.POSTGRESQL, pool, writing, new PostgresProbe(address.url()), List.of(claimed));
+            return new Database(Dialect.POSTGRESQL, pool, writing, new PostgresProbe(address.url()), List.of(claimed));
         } catch (RuntimeException | SQLException e) {
             claimed.close();
             pool.close();

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.DatabaseLost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +72,7 @@ final class DatabaseWatch implements AutoCloseable {
 
     /// What to say of a failure: that the database was lost, where that was why.
     RuntimeException explain(RuntimeException failure) {
-        if (failure instanceof DatabaseLost || !DatabaseLost.isOfDatabase(failure)) {
+        if (failure instanceof DatabaseLost || !ConnectionFaults.isOfDatabase(failure)) {
             return failure;
         }
         look();
@@ -79,7 +80,7 @@ final class DatabaseWatch implements AutoCloseable {
         if (now != null) {
             return new DatabaseLost(now, failure);
         }
-        return DatabaseLost.isTold(failure) ? new DatabaseLost("the connection broke", failure) : failure;
+        return ConnectionFaults.isTold(failure) ? new DatabaseLost("the connection broke", failure) : failure;
     }
 
     /// Looks at once whether the file that was written is still the database's.
@@ -122,13 +123,12 @@ final class DatabaseWatch implements AutoCloseable {
     }
 
     private void ask() {
-        long began = System.nanoTime();
         try {
             probe.ask();
             find();
         } catch (SQLException | IOException e) {
-            // Somebody else was answered meanwhile: it is slow, not lost.
-            if (answered - began < 0) {
+            // Somebody else was answered just now: it is slow, or has much to do, and not lost.
+            if (System.nanoTime() - answered > TimeUnit.MILLISECONDS.toNanos(BETWEEN_QUESTIONS_MILLIS)) {
                 lose(said(e));
             }
         }

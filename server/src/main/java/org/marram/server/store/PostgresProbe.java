@@ -15,7 +15,7 @@ final class PostgresProbe implements Probe {
     private static final Logger log = LoggerFactory.getLogger(PostgresProbe.class);
 
     /// Longest answer to the simplest question, in milliseconds. A server with much to do answers it in a few.
-    private static final int ANSWERS_WITHIN_MILLIS = 1_500;
+    private static final int ANSWERS_WITHIN_MILLIS = 1_200;
 
     private final String url;
     private @Nullable Connection connection;
@@ -54,7 +54,7 @@ final class PostgresProbe implements Probe {
             Properties properties = new Properties();
             properties.setProperty("ApplicationName", "marram watch");
             properties.setProperty("connectTimeout", "1");
-            properties.setProperty("socketTimeout", "2");
+            properties.setProperty("socketTimeout", "1");
             now = DriverManager.getConnection(url, properties);
             now.setNetworkTimeout(Runnable::run, ANSWERS_WITHIN_MILLIS);
             connection = now;

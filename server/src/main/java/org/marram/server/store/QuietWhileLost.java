@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.DatabaseLost;
 import org.slf4j.Marker;
 
 /// Keeps out of the log what fails because the database is lost: that was said once, by whoever watches over it, and a

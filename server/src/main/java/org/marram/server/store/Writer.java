@@ -15,6 +15,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.DatabaseLost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

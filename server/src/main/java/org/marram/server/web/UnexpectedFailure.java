@@ -13,7 +13,7 @@ import java.io.EOFException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.marram.server.store.DatabaseLost;
+import org.marram.server.shared.DatabaseLost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

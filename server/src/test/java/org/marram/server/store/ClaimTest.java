@@ -30,7 +30,9 @@ class ClaimTest {
             set(database, "grass");
             DatabaseTaken taken = assertThrows(DatabaseTaken.class, () -> Database.open(address));
             assertTrue(
-                    taken.getMessage().contains("process " + ProcessHandle.current().pid()), taken.getMessage());
+                    taken.getMessage()
+                            .contains("process " + ProcessHandle.current().pid()),
+                    taken.getMessage());
             try (Database reading = Database.openToRead(address)) {
                 assertEquals(Optional.of("grass"), reading.read(handle -> Meta.get(handle, "colour")));
                 assertThrows(IllegalStateException.class, () -> set(reading, "sand"));

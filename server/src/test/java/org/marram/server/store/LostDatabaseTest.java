@@ -2,7 +2,6 @@ package org.marram.server.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Logger;
@@ -93,7 +92,8 @@ class LostDatabaseTest {
         assertTold(write(wiki, token, "First"), "a save on the way");
         assertTold(wiki.get("/history/Dunes"), "what is read from the database");
         assertTold(write(wiki, token, "Second"), "a save");
-        assertEquals(503, within(TOLD_WITHIN_MILLIS, () -> kim.get("/article/Dunes").status()));
+        assertEquals(
+                503, within(TOLD_WITHIN_MILLIS, () -> kim.get("/edit/Dunes").status()));
         assertEquals(200, within(1_000, () -> wiki.get("/article/Dunes").statusCode()), "a kept page goes on");
         HttpResponse<String> health = within(500, () -> wiki.get("/-/health"));
         assertEquals(503, health.statusCode());
@@ -101,7 +101,9 @@ class LostDatabaseTest {
         // Long enough for whatever works in the background to fail, and fail again.
         TimeUnit.SECONDS.sleep(4);
         find.run();
-        assertTrue(Until.holds(() -> isWell(wiki), 15_000), () -> wiki.get("/-/health").body());
+        assertTrue(
+                Until.holds(() -> isWell(wiki), 15_000),
+                () -> wiki.get("/-/health").body());
         assertEquals(201, write(wiki, token, "After").statusCode());
         assertEquals(200, wiki.get("/history/Dunes").statusCode());
         assertEquals(200, kim.get("/article/Dunes").status());

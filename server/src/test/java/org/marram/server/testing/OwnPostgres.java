@@ -23,8 +23,7 @@ public final class OwnPostgres implements AutoCloseable {
         folder = Files.createTempDirectory("marram-own-postgres");
         user = Postgres.userToRunAs(folder);
         port = Postgres.freePort();
-        int made = Postgres.run(
-                        user, log(), programs.resolve("initdb").toString(), "-D", data(), "-U", "marram")
+        int made = Postgres.run(user, log(), programs.resolve("initdb").toString(), "-D", data(), "-U", "marram")
                 .waitFor();
         if (made != 0) {
             throw new IOException("initdb failed: " + Files.readString(log()));
@@ -44,7 +43,8 @@ public final class OwnPostgres implements AutoCloseable {
     /// Starts it and returns when it answers.
     public void start() throws IOException, InterruptedException {
         Files.deleteIfExists(Path.of(data(), "postmaster.pid"));
-        List<String> command = new ArrayList<>(List.of(programs.resolve("postgres").toString(), "-D", data()));
+        List<String> command =
+                new ArrayList<>(List.of(programs.resolve("postgres").toString(), "-D", data()));
         command.addAll(List.of("-p", Integer.toString(port), "-h", "127.0.0.1", "-k", ""));
         server = Postgres.run(user, log(), command.toArray(String[]::new));
         if (!Postgres.answers(address(), server)) {

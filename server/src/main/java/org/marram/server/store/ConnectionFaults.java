@@ -1,18 +1,12 @@
 package org.marram.server.store;
 
 import java.sql.SQLException;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/// The database is not there at the moment: it does not answer, or its file is gone. That is a state, which is logged
-/// when it begins and when it ends ([DatabaseWatch]), and nobody's mistake. What was being written may have been stored
-/// or not.
-public final class DatabaseLost extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    /// When to come back, in seconds: it is looked for twice a second, and a start takes a few.
-    public static final int RETRY_AFTER_SECONDS = 5;
-
+/// Tells a failure of the connection from one of what was asked for.
+final class ConnectionFaults {
     /// Causes that are looked through.
     private static final int DEEPEST = 20;
 
@@ -22,18 +16,11 @@ public final class DatabaseLost extends RuntimeException {
     /// SQLSTATE's beginning of what a server says when it goes down or comes up: 57P01 to 57P03.
     private static final String SHUTDOWN = "57P0";
 
-    DatabaseLost(String reason, @Nullable Throwable cause) {
-        super("The database is not there: " + reason, cause);
-    }
-
-    /// Whether this is why something failed.
-    public static boolean isIn(@Nullable Throwable failure) {
-        return find(failure, cause -> cause instanceof DatabaseLost);
-    }
+    private ConnectionFaults() {}
 
     /// Whether a failure tells of a connection that broke or cannot be made.
     static boolean isTold(Throwable failure) {
-        return find(failure, DatabaseLost::isConnection);
+        return find(failure, ConnectionFaults::isConnection);
     }
 
     /// Whether a failure comes from the database at all.
@@ -49,7 +36,7 @@ public final class DatabaseLost extends RuntimeException {
         return state.startsWith(CONNECTION) || state.startsWith(SHUTDOWN);
     }
 
-    private static boolean find(@Nullable Throwable failure, java.util.function.Predicate<Throwable> wanted) {
+    private static boolean find(@Nullable Throwable failure, Predicate<Throwable> wanted) {
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
             if (wanted.test(cause)) {
