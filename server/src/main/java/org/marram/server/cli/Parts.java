@@ -12,6 +12,7 @@ import org.marram.server.ops.RestoreInPlace;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;
+import org.marram.server.store.Openings;
 
 /// Puts the parts of the wiki together.
 final class Parts {
@@ -49,21 +50,28 @@ final class Parts {
     ///
     /// @throws CannotRun when the folder is a wiki's whose database is not there: an empty one would take its place
     static ApplicationContext start(Settings settings) throws CannotRun {
+        return start(settings, false);
+    }
+
+    /// @param secluded whether nothing is asked of or sent to other servers
+    static ApplicationContext start(Settings settings, boolean secluded) throws CannotRun {
         settle(settings);
         requireDatabase(settings);
+        Openings openings = new Openings();
         ApplicationContext context = ApplicationContext.builder()
                 .mainClass(Parts.class)
                 .banner(false)
                 .deduceEnvironment(false)
                 .environmentPropertySource(false)
-                .singletons(settings, Clock.systemUTC())
+                .singletons(settings, Clock.systemUTC(), openings)
                 .properties(properties(settings))
+                .properties(Map.of("marram.secluded", secluded))
                 .build();
         try {
             return context.start();
         } catch (RuntimeException e) {
-            // What was opened by then, the database above all, is given back.
-            context.close();
+            // The context does not close what it had begun with.
+            openings.close();
             throw e;
         }
     }

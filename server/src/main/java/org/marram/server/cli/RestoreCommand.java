@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.marram.server.ops.DataFolder;
 import org.marram.server.ops.Restore;
 import org.marram.server.shared.Settings;
@@ -38,6 +40,33 @@ final class RestoreCommand implements Callable<Integer> {
                     + " that it had.")
     private boolean newAddress;
 
+    @Option(
+            names = "--drill",
+            description = {
+                "Only tries the backup: restores it into a place of its own, verifies it, serves it at 127.0.0.1 without"
+                        + " reaching any other server, asks for some pages, and throws it away.",
+                "The wiki may run. Exits with 1 when anything is wrong."
+            })
+    private boolean drill;
+
+    @Option(
+            names = "--stay",
+            description = "With --drill: goes on serving the copy until Ctrl-C, for a look at it.")
+    private boolean stay;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "With --drill: the port to serve the copy at (default: any that is free).")
+    private int port;
+
+    @Option(
+            names = "--in",
+            paramLabel = "FOLDER",
+            description = "With --drill: where there is room for the copy (default: the system's temporary folder).")
+    private @Nullable Path within;
+
     RestoreCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -45,6 +74,12 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = surroundings.settings();
+        if (drill) {
+            return tryOut(settings);
+        }
+        if (stay || port != 0 || within != null) {
+            throw new WrongSetting("--stay, --port and --in are for --drill.");
+        }
         try (DataFolder folder = Parts.lock(settings);
                 Terminal terminal = new Terminal(surroundings)) {
             new Restore(settings, Clock.systemUTC(), terminal)
@@ -52,6 +87,30 @@ final class RestoreCommand implements Callable<Integer> {
             return Surroundings.DONE;
         } catch (IOException e) {
             throw new CannotRun("%s was not restored: %s".formatted(file, e.getMessage()));
+        }
+    }
+
+    private int tryOut(Settings settings) throws Exception {
+        Path room = within == null ? Drill.temporary() : surroundings.resolve(within);
+        if (!Drill.isFolder(room)) {
+            throw new CannotRun("there is no folder " + room + ".");
+        }
+        try (Terminal terminal = new Terminal(surroundings);
+                Drill trial = new Drill(settings, port, room, terminal)) {
+            Thread end = new Thread(trial::close, "stop");
+            Runtime.getRuntime().addShutdownHook(end);
+            boolean good = trial.run(surroundings.resolve(file));
+            if (stay) {
+                terminal.result(trial.address().toString());
+                terminal.note("A copy of the wiki is served there. Ctrl-C throws it away.");
+                new CountDownLatch(1).await();
+            }
+            trial.close();
+            Runtime.getRuntime().removeShutdownHook(end);
+            terminal.note(good ? "The backup is good. The copy was thrown away." : "The backup is not good.");
+            return good ? Surroundings.DONE : Surroundings.FAILED;
+        } catch (IOException e) {
+            throw new CannotRun("%s cannot be restored: %s".formatted(file, e.getMessage()));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,8 @@ final class DatabaseWatch implements AutoCloseable {
     private final Runnable evict;
     private final Consumer<DatabaseLost> lost;
     private final Set<Connection> used = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final Semaphore attention = new Semaphore(0);
+    private volatile boolean closed;
     private final Thread thread;
     private volatile @Nullable String reason;
     private volatile long answered = System.nanoTime();
@@ -80,7 +81,11 @@ final class DatabaseWatch implements AutoCloseable {
         if (now != null) {
             return new DatabaseLost(now, failure);
         }
-        return ConnectionFaults.isTold(failure) ? new DatabaseLost("the connection broke", failure) : failure;
+        if (!ConnectionFaults.isTold(failure)) {
+            return failure;
+        }
+        attention.release();
+        return new DatabaseLost("the connection broke", failure);
     }
 
     /// Looks at once whether the file that was written is still the database's.
@@ -103,7 +108,8 @@ final class DatabaseWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        end.countDown();
+        closed = true;
+        attention.release();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));
         } catch (InterruptedException e) {
@@ -114,8 +120,13 @@ final class DatabaseWatch implements AutoCloseable {
 
     private void run() {
         try {
-            while (!end.await(BETWEEN_QUESTIONS_MILLIS, TimeUnit.MILLISECONDS)) {
-                ask();
+            while (!closed) {
+                if (attention.tryAcquire(BETWEEN_QUESTIONS_MILLIS, TimeUnit.MILLISECONDS)) {
+                    attention.drainPermits();
+                }
+                if (!closed) {
+                    ask();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

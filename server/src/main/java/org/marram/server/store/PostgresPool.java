@@ -16,7 +16,9 @@ final class PostgresPool {
     static HikariConfig of(String url, int connections) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(url);
-        source.setApplicationName("marram");
+        if (source.getApplicationName() == null || source.getApplicationName().isEmpty()) {
+            source.setApplicationName("marram");
+        }
         source.setConnectTimeout(ClaimedConnections.CONNECTS_WITHIN_SECONDS);
         source.setTcpKeepAlive(true);
         HikariConfig pool = new HikariConfig();

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +20,9 @@ import org.marram.server.ops.DataFolder;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.Meta;
+import org.marram.server.testing.Kept;
 import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.Pages;
 import org.marram.server.testing.TestDatabase;
 import org.marram.server.testing.TestWiki;
 
@@ -251,6 +256,48 @@ class BackupCommandTest {
         assertFalse(Files.exists(data.resolve("restore.ready")));
         assertEquals("old", Files.readString(data.resolve("before-restore-x/wiki.db")));
         assertTrue(Files.exists(data.resolve("before-restore-x/files")));
+    }
+
+    @Test
+    void aDrillTriesABackupBesideTheRunningWikiAndLeavesNothing() throws Exception {
+        Settings settings = TestDatabase.settings(folder.resolve("data"));
+        Path room = Files.createDirectories(folder.resolve("room"));
+        try (TestWiki wiki = TestWiki.start(settings)) {
+            Kept.add(wiki, "Kim", true);
+            Pages.write(wiki, "Kim", "Dunes", "Sand.");
+            set(wiki, "colour", "grass");
+            Program program = new Program(settings, folder);
+            assertEquals(0, program.run("backup", "backup.zip").code());
+            set(wiki, "colour", "sand");
+            String epoch = wiki.bean(Database.class).read(Meta::epoch);
+            Program.Result tried = program.run("restore", "--drill", "--in", room.toString(), "backup.zip");
+            assertEquals(0, tried.code(), tried.err());
+            assertTrue(tried.err().contains("The backup is good"), tried.err());
+            assertNothingIsLeft(settings, room);
+            Path damaged = folder.resolve("damaged.zip");
+            byte[] bytes = Files.readAllBytes(folder.resolve("backup.zip"));
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(damaged, bytes);
+            Program.Result bad = program.run("restore", "--drill", "--in", room.toString(), "damaged.zip");
+            assertEquals(1, bad.code(), bad.err());
+            assertNothingIsLeft(settings, room);
+            assertEquals(Optional.of("sand"), get(wiki, "colour"), "the running wiki was not touched");
+            assertEquals(epoch, wiki.bean(Database.class).read(Meta::epoch));
+            Pages.write(wiki, "Kim", "Sea", "Salt.");
+        }
+    }
+
+    private static void assertNothingIsLeft(Settings settings, Path room) throws Exception {
+        assertEquals(0, Files.list(room).count());
+        if (settings.database().isPresent()) {
+            try (Connection connection =
+                            DriverManager.getConnection(settings.database().get().jdbc());
+                    ResultSet schemas = connection
+                            .createStatement()
+                            .executeQuery("select nspname from pg_namespace where nspname like 'marram_drill%'")) {
+                assertFalse(schemas.next());
+            }
+        }
     }
 
     private static void set(TestWiki wiki, String key, String value) {

@@ -95,6 +95,7 @@ class LostDatabaseTest {
         assertEquals(
                 503, within(TOLD_WITHIN_MILLIS, () -> kim.get("/edit/Dunes").status()));
         assertEquals(200, within(1_000, () -> wiki.get("/article/Dunes").statusCode()), "a kept page goes on");
+        assertTrue(Until.holds(() -> !isWell(wiki), TOLD_WITHIN_MILLIS));
         HttpResponse<String> health = within(500, () -> wiki.get("/-/health"));
         assertEquals(503, health.statusCode());
         assertTrue(health.body().contains("\"database\":\"does not answer\""), health.body());
