@@ -107,7 +107,8 @@ final class Drill implements AutoCloseable {
         return running()
                 .context()
                 .getBean(Database.class)
-                .read(handle -> PageStore.after(handle, new PageId(0), PAGES)).stream()
+                .read(handle -> PageStore.after(handle, new PageId(0), PAGES))
+                .stream()
                 .filter(page -> page.isOurs() && !page.deleted())
                 .map(page -> page.title().text())
                 .toList();

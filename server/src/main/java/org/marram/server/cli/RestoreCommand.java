@@ -49,9 +49,7 @@ final class RestoreCommand implements Callable<Integer> {
             })
     private boolean drill;
 
-    @Option(
-            names = "--stay",
-            description = "With --drill: goes on serving the copy until Ctrl-C, for a look at it.")
+    @Option(names = "--stay", description = "With --drill: goes on serving the copy until Ctrl-C, for a look at it.")
     private boolean stay;
 
     @Option(

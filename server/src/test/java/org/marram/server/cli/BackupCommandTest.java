@@ -290,8 +290,8 @@ class BackupCommandTest {
     private static void assertNothingIsLeft(Settings settings, Path room) throws Exception {
         assertEquals(0, Files.list(room).count());
         if (settings.database().isPresent()) {
-            try (Connection connection =
-                            DriverManager.getConnection(settings.database().get().jdbc());
+            try (Connection connection = DriverManager.getConnection(
+                            settings.database().get().jdbc());
                     ResultSet schemas = connection
                             .createStatement()
                             .executeQuery("select nspname from pg_namespace where nspname like 'marram_drill%'")) {
