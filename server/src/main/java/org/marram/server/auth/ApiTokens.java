@@ -90,7 +90,7 @@ public final class ApiTokens {
         }
         byte[] hash = Secrets.hash(token);
         Instant now = clock.instant();
-        Optional<Used> used = database.read(handle -> handle.createQuery(FIND)
+        Optional<Used> used = database.readAtOnce(handle -> handle.createQuery(FIND)
                 .bind(0, hash)
                 .map((row, context) -> new Used(Accounts.participant(row, now), Instant.ofEpochMilli(row.getLong(6))))
                 .findOne());

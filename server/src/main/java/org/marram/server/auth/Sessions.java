@@ -57,7 +57,7 @@ final class Sessions {
     Optional<Viewer.Participant> find(String id) {
         byte[] hash = Secrets.hash(id);
         Instant now = clock.instant();
-        Optional<Seen> seen = database.read(handle -> handle.createQuery(FIND)
+        Optional<Seen> seen = database.readAtOnce(handle -> handle.createQuery(FIND)
                 .bind(0, hash)
                 .bind(1, now.minus(IDLE).toEpochMilli())
                 .bind(2, now.minus(LONGEST).toEpochMilli())

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.marram.server.pages.Lines;
+import org.marram.server.shared.Outside;
 
 /// Merges two edits of one text.
 ///
@@ -37,7 +38,9 @@ public final class Merge {
         if (mine.equals(base)) {
             return new MergeResult.Clean(theirs);
         }
-        return plain(Writing.plain(base), Writing.plain(mine), Writing.plain(theirs), Writing.of(theirs));
+        return Outside.compute(
+                List.of("merge", base, mine, theirs),
+                () -> plain(Writing.plain(base), Writing.plain(mine), Writing.plain(theirs), Writing.of(theirs)));
     }
 
     /// @param writing of theirs, which the page has now

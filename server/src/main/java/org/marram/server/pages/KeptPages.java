@@ -5,10 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.render.Markdown;
 import org.marram.server.render.RenderContext;
+import org.marram.server.render.Rendered;
+import org.marram.server.shared.Outside;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
@@ -40,14 +43,20 @@ public final class KeptPages {
     /// Renders a text to be saved; bounded in time, and never fails: what cannot be formatted is shown as it was
     /// written.
     public RenderedPage render(Title title, String text) {
-        RenderedPage page = FromRenderer.page(markdown.render(text, new RenderContext(title.text())));
-        return page.packedBeside(text.getBytes(StandardCharsets.UTF_8));
+        return Outside.compute(
+                List.of("save", title.text(), text),
+                () -> packed(text, markdown.render(text, new RenderContext(title.text()))));
     }
 
     /// The same for a text that somebody waits to see, who is not kept waiting for long.
     public RenderedPage renderToRead(Title title, String text) {
-        RenderedPage page = FromRenderer.page(markdown.renderToRead(text, new RenderContext(title.text())));
-        return page.packedBeside(text.getBytes(StandardCharsets.UTF_8));
+        return Outside.compute(
+                List.of("read", title.text(), text),
+                () -> packed(text, markdown.renderToRead(text, new RenderContext(title.text()))));
+    }
+
+    private static RenderedPage packed(String text, Rendered rendered) {
+        return FromRenderer.page(rendered).packedBeside(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// The kept HTML of a page's head; made anew, and kept, when another version of the renderer made it, or when it
@@ -60,7 +69,8 @@ public final class KeptPages {
     }
 
     private boolean wasTried(RevisionId head) {
-        return tried.asMap().putIfAbsent(head, true) != null;
+        // Once for a reading, which may be run again: it has to hear the same.
+        return Outside.compute(List.of("tried", head), () -> tried.asMap().putIfAbsent(head, true) != null);
     }
 
     private RenderedPage renderAnew(Page page, String headText) {

@@ -40,9 +40,10 @@ public final class TextPacker {
         return pages.size();
     }
 
-    /// Compressing is done here, so that the writing thread only stores.
+    /// Compressing is done here, between a read and a write, so that neither takes longer than it has to.
     private void pack(PageId page) {
-        database.read(handle -> Texts.makePacking(handle, page))
+        database.read(handle -> Texts.findPacking(handle, page))
+                .map(Texts.Unpacked::pack)
                 .ifPresent(packing -> database.write(handle -> Texts.pack(handle, page, packing)));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.marram.server.shared.Outside;
 import org.marram.server.shared.Settings;
 
 /// Turns a page's text into what is kept of it for showing, linking and finding.
@@ -61,6 +62,10 @@ public final class Markdown implements AutoCloseable {
     }
 
     private Rendered render(String source, RenderContext context, Duration wait) {
+        return Outside.compute(List.of("render", source, context, wait), () -> renderNow(source, context, wait));
+    }
+
+    private Rendered renderNow(String source, RenderContext context, Duration wait) {
         if (isLarge(source)) {
             return asWritten(source, RenderWarning.LARGE);
         }

@@ -60,11 +60,18 @@ public final class Texts {
 
     /// Moves a page's older texts into its blocks; the newest stays apart.
     public static void pack(Handle handle, PageId page) {
-        makePacking(handle, page).ifPresent(packing -> store(handle, page, packing.blocks()));
+        findPacking(handle, page).map(Unpacked::pack).ifPresent(packing -> store(handle, page, packing.blocks()));
     }
 
-    /// What moving a page's older texts into blocks comes to: made by a reader, because compressing takes long, and
-    /// stored by [#pack].
+    /// A page's older texts, read, and not yet compressed.
+    public record Unpacked(From from, List<Block> blocks) {
+        /// Compresses them. Takes long: while nothing is read or written.
+        public Packing pack() {
+            return new Packing(from, blocks.stream().map(Texts::packed).toList());
+        }
+    }
+
+    /// What moving a page's older texts into blocks comes to, stored by [#pack].
     ///
     /// @param from the texts that are to be moved, and the block that they go on with
     public record Packing(From from, List<PackedBlock> blocks) {}
@@ -75,8 +82,8 @@ public final class Texts {
     /// @param id 0 for a new one
     private record PackedBlock(long id, List<Long> revisions, byte[] data) {}
 
-    /// Makes ready what [#pack] stores; nothing when the page has no older text outside of blocks.
-    public static Optional<Packing> makePacking(Handle handle, PageId page) {
+    /// Finds what is to be packed; nothing when the page has no older text outside of blocks.
+    public static Optional<Unpacked> findPacking(Handle handle, PageId page) {
         List<Loose> loose = handle.createQuery(LOOSE.formatted("t.revision, t.data"))
                 .bind(0, page.value())
                 .map((row, context) -> new Loose(row.getLong(1), Compression.open(row.getBytes(2))))
@@ -86,17 +93,17 @@ public final class Texts {
         }
         Block block = lastOpenBlock(handle, page);
         From from = new From(loose.stream().map(Loose::revision).toList(), block.id(), List.copyOf(block.revisions()));
-        List<PackedBlock> blocks = new ArrayList<>();
+        List<Block> blocks = new ArrayList<>();
         for (Loose text : loose) {
             if (block.isFull(text.data().length)) {
-                blocks.addAll(packed(block));
+                blocks.add(block);
                 block = Block.empty();
             }
             block.revisions().add(text.revision());
             block.texts().add(text.data());
         }
-        blocks.addAll(packed(block));
-        return Optional.of(new Packing(from, blocks));
+        blocks.add(block);
+        return Optional.of(new Unpacked(from, blocks));
     }
 
     /// Stores what was made ready, unless the page's texts changed meanwhile: one may have been hidden.
@@ -139,7 +146,7 @@ public final class Texts {
         if (block.texts().isEmpty()) {
             handle.execute("delete from block where id = ?", id);
         } else {
-            store(handle, page, packed(block));
+            store(handle, page, List.of(packed(block)));
         }
     }
 
@@ -171,11 +178,8 @@ public final class Texts {
                 .list();
     }
 
-    private static List<PackedBlock> packed(Block block) {
-        return block.texts().isEmpty()
-                ? List.of()
-                : List.of(new PackedBlock(
-                        block.id(), List.copyOf(block.revisions()), Compression.packLong(joined(block.texts()))));
+    private static PackedBlock packed(Block block) {
+        return new PackedBlock(block.id(), List.copyOf(block.revisions()), Compression.packLong(joined(block.texts())));
     }
 
     private static void store(Handle handle, PageId page, List<PackedBlock> blocks) {

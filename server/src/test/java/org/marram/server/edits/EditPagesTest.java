@@ -251,8 +251,10 @@ class EditPagesTest {
         Digest second = ((Saved) wiki.edit(wiki.ada, "Dunes", first, "one\n")).head();
         wiki.edit(wiki.ada, "Dunes", second, "two\n");
         PageId page = wiki.read("Dunes").page().id();
-        Texts.Packing packing =
-                wiki.database.read(handle -> Texts.makePacking(handle, page)).orElseThrow();
+        Texts.Packing packing = wiki.database
+                .read(handle -> Texts.findPacking(handle, page))
+                .orElseThrow()
+                .pack();
         wiki.curate.hide(wiki.keeper, first, new Hidden(true, false, false), "a phone number");
         boolean stored = wiki.database.write(handle -> Texts.pack(handle, page, packing));
         assertFalse(stored);
@@ -261,8 +263,10 @@ class EditPagesTest {
                 .orElseThrow()
                 .id();
         assertTrue(wiki.database.read(handle -> Revisions.text(handle, hidden)).isEmpty());
-        Texts.Packing anew =
-                wiki.database.read(handle -> Texts.makePacking(handle, page)).orElseThrow();
+        Texts.Packing anew = wiki.database
+                .read(handle -> Texts.findPacking(handle, page))
+                .orElseThrow()
+                .pack();
         boolean storedThen = wiki.database.write(handle -> Texts.pack(handle, page, anew));
         assertTrue(storedThen);
     }

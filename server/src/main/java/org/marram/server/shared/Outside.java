@@ -1,0 +1,93 @@
+package org.marram.server.shared;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Keeps long work away from what is scarce: a reader of the database, the thread that writes.
+///
+/// Whoever takes something scarce does so in [#holding]. Work that may take long goes through [#compute], wherever it
+/// stands: where nothing scarce is held it is done at once. Otherwise it is done when that has been given back, and
+/// what was being read is read again, with the result at hand: read, close, compute, read. So four readers are enough
+/// for any number of comparisons, and no caller has to know how deep in a page something is rendered.
+///
+/// What is held may therefore be run several times, as [Work] is run once for each key.
+public final class Outside {
+    /// Works that one reading may ask for: more than the longest list has entries.
+    private static final int MOST = 1_000;
+
+    private static final ScopedValue<Map<Object, Object>> DONE = ScopedValue.newInstance();
+
+    private Outside() {}
+
+    /// Work that depends on nothing but its key.
+    @FunctionalInterface
+    public interface Work<T> {
+        T compute();
+    }
+
+    /// Does `work` while nothing scarce is held.
+    ///
+    /// @param key tells it from other works of the same reading by everything that it depends on, by value
+    @SuppressWarnings("unchecked") // What stands under a key was made by the work of that key.
+    public static <T> T compute(Object key, Work<T> work) {
+        if (!DONE.isBound()) {
+            return work.compute();
+        }
+        Map<Object, Object> done = DONE.get();
+        if (!done.containsKey(key)) {
+            throw new Needed(key, work);
+        }
+        return (T) done.get(key);
+    }
+
+    /// Runs what holds something scarce, as often as long work is met in it.
+    ///
+    /// @param scarce takes it, and gives it back whatever happens
+    /// @throws IllegalStateException when there is no end to what is to be computed
+    public static <T> T holding(Supplier<T> scarce) {
+        if (DONE.isBound()) {
+            return scarce.get();
+        }
+        Map<Object, Object> done = new HashMap<>();
+        while (done.size() <= MOST) {
+            try {
+                return within(done, scarce);
+            } catch (Needed needed) {
+                done.put(needed.key, needed.work.compute());
+            }
+        }
+        throw new IllegalStateException("More than " + MOST + " works in one reading");
+    }
+
+    /// Hands what is held on to another thread: the one that writes.
+    ///
+    /// @return `scarce`, to be run there
+    public static <A, T> Function<A, T> elsewhere(Function<A, T> scarce) {
+        Map<Object, Object> done = DONE.get();
+        return given -> within(done, () -> scarce.apply(given));
+    }
+
+    /// Whether something scarce is held on this thread.
+    public static boolean isHolding() {
+        return DONE.isBound();
+    }
+
+    private static <T> T within(Map<Object, Object> done, Supplier<T> scarce) {
+        return ScopedValue.where(DONE, done).call(scarce::get);
+    }
+
+    /// Ends what is being held. Nobody's failure: not to be caught but by [#holding].
+    private static final class Needed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient Object key;
+        private final transient Work<?> work;
+
+        Needed(Object key, Work<?> work) {
+            super("Work outside is needed first", null, false, false);
+            this.key = key;
+            this.work = work;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.marram.server.shared;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class OutsideTest {
+    @Test
+    void workIsDoneWhileNothingIsHeldAndOnceForEachKey() {
+        AtomicInteger held = new AtomicInteger();
+        List<String> done = new ArrayList<>();
+        int sum = Outside.holding(() -> {
+            held.incrementAndGet();
+            assertTrue(Outside.isHolding());
+            int first = Outside.compute(List.of("length", "dune"), () -> length("dune", done));
+            int again = Outside.compute(List.of("length", new String("dune")), () -> length("dune", done));
+            int other = Outside.compute(List.of("length", "grass"), () -> length("grass", done));
+            return first + again + other;
+        });
+        assertEquals(13, sum);
+        assertEquals(List.of("dune", "grass"), done);
+        assertEquals(3, held.get(), "read, and read again after each of the two works");
+    }
+
+    private static int length(String word, List<String> done) {
+        assertFalse(Outside.isHolding());
+        done.add(word);
+        return word.length();
+    }
+
+    @Test
+    void whereNothingIsHeldWorkIsDoneAtOnce() {
+        assertEquals(4, Outside.compute("dune", "dune"::length));
+    }
+
+    @Test
+    void whatIsHeldInsideOfWorkIsHeldOnItsOwn() {
+        assertEquals(
+                "dunes",
+                Outside.<String>holding(() -> Outside.compute(
+                        "outer", () -> Outside.holding(() -> Outside.compute("inner", () -> "dune")) + "s")));
+    }
+
+    @Test
+    void anEndlessWishForWorkIsRefused() {
+        AtomicInteger number = new AtomicInteger();
+        assertThrows(
+                IllegalStateException.class,
+                () -> Outside.holding(() -> Outside.compute(number.incrementAndGet(), () -> 1)));
+        assertTrue(number.get() < 2_000);
+    }
+
+    @Test
+    void whatTheWorkThrowsIsThrown() {
+        assertThrows(
+                ArithmeticException.class,
+                () -> Outside.holding(() -> Outside.compute("broken", () -> {
+                    throw new ArithmeticException();
+                })));
+        assertFalse(Outside.isHolding());
+    }
+}
