@@ -105,26 +105,33 @@ final class RevisionBatches {
         }
     }
 
+    /// What was asked for, as it is sent. Read in small parts, and written when nothing is read: whoever asks for much
+    /// keeps no reader from others.
     byte[] of(Asked.Clear asked) {
-        return database.read(handle -> Json.write(batch(handle, asked)));
+        Plan plan = database.read(handle -> plan(handle, asked));
+        ObjectNode json = Json.object().put("type", "RevisionBatch");
+        ArrayNode pages = json.putArray("pages");
+        plan.pages().forEach(pages::add);
+        int sent = revisions(plan.missing(), json.putArray("revisions"));
+        return Json.write(json.put("more", sent < plan.missing().size()));
     }
 
-    private ObjectNode batch(Handle handle, Asked.Clear asked) {
+    /// @param missing what is to be sent, parents first
+    private record Plan(List<ObjectNode> pages, List<RevisionId> missing) {}
+
+    private Plan plan(Handle handle, Asked.Clear asked) {
         List<Digest> wanted = new ArrayList<>(asked.want());
         asked.pages().forEach(name -> mirrored(handle, name).ifPresent(wanted::add));
         List<Stored> want = Revisions.stored(handle, wanted).values().stream()
                 .filter(each -> Proposals.isServed(handle, each.id()))
                 .toList();
         Collection<Stored> have = Revisions.stored(handle, asked.have()).values();
-        ObjectNode json = Json.object().put("type", "RevisionBatch");
-        ArrayNode pages = json.putArray("pages");
+        List<ObjectNode> pages = new ArrayList<>();
         lines(want)
                 .forEach(id -> PageStore.byId(handle, id)
                         .filter(page -> !PageStore.isAncestorOnly(page))
                         .ifPresent(page -> pages.add(page(handle, page))));
-        List<RevisionId> missing = new RevisionGraph(handle).missing(want, have);
-        int sent = revisions(handle, missing, json.putArray("revisions"));
-        return json.put("more", sent < missing.size());
+        return new Plan(pages, new RevisionGraph(handle).missing(want, have));
     }
 
     private static Optional<Digest> mirrored(Handle handle, PageName name) {
@@ -150,11 +157,11 @@ final class RevisionBatches {
     /// As many as fit, at least one.
     ///
     /// @return how many
-    private static int revisions(Handle handle, List<RevisionId> missing, ArrayNode array) {
+    private int revisions(List<RevisionId> missing, ArrayNode array) {
         int sent = 0;
         int bytes = 0;
         for (RevisionId id : missing) {
-            Optional<RevisionCopy> copy = Revisions.copy(handle, id);
+            Optional<RevisionCopy> copy = database.read(handle -> Revisions.copy(handle, id));
             if (copy.isPresent()) {
                 ObjectNode json = DocumentWriter.body(copy.get());
                 bytes += Json.write(json).length;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -53,6 +54,12 @@ final class SyncClient {
 
     /// Documents and second knocks for one question.
     private static final int BUDGET = 4;
+
+    /// How often somebody who is busy is asked again; after that it is a failure, and waits longer.
+    private static final int MOST_AGAIN = 3;
+
+    /// Longest wait for somebody who is busy: what asks for more can wait until all is asked again.
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     /// Longest answer with revisions: one MiB of texts is meant, and characters may be escaped.
     private static final int MAX_BATCH_BYTES = JsonLimits.BATCH.maxBytes();
@@ -164,13 +171,48 @@ final class SyncClient {
         ArrayNode known = question.putArray("have");
         have.forEach(digest -> known.add(digest.toString()));
         Headers headers = Headers.of("Content-Type", "application/json", "Accept", "application/activity+json");
-        return switch (post(Request.post(new Iri(wiki + "/sync/revisions"), headers, Json.write(question)))) {
+        return switch (postPatiently(Request.post(new Iri(wiki + "/sync/revisions"), headers, Json.write(question)))) {
             case WebExchange.Answer answer when answer.status() == 200 -> batch(answer.body());
             case WebExchange.Answer answer ->
                 new Answer.Failed<>(Fault.of(ServerFault.HOST_ANSWERS, wiki.authority(), answer.status()));
             case WebExchange.Refused(Fault fault) -> new Answer.Failed<>(fault);
             case WebExchange.Unreachable(Fault fault) -> new Answer.Failed<>(fault);
         };
+    }
+
+    /// Whoever is busy says when to come back (RFC 9110 §10.2.3): that is waited for, holding nothing, before it
+    /// counts as a failure.
+    private WebExchange postPatiently(Request request) {
+        WebExchange exchange = post(request);
+        for (int again = 0; again < MOST_AGAIN; again++) {
+            Optional<Duration> pause = pause(exchange);
+            if (pause.isEmpty() || !rest(pause.get())) {
+                return exchange;
+            }
+            exchange = post(request);
+        }
+        return exchange;
+    }
+
+    /// How long to wait for somebody who is busy; nothing where it was not that, or takes longer than is waited for.
+    private static Optional<Duration> pause(WebExchange exchange) {
+        return exchange instanceof WebExchange.Answer answer && (answer.status() == 503 || answer.status() == 429)
+                ? answer.headers()
+                        .first("Retry-After")
+                        .filter(written -> written.matches("\\d{1,4}"))
+                        .map(written -> Duration.ofSeconds(Math.max(1, Long.parseLong(written))))
+                        .filter(wait -> wait.compareTo(LONGEST_PAUSE) <= 0)
+                : Optional.empty();
+    }
+
+    private static boolean rest(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private WebExchange post(Request request) {

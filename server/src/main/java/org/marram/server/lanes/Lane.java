@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 /// A few places for work that costs much, and a short queue before them. Who waits holds nothing: no thread, no reader
 /// of the database, only what came with the request. Thread-safe.
@@ -19,6 +20,7 @@ final class Lane {
     private final Size size;
     private final Map<Object, Integer> working = new HashMap<>();
     private final List<Waiting> queue = new ArrayList<>();
+    private final LongAdder refused = new LongAdder();
     private int taken;
 
     Lane(Size size) {
@@ -71,19 +73,25 @@ final class Lane {
             }
             long own = queue.stream().filter(each -> each.who().equals(who)).count();
             if (queue.size() >= size.queue() || own >= size.queueOfOne()) {
+                refused.increment();
                 return CompletableFuture.completedFuture(new Admission.Full());
             }
             queue.add(waiting);
         }
         waiting.answer()
                 .completeOnTimeout(new Admission.Full(), size.longestWait().toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((admission, failure) -> forget(waiting));
+                .whenComplete((admission, failure) -> forget(waiting, admission));
         return waiting.answer();
     }
 
     /// How many work, and how many wait.
     synchronized Load load() {
         return new Load(taken, queue.size());
+    }
+
+    /// How many were told to come back.
+    long refused() {
+        return refused.sum();
     }
 
     record Load(int working, int waiting) {}
@@ -136,7 +144,10 @@ final class Lane {
         }
     }
 
-    private synchronized void forget(Waiting waiting) {
+    private synchronized void forget(Waiting waiting, Admission admission) {
         queue.remove(waiting);
+        if (admission instanceof Admission.Full) {
+            refused.increment();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.marram.server.lanes;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -40,6 +41,11 @@ final class Lanes {
         return strangers.load();
     }
 
+    /// How many strangers were told to come back.
+    long refusedStrangers() {
+        return strangers.refused();
+    }
+
     Lane.Load people() {
         return people.load();
     }
@@ -51,6 +57,10 @@ final class Lanes {
                 .register(metrics);
         Gauge.builder("marram.lane.waiting", lane, each -> each.load().waiting())
                 .description("Requests of the cool class that wait")
+                .tag("lane", who)
+                .register(metrics);
+        FunctionCounter.builder("marram.lane.refused", lane, Lane::refused)
+                .description("Requests of the cool class that were told to come back")
                 .tag("lane", who)
                 .register(metrics);
     }

@@ -8,13 +8,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.marram.server.lanes.Lane.Admission;
 import org.marram.server.shared.Until;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
@@ -30,7 +27,7 @@ class LanesTest extends KeptWiki {
     void whileStrangersWaitNewestPagesHealthAndPeopleWithASessionAreAnswered() {
         Pages.write(wiki, "Ada", "Dune", "Sand.");
         Browser ada = Kept.signedIn(wiki, "Ada");
-        try (Taken taken = new Taken(lanes()::stranger)) {
+        try (TakenLane taken = new TakenLane(lanes()::stranger)) {
             taken.fillQueue();
             assertEquals(503, reader.get("/history/Dune").status());
             for (String hot : List.of("/article/Dune", "/", "/-/health", "/sign-in", "/robots.txt")) {
@@ -46,7 +43,7 @@ class LanesTest extends KeptWiki {
 
     @Test
     void whoeverFindsTheLaneFullIsToldWhyAndWhenToComeBack() {
-        try (Taken taken = new Taken(lanes()::stranger)) {
+        try (TakenLane taken = new TakenLane(lanes()::stranger)) {
             taken.fillQueue();
             Page page = new Browser(wiki).with("Accept-Language", "en").get("/search?q=sand");
             assertEquals(503, page.status());
@@ -79,7 +76,7 @@ class LanesTest extends KeptWiki {
     @Test
     void whoeverWaitsIsAnsweredWhenAPlaceIsFree() {
         Pages.write(wiki, "Ada", "Waited for", "Sand.");
-        try (Taken taken = new Taken(lanes()::stranger)) {
+        try (TakenLane taken = new TakenLane(lanes()::stranger)) {
             CompletableFuture<Page> waits = CompletableFuture.supplyAsync(() -> reader.get("/history/Waited%20for"));
             assertTrue(Until.holds(() -> lanes().strangers().waiting() == 2, SOON_MILLIS));
             assertFalse(waits.isDone());
@@ -91,7 +88,7 @@ class LanesTest extends KeptWiki {
 
     @Test
     void whoeverHangsUpWhileTheyWaitTakesNoPlace() throws IOException {
-        try (Taken taken = new Taken(lanes()::stranger)) {
+        try (TakenLane taken = new TakenLane(lanes()::stranger)) {
             try (Socket socket = asking("GET /search?q=sand")) {
                 assertTrue(Until.holds(() -> lanes().strangers().waiting() == 2, SOON_MILLIS));
             }
@@ -132,8 +129,8 @@ class LanesTest extends KeptWiki {
     void onePersonWhoWantsEverythingDoesNotKeepAnotherWaiting() {
         Pages.write(wiki, "Ada", "Fair", "Sand.");
         Browser ada = Kept.signedIn(wiki, "Ada");
-        try (Taken taken =
-                new Taken(same -> lanes().person(Pages.person(wiki, "Kit").id()))) {
+        try (TakenLane taken =
+                new TakenLane(same -> lanes().person(Pages.person(wiki, "Kit").id()))) {
             taken.fillQueue();
             CompletableFuture<Page> waits = CompletableFuture.supplyAsync(() -> ada.get("/history/Fair"));
             assertTrue(Until.holds(() -> lanes().people().waiting() > taken.waiting(), SOON_MILLIS));
@@ -144,7 +141,7 @@ class LanesTest extends KeptWiki {
 
     @Test
     void aSessionThatIsNobodysAndATokenThatIsWrongAreAStrangers() {
-        try (Taken taken = new Taken(lanes()::stranger)) {
+        try (TakenLane taken = new TakenLane(lanes()::stranger)) {
             taken.fillQueue();
             String port = Integer.toString(wiki.uri("/").getPort());
             Page cookie =
@@ -174,49 +171,5 @@ class LanesTest extends KeptWiki {
                                 + wiki.uri("/").getPort() + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;
-    }
-
-    /// All places of a lane.
-    private static final class Taken implements AutoCloseable {
-        private final java.util.function.Function<Object, CompletableFuture<Admission>> lane;
-        private final List<Lane.Place> places = new ArrayList<>();
-        private final List<CompletableFuture<Admission>> waiting = new ArrayList<>();
-        private int number;
-
-        Taken(java.util.function.Function<Object, CompletableFuture<Admission>> lane) {
-            this.lane = lane;
-            Supplier<CompletableFuture<Admission>> next = () -> lane.apply("place " + number++);
-            CompletableFuture<Admission> asked = next.get();
-            for (; asked.isDone(); asked = next.get()) {
-                places.add(((Admission.Admitted) asked.join()).place());
-            }
-            waiting.add(asked);
-        }
-
-        /// As far as it goes for whoever is asked for here.
-        void fillQueue() {
-            CompletableFuture<Admission> asked = lane.apply("queue " + number++);
-            for (; !asked.isDone(); asked = lane.apply("queue " + number++)) {
-                waiting.add(asked);
-            }
-        }
-
-        int waiting() {
-            return waiting.size();
-        }
-
-        void leaveOne() {
-            places.removeFirst().leave();
-        }
-
-        @Override
-        public void close() {
-            places.forEach(Lane.Place::leave);
-            waiting.forEach(each -> each.thenAccept(come -> {
-                if (come instanceof Admission.Admitted(Lane.Place place)) {
-                    place.leave();
-                }
-            }));
-        }
     }
 }
