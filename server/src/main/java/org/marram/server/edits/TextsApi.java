@@ -3,6 +3,7 @@ package org.marram.server.edits;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -22,6 +23,7 @@ import org.marram.server.pages.RenderedPage;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
+import org.marram.server.web.Answers;
 
 /// What can be done with texts without storing them.
 @Controller("/api/v1")
@@ -75,9 +77,15 @@ public class TextsApi {
     @Operation(operationId = "compareTexts", summary = "What differs between two texts")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PageJson.Difference.class)))
     @ApiResponse(responseCode = "413", description = "A text is larger than the limit")
+    @ApiResponse(responseCode = "422", description = "The two texts are too different to be compared")
     HttpResponse<?> diff(@Body Two texts) {
         Optional<HttpResponse<?>> no = tooLarge(texts.a(), texts.b());
-        return no.isPresent() ? no.get() : HttpResponse.ok(PageJson.Difference.of(null, null, texts.a(), texts.b()));
+        if (no.isPresent()) {
+            return no.get();
+        }
+        return PageJson.Difference.of(null, null, texts.a(), texts.b())
+                .<HttpResponse<?>>map(HttpResponse::ok)
+                .orElseGet(() -> Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, PageJson.Difference.TOO_DIFFERENT));
     }
 
     @Post("/merge")

@@ -1,5 +1,6 @@
 package org.marram.server.pages;
 
+import java.util.function.Supplier;
 import org.eclipse.jgit.diff.DiffAlgorithm;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.EditList;
@@ -14,7 +15,7 @@ import org.eclipse.jgit.diff.SubsequenceComparator;
 /// Short sequences are compared by histogram. A long one is first cut at the elements that occur once on either
 /// side and stand in the same order (the anchors of a patience diff: n log n); what lies between two anchors is
 /// compared by histogram when it is short, and replaced whole when it is not. The histogram alone takes
-/// quadratic time on texts made for it. Thread-safe.
+/// quadratic time on texts made for it, and gets so many [Steps] for a comparison and no more. Thread-safe.
 ///
 /// The comparator's hash has to be exact (equal hashes mean equal elements), as that of [Tokens] is.
 public final class BoundedDiff extends DiffAlgorithm {
@@ -23,15 +24,34 @@ public final class BoundedDiff extends DiffAlgorithm {
     static final int HISTOGRAM_LIMIT = 4_000;
 
     private final DiffAlgorithm histogram = histogramAlone();
+    private final Supplier<Steps> steps;
+
+    /// With as many steps for each comparison as one may take.
+    public BoundedDiff() {
+        this(Steps::new);
+    }
+
+    /// With steps that several comparisons share.
+    BoundedDiff(Steps shared) {
+        this(() -> shared);
+    }
+
+    private BoundedDiff(Supplier<Steps> steps) {
+        this.steps = steps;
+    }
 
     @Override
     public <S extends Sequence> EditList diffNonCommon(SequenceComparator<? super S> comparator, S a, S b) {
+        return diff(new Metered<S>(comparator, steps.get()), a, b, new Edit(0, a.size(), 0, b.size()));
+    }
+
+    private <S extends Sequence> EditList diff(Metered<S> comparator, S a, S b, Edit all) {
         if (a.size() + b.size() <= HISTOGRAM_LIMIT) {
-            return histogram.diffNonCommon(comparator, a, b);
+            return histogram(comparator, a, b, all);
         }
         EditList edits = new EditList();
         Edit gap = new Edit(0, 0);
-        for (Edit common : Anchors.of(comparator, a, b)) {
+        for (Edit common : Anchors.of(comparator.comparator, a, b)) {
             gap = new Edit(gap.getBeginA(), common.getBeginA(), gap.getBeginB(), common.getBeginB());
             addWithin(gap, comparator, a, b, edits);
             gap = new Edit(common.getEndA(), common.getEndB());
@@ -40,8 +60,7 @@ public final class BoundedDiff extends DiffAlgorithm {
         return edits;
     }
 
-    private <S extends Sequence> void addWithin(
-            Edit gap, SequenceComparator<? super S> comparator, S a, S b, EditList edits) {
+    private <S extends Sequence> void addWithin(Edit gap, Metered<S> comparator, S a, S b, EditList edits) {
         boolean oneSided = gap.getLengthA() == 0 || gap.getLengthB() == 0;
         if (gap.getType() == Edit.Type.EMPTY) {
             return;
@@ -52,8 +71,46 @@ public final class BoundedDiff extends DiffAlgorithm {
         }
         Subsequence<S> partOfA = Subsequence.a(a, gap);
         Subsequence<S> partOfB = Subsequence.b(b, gap);
-        EditList inside = histogram.diffNonCommon(new SubsequenceComparator<S>(comparator), partOfA, partOfB);
+        EditList inside = histogram(
+                new SubsequenceComparator<S>(comparator),
+                partOfA,
+                partOfB,
+                new Edit(0, partOfA.size(), 0, partOfB.size()));
         edits.addAll(Subsequence.toBase(inside, partOfA, partOfB));
+    }
+
+    /// Where the steps run out, one side takes the whole place of the other: it is no less true.
+    private <S extends Sequence> EditList histogram(SequenceComparator<? super S> comparator, S a, S b, Edit whole) {
+        try {
+            return histogram.diffNonCommon(comparator, a, b);
+        } catch (Steps.RanOut e) {
+            EditList replaced = new EditList(1);
+            replaced.add(whole);
+            return replaced;
+        }
+    }
+
+    /// Counts what the histogram looks at.
+    private static final class Metered<S extends Sequence> extends SequenceComparator<S> {
+        private final SequenceComparator<? super S> comparator;
+        private final Steps steps;
+
+        Metered(SequenceComparator<? super S> comparator, Steps steps) {
+            this.comparator = comparator;
+            this.steps = steps;
+        }
+
+        @Override
+        public boolean equals(S a, int indexA, S b, int indexB) {
+            steps.take();
+            return comparator.equals(a, indexA, b, indexB);
+        }
+
+        @Override
+        public int hash(S sequence, int index) {
+            steps.take();
+            return comparator.hash(sequence, index);
+        }
     }
 
     private static DiffAlgorithm histogramAlone() {

@@ -18,6 +18,7 @@ import org.marram.server.auth.Shells;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.themes.Message;
+import org.marram.themes.view.Diff;
 import org.marram.themes.view.DiffView;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.PageFrame;
@@ -34,6 +35,7 @@ final class DiffController {
     private final AskedTitle asked;
     private final Readable readable;
     private final Database database;
+    private final KeptDifferences kept;
     private final Frames frames;
     private final Shells shells;
     private final Refusals refusals;
@@ -43,6 +45,7 @@ final class DiffController {
             AskedTitle asked,
             Readable readable,
             Database database,
+            KeptDifferences kept,
             Frames frames,
             Shells shells,
             Refusals refusals,
@@ -50,6 +53,7 @@ final class DiffController {
         this.asked = asked;
         this.readable = readable;
         this.database = database;
+        this.kept = kept;
         this.frames = frames;
         this.shells = shells;
         this.refusals = refusals;
@@ -73,9 +77,10 @@ final class DiffController {
         if (pair.isEmpty()) {
             return refusals.notFound(request);
         }
-        Optional<DiffView> view = database.read(handle -> view(handle, request, viewer, page, pair.get()));
-        return view.isPresent()
-                ? answers.html(view.get())
+        // Compared outside of any read: it takes the longest of all, and others wait for the readers.
+        Optional<Diff> diff = kept.between(pair.get().from(), pair.get().to());
+        return diff.isPresent()
+                ? answers.html(database.read(handle -> view(handle, request, viewer, page, pair.get(), diff.get())))
                 : refusals.problem(request, ProblemKind.GONE, Message.of("reason.hidden"));
     }
 
@@ -99,23 +104,18 @@ final class DiffController {
                 .filter(revision -> Revisions.isOf(handle, page, revision));
     }
 
-    private Optional<DiffView> view(Handle handle, HttpRequest<?> request, Viewer viewer, Page page, Pair pair) {
-        Optional<String> before = Revisions.text(handle, pair.from().id());
-        Optional<String> after = Revisions.text(handle, pair.to().id());
-        if (before.isEmpty() || after.isEmpty()) {
-            return Optional.empty();
-        }
+    private DiffView view(Handle handle, HttpRequest<?> request, Viewer viewer, Page page, Pair pair, Diff diff) {
         PageFrame frame = frames.of(handle, viewer, page);
         Optional<RevisionInfo> beforeFrom = pair.from().parent().flatMap(parent -> Revisions.byId(handle, parent));
         Optional<RevisionInfo> beforeTo = pair.to().parent().flatMap(parent -> Revisions.byId(handle, parent));
         String from = pair.from().digest().toString();
         String to = pair.to().digest().toString();
-        return Optional.of(new DiffView(
+        return new DiffView(
                 shells.of(request, Location.unlisted(request.getUri().toString())),
                 frame,
                 Shown.line(pair.from(), beforeFrom),
                 Shown.line(pair.to(), beforeTo),
-                Differences.between(before.get(), after.get()),
+                diff,
                 page.isOurs()
                         && !page.deleted()
                         && !pair.from().id().equals(page.head())
@@ -125,6 +125,6 @@ final class DiffController {
                         .orElse(null),
                 Histories.next(handle, pair.to())
                         .map(later -> frame.address().diff(to, later.toString()))
-                        .orElse(null)));
+                        .orElse(null));
     }
 }

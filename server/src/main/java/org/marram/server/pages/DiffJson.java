@@ -19,10 +19,10 @@ public final class DiffJson {
         }
     }
 
-    static List<Block> blocks(String before, String after) {
+    static List<Block> blocks(String before, String after, Steps steps) {
         List<String> old = Lines.of(before);
         List<String> now = Lines.of(after);
-        return Stretch.of(old, now).stream()
+        return Stretch.of(old, now, steps).stream()
                 .map(stretch -> block(stretch, old, now))
                 .toList();
     }

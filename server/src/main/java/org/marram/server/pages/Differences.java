@@ -2,6 +2,7 @@ package org.marram.server.pages;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.marram.server.shared.Outside;
 import org.marram.themes.view.Diff;
 import org.marram.themes.view.DiffLine;
 import org.marram.themes.view.Run;
@@ -18,32 +19,46 @@ public final class Differences {
 
     /// Two texts by line, equal ones far from a change left out.
     public static Diff between(String before, String after) {
+        return between(before, after, Steps.MOST);
+    }
+
+    static Diff between(String before, String after, long steps) {
+        return Outside.compute(List.of("lines", before, after), () -> compared(before, after, new Steps(steps)));
+    }
+
+    private static Diff compared(String before, String after, Steps steps) {
         List<String> old = Lines.of(before);
         List<String> fresh = Lines.of(after);
-        List<Stretch> stretches = Stretch.of(old, fresh);
+        List<Stretch> stretches = Stretch.of(old, fresh, steps);
         List<Stretch> changes =
                 stretches.stream().filter(stretch -> !stretch.equal()).toList();
         if (changes.isEmpty()) {
             return new Diff(List.of(), 0, 0);
         }
-        Rows rows = new Rows(old, fresh);
+        Rows rows = new Rows(old, fresh, steps);
         stretches.forEach(rows::add);
         int added = changes.stream().mapToInt(Stretch::newCount).sum();
         int removed = changes.stream().mapToInt(Stretch::oldCount).sum();
-        return new Diff(rows.shown(), added, removed);
+        return steps.ranOut() ? new Diff(List.of(), added, removed, true) : new Diff(rows.shown(), added, removed);
     }
 
     /// How many places of a text another changes.
     public static int places(String before, String after) {
-        return Stretch.edits(Lines.of(before), Lines.of(after)).size();
+        return Outside.compute(
+                List.of("places", before, after),
+                () -> Stretch.edits(Lines.of(before), Lines.of(after)).size());
     }
 
     /// Two texts by word: what stayed, went and came.
     public static List<Run> words(String before, String after) {
+        return Outside.compute(List.of("words", before, after), () -> words(before, after, new Steps()));
+    }
+
+    private static List<Run> words(String before, String after, Steps steps) {
         List<String> old = pieces(before);
         List<String> fresh = pieces(after);
         List<Run> runs = new ArrayList<>();
-        for (Stretch stretch : Stretch.of(old, fresh)) {
+        for (Stretch stretch : Stretch.of(old, fresh, steps)) {
             if (stretch.equal()) {
                 add(runs, Run.Kind.SAME, old.subList(stretch.oldFrom(), stretch.oldTo()));
             } else {
@@ -95,13 +110,16 @@ public final class Differences {
     private static final class Rows {
         private final List<String> old;
         private final List<String> fresh;
+        private final Steps steps;
         private final List<DiffLine> rows = new ArrayList<>();
         private int atOld;
         private int atFresh;
+        private int leftOut;
 
-        Rows(List<String> old, List<String> fresh) {
+        Rows(List<String> old, List<String> fresh, Steps steps) {
             this.old = old;
             this.fresh = fresh;
+            this.steps = steps;
         }
 
         void add(Stretch stretch) {
@@ -128,24 +146,32 @@ public final class Differences {
 
         private void changed(Stretch stretch) {
             int pairs = Math.min(stretch.oldCount(), stretch.newCount());
-            for (int pair = 0; pair < pairs; pair++) {
+            for (int pair = 0; pair < pairs && !isFull(); pair++) {
                 pair();
             }
-            while (atOld < stretch.oldTo()) {
+            while (atOld < stretch.oldTo() && !isFull()) {
                 rows.add(new DiffLine.Removed(atOld + 1, content(old.get(atOld++))));
             }
-            while (atFresh < stretch.newTo()) {
+            while (atFresh < stretch.newTo() && !isFull()) {
                 rows.add(new DiffLine.Added(atFresh + 1, content(fresh.get(atFresh++))));
             }
+            leftOut += Math.max(stretch.oldTo() - atOld, stretch.newTo() - atFresh);
+            atOld = stretch.oldTo();
+            atFresh = stretch.newTo();
         }
 
         List<DiffLine> shown() {
-            if (rows.size() <= MOST_ROWS) {
+            if (leftOut == 0) {
                 return rows;
             }
-            List<DiffLine> shown = new ArrayList<>(rows.subList(0, MOST_ROWS));
-            shown.add(new DiffLine.Skipped(rows.size() - MOST_ROWS));
+            List<DiffLine> shown = new ArrayList<>(rows);
+            shown.add(new DiffLine.LeftOut(leftOut));
             return shown;
+        }
+
+        /// What comes then is counted, and no longer compared by word, which takes most of the time.
+        private boolean isFull() {
+            return rows.size() >= MOST_ROWS || steps.ranOut();
         }
 
         /// A line that has something in common with the one in its place is the same line, changed.
@@ -154,8 +180,8 @@ public final class Differences {
             String after = fresh.get(atFresh);
             boolean endsAlike = end(before).equals(end(after));
             List<Run> words = endsAlike
-                    ? words(content(before), content(after))
-                    : words(withVisibleEnd(before), withVisibleEnd(after));
+                    ? words(content(before), content(after), steps)
+                    : words(withVisibleEnd(before), withVisibleEnd(after), steps);
             boolean related =
                     content(before).equals(content(after)) || words.stream().anyMatch(Rows::isCommonWord);
             if (related) {
@@ -178,15 +204,23 @@ public final class Differences {
         }
 
         private void same(int count) {
-            for (int line = 0; line < count; line++) {
+            int shown = Math.min(count, Math.max(0, MOST_ROWS - rows.size()));
+            for (int line = 0; line < shown; line++) {
                 rows.add(new DiffLine.Same(atOld + 1, atFresh + 1, content(old.get(atOld))));
                 atOld++;
                 atFresh++;
             }
+            leftOut += count - shown;
+            atOld += count - shown;
+            atFresh += count - shown;
         }
 
         private void skip(int count) {
-            rows.add(new DiffLine.Skipped(count));
+            if (isFull()) {
+                leftOut += count;
+            } else {
+                rows.add(new DiffLine.Skipped(count));
+            }
             atOld += count;
             atFresh += count;
         }

@@ -10,6 +10,7 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.access.Rules;
 import org.marram.server.pages.ReadPages.Reading;
+import org.marram.server.shared.Outside;
 
 /// Pages and revisions as programs see them.
 public final class PageJson {
@@ -246,8 +247,21 @@ public final class PageJson {
     @Serdeable
     public record Difference(
             @Nullable String from, @Nullable String to, String unified, List<DiffJson.Block> blocks) {
-        public static Difference of(@Nullable String from, @Nullable String to, String before, String after) {
-            return new Difference(from, to, UnifiedDiff.between(before, after), DiffJson.blocks(before, after));
+        /// Why a comparison of two texts was given up.
+        public static final String TOO_DIFFERENT = "The two texts are too different: comparing them would take more"
+                + " than " + Steps.MOST + " steps. Compare each with the version next to it.";
+
+        /// What differs; nothing when the texts are too different to be compared.
+        public static Optional<Difference> of(@Nullable String from, @Nullable String to, String before, String after) {
+            return Outside.compute(List.of("json", before, after), () -> compared(before, after))
+                    .map(found -> new Difference(from, to, found.unified(), found.blocks()));
+        }
+
+        private static Optional<Difference> compared(String before, String after) {
+            Steps steps = new Steps();
+            List<DiffJson.Block> blocks = DiffJson.blocks(before, after, steps);
+            String unified = UnifiedDiff.between(before, after, UnifiedDiff.BlankContext.SPACE, steps);
+            return steps.ranOut() ? Optional.empty() : Optional.of(new Difference(null, null, unified, blocks));
         }
     }
 

@@ -192,6 +192,7 @@ public class PagesApi {
     @ApiResponse(responseCode = "400", description = "`from` or `to` is no revision of the page")
     @ApiResponse(responseCode = "404", description = "There is no such page")
     @ApiResponse(responseCode = "410", description = "The page was deleted, or one of the two texts is hidden")
+    @ApiResponse(responseCode = "422", description = "The two texts are too different to be compared")
     HttpResponse<?> diff(
             HttpRequest<?> request,
             @PathVariable String title,
@@ -214,11 +215,16 @@ public class PagesApi {
                 return Answers.problem(
                         ProblemType.TEXT_HIDDEN, "The text of one of the two revisions is hidden, or is not here.");
             }
-            return HttpResponse.ok(PageJson.Difference.of(
-                    older.map(RevisionInfo::digest).map(Digest::toString).orElse(null),
-                    newer.get().digest().toString(),
-                    before.get(),
-                    after.get()));
+            return PageJson.Difference.of(
+                            older.map(RevisionInfo::digest)
+                                    .map(Digest::toString)
+                                    .orElse(null),
+                            newer.get().digest().toString(),
+                            before.get(),
+                            after.get())
+                    .<HttpResponse<?>>map(HttpResponse::ok)
+                    .orElseGet(
+                            () -> Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, PageJson.Difference.TOO_DIFFERENT));
         });
     }
 

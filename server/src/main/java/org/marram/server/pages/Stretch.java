@@ -14,14 +14,12 @@ import org.eclipse.jgit.diff.EditList;
 /// @param newFrom the first piece on the new side, from 0
 /// @param newTo the piece after the last on the new side
 record Stretch(boolean equal, int oldFrom, int oldTo, int newFrom, int newTo) {
-    private static final BoundedDiff DIFF = new BoundedDiff();
-
-    /// All of both sides, in order.
-    static List<Stretch> of(List<String> old, List<String> fresh) {
+    /// All of both sides, in order. Where the steps run out, the rest has changed.
+    static List<Stretch> of(List<String> old, List<String> fresh, Steps steps) {
         List<Stretch> stretches = new ArrayList<>();
         int atOld = 0;
         int atNew = 0;
-        for (Edit edit : edits(old, fresh)) {
+        for (Edit edit : edits(old, fresh, steps)) {
             addEqual(stretches, atOld, edit.getBeginA(), atNew, edit.getBeginB());
             stretches.add(new Stretch(false, edit.getBeginA(), edit.getEndA(), edit.getBeginB(), edit.getEndB()));
             atOld = edit.getEndA();
@@ -33,8 +31,13 @@ record Stretch(boolean equal, int oldFrom, int oldTo, int newFrom, int newTo) {
 
     /// The differences alone.
     static EditList edits(List<String> old, List<String> fresh) {
+        return edits(old, fresh, new Steps());
+    }
+
+    /// The same within what is left of some steps.
+    static EditList edits(List<String> old, List<String> fresh, Steps steps) {
         Tokens.Dictionary dictionary = new Tokens.Dictionary();
-        return DIFF.diff(Tokens.COMPARATOR, dictionary.number(old), dictionary.number(fresh));
+        return new BoundedDiff(steps).diff(Tokens.COMPARATOR, dictionary.number(old), dictionary.number(fresh));
     }
 
     int oldCount() {

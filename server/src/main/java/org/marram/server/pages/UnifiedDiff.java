@@ -4,9 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.EditList;
 import org.eclipse.jgit.diff.RawText;
+import org.marram.server.shared.Outside;
 
 /// The difference of two texts in the form that `patch` and git read: three lines of context, a mark where the
 /// last line has no end. Empty when the texts are equal. Pure; the time grows with the length of the texts
@@ -30,7 +32,13 @@ public final class UnifiedDiff {
     }
 
     public static String between(String before, String after, BlankContext blank) {
-        EditList edits = Stretch.edits(Lines.of(before), Lines.of(after));
+        return Outside.compute(
+                List.of("patch", before, after, blank), () -> between(before, after, blank, new Steps()));
+    }
+
+    /// The same within what is left of some steps.
+    static String between(String before, String after, BlankContext blank, Steps steps) {
+        EditList edits = Stretch.edits(Lines.of(before), Lines.of(after), steps);
         if (edits.isEmpty()) {
             return "";
         }

@@ -292,7 +292,8 @@ final class EditingSamples {
                         new DiffLine.Removed(17, "| May | Nothing at all | Nobody |"),
                         new DiffLine.Added(17, "| March | Fill the gaps | South end |"),
                         new DiffLine.Added(18, "| October | Plant the crest | Everybody |"),
-                        new DiffLine.Skipped(41)),
+                        new DiffLine.Skipped(41),
+                        new DiffLine.LeftOut(7)),
                 3,
                 2);
     }

@@ -23,4 +23,7 @@ public sealed interface DiffLine {
 
     /// Equal lines that are left out.
     record Skipped(int lines) implements DiffLine {}
+
+    /// Lines beyond those that are shown, equal ones or others.
+    record LeftOut(int lines) implements DiffLine {}
 }
