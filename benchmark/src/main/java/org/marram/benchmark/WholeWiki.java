@@ -71,7 +71,7 @@ public final class WholeWiki {
             report.add("memory after the start", wiki.memory("VmRSS") / 1e6, "MB", anonymous(wiki));
             String token = wiki.command("", "token", "add", "Ada");
             views(wiki);
-            searches(wiki);
+            searches(wiki, token);
             saves(wiki, token);
             report.add("memory after all of this", wiki.memory("VmRSS") / 1e6, "MB", anonymous(wiki));
         }
@@ -160,7 +160,7 @@ public final class WholeWiki {
         return floor;
     }
 
-    private void searches(WikiProcess wiki) throws Exception {
+    private void searches(WikiProcess wiki, String token) throws Exception {
         List<String> paths = new ArrayList<>();
         double reciprocal = 0;
         int recalled = 0;
@@ -181,9 +181,9 @@ public final class WholeWiki {
             report.left("searches", "wrk is not installed");
             return;
         }
-        Wrk.run(wiki.address(), paths, CLIENTS, LOAD_SECONDS);
+        Wrk.run(wiki.address(), paths, CLIENTS, LOAD_SECONDS, token);
         for (int searchers : SEARCHERS) {
-            Wrk.Result result = Wrk.run(wiki.address(), paths, searchers, LOAD_SECONDS);
+            Wrk.Result result = Wrk.run(wiki.address(), paths, searchers, LOAD_SECONDS, token);
             report.add("searches, c=" + searchers, result.perSecond(), "/s", latency(result));
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.marram.server.ops.Backup;
+import org.marram.server.shared.FailureReason;
 import org.marram.server.shared.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -33,7 +34,7 @@ final class BackupCommand implements Callable<Integer> {
             terminal.result(target.toString());
             return Surroundings.DONE;
         } catch (IOException e) {
-            throw new CannotRun("no backup was made: " + e.getMessage());
+            throw new CannotRun("no backup was made: " + FailureReason.of(e) + ".");
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.marram.server.ops.Progress;
 import org.marram.server.ops.Unit;
+import org.marram.server.shared.FailureReason;
 import org.marram.server.store.Database;
 import org.marram.server.transfer.ExportPages;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new CannotRun("a title cannot be the name of a file in this locale, which should be one of UTF-8: "
                     + e.getMessage());
         } catch (IOException e) {
-            throw new CannotRun("the export failed: " + e.getMessage());
+            throw new CannotRun("the export failed: " + FailureReason.of(e) + ".");
         }
     }
 
@@ -58,7 +59,7 @@ final class ExportCommand implements Callable<Integer> {
                 throw new CannotRun(target + " is not empty.");
             }
         } catch (IOException e) {
-            throw new CannotRun(target + " cannot be read as a folder: " + e.getMessage());
+            throw new CannotRun(target + " cannot be read as a folder: " + FailureReason.of(e) + ".");
         }
     }
 }

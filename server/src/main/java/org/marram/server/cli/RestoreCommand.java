@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.marram.server.ops.DataFolder;
 import org.marram.server.ops.Restore;
+import org.marram.server.shared.FailureReason;
 import org.marram.server.shared.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -37,7 +38,7 @@ final class RestoreCommand implements Callable<Integer> {
             new Restore(settings, Clock.systemUTC(), terminal).from(surroundings.resolve(file));
             return Surroundings.DONE;
         } catch (IOException e) {
-            throw new CannotRun("%s was not restored: %s".formatted(file, e.getMessage()));
+            throw new CannotRun("%s was not restored: %s".formatted(file, FailureReason.of(e)));
         }
     }
 }

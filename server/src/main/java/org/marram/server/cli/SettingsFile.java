@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.FailureReason;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -31,9 +32,12 @@ final class SettingsFile {
         try (Reader reader = Files.newBufferedReader(file)) {
             return entries(new Yaml(new LoaderOptions()).compose(reader), file);
         } catch (YAMLException e) {
-            throw new WrongSetting("%s is no valid YAML: %s".formatted(file, e.getMessage()));
+            throw new WrongSetting((e.getCause() instanceof IOException
+                            ? "%s cannot be read: %s."
+                            : "%s is no valid YAML: %s.")
+                    .formatted(file, FailureReason.of(e.getCause() instanceof IOException unread ? unread : e)));
         } catch (IOException e) {
-            throw new WrongSetting("%s cannot be read: %s".formatted(file, e.getMessage()));
+            throw new WrongSetting("%s cannot be read: %s.".formatted(file, FailureReason.of(e)));
         }
     }
 

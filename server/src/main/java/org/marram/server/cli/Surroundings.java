@@ -5,13 +5,15 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.auth.AddressIsKnown;
+import org.marram.server.shared.FailureReason;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.StoreException;
-import org.slf4j.LoggerFactory;
 
 /// What a command runs in.
 ///
@@ -45,7 +47,7 @@ record Surroundings(Map<String, String> environment, Path folder, BufferedReader
                 return line;
             }
         } catch (IOException e) {
-            throw new CannotRun("standard input cannot be read: " + e.getMessage());
+            throw new CannotRun("standard input cannot be read: " + FailureReason.of(e) + ".");
         }
         throw new CannotRun("there is no password on standard input.");
     }
@@ -68,7 +70,7 @@ record Surroundings(Map<String, String> environment, Path folder, BufferedReader
             return FAILED;
         }
         if (cause(failure, BindException.class) instanceof BindException taken) {
-            err.println("marram: cannot listen (MARRAM_HOST, MARRAM_PORT): " + taken.getMessage());
+            err.println("marram: cannot listen (MARRAM_HOST, MARRAM_PORT): " + FailureReason.of(taken));
             return FAILED;
         }
         if (cause(failure, AddressIsKnown.class) instanceof AddressIsKnown known) {
@@ -76,11 +78,26 @@ record Surroundings(Map<String, String> environment, Path folder, BufferedReader
             return FAILED;
         }
         if (cause(failure, StoreException.class) instanceof StoreException store) {
-            err.println("marram: " + store.getMessage());
+            err.println("marram: " + FailureReason.of(store) + "." + whereToLook(store));
             return FAILED;
         }
-        LoggerFactory.getLogger(Main.class).error("The command failed.", failure);
+        if (cause(failure, IOException.class) instanceof IOException trouble) {
+            err.println("marram: it could not be done: " + FailureReason.of(trouble) + ".");
+            return FAILED;
+        }
+        err.println("marram: it could not be done, by a fault of Marram and not of yours: " + FailureReason.of(failure)
+                + "."
+                + FailureReport.write(failure)
+                        .map(file -> " Please report it with the file " + file + ", which says what happened.")
+                        .orElse(""));
         return FAILED;
+    }
+
+    /// A database server that nobody reaches is named by a setting.
+    private static String whereToLook(StoreException failure) {
+        return cause(failure, ConnectException.class) == null && cause(failure, UnknownHostException.class) == null
+                ? ""
+                : " Does the server of MARRAM_DATABASE_URL run, and is its name right?";
     }
 
     private static @Nullable Throwable cause(Throwable failure, Class<? extends Throwable> wanted) {
