@@ -30,7 +30,6 @@ import org.marram.server.peers.Addresses;
 import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActor.Search;
 import org.marram.server.peers.LocalActors;
-import org.marram.server.peers.Named;
 import org.marram.server.people.People;
 import org.marram.server.shared.Release;
 import org.marram.server.shared.Settings.Joining;
@@ -74,7 +73,7 @@ final class WellKnownController {
                     case WebFingerResource.Malformed(String reason) ->
                         DocumentAnswers.problem(HttpStatus.BAD_REQUEST, reason);
                     case WebFingerResource.Account account -> described(actors.find(account));
-                    case WebFingerResource.Address(Iri iri) -> described(byAddress(iri));
+                    case WebFingerResource.Address(Iri iri) -> described(actors.findSpelled(iri));
                 });
     }
 
@@ -107,15 +106,6 @@ final class WellKnownController {
     @Get(value = "/ns", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> terms() {
         return open(answer("application/ld+json", Contexts.marram()));
-    }
-
-    /// The address of a page means the actor by which one follows it.
-    private Search byAddress(Iri iri) {
-        return addresses.read(iri).orElse(null) instanceof Named.Article article
-                ? database.read(handle -> PageStore.byFirstTitle(handle, article.firstTitle(), article.number()))
-                        .map(page -> actors.find(new Named.Observer(page.uuid())))
-                        .orElseGet(Search.Unknown::new)
-                : actors.find(iri);
     }
 
     private MutableHttpResponse<byte[]> described(Search search) {

@@ -14,7 +14,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,6 +35,7 @@ import org.marram.server.moderation.PublicLog;
 import org.marram.server.moderation.Reason;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.Hosts;
+import org.marram.server.shared.Spelling;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
@@ -217,8 +217,9 @@ final class NetworkController {
 
     /// As origins have it: in punycode and lower case.
     private static Optional<String> host(String typed) {
-        String bare = typed.strip().toLowerCase(Locale.ROOT);
-        return HOST.matcher(bare).matches() ? origin("https://" + bare).map(WebOrigin::host) : Optional.empty();
+        String host = Spelling.host(typed);
+        boolean named = HOST.matcher(host).matches() || host.startsWith("[");
+        return named ? origin("https://" + host).map(WebOrigin::host) : Optional.empty();
     }
 
     private static Optional<WebOrigin> origin(String typed) {

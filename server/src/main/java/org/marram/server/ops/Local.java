@@ -2,16 +2,17 @@ package org.marram.server.ops;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.Spelling;
 
 /// Tells requests of programs on this machine from all others.
 final class Local {
 
     private static final List<String> FORWARDING = List.of("forwarded", "via", "x-real-ip");
     private static final String FORWARDED_PREFIX = "x-forwarded-";
-    private static final List<String> NAMES = List.of("localhost", "127.0.0.1", "[::1]");
 
     private Local() {}
 
@@ -29,7 +30,16 @@ final class Local {
 
     // Security: a page in a browser on this machine could ask under a name of its own that it lets point here.
     private static boolean namesThisMachine(@Nullable String host) {
-        return host != null && NAMES.contains(host.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""));
+        String name = host == null ? "" : Spelling.host(host).replaceFirst(":\\d+$", "");
+        return name.equals("localhost") || isLoopback(name);
+    }
+
+    private static boolean isLoopback(String name) {
+        try {
+            return InetAddress.ofLiteral(name.replaceAll("^\\[|]$", "")).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     // Security: behind a reverse proxy on this machine every visitor seems to come from it.

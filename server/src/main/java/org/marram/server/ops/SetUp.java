@@ -92,7 +92,7 @@ public class SetUp implements ApplicationEventListener<ServerStartupEvent> {
         if (host.equals("0.0.0.0") || host.equals("::")) {
             return "localhost";
         }
-        return host.contains(":") ? "[" + host + "]" : host;
+        return host;
     }
 
     /// The file is nobody else's from its first moment: permissions set afterwards would leave a gap.

@@ -1,10 +1,11 @@
 package org.marram.server.pages;
 
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Rules;
+import org.marram.server.shared.Origin;
 import org.marram.server.shared.PageName;
+import org.marram.server.shared.Spelling;
 import org.marram.server.shared.Title;
 
 /// The host by which other wikis know this one: what stands before it is a page of this wiki.
@@ -19,15 +20,14 @@ public final class OwnHost {
     /// In lower case, with the port when there is one; empty before the set-up.
     public String get() {
         String origin = rules.origin();
-        return origin.isEmpty()
-                ? ""
-                : origin.substring(origin.indexOf("//") + 2).toLowerCase(Locale.ROOT);
+        return origin.isEmpty() ? "" : Origin.parse(origin).authority();
     }
 
     /// What tells pages of a wiki from those of others: empty for this one.
     public String known(String host) {
-        String folded = host.strip().toLowerCase(Locale.ROOT);
-        return folded.equals(get()) ? "" : folded;
+        String origin = rules.origin();
+        boolean ours = !origin.isEmpty() && Spelling.isHostOf(Origin.parse(origin), host);
+        return ours ? "" : Spelling.host(host);
     }
 
     /// The wiki that somebody asks for as the filter `wiki`: empty for this one, null for all.

@@ -33,6 +33,8 @@ import org.marram.server.people.Actors;
 import org.marram.server.people.People;
 import org.marram.server.people.Person;
 import org.marram.server.people.PersonState;
+import org.marram.server.shared.Origin;
+import org.marram.server.shared.Spelling;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.RawPath;
@@ -95,6 +97,7 @@ final class ProfileController {
         String raw = RawPath.of(request);
         Optional<Person> found = RawPath.between(raw, PREFIX, "")
                 .flatMap(RawPath::decode)
+                .map(name -> Spelling.name(name, Origin.parse(settings.origin())))
                 .flatMap(name -> database.read(handle -> People.byName(handle, name)))
                 .filter(person -> person.state() != PersonState.WAITING);
         if (found.isEmpty()) {

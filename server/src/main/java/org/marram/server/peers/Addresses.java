@@ -280,6 +280,15 @@ public final class Addresses {
         return title(written).map(title -> new Named.Article(title.text(), 1));
     }
 
+    /// The title that a page's path in a spelling that is not given out means: of another case, with spaces.
+    static Optional<Title> otherwiseSpelled(String path) {
+        return after(path, ARTICLE)
+                .flatMap(PercentEncoding::decode)
+                .flatMap(written -> Title.parse(written) instanceof TitleResult.Valid(Title title)
+                        ? Optional.of(title)
+                        : Optional.empty());
+    }
+
     /// Only the one spelling that is given out: two addresses never name the same thing.
     private static Optional<Title> title(String written) {
         return Title.parse(written) instanceof TitleResult.Valid(Title title)

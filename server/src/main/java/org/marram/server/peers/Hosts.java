@@ -22,6 +22,7 @@ import org.marram.federation.signatures.SignatureScheme;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.shared.ActorId;
+import org.marram.server.shared.Spelling;
 import org.marram.server.store.Database;
 
 /// The servers that this wiki met: how they do, which signatures they take, and whom a keeper does not let in.
@@ -151,13 +152,13 @@ public final class Hosts {
     public void block(Handle handle, String host, String reason, ActorId by) {
         handle.createUpdate("insert into host_block (host, reason, actor, at) values (?, ?, ?, ?)"
                         + " on conflict (host) do update set reason = excluded.reason")
-                .bind(0, host.toLowerCase(Locale.ROOT))
+                .bind(0, Spelling.host(host))
                 .bind(1, reason)
                 .bind(2, by.value())
                 .bind(3, clock.millis())
                 .execute();
         origins(handle).stream()
-                .filter(origin -> origin.isWithin(host.toLowerCase(Locale.ROOT)))
+                .filter(origin -> origin.isWithin(Spelling.host(host)))
                 .forEach(origin -> {
                     Deliveries.drop(handle, origin);
                     TheirFollows.removeOrigin(handle, origin.toString());

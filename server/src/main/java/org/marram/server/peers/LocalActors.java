@@ -2,10 +2,13 @@ package org.marram.server.peers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.delivery.SenderKeys;
 import org.marram.federation.discovery.WebFingerResource;
@@ -33,6 +36,7 @@ import org.marram.server.people.WikiActor;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.Origin;
 import org.marram.server.shared.PercentEncoding;
+import org.marram.server.shared.Spelling;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
@@ -83,9 +87,34 @@ public final class LocalActors implements SenderKeys {
         };
     }
 
-    /// Who has this handle (WebFinger); the host must be ours.
+    /// Who has this handle (WebFinger), in any spelling of the name ([Spelling]); the host must be ours.
     public Search find(WebFingerResource.Account account) {
-        return account.host().equals(handleHost()) ? named(account.name()) : new Search.Unknown();
+        return Spelling.isHostOf(origin(), account.host()) ? named(account.name()) : new Search.Unknown();
+    }
+
+    /// Who is meant by an address of this wiki in any spelling ([Spelling]): by that of a page, the actor by which one
+    /// follows it.
+    public Search findSpelled(Iri address) {
+        Origin here = origin();
+        String target = address.withoutFragment().requestTarget();
+        if (!Spelling.isHostOf(here, address.origin().authority()) || target.indexOf('?') >= 0) {
+            return new Search.Unknown();
+        }
+        String path = Spelling.path(target);
+        return switch (Addresses.read(path).orElse(null)) {
+            case Named.Participant participant ->
+                database.read(handle -> spelled(handle, Spelling.name(participant.handle(), here)));
+            case Named.Acting acting -> find(acting);
+            case Named.Article article -> database.read(handle -> followed(handle, path, Optional.of(article)));
+            case null, default -> database.read(handle -> followed(handle, path, Optional.empty()));
+        };
+    }
+
+    private static Search followed(Handle handle, String path, Optional<Named.Article> named) {
+        return named.flatMap(article -> PageStore.byFirstTitle(handle, article.firstTitle(), article.number()))
+                .or(() -> Addresses.otherwiseSpelled(path).flatMap(title -> PageStore.byTitle(handle, title)))
+                .map(page -> observer(handle, page.uuid()))
+                .orElseGet(Search.Unknown::new);
     }
 
     /// The handle of an actor: `acct:name@host`.
@@ -137,14 +166,14 @@ public final class LocalActors implements SenderKeys {
     }
 
     private Search named(String name) {
-        return switch (name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
             case Addresses.WIKI_NAME -> new Search.Found(new LocalActor.Wiki());
             case Addresses.FETCHER_NAME -> new Search.Found(new LocalActor.Fetcher());
             case Addresses.VOICE_NAME -> new Search.Found(new LocalActor.Voice());
             default ->
-                Addresses.observedLine(name)
+                Addresses.observedLine(name.toLowerCase(Locale.ROOT))
                         .map(line -> find(new Named.Observer(line)))
-                        .orElseGet(() -> find(new Named.Participant(name)));
+                        .orElseGet(() -> database.read(handle -> spelled(handle, name)));
         };
     }
 
@@ -155,11 +184,20 @@ public final class LocalActors implements SenderKeys {
                 .orElseGet(Search.Unknown::new);
     }
 
-    /// Somebody under exactly the name that they have, as others know them.
+    /// Somebody under exactly the name that they have, as others know them: two addresses never name the same person.
     private static Search participant(Handle handle, String name) {
+        return person(handle, name, person -> person.name().handle().equals(name.replace(' ', '_')));
+    }
+
+    /// Somebody under their name in any case: what looks alike without being it is nobody's name.
+    private static Search spelled(Handle handle, String name) {
+        String composed = Normalizer.normalize(name.replace(' ', '_'), Normalizer.Form.NFC);
+        return person(handle, name, person -> person.name().handle().equalsIgnoreCase(composed));
+    }
+
+    private static Search person(Handle handle, String name, Predicate<Person> isMeant) {
         return People.byName(handle, name)
-                .filter(person ->
-                        person.name().handle().equals(name.replace(' ', '_')) && person.state() != PersonState.WAITING)
+                .filter(isMeant.and(person -> person.state() != PersonState.WAITING))
                 .map(person -> person.state() == PersonState.DISABLED
                         ? new Search.Gone()
                         : new Search.Found(new LocalActor.Participant(person)))
@@ -167,7 +205,11 @@ public final class LocalActors implements SenderKeys {
     }
 
     private String handleHost() {
-        return Origin.parse(settings.origin()).authority();
+        return origin().authority();
+    }
+
+    private Origin origin() {
+        return Origin.parse(settings.origin());
     }
 
     private static String username(LocalActor actor) {

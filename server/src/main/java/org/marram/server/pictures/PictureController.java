@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.util.Locale;
 import java.util.Optional;
 import org.marram.server.access.Policy;
 import org.marram.server.access.Rules;
@@ -24,6 +23,7 @@ import org.marram.server.media.Inert;
 import org.marram.server.pictures.MirroredPicture.Kept;
 import org.marram.server.pictures.MirroredPicture.Missing;
 import org.marram.server.pictures.MirroredPicture.Unnamed;
+import org.marram.server.shared.Spelling;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.web.RawPath;
@@ -55,7 +55,7 @@ final class PictureController {
         if (file.isEmpty()) {
             return HttpResponse.notFound();
         }
-        return switch (pictures.find(host.get().toLowerCase(Locale.ROOT), file.get())) {
+        return switch (pictures.find(Spelling.host(host.get()), file.get())) {
             case Unnamed _ -> HttpResponse.notFound();
             case Missing _ -> HttpResponse.status(HttpStatus.BAD_GATEWAY).header(HttpHeaders.CACHE_CONTROL, "no-store");
             case Kept kept -> deliver(request, kept);

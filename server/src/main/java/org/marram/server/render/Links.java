@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.marram.server.shared.PageReference;
 import org.marram.server.shared.PercentEncoding;
+import org.marram.server.shared.Spelling;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 
@@ -31,9 +32,12 @@ final class Links {
     static Optional<Link> relative(String address) {
         int hash = address.indexOf('#');
         String fragment = hash < 0 ? "" : decoded(address.substring(hash + 1));
-        String path = hash < 0 ? address : address.substring(0, hash);
-        if (path.startsWith(ARTICLES)) {
-            return reference(decoded(path.substring(ARTICLES.length())), fragment);
+        String written = hash < 0 ? address : address.substring(0, hash);
+        String path = Spelling.path(written);
+        if (written.startsWith(ARTICLES)) {
+            return path.startsWith(ARTICLES)
+                    ? reference(decoded(path.substring(ARTICLES.length())), fragment)
+                    : Optional.empty();
         }
         int slash = path.lastIndexOf('/') + 1;
         String name = decoded(withoutExtension(path.substring(slash)));

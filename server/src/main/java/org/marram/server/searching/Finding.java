@@ -3,7 +3,6 @@ package org.marram.server.searching;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,7 +27,9 @@ import org.marram.server.pages.FindablePages;
 import org.marram.server.pages.FindablePages.Current;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
+import org.marram.server.shared.Origin;
 import org.marram.server.shared.PageId;
+import org.marram.server.shared.Spelling;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
@@ -189,6 +190,6 @@ public final class Finding {
     }
 
     private boolean isOwn(String host) {
-        return rules.origin().endsWith("//" + host.toLowerCase(Locale.ROOT));
+        return !rules.origin().isEmpty() && Spelling.isHostOf(Origin.parse(rules.origin()), host);
     }
 }

@@ -2,11 +2,12 @@ package org.marram.server.shared;
 
 import java.net.URI;
 import java.util.Locale;
+import org.marram.federation.vocabulary.HostText;
 
 /// The public address of a wiki: scheme, host and port, nothing else. Written without a slash at its end.
 ///
 /// @param scheme `http` or `https`
-/// @param host in lower case; an IPv6 address in brackets
+/// @param host in its one spelling ([HostText]): in lower case; an IPv6 address in brackets
 /// @param port the port, also when it is the scheme's usual one
 public record Origin(String scheme, String host, int port) {
 
@@ -18,7 +19,7 @@ public record Origin(String scheme, String host, int port) {
     private static final int LAST_PORT = 65_535;
 
     public Origin {
-        host = host.toLowerCase(Locale.ROOT);
+        host = HostText.find(host).orElse("");
         if (!(scheme.equals("http") || scheme.equals("https")) || host.isEmpty() || port < 1 || port > LAST_PORT) {
             throw new IllegalArgumentException("an address is " + FORM);
         }

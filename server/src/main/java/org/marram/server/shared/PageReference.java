@@ -1,13 +1,12 @@
 package org.marram.server.shared;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /// A page as people write it: a title, and the host of its wiki when it is not of this one (`Dunes@tides.example`).
 ///
 /// @param title the title as written, not yet checked
-/// @param host the host in lower case, with the port when there is one
+/// @param host the host in its one spelling ([Spelling]), with the port when there is one
 public record PageReference(String title, Optional<String> host) {
 
     /// Reads a text. An `@` counts only after a non-empty title and before a host: a dotted name, an address,
@@ -17,7 +16,7 @@ public record PageReference(String title, Optional<String> host) {
         if (at <= 0 || text.charAt(at - 1) == '/' || text.substring(0, at).isBlank()) {
             return new PageReference(text, Optional.empty());
         }
-        String host = text.substring(at + 1).strip().toLowerCase(Locale.ROOT);
+        String host = Spelling.host(text.substring(at + 1));
         if (Hosts.isHost(host) || (!host.isEmpty() && knownHost.test(host))) {
             return new PageReference(text.substring(0, at).strip(), Optional.of(host));
         }

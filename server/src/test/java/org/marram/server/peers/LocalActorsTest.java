@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.marram.federation.discovery.WebFingerResource;
 import org.marram.federation.signatures.RsaPublicKey;
 import org.marram.federation.vocabulary.Actor;
@@ -156,9 +158,45 @@ class LocalActorsTest {
         assertInstanceOf(LocalActor.Voice.class, found(byHandle("wiki-bot", "tides.example")));
         assertInstanceOf(LocalActor.Fetcher.class, found(byHandle("actor", "tides.example")));
         assertInstanceOf(LocalActor.Participant.class, found(byHandle("Grace_Hopper", "tides.example")));
-        assertInstanceOf(Search.Unknown.class, byHandle("grace_hopper", "tides.example"));
+        assertInstanceOf(LocalActor.Participant.class, found(byHandle("grace_hopper", "TIDES.example")));
+        assertInstanceOf(LocalActor.Participant.class, found(byHandle("GRACE HOPPER", "tides.example:443")));
+        assertInstanceOf(LocalActor.Fetcher.class, found(byHandle("Actor", "tides.example")));
+        assertInstanceOf(Search.Unknown.class, byHandle("Grасe_Hopper", "tides.example"), "with a Cyrillic а and с");
+        assertInstanceOf(Search.Unknown.class, byHandle("Ada", "tides.example:8443"));
         assertInstanceOf(Search.Unknown.class, byHandle("Ada", "dunes.example"));
         assertInstanceOf(Search.Unknown.class, byHandle("Nobody", "tides.example"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://tides.example/user/ada",
+                "https://TIDES.example:443/user/Ada/",
+                "http://tides.example/user/ADA",
+                "https://tides.example/@ada",
+                "https://tides.example/user/@Ada",
+                "https://tides.example/user/Ada@tides.example"
+            })
+    void anAddressInAnotherSpellingMeansTheSameOnlyWhereOneAsksWhoIsMeant(String spelled) {
+        LocalActor meant = found(actors().findSpelled(new Iri(spelled)));
+        assertEquals(new Iri("https://tides.example/user/Ada"), actors().id(meant));
+        assertInstanceOf(Search.Unknown.class, actors().find(new Iri(spelled)), "two addresses never name one actor");
+    }
+
+    @Test
+    void thePageThatAnAddressMeansIsFoundInAnySpellingOfItsTitle() {
+        Pages.write(wiki, "Ada", "Rock pools", "Small seas.");
+        for (String path : List.of("Rock_pools", "rock_pools/", "ROCK%20POOLS")) {
+            Search found = actors().findSpelled(new Iri("https://tides.example/article/" + path));
+            assertEquals(
+                    "Rock pools",
+                    assertInstanceOf(LocalActor.Observer.class, found(found))
+                            .page()
+                            .title()
+                            .text());
+        }
+        assertInstanceOf(Search.Unknown.class, actors().findSpelled(new Iri("https://dunes.example/user/Ada")));
+        assertInstanceOf(Search.Unknown.class, actors().findSpelled(new Iri("https://tides.example/user/Ada?x")));
     }
 
     @Test

@@ -75,6 +75,16 @@ class ComposerTest {
     }
 
     @Test
+    void aSlashAtTheEndOfAPlainLinkLeadsToThePageBeforeIt() {
+        LinkStates here = link -> new LinkState.Here(Title.of(link.target()));
+        assertEquals(
+                "<p><a href=\"/article/moss\">a</a> <a href=\"/article/Bog/Moss#h-wet\">b</a>"
+                        + " <a href=\"/article/Moss\">c</a> <a href=\"/article/moss\">d</a></p>\n",
+                compose("[a](moss/) [b](../Bog/Moss/#wet) [c](/article/Moss/) [d](moss%2F/)", here));
+        assertFalse(compose("[a](/article/) [b](../) [c](./) [d](/)", here).contains("/article/"));
+    }
+
+    @Test
     void pageOfAnotherWikiLeadsThere() {
         assertEquals(
                 "<p><a href=\"https://tides.example/article/Fog#h-x\" class=\"elsewhere\" rel=\"nofollow noopener\">fog</a></p>\n",
