@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.web.ProblemPages;
+import org.marram.themes.Message;
 import org.marram.themes.Templates;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.ProblemKind;
@@ -21,10 +22,10 @@ final class SiteProblemPages implements ProblemPages {
     }
 
     @Override
-    public byte[] page(HttpRequest<?> request, ProblemKind kind, @Nullable String reference) {
+    public byte[] page(HttpRequest<?> request, ProblemKind kind, @Nullable Message reason, @Nullable String reference) {
         // Whoever finds a lane full gets the page that others got: it leads back to none of theirs.
         String back = kind == ProblemKind.BUSY ? Routes.HOME : request.getUri().toString();
         Location here = Location.unlisted(back);
-        return templates.render(new ProblemView(shells.inMemory(request, here), kind, null, null, reference));
+        return templates.render(new ProblemView(shells.inMemory(request, here), kind, reason, null, reference));
     }
 }

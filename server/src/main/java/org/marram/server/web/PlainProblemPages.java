@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.Settings;
+import org.marram.themes.Message;
 import org.marram.themes.Messages;
 import org.marram.themes.Templates;
 import org.marram.themes.view.Location;
@@ -32,8 +33,8 @@ final class PlainProblemPages implements ProblemPages {
     }
 
     @Override
-    public byte[] page(HttpRequest<?> request, ProblemKind kind, @Nullable String reference) {
-        return templates.render(new ProblemView(shell(request), kind, null, null, reference));
+    public byte[] page(HttpRequest<?> request, ProblemKind kind, @Nullable Message reason, @Nullable String reference) {
+        return templates.render(new ProblemView(shell(request), kind, reason, null, reference));
     }
 
     private Shell shell(HttpRequest<?> request) {

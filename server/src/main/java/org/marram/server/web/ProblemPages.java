@@ -2,6 +2,7 @@ package org.marram.server.web;
 
 import io.micronaut.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
+import org.marram.themes.Message;
 import org.marram.themes.view.ProblemKind;
 
 /// Makes the page that says what went wrong. It is asked on the thread of the network and when everything else may be
@@ -11,5 +12,12 @@ public interface ProblemPages {
     /// A whole document in UTF-8.
     ///
     /// @param reference to find the failure in the log
-    byte[] page(HttpRequest<?> request, ProblemKind kind, @Nullable String reference);
+    default byte[] page(HttpRequest<?> request, ProblemKind kind, @Nullable String reference) {
+        return page(request, kind, null, reference);
+    }
+
+    /// The same with a reason.
+    ///
+    /// @param reason what is wrong with this request, when there is something to say
+    byte[] page(HttpRequest<?> request, ProblemKind kind, @Nullable Message reason, @Nullable String reference);
 }

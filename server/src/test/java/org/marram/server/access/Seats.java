@@ -187,15 +187,17 @@ final class Seats implements AutoCloseable {
         boolean program = row.path().startsWith("/api/") || row.path().startsWith("/-/");
         HttpRequest.Builder request = body(wiki.request(filled(row.path(), wiki)), row, wiki);
         String token = tokens.getOrDefault(seat, "");
-        if (program && !token.isEmpty()) {
+        // A token is given by the program itself; what another site can use is the session of a browser.
+        boolean session = elsewhere && row.path().startsWith("/api/");
+        if (program && !token.isEmpty() && !session) {
             request.header("Authorization", "Bearer " + token);
-        } else if (row.isForm() && proven) {
+        } else if ((row.isForm() || session) && proven) {
             request.header("X-CSRF-Token", csrf(seat, browser));
         }
         if (elsewhere) {
             request.header("Sec-Fetch-Site", "cross-site");
         }
-        Page page = program ? new Page(wiki.send(request)) : browser.send(request);
+        Page page = program && !session ? new Page(wiki.send(request)) : browser.send(request);
         if (row.path().equals("/sign-out") && page.status() == 303) {
             browsers.remove(seat);
             seat(seat, wiki, name(seat));

@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.ops.ControlFile;
 import org.marram.server.ops.ControlWire;
+import org.marram.server.shared.Settings;
+import org.marram.server.testing.Kept;
 import org.marram.server.testing.TestDatabase;
 import org.marram.server.testing.TestWiki;
 
@@ -41,6 +44,23 @@ class OperationsTest {
             assertEquals("name=Dünengras\n²\n", result.out());
             assertTrue(result.err().contains("soon"), result.err());
             assertEquals(1, program.operation("echo", Map.of("fail", "")).code());
+        }
+    }
+
+    @Test
+    void anOperationReachesAServerWhoseWikiIsReadByItsParticipants() {
+        Settings closed = TestDatabase.settings(folder)
+                .with(new Settings.Presets(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Settings.Reading.PARTICIPANTS),
+                        Optional.empty()));
+        try (TestWiki wiki = TestWiki.start(closed)) {
+            Kept.add(wiki, "Kit", true);
+            Program.Result result = new Program(wiki.settings(), folder).operation("echo", Map.of("name", "Moss"));
+            assertEquals("name=Moss\n", result.out(), result.err());
+            assertEquals(0, result.code());
         }
     }
 

@@ -4,6 +4,8 @@ package org.marram.themes.view;
 public enum ProblemKind {
     BAD_REQUEST,
     FORBIDDEN,
+    /// A page of another site sent the form, or so it looks from here.
+    OTHER_SITE,
     NOT_FOUND,
     /// No page can have the title in the address.
     NO_TITLE,
@@ -29,7 +31,7 @@ public enum ProblemKind {
     public int status() {
         return switch (this) {
             case BAD_REQUEST -> 400;
-            case FORBIDDEN -> 403;
+            case FORBIDDEN, OTHER_SITE -> 403;
             case NOT_FOUND, NO_TITLE -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case NOT_ACCEPTABLE -> 406;
