@@ -2,22 +2,30 @@ package org.marram.server.web;
 
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
-/// Puts a [BodyGate] into each connection.
+/// Puts into each connection what guards it: [FramingGuard] before the codec, [AnswersInTurn] and [BodyGate] behind it.
 @Singleton
 final class BodyGates implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private final BodyMemory memory;
     private final HttpServerConfiguration server;
+    private final ConnectionCount count;
+    private final PublicAddress address;
 
-    BodyGates(BodyMemory memory, HttpServerConfiguration server) {
+    BodyGates(BodyMemory memory, HttpServerConfiguration server, ConnectionCount count, PublicAddress address) {
         this.memory = memory;
         this.server = server;
+        this.count = count;
+        this.address = address;
     }
 
     @Override
@@ -42,10 +50,29 @@ final class BodyGates implements BeanCreatedEventListener<NettyServerCustomizer.
         @Override
         public void onStreamPipelineBuilt() {
             ChannelPipeline pipeline = channel.pipeline();
+            AnswersInTurn answers = new AnswersInTurn(address);
             pipeline.addAfter(
                     ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
                     "marram-body-gate",
                     new BodyGate(memory, server.getMaxRequestBufferSize()));
+            pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, "marram-answers", answers);
+            pipeline.addBefore(
+                    ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
+                    "marram-framing",
+                    new FramingGuard(new Pace(System::nanoTime), answers, refusal()));
+        }
+
+        private @Nullable Refusal refusal() {
+            if (!(channel.remoteAddress() instanceof InetSocketAddress client)) {
+                return null;
+            }
+            InetAddress from = client.getAddress();
+            channel.closeFuture().addListener(_ -> count.leave(from));
+            return count.enter(from)
+                    ? null
+                    : new Refusal(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "One address has at most " + ConnectionCount.MOST + " connections at the same time.");
         }
     }
 }

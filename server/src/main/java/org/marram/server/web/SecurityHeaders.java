@@ -82,6 +82,24 @@ final class SecurityHeaders implements Ordered {
         }
     }
 
+    /// Puts them on what goes out below the filters: answers of the machinery that no route made.
+    static void protect(io.netty.handler.codec.http.HttpHeaders headers, PublicAddress address) {
+        if (headers.contains("X-Content-Type-Options")) {
+            return;
+        }
+        ALWAYS.forEach((name, value) -> setIfAbsent(headers, name, value));
+        setIfAbsent(headers, HttpHeaders.CACHE_CONTROL, UNLESS_SAID);
+        if (address.get().filter(Origin::isSecure).isPresent()) {
+            setIfAbsent(headers, "Strict-Transport-Security", TRANSPORT);
+        }
+    }
+
+    private static void setIfAbsent(io.netty.handler.codec.http.HttpHeaders headers, String name, String value) {
+        if (!headers.contains(name)) {
+            headers.set(name, value);
+        }
+    }
+
     private static void setIfAbsent(MutableHttpHeaders headers, String name, String value) {
         if (!headers.contains(name)) {
             headers.set(name, value);

@@ -9,9 +9,12 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
 import java.io.EOFException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpResponse<?>> {
 
     private static final Logger log = LoggerFactory.getLogger(UnexpectedFailure.class);
+
+    /// Causes that are looked through.
+    private static final int DEEPEST = 20;
 
     private final ErrorResponseProcessor<?> answers;
 
@@ -65,8 +71,21 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
 
     /// Security: strangers who hang up in the middle of a request do not fill the log.
     private static boolean hasHungUp(HttpRequest<?> request, Throwable failure) {
-        return failure instanceof EOFException
-                && request instanceof NettyHttpRequest<?> coming
-                && !coming.getChannelHandlerContext().channel().isActive();
+        return request instanceof NettyHttpRequest<?> coming
+                && !coming.getChannelHandlerContext().channel().isActive()
+                && isOfTheConnection(failure);
+    }
+
+    private static boolean isOfTheConnection(Throwable failure) {
+        @Nullable Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof EOFException
+                    || cause instanceof ClosedChannelException
+                    || cause instanceof SocketException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 }

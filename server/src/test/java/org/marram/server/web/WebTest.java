@@ -171,7 +171,7 @@ class WebTest {
         HttpResponse<String> response = get("/api/v1/nowhere");
         assertEquals(404, response.statusCode());
         assertEquals(Optional.of("application/problem+json"), response.headers().firstValue("Content-Type"));
-        assertTrue(response.body().contains("\"title\":\"Not Found\""), response.body());
+        assertTrue(response.body().contains("\"title\":\"Not found\""), response.body());
     }
 
     @Test

@@ -1,0 +1,148 @@
+package org.marram.server.web;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Stands behind the codec of a connection: answers a [Refusal] when those before it were answered, and sees that every
+/// answer, whoever of the machinery made it, has the headers of [SecurityHeaders].
+final class AnswersInTurn extends ChannelDuplexHandler {
+    /// How long a refused client may read its answer before the connection is cut.
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private static final String COME_BACK_SECONDS = "5";
+
+    private final PublicAddress address;
+    private int unanswered;
+    private boolean coming;
+    private boolean waits;
+    private boolean answering;
+    private boolean interim;
+    private boolean lastOne;
+    private boolean over;
+    private @Nullable Refusal refusal;
+
+    AnswersInTurn(PublicAddress address) {
+        this.address = address;
+    }
+
+    /// Whether no request waits for its answer.
+    boolean isIdle() {
+        return unanswered == 0;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof Refusal refused) {
+            refusal = refused;
+            settle(context);
+            return;
+        }
+        if (message instanceof HttpRequest request) {
+            unanswered++;
+            coming = true;
+            waits = HttpUtil.is100ContinueExpected(request);
+        }
+        if (message instanceof LastHttpContent) {
+            coming = false;
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (over) {
+            ReferenceCountUtil.release(message);
+            promise.tryFailure(new ClosedChannelException());
+            return;
+        }
+        if (message instanceof HttpResponse response) {
+            begin(response);
+        }
+        context.write(message, promise);
+        if (message instanceof LastHttpContent && !interim) {
+            unanswered = Math.max(0, unanswered - 1);
+            answering = false;
+            if (lastOne) {
+                end(context);
+            }
+            settle(context);
+        }
+    }
+
+    private void begin(HttpResponse response) {
+        interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        if (interim) {
+            waits = waits && !response.status().equals(HttpResponseStatus.CONTINUE);
+            return;
+        }
+        answering = true;
+        SecurityHeaders.protect(response.headers(), address);
+        // Security: a client that waited to be told to go on may send its next request where the body would stand.
+        lastOne = unanswered == 1 && coming && waits;
+        if (lastOne) {
+            HttpUtil.setKeepAlive(response, false);
+        }
+    }
+
+    /// Answers the refusal in its turn. A request whose body broke off has no other answer, unless one has begun.
+    private void settle(ChannelHandlerContext context) {
+        Refusal why = refusal;
+        boolean inTurn = unanswered == (coming ? 1 : 0);
+        if (why == null || over || !inTurn) {
+            return;
+        }
+        if (!answering) {
+            context.writeAndFlush(answer(why));
+        }
+        end(context);
+    }
+
+    private void end(ChannelHandlerContext context) {
+        over = true;
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
+            if (context.channel() instanceof DuplexChannel channel && channel.isActive()) {
+                channel.shutdownOutput();
+            }
+        });
+        Runnable cut = () -> context.channel().close();
+        context.executor().schedule(cut, LINGER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private FullHttpResponse answer(Refusal refused) {
+        HttpResponseStatus status = HttpResponseStatus.valueOf(refused.status().getCode());
+        byte[] text = (refused.why() + "\n").getBytes(StandardCharsets.UTF_8);
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(text));
+        HttpHeaders headers = response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "text/plain;charset=utf-8")
+                .set(HttpHeaderNames.CONTENT_LENGTH, text.length)
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        if (status.equals(HttpResponseStatus.SERVICE_UNAVAILABLE)) {
+            headers.set(HttpHeaderNames.RETRY_AFTER, COME_BACK_SECONDS);
+        }
+        SecurityHeaders.protect(headers, address);
+        return response;
+    }
+}

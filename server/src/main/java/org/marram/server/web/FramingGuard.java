@@ -1,0 +1,262 @@
+package org.marram.server.web;
+
+import io.micronaut.http.HttpStatus;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.web.RequestHead.Reading;
+
+/// Stands before the codec of a connection and lets through only requests whose ends cannot be mistaken, within their
+/// time. What is not so goes on as a [Refusal] in their place, and everything behind it is dropped.
+///
+/// It counts the bytes of heads and bodies itself, by [RequestHead] and [ChunkedBody], so that what the codec forgives
+/// never reaches it.
+final class FramingGuard extends ChannelDuplexHandler {
+    /// All fields of a head together, in bytes.
+    private static final int LONGEST_FIELDS = 16_000;
+
+    /// Dropped behind a refusal, in bytes, so that its sender comes to read the answer; then nothing is read any more.
+    private static final long MOST_DROPPED = 1_000_000;
+
+    private static final long TICK_MILLIS = 500;
+
+    private final Pace pace;
+    private final AnswersInTurn answers;
+    private final @Nullable Refusal atOnce;
+
+    private Expected expected = Expected.HEAD;
+    private @Nullable ByteBuf head;
+    private int lineLength;
+    private int linesEnd;
+    private boolean emptyLineBefore;
+    private long left;
+    private ChunkedBody chunks = new ChunkedBody();
+    private long dropped;
+    private boolean begun;
+    private @Nullable ScheduledFuture<?> clock;
+
+    /// What comes next on the connection.
+    private enum Expected {
+        HEAD,
+        BODY,
+        CHUNKS,
+        NOTHING
+    }
+
+    /// @param atOnce with what the connection is refused before anything came over it
+    FramingGuard(Pace pace, AnswersInTurn answers, @Nullable Refusal atOnce) {
+        this.pace = pace;
+        this.answers = answers;
+        this.atOnce = atOnce;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        if (context.channel().isActive()) {
+            begin(context);
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        begin(context);
+        context.fireChannelActive();
+    }
+
+    private void begin(ChannelHandlerContext context) {
+        if (begun) {
+            return;
+        }
+        begun = true;
+        clock = context.executor()
+                .scheduleAtFixedRate(() -> tick(context), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        if (atOnce != null) {
+            refuse(context, atOnce);
+        }
+    }
+
+    private void tick(ChannelHandlerContext context) {
+        Pace.Verdict verdict = pace.verdict(context.channel(), answers.isIdle());
+        switch (verdict) {
+            case Pace.Verdict.Fine _ -> {}
+            case Pace.Verdict.Over _ -> context.close();
+            case Pace.Verdict.TooSlow(String why) -> {
+                if (expected == Expected.NOTHING) {
+                    context.close();
+                } else {
+                    refuse(context, new Refusal(HttpStatus.REQUEST_TIMEOUT, why));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!(message instanceof ByteBuf bytes)) {
+            context.fireChannelRead(message);
+            return;
+        }
+        pace.came(bytes.readableBytes());
+        try {
+            while (bytes.isReadable() && expected != Expected.NOTHING) {
+                take(context, bytes);
+            }
+            dropped += bytes.readableBytes();
+        } finally {
+            bytes.release();
+        }
+    }
+
+    private void take(ChannelHandlerContext context, ByteBuf bytes) {
+        switch (expected) {
+            case HEAD -> takeHead(context, bytes);
+            case BODY -> {
+                int part = (int) Math.min(left, bytes.readableBytes());
+                left -= part;
+                expect(left == 0 ? Expected.HEAD : Expected.BODY);
+                context.fireChannelRead(bytes.readRetainedSlice(part));
+            }
+            case CHUNKS -> takeChunks(context, bytes);
+            case NOTHING -> throw new IllegalStateException("a refused connection is not read");
+        }
+    }
+
+    private void takeChunks(ChannelHandlerContext context, ByteBuf bytes) {
+        int from = bytes.readerIndex();
+        ChunkedBody.Progress progress = chunks.read(bytes);
+        if (progress == ChunkedBody.Progress.BROKEN) {
+            refuse(context, new Refusal(HttpStatus.BAD_REQUEST, "The chunks of the body are not well formed."));
+            return;
+        }
+        expect(progress == ChunkedBody.Progress.COMING ? Expected.CHUNKS : Expected.HEAD);
+        context.fireChannelRead(bytes.retainedSlice(from, bytes.readerIndex() - from));
+    }
+
+    private void takeHead(ChannelHandlerContext context, ByteBuf bytes) {
+        ByteBuf whole = head == null ? context.alloc().buffer(1024) : head;
+        head = whole;
+        while (bytes.isReadable()) {
+            byte next = bytes.readByte();
+            @Nullable Refusal fault = fault(whole, next);
+            if (fault != null) {
+                refuse(context, fault);
+                return;
+            }
+            whole.writeByte(next);
+            lineLength++;
+            if (next == '\n' && lineEnds(whole)) {
+                ended(context, whole);
+                return;
+            }
+        }
+        pace.begun(Pace.Waiting.HEAD);
+    }
+
+    /// Whether the head is whole: at an empty line. One alone may stand before a request (RFC 9112 §2.2).
+    private boolean lineEnds(ByteBuf whole) {
+        boolean empty = lineLength == 2;
+        lineLength = 0;
+        if (empty && whole.readableBytes() == 2) {
+            whole.clear();
+            linesEnd = 0;
+            emptyLineBefore = true;
+            return false;
+        }
+        linesEnd = linesEnd == 0 ? whole.readableBytes() : linesEnd;
+        return empty;
+    }
+
+    private @Nullable Refusal fault(ByteBuf whole, byte next) {
+        int length = whole.readableBytes();
+        boolean afterReturn = lineLength > 0 && whole.getByte(length - 1) == '\r';
+        if (afterReturn != (next == '\n') || (length == 0 && next == '\r' && emptyLineBefore)) {
+            return new Refusal(HttpStatus.BAD_REQUEST, "A line ends in CR and LF.");
+        }
+        if (next < ' ' && next >= 0 && next != '\r' && next != '\n' && next != '\t') {
+            return new Refusal(HttpStatus.BAD_REQUEST, "A request holds no control characters.");
+        }
+        if (linesEnd == 0 && lineLength > RequestHead.LONGEST_LINE) {
+            return new Refusal(
+                    HttpStatus.REQUEST_URI_TOO_LONG, "An address has at most " + RequestHead.LONGEST_LINE + " bytes.");
+        }
+        return linesEnd > 0 && length - linesEnd > LONGEST_FIELDS
+                ? new Refusal(
+                        HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                        "The fields of a request have at most " + LONGEST_FIELDS + " bytes together.")
+                : null;
+    }
+
+    private void ended(ChannelHandlerContext context, ByteBuf whole) {
+        byte[] lines = new byte[whole.readableBytes() - 2];
+        whole.getBytes(whole.readerIndex(), lines);
+        Reading reading = RequestHead.read(lines);
+        switch (reading) {
+            case Reading.Refused(HttpStatus status, String why) -> {
+                refuse(context, new Refusal(status, why));
+                return;
+            }
+            case Reading.Chunked _ -> {
+                chunks = new ChunkedBody();
+                expect(Expected.CHUNKS);
+            }
+            case Reading.Body(long length, boolean _) -> {
+                left = length;
+                expect(length == 0 ? Expected.HEAD : Expected.BODY);
+            }
+        }
+        head = null;
+        linesEnd = 0;
+        emptyLineBefore = false;
+        context.fireChannelRead(whole);
+    }
+
+    private void expect(Expected next) {
+        expected = next;
+        pace.begun(next == Expected.HEAD ? Pace.Waiting.NOTHING : Pace.Waiting.BODY);
+    }
+
+    private void refuse(ChannelHandlerContext context, Refusal refusal) {
+        expected = Expected.NOTHING;
+        pace.begun(Pace.Waiting.NOTHING);
+        dropHead();
+        context.fireChannelRead(refusal);
+    }
+
+    @Override
+    public void read(ChannelHandlerContext context) {
+        pace.asked();
+        context.read();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (expected != Expected.NOTHING) {
+            context.fireChannelReadComplete();
+        } else if (dropped <= MOST_DROPPED) {
+            context.read();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        dropHead();
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        dropHead();
+        if (clock != null) {
+            clock.cancel(false);
+        }
+    }
+
+    private void dropHead() {
+        ReferenceCountUtil.release(head);
+        head = null;
+    }
+}
