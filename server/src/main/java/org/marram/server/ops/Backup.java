@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -15,7 +16,6 @@ import org.marram.server.shared.DatabaseUrl;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;
-import org.marram.server.store.FileClaim;
 import org.marram.server.store.TableCopy;
 
 /// Makes a backup of a wiki, whether it runs or not, of one moment of its database. On either database it is an SQLite
@@ -76,7 +76,7 @@ public final class Backup {
     }
 
     private void copy(DatabaseUrl url, Path snapshot) throws IOException {
-        try (Database from = Database.openToRead(new DatabaseAddress.PostgresServer(url.jdbc()));
+        try (Database from = Database.open(new DatabaseAddress.PostgresServer(url.jdbc()));
                 Database to = Database.open(new DatabaseAddress.SqliteFile(snapshot))) {
             Progress progress = new Progress(report, Unit.ROW, 0);
             from.read(reading -> to.write(writing -> {
@@ -87,19 +87,18 @@ public final class Backup {
         for (String rest : new String[] {"-wal", "-shm"}) {
             Files.deleteIfExists(snapshot.resolveSibling(snapshot.getFileName() + rest));
         }
-        Files.deleteIfExists(FileClaim.lockOf(snapshot));
     }
 
     private void pack(Path snapshot, Path partial) throws IOException {
         report.note("Packing...");
         PrivateFiles.create(partial);
-        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 BackupArchive.Writer archive = new BackupArchive.Writer(Channels.newOutputStream(channel))) {
             archive.add(WikiFiles.DATABASE, snapshot);
             for (Path at : WikiFiles.besideDatabase(settings.data())) {
                 if (Files.isDirectory(at)) {
                     archive.addAll(WikiFiles.name(at), at);
-                } else {
+                } else if (Files.isRegularFile(at)) {
                     archive.add(WikiFiles.name(at), at);
                 }
             }

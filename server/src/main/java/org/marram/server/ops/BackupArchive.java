@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -50,7 +52,11 @@ final class BackupArchive {
         }
 
         void add(String name, Path file) throws IOException {
-            try (InputStream in = Files.newInputStream(file)) {
+            add(name, file, new OpenOption[0]);
+        }
+
+        private void add(String name, Path file, OpenOption... options) throws IOException {
+            try (InputStream in = Files.newInputStream(file, options)) {
                 zip.putNextEntry(new ZipEntry(name));
                 MessageDigest digest = sha256();
                 in.transferTo(new DigestOutputStream(zip, digest));
@@ -59,8 +65,11 @@ final class BackupArchive {
             }
         }
 
-        /// Adds all files below a folder. One that is deleted meanwhile is left out: the wiki goes on.
-        void addAll(String prefix, Path folder) throws IOException {
+        /// Adds all files below a folder, which may be a link to another disk; below it no link is followed. One that
+        /// is
+        /// deleted meanwhile is left out: the wiki goes on.
+        void addAll(String prefix, Path named) throws IOException {
+            Path folder = named.toRealPath();
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
@@ -83,7 +92,7 @@ final class BackupArchive {
 
         private void addUnlessGone(String name, Path file) throws IOException {
             try {
-                add(name, file);
+                add(name, file, LinkOption.NOFOLLOW_LINKS);
             } catch (NoSuchFileException e) {
                 // Deleted since the folder was listed; nothing of it was written.
             }
@@ -131,7 +140,10 @@ final class BackupArchive {
     // Security: a name in an archive is no path until it is known to stay in the folder ("zip slip").
     private static Path place(Path folder, String name) throws IOException {
         Path place = folder.resolve(name).normalize();
-        if (name.isEmpty() || name.endsWith("/") || name.contains("\\") || !place.startsWith(folder)) {
+        boolean stays = place.startsWith(folder) && !place.equals(folder);
+        // Security: what stays where it is when a wiki is restored, and what tells how far a restore is, is in no
+        // backup; one that holds such a file would replace the settings, or lose what was there.
+        if (name.endsWith("/") || name.contains("\\") || !stays || WikiFiles.isOfRestore(folder.relativize(place))) {
             throw new IOException("it holds a file with the name " + name);
         }
         return place;

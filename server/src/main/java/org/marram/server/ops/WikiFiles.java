@@ -22,13 +22,10 @@ final class WikiFiles {
     /// What was there before a restore, with its time.
     static final String BEFORE = "before-restore-";
 
-    /// Which are locked by whoever uses the folder or its database; another file of the name would be another lock.
-    private static final List<String> LOCKS = List.of("lock", "." + DATABASE + ".lock");
+    private static final List<String> STAYING = List.of("lock", "marram.yml", UNPACKED, READY);
 
-    private static final List<String> STAYING = List.of("marram.yml", UNPACKED, READY);
-
-    /// What only a wiki that was there before can have left.
-    private static final List<String> TRACES = List.of("files", "index");
+    /// Where a restore notes how far it is.
+    private static final List<String> OF_RESTORE = List.of(".before", ".moved-away");
 
     /// Made again at the next start, or for one process only.
     private static final List<String> NOT_KEPT = List.of("control", "control.new", "index", "set-up-link", "tmp");
@@ -47,17 +44,6 @@ final class WikiFiles {
         return list(data).stream().filter(at -> !isStaying(at)).toList();
     }
 
-    /// Whether a wiki was kept in this folder: what lies beside its database is there.
-    static boolean hasTraces(Path data) throws IOException {
-        for (String trace : TRACES) {
-            if (Files.isDirectory(data.resolve(trace))
-                    && !list(data.resolve(trace)).isEmpty()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     static void deleteAll(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -69,8 +55,14 @@ final class WikiFiles {
         }
     }
 
+    /// Whether a path below a data folder is one that a restore keeps, or writes for itself.
+    static boolean isOfRestore(Path below) {
+        Path first = below.getName(0);
+        return isStaying(first) || OF_RESTORE.contains(first.toString());
+    }
+
     private static boolean isStaying(Path at) {
-        return LOCKS.contains(name(at)) || STAYING.contains(name(at)) || name(at).startsWith(BEFORE);
+        return STAYING.contains(name(at)) || name(at).startsWith(BEFORE);
     }
 
     /// A backup that is being written into the folder itself.
@@ -78,8 +70,8 @@ final class WikiFiles {
         return name(at).endsWith(".partial");
     }
 
-    static boolean isDatabase(Path at) {
-        return name(at).startsWith(DATABASE) || LOCKS.contains(name(at));
+    private static boolean isDatabase(Path at) {
+        return name(at).startsWith(DATABASE);
     }
 
     static String name(Path at) {
