@@ -3,6 +3,7 @@ package org.marram.server.edits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.marram.server.render.FrontMatter;
 
 /// Cuts a Markdown text into blocks: front matter, fenced code, heading, list, table, quotation, paragraph;
 /// each blank line is a block by itself. A rough cut without nesting, in one pass: it decides only what is
@@ -67,14 +68,14 @@ final class Blocks {
     }
 
     private void takeFrontMatter() {
-        if (lines.isEmpty() || !line(0).equals("---")) {
-            return;
+        int length = FrontMatter.of(String.join("", lines)).end();
+        int end = 0;
+        // A byte order mark by itself is no line.
+        for (int read = 0; end < lines.size() && read + lines.get(end).length() <= length; end++) {
+            read += lines.get(end).length();
         }
-        for (int end = 1; end < lines.size(); end++) {
-            if (line(end).equals("---") || line(end).equals("...")) {
-                take(end + 1);
-                return;
-            }
+        if (end > 0) {
+            take(end);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
@@ -223,6 +224,13 @@ public final class EditPages {
 
     /// Takes a page that comes from elsewhere with its versions, and signs for their authors.
     public ImportedLine.Outcome take(ImportedLine line) {
+        return take(line, OptionalLong.empty());
+    }
+
+    /// The same as part of an import.
+    ///
+    /// @param run number of the import
+    public ImportedLine.Outcome take(ImportedLine line, OptionalLong run) {
         for (ImportedLine.Version version : line.versions()) {
             Optional<EditOutcome.Unacceptable> fault = acceptable.fault(version.text(), version.summary());
             if (fault.isPresent()) {
@@ -230,7 +238,7 @@ public final class EditPages {
                         fault.get().fault(), fault.get().limit());
             }
         }
-        return locked(line.title(), () -> imports.tryTake(line));
+        return locked(line.title(), () -> imports.tryTake(line, run));
     }
 
     /// Begins a page of one's own from the newest version of another one, of this wiki or mirrored: with all its

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
@@ -14,6 +15,7 @@ import org.marram.server.edits.ImportedLine.Version;
 import org.marram.server.edits.Signing.Draft;
 import org.marram.server.edits.Signing.Parent;
 import org.marram.server.journal.Journal;
+import org.marram.server.pages.ImportRuns;
 import org.marram.server.pages.KeptPages;
 import org.marram.server.pages.Names;
 import org.marram.server.pages.NewRevision;
@@ -49,7 +51,7 @@ final class ImportPages {
     }
 
     /// Tries once; empty when the page changed meanwhile.
-    Optional<Outcome> tryTake(ImportedLine line) {
+    Optional<Outcome> tryTake(ImportedLine line, OptionalLong run) {
         Found found = database.read(handle -> find(handle, line));
         if (found.known() > 0 && !found.continues()) {
             return Optional.of(new Outcome.LeftAlone());
@@ -63,7 +65,12 @@ final class ImportPages {
         UUID uuid = found.page().map(Page::uuid).orElseGet(UUID::randomUUID);
         List<NewRevision> signed = signAll(uuid, line, news, found);
         RenderedPage rendered = kept.render(line.title(), news.getLast().text());
-        return database.write(handle -> store(handle, line, found, uuid, signed, rendered));
+        return database.write(handle -> {
+            Optional<Page> page = store(handle, line, found, uuid, signed, rendered);
+            page.ifPresent(stored -> run.ifPresent(number -> ImportRuns.add(
+                    handle, journal, number, stored.id(), found.wiki().id())));
+            return page.map(stored -> new Outcome.Taken(signed.size()));
+        });
     }
 
     /// @param known how many of the versions are stored already
@@ -145,7 +152,7 @@ final class ImportPages {
         return signed;
     }
 
-    private Optional<Outcome> store(
+    private Optional<Page> store(
             Handle handle, ImportedLine line, Found found, UUID uuid, List<NewRevision> signed, RenderedPage rendered) {
         Optional<Page> now = PageStore.byTitle(handle, line.title());
         if (!now.map(Page::head).equals(found.page().map(Page::head))) {
@@ -156,7 +163,7 @@ final class ImportPages {
         if (signed.size() > 1) {
             Texts.pack(handle, page.id());
         }
-        return Optional.of(new Outcome.Taken(signed.size()));
+        return Optional.of(page);
     }
 
     private static boolean addAliases(Handle handle, Page page, ImportedLine line) {

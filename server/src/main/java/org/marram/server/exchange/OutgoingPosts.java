@@ -131,6 +131,7 @@ final class OutgoingPosts extends JournalReader {
                     WikiEvent.FileUploaded _,
                     WikiEvent.FileDeleted _,
                     WikiEvent.SettingsChanged _,
+                    WikiEvent.PagesImported _,
                     WikiEvent.ActLogged _ -> new Telling();
         };
     }

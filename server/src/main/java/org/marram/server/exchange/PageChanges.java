@@ -51,6 +51,7 @@ final class PageChanges {
                     WikiEvent.FileUploaded _,
                     WikiEvent.FileDeleted _,
                     WikiEvent.SettingsChanged _,
+                    WikiEvent.PagesImported _,
                     WikiEvent.ActLogged _ -> Optional.empty();
         };
     }

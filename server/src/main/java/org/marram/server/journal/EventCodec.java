@@ -15,6 +15,7 @@ import org.marram.server.journal.WikiEvent.PageDeleted;
 import org.marram.server.journal.WikiEvent.PageEdited;
 import org.marram.server.journal.WikiEvent.PageRenamed;
 import org.marram.server.journal.WikiEvent.PageRestored;
+import org.marram.server.journal.WikiEvent.PagesImported;
 import org.marram.server.journal.WikiEvent.PostAdded;
 import org.marram.server.journal.WikiEvent.PostChanged;
 import org.marram.server.journal.WikiEvent.PostHidden;
@@ -52,6 +53,7 @@ final class EventCodec {
             case SettingsChanged e -> row(12, null, null, e.what());
             case ActLogged e -> row(13, null, null, Long.toString(e.act()));
             case EditProposed e -> row(15, e.page(), e.revision(), "");
+            case PagesImported e -> row(20, null, null, Long.toString(e.run()));
             case EditAnswered e -> row(16, e.page(), e.revision(), lines(e.state(), e.reason()));
         };
     }
@@ -77,6 +79,7 @@ final class EventCodec {
             case 14 -> new PostChanged(pageId, Long.parseLong(line(lines, 0)));
             case 15 -> new EditProposed(pageId, revisionId);
             case 16 -> new EditAnswered(pageId, revisionId, line(lines, 0), line(lines, 1));
+            case 20 -> new PagesImported(Long.parseLong(line(lines, 0)));
             default -> throw new IllegalStateException("The journal has an event of the unknown kind " + kind);
         };
     }

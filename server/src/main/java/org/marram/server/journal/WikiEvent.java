@@ -48,6 +48,11 @@ public sealed interface WikiEvent {
     /// Something that stands around every page: the wiki's name, logo, menu, licence.
     record SettingsChanged(String what) implements WikiEvent {}
 
+    /// An import began to store pages; each is told of by itself too, quietly.
+    ///
+    /// @param run number of the import
+    record PagesImported(long run) implements WikiEvent {}
+
     /// An act of keeping order was put into the public log: a block, a change of somebody's account, a setting.
     record ActLogged(long act) implements WikiEvent {}
 

@@ -63,6 +63,13 @@ public record FileName(Title title) {
         return "/file/" + path();
     }
 
+    /// Another name like this one: `dune-2.png`.
+    Optional<FileName> numbered(int number) {
+        String text = text();
+        int dot = text.lastIndexOf('.');
+        return of(text.substring(0, dot) + "-" + number + text.substring(dot));
+    }
+
     /// The ending, in lower case, without the dot.
     public String extension() {
         return text().substring(text().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);

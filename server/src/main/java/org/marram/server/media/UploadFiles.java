@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.access.Access;
@@ -24,6 +25,7 @@ import org.marram.server.journal.WikiEvent.FileUploaded;
 import org.marram.server.media.ContentStore.Received;
 import org.marram.server.media.StoredFile.Deletion;
 import org.marram.server.media.StoredFile.Version;
+import org.marram.server.people.WikiActor;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.Licence;
 import org.marram.server.shared.Settings;
@@ -36,6 +38,9 @@ import org.marram.server.store.Ids;
 public final class UploadFiles {
     /// In code points.
     public static final int MAX_SUMMARY = 500;
+
+    /// Files of one name that differ, numbered.
+    private static final int MOST_ALIKE = 1_000;
 
     private final ContentStore contents;
     private final Database database;
@@ -98,7 +103,37 @@ public final class UploadFiles {
         }
     }
 
+    /// Stores a file that comes along with imported pages, for the wiki itself: under its name or, where another file
+    /// has
+    /// that, under the first that is free (`dune-2.png`), so that no other page shows it. What is there already is
+    /// left, and so is what was deleted: [UploadOutcome.NameTaken] tells.
+    public UploadOutcome storeAlong(Waiting waiting, String name) throws IOException {
+        try {
+            ActorId wiki = database.read(handle -> WikiActor.of(handle).id());
+            return store(wiki, waiting, new Upload(name, "", "", false), this::commitAlong);
+        } finally {
+            discard(waiting);
+        }
+    }
+
     private UploadOutcome store(ActorId author, Waiting waiting, Upload upload) throws IOException {
+        return store(author, waiting, upload, this::commit);
+    }
+
+    /// What of a good file goes into the database.
+    private record Ready(
+            ActorId author,
+            ContentDigest digest,
+            FileType type,
+            long size,
+            Dimensions dimensions,
+            FileName name,
+            Licence licence,
+            Upload upload) {}
+
+    private UploadOutcome store(
+            ActorId author, Waiting waiting, Upload upload, BiFunction<Handle, Ready, UploadOutcome> commit)
+            throws IOException {
         Optional<FileName> name = FileName.of(upload.name());
         if (name.isEmpty()) {
             return new UploadOutcome.BadName();
@@ -122,9 +157,13 @@ public final class UploadFiles {
         try {
             Dimensions dimensions = type.isPicture() ? Pictures.copy(type, waiting.file(), shown) : Dimensions.NONE;
             Path file = type.isPicture() ? shown : waiting.file();
-            Committed committed =
-                    contents.storing(() -> commit(author, file, type, dimensions, name.get(), licence.get(), upload));
-            if (committed.outcome() instanceof UploadOutcome.NameTaken) {
+            Committed committed = contents.storing(() -> {
+                long size = size(file);
+                Ready ready = new Ready(author, keep(file), type, size, dimensions, name.get(), licence.get(), upload);
+                return new Committed(ready.digest(), database.write(handle -> commit.apply(handle, ready)));
+            });
+            if (!(committed.outcome() instanceof UploadOutcome.Stored
+                    || committed.outcome() instanceof UploadOutcome.Unchanged)) {
                 removeUnlessNamed(committed.digest());
             }
             return committed.outcome();
@@ -146,42 +185,57 @@ public final class UploadFiles {
     /// @param digest of the bytes, which are kept whatever the outcome
     private record Committed(ContentDigest digest, UploadOutcome outcome) {}
 
-    private Committed commit(
-            ActorId author,
-            Path file,
-            FileType type,
-            Dimensions dimensions,
-            FileName name,
-            Licence licence,
-            Upload upload) {
-        long size = size(file);
-        ContentDigest digest = keep(file);
-        return new Committed(digest, database.write(handle -> {
-            Optional<StoredFile> known = FileTable.find(handle, name);
-            Optional<StoredFile> live = known.filter(found -> !found.deleted());
-            if (live.isPresent() && live.get().current().digest().equals(digest)) {
-                return new UploadOutcome.Unchanged(live.get().name());
+    private UploadOutcome commit(Handle handle, Ready ready) {
+        Optional<StoredFile> known = FileTable.find(handle, ready.name());
+        Optional<StoredFile> live = known.filter(found -> !found.deleted());
+        if (live.isPresent() && live.get().current().digest().equals(ready.digest())) {
+            return new UploadOutcome.Unchanged(live.get().name());
+        }
+        if (live.isPresent() && !ready.upload().replacing()) {
+            return new UploadOutcome.NameTaken(live.get().name());
+        }
+        FileName kept = add(handle, ready, known, ready.name(), false);
+        return new UploadOutcome.Stored(kept, live.isEmpty());
+    }
+
+    private UploadOutcome commitAlong(Handle handle, Ready ready) {
+        Optional<FileName> name = Optional.of(ready.name());
+        for (int number = 2; name.isPresent() && number < MOST_ALIKE; number++) {
+            Optional<StoredFile> known = FileTable.find(handle, name.get());
+            if (known.isEmpty()) {
+                return new UploadOutcome.Stored(add(handle, ready, known, name.get(), true), true);
             }
-            if (live.isPresent() && !upload.replacing()) {
-                return new UploadOutcome.NameTaken(live.get().name());
+            if (known.get().current().digest().equals(ready.digest())) {
+                return known.get().deleted()
+                        ? new UploadOutcome.NameTaken(known.get().name())
+                        : new UploadOutcome.Unchanged(known.get().name());
             }
-            Version version = new Version(
-                    Ids.next(handle, "file_version"),
-                    digest,
-                    type,
-                    size,
-                    dimensions.width(),
-                    dimensions.height(),
-                    upload.summary(),
-                    licence,
-                    author,
-                    clock.instant());
-            FileTable.add(handle, known, name, version);
-            FileName kept = known.map(StoredFile::name).orElse(name);
-            journal.append(
-                    handle, new FileUploaded(kept.text(), upload.summary()), OptionalLong.of(author.value()), false);
-            return new UploadOutcome.Stored(kept, live.isEmpty());
-        }));
+            name = ready.name().numbered(number);
+        }
+        return new UploadOutcome.BadName();
+    }
+
+    /// @param quiet whether it is part of an import, which stands in recent changes as a whole
+    private FileName add(Handle handle, Ready ready, Optional<StoredFile> known, FileName name, boolean quiet) {
+        Version version = new Version(
+                Ids.next(handle, "file_version"),
+                ready.digest(),
+                ready.type(),
+                ready.size(),
+                ready.dimensions().width(),
+                ready.dimensions().height(),
+                ready.upload().summary(),
+                ready.licence(),
+                ready.author(),
+                clock.instant());
+        FileTable.add(handle, known, name, version);
+        FileName kept = known.map(StoredFile::name).orElse(name);
+        journal.append(
+                handle,
+                new FileUploaded(kept.text(), ready.upload().summary()),
+                OptionalLong.of(ready.author().value()),
+                quiet);
+        return kept;
     }
 
     /// Bytes that nobody names after all would lie there for ever.

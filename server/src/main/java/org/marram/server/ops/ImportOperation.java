@@ -21,6 +21,9 @@ public final class ImportOperation implements Operation {
     /// The argument: the absolute path of a folder or archive.
     public static final String PATH = "path";
 
+    private static final String NOTHING =
+            "Nothing was taken: pages are files that end in .md or .markdown, and histories (.jsonl).";
+
     private final ImportPagesFrom imports;
     private final WikiIndex index;
 
@@ -44,6 +47,10 @@ public final class ImportOperation implements Operation {
                     (pages, of, revisions) -> progress.at(pages, of));
             progress.end();
             tell(taken, report);
+            if (taken.isNothing()) {
+                report.note(NOTHING);
+                return false;
+            }
             bringIndexUpToDate(report);
             return taken.faulty().isEmpty();
         } catch (IOException e) {
@@ -73,7 +80,15 @@ public final class ImportOperation implements Operation {
                         taken.leftAlone().size(),
                         taken.faulty().size(),
                         Unit.OTHER_FILE.of(taken.otherFiles())));
+        if (taken.files() > 0 || !taken.broken().isEmpty()) {
+            report.note("%s came along, %s missing."
+                    .formatted(
+                            Unit.FILE.of(taken.files()),
+                            Unit.PICTURE.of(taken.broken().size())));
+        }
         taken.leftAlone().forEach(title -> report.result("left alone: " + title));
         taken.faulty().forEach(fault -> report.result("faulty: " + fault.file() + ": " + fault.reason()));
+        taken.broken().forEach(picture -> report.result("no picture: " + picture.file() + ": " + picture.reason()));
+        taken.notes().forEach(note -> report.result("note: " + note.file() + ": " + note.reason()));
     }
 }

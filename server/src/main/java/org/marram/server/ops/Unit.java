@@ -9,6 +9,7 @@ public enum Unit {
     REVISION("revision", "revisions"),
     FILE("file", "files"),
     OTHER_FILE("other file", "other files"),
+    PICTURE("picture", "pictures"),
     DOCUMENT("document", "documents"),
     ROW("row", "rows"),
     BYTE("byte", "bytes"),

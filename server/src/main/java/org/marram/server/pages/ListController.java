@@ -10,6 +10,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
 import org.marram.server.access.Decision;
@@ -84,6 +85,10 @@ final class ListController {
         if (Access.decide(viewer, Action.READ, Subject.WIKI, rules.policy()) instanceof Decision.Refused refused) {
             return refusals.html(request, refused.reason());
         }
+        Optional<ImportRuns.ImportRun> run = imported(request);
+        if (run.isPresent()) {
+            return answers.html(imported(request, run.get()));
+        }
         String written =
                 request.getParameters().get("prefix", String.class).orElse("").strip();
         String prefix = written.substring(0, Math.min(written.length(), LONGEST_PREFIX));
@@ -102,8 +107,32 @@ final class ListController {
                     redirects,
                     wiki,
                     PageStore.hosts(handle),
+                    null,
                     Pagers.of(prefix.isEmpty() ? address : Pagers.with(address, "prefix", prefix), slice));
         }));
+    }
+
+    private Optional<ImportRuns.ImportRun> imported(HttpRequest<?> request) {
+        return request.getParameters()
+                .get("import", Long.class)
+                .flatMap(number -> database.read(handle -> ImportRuns.find(handle, number)));
+    }
+
+    private AllView imported(HttpRequest<?> request, ImportRuns.ImportRun run) {
+        TitleList list = TitleList.imported(run.id());
+        return database.read(handle -> {
+            Slice slice = list.slice(handle, place(request), SHOWN);
+            return new AllView(
+                    shells.of(request, Location.unlisted(request.getUri().toString())),
+                    slice.pages().stream().map(Shown::link).toList(),
+                    "",
+                    list.count(handle),
+                    0,
+                    "",
+                    List.of(),
+                    run.name(),
+                    Pagers.of(Pagers.with(Routes.ALL, "import", Long.toString(run.id())), slice));
+        });
     }
 
     @Get(value = "/links/{+title}", produces = MediaType.ALL)

@@ -1,6 +1,8 @@
 package org.marram.server.pages;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ public final class Names {
     private static final int FORMER_TITLE = 1;
     private static final int ALIAS = 2;
     private static final int WANTED = 3;
+    /// Names asked for in one query.
+    private static final int NAMES_AT_ONCE = 400;
 
     private Names() {}
 
@@ -183,6 +187,19 @@ public final class Names {
                     page.value(),
                     known.get());
         }
+    }
+
+    /// The titles of the live pages of this wiki that names lead to, by the key of the name.
+    public static Map<String, Title> leading(Handle handle, List<String> keys) {
+        Map<String, Title> leading = new HashMap<>();
+        for (int from = 0; from < keys.size(); from += NAMES_AT_ONCE) {
+            handle.createQuery("select n.key, p.title from name n join page p on p.id = n.page"
+                            + " where n.host = '' and p.state = 0 and n.key in (<keys>)")
+                    .bindList("keys", keys.subList(from, Math.min(keys.size(), from + NAMES_AT_ONCE)))
+                    .map((row, context) -> leading.put(row.getString(1), Title.of(row.getString(2))))
+                    .list();
+        }
+        return leading;
     }
 
     /// Titles and aliases that lead to a page besides its title.

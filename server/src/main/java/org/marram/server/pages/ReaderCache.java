@@ -146,6 +146,7 @@ public final class ReaderCache {
             case WikiEvent.FileUploaded e -> clear();
             case WikiEvent.FileDeleted e -> clear();
             case WikiEvent.SettingsChanged e -> clear();
+            case WikiEvent.PagesImported e -> {}
             case WikiEvent.ActLogged e -> {}
         }
     }

@@ -149,6 +149,7 @@ final class RecentChanges {
             case WikiEvent.ProtectionChanged e -> Optional.of(ChangeKind.PROTECTED);
             case WikiEvent.PostAdded e -> Optional.of(ChangeKind.COMMENTED);
             case WikiEvent.FileUploaded e -> Optional.of(ChangeKind.UPLOADED);
+            case WikiEvent.PagesImported e -> Optional.of(ChangeKind.IMPORTED);
             default -> Optional.empty();
         };
     }
@@ -163,6 +164,10 @@ final class RecentChanges {
             case WikiEvent.ProtectionChanged e -> act(handle, entry, kind, e.page(), e.reason());
             case WikiEvent.PostAdded e -> post(handle, entry, e);
             case WikiEvent.FileUploaded e -> Optional.of(file(handle, entry, e));
+            case WikiEvent.PagesImported e ->
+                ImportRuns.find(handle, e.run())
+                        .filter(run -> run.pages() > 0)
+                        .map(run -> imported(handle, entry, run));
             default -> Optional.empty();
         };
     }
@@ -216,16 +221,36 @@ final class RecentChanges {
         return change(handle, entry, link, ChangeKind.UPLOADED, event.summary(), null);
     }
 
-    /// A change of which no revision came.
+    /// All pages of an import, as one change.
+    private static Change imported(Handle handle, Entry entry, ImportRuns.ImportRun run) {
+        String address = Pagers.with(Routes.ALL, "import", Long.toString(run.id()));
+        return change(
+                handle, entry, new PageLink(run.name(), address, true), ChangeKind.IMPORTED, "", address, run.pages());
+    }
+
     private static Change change(
             Handle handle, Entry entry, PageLink page, ChangeKind kind, String summary, @Nullable String address) {
+        return change(handle, entry, page, kind, summary, address, 0);
+    }
+
+    /// A change of which no revision came.
+    private static Change change(
+            Handle handle,
+            Entry entry,
+            PageLink page,
+            ChangeKind kind,
+            String summary,
+            @Nullable String address,
+            long size) {
         Optional<Actor> actor = entry.actor().isPresent()
                 ? Actors.byId(handle, new ActorId(entry.actor().getAsLong()))
                 : Optional.empty();
-        org.marram.themes.view.Author shown = actor.map(Shown::author).orElseGet(() -> Shown.author(Author.HIDDEN));
         Author author =
                 actor.map(by -> new Author(by.name(), by.host(), by.url(), "")).orElse(Author.HIDDEN);
-        ChangeLine line = new ChangeLine(kind, entry.at(), shown, summary, false, 0, address);
+        org.marram.themes.view.Author shown = kind == ChangeKind.IMPORTED
+                ? Shown.author(author)
+                : actor.map(Shown::author).orElseGet(() -> Shown.author(Author.HIDDEN));
+        ChangeLine line = new ChangeLine(kind, entry.at(), shown, summary, false, size, address);
         return new Change(entry.seq(), page, line, author, Optional.empty());
     }
 

@@ -78,6 +78,11 @@ public record TitleList(String where, Map<String, Object> values) {
         return beginningWith(title.key() + "/");
     }
 
+    /// Pages that an import has brought or changed.
+    public static TitleList imported(long run) {
+        return new TitleList("p.id in (select i.page from import_page i where i.run = :run)", Map.of("run", run));
+    }
+
     /// Pages that link to a page under any of its names.
     public static TitleList linkingTo(PageId page) {
         return new TitleList(LINKED + "n.page = :target and l.kind in (0, 2, 4))", Map.of("target", page.value()));

@@ -147,9 +147,9 @@ final class LinkWriter {
     void wiki(WikiLinkNode node) {
         String target = HtmlEntities.decode(node.target());
         String label = HtmlEntities.decode(node.label());
-        if (startsWith(target, CATEGORY) && !node.embedded()) {
+        if (isCategory(target) && !node.embedded()) {
             category(target.substring(CATEGORY.length()).strip());
-        } else if (embedsFile(node, target)) {
+        } else if (embedsFile(target, node.embedded())) {
             embedded(node).ifPresentOrElse(this::file, () -> page.appendText(label.isEmpty() ? target : label));
         } else {
             String name = startsWith(target, ":" + CATEGORY) ? target.substring(1) : target;
@@ -200,20 +200,27 @@ final class LinkWriter {
         return tooManyCategories;
     }
 
+    static boolean isCategory(String target) {
+        return startsWith(target, CATEGORY);
+    }
+
     /// The file that a wikilink shows; nothing when it is a link, or names no file.
     static Optional<Embedded> embedded(WikiLinkNode node) {
-        String target = HtmlEntities.decode(node.target());
-        return embedsFile(node, target)
+        return embedded(HtmlEntities.decode(node.target()), HtmlEntities.decode(node.label()), node.embedded());
+    }
+
+    static Optional<Embedded> embedded(String target, String label, boolean embedded) {
+        return embedsFile(target, embedded)
                 ? Embedded.of(
                         isFileTitle(target)
                                 ? target.substring(target.indexOf(':') + 1).strip()
                                 : target,
-                        HtmlEntities.decode(node.label()))
+                        label)
                 : Optional.empty();
     }
 
-    private static boolean embedsFile(WikiLinkNode node, String target) {
-        return isFileTitle(target) || (node.embedded() && FileNames.isFile(target));
+    private static boolean embedsFile(String target, boolean embedded) {
+        return isFileTitle(target) || (embedded && FileNames.isFile(target));
     }
 
     private static boolean isFileTitle(String target) {
@@ -302,12 +309,19 @@ final class LinkWriter {
         if (address.startsWith("/") && !address.startsWith("/article/")) {
             return Optional.of(new Destination.Local(address));
         }
-        Optional<String> file = FileNames.of(address).filter(FileNames::isFile);
-        if (file.isPresent() && !address.startsWith("/article/")) {
+        Optional<String> file = file(address);
+        if (file.isPresent()) {
             found.add(new Link(Link.Kind.MEDIA, file.get(), Optional.empty(), ""));
             return Optional.of(new Destination.Local(FileNames.address(file.get())));
         }
         return Links.relative(address).map(this::page);
+    }
+
+    /// The file that a relative address leads to; nothing when it leads to a page.
+    static Optional<String> file(String address) {
+        return address.startsWith("/")
+                ? Optional.empty()
+                : FileNames.of(address).filter(FileNames::isFile);
     }
 
     private static boolean startsWith(String text, String prefix) {

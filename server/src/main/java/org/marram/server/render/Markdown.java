@@ -46,9 +46,24 @@ public final class Markdown implements AutoCloseable {
     private final RenderPool pool =
             new RenderPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
-    /// The title that a text's front matter gives it.
-    public static Optional<String> titleOf(String source) {
-        return FrontMatter.of(source).title();
+    /// The links to pages and files of a wiki, in the order in which they stand in a text; none of a text that cannot
+    /// be shown as Markdown.
+    public List<WrittenLink> linksOf(String source) {
+        if (isLarge(source) || Nesting.isTooDeep(source)) {
+            return List.of();
+        }
+        try {
+            return pool.run(() -> links(source), TimeLimit.SAVING);
+        } catch (Overrun overrun) {
+            return List.of();
+        }
+    }
+
+    private List<WrittenLink> links(String source) {
+        int start = FrontMatter.of(source).end();
+        String body = source.substring(start);
+        Document document = parser.parse(BasedSequence.of(new MeteredText(body, TimeLimit.start())));
+        return WrittenLinks.of(document, source, start);
     }
 
     /// Renders a text that is to be saved: waits long where the machine is busy.

@@ -59,6 +59,7 @@ final class PageDocuments {
             case WikiEvent.FileUploaded other -> Optional.empty();
             case WikiEvent.FileDeleted other -> Optional.empty();
             case WikiEvent.SettingsChanged other -> Optional.empty();
+            case WikiEvent.PagesImported other -> Optional.empty();
             case WikiEvent.ActLogged other -> Optional.empty();
         };
     }

@@ -28,14 +28,12 @@ public final class TableCopy {
 
     private TableCopy() {}
 
-    /// Empties the tables of `to` and fills them with the rows of `from`, each in the transaction that its handle is
-    /// in.
-    /// A table that only one of them has is somebody else's, and left alone.
+    /// Empties `to` and fills it with the rows of `from`, each in the transaction that its handle is in.
     ///
     /// @param copied hears of each batch, how many rows it had
     public static void copy(Handle from, Handle to, LongConsumer copied) {
         try {
-            List<String> tables = parentsFirst(to.getConnection(), tables(from.getConnection()));
+            List<String> tables = parentsFirst(to.getConnection());
             for (String table : tables.reversed()) {
                 to.execute("delete from " + table);
             }
@@ -48,11 +46,9 @@ public final class TableCopy {
     }
 
     /// The tables in an order in which each comes after those that it refers to.
-    private static List<String> parentsFirst(Connection connection, Set<String> wanted) throws SQLException {
+    private static List<String> parentsFirst(Connection connection) throws SQLException {
         Map<String, Set<String>> parents = new LinkedHashMap<>();
-        Set<String> both = tables(connection);
-        both.retainAll(wanted);
-        for (String table : both) {
+        for (String table : tables(connection)) {
             parents.put(table, parents(connection, table));
         }
         Set<String> ordered = new LinkedHashSet<>();

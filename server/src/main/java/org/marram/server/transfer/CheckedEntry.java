@@ -12,8 +12,11 @@ final class CheckedEntry extends FilterInputStream {
     private final CRC32 checksum = new CRC32();
     private long size;
 
-    CheckedEntry(InputStream in, ZipArchiveEntry entry) {
+    private final String path;
+
+    CheckedEntry(InputStream in, ZipArchiveEntry entry, String path) {
         super(in);
+        this.path = path;
         this.entry = entry;
     }
 
@@ -31,10 +34,10 @@ final class CheckedEntry extends FilterInputStream {
             size += read;
         }
         if (size > entry.getSize() || read < 0 && size < entry.getSize()) {
-            throw EntryName.refused(entry.getName(), "does not have the " + entry.getSize() + " bytes that it should");
+            throw EntryName.refused(path, "does not have the " + entry.getSize() + " bytes that it should");
         }
         if (read < 0 && checksum.getValue() != entry.getCrc()) {
-            throw EntryName.refused(entry.getName(), "has a wrong checksum");
+            throw EntryName.refused(path, "has a wrong checksum");
         }
         return read;
     }

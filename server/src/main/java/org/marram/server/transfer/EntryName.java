@@ -22,6 +22,15 @@ final class EntryName {
 
     private EntryName() {}
 
+    /// The path that an archive means; programs on Windows write it with backslashes.
+    ///
+    /// @throws ImportRefused when an archive with such a name is not taken
+    static String path(String written) throws ImportRefused {
+        String path = written.replace('\\', '/');
+        check(path);
+        return path;
+    }
+
     /// @throws ImportRefused when an archive with such a name is not taken
     static void check(String name) throws ImportRefused {
         if (name.isEmpty()) {
@@ -29,9 +38,6 @@ final class EntryName {
         }
         if (name.chars().anyMatch(Character::isISOControl)) {
             throw refused(name, "has a control character in its name");
-        }
-        if (name.indexOf('\\') >= 0) {
-            throw refused(name, "has a backslash in its name");
         }
         if (name.startsWith("/") || DRIVE.matcher(name).find()) {
             throw refused(name, "has an absolute path");

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +64,8 @@ record ExportMarker(int format, Map<String, List<String>> names) {
     static final class Writer implements Closeable {
         private final JsonGenerator json;
 
-        Writer(Path file) throws IOException {
-            json = new ObjectMapper().createGenerator(file.toFile(), JsonEncoding.UTF8);
+        Writer(OutputStream out) throws IOException {
+            json = new ObjectMapper().createGenerator(out, JsonEncoding.UTF8);
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
             json.writeStringField("about", ABOUT);

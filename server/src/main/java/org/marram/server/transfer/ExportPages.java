@@ -2,10 +2,10 @@ package org.marram.server.transfer;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -43,18 +43,18 @@ public final class ExportPages {
     /// @return how many pages were written
     public long run(Path folder, Progress progress) throws IOException {
         Files.createDirectories(folder);
-        Path root = folder.toRealPath();
-        Path unfinished = root.resolve(UNFINISHED);
-        long done;
-        try (ExportMarker.Writer marker = new ExportMarker.Writer(unfinished)) {
-            done = write(root, marker, progress);
-            marker.end();
+        try (ConfinedFolder root = ConfinedFolder.open(folder)) {
+            long done;
+            try (ExportMarker.Writer marker = new ExportMarker.Writer(root.create(Path.of(UNFINISHED)))) {
+                done = write(root, marker, progress);
+                marker.end();
+            }
+            root.rename(UNFINISHED, ExportMarker.NAME);
+            return done;
         }
-        Files.move(unfinished, root.resolve(ExportMarker.NAME), StandardCopyOption.REPLACE_EXISTING);
-        return done;
     }
 
-    private long write(Path root, ExportMarker.Writer marker, Progress progress) throws IOException {
+    private long write(ConfinedFolder root, ExportMarker.Writer marker, Progress progress) throws IOException {
         long total = database.read(PageStore::count);
         long done = 0;
         for (List<Text> batch = next(new PageId(0));
@@ -63,7 +63,7 @@ public final class ExportPages {
             for (Text text : batch) {
                 if (text.content().isPresent()) {
                     Title title = text.page().title();
-                    write(root.resolve(FileNames.of(title)), text.content().get());
+                    write(root, FileNames.of(title), text.content().get());
                     marker.names(title.text(), text.others());
                 }
                 progress.at(++done, Math.max(total, done));
@@ -84,11 +84,9 @@ public final class ExportPages {
         return new Text(page, Revisions.text(handle, page.head()), Names.others(handle, page.id()));
     }
 
-    private static void write(Path file, String text) throws IOException {
-        Path parent = file.getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
+    private static void write(ConfinedFolder root, String path, String text) throws IOException {
+        try (OutputStream out = root.create(Path.of(path))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
         }
-        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

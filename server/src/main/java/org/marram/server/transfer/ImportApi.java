@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
 import org.marram.server.access.Decision;
@@ -40,6 +41,9 @@ import org.marram.server.web.Answers;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "transfer")
 class ImportApi {
+    /// Faults that are named when nothing was taken.
+    private static final int SAID = 5;
+
     private final ImportPagesFrom imports;
     private final ContentStore contents;
     private final CurrentViewer viewers;
@@ -56,9 +60,21 @@ class ImportApi {
 
     /// @param leftAlone titles of pages that somebody has changed since
     /// @param faulty files that could not be taken, each with why
+    /// @param files pictures and other files that pages lead to, which came along
+    /// @param brokenPictures the files of pages, each with a picture that it shows and that is nowhere
+    /// @param notes files that were taken, each with what is to be known of it
+    /// @param otherFiles files that are no pages, and to which no page leads
     @Serdeable
     record Imported(
-            int pages, int revisions, int unchanged, List<String> leftAlone, List<Faulty> faulty, int otherFiles) {}
+            int pages,
+            int revisions,
+            int unchanged,
+            List<String> leftAlone,
+            List<Faulty> faulty,
+            int files,
+            List<Faulty> brokenPictures,
+            List<Faulty> notes,
+            int otherFiles) {}
 
     @Serdeable
     record Faulty(String file, String reason) {}
@@ -112,7 +128,7 @@ class ImportApi {
 
     private HttpResponse<?> received(InputStream archive) throws IOException {
         return switch (contents.receive(archive, limits.archiveBytes())) {
-            case ContentStore.Received.Whole(Path file, long size) -> HttpResponse.ok(run(file));
+            case ContentStore.Received.Whole(Path file, long size) -> answer(run(file));
             case ContentStore.Received.TooLarge large ->
                 Answers.problem(
                         HttpStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -121,7 +137,7 @@ class ImportApi {
     }
 
     /// Imports an archive that was read whole, and forgets it.
-    private Imported run(Path archive) throws IOException {
+    private ImportReport run(Path archive) throws IOException {
         try {
             return imported(archive);
         } finally {
@@ -129,18 +145,37 @@ class ImportApi {
         }
     }
 
-    private Imported imported(Path archive) throws IOException {
+    private ImportReport imported(Path archive) throws IOException {
         ArchiveLimits most =
                 new ArchiveLimits(limits.archiveBytes(), limits.archiveEntries(), ArchiveLimits.UPLOAD.ratio());
-        ImportReport report = imports.run(archive, most, (pages, of, revisions) -> {});
-        return new Imported(
+        return imports.run(archive, "archive", most, (pages, of, revisions) -> {});
+    }
+
+    private static HttpResponse<?> answer(ImportReport report) {
+        if (report.isNothing()) {
+            String why = report.faulty().stream()
+                    .limit(SAID)
+                    .map(fault -> fault.file() + ": " + fault.reason())
+                    .collect(Collectors.joining("; "));
+            return Answers.problem(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "Nothing was taken: " + (why.isEmpty() ? "there is no page in the archive" : why));
+        }
+        return HttpResponse.ok(new Imported(
                 report.pages(),
                 report.revisions(),
                 report.unchanged(),
                 report.leftAlone(),
-                report.faulty().stream()
-                        .map(fault -> new Faulty(fault.file(), fault.reason()))
-                        .toList(),
-                report.otherFiles());
+                told(report.faulty()),
+                report.files(),
+                told(report.broken()),
+                told(report.notes()),
+                report.otherFiles()));
+    }
+
+    private static List<Faulty> told(List<ImportReport.Fault> faults) {
+        return faults.stream()
+                .map(fault -> new Faulty(fault.file(), fault.reason()))
+                .toList();
     }
 }

@@ -9,14 +9,32 @@ import java.util.List;
 /// @param unchanged pages that said the same already
 /// @param leftAlone pages that somebody has changed since, or that have another history: untouched
 /// @param faulty files that could not be taken, each with why
-/// @param otherFiles files of a kind that is not imported
+/// @param files that pages link to or show, and that came along or were there
+/// @param broken pictures that pages show and that are nowhere: the page's file, and the picture as it is written
+/// @param notes what is to be known of files that were taken
+/// @param otherFiles files of a kind that is not imported, to which no page leads
 public record ImportReport(
-        int pages, int revisions, int unchanged, List<String> leftAlone, List<Fault> faulty, int otherFiles) {
+        int pages,
+        int revisions,
+        int unchanged,
+        List<String> leftAlone,
+        List<Fault> faulty,
+        int files,
+        List<Fault> broken,
+        List<Fault> notes,
+        int otherFiles) {
     public ImportReport {
         leftAlone = List.copyOf(leftAlone);
         faulty = List.copyOf(faulty);
+        broken = List.copyOf(broken);
+        notes = List.copyOf(notes);
     }
 
-    /// A file that could not be taken.
+    /// Whether there was no page to take: none at all, or none that could be.
+    public boolean isNothing() {
+        return pages == 0 && unchanged == 0 && leftAlone.isEmpty();
+    }
+
+    /// Something about a file: mostly, why it could not be taken.
     public record Fault(String file, String reason) {}
 }

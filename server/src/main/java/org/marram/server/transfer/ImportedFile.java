@@ -14,12 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.marram.federation.vocabulary.Creator;
 import org.marram.server.edits.EditPages;
 import org.marram.server.edits.ImportedLine;
 import org.marram.server.edits.ImportedLine.Version;
-import org.marram.server.render.Markdown;
-import org.marram.server.shared.StrictUtf8;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.transfer.Placing.Place;
@@ -32,7 +31,8 @@ sealed interface ImportedFile {
     /// Versions of one page.
     int VERSIONS = 20_000;
 
-    record Readable(ImportedLine line) implements ImportedFile {}
+    /// @param told what is to be known of how it was read
+    record Readable(ImportedLine line, Optional<String> told) implements ImportedFile {}
 
     record Unreadable(String reason) implements ImportedFile {}
 
@@ -41,22 +41,32 @@ sealed interface ImportedFile {
     /// @param place what the file's path says about the page
     /// @param now the time of a Markdown file, which does not tell its own
     /// @param textBytes the largest text, in UTF-8
-    static ImportedFile read(Place place, Sources.Kind kind, InputStream content, Instant now, int textBytes)
+    static ImportedFile read(Place place, Source.Kind kind, InputStream content, Instant now, int textBytes)
             throws IOException {
-        return kind == Sources.Kind.HISTORY ? history(place, content) : markdown(place, content, now, textBytes);
+        return kind == Source.Kind.HISTORY ? history(place, content) : markdown(place, content, now, textBytes);
     }
 
     private static ImportedFile markdown(Place place, InputStream content, Instant now, int most) throws IOException {
-        byte[] bytes = content.readNBytes(most + 1);
-        if (bytes.length > most) {
-            return new Unreadable("The text is larger than " + most + " bytes");
-        }
-        Optional<String> text = StrictUtf8.decode(bytes);
-        if (text.isEmpty()) {
-            return new Unreadable("The text is not UTF-8");
-        }
-        Version version = new Version(text.get(), "", false, now, Optional.empty());
-        return titled(place.title(Markdown.titleOf(text.get())), place, List.of(version), false);
+        byte[] bytes = bytes(content, most);
+        return switch (TextBytes.read(bytes)) {
+            case TextBytes.Unreadable(String reason) -> new Unreadable(reason);
+            case TextBytes.Text(String text, var told) -> {
+                Version version = new Version(text, "", false, now, Optional.empty());
+                yield bytes.length > mostBytes(most)
+                        ? new Unreadable("The text is larger than " + most + " bytes")
+                        : titled(place.title(Optional.empty()), place, List.of(version), false, told);
+            }
+        };
+    }
+
+    /// What is to be read of a file, and one byte more of one that is too large.
+    static byte[] bytes(InputStream content, int most) throws IOException {
+        return content.readNBytes(mostBytes(most) + 1);
+    }
+
+    /// A text in UTF-16 may have twice the bytes that it has in UTF-8.
+    private static int mostBytes(int most) {
+        return 2 * most + 2;
     }
 
     private static ImportedFile history(Place place, InputStream content) throws IOException {
@@ -93,7 +103,9 @@ sealed interface ImportedFile {
             title = node.path("title").asText(title);
             versions.add(version(node));
         }
-        return versions.isEmpty() ? new Unreadable("The history has no version") : titled(title, place, versions, true);
+        return versions.isEmpty()
+                ? new Unreadable("The history has no version")
+                : titled(title, place, versions, true, Optional.empty());
     }
 
     private static Version version(JsonNode node) {
@@ -122,16 +134,21 @@ sealed interface ImportedFile {
                 : flat.substring(0, flat.offsetByCodePoints(0, characters - 1)) + "…";
     }
 
-    private static ImportedFile titled(String text, Place place, List<Version> versions, boolean history) {
+    private static ImportedFile titled(
+            String text, Place place, List<Version> versions, boolean history, Optional<String> told) {
         return switch (Title.parse(text)) {
             case TitleResult.Valid(Title title) ->
-                new Readable(new ImportedLine(title, aliases(place, title), versions, history));
+                new Readable(new ImportedLine(title, aliases(place, title), versions, history), told);
             case TitleResult.Invalid invalid -> new Unreadable(TitleFault.sentence(invalid));
         };
     }
 
     private static List<Title> aliases(Place place, Title title) {
-        return place.others().stream()
+        return Stream.concat(
+                        place.others().stream(),
+                        Title.parse(place.name()) instanceof TitleResult.Valid(Title named)
+                                ? Stream.of(named)
+                                : Stream.empty())
                 .filter(other -> !other.key().equals(title.key()))
                 .toList();
     }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 
-/// What the places of files say about their pages. In an export the path is the title; elsewhere a title in the text
-/// goes before the file's name, which leads to the page in either case.
+/// What the exports among the files of an import say about their pages: there the path is the title.
 final class Placing {
     /// By the folder that an export was written to, with a `/` at its end unless it is the whole.
     private final Map<String, ExportMarker> exports = new HashMap<>();
@@ -32,18 +31,18 @@ final class Placing {
         exports.put(folder(markerPath), marker);
     }
 
-    Place of(String path) {
+    /// What an export says of a file; nothing of one that is in none.
+    Optional<Place> of(String path) {
         for (String folder = folder(path); !exports.isEmpty(); folder = above(folder)) {
             ExportMarker export = exports.get(folder);
             if (export != null) {
-                return exported(export, path.substring(folder.length()));
+                return Optional.of(exported(export, path.substring(folder.length())));
             }
             if (folder.isEmpty()) {
                 break;
             }
         }
-        String name = name(path);
-        return new Place(name, titles(List.of(name)), false);
+        return Optional.empty();
     }
 
     private static Place exported(ExportMarker export, String path) {
@@ -68,12 +67,5 @@ final class Placing {
     /// The folder that a folder is in; of the topmost, none.
     private static String above(String folder) {
         return folder(folder.substring(0, folder.length() - 1));
-    }
-
-    /// The file's name without folders and ending.
-    private static String name(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
     }
 }

@@ -29,18 +29,24 @@ final class TarEntries {
             new byte[] {TarConstants.LF_OLDNORM, TarConstants.LF_NORMAL, TarConstants.LF_CONTIG, TarConstants.LF_DIR},
             StandardCharsets.ISO_8859_1);
 
+    // Security: what a link leads to is not asked, and what is no file is not opened.
+    private static final String LINK = "Is a link: it was not followed";
+    private static final String SPECIAL = "Is neither a file nor a folder";
+
     private TarEntries() {}
 
-    static void visit(Path source, ArchiveLimits limits, Sources.Visitor visitor) throws IOException {
+    static void visit(Path source, ArchiveLimits limits, ArchiveSource.Entries entries) throws IOException {
         try (CountedInput raw = new CountedInput(Files.newInputStream(source))) {
             Meter meter = new Meter(limits, raw::count);
             TarBytes bytes = new TarBytes(expanded(raw), meter);
-            TarArchiveInputStream tar = new TarArchiveInputStream(bytes, "UTF-8");
+            TarArchiveInputStream tar = new TarArchiveInputStream(bytes, StandardCharsets.ISO_8859_1.name());
             for (TarArchiveEntry entry = next(tar, bytes); entry != null; entry = next(tar, bytes)) {
                 meter.entry();
-                check(entry);
-                if (!entry.isDirectory()) {
-                    visitor.file(entry.getName(), tar);
+                String path = check(entry);
+                if (KINDS.indexOf(entry.getLinkFlag()) < 0) {
+                    entries.other(path, entry.isSymbolicLink() || entry.isLink() ? LINK : SPECIAL);
+                } else if (!entry.isDirectory()) {
+                    entries.file(path, tar);
                 }
                 tar.transferTo(OutputStream.nullOutputStream());
             }
@@ -88,17 +94,23 @@ final class TarEntries {
         return entry;
     }
 
-    private static void check(TarArchiveEntry entry) throws ImportRefused {
+    /// @return its path
+    private static String check(TarArchiveEntry entry) throws ImportRefused {
+        String path = EntryName.path(name(entry.getName()));
         if (!entry.isCheckSumOK()) {
-            throw EntryName.refused(entry.getName(), "has a wrong checksum");
-        }
-        EntryName.check(entry.getName());
-        // Security: a link could make a later entry land elsewhere, and a device could be opened.
-        if (KINDS.indexOf(entry.getLinkFlag()) < 0) {
-            throw EntryName.refused(entry.getName(), "is neither a file nor a folder");
+            throw EntryName.refused(path, "has a wrong checksum");
         }
         if (entry.isSparse()) {
-            throw EntryName.refused(entry.getName(), "is a sparse file");
+            throw EntryName.refused(path, "is a sparse file");
         }
+        return path;
+    }
+
+    /// A name's bytes came as letters of Latin-1, since only the newer headers say how it is encoded (UTF-8): what is
+    /// beyond these letters is from such a header.
+    private static String name(String read) {
+        return read.chars().allMatch(letter -> letter < 0x100)
+                ? NameBytes.read(read.getBytes(StandardCharsets.ISO_8859_1))
+                : read;
     }
 }

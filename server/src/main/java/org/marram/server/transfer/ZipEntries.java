@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.zip.ZipEntry;
+import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -31,6 +32,9 @@ final class ZipEntries {
     /// The longest comment at the end of a zip, in bytes.
     private static final int COMMENT_BYTES = 0xffff;
 
+    private static final String LINK = "Is a link: it was not followed";
+    private static final String SPECIAL = "Is neither a file nor a folder";
+
     private final FileChannel file;
     private final Meter meter;
     /// Where the entry before ended.
@@ -41,29 +45,46 @@ final class ZipEntries {
         this.meter = meter;
     }
 
-    static void visit(Path source, ArchiveLimits limits, Sources.Visitor visitor) throws IOException {
+    static void visit(Path source, ArchiveLimits limits, ArchiveSource.Entries entries) throws IOException {
         try (FileChannel file = FileChannel.open(source)) {
             long size = file.size();
-            new ZipEntries(file, new Meter(limits, () -> size)).visit(source, visitor);
+            new ZipEntries(file, new Meter(limits, () -> size)).visit(source, entries);
         }
     }
 
-    private void visit(Path source, Sources.Visitor visitor) throws IOException {
+    private void visit(Path source, ArchiveSource.Entries entries) throws IOException {
         countDirectory();
         try (ZipFile zip = ZipFile.builder().setPath(source).get()) {
-            Enumeration<ZipArchiveEntry> entries = zip.getEntriesInPhysicalOrder();
-            while (entries.hasMoreElements()) {
-                ZipArchiveEntry entry = entries.nextElement();
-                check(zip, entry);
-                if (!entry.isDirectory()) {
-                    try (InputStream raw = zip.getInputStream(entry)) {
-                        InputStream content = new CheckedEntry(new MeteredInput(raw, meter), entry);
-                        visitor.file(entry.getName(), content);
-                        content.transferTo(OutputStream.nullOutputStream());
-                    }
+            Enumeration<ZipArchiveEntry> all = zip.getEntriesInPhysicalOrder();
+            while (all.hasMoreElements()) {
+                ZipArchiveEntry entry = all.nextElement();
+                String path = check(zip, entry);
+                if (isOther(entry)) {
+                    entries.other(path, entry.isUnixSymlink() ? LINK : SPECIAL);
+                }
+                if (!path.endsWith("/")) {
+                    read(zip, entry, path, entries);
                 }
             }
         }
+    }
+
+    /// What is no file is read too, for its checksum, but shown to nobody.
+    private void read(ZipFile zip, ZipArchiveEntry entry, String path, ArchiveSource.Entries entries)
+            throws IOException {
+        try (InputStream raw = zip.getInputStream(entry)) {
+            InputStream content = new CheckedEntry(new MeteredInput(raw, meter), entry, path);
+            if (!isOther(entry)) {
+                entries.file(path, content);
+            }
+            content.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /// Security: what a link leads to is not asked, and what is no file is not opened.
+    private static boolean isOther(ZipArchiveEntry entry) {
+        int kind = entry.getUnixMode() & UnixStat.FILE_TYPE_FLAG;
+        return kind != 0 && kind != UnixStat.FILE_FLAG && kind != UnixStat.DIR_FLAG;
     }
 
     /// Counts the directory's entries before anybody takes them into memory.
@@ -112,13 +133,9 @@ final class ZipEntries {
         return at;
     }
 
-    private void check(ZipFile zip, ZipArchiveEntry entry) throws IOException {
-        String name = entry.getName();
-        EntryName.check(name);
-        // Security: a link could make a later entry land elsewhere.
-        if (entry.isUnixSymlink()) {
-            throw EntryName.refused(name, "is a link");
-        }
+    /// @return its path
+    private String check(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+        String name = EntryName.path(name(entry));
         if (entry.getGeneralPurposeBit().usesEncryption()) {
             throw EntryName.refused(name, "is encrypted");
         }
@@ -126,29 +143,37 @@ final class ZipEntries {
         if (!known || !zip.canReadEntryData(entry)) {
             throw EntryName.refused(name, "is compressed in a way that cannot be read");
         }
-        checkPlace(entry);
+        checkPlace(entry, name);
+        return name;
     }
 
-    private void checkPlace(ZipArchiveEntry entry) throws IOException {
+    /// The name, in the encoding that it says it has (APPNOTE appendix D, and the field of Info-ZIP); most say nothing.
+    private static String name(ZipArchiveEntry entry) {
+        return entry.getNameSource() == ZipArchiveEntry.NameSource.NAME
+                ? NameBytes.read(entry.getRawName())
+                : entry.getName();
+    }
+
+    private void checkPlace(ZipArchiveEntry entry, String path) throws IOException {
         ByteBuffer local = bytes(entry.getLocalHeaderOffset(), LOCAL_BYTES);
         if (local.getInt(0) != LOCAL_SIGNATURE) {
-            throw EntryName.refused(entry.getName(), "is not where the directory has it");
+            throw EntryName.refused(path, "is not where the directory has it");
         }
         int length = unsigned(local, 26);
         byte[] name = new byte[length];
         bytes(entry.getLocalHeaderOffset() + LOCAL_BYTES, length).get(name);
         if (!Arrays.equals(name, entry.getRawName())) {
-            throw EntryName.refused(entry.getName(), "has two names");
+            throw EntryName.refused(path, "has two names");
         }
         if (unsigned(local, 8) != entry.getMethod()) {
-            throw EntryName.refused(entry.getName(), "is compressed in two ways");
+            throw EntryName.refused(path, "is compressed in two ways");
         }
         if (entry.getLocalHeaderOffset() < end) {
-            throw EntryName.refused(entry.getName(), "shares its bytes with another");
+            throw EntryName.refused(path, "shares its bytes with another");
         }
         end = entry.getLocalHeaderOffset() + LOCAL_BYTES + length + unsigned(local, 28) + entry.getCompressedSize();
         if (end > file.size()) {
-            throw EntryName.refused(entry.getName(), "breaks off");
+            throw EntryName.refused(path, "breaks off");
         }
     }
 

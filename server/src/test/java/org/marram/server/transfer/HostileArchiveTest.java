@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -80,7 +81,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void linksAndDevicesAreRefused() throws IOException {
+    void linksAndDevicesAreListedAndTheRestIsTaken() throws IOException {
         for (byte kind : new byte[] {
             TarConstants.LF_SYMLINK,
             TarConstants.LF_LINK,
@@ -88,15 +89,92 @@ class HostileArchiveTest {
             TarConstants.LF_BLK,
             TarConstants.LF_FIFO
         }) {
-            TarArchiveEntry entry = new TarArchiveEntry("it", kind);
-            entry.setLinkName("/etc");
-            refused(tar(file("good.md"), entry));
+            TarArchiveEntry entry = new TarArchiveEntry("it.md", kind);
+            entry.setLinkName("/etc/hostname");
+            List<String> left = new ArrayList<>();
+            assertEquals(List.of("good.md=x"), visited(tar(file("good.md"), entry), left));
+            assertEquals(1, left.size());
+            assertTrue(left.getFirst().startsWith("it.md: Is "), left.getFirst());
         }
-        refused(zipped(zip -> {
-            ZipArchiveEntry link = new ZipArchiveEntry("link");
-            link.setUnixMode(0120777);
-            add(zip, link, "/etc");
-        }));
+        for (int mode : new int[] {0120777, 0010644, 0020644, 0060644, 0140644}) {
+            List<String> left = new ArrayList<>();
+            byte[] archive = zipped(zip -> {
+                add(zip, new ZipArchiveEntry("good.md"), "x");
+                ZipArchiveEntry link = new ZipArchiveEntry("it.md");
+                link.setUnixMode(mode);
+                add(zip, link, "/etc/hostname");
+            });
+            assertEquals(List.of("good.md=x"), visited(archive, left));
+            assertEquals(1, left.size(), "mode " + mode);
+        }
+    }
+
+    @Test
+    void fileThatIsToLandBehindALinkRefusesTheWholeArchive() throws IOException {
+        TarArchiveEntry link = new TarArchiveEntry("folder", TarConstants.LF_SYMLINK);
+        link.setLinkName("/tmp");
+        assertTrue(refused(tar(link, file("folder/below/page.md"))).contains("behind a link"));
+        assertTrue(refused(tar(file("folder/below/page.md"), link)).contains("is a link, and a folder"));
+        assertTrue(refused(zipped(zip -> {
+                    ZipArchiveEntry entry = new ZipArchiveEntry("folder");
+                    entry.setUnixMode(0120777);
+                    add(zip, entry, "/tmp");
+                    add(zip, new ZipArchiveEntry("folder/page.md"), "x");
+                }))
+                .contains("behind a link"));
+    }
+
+    @Test
+    void namesWithoutAnEncodingAreReadByWhatWordsTheyMake() throws IOException {
+        assertEquals(
+                List.of("Größe/Straße.md=", "Éclair.md=", "Ärger – was nun.md=", "año.md=", "für.md=", "L’été.md="),
+                visited(zip(names(
+                        new int[] {'G', 'r', 0x94, 0xE1, 'e', '/', 'S', 't', 'r', 'a', 0xE1, 'e'},
+                        new int[] {0xC9, 'c', 'l', 'a', 'i', 'r'},
+                        new int[] {0xC4, 'r', 'g', 'e', 'r', ' ', 0x96, ' ', 'w', 'a', 's', ' ', 'n', 'u', 'n'},
+                        new int[] {'a', 0xA4, 'o'},
+                        new int[] {'f', 0xC3, 0xBC, 'r'},
+                        new int[] {'L', 0x92, 0xE9, 't', 0xE9}))));
+    }
+
+    @Test
+    void nameThatStandsBesideTheOldOneInUnicodeCounts() throws IOException {
+        Path file = Files.createTempFile("archive", ".zip");
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file.toFile())) {
+            zip.setEncoding("IBM437");
+            zip.setUseLanguageEncodingFlag(false);
+            zip.setCreateUnicodeExtraFields(ZipArchiveOutputStream.UnicodeExtraFieldPolicy.ALWAYS);
+            add(zip, new ZipArchiveEntry("日本/Grüße.md"), "x");
+        }
+        assertEquals(List.of("日本/Grüße.md=x"), visited(Files.readAllBytes(file)));
+        Files.delete(file);
+    }
+
+    @Test
+    void namesInATarAreReadLikewise() throws IOException {
+        TarArchiveEntry newer = new TarArchiveEntry("été/日本.md");
+        byte[] packed = tarred(tar -> {
+            tar.setAddPaxHeadersForNonAsciiNames(true);
+            tar.putArchiveEntry(newer);
+            tar.closeArchiveEntry();
+            tar.putArchiveEntry(new TarArchiveEntry("für.md"));
+            tar.closeArchiveEntry();
+        });
+        assertEquals(List.of("été/日本.md=", "für.md="), visited(packed));
+        byte[] old = tar(file("f1r.md"));
+        old[1] = (byte) 0xFC;
+        int sum = IntStream.range(0, 512)
+                .map(at -> at >= 148 && at < 156 ? ' ' : old[at] & 0xff)
+                .sum();
+        System.arraycopy("%06o".formatted(sum).getBytes(UTF_8), 0, old, 148, 6);
+        assertEquals(List.of("für.md=x"), visited(old));
+    }
+
+    @Test
+    void backslashesAreSlashes() throws IOException {
+        assertEquals(
+                List.of("Vault/Sub/Page.md=one", "Vault/Other.md=two"),
+                visited(zip("Vault\\Sub\\", "", "Vault\\Sub\\Page.md", "one", "Vault\\Other.md", "two")));
     }
 
     @Test
@@ -207,43 +285,75 @@ class HostileArchiveTest {
         assertEquals(List.of("a.md=x"), visited(gzip(tar(new TarArchiveEntry("folder/"), file("a.md")))));
     }
 
-    @Test
-    void howManyFilesMeanSomethingIsToldBeforeTheFirst() throws IOException {
-        Path archive = Files.write(folder.resolve("archive"), tar(file("a.md"), file("b.png"), file("c.jsonl")));
-        Path pages = Files.createDirectories(folder.resolve("pages"));
-        Files.writeString(pages.resolve("a.md"), "x");
-        Files.writeString(pages.resolve("b.png"), "x");
-        for (Path source : List.of(archive, pages)) {
-            List<String> told = new ArrayList<>();
-            Sources.visit(source, SMALL, new Sources.Visitor() {
-                @Override
-                public void counted(int files) {
-                    told.add("of " + files);
-                }
-
-                @Override
-                public void file(String path, InputStream content) {
-                    told.add(path);
-                }
-            });
-            assertEquals(source.equals(archive) ? "of 2" : "of 1", told.getFirst(), told.toString());
-        }
-    }
-
     private String refused(byte[] archive) throws IOException {
         List<String> seen = new ArrayList<>();
-        Path file = Files.write(folder.resolve("archive"), archive);
         ImportRefused refused =
-                assertThrows(ImportRefused.class, () -> Sources.visit(file, SMALL, (path, content) -> seen.add(path)));
+                assertThrows(ImportRefused.class, () -> seen.addAll(visited(archive, new ArrayList<>())));
         assertEquals(List.of(), seen, refused::reason);
         return refused.reason();
     }
 
     private List<String> visited(byte[] archive) throws IOException {
+        List<String> left = new ArrayList<>();
+        List<String> seen = visited(archive, left);
+        assertEquals(List.of(), left);
+        return seen;
+    }
+
+    /// What is shown of an archive that was found good.
+    private List<String> visited(byte[] archive, List<String> left) throws IOException {
         List<String> seen = new ArrayList<>();
         Path file = Files.write(folder.resolve("archive"), archive);
-        Sources.visit(file, SMALL, (path, content) -> seen.add(path + "=" + new String(content.readAllBytes(), UTF_8)));
+        try (Source source = Source.open(file, SMALL)) {
+            source.survey(new Source.Surveyor() {
+                @Override
+                public void file(String path, Source.Opening content) {
+                    // Looked at.
+                }
+
+                @Override
+                public void link(String path, String to) {
+                    fail("In an archive no link is followed: " + path);
+                }
+
+                @Override
+                public void leftOut(String path, String reason) {
+                    left.add(path + ": " + reason);
+                }
+            });
+            source.visit(path -> true, new Source.Visitor() {
+                @Override
+                public void file(String path, Source.Opening content) throws IOException {
+                    seen.add(path + "=" + new String(content.open().readAllBytes(), UTF_8));
+                }
+
+                @Override
+                public void leftOut(String path, String reason) {
+                    fail("Told twice: " + path);
+                }
+            });
+        }
         return seen;
+    }
+
+    /// A zip of files whose names are these bytes, with the ending `.md`.
+    private static byte[] zip(int[][] names) throws IOException {
+        Path file = Files.createTempFile("archive", ".zip");
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file.toFile())) {
+            zip.setEncoding("ISO-8859-1");
+            zip.setUseLanguageEncodingFlag(false);
+            for (int[] name : names) {
+                String latin = new String(name, 0, name.length);
+                add(zip, new ZipArchiveEntry(latin + ".md"), "");
+            }
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        Files.delete(file);
+        return bytes;
+    }
+
+    private static int[][] names(int[]... names) {
+        return names;
     }
 
     private interface Filling<T> {

@@ -207,7 +207,8 @@ final class ListingSamples {
                         new ChangeGroup(
                                 page("Planting calendar"), List.of(change(ChangeKind.CREATED, "", MO, 100, 2_210))),
                         new ChangeGroup(
-                                page("dunes.svg"), List.of(change(ChangeKind.UPLOADED, "A drawing", ADA, 120, 0)))));
+                                page("dunes.svg"), List.of(change(ChangeKind.UPLOADED, "A drawing", ADA, 120, 0))),
+                        new ChangeGroup(page("notes"), List.of(change(ChangeKind.IMPORTED, "", MO, 130, 1_204)))));
         var yesterday = new ChangeDay(
                 LocalDate.of(2026, 11, 22),
                 List.of(
@@ -242,11 +243,12 @@ final class ListingSamples {
                 1_402,
                 "",
                 List.of("tides.example"),
+                null,
                 new Pager(null, "?after=Sea"));
     }
 
     private AllView noPages() {
-        return new AllView(props.shell(READER), List.of(), "Zzz", 0, 0, "", List.of(), Pager.single());
+        return new AllView(props.shell(READER), List.of(), "Zzz", 0, 0, "", List.of(), null, Pager.single());
     }
 
     private SearchView found() {

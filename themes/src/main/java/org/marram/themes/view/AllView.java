@@ -1,6 +1,7 @@
 package org.marram.themes.view;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// All pages of a wiki by title. Inputs `prefix`, `wiki`.
 ///
@@ -9,6 +10,7 @@ import java.util.List;
 /// @param redirects with that prefix, which are listed too
 /// @param wiki whose pages; empty for this one
 /// @param wikis other wikis that pages are mirrored from
+/// @param imported the name of the import whose pages these are; null when they are all
 public record AllView(
         Shell shell,
         List<PageLink> pages,
@@ -17,6 +19,7 @@ public record AllView(
         long redirects,
         String wiki,
         List<String> wikis,
+        @Nullable String imported,
         Pager pager)
         implements View {
     public AllView {

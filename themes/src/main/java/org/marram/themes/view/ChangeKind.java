@@ -9,5 +9,6 @@ public enum ChangeKind {
     RESTORED,
     COMMENTED,
     UPLOADED,
+    IMPORTED,
     PROTECTED
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// One thing that happened to a page.
 ///
 /// @param summary empty when there is none or it is hidden
-/// @param delta bytes; zero where it has no meaning
+/// @param delta bytes, of an import pages; zero where it has no meaning
 /// @param changes address of the comparison with what was before, or of the post
 public record ChangeLine(
         ChangeKind kind,

@@ -1,0 +1,63 @@
+package org.marram.server.pages;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.marram.server.journal.Journal;
+import org.marram.server.journal.WikiEvent;
+import org.marram.server.shared.ActorId;
+import org.marram.server.shared.PageId;
+import org.marram.server.store.Ids;
+import org.marram.server.store.Sql;
+
+/// The tables of imports and of the pages that each has brought or changed.
+public final class ImportRuns {
+    private ImportRuns() {}
+
+    /// An import.
+    ///
+    /// @param name of the folder or archive, as people know it
+    /// @param pages live ones that it has brought or changed
+    public record ImportRun(long id, String name, Instant at, long pages) {}
+
+    /// Notes that an import begins. Only inside a write.
+    ///
+    /// @return its number
+    public static long begin(Handle handle, String name, Instant at) {
+        long run = Ids.next(handle, "import_run");
+        Sql.update(handle, "insert into import_run (id, name, at) values (?, ?, ?)", run, name, at.toEpochMilli());
+        return run;
+    }
+
+    /// Notes a page that an import has stored; with the first one the import appears in recent changes.
+    ///
+    /// @param by who imports
+    public static void add(Handle handle, Journal journal, long run, PageId page, ActorId by) {
+        if (Sql.number(handle, "select count(*) from (select 1 from import_page where run = ? limit 1) found", run)
+                == 0) {
+            journal.append(handle, new WikiEvent.PagesImported(run), OptionalLong.of(by.value()), false);
+        }
+        Sql.update(
+                handle, "insert into import_page (run, page) values (?, ?) on conflict do nothing", run, page.value());
+    }
+
+    /// Forgets an import that has brought nothing. Only inside a write.
+    public static boolean endIfEmpty(Handle handle, long run) {
+        return Sql.update(
+                        handle,
+                        "delete from import_run where id = ? and not exists"
+                                + " (select 1 from import_page where run = import_run.id)",
+                        run)
+                > 0;
+    }
+
+    public static Optional<ImportRun> find(Handle handle, long run) {
+        return Sql.first(
+                handle,
+                "select i.name, i.at, (select count(*) from import_page m join page p on p.id = m.page"
+                        + " where m.run = i.id and p.state = 0) from import_run i where i.id = ?",
+                row -> new ImportRun(run, row.getString(1), Instant.ofEpochMilli(row.getLong(2)), row.getLong(3)),
+                run);
+    }
+}
