@@ -45,7 +45,7 @@ final class Operations {
 
     private static boolean here(
             Settings settings, DataFolder folder, String operation, Map<String, String> arguments, Report report)
-            throws InterruptedException {
+            throws InterruptedException, CannotRun {
         try (folder;
                 ApplicationContext context = Parts.start(settings)) {
             return context.getBean(Control.class).run(operation, arguments, report);

@@ -1,14 +1,18 @@
 package org.marram.server.cli;
 
 import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.marram.server.ops.DataFolder;
+import org.marram.server.ops.MissingDatabase;
+import org.marram.server.ops.RestoreInPlace;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;
+import org.marram.server.store.Openings;
 
 /// Puts the parts of the wiki together.
 final class Parts {
@@ -43,15 +47,52 @@ final class Parts {
 
     /// Starts the parts, without the listener, for whoever holds the data folder. The environment is not read again:
     /// settings are the only way in.
-    static ApplicationContext start(Settings settings) {
-        return ApplicationContext.builder()
+    ///
+    /// @throws CannotRun when the folder is a wiki's whose database is not there: an empty one would take its place
+    static ApplicationContext start(Settings settings) throws CannotRun {
+        return start(settings, false);
+    }
+
+    /// @param secluded whether nothing is asked of or sent to other servers
+    static ApplicationContext start(Settings settings, boolean secluded) throws CannotRun {
+        settle(settings);
+        requireDatabase(settings);
+        Openings openings = new Openings();
+        ApplicationContext context = ApplicationContext.builder()
                 .mainClass(Parts.class)
                 .banner(false)
                 .deduceEnvironment(false)
                 .environmentPropertySource(false)
-                .singletons(settings, Clock.systemUTC())
+                .singletons(settings, Clock.systemUTC(), openings)
                 .properties(properties(settings))
-                .start();
+                .properties(Map.of("marram.secluded", secluded))
+                .build();
+        try {
+            return context.start();
+        } catch (RuntimeException e) {
+            // The context does not close what it had begun with.
+            openings.close();
+            throw e;
+        }
+    }
+
+    private static void settle(Settings settings) throws CannotRun {
+        try {
+            RestoreInPlace.settle(settings);
+        } catch (IOException e) {
+            throw new CannotRun("a restore that was cut short cannot be finished: " + e.getMessage());
+        }
+    }
+
+    private static void requireDatabase(Settings settings) throws CannotRun {
+        if (MissingDatabase.isMissing(settings)) {
+            String what = settings.database()
+                    .map(url -> "the database " + url + " (MARRAM_DATABASE_URL) is empty")
+                    .orElse(DatabaseAddress.FILE + " is missing");
+            throw new CannotRun(("%s, but the data folder %s (MARRAM_DATA) has the files or the index of a wiki."
+                            + " Bring its database back, or restore a backup; for a new wiki take another folder.")
+                    .formatted(what, settings.data()));
+        }
     }
 
     /// The database alone, for commands that only read, whether the wiki runs or not.
@@ -60,7 +101,7 @@ final class Parts {
         if (address instanceof DatabaseAddress.SqliteFile(Path file) && !Files.exists(file)) {
             throw new CannotRun("there is no wiki in " + settings.data() + " (MARRAM_DATA).");
         }
-        return Database.open(address);
+        return Database.openToRead(address);
     }
 
     private static Map<String, Object> properties(Settings settings) {

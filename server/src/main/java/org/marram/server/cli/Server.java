@@ -32,9 +32,18 @@ public final class Server implements AutoCloseable {
     ///
     /// @throws Exception when another process runs the data folder, or a part does not start
     public static Server start(Settings settings) throws Exception {
+        return start(settings, false);
+    }
+
+    /// The same for a copy that is tried: it asks nobody for anything, and tells nobody.
+    static Server startSecluded(Settings settings) throws Exception {
+        return start(settings, true);
+    }
+
+    private static Server start(Settings settings, boolean secluded) throws Exception {
         DataFolder folder = Parts.lock(settings);
         try {
-            ApplicationContext context = Parts.start(settings);
+            ApplicationContext context = Parts.start(settings, secluded);
             try {
                 EmbeddedServer listener = listen(context, settings);
                 Server server = new Server(folder, context, listener);

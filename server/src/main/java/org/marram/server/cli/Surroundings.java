@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.auth.AddressIsKnown;
+import org.marram.server.shared.DatabaseLost;
 import org.marram.server.shared.FailureReason;
 import org.marram.server.shared.Settings;
+import org.marram.server.store.DatabaseTaken;
 import org.marram.server.store.StoreException;
 
 /// What a command runs in.
@@ -75,6 +77,14 @@ record Surroundings(Map<String, String> environment, Path folder, BufferedReader
         }
         if (cause(failure, AddressIsKnown.class) instanceof AddressIsKnown known) {
             err.println("marram: " + known.getMessage());
+            return FAILED;
+        }
+        if (cause(failure, DatabaseTaken.class) instanceof DatabaseTaken taken) {
+            err.println("marram: " + taken.getMessage());
+            return FAILED;
+        }
+        if (cause(failure, DatabaseLost.class) instanceof DatabaseLost lost) {
+            err.println("marram: " + lost.getMessage());
             return FAILED;
         }
         if (cause(failure, StoreException.class) instanceof StoreException store) {

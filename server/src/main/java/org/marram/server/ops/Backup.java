@@ -16,6 +16,7 @@ import org.marram.server.shared.DatabaseUrl;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;
+import org.marram.server.store.FileClaim;
 import org.marram.server.store.TableCopy;
 
 /// Makes a backup of a wiki, whether it runs or not, of one moment of its database. On either database it is an SQLite
@@ -76,7 +77,7 @@ public final class Backup {
     }
 
     private void copy(DatabaseUrl url, Path snapshot) throws IOException {
-        try (Database from = Database.open(new DatabaseAddress.PostgresServer(url.jdbc()));
+        try (Database from = Database.openToRead(new DatabaseAddress.PostgresServer(url.jdbc()));
                 Database to = Database.open(new DatabaseAddress.SqliteFile(snapshot))) {
             Progress progress = new Progress(report, Unit.ROW, 0);
             from.read(reading -> to.write(writing -> {
@@ -87,6 +88,7 @@ public final class Backup {
         for (String rest : new String[] {"-wal", "-shm"}) {
             Files.deleteIfExists(snapshot.resolveSibling(snapshot.getFileName() + rest));
         }
+        Files.deleteIfExists(FileClaim.lockOf(snapshot));
     }
 
     private void pack(Path snapshot, Path partial) throws IOException {

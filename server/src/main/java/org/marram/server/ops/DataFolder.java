@@ -49,7 +49,7 @@ public final class DataFolder implements AutoCloseable {
             }
             boolean suspect = channel.size() > 0;
             sign(channel);
-            Restore.finish(folder);
+            RestoreInPlace.finish(folder);
             return new Taken(new DataFolder(channel, suspect));
         } catch (IOException e) {
             closeQuietly(channel);

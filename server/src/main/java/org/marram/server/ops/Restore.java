@@ -3,7 +3,6 @@ package org.marram.server.ops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -12,26 +11,25 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.marram.server.peers.Restored;
 import org.marram.server.shared.DatabaseUrl;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;
+import org.marram.server.store.FileClaim;
 import org.marram.server.store.Meta;
 import org.marram.server.store.StoreException;
 import org.marram.server.store.TableCopy;
+import org.marram.server.store.Vacancy;
 
 /// Puts a backup in the place of a wiki that does not run.
 ///
-/// Everything is unpacked and examined beside what is there. Then one renaming decides: from that moment on
-/// the restored wiki is the wiki, and if the process ends before all files are in their places, the next
-/// start moves the rest. What was there is kept beside it.
+/// Everything is unpacked and examined beside what is there, and what is there is kept. Then one step decides: on
+/// SQLite a renaming, on PostgreSQL the commit of the transaction that fills the database. From that moment on the
+/// restored wiki is the wiki, and if the process ends before all files are in their places, the next start moves the
+/// rest ([RestoreInPlace]); if it ends before, the wiki is as it was.
 public final class Restore {
-
-    /// Names the folder for what was there, for a start that has to go on with the moving.
-    private static final String BEFORE_NAME = ".before";
-
-    /// Says that what was there has been moved away, so that what stands there now is the restored wiki's.
-    private static final String MOVED_AWAY = ".moved-away";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -46,50 +44,88 @@ public final class Restore {
         this.report = report;
     }
 
+    /// What the operator allows beyond the ordinary.
+    ///
+    /// @param replace a PostgreSQL database may be replaced although its wiki was kept in another data folder
+    /// @param newAddress nobody elsewhere knew the wiki at its address, so that it may be started at another one
+    public record Permission(boolean replace, boolean newAddress) {
+        public static final Permission NONE = new Permission(false, false);
+    }
+
     /// Restores a backup. The caller holds the data folder.
     ///
-    /// @throws IOException when it is not good; the wiki is as before then
-    public void from(Path archive) throws IOException {
+    /// @throws IOException when it is not good, or would destroy something; the wiki is as before then
+    /// @throws org.marram.server.store.DatabaseTaken when a wiki runs on the database
+    public void from(Path archive, Permission permission) throws IOException {
+        RestoreInPlace.settle(settings);
+        if (settings.database().isPresent()) {
+            ontoPostgres(archive, settings.database().get(), permission);
+        } else {
+            Path file = settings.data().resolve(WikiFiles.DATABASE);
+            try (FileClaim claim = FileClaim.on(file)) {
+                ontoSqlite(archive, file, permission);
+            }
+        }
+    }
+
+    private void ontoSqlite(Path archive, Path before, Permission permission) throws IOException {
+        Carried carried = Carried.from(new DatabaseAddress.SqliteFile(before), report);
         Path unpacked = settings.data().resolve(WikiFiles.UNPACKED);
+        int files = unpack(archive, unpacked);
+        beginAnotherLife(unpacked.resolve(WikiFiles.DATABASE), carried, permission);
+        String kept = WikiFiles.BEFORE + TIME.format(clock.instant());
+        boolean isKept = !WikiFiles.replaced(settings.data()).isEmpty();
+        RestoreInPlace.prepare(settings.data(), kept, Optional.empty());
+        RestoreInPlace.finish(settings.data());
+        report.note("Restored " + Unit.FILE.of(files) + "."
+                + (isKept ? " What was there is kept in " + settings.data().resolve(kept) + "." : ""));
+    }
+
+    private void ontoPostgres(Path archive, DatabaseUrl url, Permission permission) throws IOException {
+        DatabaseAddress address = new DatabaseAddress.PostgresServer(url.jdbc());
+        boolean isEmpty = Vacancy.of(address);
+        if (!isEmpty && !permission.replace() && !WikiFiles.hasTraces(settings.data())) {
+            throw new IOException(("the database %s holds a wiki that was not kept in this data folder (%s)."
+                            + " To try a backup use --drill; to replace that wiki all the same, --replace")
+                    .formatted(url, settings.data()));
+        }
+        Path unpacked = settings.data().resolve(WikiFiles.UNPACKED);
+        try (Database to = Database.open(address)) {
+            Carried carried = Carried.from(address, report);
+            String before = WikiFiles.BEFORE + TIME.format(clock.instant());
+            Optional<Path> kept = isEmpty
+                    ? Optional.empty()
+                    : Optional.of(keep(settings.data().resolve(before + ".zip")));
+            int files = unpack(archive, unpacked);
+            Path file = unpacked.resolve(WikiFiles.DATABASE);
+            String epoch = beginAnotherLife(file, carried, permission);
+            RestoreInPlace.prepare(settings.data(), before, Optional.of(epoch));
+            fill(to, settings.data().resolve(WikiFiles.READY).resolve(WikiFiles.DATABASE));
+            RestoreInPlace.settle(settings.data(), epoch);
+            report.note("Restored " + Unit.FILE.of(files) + "."
+                    + kept.map(at -> " What was there is kept in " + at + ", a backup.")
+                            .orElse(""));
+        } catch (StoreException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /// What the database holds has no other place once it is replaced: without a backup of it nothing is done.
+    private Path keep(Path place) throws IOException {
+        report.note("Keeping what is there...");
+        new Backup(settings, report).to(place);
+        return place;
+    }
+
+    private int unpack(Path archive, Path unpacked) throws IOException {
         WikiFiles.deleteAll(unpacked);
         report.note("Unpacking and checking...");
         int files = BackupArchive.unpack(archive, PrivateFiles.createFolder(unpacked));
-        Path database = unpacked.resolve(WikiFiles.DATABASE);
-        examine(database);
-        beginAnotherLife(database);
-        if (settings.database().isPresent()) {
-            fill(settings.database().get(), database);
-            Files.delete(database);
-        }
-        Files.writeString(unpacked.resolve(BEFORE_NAME), WikiFiles.BEFORE + TIME.format(clock.instant()));
-        Files.move(unpacked, settings.data().resolve(WikiFiles.READY), StandardCopyOption.ATOMIC_MOVE);
-        finish(settings.data());
-        report.note("Restored " + Unit.FILE.of(files) + ".");
+        examine(unpacked.resolve(WikiFiles.DATABASE));
+        return files;
     }
 
-    /// Moves what a restore has left to move. Whoever takes the folder does so before anything in it is opened.
-    static void finish(Path data) throws IOException {
-        Path ready = data.resolve(WikiFiles.READY);
-        if (!Files.isDirectory(ready)) {
-            return;
-        }
-        if (!Files.exists(ready.resolve(MOVED_AWAY))) {
-            Path before = PrivateFiles.createFolder(data.resolve(Files.readString(ready.resolve(BEFORE_NAME))));
-            for (Path old : WikiFiles.replaced(data)) {
-                Files.move(old, before.resolve(WikiFiles.name(old)), StandardCopyOption.ATOMIC_MOVE);
-            }
-            Files.createFile(ready.resolve(MOVED_AWAY));
-        }
-        for (Path fresh : WikiFiles.list(ready)) {
-            if (!WikiFiles.name(fresh).startsWith(".")) {
-                Files.move(fresh, data.resolve(WikiFiles.name(fresh)), StandardCopyOption.ATOMIC_MOVE);
-            }
-        }
-        Files.move(ready, data.resolve(WikiFiles.UNPACKED), StandardCopyOption.ATOMIC_MOVE);
-        WikiFiles.deleteAll(data.resolve(WikiFiles.UNPACKED));
-    }
-
-    private static void examine(Path database) throws IOException {
+    static void examine(Path database) throws IOException {
         if (!Files.exists(database)) {
             throw new IOException("it holds no database");
         }
@@ -106,21 +142,22 @@ public final class Restore {
 
     /// Event numbers that were given after the backup will be given again: whoever remembers them must not take the new
     /// events for the old. This also brings the schema to that of this program, and refuses a newer one.
-    private static void beginAnotherLife(Path file) throws IOException {
+    private String beginAnotherLife(Path file, Carried carried, Permission permission) throws IOException {
         try (Database database = Database.open(new DatabaseAddress.SqliteFile(file))) {
-            database.write(handle -> {
+            return database.write(handle -> {
                 Meta.renewEpoch(handle);
-                return true;
+                carried.into(handle);
+                Restored.note(handle, clock.instant(), permission.newAddress());
+                return Meta.epoch(handle);
             });
         } catch (StoreException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
-    private void fill(DatabaseUrl url, Path file) {
+    private void fill(Database to, Path file) {
         report.note("Filling the database...");
-        try (Database from = Database.open(new DatabaseAddress.SqliteFile(file));
-                Database to = Database.open(new DatabaseAddress.PostgresServer(url.jdbc()))) {
+        try (Database from = Database.open(new DatabaseAddress.SqliteFile(file))) {
             Progress progress = new Progress(report, Unit.ROW, 0);
             from.read(reading -> to.write(writing -> {
                 TableCopy.copy(reading, writing, progress::advance);

@@ -22,7 +22,13 @@ final class WikiFiles {
     /// What was there before a restore, with its time.
     static final String BEFORE = "before-restore-";
 
-    private static final List<String> STAYING = List.of("lock", "marram.yml", UNPACKED, READY);
+    /// Which are locked by whoever uses the folder or its database; another file of the name would be another lock.
+    private static final List<String> LOCKS = List.of("lock", "." + DATABASE + ".lock");
+
+    private static final List<String> STAYING = List.of("marram.yml", UNPACKED, READY);
+
+    /// What only a wiki that was there before can have left.
+    private static final List<String> TRACES = List.of("files", "index");
 
     /// Where a restore notes how far it is.
     private static final List<String> OF_RESTORE = List.of(".before", ".moved-away");
@@ -44,6 +50,17 @@ final class WikiFiles {
         return list(data).stream().filter(at -> !isStaying(at)).toList();
     }
 
+    /// Whether a wiki was kept in this folder: what lies beside its database is there.
+    static boolean hasTraces(Path data) throws IOException {
+        for (String trace : TRACES) {
+            if (Files.isDirectory(data.resolve(trace))
+                    && !list(data.resolve(trace)).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static void deleteAll(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -62,7 +79,7 @@ final class WikiFiles {
     }
 
     private static boolean isStaying(Path at) {
-        return STAYING.contains(name(at)) || name(at).startsWith(BEFORE);
+        return LOCKS.contains(name(at)) || STAYING.contains(name(at)) || name(at).startsWith(BEFORE);
     }
 
     /// A backup that is being written into the folder itself.
@@ -70,8 +87,8 @@ final class WikiFiles {
         return name(at).endsWith(".partial");
     }
 
-    private static boolean isDatabase(Path at) {
-        return name(at).startsWith(DATABASE);
+    static boolean isDatabase(Path at) {
+        return name(at).startsWith(DATABASE) || LOCKS.contains(name(at));
     }
 
     static String name(Path at) {

@@ -1,5 +1,6 @@
 package org.marram.server.peers;
 
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import org.marram.server.auth.CurrentSettings;
 
@@ -7,14 +8,17 @@ import org.marram.server.auth.CurrentSettings;
 @Singleton
 public final class Federation {
     private final CurrentSettings settings;
+    private final boolean secluded;
 
-    public Federation(CurrentSettings settings) {
+    /// @param secluded whether this wiki is a copy that is only tried, and must not be taken for the wiki
+    public Federation(CurrentSettings settings, @Value("${marram.secluded:false}") boolean secluded) {
         this.settings = settings;
+        this.secluded = secluded;
     }
 
     /// Not before somebody keeps the wiki, for its address may still change; and not while only its participants read
     /// it. What others ask for is then not found, and what they send is refused.
     public boolean isOn() {
-        return settings.policy().isOpenToOthers();
+        return !secluded && settings.policy().isOpenToOthers();
     }
 }

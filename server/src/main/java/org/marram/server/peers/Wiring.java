@@ -2,7 +2,10 @@ package org.marram.server.peers;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,11 +36,17 @@ final class Wiring {
 
     @Singleton
     @Bean(preDestroy = "close")
-    WebClient webClient(AddressGuard guard, CurrentSettings settings) {
+    WebClient webClient(
+            AddressGuard guard, CurrentSettings settings, @Value("${marram.secluded:false}") boolean secluded) {
         return new WebClient(
                 guard,
-                HostResolver.system(),
+                secluded ? Wiring::nowhere : HostResolver.system(),
                 "Marram/" + Release.version().orElse("0") + " (+" + settings.origin() + "/)");
+    }
+
+    /// For a copy that is only tried: whatever it has to send or to ask, it reaches nobody.
+    private static InetAddress[] nowhere(String host) throws UnknownHostException {
+        throw new UnknownHostException(host);
     }
 
     @Singleton

@@ -5,24 +5,33 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.DatabaseLost;
 import org.marram.server.shared.Outside;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /// A wiki's database: many readers, one writer.
 ///
@@ -38,8 +47,10 @@ public final class Database implements AutoCloseable {
     private static final int SQLITE_READERS = 4;
     /// Readers on PostgreSQL, which runs them on its own cores.
     private static final int POSTGRES_READERS = 8;
-    /// Readers beside those, for what one indexed row answers: sessions, and whether the database answers at all.
+    /// Readers beside those, for what one indexed row answers, such as whose session it is.
     private static final int RESERVED_READERS = 2;
+    /// Whoever waits for a reader longer than this is told that there is none.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     /// How long SQLite waits for a lock that another process (a backup, a command) holds, in milliseconds.
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
     /// A reader is opened anew after this time, in milliseconds, for it plans by the statistics that it found
@@ -56,24 +67,42 @@ public final class Database implements AutoCloseable {
     /// What the caller's thread reads with at the moment.
     private final ScopedValue<Handle> reading = ScopedValue.newInstance();
     private final List<AutoCloseable> pools;
-    private final Writer writer;
+    private final @Nullable Writer writer;
+    private final DatabaseWatch watch;
     private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
 
-    private Database(Dialect dialect, Jdbi reading, Jdbi reserved, Jdbi writing, List<AutoCloseable> pools) {
+    /// @param writing the writer's connections; none where nothing is written
+    private Database(
+            Dialect dialect,
+            HikariDataSource reading,
+            HikariDataSource reserved,
+            @Nullable Jdbi writing,
+            Probe probe,
+            List<AutoCloseable> others) {
         this.dialect = dialect;
-        this.readers = reading;
-        this.reserved = reserved;
-        this.pools = pools;
-        this.writer = new Writer(writing, dialect, () -> runAll(commitListeners), () -> runAll(followers));
+        this.readers = dialect == Dialect.SQLITE ? keeping(reading) : Jdbi.create(reading);
+        this.reserved = dialect == Dialect.SQLITE ? keeping(reserved) : Jdbi.create(reserved);
+        this.pools = Stream.concat(Stream.of(reading, reserved), others.stream())
+                .toList();
+        this.watch = new DatabaseWatch(
+                probe,
+                () -> List.of(reading, reserved)
+                        .forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections()),
+                this::letGo);
+        this.writer = writing == null
+                ? null
+                : new Writer(writing, dialect, watch, () -> runAll(commitListeners), () -> runAll(followers));
     }
 
-    /// Opens the database at `address` and brings its schema to this program's version.
+    /// Opens the database at `address` to write, and brings its schema to this program's version.
     ///
+    /// @throws DatabaseTaken when another process writes to it
     /// @throws StoreException when it cannot be opened, was written by a newer program, or runs on an SQLite
     /// older than 3.51.3
     public static Database open(DatabaseAddress address) {
-        Database database = opened(address);
+        Database database = opened(address, Use.WRITING);
         if (database.read(Meta::epoch).isEmpty()) {
             database.write(handle -> {
                 Meta.ensureEpoch(handle);
@@ -83,13 +112,20 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    private static Database opened(DatabaseAddress address) {
+    /// Opens it to read, whether another process writes to it or not.
+    ///
+    /// @throws StoreException as [#open]; when its schema is an older program's, which runs on it
+    public static Database openToRead(DatabaseAddress address) {
+        return opened(address, Use.READING);
+    }
+
+    private static Database opened(DatabaseAddress address, Use use) {
         try {
             return switch (address) {
-                case DatabaseAddress.SqliteFile file -> openSqlite(file);
-                case DatabaseAddress.PostgresServer server -> openPostgres(server);
+                case DatabaseAddress.SqliteFile file -> openSqlite(file, use);
+                case DatabaseAddress.PostgresServer server -> openPostgres(server, use);
             };
-        } catch (FlywayException | PoolInitializationException e) {
+        } catch (FlywayException | PoolInitializationException | SQLException e) {
             throw new StoreException("The database cannot be opened: " + said(e), e);
         }
     }
@@ -122,14 +158,46 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T read(Jdbi from, Function<Handle, T> work) {
-        if (reading.isBound()) {
-            return work.apply(reading.get());
+        return reading.isBound() ? work.apply(reading.get()) : Outside.holding(() -> readOnce(from, work));
+    }
+
+    private <T> T readOnce(Jdbi from, Function<Handle, T> work) {
+        try (Handle handle = reader(from)) {
+            return used(handle, () -> ScopedValue.where(reading, handle).call(() -> handle.inTransaction(work::apply)));
+        } catch (RuntimeException e) {
+            throw watch.explain(e);
         }
-        return Outside.holding(() -> {
-            try (Handle handle = from.open()) {
-                return ScopedValue.where(reading, handle).call(() -> handle.inTransaction(work::apply));
+    }
+
+    /// A reader, when one is free and the database is there.
+    private Handle reader(Jdbi from) {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (true) {
+            if (dialect == Dialect.POSTGRESQL) {
+                watch.require();
             }
-        });
+            try {
+                return from.open();
+            } catch (ConnectionException e) {
+                boolean isBusy = e.getCause() instanceof SQLTransientConnectionException;
+                if (!isBusy || System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <T> T used(Handle handle, Supplier<T> work) {
+        Connection connection = handle.getConnection();
+        boolean sound = false;
+        watch.using(connection);
+        try {
+            T result = work.get();
+            sound = true;
+            return result;
+        } finally {
+            watch.used(connection, sound);
+        }
     }
 
     /// Runs `work` in the writing thread and returns its result when it is durable.
@@ -141,16 +209,39 @@ public final class Database implements AutoCloseable {
         if (reading.isBound()) {
             throw new IllegalStateException("A write inside a read: end the read before");
         }
-        return Outside.holding(() -> {
-            Function<Handle, T> there = Outside.elsewhere(work);
-            return writer.write(there);
-        });
+        if (writer == null) {
+            throw new IllegalStateException("A write to a database that was opened to read");
+        }
+        Writer to = writer;
+        return Outside.holding(() -> writeOnce(to, Outside.elsewhere(work)));
+    }
+
+    private <T> T writeOnce(Writer to, Function<Handle, T> work) {
+        watch.require();
+        try {
+            return to.write(work);
+        } catch (RuntimeException e) {
+            throw watch.explain(e);
+        }
     }
 
     /// Stores something that may be lost in a crash (a session's last use, a host's health) with the next commit,
     /// or within a second, without a sync of its own. Failures are logged.
     public void later(Consumer<Handle> work) {
-        writer.later(work);
+        if (writer != null) {
+            writer.later(work);
+        }
+    }
+
+    /// Why the database is not there at the moment; nothing while it is. Never waits.
+    public Optional<String> missing() {
+        return closed ? Optional.of("it is closed") : watch.missing();
+    }
+
+    private void letGo(DatabaseLost lost) {
+        if (writer != null) {
+            writer.letGo(lost);
+        }
     }
 
     /// Calls `listener` in the writing thread after each commit, before the writes in it are answered. Must be
@@ -172,7 +263,11 @@ public final class Database implements AutoCloseable {
     /// Ends the writing thread after what waits is written, and closes every connection.
     @Override
     public void close() {
-        writer.close();
+        closed = true;
+        if (writer != null) {
+            writer.close();
+        }
+        watch.close();
         for (AutoCloseable pool : pools) {
             try {
                 pool.close();
@@ -186,25 +281,59 @@ public final class Database implements AutoCloseable {
         listeners.forEach(Runnable::run);
     }
 
-    private static Database openSqlite(DatabaseAddress.SqliteFile address) {
-        String url = "jdbc:sqlite:" + address.file();
-        SQLiteDataSource writing = new SQLiteDataSource(writingSqlite());
-        writing.setUrl(url);
-        SqliteVersion.check(writing);
-        migrate(writing, Dialect.SQLITE);
-        HikariDataSource readers = sqliteReaders(url, "marram-readers", SQLITE_READERS);
-        HikariDataSource reserved = sqliteReaders(url, "marram-reserved", RESERVED_READERS);
-        return new Database(
-                Dialect.SQLITE, keeping(readers), keeping(reserved), keeping(writing), List.of(readers, reserved));
+    private static Database openSqlite(DatabaseAddress.SqliteFile address, Use use) throws SQLException {
+        if (use == Use.WRITING) {
+            FileClaim claim = FileClaim.on(address.file());
+            try {
+                return openSqlite(address, migrated(address), List.of(claim));
+            } catch (RuntimeException e) {
+                claim.close();
+                throw e;
+            }
+        }
+        SQLiteDataSource source = existing(address);
+        if (isOlder(flyway(source, Dialect.SQLITE))) {
+            open(address).close();
+        }
+        return openSqlite(address, null, List.of());
     }
 
-    private static HikariDataSource sqliteReaders(String url, String name, int readers) {
+    private static Jdbi migrated(DatabaseAddress.SqliteFile address) {
+        SQLiteDataSource writing = new SQLiteDataSource(writingSqlite());
+        writing.setUrl("jdbc:sqlite:" + address.file());
+        SqliteVersion.check(writing);
+        migrate(writing, Dialect.SQLITE);
+        return keeping(existing(address));
+    }
+
+    /// Never makes the file: one that went missing would come back empty.
+    private static SQLiteDataSource existing(DatabaseAddress.SqliteFile address) {
+        SQLiteConfig config = writingSqlite();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + address.file());
+        return source;
+    }
+
+    private static Database openSqlite(
+            DatabaseAddress.SqliteFile address, @Nullable Jdbi writing, List<AutoCloseable> claims) {
+        return new Database(
+                Dialect.SQLITE,
+                sqliteReaders(address, "marram-readers", SQLITE_READERS),
+                sqliteReaders(address, "marram-reserved", RESERVED_READERS),
+                writing,
+                new FileProbe(address.file()),
+                claims);
+    }
+
+    private static HikariDataSource sqliteReaders(DatabaseAddress.SqliteFile address, String name, int readers) {
         SQLiteConfig reading = commonSqlite();
         reading.setReadOnly(false);
+        reading.resetOpenMode(SQLiteOpenMode.CREATE);
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
         SQLiteDataSource source = new SQLiteDataSource(reading);
-        source.setUrl(url);
+        source.setUrl("jdbc:sqlite:" + address.file());
         pool.setDataSource(source);
         pool.setDataSourceProperties(reading.toProperties());
         pool.setConnectionInitSql("pragma query_only=on");
@@ -239,30 +368,50 @@ public final class Database implements AutoCloseable {
         return config;
     }
 
-    private static Database openPostgres(DatabaseAddress.PostgresServer address) {
-        HikariDataSource pool = postgresPool(address, "marram-database", POSTGRES_READERS + 1);
-        migrate(pool, Dialect.POSTGRESQL);
-        HikariDataSource reserved = postgresPool(address, "marram-reserved", RESERVED_READERS);
-        return new Database(
-                Dialect.POSTGRESQL,
-                Jdbi.create(pool),
-                Jdbi.create(reserved),
-                Jdbi.create(pool),
-                List.of(pool, reserved));
+    private static Database openPostgres(DatabaseAddress.PostgresServer address, Use use) throws SQLException {
+        ClaimedConnections claimed = new ClaimedConnections(address.url());
+        HikariDataSource pool = new HikariDataSource(PostgresPool.of(address.url(), POSTGRES_READERS));
+        try {
+            if (use == Use.WRITING) {
+                claimed.claim();
+                migrate(pool, Dialect.POSTGRESQL);
+            } else if (isOlder(flyway(pool, Dialect.POSTGRESQL))) {
+                open(address).close();
+            }
+            @Nullable Jdbi writing = use == Use.WRITING ? Jdbi.create(claimed) : null;
+            return new Database(
+                    Dialect.POSTGRESQL,
+                    pool,
+                    new HikariDataSource(PostgresPool.of(address.url(), RESERVED_READERS)),
+                    writing,
+                    new PostgresProbe(address.url()),
+                    List.of(claimed));
+        } catch (RuntimeException | SQLException e) {
+            claimed.close();
+            pool.close();
+            throw e;
+        }
     }
 
-    private static HikariDataSource postgresPool(DatabaseAddress.PostgresServer address, String name, int most) {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setPoolName(name);
-        pool.setJdbcUrl(address.url());
-        pool.setMaximumPoolSize(most);
-        pool.setMinimumIdle(1);
-        pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-        return pool;
+    private enum Use {
+        READING,
+        WRITING
     }
 
     private static void migrate(DataSource source, Dialect dialect) {
-        Flyway flyway = Flyway.configure(Database.class.getClassLoader())
+        Flyway flyway = flyway(source, dialect);
+        refuseNewerSchema(flyway.info());
+        flyway.migrate();
+    }
+
+    /// Whether the schema is an older program's, or none at all.
+    private static boolean isOlder(Flyway flyway) {
+        refuseNewerSchema(flyway.info());
+        return flyway.info().pending().length > 0;
+    }
+
+    private static Flyway flyway(DataSource source, Dialect dialect) {
+        return Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:db/migration")
                 .placeholders(dialect.placeholders())
@@ -270,8 +419,6 @@ public final class Database implements AutoCloseable {
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .load();
-        refuseNewerSchema(flyway.info());
-        flyway.migrate();
     }
 
     /// A database that a newer program wrote holds things that this one would misread: it is refused, not guessed
@@ -287,7 +434,7 @@ public final class Database implements AutoCloseable {
 
     /// For tools that need the plain connection, such as the online backup: a reading connection.
     public <T> T connection(SqlFunction<T> work) {
-        try (Handle handle = readers.open()) {
+        try (Handle handle = reader(readers)) {
             return work.apply(handle.getConnection());
         } catch (SQLException e) {
             throw new StoreException("The database refused: " + e.getMessage(), e);

@@ -3,6 +3,7 @@ package org.marram.server.store;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.Settings;
 
 /// The database that the settings name, opened before all other parts and closed after them.
@@ -10,7 +11,11 @@ import org.marram.server.shared.Settings;
 final class OpenDatabase {
     @Context
     @Bean(preDestroy = "close")
-    Database database(Settings settings) {
-        return Database.open(DatabaseAddress.of(settings));
+    Database database(Settings settings, @Nullable Openings openings) {
+        Database database = Database.open(DatabaseAddress.of(settings));
+        if (openings != null) {
+            openings.opened(database);
+        }
+        return database;
     }
 }

@@ -28,12 +28,14 @@ public final class TableCopy {
 
     private TableCopy() {}
 
-    /// Empties `to` and fills it with the rows of `from`, each in the transaction that its handle is in.
+    /// Empties the tables of `to` and fills them with the rows of `from`, each in the transaction that its handle is
+    /// in.
+    /// A table that only one of them has is somebody else's, and left alone.
     ///
     /// @param copied hears of each batch, how many rows it had
     public static void copy(Handle from, Handle to, LongConsumer copied) {
         try {
-            List<String> tables = parentsFirst(to.getConnection());
+            List<String> tables = parentsFirst(to.getConnection(), tables(from.getConnection()));
             for (String table : tables.reversed()) {
                 to.execute("delete from " + table);
             }
@@ -46,9 +48,11 @@ public final class TableCopy {
     }
 
     /// The tables in an order in which each comes after those that it refers to.
-    private static List<String> parentsFirst(Connection connection) throws SQLException {
+    private static List<String> parentsFirst(Connection connection, Set<String> wanted) throws SQLException {
         Map<String, Set<String>> parents = new LinkedHashMap<>();
-        for (String table : tables(connection)) {
+        Set<String> both = tables(connection);
+        both.retainAll(wanted);
+        for (String table : both) {
             parents.put(table, parents(connection, table));
         }
         Set<String> ordered = new LinkedHashSet<>();

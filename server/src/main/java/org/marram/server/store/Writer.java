@@ -1,5 +1,7 @@
 package org.marram.server.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.DatabaseLost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +35,14 @@ final class Writer {
     private static final Duration BETWEEN_COUNTS = Duration.ofMinutes(5);
     /// How often a group is run again when PostgreSQL could not serialise it with another node's.
     private static final int TRIES = 5;
+    /// A connection that rested for so long is looked at before it is used: the server may have been restarted.
+    private static final Duration IDLE = Duration.ofSeconds(1);
     /// Named so that every node of a wiki takes the same lock: event numbers become visible in their order.
     private static final long POSTGRES_LOCK = 0x4D617272616DL;
 
     private final Jdbi jdbi;
     private final Dialect dialect;
+    private final DatabaseWatch watch;
     private final Runnable committed;
     private final Runnable answered;
     private final LinkedBlockingQueue<Write<?>> waiting = new LinkedBlockingQueue<>();
@@ -44,12 +50,15 @@ final class Writer {
     private final Thread thread;
     private volatile boolean closing;
     private long counted;
+    private long worked = System.nanoTime();
+    private String refusal = "";
 
     /// @param committed is run after a commit, before its writes are answered
     /// @param answered is run after that
-    Writer(Jdbi jdbi, Dialect dialect, Runnable committed, Runnable answered) {
+    Writer(Jdbi jdbi, Dialect dialect, DatabaseWatch watch, Runnable committed, Runnable answered) {
         this.jdbi = jdbi;
         this.dialect = dialect;
+        this.watch = watch;
         this.committed = committed;
         this.answered = answered;
         this.thread = Thread.ofPlatform().name("marram-writer").start(this::run);
@@ -80,6 +89,11 @@ final class Writer {
         }
     }
 
+    /// Answers whoever waits, but for those whose writes are under way: these end by themselves.
+    void letGo(DatabaseLost lost) {
+        failRest(lost);
+    }
+
     void close() {
         closing = true;
         waiting.add(new Write<>(handle -> true, new CompletableFuture<>()));
@@ -100,28 +114,56 @@ final class Writer {
     }
 
     private void run() {
-        while (!closing || !waiting.isEmpty() || !unhurried.isEmpty()) {
+        while (!isDone()) {
             try (Handle handle = jdbi.open()) {
-                serve(handle);
-            } catch (ConnectionException e) {
-                LOG.error("The database cannot be opened for writing", e);
+                refusal = "";
+                serveWatched(handle);
+            } catch (ConnectionException | DatabaseTaken e) {
+                note("The database cannot be opened for writing", e);
                 failRest(e);
                 if (closing) {
                     return;
                 }
                 pause();
             } catch (RuntimeException e) {
-                LOG.error("The writing connection failed and is opened anew", e);
+                note("The writing connection failed and is opened anew", e);
                 pause();
             }
         }
         failRest(new StoreException("The database is closed"));
     }
 
+    private boolean isDone() {
+        return closing && waiting.isEmpty() && unhurried.isEmpty();
+    }
+
+    /// A lost database is in the log already; what goes on failing in the same way is said once.
+    private void note(String what, RuntimeException failure) {
+        boolean isKnown = watch.explain(failure) instanceof DatabaseLost;
+        String said = String.valueOf(failure.getMessage());
+        if (!isKnown && !said.equals(refusal)) {
+            LOG.error(what, failure);
+            refusal = said;
+        }
+    }
+
+    private void serveWatched(Handle handle) {
+        watch.using(handle.getConnection());
+        try {
+            serve(handle);
+        } finally {
+            watch.used(handle.getConnection(), false);
+        }
+    }
+
     private void serve(Handle handle) {
         keepStatistics(handle);
-        while (!closing || !waiting.isEmpty() || !unhurried.isEmpty()) {
+        while (!isDone()) {
             List<Write<?>> group = nextGroup();
+            if (hasEnded(handle, group)) {
+                waiting.addAll(group);
+                return;
+            }
             if (!group.isEmpty()) {
                 commit(handle, group);
             } else if (!unhurried.isEmpty()) {
@@ -133,6 +175,23 @@ final class Writer {
         keepStatistics(handle);
         if (dialect == Dialect.SQLITE) {
             handle.execute("pragma wal_checkpoint(truncate)");
+        }
+    }
+
+    /// Whether the connection ended while there was nothing to write: nothing was begun on it, so that what has come
+    /// may go by another one.
+    private boolean hasEnded(Handle handle, List<Write<?>> group) {
+        if (dialect == Dialect.SQLITE) {
+            return false;
+        }
+        try {
+            boolean rested = System.nanoTime() - worked > IDLE.toNanos();
+            worked = group.isEmpty() ? worked : System.nanoTime();
+            Connection connection = handle.getConnection();
+            return connection.isClosed()
+                    || (rested && !group.isEmpty() && !connection.isValid(ClaimedConnections.CONNECTS_WITHIN_SECONDS));
+        } catch (SQLException e) {
+            return true;
         }
     }
 
@@ -172,6 +231,12 @@ final class Writer {
             }
         } catch (RuntimeException e) {
             rollback(handle);
+            group.forEach(write -> write.answer.completeExceptionally(e));
+            throw e;
+        }
+        try {
+            watch.confirm();
+        } catch (DatabaseLost e) {
             group.forEach(write -> write.answer.completeExceptionally(e));
             throw e;
         }
@@ -228,7 +293,9 @@ final class Writer {
             handle.commit();
         } catch (RuntimeException e) {
             rollback(handle);
-            LOG.warn("Notes of little weight were not stored: {}", e.getMessage());
+            if (!(watch.explain(e) instanceof DatabaseLost)) {
+                LOG.warn("Notes of little weight were not stored: {}", e.getMessage());
+            }
         } finally {
             if (sqlite) {
                 handle.execute("pragma synchronous=full");

@@ -19,6 +19,9 @@ final class ErrorAnswers implements ErrorResponseProcessor<Object> {
     /// Where [UnexpectedFailure] leaves the reference under which it logged.
     static final String REFERENCE = "marram.reference";
 
+    /// Where [UnexpectedFailure] notes that the database is not there.
+    static final String DATABASE_LOST = "marram.database-lost";
+
     private static final MediaType PROBLEM = MediaType.of("application/problem+json");
     private static final MediaType HTML = MediaType.of("text/html; charset=utf-8");
 
@@ -39,16 +42,19 @@ final class ErrorAnswers implements ErrorResponseProcessor<Object> {
         String reference = request.getAttribute(REFERENCE, String.class).orElse(null);
         return Answers.isForProgram(request)
                 ? response.body((Object) problem(status, context, reference)).contentType(PROBLEM)
-                : response.body((Object) pages.page(request, kind(status), reference))
+                : response.body((Object) pages.page(request, kind(request, status), reference))
                         .contentType(HTML);
     }
 
     private static Problem problem(HttpStatus status, ErrorContext context, @Nullable String reference) {
-        String detail = status.getCode() < 500 ? Fault.of(context) : ours(status, reference);
+        String detail = status.getCode() < 500 ? Fault.of(context) : ours(context.getRequest(), status, reference);
         return Problem.of(status, detail.substring(0, Math.min(MAX_DETAIL, detail.length())));
     }
 
-    private static String ours(HttpStatus status, @Nullable String reference) {
+    private static String ours(HttpRequest<?> request, HttpStatus status, @Nullable String reference) {
+        if (isDatabaseLost(request)) {
+            return "The wiki's database does not answer at the moment. Come back in a few seconds.";
+        }
         return switch (status) {
             case INSUFFICIENT_STORAGE -> "The disk of the wiki is full: nothing was stored. Reading goes on.";
             case SERVICE_UNAVAILABLE -> "The wiki cannot store anything at the moment.";
@@ -56,7 +62,14 @@ final class ErrorAnswers implements ErrorResponseProcessor<Object> {
         };
     }
 
-    private static ProblemKind kind(HttpStatus status) {
+    private static boolean isDatabaseLost(HttpRequest<?> request) {
+        return request.getAttribute(DATABASE_LOST).isPresent();
+    }
+
+    private static ProblemKind kind(HttpRequest<?> request, HttpStatus status) {
+        if (isDatabaseLost(request)) {
+            return ProblemKind.DATABASE_LOST;
+        }
         return switch (status) {
             case UNAUTHORIZED, FORBIDDEN -> ProblemKind.FORBIDDEN;
             case NOT_FOUND -> ProblemKind.NOT_FOUND;

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpStatus;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What keeps a wiki from storing anything, and is nobody's mistake: a disk that is full or may only be read. Nothing
@@ -12,7 +13,12 @@ final class Shortage {
     /// SQLite's result codes (sqlite.org/rescode.html).
     private static final int SQLITE_READONLY = 8;
 
+    private static final int SQLITE_IOERR = 10;
     private static final int SQLITE_FULL = 13;
+    private static final int SQLITE_CANTOPEN = 14;
+    /// The file may only be read, or its disk fails.
+    private static final Set<Integer> SQLITE_UNUSABLE = Set.of(SQLITE_READONLY, SQLITE_IOERR, SQLITE_CANTOPEN);
+
     /// PostgreSQL, appendix A.
     private static final String DISK_FULL = "53100";
 
@@ -40,7 +46,7 @@ final class Shortage {
             when sql.getErrorCode() == SQLITE_FULL || DISK_FULL.equals(sql.getSQLState()) ->
                 Optional.of(HttpStatus.INSUFFICIENT_STORAGE);
             case SQLException sql
-            when sql.getErrorCode() == SQLITE_READONLY -> Optional.of(HttpStatus.SERVICE_UNAVAILABLE);
+            when SQLITE_UNUSABLE.contains(sql.getErrorCode()) -> Optional.of(HttpStatus.SERVICE_UNAVAILABLE);
             case IOException io
             when String.valueOf(io.getMessage()).contains("No space left on device") ->
                 Optional.of(HttpStatus.INSUFFICIENT_STORAGE);

@@ -1,5 +1,6 @@
 package org.marram.server.web;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.DatabaseLost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,11 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
             log.debug("{} {} broke off", request.getMethod(), RawPath.of(request));
             return HttpResponse.badRequest();
         }
+        if (DatabaseLost.isIn(failure)) {
+            log.debug("{} {}: the database is lost", request.getMethod(), RawPath.of(request));
+            request.setAttribute(ErrorAnswers.DATABASE_LOST, true);
+            return retrying(answer(request, failure, HttpStatus.SERVICE_UNAVAILABLE));
+        }
         Optional<HttpStatus> shortage = Shortage.of(failure);
         if (shortage.isPresent()) {
             log.error(
@@ -51,6 +58,11 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
         log.error("{} {} failed, reference {}", request.getMethod(), RawPath.of(request), reference, failure);
         request.setAttribute(ErrorAnswers.REFERENCE, reference);
         return answer(request, failure, HttpStatus.INTERNAL_SERVER_ERROR);
+    }
+
+    private static HttpResponse<?> retrying(HttpResponse<?> answer) {
+        return answer.toMutableResponse()
+                .header(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseLost.RETRY_AFTER_SECONDS));
     }
 
     private HttpResponse<?> answer(HttpRequest<?> request, Throwable failure, HttpStatus status) {

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +20,9 @@ import org.marram.server.ops.DataFolder;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.Meta;
+import org.marram.server.testing.Kept;
 import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.Pages;
 import org.marram.server.testing.TestDatabase;
 import org.marram.server.testing.TestWiki;
 
@@ -56,6 +61,120 @@ class BackupCommandTest {
                 before(settings)
                         .filter(at -> Files.exists(at.resolve("files/a/later")))
                         .count());
+        assertTrue(restored.err().contains("is kept in"), restored.err());
+        bringBack(settings, restored);
+        try (TestWiki wiki = TestWiki.start(settings)) {
+            assertEquals(Optional.of("sand"), get(wiki, "colour"), "what was replaced was kept");
+        }
+        assertEquals("sea", Files.readString(settings.data().resolve("files/a/later")));
+    }
+
+    /// As an operator does who restored the wrong backup.
+    private void bringBack(Settings settings, Program.Result restored) throws Exception {
+        Path kept = Path.of(restored.err().replaceAll("(?s).*is kept in (\\S+?)(, a backup)?\\.\\s.*", "$1"));
+        if (TestDatabase.isPostgres()) {
+            Program.Result back = new Program(settings, folder).run("restore", kept.toString());
+            assertEquals(0, back.code(), back.err());
+        } else {
+            for (Path at : Files.list(kept).toList()) {
+                Path place = settings.data().resolve(at.getFileName());
+                if (Files.isDirectory(place)) {
+                    Files.move(place, folder.resolve("aside-" + at.getFileName()));
+                }
+                Files.move(at, place, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    @Test
+    void aWikiIsNotReplacedFromAnotherFolderWhileItRunsNorByMistake() throws Exception {
+        if (!TestDatabase.isPostgres()) {
+            return; // there the database is in the folder
+        }
+        Settings settings = TestDatabase.settings(folder.resolve("data"));
+        Settings elsewhere = Settings.in(folder.resolve("drill"))
+                .at("127.0.0.1", 0)
+                .with(settings.database().orElseThrow());
+        try (TestWiki wiki = TestWiki.start(settings)) {
+            set(wiki, "colour", "grass");
+            assertEquals(
+                    0, new Program(settings, folder).run("backup", "backup.zip").code());
+            set(wiki, "colour", "sand");
+            for (String[] words : new String[][] {{"restore", "backup.zip"}, {"restore", "--replace", "backup.zip"}}) {
+                Program.Result result = new Program(elsewhere, folder).run(words);
+                assertEquals(1, result.code(), result.err());
+            }
+            Program.Result second =
+                    new Program(elsewhere, folder).with("MARRAM_PORT", "0").run("serve");
+            assertEquals(1, second.code(), second.err());
+            assertTrue(second.err().contains("another Marram (process"), second.err());
+            assertEquals(Optional.of("sand"), get(wiki, "colour"));
+        }
+        Program.Result mistaken = new Program(elsewhere, folder).run("restore", "backup.zip");
+        assertEquals(1, mistaken.code());
+        assertTrue(mistaken.err().contains("--drill"), mistaken.err());
+        Program.Result meant = new Program(elsewhere, folder).run("restore", "--replace", "backup.zip");
+        assertEquals(0, meant.code(), meant.err());
+        Path kept = before(elsewhere).findFirst().orElseThrow();
+        assertTrue(meant.err().contains(kept.toString()), meant.err());
+        try (TestWiki wiki = TestWiki.start(settings)) {
+            assertEquals(Optional.of("grass"), get(wiki, "colour"));
+        }
+        Program.Result back = new Program(settings, folder).run("restore", kept.toString());
+        assertEquals(0, back.code(), back.err());
+        try (TestWiki wiki = TestWiki.start(settings)) {
+            assertEquals(Optional.of("sand"), get(wiki, "colour"));
+        }
+    }
+
+    @Test
+    void aFolderOfAWikiWithoutItsDatabaseIsNoNewWiki() throws Exception {
+        Settings settings = TestDatabase.settings(folder.resolve("data"));
+        Program program = new Program(settings, folder).with("MARRAM_PORT", "0").with("MARRAM_HOST", "127.0.0.1");
+        TestWiki.start(settings).close();
+        assertEquals(0, program.run("backup", "backup.zip").code());
+        Settings without = TestDatabase.settings(folder.resolve("data"));
+        if (TestDatabase.isPostgres()) {
+            program = new Program(without, folder).with("MARRAM_PORT", "0").with("MARRAM_HOST", "127.0.0.1");
+        } else {
+            Files.delete(settings.data().resolve("wiki.db"));
+        }
+        for (String[] words : new String[][] {{"serve"}, {"user", "add", "Ada", "--keeper"}}) {
+            Program.Result result = program.typing("marram grass holds\n").run(words);
+            assertEquals(1, result.code(), result.err());
+            assertTrue(result.err().contains("restore a backup"), result.err());
+        }
+        assertFalse(Files.exists(settings.data().resolve("wiki.db")));
+        Program.Result restored = program.run("restore", "backup.zip");
+        assertEquals(0, restored.code(), restored.err());
+        TestWiki.start(without).close();
+    }
+
+    @Test
+    void aRestoreOntoPostgresThatWasCutShortIsDecidedByTheDatabase() throws Exception {
+        if (!TestDatabase.isPostgres()) {
+            return;
+        }
+        Settings settings = TestDatabase.settings(folder.resolve("data"));
+        String epoch;
+        try (TestWiki wiki = TestWiki.start(settings)) {
+            epoch = wiki.bean(Database.class).read(Meta::epoch);
+        }
+        Path picture = settings.data().resolve("files/a/picture");
+        Files.createDirectories(picture.getParent());
+        for (String decided : new String[] {"another life", epoch}) {
+            Files.writeString(picture, "old");
+            Path ready = Files.createDirectories(settings.data().resolve("restore.ready"));
+            Files.writeString(ready.resolve(".before"), "before-restore-" + decided.length());
+            Files.writeString(ready.resolve(".epoch"), decided);
+            Files.writeString(ready.resolve("wiki.db"), "what filled the database");
+            Files.createDirectories(ready.resolve("files/a"));
+            Files.writeString(ready.resolve("files/a/picture"), "new");
+            TestWiki.start(settings).close();
+            assertEquals(decided.equals(epoch) ? "new" : "old", Files.readString(picture));
+            assertFalse(Files.exists(settings.data().resolve("restore.ready")));
+            assertFalse(Files.exists(settings.data().resolve("wiki.db")));
+        }
     }
 
     @Test
@@ -137,6 +256,48 @@ class BackupCommandTest {
         assertFalse(Files.exists(data.resolve("restore.ready")));
         assertEquals("old", Files.readString(data.resolve("before-restore-x/wiki.db")));
         assertTrue(Files.exists(data.resolve("before-restore-x/files")));
+    }
+
+    @Test
+    void aDrillTriesABackupBesideTheRunningWikiAndLeavesNothing() throws Exception {
+        Settings settings = TestDatabase.settings(folder.resolve("data"));
+        Path room = Files.createDirectories(folder.resolve("room"));
+        try (TestWiki wiki = TestWiki.start(settings)) {
+            Kept.add(wiki, "Kim", true);
+            Pages.write(wiki, "Kim", "Dunes", "Sand.");
+            set(wiki, "colour", "grass");
+            Program program = new Program(settings, folder);
+            assertEquals(0, program.run("backup", "backup.zip").code());
+            set(wiki, "colour", "sand");
+            String epoch = wiki.bean(Database.class).read(Meta::epoch);
+            Program.Result tried = program.run("restore", "--drill", "--in", room.toString(), "backup.zip");
+            assertEquals(0, tried.code(), tried.err());
+            assertTrue(tried.err().contains("The backup is good"), tried.err());
+            assertNothingIsLeft(settings, room);
+            Path damaged = folder.resolve("damaged.zip");
+            byte[] bytes = Files.readAllBytes(folder.resolve("backup.zip"));
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(damaged, bytes);
+            Program.Result bad = program.run("restore", "--drill", "--in", room.toString(), "damaged.zip");
+            assertEquals(1, bad.code(), bad.err());
+            assertNothingIsLeft(settings, room);
+            assertEquals(Optional.of("sand"), get(wiki, "colour"), "the running wiki was not touched");
+            assertEquals(epoch, wiki.bean(Database.class).read(Meta::epoch));
+            Pages.write(wiki, "Kim", "Sea", "Salt.");
+        }
+    }
+
+    private static void assertNothingIsLeft(Settings settings, Path room) throws Exception {
+        assertEquals(0, Files.list(room).count());
+        if (settings.database().isPresent()) {
+            try (Connection connection = DriverManager.getConnection(
+                            settings.database().get().jdbc());
+                    ResultSet schemas = connection
+                            .createStatement()
+                            .executeQuery("select nspname from pg_namespace where nspname like 'marram_drill%'")) {
+                assertFalse(schemas.next());
+            }
+        }
     }
 
     private static void set(TestWiki wiki, String key, String value) {

@@ -86,6 +86,15 @@ final class Postgres {
         }
     }
 
+    /// The programs of a server, for a test that starts and kills one of its own; the test is skipped without them.
+    static Path programs() throws IOException {
+        Optional<Path> found = newestPrograms();
+        if (found.isEmpty()) {
+            Assumptions.abort("no PostgreSQL in " + PROGRAMS);
+        }
+        return found.orElseThrow();
+    }
+
     private static State start(Path programs) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("marram-postgres");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
@@ -119,7 +128,7 @@ final class Postgres {
     }
 
     /// PostgreSQL refuses to run as root, so that root hands it to somebody who may do nothing else.
-    private static Optional<String> userToRunAs(Path folder) throws IOException {
+    static Optional<String> userToRunAs(Path folder) throws IOException {
         if (!"root".equals(System.getProperty("user.name"))) {
             return Optional.empty();
         }
@@ -131,7 +140,7 @@ final class Postgres {
         return Optional.of(user);
     }
 
-    private static Process run(Optional<String> user, Path log, String... command) throws IOException {
+    static Process run(Optional<String> user, Path log, String... command) throws IOException {
         List<String> words = new ArrayList<>();
         user.ifPresent(name -> words.addAll(List.of("setpriv", "--reuid", name, "--clear-groups")));
         words.addAll(Arrays.asList(command));
@@ -145,13 +154,13 @@ final class Postgres {
                 .start();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    private static boolean answers(String address, Process server) throws InterruptedException {
+    static boolean answers(String address, Process server) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STARTS_WITHIN_SECONDS);
         while (server.isAlive() && System.nanoTime() < deadline) {
             try (Connection connection = DriverManager.getConnection(address)) {
@@ -163,7 +172,7 @@ final class Postgres {
         return false;
     }
 
-    private static DatabaseUrl create(String address) {
+    static DatabaseUrl create(String address) {
         String name = "marram_" + ProcessHandle.current().pid() + "_" + databases++;
         try (Connection connection = DriverManager.getConnection(address);
                 Statement statement = connection.createStatement()) {
@@ -174,7 +183,7 @@ final class Postgres {
         return new DatabaseUrl(address.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"));
     }
 
-    private static void remove(Path folder) {
+    static void remove(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

@@ -25,6 +25,8 @@ public enum ProblemKind {
     BUSY,
     /// The server is about to end; another one will take its place.
     RESTARTING,
+    /// The database does not answer, or is gone; everything goes on by itself when it is back.
+    DATABASE_LOST,
     DISK_FULL;
 
     /// The status of the answer.
@@ -41,7 +43,7 @@ public enum ProblemKind {
             case TOO_LARGE -> 413;
             case TOO_MANY -> 429;
             case BROKEN -> 500;
-            case UNAVAILABLE, BUSY, RESTARTING -> 503;
+            case UNAVAILABLE, BUSY, RESTARTING, DATABASE_LOST -> 503;
             case DISK_FULL -> 507;
         };
     }

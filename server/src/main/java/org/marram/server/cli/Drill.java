@@ -1,0 +1,154 @@
+package org.marram.server.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.marram.server.media.FileCheck;
+import org.marram.server.ops.DrillPlace;
+import org.marram.server.ops.Report;
+import org.marram.server.ops.Restore;
+import org.marram.server.ops.Unit;
+import org.marram.server.ops.Verify;
+import org.marram.server.pages.PageStore;
+import org.marram.server.people.Actor;
+import org.marram.server.people.WikiActor;
+import org.marram.server.shared.Origin;
+import org.marram.server.shared.PageId;
+import org.marram.server.shared.Settings;
+import org.marram.server.store.Database;
+import org.marram.server.store.DatabaseAddress;
+
+/// A backup that is tried: restored into a place of its own in the way in which it would be in earnest, verified, and
+/// served at this machine's own address to nobody but whoever tries it. It asks no other server for anything, sends
+/// none anything, and leaves nothing behind. Nothing of the wiki that the settings are about is opened.
+final class Drill implements AutoCloseable {
+    /// Pages that are asked for.
+    private static final int PAGES = 20;
+
+    private final Report report;
+    private final DrillPlace place;
+    private final Settings settings;
+    private @Nullable Server server;
+    private boolean closed;
+
+    /// @param wiki settings of the wiki that the backup is of: what kind of database it has
+    /// @param port to serve it at; 0 for any that is free
+    /// @param within the folder to unpack it in
+    Drill(Settings wiki, int port, Path within, Report report) throws IOException {
+        this.report = report;
+        this.place = DrillPlace.make(wiki, within);
+        this.settings = place.settings(wiki).at("127.0.0.1", port);
+    }
+
+    /// Restores, verifies and serves it.
+    ///
+    /// @return whether all was in order
+    boolean run(Path backup) throws Exception {
+        try (var folder = Parts.lock(settings)) {
+            new Restore(settings, Clock.systemUTC(), report).from(backup, Restore.Permission.NONE);
+        }
+        boolean sound = verify();
+        serve();
+        return sound && read();
+    }
+
+    private boolean verify() throws Exception {
+        try (Database database = Database.openToRead(DatabaseAddress.of(settings))) {
+            boolean history = new Verify(database, report).run();
+            AtomicLong wrong = new AtomicLong();
+            long files = FileCheck.run(database, settings.data(), fault -> {
+                wrong.incrementAndGet();
+                report.result(fault);
+            });
+            report.note(Unit.FILE.of(files) + " checked by digest.");
+            return history && wrong.get() == 0;
+        }
+    }
+
+    private synchronized void serve() throws Exception {
+        if (closed) {
+            throw new IOException("it was ended");
+        }
+        server = Server.startSecluded(known());
+    }
+
+    /// At the address that it has in the backup: at another one its pages and people would be others.
+    private Settings known() {
+        try (Database database = Database.openToRead(DatabaseAddress.of(settings))) {
+            Optional<Origin> origin = database.read(WikiActor::find)
+                    .map(Actor::url)
+                    .filter(url -> url.startsWith("http"))
+                    .map(Origin::parse);
+            Settings.Presets given = settings.presets();
+            return settings.with(new Settings.Presets(
+                    given.name(),
+                    given.licence(),
+                    given.joining(),
+                    given.reading(),
+                    origin.or(given::address),
+                    given.remoteEdits()));
+        }
+    }
+
+    private boolean read() throws Exception {
+        List<String> wrong = DrillReading.faults(address(), titles());
+        wrong.forEach(report::result);
+        report.note("The front page, the wiki's health and %s were asked for at %s."
+                .formatted(Unit.PAGE.of(titles().size()), address()));
+        return wrong.isEmpty();
+    }
+
+    private List<String> titles() {
+        return running()
+                .context()
+                .getBean(Database.class)
+                .read(handle -> PageStore.after(handle, new PageId(0), PAGES))
+                .stream()
+                .filter(page -> page.isOurs() && !page.deleted())
+                .map(page -> page.title().text())
+                .toList();
+    }
+
+    /// Where it is served.
+    Origin address() {
+        return running().address();
+    }
+
+    private synchronized Server running() {
+        if (server == null) {
+            throw new IllegalStateException("It is not served");
+        }
+        return server;
+    }
+
+    /// Throws everything away; what is under way fails.
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (server != null) {
+                server.close();
+            }
+        } finally {
+            place.close();
+        }
+    }
+
+    /// Where it is unpacked by default.
+    static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /// Whether there is such a folder.
+    static boolean isFolder(Path path) {
+        return Files.isDirectory(path);
+    }
+}

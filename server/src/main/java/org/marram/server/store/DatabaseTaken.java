@@ -1,0 +1,12 @@
+package org.marram.server.store;
+
+/// Another process writes to the database. A sentence for whoever wanted to.
+public final class DatabaseTaken extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /// @param holder who has it, as far as the database says
+    DatabaseTaken(String holder) {
+        super("another Marram" + (holder.isEmpty() ? "" : " (" + holder + ")")
+                + " runs on this database; only one may at a time.");
+    }
+}
