@@ -109,7 +109,16 @@ final class MirrorStore {
         if (others) {
             return Optional.of("The page is at home at " + there.get().host());
         }
-        return news.values().stream().flatMap(this::intrudes).findFirst();
+        return elsewhere(there)
+                .or(() -> news.values().stream().flatMap(this::intrudes).findFirst());
+    }
+
+    /// Security: a revision says of which page it is; none shows under another, whoever names it that one's newest.
+    private Optional<String> elsewhere(Optional<Page> there) {
+        return Optional.ofNullable(stored.get(page.head()))
+                .filter(head ->
+                        there.filter(known -> known.id().equals(head.page())).isEmpty())
+                .map(_ -> "Its newest revision belongs to another line");
     }
 
     private Stream<String> intrudes(VerifiedRevision revision) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.federation.vocabulary.WikiPage;
 import org.marram.server.follows.ForkDescent;
 import org.marram.server.follows.ForkDescent.Claim;
@@ -53,7 +55,9 @@ final class ForksFromElsewhere implements ForkNews {
     private final Addresses addresses;
     private final Hosts hosts;
     private final Clock clock;
-    private final Semaphore room = new Semaphore(AT_ONCE);
+    private final Semaphore room = new Semaphore(AT_ONCE, true);
+    /// Security: whoever has many forks has them looked at one after the other, and not instead of others'.
+    private final Map<WebOrigin, Semaphore> ofHost = new ConcurrentHashMap<>();
     private final Set<Place> changed = ConcurrentHashMap.newKeySet();
 
     ForksFromElsewhere(
@@ -138,13 +142,16 @@ final class ForksFromElsewhere implements ForkNews {
     private void changed(Fork fork) {
         Place place = new Place(fork.page(), fork.url());
         if (changed.add(place)) {
+            Semaphore host = ofHost.computeIfAbsent(fork.url().origin(), _ -> new Semaphore(1, true));
             Thread.ofVirtual().name("fork-news").start(() -> {
+                host.acquireUninterruptibly();
                 room.acquireUninterruptibly();
                 try {
                     changed.remove(place);
                     lookAgain(fork);
                 } finally {
                     room.release();
+                    host.release();
                 }
             });
         }

@@ -2,11 +2,16 @@ package org.marram.server.exchange;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.marram.federation.fetch.CollectionFetcher;
 import org.marram.federation.fetch.CollectionWalk;
 import org.marram.federation.fetch.FetchBudget;
@@ -15,6 +20,7 @@ import org.marram.federation.fetch.Fetcher;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.discussions.Post;
 import org.marram.server.discussions.Posts;
 import org.marram.server.discussions.RemoteTalk;
@@ -35,6 +41,12 @@ final class TalkElsewhere implements MirroredTalk {
 
     /// Pages of a list, at 50 posts each, and second knocks.
     private static final int LIST_BUDGET = 24;
+
+    /// Requests for one post or its author, with redirects and second knocks.
+    private static final int POST_BUDGET = 8;
+
+    /// How long each of these may take: whoever waits for a turn waits for them.
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /// Posts of third servers, the newest ones, that are asked for again in case that their authors changed them.
     private static final int ASKED_AGAIN = 20;
@@ -64,39 +76,114 @@ final class TalkElsewhere implements MirroredTalk {
     }
 
     @Override
-    public Optional<String> bring(Page page) {
-        Iri article = addresses.article(page);
-        CollectionWalk walk =
-                lists.walk(addresses.list(article, Part.REPLIES), MOST_POSTS, FetchBudget.of(LIST_BUDGET));
-        List<Iri> newestFirst = walk.items().stream()
-                .map(Reference::id)
-                .flatMap(Optional::stream)
-                .toList();
-        Set<Iri> fresh = new HashSet<>();
-        Set<Long> listed = new HashSet<>();
-        // What is answered comes before its answers.
-        for (Iri post : newestFirst.reversed()) {
+    public Look look(Page page) {
+        return new Bringing(page);
+    }
+
+    private final class Bringing implements Look {
+        private final Page page;
+        private final Iri article;
+        private final Set<Iri> fresh = new HashSet<>();
+        private final Set<Long> listed = new HashSet<>();
+        private final Set<WebOrigin> silent = new HashSet<>();
+        private final Deque<Iri> open = new ArrayDeque<>();
+        private final Deque<Iri> again = new ArrayDeque<>();
+        private @Nullable CollectionWalk walk;
+
+        Bringing(Page page) {
+            this.page = page;
+            this.article = addresses.article(page);
+        }
+
+        @Override
+        public Brought take(BooleanSupplier goesOn) {
+            CollectionWalk walked = walk == null ? walk() : walk;
+            while (!open.isEmpty()) {
+                if (!bring(open.remove()) && !goesOn.getAsBoolean()) {
+                    return new Brought.More();
+                }
+            }
+            while (!again.isEmpty()) {
+                askAgain(again.remove());
+                if (!goesOn.getAsBoolean()) {
+                    return new Brought.More();
+                }
+            }
+            if (walked.incomplete().isEmpty()) {
+                talk.settle(page.id(), listed);
+            }
+            return walked.incomplete()
+                    .<Brought>map(reason ->
+                            new Brought.InPart("What is said about " + page.name() + " did not come whole: " + reason))
+                    .orElseGet(Brought.Whole::new);
+        }
+
+        private CollectionWalk walk() {
+            CollectionWalk walked = lists.walk(
+                    addresses.list(article, Part.REPLIES), MOST_POSTS, FetchBudget.of(LIST_BUDGET, PATIENCE));
+            List<Iri> newestFirst = walked.items().stream()
+                    .map(Reference::id)
+                    .flatMap(Optional::stream)
+                    .toList();
+            // What is answered comes before its answers.
+            open.addAll(newestFirst.reversed());
+            newestFirst.stream()
+                    .filter(post -> !addresses.isOurs(post) && !post.hasOriginOf(article))
+                    .limit(ASKED_AGAIN)
+                    .forEach(again::add);
+            walk = walked;
+            return walked;
+        }
+
+        /// Whether it cost nothing, because the post is here already.
+        private boolean bring(Iri post) {
             Optional<Post> known = database.read(handle -> here(handle, post));
             if (known.isEmpty()) {
                 fresh.add(post);
             }
-            number(page, article, post, known).ifPresent(listed::add);
+            number(post, known).ifPresent(listed::add);
+            return known.isPresent();
         }
-        newestFirst.stream()
-                .filter(post -> !addresses.isOurs(post) && !post.hasOriginOf(article) && !fresh.contains(post))
-                .limit(ASKED_AGAIN)
-                .forEach(this::askAgain);
-        if (walk.incomplete().isEmpty()) {
-            talk.settle(page.id(), listed);
-        }
-        return walk.incomplete().map(reason -> "What is said about " + page.name() + " did not come whole: " + reason);
-    }
 
-    /// The number that the post has here.
-    private Optional<Long> number(Page page, Iri article, Iri post, Optional<Post> known) {
-        return known.isPresent()
-                ? known.filter(found -> found.page().equals(page.id())).map(Post::id)
-                : note(post).flatMap(note -> hear(page, article, note));
+        /// The number that the post has here.
+        private Optional<Long> number(Iri post, Optional<Post> known) {
+            return known.isPresent()
+                    ? known.filter(found -> found.page().equals(page.id())).map(Post::id)
+                    : note(post).flatMap(note -> hear(page, article, note));
+        }
+
+        /// Security: a list may name hundreds of posts of a server that answers each question in the last moment; one
+        /// that was silent is not asked again in this look.
+        private Optional<Note> note(Iri post) {
+            if (addresses.isOurs(post) || silent.contains(post.origin())) {
+                return Optional.empty();
+            }
+            return switch (fetcher.fetch(post, FetchBudget.of(POST_BUDGET, PATIENCE))) {
+                case Fetched.Found(var document, Iri found)
+                when document.object() instanceof Note note && note.id().equals(found) && Replies.isPublic(note) ->
+                    Optional.of(note);
+                case Fetched.Unreachable _ -> {
+                    silent.add(post.origin());
+                    yield Optional.empty();
+                }
+                default -> Optional.empty();
+            };
+        }
+
+        private void askAgain(Iri post) {
+            Optional<Post> known = fresh.contains(post)
+                    ? Optional.empty()
+                    : database.read(handle -> Posts.byUrl(handle, post.value()));
+            if (known.filter(found -> !found.removed()).isPresent()) {
+                note(post)
+                        .filter(note -> note.times().updated().isPresent())
+                        .ifPresent(note -> talk.change(
+                                post.value(),
+                                known.get().author().url(),
+                                Replies.words(note),
+                                note.times().updated().get()));
+            }
+        }
     }
 
     private Optional<Post> here(Handle handle, Iri post) {
@@ -105,17 +192,6 @@ final class TalkElsewhere implements MirroredTalk {
                 .flatMap(named ->
                         named instanceof Named.Post ours ? Posts.byId(handle, ours.number()) : Optional.empty())
                 .or(() -> Posts.byUrl(handle, post.value()));
-    }
-
-    private Optional<Note> note(Iri post) {
-        return !addresses.isOurs(post)
-                        && fetcher.fetch(post, FetchBudget.forActivity())
-                                instanceof Fetched.Found(var document, Iri found)
-                        && document.object() instanceof Note note
-                        && note.id().equals(found)
-                        && Replies.isPublic(note)
-                ? Optional.of(note)
-                : Optional.empty();
     }
 
     private Optional<Long> hear(Page page, Iri article, Note note) {
@@ -130,7 +206,8 @@ final class TalkElsewhere implements MirroredTalk {
         if (author.isEmpty() || !belongs) {
             return Optional.empty();
         }
-        return remote.find(author.get(), FetchBudget.forActivity()) instanceof RemoteActors.Answer.Found(var actor)
+        return remote.find(author.get(), FetchBudget.of(POST_BUDGET, PATIENCE))
+                                instanceof RemoteActors.Answer.Found(var actor)
                         && talk.hear(new RemoteTalk.Heard(
                                         Replies.speaker(actor),
                                         note.id().value(),
@@ -143,18 +220,5 @@ final class TalkElsewhere implements MirroredTalk {
                                 instanceof RemoteTalk.Outcome.Done(long id)
                 ? Optional.of(id)
                 : Optional.empty();
-    }
-
-    private void askAgain(Iri post) {
-        Optional<Post> known = database.read(handle -> Posts.byUrl(handle, post.value()));
-        if (known.filter(found -> !found.removed()).isPresent()) {
-            note(post)
-                    .filter(note -> note.times().updated().isPresent())
-                    .ifPresent(note -> talk.change(
-                            post.value(),
-                            known.get().author().url(),
-                            Replies.words(note),
-                            note.times().updated().get()));
-        }
     }
 }

@@ -33,6 +33,9 @@ final class VouchedAuthors extends JournalReader {
     /// Asked for a batch of the journal; the rest when their pages change next.
     private static final int MOST_ASKED = 20;
 
+    /// Security: a page may name authors of many servers that answer in the last moment, or never.
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
     /// The actor, and a second knock.
     private static final int BUDGET = 2;
 
@@ -74,9 +77,11 @@ final class VouchedAuthors extends JournalReader {
         long first = entries.getFirst().seq();
         long last = entries.getLast().seq();
         if (federation.isOn()) {
+            long end = System.nanoTime() + LONGEST.toNanos();
             database.read(handle -> claims(handle, first, last)).stream()
                     .filter(claim -> asked.asMap().putIfAbsent(claim, true) == null)
                     .limit(MOST_ASKED)
+                    .takeWhile(_ -> System.nanoTime() < end)
                     .filter(this::isTrue)
                     .forEach(claim -> database.write(handle -> {
                         SigningKeys.confirm(handle, claim.did(), claim.actor());

@@ -25,9 +25,6 @@ final class Elsewhere {
     /// Wikis that are asked.
     private static final int MOST_ASKED = 10;
 
-    /// Answers that are read of one of them: more than one long history.
-    private static final int MOST_ANSWERS = 50;
-
     private final Database database;
     private final SyncClient sync;
 
@@ -41,11 +38,12 @@ final class Elsewhere {
     /// @param home is not asked
     List<VerifiedRevision> find(List<Digest> missing, WebOrigin home) {
         List<WebOrigin> wikis = wikisBut(home.authority());
+        Turn turn = search();
         Set<Digest> open = new LinkedHashSet<>(missing);
         List<VerifiedRevision> found = new ArrayList<>();
         for (WebOrigin wiki : wikis) {
-            if (!open.isEmpty()) {
-                List<VerifiedRevision> there = ask(wiki, List.copyOf(open));
+            if (!open.isEmpty() && turn.goesOn()) {
+                List<VerifiedRevision> there = ask(wiki, List.copyOf(open), turn);
                 there.forEach(revision -> open.remove(revision.copy().signed().digest()));
                 found.addAll(there);
             }
@@ -58,19 +56,21 @@ final class Elsewhere {
     ///
     /// @param have its newest revision here
     Optional<Mirrored> page(Title title, String host, Optional<Digest> have) {
+        Turn turn = search();
         return wikisBut(host).stream()
-                .flatMap(wiki -> page(wiki, title, host, have).stream())
+                .takeWhile(_ -> turn.goesOn())
+                .flatMap(wiki -> page(wiki, title, host, have, turn).stream())
                 .findFirst();
     }
 
     /// @param by the wiki that told of it
     record Mirrored(WebOrigin by, MirroredPage page) {}
 
-    private Optional<Mirrored> page(WebOrigin wiki, Title title, String host, Optional<Digest> here) {
+    private Optional<Mirrored> page(WebOrigin wiki, Title title, String host, Optional<Digest> here, Turn turn) {
         Set<Digest> have = here.stream().collect(Collectors.toCollection(LinkedHashSet::new));
         Set<PageNews> pages = new LinkedHashSet<>();
         String name = title.text() + "@" + host;
-        List<VerifiedRevision> revisions = answers(have, pages, () -> sync.mirrored(wiki, name, have));
+        List<VerifiedRevision> revisions = answers(turn, have, pages, () -> sync.mirrored(wiki, name, have));
         return pages.stream()
                 // Security: of the page that was asked for, and nothing else.
                 .filter(page -> page.id().origin().authority().equals(host) && !page.deleted())
@@ -104,19 +104,25 @@ final class Elsewhere {
                 .toList();
     }
 
-    private List<VerifiedRevision> ask(WebOrigin wiki, List<Digest> want) {
+    /// Security: all of them together are waited for no longer than one, whatever they answer.
+    private static Turn search() {
+        return new Turn(TurnBudget.SEARCH, () -> true);
+    }
+
+    private List<VerifiedRevision> ask(WebOrigin wiki, List<Digest> want, Turn turn) {
         Set<Digest> have = new LinkedHashSet<>();
-        return answers(have, new LinkedHashSet<>(), () -> sync.revisions(wiki, want, have));
+        return answers(turn, have, new LinkedHashSet<>(), () -> sync.revisions(wiki, want, have));
     }
 
     /// Asks again and again until all has come; `have` grows meanwhile.
     private static List<VerifiedRevision> answers(
-            Set<Digest> have, Set<PageNews> pages, Supplier<Answer<Batch>> question) {
+            Turn turn, Set<Digest> have, Set<PageNews> pages, Supplier<Answer<Batch>> question) {
         List<VerifiedRevision> found = new ArrayList<>();
-        for (int answers = 0; answers < MOST_ANSWERS; answers++) {
+        while (turn.goesOn()) {
             if (!(question.get() instanceof Answer.Found<Batch>(Batch batch))) {
                 return found;
             }
+            turn.took(0, batch.bytes());
             pages.addAll(batch.pages());
             batch.revisions().stream()
                     .map(RevisionPulls.Checked::of)

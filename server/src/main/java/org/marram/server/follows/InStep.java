@@ -29,8 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps this wiki in step with those that it follows: at once when it is told that something is missing, hourly when
-/// it is told nothing, and again and again while they do not answer. Each is followed by one thread at a time; what is
-/// asked for meanwhile is done right after. Thread-safe.
+/// it is told nothing, and again and again while they do not answer. Each is followed by one thread at a time and in
+/// turns: whoever has more than fits into one goes to the end of the queue. What is asked for meanwhile is done in the
+/// next. Thread-safe.
 @Singleton
 public final class InStep implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger log = LoggerFactory.getLogger(InStep.class);
@@ -51,7 +52,7 @@ public final class InStep implements ApplicationEventListener<ServerStartupEvent
     private final BeanProvider<Asking> asking;
     private final Federation federation;
     private final Clock clock;
-    private final Semaphore room = new Semaphore(AT_ONCE);
+    private final Semaphore room = new Semaphore(AT_ONCE, true);
     private final Set<Long> running = new HashSet<>();
     private final Set<Long> again = new HashSet<>();
     private final Map<Long, Instant> due = new ConcurrentHashMap<>();
@@ -141,23 +142,28 @@ public final class InStep implements ApplicationEventListener<ServerStartupEvent
 
     private void work(long follow) {
         try {
-            room.acquire();
-            try {
-                do {
-                    step(follow);
-                } while (isAskedAgain(follow));
-            } finally {
-                room.release();
-            }
+            boolean unfinished;
+            do {
+                unfinished = inTurn(follow);
+            } while (isAskedAgain(follow, unfinished));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private boolean inTurn(long follow) throws InterruptedException {
+        room.acquire();
+        try {
+            return step(follow);
+        } finally {
+            room.release();
+        }
+    }
+
     /// In one look with giving the place up: nothing that is asked for in between gets lost.
-    private boolean isAskedAgain(long follow) {
+    private boolean isAskedAgain(long follow, boolean unfinished) {
         synchronized (running) {
-            if (again.remove(follow) && !closed) {
+            if ((again.remove(follow) || unfinished) && !closed) {
                 return true;
             }
             running.remove(follow);
@@ -165,9 +171,14 @@ public final class InStep implements ApplicationEventListener<ServerStartupEvent
         }
     }
 
-    private void step(long id) {
+    /// Whether it needs another turn.
+    private boolean step(long id) {
         try {
-            database.read(handle -> OurFollows.byId(handle, id)).ifPresentOrElse(this::step, () -> forget(id));
+            Optional<OurFollow> follow = database.read(handle -> OurFollows.byId(handle, id));
+            if (follow.isPresent()) {
+                return step(follow.get());
+            }
+            forget(id);
         } catch (RuntimeException | Error e) {
             // An error too: this one would not be followed again before the next start.
             if (!closed) {
@@ -175,32 +186,56 @@ public final class InStep implements ApplicationEventListener<ServerStartupEvent
                 failed(id, Fault.of(PeerFault.FAILED_HERE));
             }
         }
+        return false;
     }
 
     /// It is followed no more.
     private void forget(long id) {
         due.remove(id);
         failures.remove(id);
+        catchUp.get().forget(id);
     }
 
-    private void step(OurFollow follow) {
-        switch (follow.state()) {
+    private boolean step(OurFollow follow) {
+        return switch (follow.state()) {
             case FOLLOWING -> catchUp(follow);
             case UNREACHABLE -> {
                 if (follow.followed().isPresent()) {
-                    catchUp(follow);
-                } else {
-                    asking.get().again(follow).ifPresent(fault -> failed(follow.id(), fault));
+                    yield catchUp(follow);
                 }
+                asking.get().again(follow).ifPresent(fault -> failed(follow.id(), fault));
+                yield false;
             }
             case PENDING, REFUSED -> {
                 // It is theirs to answer.
+                catchUp.get().forget(follow.id());
+                yield false;
             }
-        }
+        };
     }
 
-    private void catchUp(OurFollow follow) {
-        switch (catchUp.get().run(follow)) {
+    private boolean catchUp(OurFollow follow) {
+        CatchUp.Outcome outcome = catchUp.get().turn(follow, () -> !closed && isFollowed(follow));
+        settle(follow, outcome);
+        return outcome instanceof CatchUp.Outcome.Unfinished;
+    }
+
+    /// By this very Follow: whoever unfollows wants nothing more of it.
+    private boolean isFollowed(OurFollow follow) {
+        return database.read(handle -> OurFollows.byId(handle, follow.id()))
+                .filter(now -> now.state() == State.FOLLOWING || now.state() == State.UNREACHABLE)
+                .filter(now -> now.followed().equals(follow.followed()))
+                .isPresent();
+    }
+
+    private void settle(OurFollow follow, CatchUp.Outcome outcome) {
+        switch (outcome) {
+            case CatchUp.Outcome.Unfinished _ -> {
+                failures.remove(follow.id());
+                if (follow.state() == State.UNREACHABLE) {
+                    say(follow, State.FOLLOWING, Optional.empty());
+                }
+            }
             case CatchUp.Outcome.InStep(var place, Optional<Fault> left) -> {
                 failures.remove(follow.id());
                 due.put(follow.id(), clock.instant().plus(jittered()));

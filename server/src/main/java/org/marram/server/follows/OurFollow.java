@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.marram.federation.fetch.Fault;
+import org.marram.federation.vocabulary.Change;
+import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 
@@ -12,6 +14,7 @@ import org.marram.federation.vocabulary.WebOrigin;
 /// @param address as somebody typed it
 /// @param fault why it is refused or cannot be reached, or what of it was left out; nothing when all is well
 /// @param place how far its change log was followed
+/// @param mark how far it was read there, and what was read last
 /// @param asked when it was last asked what is new
 public record OurFollow(
         long id,
@@ -20,6 +23,7 @@ public record OurFollow(
         State state,
         Optional<Fault> fault,
         Place place,
+        Mark mark,
         Instant asked,
         Instant since) {
 
@@ -67,6 +71,18 @@ public record OurFollow(
         /// Whether all that there was is here.
         public boolean isWhole() {
             return !epoch.isEmpty() && seq >= last;
+        }
+    }
+
+    /// The last entry of its change log that was read there and not only pushed. By its digest it stands for all that
+    /// came before.
+    ///
+    /// @param digest nothing at the beginning, and for what was read before digests were kept
+    public record Mark(long seq, Optional<Digest> digest) {
+        static final Mark NONE = new Mark(0, Optional.empty());
+
+        static Mark of(Change entry) {
+            return new Mark(entry.seq(), Optional.of(entry.digest()));
         }
     }
 }

@@ -9,8 +9,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.fetch.Fault;
+import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.follows.OurFollow.Followed;
+import org.marram.server.follows.OurFollow.Mark;
 import org.marram.server.follows.OurFollow.Place;
 import org.marram.server.follows.OurFollow.State;
 import org.marram.server.peers.StoredFault;
@@ -20,7 +22,7 @@ import org.marram.server.store.UuidBytes;
 /// The table of whom this wiki follows.
 public final class OurFollows {
     private static final String SELECT = "select id, address, actor, inbox, line, activity, state, reason, epoch, seq,"
-            + " total, asked, since from our_follow ";
+            + " total, asked, since, mark_seq, mark from our_follow ";
 
     private OurFollows() {}
 
@@ -71,14 +73,17 @@ public final class OurFollows {
     }
 
     /// Only inside a write.
-    static void place(Handle handle, long id, Place place, Instant asked) {
-        handle.execute(
-                "update our_follow set epoch = ?, seq = ?, total = ?, asked = ? where id = ?",
-                place.epoch(),
-                place.seq(),
-                place.last(),
-                asked.toEpochMilli(),
-                id);
+    static void place(Handle handle, long id, Place place, Mark mark, Instant asked) {
+        handle.createUpdate("update our_follow set epoch = ?, seq = ?, total = ?, asked = ?, mark_seq = ?, mark = ?"
+                        + " where id = ?")
+                .bind(0, place.epoch())
+                .bind(1, place.seq())
+                .bind(2, place.last())
+                .bind(3, asked.toEpochMilli())
+                .bind(4, mark.seq())
+                .bind(5, mark.digest().map(Digest::sha256).orElse(null))
+                .bind(6, id)
+                .execute();
     }
 
     /// Moves on by what was pushed, if nothing came between; false when something did. Only inside a write.
@@ -140,8 +145,13 @@ public final class OurFollows {
                 State.values()[row.getInt(7)],
                 StoredFault.read(row.getString(8)),
                 new Place(row.getString(9), row.getLong(10), row.getLong(11)),
+                new Mark(row.getLong(14), digest(row.getBytes(15))),
                 Instant.ofEpochMilli(row.getLong(12)),
                 Instant.ofEpochMilli(row.getLong(13)));
+    }
+
+    private static Optional<Digest> digest(byte @Nullable [] sha256) {
+        return Optional.ofNullable(sha256).map(Digest::of);
     }
 
     private static Optional<UUID> uuid(byte @Nullable [] bytes) {

@@ -73,6 +73,10 @@ public final class Pushes {
         if (isKnown(follow, place.get())) {
             return new Taken.Nothing(Fault.of(PeerFault.WAS_KNOWN));
         }
+        // Security: whoever names a place far ahead would have all before it taken for known.
+        if (place.get().seq() != place.get().previousSeq() + 1) {
+            return ask(follow, PeerFault.MISSING_BEFORE);
+        }
         // Of one page alone the places are not in a row.
         if (whom.line().isEmpty() && !isNext(follow, place.get())) {
             return ask(follow, PeerFault.MISSING_BEFORE);

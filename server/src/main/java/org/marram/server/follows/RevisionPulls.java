@@ -1,7 +1,9 @@
 package org.marram.server.follows;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchedRevision;
@@ -33,12 +36,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Fetches what is missing of some pages of another wiki, in answers of many revisions; while one is verified and
-/// stored, the next is on its way. Waits for the network.
+/// stored, the next is on its way. It can be left off after each answer. Waits for the network.
 @Singleton
 final class RevisionPulls {
     private static final Logger log = LoggerFactory.getLogger(RevisionPulls.class);
 
-    /// Of one question, each of about one MiB: what is left is asked for at the next try, when others had their turn.
+    /// Of one question, each of about one MiB, in as many turns as it takes.
     private static final int MOST_ANSWERS = 2_000;
 
     private final SyncClient sync;
@@ -60,28 +63,20 @@ final class RevisionPulls {
     /// @param hid something of it was hidden: all of it is looked at
     record Wanted(UUID line, Digest head, Optional<Digest> here, long seq, boolean hid) {}
 
-    /// @param failure why the rest could not be had now
-    /// @param left why a page was left out for good
-    record Result(Optional<Fault> failure, Optional<Fault> left) {}
-
-    Result pull(Followed whom, List<Wanted> wanted, boolean quiet) {
-        if (wanted.isEmpty()) {
-            return new Result(Optional.empty(), Optional.empty());
-        }
-        Pull pull = new Pull(whom, wanted, quiet);
-        Optional<Fault> failure = pull.run();
-        for (Wanted each : wanted) {
-            if (failure.isEmpty() && each.hid()) {
-                failure = hide(whom, each);
-            }
-        }
-        return new Result(failure, Optional.ofNullable(pull.left));
+    /// What brings these here.
+    ///
+    /// @param leave is told why a page was left out for good
+    Step begin(Followed whom, List<Wanted> wanted, boolean quiet, Consumer<Fault> leave) {
+        return new Pull(whom, wanted, quiet, leave);
     }
 
     /// One question and all of its answers.
-    private final class Pull {
+    private final class Pull implements Step {
         private final Followed whom;
         private final boolean quiet;
+        private final Consumer<Fault> leave;
+        private final Patience patience = new Patience();
+        private final Deque<Step> after = new ArrayDeque<>();
         private final Map<UUID, Wanted> wanted = new LinkedHashMap<>();
         private final Map<UUID, PageNews> pages = new HashMap<>();
         private final Map<UUID, Digest> reached = new HashMap<>();
@@ -89,44 +84,64 @@ final class RevisionPulls {
         private final Set<UUID> settled = new HashSet<>();
         private final Set<Digest> want = new LinkedHashSet<>();
         private final Set<Digest> have = new LinkedHashSet<>();
-        private @Nullable Fault left;
+        private @Nullable CompletableFuture<Answer<Batch>> next;
+        private boolean whole;
 
-        Pull(Followed whom, List<Wanted> all, boolean quiet) {
+        Pull(Followed whom, List<Wanted> all, boolean quiet, Consumer<Fault> leave) {
             this.whom = whom;
             this.quiet = quiet;
+            this.leave = leave;
+            this.whole = all.isEmpty();
             for (Wanted each : all) {
                 wanted.put(each.line(), each);
                 want.add(each.head());
                 each.here().ifPresent(have::add);
                 each.here().ifPresent(here -> reached.put(each.line(), here));
+                if (each.hid()) {
+                    after.add(new Hiding(whom, each.head()));
+                }
             }
         }
 
-        /// Why it could not be done, or nothing.
-        Optional<Fault> run() {
-            Patience patience = new Patience();
-            CompletableFuture<Answer<Batch>> next = ask();
-            while (true) {
-                switch (next.join()) {
-                    case Answer.Failed<Batch>(Fault fault) -> {
-                        return Optional.of(fault);
-                    }
-                    case Answer.Found<Batch>(Batch batch) -> {
-                        Optional<Fault> fault = patience.fault(batch);
-                        if (fault.isPresent()) {
-                            return fault;
-                        }
-                        batch.pages().forEach(page -> pages.put(page.line(), page));
-                        note(batch.revisions());
-                        boolean last = !batch.more() || want.isEmpty();
-                        next = last ? next : ask();
-                        keep(batch, last);
-                        if (last) {
-                            return Optional.empty();
-                        }
-                    }
-                }
+        @Override
+        public Result take(Turn turn) {
+            if (!whole) {
+                return answered(turn);
             }
+            Step step = after.peek();
+            if (step == null) {
+                return Result.DONE;
+            }
+            Result result = step.take(turn);
+            if (result instanceof Result.Done) {
+                after.remove();
+                return after.isEmpty() ? Result.DONE : Result.MORE;
+            }
+            return result;
+        }
+
+        private Result answered(Turn turn) {
+            CompletableFuture<Answer<Batch>> asked = next;
+            next = null;
+            return switch ((asked == null ? ask() : asked).join()) {
+                case Answer.Failed<Batch>(Fault fault) -> new Result.Failed(fault);
+                case Answer.Found<Batch>(Batch batch) -> {
+                    turn.took(0, batch.bytes());
+                    Optional<Fault> fault = patience.fault(batch);
+                    yield fault.<Result>map(Result.Failed::new).orElseGet(() -> take(batch, turn));
+                }
+            };
+        }
+
+        private Result take(Batch batch, Turn turn) {
+            batch.pages().forEach(page -> pages.put(page.line(), page));
+            note(batch.revisions());
+            whole = !batch.more() || want.isEmpty();
+            if (!whole && turn.goesOn()) {
+                next = ask();
+            }
+            keep(batch, whole);
+            return whole && after.isEmpty() ? Result.DONE : Result.MORE;
         }
 
         private CompletableFuture<Answer<Batch>> ask() {
@@ -251,7 +266,11 @@ final class RevisionPulls {
                     // As it should be.
                 }
                 case MirrorOutcome.NotADescendant _ -> edits.mirrorAfterReset(List.of(page));
-                case MirrorOutcome.MissingParents(List<Digest> missing) -> complete(page, missing);
+                case MirrorOutcome.MissingParents(List<Digest> missing) ->
+                    after.addFirst(_ -> {
+                        complete(page, missing);
+                        return Result.DONE;
+                    });
                 case MirrorOutcome.Foreign(String reason) -> leave(Fault.said(reason));
             }
         }
@@ -266,7 +285,7 @@ final class RevisionPulls {
 
         private void leave(Fault fault) {
             log.info("{}: {}", whom.host(), fault.english());
-            left = fault;
+            leave.accept(fault);
         }
     }
 
@@ -287,26 +306,32 @@ final class RevisionPulls {
     }
 
     /// Something was hidden there: what comes without its words loses them here too.
-    private Optional<Fault> hide(Followed whom, Wanted page) {
-        Set<Digest> have = new LinkedHashSet<>();
-        Patience patience = new Patience();
-        while (true) {
-            switch (sync.revisions(whom.origin(), List.of(page.head()), have)) {
-                case Answer.Failed<Batch>(Fault fault) -> {
-                    return Optional.of(fault);
-                }
+    private final class Hiding implements Step {
+        private final Followed whom;
+        private final Digest head;
+        private final Set<Digest> have = new LinkedHashSet<>();
+        private final Patience patience = new Patience();
+
+        Hiding(Followed whom, Digest head) {
+            this.whom = whom;
+            this.head = head;
+        }
+
+        @Override
+        public Result take(Turn turn) {
+            return switch (sync.revisions(whom.origin(), List.of(head), have)) {
+                case Answer.Failed<Batch>(Fault fault) -> new Result.Failed(fault);
                 case Answer.Found<Batch>(Batch batch) -> {
-                    batch.revisions().forEach(copy -> hide(whom, copy));
+                    turn.took(0, batch.bytes());
                     batch.revisions().forEach(copy -> {
+                        hide(whom, copy);
                         have.removeAll(copy.signed().revision().parents());
                         have.add(copy.signed().digest());
                     });
                     Optional<Fault> fault = patience.fault(batch);
-                    if (!batch.more() || fault.isPresent()) {
-                        return fault;
-                    }
+                    yield fault.<Result>map(Result.Failed::new).orElse(batch.more() ? Result.MORE : Result.DONE);
                 }
-            }
+            };
         }
     }
 

@@ -61,6 +61,9 @@ final class SyncClient {
     /// Longest wait for somebody who is busy: what asks for more can wait until all is asked again.
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    /// How long these may take together: whoever waits for a turn waits for them.
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     /// Longest answer with revisions: one MiB of texts is meant, and characters may be escaped.
     private static final int MAX_BATCH_BYTES = JsonLimits.BATCH.maxBytes();
 
@@ -108,19 +111,32 @@ final class SyncClient {
     /// Revisions, parents first, with the pages that were asked for.
     ///
     /// @param more whether there are more of what was asked for
-    record Batch(List<PageNews> pages, List<RevisionCopy> revisions, boolean more) {}
+    /// @param bytes that it came in
+    record Batch(List<PageNews> pages, List<RevisionCopy> revisions, boolean more, int bytes) {}
 
-    /// The number of the last entry of its log.
-    Answer<Long> last(WebOrigin wiki) {
+    /// How far a log goes, as it says itself.
+    ///
+    /// @param epoch and `digest` of its last entry, where it names them
+    record LogHead(Optional<String> epoch, long seq, Optional<Digest> digest) {}
+
+    /// The last entry of its log.
+    Answer<LogHead> head(WebOrigin wiki) {
         return switch (document(new Iri(wiki + "/sync/log"))) {
             case Answer.Found<Document>(Document log) ->
                 fault(log, wiki)
-                        .<Answer<Long>>map(Answer.Failed::new)
-                        .orElseGet(() -> new Answer.Found<>(((org.marram.federation.vocabulary.Collection) log.object())
-                                .totalItems()
-                                .getAsLong()));
+                        .<Answer<LogHead>>map(Answer.Failed::new)
+                        .orElseGet(() -> new Answer.Found<>(head(log)));
             case Answer.Failed<Document>(Fault fault) -> new Answer.Failed<>(fault);
         };
+    }
+
+    private static LogHead head(Document log) {
+        return new LogHead(
+                Optional.of(log.json().path("epoch").asText()).filter(epoch -> !epoch.isEmpty()),
+                ((org.marram.federation.vocabulary.Collection) log.object())
+                        .totalItems()
+                        .getAsLong(),
+                Digest.read(log.json().path("head").asText()));
     }
 
     /// Security: a log that is signed was signed by the wiki whose log it is.
@@ -181,11 +197,12 @@ final class SyncClient {
     }
 
     /// Whoever is busy says when to come back (RFC 9110 §10.2.3): that is waited for, holding nothing, before it
-    /// counts as a failure.
+    /// counts as a failure. Security: no longer than for any other question, whatever they say.
     private WebExchange postPatiently(Request request) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         WebExchange exchange = post(request);
         for (int again = 0; again < MOST_AGAIN; again++) {
-            Optional<Duration> pause = pause(exchange);
+            Optional<Duration> pause = pause(exchange).filter(each -> System.nanoTime() + each.toNanos() < end);
             if (pause.isEmpty() || !rest(pause.get())) {
                 return exchange;
             }
@@ -247,7 +264,7 @@ final class SyncClient {
         if (hosts.isBlocked(address.origin())) {
             return blocked(address.origin());
         }
-        return switch (fetcher.fetch(address, FetchBudget.of(BUDGET), JsonLimits.BATCH)) {
+        return switch (fetcher.fetch(address, FetchBudget.of(BUDGET, PATIENCE), JsonLimits.BATCH)) {
             case Fetched.Found found
             when found.document().object() instanceof org.marram.federation.vocabulary.Collection ->
                 new Answer.Found<>(found.document());
@@ -291,7 +308,7 @@ final class SyncClient {
             }
             revisions.add(copy.get());
         }
-        return new Answer.Found<>(new Batch(pages, revisions, json.path("more").asBoolean(false)));
+        return new Answer.Found<>(new Batch(pages, revisions, json.path("more").asBoolean(false), body.length));
     }
 
     private static Optional<PageNews> page(JsonNode page) {

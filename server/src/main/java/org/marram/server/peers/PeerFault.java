@@ -24,6 +24,10 @@ public enum PeerFault implements Fault.Kind {
     LOG_MISSIGNED("Its log is not signed as it should be: %s"),
     LOG_STRANGE("Its log holds something that is no entry"),
     LOG_BROKEN("Its log is broken at entry %s"),
+    LOG_REWRITTEN(
+            "Its log says otherwise than before of what came after entry %s. To take it as it is now, unfollow it and"
+                    + " follow it again"),
+    LOG_PAST_ITS_END("Its log goes on to entry %s, past the end that it names"),
     LOG_ANEW("Its log began anew while it was read"),
     NO_BATCH("What it answers is no batch of revisions"),
     REVISION_UNREADABLE("A revision in its answer cannot be read"),
@@ -46,6 +50,7 @@ public enum PeerFault implements Fault.Kind {
     ANSWERS_NOTHING_ASKED("It answers nothing that was asked there"),
     POST_UNKNOWN("That post is not here"),
     NO_EDIT("It carries no edit"),
+    EDIT_UNSIGNED("It carries an edit that its author has not signed"),
     NOT_FOLLOWED("Whoever announces it is not followed"),
     WITHOUT_PLACE("It has no place in a change log"),
     WAS_KNOWN("It was known"),

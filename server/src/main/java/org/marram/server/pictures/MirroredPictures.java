@@ -73,13 +73,24 @@ final class MirroredPictures {
     /// much.
     private static final int AT_ONCE = 6;
 
-    private static final int AT_ONCE_OF_A_HOST = 3;
+    private static final int AT_ONCE_OF_A_HOST = 2;
+
+    /// How long one picture may take before its wiki counts as slow.
+    private static final Duration SLOW = Duration.ofSeconds(5);
+
+    /// How long a wiki that was slow, or silent, is not asked: a few of them would else hold all places for ever.
+    private static final Duration SLOW_RESTS = Duration.ofMinutes(1);
 
     /// As long as a reader waits for others to be fetched before.
     private static final int PATIENCE_SECONDS = 10;
 
     /// Requests for one picture, with redirects and a second knock each.
     private static final int BUDGET = 8;
+
+    /// How long these may take together.
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final String ITS_WIKI_RESTS = "Its wiki was too slow a moment ago";
 
     private static final String ACCEPT = "image/avif, image/webp, image/png, image/jpeg, image/gif, image/svg+xml";
 
@@ -90,6 +101,7 @@ final class MirroredPictures {
     private final Path folder;
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final Map<String, Semaphore> rooms = new ConcurrentHashMap<>();
+    private final Map<String, Instant> resting = new ConcurrentHashMap<>();
     private final Map<Name, CompletableFuture<Optional<String>>> underWay = new ConcurrentHashMap<>();
     private final Map<Name, Failure> failures = new LinkedHashMap<>();
     private final Executor threads =
@@ -193,6 +205,9 @@ final class MirroredPictures {
     }
 
     private Optional<String> inTurn(Name name, Title file) throws IOException {
+        if (rests(name.host())) {
+            return Optional.of(ITS_WIKI_RESTS);
+        }
         Semaphore ofHost = rooms.computeIfAbsent(name.host(), _ -> new Semaphore(AT_ONCE_OF_A_HOST));
         if (!acquired(ofHost)) {
             return Optional.of("Too many of its wiki's pictures are on their way");
@@ -202,12 +217,32 @@ final class MirroredPictures {
                 return Optional.of("Too many pictures are on their way");
             }
             try {
-                return ask(name, file);
+                return rests(name.host()) ? Optional.of(ITS_WIKI_RESTS) : timed(name, file);
             } finally {
                 room.release();
             }
         } finally {
             ofHost.release();
+        }
+    }
+
+    private boolean rests(String host) {
+        Instant until = resting.get(host);
+        if (until != null && !until.isAfter(clock.instant())) {
+            resting.remove(host, until);
+            return false;
+        }
+        return until != null;
+    }
+
+    private Optional<String> timed(Name name, Title file) throws IOException {
+        long began = System.nanoTime();
+        try {
+            return ask(name, file);
+        } finally {
+            if (System.nanoTime() - began > SLOW.toNanos()) {
+                resting.put(name.host(), clock.instant().plus(SLOW_RESTS));
+            }
         }
     }
 
@@ -227,7 +262,7 @@ final class MirroredPictures {
         if (address.isEmpty() || hosts.isBlocked(address.get().origin())) {
             return Optional.of("Its wiki is not asked");
         }
-        return switch (fetcher.bytes(address.get(), ACCEPT, MAX_BYTES, FetchBudget.of(BUDGET))) {
+        return switch (fetcher.bytes(address.get(), ACCEPT, MAX_BYTES, FetchBudget.of(BUDGET, PATIENCE))) {
             case FetchedBytes.Found found -> keep(name, called, found.bytes());
             case FetchedBytes.Gone _ -> forget(name, "Its wiki has deleted it");
             case FetchedBytes.Refused(int status, Fault fault) ->

@@ -389,6 +389,31 @@ class MirrorPagesTest {
     }
 
     @Test
+    void aRevisionOfOnePageIsNeverTheNewestOfAnother() {
+        ForeignPage dunes = new ForeignPage("Dunes").edit("Sand.");
+        ForeignPage tides = new ForeignPage("Tides").edit("Come and go.");
+        stored(dunes.told());
+        MirrorOutcome begun = wiki.edits
+                .mirror(List.of(tides.told(List.of(), dunes.digest(0))))
+                .getFirst();
+        assertEquals(new Foreign("Its newest revision belongs to another line"), begun);
+        stored(tides.told());
+        MirrorOutcome replayed = wiki.edits
+                .mirrorAfterReset(List.of(tides.told(List.of(), dunes.digest(0))))
+                .getFirst();
+        assertEquals(new Foreign("Its newest revision belongs to another line"), replayed);
+        assertEquals("Come and go.", text(page("Tides")));
+        // Nor does one of another page stand between two of this one.
+        VerifiedRevision step = tides.make(List.of(dunes.digest(0)), "From the dunes.", "");
+        assertInstanceOf(
+                NotADescendant.class,
+                wiki.edits
+                        .mirror(List.of(tides.told(List.of(step), step.digest())))
+                        .getFirst());
+        assertEquals("Come and go.", text(page("Tides")));
+    }
+
+    @Test
     void aTextThatWasHiddenAtHomeIsKeptAsHidden() {
         ForeignPage dunes = new ForeignPage("Dunes").edit("secret").edit("public");
 

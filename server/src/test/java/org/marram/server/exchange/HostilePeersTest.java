@@ -42,15 +42,18 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.Patch;
+import org.marram.federation.vocabulary.Proof;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Revision;
 import org.marram.federation.vocabulary.RevisionCopy;
 import org.marram.federation.vocabulary.Salt;
+import org.marram.federation.vocabulary.SignedRevision;
 import org.marram.federation.vocabulary.Times;
 import org.marram.server.discussions.Post;
 import org.marram.server.discussions.Posts;
 import org.marram.server.follows.FollowWikis;
 import org.marram.server.follows.InStep;
+import org.marram.server.follows.MirroredTalk;
 import org.marram.server.follows.OurFollow;
 import org.marram.server.follows.OurFollows;
 import org.marram.server.pages.Page;
@@ -172,6 +175,23 @@ class HostilePeersTest {
     }
 
     @Test
+    void anAnnouncementFromFarAheadDoesNotHideWhatComesBeforeIt() {
+        asked();
+        accepted();
+        RevisionCopy copy = revision(line, List.of(), "From far ahead.\n");
+        deliver(
+                eve,
+                announced(
+                        eve,
+                        eve.server().address("/article/Hers"),
+                        copy,
+                        new Activity.Place(EPOCH, Long.MAX_VALUE / 2, 1)));
+        assertEquals(1, follow().place().seq());
+        push(eve, eve.server().address("/article/Hers"), line, List.of(), Fate.DONE);
+        assertEquals(2, follow().place().seq());
+    }
+
+    @Test
     void aRevisionThatDoesNotVerifyIsNotKept() {
         asked();
         accepted();
@@ -183,6 +203,105 @@ class HostilePeersTest {
                 copy.description().orElseThrow());
         deliver(eve, announced(eve, eve.server().address("/article/Hers"), forged));
         assertTrue(mirrored().isEmpty());
+    }
+
+    @Test
+    void aRevisionCountsOnlyUnderTheKeyThatItsProofNames() {
+        asked();
+        accepted();
+        RevisionCopy copy = revision(line, List.of(), "Signed by Eve.\n");
+        Proof proof = copy.signed().proof();
+        Ed25519Key another = Ed25519Key.generate();
+        SignedRevision underAnother = new SignedRevision(
+                copy.signed().revision(),
+                new Proof(another.publicKey().verificationMethod(), proof.created(), proof.signature()));
+        SignedRevision redated = new SignedRevision(
+                copy.signed().revision(),
+                new Proof(proof.verificationMethod(), proof.created().plusSeconds(1), proof.signature()));
+        for (SignedRevision forged : List.of(underAnother, redated)) {
+            assertEquals(copy.signed().digest(), forged.digest(), "the digest is right");
+            deliver(
+                    eve,
+                    announced(
+                            eve,
+                            eve.server().address("/article/Hers"),
+                            RevisionCopy.of(
+                                    forged,
+                                    copy.text().orElseThrow(),
+                                    copy.description().orElseThrow())));
+            assertEquals(
+                    Incoming.State.REFUSED,
+                    wiki.bean(Database.class)
+                            .read(handle -> Incoming.lines(handle, Long.MAX_VALUE, 1))
+                            .getFirst()
+                            .state());
+        }
+        assertTrue(mirrored().isEmpty());
+    }
+
+    @Test
+    void whoIsOfThisWikiSignsForThemselvesOnly() {
+        asked();
+        accepted();
+        Iri mo = addresses.person(Pages.person(wiki, "Mo").name());
+        deliver(
+                eve,
+                announced(
+                        eve,
+                        eve.server().address("/article/Hers"),
+                        revision(line, List.of(), "By Mo.\n", mo.value(), Instant.now())));
+        assertTrue(mirrored().isEmpty());
+    }
+
+    @Test
+    void whatIsDatedAheadIsNotTaken() {
+        asked();
+        accepted();
+        Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        deliver(
+                eve,
+                announced(
+                        eve,
+                        eve.server().address("/article/Hers"),
+                        revision(line, List.of(), "From tomorrow.\n", eve.id().value(), tomorrow)));
+        assertTrue(mirrored().isEmpty());
+    }
+
+    @Test
+    void aRevisionThatIsPlayedAgainForAnotherPageChangesNone() {
+        asked();
+        accepted();
+        Iri hers = eve.server().address("/article/Hers");
+        RevisionCopy first = revision(line, List.of(), "The first.\n");
+        announce(hers, first);
+        Digest head = head(mirrored().orElseThrow());
+        // As if it were of another article, and of one here.
+        for (Iri other : List.of(eve.server().address("/article/Other"), addresses.article(page("Dunes")))) {
+            announce(other, first);
+        }
+        // And the other way round: a step that begins at another page.
+        UUID otherLine = UUID.randomUUID();
+        RevisionCopy ofOther = revision(otherLine, List.of(), "Another page.\n");
+        announce(eve.server().address("/article/Another"), ofOther);
+        assertTrue(wiki.bean(Database.class)
+                .read(handle -> PageStore.byUuid(handle, otherLine))
+                .isPresent());
+        announce(hers, revision(line, List.of(ofOther.signed().digest()), "From the other.\n"));
+        assertEquals(head, head(mirrored().orElseThrow()));
+        assertEquals("Sand.\n", text(page("Dunes")));
+        assertEquals("The first.\n", text(mirrored().orElseThrow()));
+    }
+
+    /// As the next entry of her log, whatever that is by now.
+    private void announce(Iri article, RevisionCopy copy) {
+        seq = follow().place().seq();
+        deliver(eve, announced(eve, article, copy));
+    }
+
+    private String text(Page page) {
+        return wiki.bean(Database.class)
+                .read(handle -> Revisions.text(handle, page.head()))
+                .orElse("");
     }
 
     @Test
@@ -207,8 +326,9 @@ class HostilePeersTest {
                         Reference.carrying(asAda),
                         Reference.to(elsewhere.id()),
                         Reference.to(honest.id()))));
-        Optional<String> left = wiki.bean(TalkElsewhere.class).bring(mirrored().orElseThrow());
-        assertEquals(Optional.empty(), left);
+        MirroredTalk.Brought brought =
+                wiki.bean(TalkElsewhere.class).look(mirrored().orElseThrow()).take(() -> true);
+        assertInstanceOf(MirroredTalk.Brought.Whole.class, brought);
         List<Post> posts = wiki.bean(Database.class)
                 .read(handle -> Posts.of(handle, mirrored().orElseThrow().id(), Long.MAX_VALUE, 10));
         assertEquals(
@@ -283,10 +403,6 @@ class HostilePeersTest {
     private OurFollow asked() {
         Iri log = eve.server().address("/sync/log");
         eve.server().serve("/users/eve", _ -> Answer.document(group(log, eve.inbox())));
-        eve.server()
-                .serve(
-                        "/sync/log",
-                        Answer.document(Collection.root(log, 1, eve.server().address("/sync/changes"))));
         tells(first);
         wiki.bean(FollowWikis.class).follow(eve.id().value());
         await("the question", () -> eve.received().stream().anyMatch(Activity.Follow.class::isInstance));
@@ -294,6 +410,13 @@ class HostilePeersTest {
     }
 
     private void tells(Change... changes) {
+        eve.server()
+                .serve(
+                        "/sync/log",
+                        Answer.document(Collection.root(
+                                eve.server().address("/sync/log"),
+                                changes.length,
+                                eve.server().address("/sync/changes"))));
         eve.server()
                 .serve(
                         "/sync/changes",
@@ -358,6 +481,10 @@ class HostilePeersTest {
     }
 
     private Activity.Announce announced(FakePeer by, Iri article, RevisionCopy copy) {
+        return announced(by, article, copy, new Activity.Place(EPOCH, seq + 1, seq));
+    }
+
+    private Activity.Announce announced(FakePeer by, Iri article, RevisionCopy copy, Activity.Place place) {
         Patch patch = new Patch(
                 new Iri(article + "/0123456789abcdef0123456789abcdef"),
                 article,
@@ -371,18 +498,22 @@ class HostilePeersTest {
         return new Activity.Announce(
                 Activity.Envelope.of(by.mint("announce"), by.id()).addressed(Addressing.to(Iri.PUBLIC)),
                 Reference.carrying(new Activity.Edit(by.envelope(article), Reference.carrying(patch))),
-                Optional.of(new Activity.Place(EPOCH, seq + 1, seq)));
+                Optional.of(place));
     }
 
     private RevisionCopy revision(UUID page, List<Digest> parents, String text) {
+        return revision(page, parents, text, eve.id().value(), Instant.now());
+    }
+
+    private RevisionCopy revision(UUID page, List<Digest> parents, String text, String author, Instant published) {
         Salt salt = Salt.random();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Description description = new Description("Hers", "", Optional.empty());
         Revision revision = new Revision(
                 page,
                 parents,
-                eve.id().value(),
-                Instant.now(),
+                author,
+                published,
                 false,
                 "https://creativecommons.org/licenses/by-sa/4.0/",
                 bytes.length,

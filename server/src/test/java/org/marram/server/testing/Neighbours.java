@@ -92,10 +92,15 @@ public final class Neighbours {
 
     /// Waits until something is so; fails when it does not come to be.
     public static void await(String what, BooleanSupplier isSo) {
-        long end = System.nanoTime() + LONGEST.toNanos();
+        await(what, LONGEST, isSo);
+    }
+
+    /// The same for this long.
+    public static void await(String what, Duration longest, BooleanSupplier isSo) {
+        long end = System.nanoTime() + longest.toNanos();
         while (!isSo.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("within " + LONGEST.toSeconds() + " s not: " + what);
+                throw new AssertionError("within " + longest.toSeconds() + " s not: " + what);
             }
             try {
                 Thread.sleep(5);

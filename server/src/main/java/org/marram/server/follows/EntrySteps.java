@@ -1,0 +1,184 @@
+package org.marram.server.follows;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.fetch.Fault;
+import org.marram.federation.vocabulary.Change;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.follows.OurFollow.Followed;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Revisions;
+
+/// What entries of another wiki's change log ask to be done here, page by page.
+final class EntrySteps {
+    /// Pages whose revisions are asked for at once.
+    private static final int PAGES_AT_ONCE = 200;
+
+    private final CatchUp.Parts parts;
+    private final Followed whom;
+    private final boolean quiet;
+    private final Consumer<Fault> leave;
+
+    private EntrySteps(CatchUp.Parts parts, Followed whom, boolean quiet, Consumer<Fault> leave) {
+        this.parts = parts;
+        this.whom = whom;
+        this.quiet = quiet;
+        this.leave = leave;
+    }
+
+    /// The steps of these entries, in order.
+    ///
+    /// @param quiet whether they are of long ago, and not told as news
+    /// @param leave is told why something was left out
+    static List<Step> of(
+            CatchUp.Parts parts, Followed whom, boolean quiet, List<Change> changes, Consumer<Fault> leave) {
+        return new EntrySteps(parts, whom, quiet, leave).of(changes);
+    }
+
+    private List<Step> of(List<Change> changes) {
+        Map<UUID, News> news = new LinkedHashMap<>();
+        for (Change change : changes) {
+            change.page()
+                    .filter(line -> whom.line().map(line::equals).orElse(true))
+                    .ifPresent(
+                            line -> news.computeIfAbsent(line, _ -> new News()).take(change));
+        }
+        List<UUID> lines = new ArrayList<>(news.keySet());
+        List<Step> steps = new ArrayList<>();
+        for (int from = 0; from < lines.size(); from += PAGES_AT_ONCE) {
+            List<UUID> some = lines.subList(from, Math.min(lines.size(), from + PAGES_AT_ONCE));
+            steps.add(new Revising(some, news));
+            some.stream()
+                    .filter(line -> Objects.requireNonNull(news.get(line)).talked)
+                    .forEach(line -> steps.add(new Talking(line)));
+        }
+        return steps;
+    }
+
+    /// What the log says of one page in a row of entries.
+    private static final class News {
+        private Optional<Digest> head = Optional.empty();
+        private Optional<Boolean> deleted = Optional.empty();
+        private boolean hid;
+        private boolean talked;
+        private long seq;
+
+        void take(Change change) {
+            seq = change.seq();
+            if (change.kind() == Change.Kind.COMMENT) {
+                talked = true;
+                return;
+            }
+            head = change.head().or(() -> head);
+            switch (change.kind()) {
+                case DELETE -> deleted = Optional.of(true);
+                case CREATE, EDIT, RENAME, RESTORE, FORK -> deleted = Optional.of(false);
+                case HIDE -> hid = true;
+                case PROTECT, COMMENT, POLICY -> {
+                    // Says nothing of the texts.
+                }
+            }
+        }
+    }
+
+    /// Brings the revisions of some pages, and takes away what was deleted.
+    private final class Revising implements Step {
+        private final List<UUID> lines;
+        private final Map<UUID, News> all;
+        private @Nullable Step pull;
+
+        Revising(List<UUID> lines, Map<UUID, News> all) {
+            this.lines = lines;
+            this.all = all;
+        }
+
+        @Override
+        public Result take(Turn turn) {
+            Step begun = pull;
+            if (begun == null) {
+                begun = parts.pulls().begin(whom, wanted(), quiet, leave);
+                pull = begun;
+            }
+            return begun.take(turn);
+        }
+
+        private List<RevisionPulls.Wanted> wanted() {
+            Map<UUID, Known> known = parts.database().read(handle -> known(handle, whom.host(), lines));
+            List<RevisionPulls.Wanted> wanted = new ArrayList<>();
+            for (UUID line : lines) {
+                News news = Objects.requireNonNull(all.get(line));
+                Optional<Known> here = Optional.ofNullable(known.get(line));
+                if (news.deleted.orElse(false)) {
+                    here.ifPresent(_ -> gone(line, news, false));
+                } else if (news.head.isPresent()) {
+                    if (news.deleted.isPresent() && here.filter(Known::deleted).isPresent()) {
+                        gone(line, news, true);
+                    }
+                    wanted.add(
+                            new RevisionPulls.Wanted(line, news.head.get(), here.map(Known::head), news.seq, news.hid));
+                }
+            }
+            return wanted;
+        }
+
+        private void gone(UUID line, News news, boolean back) {
+            parts.edits().mirrorGone(whom.host(), line, back, "", Optional.of(news.seq));
+        }
+    }
+
+    /// What is said about a page is worth less than the page: where it cannot be had, the rest goes on.
+    private final class Talking implements Step {
+        private final UUID line;
+        private MirroredTalk.@Nullable Look look;
+
+        Talking(UUID line) {
+            this.line = line;
+        }
+
+        @Override
+        public Result take(Turn turn) {
+            MirroredTalk.Look begun = look;
+            if (begun == null) {
+                Optional<Page> page = parts.database()
+                        .read(handle -> PageStore.byUuid(handle, line))
+                        .filter(found -> found.host().equals(whom.host()) && !found.deleted());
+                if (page.isEmpty()) {
+                    return Result.DONE;
+                }
+                begun = parts.talk().get().look(page.get());
+                look = begun;
+            }
+            return switch (begun.take(turn::goesOn)) {
+                case MirroredTalk.Brought.Whole _ -> Result.DONE;
+                case MirroredTalk.Brought.More _ -> Result.MORE;
+                case MirroredTalk.Brought.InPart(String reason) -> {
+                    leave.accept(Fault.said(reason));
+                    yield Result.DONE;
+                }
+            };
+        }
+    }
+
+    /// A page of theirs as it is here.
+    private record Known(Digest head, boolean deleted) {}
+
+    private static Map<UUID, Known> known(Handle handle, String host, List<UUID> lines) {
+        Map<UUID, Known> known = new HashMap<>();
+        for (UUID line : lines) {
+            Optional<Page> page =
+                    PageStore.byUuid(handle, line).filter(each -> each.host().equals(host));
+            page.ifPresent(each -> known.put(line, new Known(Revisions.digest(handle, each.head()), each.deleted())));
+        }
+        return known;
+    }
+}

@@ -1,0 +1,186 @@
+package org.marram.server.follows;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.fetch.Fault;
+import org.marram.federation.vocabulary.Change;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.follows.CatchUp.Outcome;
+import org.marram.server.follows.OurFollow.Followed;
+import org.marram.server.follows.OurFollow.Mark;
+import org.marram.server.follows.OurFollow.Place;
+import org.marram.server.follows.SyncClient.Answer;
+import org.marram.server.follows.SyncClient.LogHead;
+import org.marram.server.peers.PeerFault;
+
+/// The way along the change log of another wiki, from where it was left to its end. Used by one thread at a time.
+///
+/// Security: entries are read from the last one whose digest is known ([Mark]), each chained to the one before and none
+/// beyond what the log says of itself: what was said once cannot be said otherwise later. Those up to [Place#seq] came
+/// by push; they are made sure of, and not worked on again.
+final class LogWalk {
+    private final CatchUp.Parts parts;
+    private final OurFollow follow;
+    private final Followed whom;
+    private final WebOrigin wiki;
+    private final boolean quiet;
+    private final Deque<Step> steps = new ArrayDeque<>();
+    private Place place;
+    private Mark mark;
+    private @Nullable LogHead announced;
+    private boolean anew;
+    private boolean ending;
+    private Optional<Fault> left = Optional.empty();
+
+    LogWalk(CatchUp.Parts parts, OurFollow follow) {
+        this.parts = parts;
+        this.follow = follow;
+        this.whom = follow.followed().orElseThrow();
+        this.wiki = whom.origin();
+        this.place = follow.place();
+        this.mark = follow.mark();
+        this.quiet = !place.isWhole();
+    }
+
+    /// Whether it is the way along this one's log, asked for by the same Follow.
+    boolean isOf(OurFollow other) {
+        return other.followed().filter(whom::equals).isPresent();
+    }
+
+    Outcome turn(Turn turn) {
+        do {
+            Optional<Outcome> end = steps.isEmpty() ? ask(turn) : work(turn);
+            if (end.isPresent()) {
+                return end.get();
+            }
+        } while (turn.goesOn());
+        return new Outcome.Unfinished();
+    }
+
+    private Optional<Outcome> work(Turn turn) {
+        switch (steps.getFirst().take(turn)) {
+            case Step.Result.Done _ -> steps.removeFirst();
+            case Step.Result.More _ -> {
+                // Its next answer, in this turn or another.
+            }
+            case Step.Result.Failed(Fault fault) -> {
+                return failed(fault);
+            }
+        }
+        return steps.isEmpty() && ending ? inStep() : Optional.empty();
+    }
+
+    private Optional<Outcome> ask(Turn turn) {
+        return switch (parts.sync().changes(wiki, mark.seq())) {
+            case Answer.Failed<List<Change>>(Fault fault) -> failed(fault);
+            case Answer.Found<List<Change>>(List<Change> changes) -> {
+                turn.took(changes.size(), 0);
+                yield take(changes);
+            }
+        };
+    }
+
+    private Optional<Outcome> take(List<Change> changes) {
+        if (!changes.isEmpty() && isOther(changes.getFirst().epoch())) {
+            return beginAnew();
+        }
+        boolean rewritten = !changes.isEmpty()
+                && mark.digest().isPresent()
+                && !mark.digest().equals(changes.getFirst().previous());
+        if (rewritten) {
+            return failed(Fault.of(PeerFault.LOG_REWRITTEN, mark.seq()));
+        }
+        Mark newest = changes.isEmpty() ? mark : Mark.of(changes.getLast());
+        LogHead known = announced;
+        if (changes.isEmpty() || known == null || newest.seq() > known.seq()) {
+            return switch (parts.sync().head(wiki)) {
+                case Answer.Failed<LogHead>(Fault fault) -> failed(fault);
+                case Answer.Found<LogHead>(LogHead head) -> {
+                    announced = head;
+                    yield compare(changes, newest, head);
+                }
+            };
+        }
+        return compare(changes, newest, known);
+    }
+
+    /// Holds entries against what the log says of itself, and against what it said before.
+    private Optional<Outcome> compare(List<Change> changes, Mark newest, LogHead head) {
+        if (head.epoch().filter(this::isOther).isPresent()) {
+            return beginAnew();
+        }
+        if (head.seq() < newest.seq()) {
+            if (changes.isEmpty() && head.epoch().isEmpty()) {
+                return beginAnew();
+            }
+            return failed(
+                    changes.isEmpty()
+                            ? Fault.of(PeerFault.LOG_REWRITTEN, newest.seq())
+                            : Fault.of(PeerFault.LOG_PAST_ITS_END, newest.seq()));
+        }
+        boolean differs = head.seq() == newest.seq()
+                && head.digest().isPresent()
+                && newest.digest().isPresent()
+                && !head.digest().equals(newest.digest());
+        if (differs) {
+            return failed(Fault.of(PeerFault.LOG_REWRITTEN, newest.seq()));
+        }
+        return changes.isEmpty() ? atTheEnd(head) : plan(changes, newest, head);
+    }
+
+    private Optional<Outcome> atTheEnd(LogHead head) {
+        // What was pushed as newer than the log says is asked for again when it stands there.
+        moveTo(new Place(place.epoch(), Math.min(place.seq(), head.seq()), head.seq()), mark);
+        return inStep();
+    }
+
+    /// What is to be done, the note of having done it last.
+    private Optional<Outcome> plan(List<Change> changes, Mark newest, LogHead head) {
+        ending = changes.size() < SyncClient.CHANGES;
+        List<Change> fresh =
+                changes.stream().filter(change -> change.seq() > place.seq()).toList();
+        steps.addAll(EntrySteps.of(parts, whom, quiet, fresh, fault -> left = Optional.of(fault)));
+        String epoch = changes.getLast().epoch();
+        steps.add(_ -> {
+            moveTo(new Place(epoch, Math.max(newest.seq(), place.seq()), head.seq()), newest);
+            return Step.Result.DONE;
+        });
+        return Optional.empty();
+    }
+
+    private boolean isOther(String epoch) {
+        return !place.epoch().isEmpty() && !epoch.equals(place.epoch());
+    }
+
+    /// Its database was restored from a backup, and counts anew.
+    private Optional<Outcome> beginAnew() {
+        if (anew) {
+            return failed(Fault.of(PeerFault.LOG_ANEW));
+        }
+        anew = true;
+        announced = null;
+        place = Place.BEGINNING;
+        mark = Mark.NONE;
+        return Optional.empty();
+    }
+
+    private void moveTo(Place to, Mark known) {
+        place = to;
+        mark = known;
+        parts.database().write(handle -> {
+            OurFollows.place(handle, follow.id(), to, known, parts.clock().instant());
+            return true;
+        });
+    }
+
+    private Optional<Outcome> inStep() {
+        return Optional.of(new Outcome.InStep(place, left));
+    }
+
+    private static Optional<Outcome> failed(Fault fault) {
+        return Optional.of(new Outcome.Failed(fault));
+    }
+}
