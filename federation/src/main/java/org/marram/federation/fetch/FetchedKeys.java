@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.marram.federation.signatures.KeyAnswer;
 import org.marram.federation.signatures.KeySource;
 import org.marram.federation.signatures.PublishedKey;
+import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Iri;
 
 /// Keys from their owners' servers, kept in memory for a while. Safe for any number of threads; one key that
-/// many ask for at once is fetched once.
+/// many ask for at once is fetched once, and what is fetched because of strangers is limited ([KeyFetchLimits]).
 public final class FetchedKeys implements KeySource {
     /// How long a key is used without asking again.
     private static final Duration KEPT = Duration.ofHours(24);
@@ -32,12 +34,11 @@ public final class FetchedKeys implements KeySource {
     /// Most keys that are kept.
     private static final int MAX_KEPT = 20_000;
 
-    /// Requests for one key: its document, its owner, and their second knocks.
-    private static final int BUDGET = 6;
-
     private record Kept(KeyAnswer answer, Instant since, boolean refreshed) {}
 
     private final PublishedKeys published;
+    private final Function<Iri, Optional<Actor>> stored;
+    private final KeyFetchLimits limits;
     private final Clock clock;
     private final Map<Iri, Kept> kept = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -48,23 +49,97 @@ public final class FetchedKeys implements KeySource {
     private final ConcurrentHashMap<Iri, CompletableFuture<KeyAnswer>> underWay = new ConcurrentHashMap<>();
 
     public FetchedKeys(Fetcher fetcher, Clock clock) {
+        this(fetcher, _ -> Optional.empty(), clock);
+    }
+
+    /// @param stored actors that were fetched not long ago, by their ids: whoever was known before a restart need not
+    ///     be asked again
+    public FetchedKeys(Fetcher fetcher, Function<Iri, Optional<Actor>> stored, Clock clock) {
         this.published = new PublishedKeys(fetcher);
+        this.stored = stored;
+        this.limits = new KeyFetchLimits(clock);
         this.clock = clock;
     }
 
     @Override
     public KeyAnswer find(Iri keyId) {
-        return lookUp(keyId).map(Kept::answer).orElseGet(() -> fetchedOnce(keyId, false));
+        return lookUp(keyId)
+                .map(Kept::answer)
+                .orElseGet(() -> fetchedOnce(keyId, false, FetchBudget.of(KeyFetchLimits.OF_A_KEY)));
     }
 
     @Override
     public KeyAnswer refresh(Iri keyId) {
-        Instant now = clock.instant();
-        Optional<Kept> known = lookUp(keyId);
-        boolean tooSoon = known.filter(each ->
-                        each.refreshed() && each.since().plus(REFRESH_INTERVAL).isAfter(now))
-                .isPresent();
-        return tooSoon ? known.get().answer() : fetchedOnce(keyId, true);
+        return refreshedLately(keyId)
+                .orElseGet(() -> fetchedOnce(keyId, true, FetchBudget.of(KeyFetchLimits.OF_A_KEY)));
+    }
+
+    @Override
+    public boolean isKept(Iri keyId) {
+        return lookUp(keyId).isPresent();
+    }
+
+    @Override
+    public KeySource askedBy(Object client) {
+        return new Asked(client);
+    }
+
+    /// The keys as one request sees them.
+    private final class Asked implements KeySource {
+        private final Object client;
+        private final Map<Iri, KeyFetchLimits.Permit> permits = new ConcurrentHashMap<>();
+
+        Asked(Object client) {
+            this.client = client;
+        }
+
+        @Override
+        public KeyAnswer find(Iri keyId) {
+            return lookUp(keyId)
+                    .map(Kept::answer)
+                    .orElseGet(() -> fetch(keyId, false).orElseGet(() -> tooMany(keyId)));
+        }
+
+        @Override
+        public KeyAnswer refresh(Iri keyId) {
+            return refreshedLately(keyId)
+                    .or(() -> fetch(keyId, true))
+                    .or(() -> lookUp(keyId).map(Kept::answer))
+                    .orElseGet(() -> tooMany(keyId));
+        }
+
+        private Optional<KeyAnswer> fetch(Iri keyId, boolean refreshed) {
+            Optional<KeyFetchLimits.Permit> permit = limits.take(client, keyId.origin());
+            permit.ifPresent(each -> permits.put(keyId, each));
+            return permit.map(each -> {
+                FetchBudget budget = FetchBudget.of(KeyFetchLimits.OF_A_KEY);
+                try {
+                    return fetchedOnce(keyId, refreshed, budget);
+                } finally {
+                    each.settle(KeyFetchLimits.OF_A_KEY - budget.left());
+                }
+            });
+        }
+
+        private static KeyAnswer tooMany(Iri keyId) {
+            return new KeyAnswer.TooMany(String.format(
+                    "Too many keys of %s were asked for in vain: at most %d requests in %d minutes are made for them",
+                    keyId.origin().authority(), KeyFetchLimits.OF_A_TARGET, KeyFetchLimits.WINDOW.toMinutes()));
+        }
+
+        @Override
+        public boolean isKept(Iri keyId) {
+            return FetchedKeys.this.isKept(keyId);
+        }
+
+        @Override
+        public void verified(Iri keyId) {
+            KeyFetchLimits.Permit permit = permits.remove(keyId);
+            if (permit != null) {
+                permit.giveBack();
+            }
+            limits.proven(client, keyId.origin());
+        }
     }
 
     /// Takes note of a key that its owner announced (`Update` of the actor), or that a store kept.
@@ -79,7 +154,25 @@ public final class FetchedKeys implements KeySource {
         }
     }
 
+    /// The answer of a short while ago, when it was asked for anew then.
+    private Optional<KeyAnswer> refreshedLately(Iri keyId) {
+        Instant now = clock.instant();
+        return lookUp(keyId)
+                .filter(each ->
+                        each.refreshed() && each.since().plus(REFRESH_INTERVAL).isAfter(now))
+                .map(Kept::answer);
+    }
+
     private Optional<Kept> lookUp(Iri keyId) {
+        return inMemory(keyId).or(() -> {
+            stored.apply(keyId.withoutFragment())
+                    .flatMap(actor -> PublishedKeys.keyOf(actor, keyId))
+                    .ifPresent(this::learn);
+            return inMemory(keyId);
+        });
+    }
+
+    private Optional<Kept> inMemory(Iri keyId) {
         synchronized (kept) {
             Instant now = clock.instant();
             return Optional.ofNullable(kept.get(keyId))
@@ -92,11 +185,11 @@ public final class FetchedKeys implements KeySource {
         return switch (answer) {
             case KeyAnswer.Found _, KeyAnswer.Gone _ -> KEPT;
             case KeyAnswer.Refused _ -> REFUSAL_KEPT;
-            case KeyAnswer.Unreachable _ -> SILENCE_KEPT;
+            case KeyAnswer.Unreachable _, KeyAnswer.TooMany _ -> SILENCE_KEPT;
         };
     }
 
-    private KeyAnswer fetchedOnce(Iri keyId, boolean refreshed) {
+    private KeyAnswer fetchedOnce(Iri keyId, boolean refreshed, FetchBudget budget) {
         CompletableFuture<KeyAnswer> mine = new CompletableFuture<>();
         CompletableFuture<KeyAnswer> first = underWay.putIfAbsent(keyId, mine);
         if (first != null) {
@@ -104,7 +197,7 @@ public final class FetchedKeys implements KeySource {
         }
         KeyAnswer answer = new KeyAnswer.Unreachable("The key could not be fetched");
         try {
-            answer = published.fetch(keyId, FetchBudget.of(BUDGET));
+            answer = published.fetch(keyId, budget);
             keep(keyId, kept(answer), refreshed);
             return answer;
         } finally {

@@ -17,6 +17,21 @@ record AdmittedKeys(KeySource keys, InboxRules rules) implements KeySource {
         return refusal(keyId).orElseGet(() -> keys.refresh(keyId));
     }
 
+    @Override
+    public KeySource askedBy(Object client) {
+        return new AdmittedKeys(keys.askedBy(client), rules);
+    }
+
+    @Override
+    public boolean isKept(Iri keyId) {
+        return keys.isKept(keyId);
+    }
+
+    @Override
+    public void verified(Iri keyId) {
+        keys.verified(keyId);
+    }
+
     private Optional<KeyAnswer> refusal(Iri keyId) {
         if (keyId.origin().equals(rules.self())) {
             return Optional.of(new KeyAnswer.Refused("The key would be ours"));

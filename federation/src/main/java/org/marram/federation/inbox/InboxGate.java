@@ -32,7 +32,9 @@ public final class InboxGate {
     /// Most recipients, or objects, of one activity: each could cost a look-up or a fetch.
     private static final int MAX_NAMED = 1_000;
 
-    private final HttpSignatureVerifier verifier;
+    /// Longest body, in bytes, that is read before its signature is checked: a Delete of an actor has a few hundred.
+    private static final int MAX_DELETE_BYTES = 64 << 10;
+
     private final KeySource keys;
     private final SeenActivities seen;
     private final InboxRules rules;
@@ -41,7 +43,6 @@ public final class InboxGate {
 
     public InboxGate(KeySource keys, SeenActivities seen, InboxRules rules, Clock clock) {
         this.keys = new AdmittedKeys(keys, rules);
-        this.verifier = new HttpSignatureVerifier(this.keys, clock);
         this.seen = seen;
         this.rules = rules;
         this.clock = clock;
@@ -49,6 +50,27 @@ public final class InboxGate {
 
     /// Judges a POST to an inbox. The body must have been read with a limit of [JsonLimits#ACTIVITY].
     public Receipt receive(Request request) {
+        return receive(request, keys);
+    }
+
+    /// The same of a request that came from somewhere: because of it no more keys are fetched than one client may have
+    /// fetched ([KeySource#askedBy(Object)]).
+    public Receipt receive(Request request, Object client) {
+        return receive(request, keys.askedBy(client));
+    }
+
+    /// Whether a request says that it is signed with a key that is here, so that checking it asks nobody.
+    ///
+    /// Security: that is not to say that it is.
+    public boolean namesAKeptKey(Request request) {
+        return new HttpSignatureVerifier(keys, clock)
+                .claimedKey(request)
+                .filter(keys::isKept)
+                .isPresent();
+    }
+
+    private Receipt receive(Request request, KeySource asked) {
+        HttpSignatureVerifier verifier = new HttpSignatureVerifier(asked, clock);
         if (!isActivityType(request.headers().first("Content-Type").orElse(""))) {
             return new Refused(Reason.NOT_AN_ACTIVITY_TYPE, "Not a content type of ActivityPub");
         }
@@ -56,36 +78,42 @@ public final class InboxGate {
             return new Refused(
                     Reason.TOO_LARGE, request.body().length + " bytes, at most " + JsonLimits.ACTIVITY.maxBytes());
         }
-        Optional<String> blocked = verifier.claimedKey(request)
-                .map(Iri::origin)
-                .filter(rules.blocked())
-                .map(WebOrigin::host);
+        Optional<Iri> claimed = verifier.claimedKey(request);
+        Optional<String> blocked =
+                claimed.map(Iri::origin).filter(rules.blocked()).map(WebOrigin::host);
         if (blocked.isPresent()) {
             // Said before anything is checked, and so that whoever sends does not try again.
             return new Refused(Reason.BLOCKED, blocked.get() + " is blocked");
         }
+        if (claimed.filter(keyId -> !asked.isKept(keyId)).isPresent() && isOfNobody(request)) {
+            // Security: large servers tell everybody of each account that was closed; none of them is asked for a key.
+            return new Receipt.Ignored("A Delete of somebody who was never known here");
+        }
         return switch (verifier.check(request)) {
-            case SignatureCheck.Valid valid -> ofSigner(request, valid.key());
+            case SignatureCheck.Valid valid -> ofSigner(request, valid.key(), asked);
             case SignatureCheck.Absent _ -> new Refused(Reason.SIGNATURE, "Not signed");
             case SignatureCheck.Invalid(String reason) -> new Refused(Reason.SIGNATURE, reason);
             case SignatureCheck.KeyUnreachable unreachable ->
                 new Refused(Reason.KEY_UNREACHABLE, unreachable.keyId() + ": " + unreachable.reason());
+            case SignatureCheck.TooManyKeys(Iri keyId, String reason) ->
+                new Refused(Reason.TOO_MANY_KEYS, keyId + ": " + reason);
             case SignatureCheck.SignerGone gone -> ofGone(request, gone.keyId());
         };
     }
 
-    private Receipt ofSigner(Request request, PublishedKey key) {
+    private Receipt ofSigner(Request request, PublishedKey key, KeySource asked) {
         return switch (reader.read(request.body(), JsonLimits.ACTIVITY)) {
             case DocumentReading.TooLarge(String reason) -> new Refused(Reason.TOO_LARGE, reason);
             case DocumentReading.Malformed(String reason) -> new Refused(Reason.MALFORMED, reason);
             case DocumentReading.Understood(Document document)
-            when document.object() instanceof Activity activity -> ofActivity(request, document, activity, key);
+            when document.object() instanceof Activity activity -> ofActivity(request, document, activity, key, asked);
             case DocumentReading.Understood _ ->
                 new Refused(Reason.MALFORMED, "Not an activity with one id, one actor and one object");
         };
     }
 
-    private Receipt ofActivity(Request request, Document document, Activity activity, PublishedKey key) {
+    private Receipt ofActivity(
+            Request request, Document document, Activity activity, PublishedKey key, KeySource asked) {
         if (activity.actor().origin().equals(rules.self())) {
             return new Refused(Reason.ORIGIN, "It claims to be from here");
         }
@@ -101,7 +129,7 @@ public final class InboxGate {
         }
         return key.owner().equals(activity.actor())
                 ? accepted(request, document, activity, key, Attested.BY_SENDER)
-                : ofForwarded(request, document, activity);
+                : ofForwarded(request, document, activity, asked);
     }
 
     private static boolean isOverlong(ObjectNode json) {
@@ -110,8 +138,8 @@ public final class InboxGate {
     }
 
     /// Security: a sender speaks for another only with that one's own proof on the document.
-    private Receipt ofForwarded(Request request, Document document, Activity activity) {
-        return switch (DocumentProofs.check(document.json(), keys, clock.instant())) {
+    private Receipt ofForwarded(Request request, Document document, Activity activity, KeySource asked) {
+        return switch (DocumentProofs.check(document.json(), asked, clock.instant())) {
             case ProofCheck.Valid(PublishedKey key)
             when key.owner().equals(activity.actor()) -> accepted(request, document, activity, key, Attested.BY_PROOF);
             case ProofCheck.KeyUnreachable unreachable ->
@@ -134,14 +162,22 @@ public final class InboxGate {
     /// Somebody who is gone can only have been deleted: told so by an unverifiable Delete, we have nothing to
     /// do, and no reason to make their server try again.
     private Receipt ofGone(Request request, Iri keyId) {
-        boolean deletesItself = reader.read(request.body(), JsonLimits.ACTIVITY)
-                        instanceof DocumentReading.Understood(Document document)
-                && document.object() instanceof Activity.Delete delete
-                && delete.object().id().filter(delete.actor()::equals).isPresent()
-                && delete.actor().hasOriginOf(keyId);
-        return deletesItself
+        return deleted(request).filter(actor -> actor.hasOriginOf(keyId)).isPresent()
                 ? new Receipt.Ignored("A Delete of somebody who is gone already")
                 : new Refused(Reason.SIGNATURE, "The signer is gone");
+    }
+
+    private boolean isOfNobody(Request request) {
+        return request.body().length <= MAX_DELETE_BYTES
+                && deleted(request).filter(actor -> !rules.known().test(actor)).isPresent();
+    }
+
+    /// The actor who deletes themselves.
+    private Optional<Iri> deleted(Request request) {
+        return reader.read(request.body(), JsonLimits.ACTIVITY) instanceof DocumentReading.Understood(Document document)
+                        && document.object() instanceof Activity.Delete delete
+                ? delete.object().id().filter(delete.actor()::equals)
+                : Optional.empty();
     }
 
     private static boolean isActivityType(String contentType) {

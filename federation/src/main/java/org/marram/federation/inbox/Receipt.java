@@ -68,6 +68,8 @@ public sealed interface Receipt {
         SIGNATURE(401),
         /// The signer's key cannot be had now.
         KEY_UNREACHABLE(401),
+        /// The signer's key is not asked for now: too many were.
+        TOO_MANY_KEYS(429),
         /// Not an activity that can be read.
         MALFORMED(400),
         /// It speaks for somebody else.

@@ -5,16 +5,19 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.marram.federation.signatures.SignatureClaim.Algorithm;
 import org.marram.federation.signatures.SignatureClaim.Claimed;
 import org.marram.federation.signatures.SignatureClaim.Unusable;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
 
 /// Reads `Signature: keyId="…",…` (`draft-cavage-http-signatures-12`) and builds the text that was signed.
 final class CavageSignature {
@@ -91,7 +94,7 @@ final class CavageSignature {
         if (request.carriesBody() && !names.contains("digest")) {
             return Optional.of("The signature does not cover the digest");
         }
-        if (!request.carriesBody() && !names.contains("host")) {
+        if (!names.contains("host")) {
             return Optional.of("The signature does not cover the host");
         }
         return names.contains("date") || names.contains("(created)")
@@ -119,14 +122,34 @@ final class CavageSignature {
         return Optional.ofNullable(parameters.get(parameter)).flatMap(Freshness::unixTime);
     }
 
-    /// With the query and without: some servers sign the path only.
+    /// With the query and without: some servers sign the path only. And with each spelling of our own host that may
+    /// have been signed.
+    ///
+    /// Security: the host is ours, whatever the `Host` header says: what was signed for another server is refused.
+    /// A proxy may have put another host there than was asked for.
     private List<String> bases(List<String> names) {
         List<String> bases = new ArrayList<>();
-        base(names, parameters, request).ifPresent(bases::add);
-        if (!request.query().isEmpty()) {
-            base(names, parameters, request.withTarget(request.path())).ifPresent(bases::add);
+        Set<String> targets = new LinkedHashSet<>(List.of(request.target(), request.path()));
+        for (String host : hosts()) {
+            Request ours = request.with(request.headers().without("Host").with("Host", host));
+            for (String target : targets) {
+                base(names, parameters, ours.withTarget(target)).ifPresent(bases::add);
+            }
         }
         return bases;
+    }
+
+    private Set<String> hosts() {
+        WebOrigin origin = request.origin();
+        Set<String> hosts = new LinkedHashSet<>(List.of(origin.authority()));
+        request.headers()
+                .first("Host")
+                .filter(sent -> Iri.parse(origin.scheme() + "://" + sent + "/")
+                        .filter(iri -> iri.origin().equals(origin))
+                        .isPresent())
+                .ifPresent(hosts::add);
+        hosts.add(origin.host() + ":" + origin.port());
+        return hosts;
     }
 
     private Optional<Algorithm> algorithm() {

@@ -107,9 +107,12 @@ public final class DocumentProofs {
             case KeyAnswer.Gone _ -> new ProofCheck.Invalid("The proof's key is gone");
             case KeyAnswer.Refused(String reason) -> new ProofCheck.Invalid(reason);
             case KeyAnswer.Unreachable(String reason) -> new ProofCheck.KeyUnreachable(keyId, reason);
+            case KeyAnswer.TooMany(String reason) -> new ProofCheck.KeyUnreachable(keyId, reason);
             case KeyAnswer.Found found
-            when found.key().key() instanceof Ed25519PublicKey key && key.verifies(message, signature) ->
-                new ProofCheck.Valid(found.key());
+            when found.key().key() instanceof Ed25519PublicKey key && key.verifies(message, signature) -> {
+                keys.verified(keyId);
+                yield new ProofCheck.Valid(found.key());
+            }
             case KeyAnswer.Found found
             when found.kept() && mayRefresh -> withKey(keyId, message, signature, keys.refresh(keyId), keys, false);
             case KeyAnswer.Found _ -> new ProofCheck.Invalid("The proof does not match the document");

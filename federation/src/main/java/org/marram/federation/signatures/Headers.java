@@ -32,6 +32,13 @@ public record Headers(List<Field> fields) {
         return new Headers(more);
     }
 
+    /// The same without a field.
+    public Headers without(String name) {
+        return new Headers(fields.stream()
+                .filter(field -> !field.name().equalsIgnoreCase(name))
+                .toList());
+    }
+
     /// The first value of the field.
     public Optional<String> first(String name) {
         return all(name).stream().findFirst();

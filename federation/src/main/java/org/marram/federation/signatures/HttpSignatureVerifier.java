@@ -77,8 +77,12 @@ public final class HttpSignatureVerifier {
             case KeyAnswer.Gone _ -> new SignatureCheck.SignerGone(claim.keyId());
             case KeyAnswer.Refused(String reason) -> new SignatureCheck.Invalid(reason);
             case KeyAnswer.Unreachable(String reason) -> new SignatureCheck.KeyUnreachable(claim.keyId(), reason);
+            case KeyAnswer.TooMany(String reason) -> new SignatureCheck.TooManyKeys(claim.keyId(), reason);
             case KeyAnswer.Found found
-            when fits(claim, found.key().key()) -> new SignatureCheck.Valid(found.key(), scheme);
+            when fits(claim, found.key().key()) -> {
+                keys.verified(claim.keyId());
+                yield new SignatureCheck.Valid(found.key(), scheme);
+            }
             case KeyAnswer.Found found
             when found.kept() && mayRefresh -> withKey(claim, scheme, keys.refresh(claim.keyId()), false);
             case KeyAnswer.Found _ -> new SignatureCheck.Invalid("The signature does not match the signer's key");

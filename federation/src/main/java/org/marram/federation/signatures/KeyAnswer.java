@@ -15,4 +15,7 @@ public sealed interface KeyAnswer {
 
     /// Its server does not answer now.
     record Unreachable(String reason) implements KeyAnswer {}
+
+    /// It is not asked for now: too many keys were, because of requests that nobody was shown to have signed.
+    record TooMany(String reason) implements KeyAnswer {}
 }

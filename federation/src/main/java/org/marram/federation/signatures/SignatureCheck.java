@@ -18,4 +18,7 @@ public sealed interface SignatureCheck {
 
     /// The key cannot be had at the moment.
     record KeyUnreachable(Iri keyId, String reason) implements SignatureCheck {}
+
+    /// The key is not asked for at the moment ([KeyAnswer.TooMany]).
+    record TooManyKeys(Iri keyId, String reason) implements SignatureCheck {}
 }

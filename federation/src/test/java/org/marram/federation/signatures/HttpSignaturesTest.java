@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.marram.federation.vocabulary.Iri;
 
 class HttpSignaturesTest {
@@ -72,6 +73,44 @@ class HttpSignaturesTest {
                 check(signed, RSA, NOW.minus(window).minusSeconds(1)));
     }
 
+    /// Somebody who was told something honestly passes it on to us as if it were for us.
+    @ParameterizedTest
+    @EnumSource(SignatureScheme.class)
+    void whatWasSignedForAnotherHostIsNotForUs(SignatureScheme scheme) {
+        for (String other : List.of("https://dunes.example:8443", "https://other.example", "http://dunes.example")) {
+            Request theirs = HttpSigner.sign(
+                    Request.post(new Iri(other + "/inbox?a=b"), post().headers(), BODY), RSA, scheme, NOW);
+            // With the host that it was signed for, with ours, and without any.
+            for (Headers headers : List.of(
+                    theirs.headers(),
+                    theirs.headers().without("Host").with("Host", "dunes.example"),
+                    theirs.headers().without("Host"))) {
+                Request replayed = new Request("POST", INBOX.origin(), theirs.target(), headers, BODY);
+                boolean ours = other.equals("http://dunes.example") && scheme == SignatureScheme.CAVAGE;
+                SignatureCheck check = check(replayed, RSA, NOW);
+                assertEquals(ours, check instanceof SignatureCheck.Valid, () -> other + " " + headers + " " + check);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SignatureScheme.class)
+    void aProxyMayPutAnotherHostInPlaceOfOurs(SignatureScheme scheme) {
+        Request signed = HttpSigner.sign(post(), RSA, scheme, NOW);
+        for (String host : List.of("127.0.0.1:8080", "DUNES.example", "dunes.example:443", "backend")) {
+            Request passed = signed.with(signed.headers().without("Host").with("Host", host));
+            assertInstanceOf(SignatureCheck.Valid.class, check(passed, RSA, NOW), host);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dunes.example", "Dunes.Example", "dunes.example:443", "dunes.example."})
+    void ourHostMayBeSignedInEachSpellingThatWasSent(String spelling) {
+        Request spelt = post().with(post().headers().with("Host", spelling));
+        Request signed = HttpSigner.sign(spelt, RSA, SignatureScheme.CAVAGE, NOW);
+        assertInstanceOf(SignatureCheck.Valid.class, check(signed, RSA, NOW), spelling);
+    }
+
     @ParameterizedTest
     @EnumSource(SignatureScheme.class)
     void aSignatureOfThePathAloneIsAccepted(SignatureScheme scheme) {
@@ -108,6 +147,7 @@ class HttpSignaturesTest {
         List<String> wrong = List.of(
                 header.replace("(request-target) host date digest", "host date digest"),
                 header.replace("(request-target) host date digest", "date"),
+                header.replace("(request-target) host date digest", "(request-target) date digest"),
                 header.replace("(request-target) host date digest", "(request-target) host digest"),
                 header.replace("(request-target) host date digest", "(request-target) host date"),
                 header.replace("(request-target) host date digest", "(request-target) host date digest date"),

@@ -35,7 +35,7 @@ public final class Throttle {
     }
 
     /// Gives a permit back: what it was taken for did not count.
-    void giveBack(Object key) {
+    public void giveBack(Object key) {
         if (!rate.isUnlimited()) {
             bucket(key).giveBack();
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.marram.federation.signatures.HttpSignatureVerifier;
 import org.marram.federation.signatures.KeySource;
 import org.marram.federation.signatures.SignatureCheck;
+import org.marram.server.auth.ClientAddress;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Hosts;
 import org.marram.server.peers.SignedRequests;
@@ -24,17 +25,28 @@ final class SignedFetch {
     /// What others may sign with, for those who ask (RFC 9421 §5.1).
     private static final String ACCEPT_SIGNATURE = "sig1=(\"@method\" \"@target-uri\");created;keyid";
 
+    /// When a key may be asked for again.
+    private static final String RETRY_SECONDS = "60";
+
     private static final byte[] NO_BODY = {};
 
     private final Settings settings;
     private final BeanProvider<KeySource> keys;
+    private final ClientAddress clients;
     private final Addresses addresses;
     private final Hosts hosts;
     private final Clock clock;
 
-    SignedFetch(Settings settings, BeanProvider<KeySource> keys, Addresses addresses, Hosts hosts, Clock clock) {
+    SignedFetch(
+            Settings settings,
+            BeanProvider<KeySource> keys,
+            ClientAddress clients,
+            Addresses addresses,
+            Hosts hosts,
+            Clock clock) {
         this.settings = settings;
         this.keys = keys;
+        this.clients = clients;
         this.addresses = addresses;
         this.hosts = hosts;
         this.clock = clock;
@@ -53,7 +65,7 @@ final class SignedFetch {
         if (!request.getHeaders().contains("Signature") && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION)) {
             return unsigned("What this wiki serves is to be fetched with a signature.");
         }
-        return switch (new HttpSignatureVerifier(keys.get(), clock)
+        return switch (new HttpSignatureVerifier(keys.get().askedBy(clients.site(request)), clock)
                 .check(SignedRequests.of(addresses, request, body))) {
             case SignatureCheck.Valid valid ->
                 hosts.isBlocked(valid.key().owner().origin())
@@ -63,6 +75,9 @@ final class SignedFetch {
             case SignatureCheck.Invalid(String reason) -> unsigned(reason);
             case SignatureCheck.SignerGone gone -> unsigned("The signer is gone.");
             case SignatureCheck.KeyUnreachable(var id, String reason) -> unsigned(reason);
+            case SignatureCheck.TooManyKeys(var id, String reason) ->
+                Optional.of(DocumentAnswers.problem(HttpStatus.TOO_MANY_REQUESTS, reason)
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS));
         };
     }
 

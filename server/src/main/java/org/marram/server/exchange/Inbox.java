@@ -26,13 +26,21 @@ import org.marram.server.store.Database;
 
 /// Where deliveries of other servers arrive: rate, gate, and the durable queue, before the answer. Thread-safe; waits
 /// for the network when a signer's key is not known yet.
+///
+/// Security: whom a delivery names counts for nothing before it is verified. Each client may have as much looked at as
+/// costs little, which is checking a signature with a key that is here; as much as a stranger of what asks others for a
+/// key, or does not hold; and whoever is shown to be an acquaintance is counted by their server from then on.
 @Singleton
 public final class Inbox {
     /// Longest body that is read.
     public static final int MAX_BYTES = JsonLimits.ACTIVITY.maxBytes();
 
-    /// How much more often than a stranger a host may send that follows us, or whom we follow.
+    /// How much more often than a stranger a host may send that follows us, or whom we follow; and how much more is
+    /// looked at of one client than is let in of a stranger.
     private static final int ACQUAINTED = 20;
+
+    /// When somebody may come again whose key is not asked for now.
+    private static final Duration NEXT_KEY = Duration.ofMinutes(1);
 
     /// Security: only the beginning of a header is looked at, before anything is known of its sender.
     private static final int MAX_SIGNATURE_LENGTH = 2_000;
@@ -45,6 +53,7 @@ public final class Inbox {
     private final Federation federation;
     private final Acquaintances acquaintances;
     private final Dispatcher dispatcher;
+    private final Throttle clients;
     private final Throttle strangers;
     private final Throttle acquainted;
     private final Clock clock;
@@ -65,6 +74,7 @@ public final class Inbox {
         this.acquaintances = acquaintances;
         this.dispatcher = dispatcher;
         Rate rate = settings.rates().inbox();
+        this.clients = new Throttle(more(rate), clock);
         this.strangers = new Throttle(rate, clock);
         this.acquainted = new Throttle(more(rate), clock);
         this.clock = clock;
@@ -82,27 +92,28 @@ public final class Inbox {
 
     /// Takes a delivery.
     ///
-    /// @param from the address of the client
+    /// @param from the client, as limits know it
     public Answer receive(Request request, Object from) {
         if (!federation.isOn()) {
             return Answer.of(403, "This wiki has nothing to do with others.");
         }
-        boolean known = claimedSigner(request).filter(acquaintances::includes).isPresent();
-        Duration wait = known ? Duration.ZERO : strangers.take(from);
+        Duration wait = clients.take(from);
+        boolean counted = wait.isZero() && !gate.get().namesAKeptKey(request);
+        wait = counted ? strangers.take(from) : wait;
         if (!wait.isZero()) {
-            return new Answer(429, wait, "Too many activities from there.");
+            return tooMany(wait);
         }
-        Receipt receipt = gate.get().receive(request);
+        Receipt receipt = gate.get().receive(request, from);
         return switch (receipt) {
-            case Receipt.Accepted accepted -> accepted(accepted, request, known);
+            case Receipt.Accepted accepted -> accepted(accepted, request, from, counted);
             case Receipt.Duplicate _ -> Answer.of(receipt.status(), "");
             case Receipt.Ignored(String reason) -> {
                 note(request, Incoming.State.IGNORED, reason);
                 yield Answer.of(receipt.status(), "");
             }
-            case Receipt.Refused(Receipt.Reason reason, String detail) -> {
-                note(request, Incoming.State.REFUSED, detail);
-                yield refused(reason, detail, known, from);
+            case Receipt.Refused refused -> {
+                note(request, Incoming.State.REFUSED, refused.detail());
+                yield refused(refused, from, counted);
             }
         };
     }
@@ -111,11 +122,17 @@ public final class Inbox {
         return rate.isUnlimited() ? rate : new Rate(rate.times() * ACQUAINTED, rate.per());
     }
 
-    private Answer accepted(Receipt.Accepted accepted, Request request, boolean known) {
+    private static Answer tooMany(Duration wait) {
+        return new Answer(429, wait, "Too many activities from there.");
+    }
+
+    private Answer accepted(Receipt.Accepted accepted, Request request, Object from, boolean counted) {
         WebOrigin sender = accepted.activity().actor().origin();
-        Duration wait = known ? acquainted.take(sender) : Duration.ZERO;
+        Duration wait = acquaintances.includes(sender)
+                ? acquainted.take(sender)
+                : counted ? Duration.ZERO : strangers.take(from);
         if (!wait.isZero()) {
-            return new Answer(429, wait, "Too many activities from there.");
+            return tooMany(wait);
         }
         Instant now = clock.instant();
         Optional<Long> id = database.write(handle -> Incoming.store(handle, accepted, request.body(), now));
@@ -124,12 +141,14 @@ public final class Inbox {
         return Answer.of(accepted.status(), "");
     }
 
-    /// Security: whoever borrows the name of an acquaintance to be let past the limit is counted where they are.
-    private Answer refused(Receipt.Reason reason, String detail, boolean known, Object from) {
-        Duration wait = known ? strangers.take(from) : Duration.ZERO;
-        return wait.isZero()
-                ? Answer.of(new Receipt.Refused(reason, detail).status(), detail)
-                : new Answer(429, wait, "Too many activities from there.");
+    private Answer refused(Receipt.Refused refused, Object from, boolean counted) {
+        if (refused.reason() == Receipt.Reason.TOO_MANY_KEYS) {
+            // It cost nothing, and does not keep out who comes from the same address.
+            strangers.giveBack(from);
+            return new Answer(refused.status(), NEXT_KEY, refused.detail());
+        }
+        Duration wait = counted ? Duration.ZERO : strangers.take(from);
+        return wait.isZero() ? Answer.of(refused.status(), refused.detail()) : tooMany(wait);
     }
 
     private void note(Request request, Incoming.State state, String reason) {

@@ -72,7 +72,7 @@ final class InboxController {
         if (bytes.isEmpty()) {
             return Answers.problem(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "At most " + Inbox.MAX_BYTES + " bytes.");
         }
-        Inbox.Answer answer = inbox.receive(SignedRequests.of(addresses, request, bytes.get()), clients.of(request));
+        Inbox.Answer answer = inbox.receive(SignedRequests.of(addresses, request, bytes.get()), clients.site(request));
         if (answer.status() == HttpStatus.ACCEPTED.getCode()) {
             return HttpResponse.accepted();
         }

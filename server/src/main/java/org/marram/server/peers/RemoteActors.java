@@ -77,6 +77,17 @@ public final class RemoteActors {
                 : answer;
     }
 
+    /// The actor with this id, when they were fetched not long ago. Waits for nobody.
+    public Optional<Actor> known(Iri id) {
+        return kept(id).filter(each -> each.fetched().plus(FRESH).isAfter(clock.instant()))
+                .map(Kept::actor);
+    }
+
+    /// Whether anything was ever learnt of an actor. Waits for nobody.
+    public boolean isKnown(Iri id) {
+        return kept(id).isPresent();
+    }
+
     /// The actor as their server says now.
     public Answer fetch(Iri id, FetchBudget budget) {
         return switch (fetcher.fetch(id, budget)) {

@@ -23,6 +23,7 @@ import org.marram.federation.signatures.PublishedKey;
 import org.marram.federation.signatures.Request;
 import org.marram.federation.signatures.SignatureScheme;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.server.auth.ClientAddress;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Hosts;
 import org.marram.server.shared.Origin;
@@ -125,6 +126,7 @@ class SignedFetchTest {
         return new SignedFetch(
                         wiki.settings(),
                         () -> keys,
+                        wiki.bean(ClientAddress.class),
                         wiki.bean(Addresses.class),
                         wiki.bean(Hosts.class),
                         Clock.systemUTC())
