@@ -246,3 +246,17 @@ def check_honest_delivery_seconds(client, case, value, info):
     if not meanwhile:
         return 'nothing honest was delivered meanwhile'
     return 'slow or refused: %s' % slow[:3] if slow else None
+
+
+# ------------------------------------------------------------------ what nobody here knows how to look at
+def __getattr__(name):
+    """The runner asks for check_<expectation>. Of one that is not known it would list the case as to be looked at by
+    hand, and count it as passed."""
+    if not name.startswith('check_'):
+        raise AttributeError(name)
+    expectation = name[len('check_'):]
+
+    def unknown(client, case, value, info):
+        return 'nobody knows how to look at the expectation %r: hooks.py needs check_%s' % (expectation, expectation)
+
+    return unknown

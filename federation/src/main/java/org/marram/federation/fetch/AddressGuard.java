@@ -45,15 +45,26 @@ public final class AddressGuard {
                     .map(AddressBlock::parse)
                     .toList();
 
+    /// Before a name that stands for all names below it.
+    private static final String ALL_BELOW = "*.";
+
     private final Set<String> allowed;
+    private final List<String> allowedAbove;
 
     /// @param allowed hosts (names or addresses, any port) that may be private or without TLS: for labs and closed
-    /// networks
+    ///     networks; `*.lab.example` allows every name below `lab.example`, and not that one
     public AddressGuard(Collection<String> allowed) {
-        this.allowed = allowed.stream()
-                .map(host -> host.toLowerCase(Locale.ROOT))
-                .map(host -> host.replaceAll("^\\[|\\]$", ""))
+        List<String> hosts = allowed.stream()
+                .map(host -> host.toLowerCase(Locale.ROOT).replaceAll("^\\[|\\]$", ""))
+                .toList();
+        this.allowed = hosts.stream()
+                .filter(host -> !host.startsWith(ALL_BELOW))
+                .map(AddressGuard::inOneSpelling)
                 .collect(Collectors.toUnmodifiableSet());
+        this.allowedAbove = hosts.stream()
+                .filter(host -> host.startsWith(ALL_BELOW))
+                .map(host -> host.substring(ALL_BELOW.length() - 1))
+                .toList();
     }
 
     /// Public servers only.
@@ -82,6 +93,12 @@ public final class AddressGuard {
     }
 
     private boolean isAllowed(WebOrigin origin) {
-        return allowed.contains(origin.host().replaceAll("^\\[|\\]$", ""));
+        String host = inOneSpelling(origin.host().replaceAll("^\\[|\\]$", ""));
+        return allowed.contains(host) || allowedAbove.stream().anyMatch(host::endsWith);
+    }
+
+    /// An address of IPv6 has many spellings; a name has one.
+    private static String inOneSpelling(String host) {
+        return host.indexOf(':') < 0 ? host : InetAddress.ofLiteral(host).getHostAddress();
     }
 }

@@ -3,8 +3,8 @@ package org.marram.federation.fetch;
 /// What is wrong with a server that was asked, or with its answer. The names are stored by whoever keeps faults: they
 /// are never given to another kind.
 public enum ServerFault implements Fault.Kind {
-    WITHOUT_TLS("%s is asked for without TLS"),
-    NOT_PUBLIC("%s has an address that is not public"),
+    WITHOUT_TLS("%s is asked for without TLS, and is not named in MARRAM_FEDERATION_ALLOW"),
+    NOT_PUBLIC("%s has an address that is not public, and is not named in MARRAM_FEDERATION_ALLOW"),
     HOST_UNKNOWN("%s is not known"),
     HOST_UNREACHABLE("%s cannot be reached: %s"),
     HOST_SILENT("%s does not answer: %s"),

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
 
 class AddressGuardTest {
     @ParameterizedTest
@@ -86,5 +88,23 @@ class AddressGuardTest {
         assertFalse(guard.permits(new Iri("https://evil.example/").origin(), loopback));
         assertTrue(guard.fault(new Iri("http://evil.example/").origin()).isPresent());
         assertTrue(guard.fault(new Iri("http://127.0.0.3/").origin()).isPresent());
+    }
+
+    @Test
+    void allNamesBelowOneMayBeAllowed() {
+        AddressGuard guard = new AddressGuard(List.of("*.Lab.example", "[0:0:0:0:0:0:0:1]"));
+        InetAddress inside = InetAddress.ofLiteral("10.1.2.3");
+        for (String host : List.of("dunes.lab.example", "a.b.LAB.example", "[::1]")) {
+            WebOrigin origin = new Iri("http://" + host + "/").origin();
+            assertTrue(guard.fault(origin).isEmpty() && guard.permits(origin, inside), host);
+        }
+        for (String host : List.of("lab.example", "xlab.example", "lab.example.evil.example", "[::2]")) {
+            WebOrigin origin = new Iri("http://" + host + "/").origin();
+            assertTrue(guard.fault(origin).isPresent() && !guard.permits(origin, inside), host);
+        }
+        assertTrue(guard.fault(new Iri("http://lab.example/").origin())
+                .orElseThrow()
+                .english()
+                .contains("MARRAM_FEDERATION_ALLOW"));
     }
 }

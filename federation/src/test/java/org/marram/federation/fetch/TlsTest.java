@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.federation.signatures.Headers;
 import org.marram.federation.signatures.Request;
+import org.marram.federation.testing.LabAuthority;
 import org.marram.federation.vocabulary.Iri;
 
 class TlsTest {
@@ -54,6 +56,29 @@ class TlsTest {
             }
             assertInstanceOf(WebExchange.Unreachable.class, get(trusting, "other.example", port));
             assertInstanceOf(WebExchange.Unreachable.class, get(strict, "tls.example", port));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aServerOfAnAuthorityOfOnesOwnIsTrustedWhenThatIs() throws Exception {
+        LabAuthority authority = LabAuthority.in(folder);
+        HttpsServer server = authority.serve("lab.example");
+        AddressGuard guard = new AddressGuard(Set.of("lab.example", "other.example"));
+        HostResolver resolver = _ -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")};
+        int port = server.getAddress().getPort();
+        try (WebClient trusting = new WebClient(
+                        guard,
+                        resolver,
+                        "test",
+                        Duration.ofSeconds(5),
+                        OwnAuthorities.trusting(List.of(authority.file())));
+                WebClient usual = new WebClient(
+                        guard, resolver, "test", Duration.ofSeconds(5), OwnAuthorities.trusting(List.of()))) {
+            assertInstanceOf(WebExchange.Answer.class, get(trusting, "lab.example", port));
+            assertInstanceOf(WebExchange.Unreachable.class, get(trusting, "other.example", port), "by its name only");
+            assertInstanceOf(WebExchange.Unreachable.class, get(usual, "lab.example", port));
         } finally {
             server.stop(0);
         }

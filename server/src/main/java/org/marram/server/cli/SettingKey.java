@@ -19,7 +19,9 @@ enum SettingKey {
     DATABASE_URL("", "postgresql://user:password@host:port/database, or jdbc:postgresql:..."),
     PROXIES("", "addresses and ranges with commas between them, like 127.0.0.1, 10.0.0.0/8, ::1"),
     LANGUAGE("en", "en or de"),
-    FEDERATION_ALLOW("", "host names and addresses with commas between them, without ports"),
+    FEDERATION_ALLOW(
+            "", "host names (*.lab.example for all below one) and addresses with commas between, without ports"),
+    FEDERATION_CA("", "files with certificates in PEM, with commas between them"),
     SECURE_FETCH("off", "on or off"),
     RATE_SIGN_IN_ACCOUNT("5/min", "a rate"),
     RATE_SIGN_IN_ADDRESS("20/min", "a rate"),

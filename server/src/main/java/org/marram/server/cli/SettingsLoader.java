@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.marram.federation.fetch.OwnAuthorities;
 import org.marram.server.shared.AddressRange;
 import org.marram.server.shared.DatabaseUrl;
 import org.marram.server.shared.Licence;
@@ -113,7 +114,8 @@ final class SettingsLoader {
                 optional(SettingKey.DATABASE_URL, DatabaseUrl::parse),
                 list(SettingKey.PROXIES, AddressRange::parse),
                 value(SettingKey.LANGUAGE, SettingsLoader::language),
-                list(SettingKey.FEDERATION_ALLOW, SettingsLoader::host),
+                list(SettingKey.FEDERATION_ALLOW, SettingsLoader::allowedHost),
+                list(SettingKey.FEDERATION_CA, written -> authorities(folder.resolve(written))),
                 value(SettingKey.SECURE_FETCH, SettingsLoader::onOrOff),
                 rates(),
                 limits());
@@ -196,9 +198,17 @@ final class SettingsLoader {
         return check(written, Settings.LANGUAGES.contains(written));
     }
 
-    private static String host(String written) {
+    private static String allowedHost(String written) {
         String lower = written.toLowerCase(Locale.ROOT);
-        return check(lower, isAddress(lower) || HOST_NAME.matcher(lower).matches());
+        boolean allBelow = lower.startsWith("*.");
+        String name = allBelow ? lower.substring(2) : lower;
+        boolean isName = HOST_NAME.matcher(name).matches() && !isAddress(name);
+        return check(lower, isName || (!allBelow && isAddress(name)));
+    }
+
+    private static Path authorities(Path file) {
+        OwnAuthorities.read(file);
+        return file;
     }
 
     private static boolean isAddress(String written) {

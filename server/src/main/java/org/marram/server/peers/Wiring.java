@@ -16,6 +16,7 @@ import org.marram.federation.fetch.AddressGuard;
 import org.marram.federation.fetch.FetchedKeys;
 import org.marram.federation.fetch.Fetcher;
 import org.marram.federation.fetch.HostResolver;
+import org.marram.federation.fetch.OwnAuthorities;
 import org.marram.federation.fetch.WebClient;
 import org.marram.federation.inbox.InboxGate;
 import org.marram.federation.inbox.InboxRules;
@@ -37,11 +38,16 @@ final class Wiring {
     @Singleton
     @Bean(preDestroy = "close")
     WebClient webClient(
-            AddressGuard guard, CurrentSettings settings, @Value("${marram.secluded:false}") boolean secluded) {
+            AddressGuard guard,
+            CurrentSettings site,
+            Settings settings,
+            @Value("${marram.secluded:false}") boolean secluded) {
         return new WebClient(
                 guard,
                 secluded ? Wiring::nowhere : HostResolver.system(),
-                "Marram/" + Release.version().orElse("0") + " (+" + settings.origin() + "/)");
+                "Marram/" + Release.version().orElse("0") + " (+" + site.origin() + "/)",
+                WebClient.DEADLINE,
+                OwnAuthorities.trusting(settings.authorities()));
     }
 
     /// For a copy that is only tried: whatever it has to send or to ask, it reaches nobody.
@@ -62,8 +68,8 @@ final class Wiring {
     }
 
     @Singleton
-    FetchedKeys fetchedKeys(Fetcher fetcher, Clock clock) {
-        return new FetchedKeys(fetcher, clock);
+    FetchedKeys fetchedKeys(Fetcher fetcher, RemoteActors actors, Clock clock) {
+        return new FetchedKeys(fetcher, actors::known, clock);
     }
 
     @Singleton
@@ -89,8 +95,9 @@ final class Wiring {
     }
 
     @Singleton
-    InboxGate inboxGate(FetchedKeys keys, SeenIds seen, Hosts hosts, Addresses addresses, Clock clock) {
+    InboxGate inboxGate(
+            FetchedKeys keys, SeenIds seen, Hosts hosts, RemoteActors actors, Addresses addresses, Clock clock) {
         WebOrigin self = addresses.group().origin();
-        return new InboxGate(keys, seen, new InboxRules(self, hosts::isBlocked), clock);
+        return new InboxGate(keys, seen, new InboxRules(self, hosts::isBlocked, actors::isKnown), clock);
     }
 }

@@ -15,7 +15,10 @@ import java.util.Optional;
 /// @param database a PostgreSQL database to use instead of SQLite in `data`
 /// @param proxies the reverse proxies whose `X-Forwarded-For` is believed
 /// @param language the language of the interface where a visitor's browser asks for none that there is
-/// @param federationAllow hosts that may be plain http or in a private network, in lower case and without a port
+/// @param federationAllow hosts that may be plain http or in a private network, in lower case and without a port;
+///     `*.` before a name means all below it
+/// @param authorities files of certificate authorities that other servers' certificates may be of, besides those that
+///     the platform trusts
 /// @param secureFetch whether other servers have to sign what they fetch
 /// @param rates how often things may be done
 /// @param limits how large things may be
@@ -28,6 +31,7 @@ public record Settings(
         List<AddressRange> proxies,
         String language,
         List<String> federationAllow,
+        List<Path> authorities,
         boolean secureFetch,
         Rates rates,
         Limits limits) {
@@ -44,6 +48,35 @@ public record Settings(
     public Settings {
         proxies = List.copyOf(proxies);
         federationAllow = List.copyOf(federationAllow);
+        authorities = List.copyOf(authorities);
+    }
+
+    /// Without certificate authorities of one's own.
+    public Settings(
+            Presets presets,
+            String host,
+            int port,
+            Path data,
+            Optional<DatabaseUrl> database,
+            List<AddressRange> proxies,
+            String language,
+            List<String> federationAllow,
+            boolean secureFetch,
+            Rates rates,
+            Limits limits) {
+        this(
+                presets,
+                host,
+                port,
+                data,
+                database,
+                proxies,
+                language,
+                federationAllow,
+                List.of(),
+                secureFetch,
+                rates,
+                limits);
     }
 
     /// The defaults of every setting, for the wiki kept in a folder.
@@ -65,13 +98,35 @@ public record Settings(
     /// The same, listening elsewhere.
     public Settings at(String host, int port) {
         return new Settings(
-                presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
+                presets,
+                host,
+                port,
+                data,
+                database,
+                proxies,
+                language,
+                federationAllow,
+                authorities,
+                secureFetch,
+                rates,
+                limits);
     }
 
     /// The same, with other answers to the set-up page's questions.
     public Settings with(Presets presets) {
         return new Settings(
-                presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
+                presets,
+                host,
+                port,
+                data,
+                database,
+                proxies,
+                language,
+                federationAllow,
+                authorities,
+                secureFetch,
+                rates,
+                limits);
     }
 
     /// The same, on another database.
@@ -85,6 +140,7 @@ public record Settings(
                 proxies,
                 language,
                 federationAllow,
+                authorities,
                 secureFetch,
                 rates,
                 limits);
@@ -93,24 +149,75 @@ public record Settings(
     /// The same, with other rates.
     public Settings with(Rates rates) {
         return new Settings(
-                presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
+                presets,
+                host,
+                port,
+                data,
+                database,
+                proxies,
+                language,
+                federationAllow,
+                authorities,
+                secureFetch,
+                rates,
+                limits);
     }
 
     /// The same, with hosts that may be plain http or in a private network.
     public Settings allowing(List<String> hosts) {
-        return new Settings(presets, host, port, data, database, proxies, language, hosts, secureFetch, rates, limits);
+        return new Settings(
+                presets, host, port, data, database, proxies, language, hosts, authorities, secureFetch, rates, limits);
+    }
+
+    /// The same, trusting these certificate authorities too.
+    public Settings trusting(List<Path> files) {
+        return new Settings(
+                presets,
+                host,
+                port,
+                data,
+                database,
+                proxies,
+                language,
+                federationAllow,
+                files,
+                secureFetch,
+                rates,
+                limits);
     }
 
     /// The same, demanding that other servers sign what they fetch, or not.
     public Settings withSecureFetch(boolean demanded) {
         return new Settings(
-                presets, host, port, data, database, proxies, language, federationAllow, demanded, rates, limits);
+                presets,
+                host,
+                port,
+                data,
+                database,
+                proxies,
+                language,
+                federationAllow,
+                authorities,
+                demanded,
+                rates,
+                limits);
     }
 
     /// The same, with other limits.
     public Settings with(Limits limits) {
         return new Settings(
-                presets, host, port, data, database, proxies, language, federationAllow, secureFetch, rates, limits);
+                presets,
+                host,
+                port,
+                data,
+                database,
+                proxies,
+                language,
+                federationAllow,
+                authorities,
+                secureFetch,
+                rates,
+                limits);
     }
 
     /// Answers to the set-up page's questions, given beforehand. They win over what is stored.

@@ -9,11 +9,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.shared.Licence;
@@ -71,7 +76,8 @@ class SettingsLoaderTest {
                 Map.entry("MARRAM_REMOTE_EDITS", "review"),
                 Map.entry("MARRAM_PROXIES", "10.0.0.0/8, ::1"),
                 Map.entry("MARRAM_LANGUAGE", "de"),
-                Map.entry("MARRAM_FEDERATION_ALLOW", "Localhost,127.0.0.1"),
+                Map.entry("MARRAM_FEDERATION_ALLOW", "Localhost,127.0.0.1, *.Lab.example"),
+                Map.entry("MARRAM_FEDERATION_CA", authority().getFileName().toString()),
                 Map.entry("MARRAM_SECURE_FETCH", "on"),
                 Map.entry("MARRAM_RATE_SIGN_IN_ACCOUNT", "1/s"),
                 Map.entry("MARRAM_RATE_SIGN_IN_ADDRESS", "2/min"),
@@ -103,7 +109,8 @@ class SettingsLoaderTest {
         assertFalse(settings.proxies().getFirst().contains(InetAddress.ofLiteral("11.0.0.1")));
         assertTrue(settings.proxies().getLast().contains(InetAddress.ofLiteral("0:0:0:0:0:0:0:1")));
         assertEquals("de", settings.language());
-        assertEquals(List.of("localhost", "127.0.0.1"), settings.federationAllow());
+        assertEquals(List.of("localhost", "127.0.0.1", "*.lab.example"), settings.federationAllow());
+        assertEquals(List.of(folder.resolve("lab.pem")), settings.authorities());
         assertTrue(settings.secureFetch());
         assertEquals(new Rate(1, Duration.ofSeconds(1)), settings.rates().signInsByAccount());
         assertEquals(new Rate(2, Duration.ofMinutes(1)), settings.rates().signInsByAddress());
@@ -164,6 +171,36 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void aHostThatIsAllowedIsANameOrAllBelowOneOrAnAddress() {
+        for (String wrong : List.of("*", "*.", "*lab.example", "lab.*", "*.10.0.0.1", "http://lab.example")) {
+            assertSays(
+                    SettingKey.FEDERATION_ALLOW.inEnvironment() + " is ",
+                    Map.of(SettingKey.FEDERATION_ALLOW.inEnvironment(), wrong));
+        }
+    }
+
+    @Test
+    void aFileWithoutCertificatesIsRefusedByName() throws IOException {
+        Files.writeString(folder.resolve("empty.pem"), "");
+        Files.writeString(
+                folder.resolve("other.pem"), "-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n");
+        for (String wrong : List.of("empty.pem", "other.pem", ".")) {
+            assertSays("MARRAM_FEDERATION_CA is ", Map.of("MARRAM_FEDERATION_CA", wrong));
+        }
+    }
+
+    /// One of those that Java trusts anyway, as a file.
+    private Path authority() throws Exception {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init((KeyStore) null);
+        X509Certificate known = ((X509TrustManager) trust.getTrustManagers()[0]).getAcceptedIssuers()[0];
+        return Files.writeString(
+                folder.resolve("lab.pem"),
+                "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(known.getEncoded())
+                        + "\n-----END CERTIFICATE-----\n");
+    }
+
+    @Test
     void aWrongValueIsRefusedWithItsKeyAndWhatIsAllowed() {
         Map<SettingKey, String> wrong = Map.ofEntries(
                 Map.entry(SettingKey.NAME, "x".repeat(101)),
@@ -179,6 +216,7 @@ class SettingsLoaderTest {
                 Map.entry(SettingKey.PROXIES, "proxy.example"),
                 Map.entry(SettingKey.LANGUAGE, "fr"),
                 Map.entry(SettingKey.FEDERATION_ALLOW, "localhost:8080"),
+                Map.entry(SettingKey.FEDERATION_CA, "missing.pem"),
                 Map.entry(SettingKey.SECURE_FETCH, "yes"),
                 Map.entry(SettingKey.RATE_SIGN_IN_ACCOUNT, "5"),
                 Map.entry(SettingKey.RATE_SIGN_IN_ADDRESS, "0/min"),
