@@ -26,6 +26,9 @@ public final class Courier implements AutoCloseable {
     /// Most hosts that are served at the same time; each holds a connection and a body.
     private static final int MAX_HOSTS_AT_ONCE = 64;
 
+    /// Tries of one that was probably refused: within some minutes, for a server that is starting may fail too.
+    static final int TRIES_OF_REFUSED = 6;
+
     /// Deliveries that are taken from a host's queue at once.
     private static final int BATCH = 100;
 
@@ -141,27 +144,36 @@ public final class Courier implements AutoCloseable {
                 store.givenUp(delivery, fault, recipientGone);
                 yield true;
             }
-            case DeliveryOutcome.Later later -> {
-                postpone(delivery, later);
-                yield !later.hostDown();
+            case DeliveryOutcome.Later later
+            when later.hostDown() -> {
+                rest(delivery, later, clock.instant());
+                yield false;
+            }
+            case DeliveryOutcome.Later(boolean _, Optional<Duration> retryAfter, Fault fault) -> {
+                postpone(delivery, retryAfter, fault, Integer.MAX_VALUE);
+                yield true;
+            }
+            case DeliveryOutcome.Failed(Optional<Duration> retryAfter, Fault fault) -> {
+                postpone(
+                        delivery,
+                        retryAfter,
+                        fault,
+                        store.refusesByFailing(delivery.host()) ? TRIES_OF_REFUSED : Integer.MAX_VALUE);
+                yield true;
             }
         };
     }
 
-    private void postpone(QueuedDelivery delivery, DeliveryOutcome.Later later) {
-        Instant now = clock.instant();
-        if (later.hostDown()) {
-            rest(delivery, later, now);
-            return;
-        }
+    private void postpone(QueuedDelivery delivery, Optional<Duration> retryAfter, Fault fault, int most) {
         int attempts = delivery.attempts() + 1;
-        Optional<Duration> delay = RetrySchedule.delay(attempts, random.getAsDouble());
+        Optional<Duration> delay =
+                attempts < most ? RetrySchedule.delay(attempts, random.getAsDouble()) : Optional.empty();
         if (delay.isEmpty()) {
-            store.givenUp(delivery, later.fault().then(ServerFault.TRIES, attempts), false);
+            store.givenUp(delivery, fault.then(ServerFault.TRIES, attempts), false);
             return;
         }
-        Duration wait = later.retryAfter().orElse(delay.get());
-        store.postponed(delivery, attempts, now.plus(wait), later.fault());
+        Duration wait = retryAfter.orElse(delay.get());
+        store.postponed(delivery, attempts, clock.instant().plus(wait), fault);
     }
 
     /// Of a host that is down the whole queue waits, and goes as soon as the host is heard of; so the

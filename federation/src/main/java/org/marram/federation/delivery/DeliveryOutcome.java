@@ -21,6 +21,9 @@ public sealed interface DeliveryOutcome {
     /// @param retryAfter what the host asked for
     record Later(boolean hostDown, Optional<Duration> retryAfter, Fault fault) implements DeliveryOutcome {}
 
+    /// The server failed, and maybe at this one alone.
+    record Failed(Optional<Duration> retryAfter, Fault fault) implements DeliveryOutcome {}
+
     /// Never.
     record GivenUp(Fault fault, boolean recipientGone) implements DeliveryOutcome {}
 
@@ -50,7 +53,7 @@ public sealed interface DeliveryOutcome {
 
     /// A 500 may be about this one activity (Ibis refuses with it): the rest of the queue goes on.
     private static DeliveryOutcome ofOther(int status, Optional<Duration> retryAfter, Fault fault) {
-        return status >= 500 ? new Later(false, retryAfter, fault) : new GivenUp(fault, false);
+        return status >= 500 ? new Failed(retryAfter, fault) : new GivenUp(fault, false);
     }
 
     private static Optional<Duration> retryAfter(String value, Instant now) {

@@ -28,6 +28,11 @@ public interface DeliveryStore {
     /// @param recipientGone the inbox does not exist any more: its followers can be forgotten
     void givenUp(QueuedDelivery delivery, Fault fault, boolean recipientGone);
 
+    /// Whether the host refuses by saying that it failed (500), so that trying often gains nothing.
+    default boolean refusesByFailing(WebOrigin host) {
+        return false;
+    }
+
     /// How the host does.
     HostHealth health(WebOrigin host);
 

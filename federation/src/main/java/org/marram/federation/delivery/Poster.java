@@ -1,7 +1,7 @@
 package org.marram.federation.delivery;
 
 import java.time.Clock;
-import java.util.Optional;
+import java.util.List;
 import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.fetch.WebClient;
@@ -13,10 +13,14 @@ import org.marram.federation.signatures.Request;
 import org.marram.federation.signatures.SchemeMemory;
 import org.marram.federation.signatures.SignatureScheme;
 
-/// POSTs one delivery, signed anew, knocking a second time with the other scheme when the first is refused.
+/// POSTs one delivery, signed anew, knocking a second time with the other scheme when the first is refused, and with
+/// another key that the host may know.
 final class Poster {
     /// Most bytes of an answer that are read: there is nothing in it that we need.
     private static final int MAX_ANSWER = 64 << 10;
+
+    /// Keys that are tried on one host: the one before, the one now, and one more when they were changed twice.
+    private static final int MOST_KEYS = 3;
 
     private final WebClient client;
     private final SenderKeys keys;
@@ -31,20 +35,32 @@ final class Poster {
     }
 
     DeliveryOutcome post(QueuedDelivery delivery) {
-        Optional<ActorKey> key = keys.keyOf(delivery.sender());
-        if (key.isEmpty()) {
+        List<ActorKey> usable = keys.keysOf(delivery.sender(), delivery.host());
+        if (usable.isEmpty()) {
             return new DeliveryOutcome.GivenUp(Fault.of(ServerFault.NO_KEY), false);
         }
+        WebExchange exchange = knock(delivery, usable.getFirst());
+        for (int other = 1; other < Math.min(usable.size(), MOST_KEYS) && isUnknown(exchange); other++) {
+            exchange = knock(delivery, usable.get(other));
+        }
+        return DeliveryOutcome.of(exchange, clock.instant());
+    }
+
+    private WebExchange knock(QueuedDelivery delivery, ActorKey key) {
         SignatureScheme first = memory.firstFor(delivery.host());
-        WebExchange exchange = post(delivery, key.get(), first);
-        if (exchange instanceof WebExchange.Answer answer && answer.status() == 401) {
+        WebExchange exchange = post(delivery, key, first);
+        if (isUnknown(exchange)) {
             SignatureScheme second = memory.otherThan(first);
-            exchange = post(delivery, key.get(), second);
+            exchange = post(delivery, key, second);
             if (exchange instanceof WebExchange.Answer taken && taken.isSuccess()) {
                 memory.accepted(delivery.host(), second);
             }
         }
-        return DeliveryOutcome.of(exchange, clock.instant());
+        return exchange;
+    }
+
+    private static boolean isUnknown(WebExchange exchange) {
+        return exchange instanceof WebExchange.Answer answer && answer.status() == 401;
     }
 
     private WebExchange post(QueuedDelivery delivery, ActorKey key, SignatureScheme scheme) {

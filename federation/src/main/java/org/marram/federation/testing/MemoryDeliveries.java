@@ -23,6 +23,18 @@ public final class MemoryDeliveries implements DeliveryStore {
     private final Map<WebOrigin, HostHealth> health = new HashMap<>();
     private final List<Settled> settled = new ArrayList<>();
     private long last;
+    private volatile boolean refusing;
+
+    /// All hosts refuse by saying that they failed, from now on.
+    public MemoryDeliveries refusingByFailing() {
+        refusing = true;
+        return this;
+    }
+
+    @Override
+    public boolean refusesByFailing(WebOrigin host) {
+        return refusing;
+    }
 
     /// Queues an activity for an inbox.
     public synchronized QueuedDelivery add(Iri inbox, Iri sender, Iri activity, byte[] body, Instant due) {

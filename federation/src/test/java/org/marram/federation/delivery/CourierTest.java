@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -170,6 +171,23 @@ class CourierTest {
         }
         assertEquals(1, store.settled().size());
         assertTrue(store.settled().getFirst().outcome().contains("17 tries"), store.settled()::toString);
+    }
+
+    @Test
+    void whoRefusesByFailingIsTriedSomeTimesWithinMinutesAndIsHeardOfNoMore() {
+        store.refusingByFailing();
+        ada.answering(FakePeer.Inbox.BROKEN);
+        queue(ada);
+        Instant began = clock.instant();
+        for (int i = 0; i < 20 && !store.waiting().isEmpty(); i++) {
+            courier.drain();
+            clock.step(Duration.ofMinutes(7));
+        }
+        assertEquals(
+                Courier.TRIES_OF_REFUSED,
+                ada.server().requests("/users/ada/inbox").size());
+        assertTrue(store.settled().getFirst().outcome().contains("6 tries"), store.settled()::toString);
+        assertTrue(Duration.between(began, clock.instant()).compareTo(Duration.ofHours(1)) < 0);
     }
 
     private Iri queue(FakePeer peer) {

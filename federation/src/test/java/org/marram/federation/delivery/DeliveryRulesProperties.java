@@ -93,7 +93,7 @@ class DeliveryRulesProperties {
             assertEquals(new DeliveryOutcome.GivenUp(Fault.of(ServerFault.IT_ANSWERS, status), false), of(status));
         }
         assertTrue(of(503) instanceof DeliveryOutcome.Later later && later.hostDown());
-        assertTrue(of(500) instanceof DeliveryOutcome.Later later && !later.hostDown());
+        assertTrue(of(500) instanceof DeliveryOutcome.Failed);
         assertTrue(of(401) instanceof DeliveryOutcome.Later later && !later.hostDown());
         assertTrue(DeliveryOutcome.of(new WebExchange.Unreachable(FAULT), NOW) instanceof DeliveryOutcome.Later later
                 && later.hostDown());

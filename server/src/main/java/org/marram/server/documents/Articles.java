@@ -58,7 +58,7 @@ public final class Articles {
     /// For whom an Article is written.
     public enum Reader {
         ANYBODY,
-        /// Bears no headings of level 6.
+        /// Bears no headings of level 6, and cannot edit.
         IBIS
     }
 
@@ -79,7 +79,7 @@ public final class Articles {
                 tags(handle, page),
                 conversation(page),
                 license(handle, head),
-                wiki(handle, page, head));
+                wiki(handle, page, head, reader));
         return DocumentWriter.bytes(whole).length > MAX_BYTES ? without(whole) : whole;
     }
 
@@ -130,12 +130,13 @@ public final class Articles {
                 .map(signed -> signed.revision().license());
     }
 
-    private WikiPage wiki(Handle handle, Page page, RevisionInfo head) {
+    /// Ibis cannot sign its edits, and unsigned ones are not taken: it is told so before anybody there writes in vain.
+    private WikiPage wiki(Handle handle, Page page, RevisionInfo head, Reader reader) {
         Iri id = addresses.article(page);
         return new WikiPage(
                 Optional.of(addresses.list(id, Part.EDITS)),
                 Optional.of(patches.latestVersion(handle, page)),
-                page.protection() != Protection.EVERYONE,
+                reader == Reader.IBIS || page.protection() != Protection.EVERYONE,
                 Optional.of(page.uuid()),
                 Optional.of(addresses.list(id, Part.REVISIONS)),
                 Optional.of(head.digest()),

@@ -76,22 +76,18 @@ final class EditsFromElsewhere {
         if (copy.isPresent()) {
             return by(edit.actor(), budget, author -> edited(edit, author, copy.get(), budget));
         }
-        return patch.map(each -> unsigned(edit, each)).orElseGet(() -> Handled.ignored(PeerFault.NO_EDIT));
+        return patch.map(_ -> unsigned()).orElseGet(() -> Handled.ignored(PeerFault.NO_EDIT));
     }
 
     /// Somebody began a page of ours; nothing when it is something else that they made.
     Optional<Handled> created(Activity.Create create) {
-        return patch(create.object()).map(patch -> unsigned(create, patch));
+        return patch(create.object()).map(_ -> unsigned());
     }
 
-    /// Other software does not sign what it edits, and without that nobody could tell later who wrote it. It knows the
-    /// edit by its Patch, and would wait without an answer.
-    private Handled unsigned(Activity edit, Patch patch) {
-        String why = "This wiki takes edits that their author has signed";
-        return by(
-                edit.actor(),
-                FetchBudget.forActivity(),
-                author -> refused(edit.id(), author, Reference.carrying(patch), why));
+    /// Other software does not sign what it edits, and without that nobody could tell later who wrote it. Nothing is
+    /// answered: to Ibis a Reject is an overlap, which its author settles and sends again, without end.
+    private static Handled unsigned() {
+        return Handled.refused(PeerFault.EDIT_UNSIGNED);
     }
 
     private static Optional<Patch> patch(Reference object) {
@@ -159,21 +155,17 @@ final class EditsFromElsewhere {
     }
 
     private Handled refused(Activity.Edit edit, Actor author, String why) {
-        return refused(edit.id(), author, Reference.to(edit.id()), why);
-    }
-
-    private Handled refused(Iri edit, Actor author, Reference object, String why) {
         Optional<Iri> inbox = author.ownInbox();
         if (inbox.isEmpty()) {
             return new Handled.Refused(Fault.said(why));
         }
         Instant now = clock.instant();
-        Iri id = addresses.activity(keys.of("refuse", edit.value()));
+        Iri id = addresses.activity(keys.of("refuse", edit.id().value()));
         Activity reject = new Activity.Reject(
                 Activity.Envelope.of(id, addresses.group())
                         .addressed(Addressing.to(author.id()))
                         .at(now),
-                object,
+                Reference.to(edit.id()),
                 why);
         byte[] body = DocumentWriter.bytes(reject);
         database.write(handle -> {

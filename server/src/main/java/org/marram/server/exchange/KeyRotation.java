@@ -4,19 +4,21 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.delivery.Recipients;
 import org.marram.federation.delivery.Recipients.Recipient;
 import org.marram.federation.json.DocumentWriter;
-import org.marram.federation.signatures.RsaKey;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.follows.OurFollows;
 import org.marram.server.pages.PageStore;
 import org.marram.server.peers.ActivityKeys;
@@ -25,26 +27,29 @@ import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.Federation;
 import org.marram.server.peers.KeptActivities;
+import org.marram.server.peers.KeyNews;
 import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.Named;
 import org.marram.server.peers.Named.Part;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.people.ActorKeys;
+import org.marram.server.people.ActorKeys.UsableKey;
 import org.marram.server.people.KeyOwner;
 import org.marram.server.people.People;
 import org.marram.server.people.PersonState;
 import org.marram.server.store.Database;
 
-/// Gives actors of this wiki new keys, and tells those who know the old ones (`Update` of the actor, signed with the
-/// new one). Whoever is not told, or does not believe it, finds the new key where the old one was: under the same
-/// address. Thread-safe.
+/// Gives actors of this wiki new keys, and tells those who know the old ones: by an `Update` of the actor that is
+/// signed with the key that they know, for some believe no other ([KeyNews]). Whoever is not told finds the new key
+/// where the old one was: under the same address. Thread-safe.
 @Singleton
 public final class KeyRotation {
     private final ActorKeys keys;
     private final LocalActors actors;
     private final Addresses addresses;
     private final ActivityKeys names;
+    private final Softwares softwares;
     private final Federation federation;
     private final Database database;
     private final Dispatcher dispatcher;
@@ -55,6 +60,7 @@ public final class KeyRotation {
             LocalActors actors,
             Addresses addresses,
             ActivityKeys names,
+            Softwares softwares,
             Federation federation,
             Database database,
             Dispatcher dispatcher,
@@ -63,18 +69,22 @@ public final class KeyRotation {
         this.actors = actors;
         this.addresses = addresses;
         this.names = names;
+        this.softwares = softwares;
         this.federation = federation;
         this.database = database;
         this.dispatcher = dispatcher;
         this.clock = clock;
     }
 
-    /// Everybody who has a key.
+    /// Everybody who has a key, but not who fetches: what is fetched is asked of many who are not told of anything, and
+    /// who would refuse a key that they do not know. That one is changed by its name alone.
     ///
     /// @return their addresses
     public List<Iri> rotateAll() {
         List<Iri> rotated = new ArrayList<>();
-        keys.owners().forEach(owner -> actor(owner).ifPresent(actor -> rotated.add(rotate(actor))));
+        keys.owners().stream()
+                .filter(owner -> !(owner instanceof KeyOwner.Fetcher))
+                .forEach(owner -> actor(owner).ifPresent(actor -> rotated.add(rotate(actor))));
         dispatcher.dispatch();
         return rotated;
     }
@@ -108,9 +118,10 @@ public final class KeyRotation {
     }
 
     private Iri rotate(LocalActor actor) {
-        RsaKey fresh = keys.rotate(LocalActors.owner(actor));
+        KeyOwner owner = LocalActors.owner(actor);
+        UsableKey fresh = keys.rotate(owner);
         if (federation.isOn()) {
-            told(actor).forEach(each -> tell(each, fresh));
+            told(actor).forEach(each -> tell(each, owner, fresh));
         }
         return actors.id(actor);
     }
@@ -130,11 +141,11 @@ public final class KeyRotation {
         return Stream.concat(Stream.of(actor), observers).toList();
     }
 
-    private void tell(LocalActor actor, RsaKey fresh) {
+    private void tell(LocalActor actor, KeyOwner owner, UsableKey fresh) {
         Actor document = actors.document(actor);
         Instant now = clock.instant();
-        Iri id = addresses.activity(
-                names.of("new-key", document.id().value(), fresh.publicKey().pem()));
+        Iri id = addresses.activity(names.of(
+                "new-key", document.id().value(), fresh.key().publicKey().pem()));
         Activity update = new Activity.Update(
                 Activity.Envelope.of(id, document.id())
                         .addressed(Addressing.to(Iri.PUBLIC).withCc(addresses.list(document.id(), Part.FOLLOWERS)))
@@ -147,12 +158,14 @@ public final class KeyRotation {
             List<Iri> inboxes = inboxes(handle, actor, document.id());
             if (!inboxes.isEmpty()) {
                 Deliveries.queue(handle, number, document.id(), body, inboxes, now);
+                KeyNews.told(handle, number, owner, fresh.id());
             }
             return true;
         });
     }
 
-    /// Who follows; and, of the voice, those whom it follows.
+    /// Who follows; of the voice, those whom it follows; and every server that follows anything here, for it has seen
+    /// the key of whoever said something. Those of this kind ask anew when a signature does not fit.
     private List<Iri> inboxes(Handle handle, LocalActor actor, Iri id) {
         List<Recipient> recipients = new ArrayList<>();
         TheirFollows.of(handle, id).forEach(each -> recipients.add(each.recipient()));
@@ -161,6 +174,12 @@ public final class KeyRotation {
                     .flatMap(each -> each.followed().stream())
                     .forEach(each -> recipients.add(new Recipient(each.actor(), each.inbox(), Optional.empty())));
         }
+        Set<WebOrigin> told = new HashSet<>();
+        recipients.forEach(each -> told.add(each.actor().origin()));
+        TheirFollows.all(handle).stream()
+                .filter(each -> !softwares.isOurs(each.actor().origin())
+                        && told.add(each.actor().origin()))
+                .forEach(each -> recipients.add(each.recipient()));
         return Recipients.inboxes(recipients, true);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Activity;
@@ -31,6 +32,8 @@ import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
 import org.marram.server.peers.ActivityKeys;
 import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Deliveries.About;
+import org.marram.server.peers.Deliveries.Says;
 import org.marram.server.peers.KeptActivities;
 import org.marram.server.peers.Named.Part;
 import org.marram.server.people.Actors;
@@ -51,6 +54,7 @@ final class PageNews {
     private static final Pattern IBIS_TITLE = Pattern.compile("[a-zA-Z0-9-. ()]{3,100}");
 
     private final Audiences audiences;
+    private final IbisNews ibis;
     private final Articles articles;
     private final Announcements announcements;
     private final EditWords words;
@@ -60,6 +64,7 @@ final class PageNews {
 
     PageNews(
             Audiences audiences,
+            IbisNews ibis,
             Articles articles,
             Announcements announcements,
             EditWords words,
@@ -67,6 +72,7 @@ final class PageNews {
             ActivityKeys keys,
             Settings settings) {
         this.audiences = audiences;
+        this.ibis = ibis;
         this.articles = articles;
         this.announcements = announcements;
         this.words = words;
@@ -92,7 +98,16 @@ final class PageNews {
     /// A deleted page is there again.
     Telling restored(Handle handle, Entry entry, PageId id) {
         Telling telling = new Telling();
-        shown(handle, id).ifPresent(page -> articleIsTold(handle, page, telling, entry));
+        shown(handle, id).ifPresent(page -> {
+            ibis.restored(
+                    addresses.article(page),
+                    page.title().text(),
+                    audiences.groupsBeing(everybody(handle, page), true).groupInboxes(),
+                    telling,
+                    entry,
+                    what -> derived(handle, what, entry, addresses.group()));
+            articleIsTold(handle, page, telling, entry);
+        });
         return telling;
     }
 
@@ -108,15 +123,27 @@ final class PageNews {
         Envelope envelope = Envelope.of(derived(handle, "delete", entry, addresses.voice()), addresses.voice())
                 .addressed(articles.addressing())
                 .at(entry.at());
-        // A Delete of an Article has a summary: by that Ibis tells it from a comment's.
         String summary = reason.isEmpty() ? page.get().title().text() : reason;
         telling.send(
                 new Activity.Delete(
                         envelope,
                         Reference.carrying(new Tombstone(article, Optional.of("Article"), Optional.of(entry.at()))),
                         Optional.of(summary)),
-                everybody.allInboxes(),
+                article,
+                Says.GONE,
+                Stream.concat(
+                                everybody.peopleInboxes().stream(),
+                                audiences.groupsBeing(everybody, false).groupInboxes().stream())
+                        .distinct()
+                        .toList(),
                 entry.at());
+        ibis.deleted(
+                article,
+                summary,
+                audiences.groupsBeing(everybody, true).groupInboxes(),
+                telling,
+                entry,
+                what -> derived(handle, what, entry, addresses.group()));
         EditNotes.announcement(handle, id).ifPresent(announced -> undo(handle, page.get(), announced, telling, entry));
         return telling.with(inside -> EditNotes.forget(inside, id));
     }
@@ -137,6 +164,8 @@ final class PageNews {
                             envelope,
                             Reference.carrying(new Tombstone(note.id(), Optional.of("Note"), Optional.of(entry.at()))),
                             Optional.empty()),
+                    note.id(),
+                    Says.GONE,
                     audiences.of(handle, note.sender()).peopleInboxes(),
                     entry.at());
             telling.with(inside -> {
@@ -170,7 +199,8 @@ final class PageNews {
         Article article = Excerpts.of(articles.of(handle, page, Articles.Reader.ANYBODY));
         Activity told = isNew ? created(handle, article, entry) : updated(handle, article, entry);
         Activity kept = isNew ? without((Activity.Create) told) : without((Activity.Update) told);
-        telling.send(told, kept, everybody.peopleInboxes(), entry.at());
+        About about = new About(article.id(), isNew ? Says.MADE : Says.CHANGED);
+        telling.send(told, kept, about, everybody.peopleInboxes(), entry.at());
         groupsAreTold(handle, page, told, kept, everybody, telling, entry);
         if (isNew) {
             announced(handle, page, telling, entry);
@@ -239,6 +269,7 @@ final class PageNews {
         telling.send(
                 new Activity.Announce(envelope, Reference.carrying(update), Optional.empty()),
                 new Activity.Announce(envelope, Reference.to(update.id()), Optional.empty()),
+                new About(addresses.article(page), Says.CHANGED),
                 inboxes,
                 entry.at());
         if (entry.event() instanceof WikiEvent.PageCreated || entry.event() instanceof WikiEvent.PageEdited) {
@@ -265,6 +296,8 @@ final class PageNews {
                 Envelope.of(id, sender).addressed(toFollowersOf(sender)).at(entry.at());
         telling.send(
                 new Activity.Announce(envelope, Reference.to(addresses.article(page)), Optional.empty()),
+                id,
+                Says.MADE,
                 audience.peopleInboxes(),
                 entry.at());
         return id;
@@ -281,6 +314,8 @@ final class PageNews {
                         envelope,
                         Reference.carrying(
                                 new Activity.Announce(was, Reference.to(addresses.article(page)), Optional.empty()))),
+                announced,
+                Says.GONE,
                 audiences.of(handle, group).peopleInboxes(),
                 entry.at());
     }
@@ -332,12 +367,14 @@ final class PageNews {
             telling.send(
                     new Activity.Update(envelope, Reference.carrying(written), Optional.of(entry.at())),
                     new Activity.Update(envelope, Reference.to(written.id()), Optional.of(entry.at())),
+                    new About(written.id(), Says.CHANGED),
                     inboxes,
                     entry.at());
         } else {
             telling.send(
                     new Activity.Create(envelope, Reference.carrying(written)),
                     new Activity.Create(envelope, Reference.to(written.id())),
+                    new About(written.id(), Says.MADE),
                     inboxes,
                     entry.at());
         }

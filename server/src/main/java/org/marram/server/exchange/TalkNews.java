@@ -25,6 +25,8 @@ import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.peers.ActivityKeys;
 import org.marram.server.peers.Addresses;
+import org.marram.server.peers.Deliveries.About;
+import org.marram.server.peers.Deliveries.Says;
 import org.marram.server.peers.Named.Part;
 import org.marram.server.peers.RemoteActors;
 import org.marram.server.store.Database;
@@ -40,6 +42,7 @@ final class TalkNews {
 
     private final Database database;
     private final Audiences audiences;
+    private final IbisNews ibisNews;
     private final PostDocuments documents;
     private final RemoteActors remote;
     private final Addresses addresses;
@@ -48,12 +51,14 @@ final class TalkNews {
     TalkNews(
             Database database,
             Audiences audiences,
+            IbisNews ibisNews,
             PostDocuments documents,
             RemoteActors remote,
             Addresses addresses,
             ActivityKeys keys) {
         this.database = database;
         this.audiences = audiences;
+        this.ibisNews = ibisNews;
         this.documents = documents;
         this.remote = remote;
         this.addresses = addresses;
@@ -91,7 +96,12 @@ final class TalkNews {
             Activity kept = new Activity.Create(
                     create.envelope(), Reference.to(create.object().id().orElseThrow()));
             Audience heard = whomItConcerns(handle, page.get(), create.actor(), partners);
-            telling.send(create, kept, heard.allInboxes(), entry.at());
+            telling.send(
+                    create,
+                    kept,
+                    new About(create.object().id().orElseThrow(), Says.MADE),
+                    heard.allInboxes(),
+                    entry.at());
         });
         if (page.get().isOurs()) {
             Optional<Iri> said = ours.flatMap(create -> create.object().id())
@@ -128,14 +138,21 @@ final class TalkNews {
                     .and(new Audience(
                             List.of(), audiences.of(handle, addresses.group()).groups()));
         }
-        // Without a summary: by that Ibis tells it from a page's.
+        Iri said = addresses.post(id);
+        Audience ibis = audiences.groupsBeing(heard, true);
+        Iri announcer = addresses.group();
+        ibisNews.unsaid(
+                said, person, ibis.groupInboxes(), telling, entry, what -> derived(handle, what, entry, announcer));
         Activity delete = new Activity.Delete(
                 Envelope.of(derived(handle, "unsay", entry, person), person)
                         .addressed(Addressing.to(Iri.PUBLIC))
                         .at(entry.at()),
                 Reference.carrying(new Tombstone(addresses.post(id), Optional.of("Note"), Optional.of(entry.at()))),
                 Optional.empty());
-        return telling.send(delete, heard.allInboxes(), entry.at());
+        List<Iri> others = heard.allInboxes().stream()
+                .filter(inbox -> !ibis.groupInboxes().contains(inbox))
+                .toList();
+        return telling.send(delete, said, Says.GONE, others, entry.at());
     }
 
     /// The author's followers, those who are answered, and the home of the page when that is another wiki: it passes on
@@ -164,7 +181,12 @@ final class TalkNews {
                 entry);
         Activity kept = announce(
                 handle, addresses.group(), Reference.to(whole.map(Activity::id).orElse(said)), entry);
-        telling.send(toGroups, kept, audiences.of(handle, addresses.group()).groupInboxes(), entry.at());
+        Audience groups = audiences.of(handle, addresses.group());
+        // Ibis fails at an announcement of a bare address.
+        List<Iri> inboxes = whole.isPresent()
+                ? groups.groupInboxes()
+                : audiences.groupsBeing(groups, false).groupInboxes();
+        telling.send(toGroups, kept, new About(said, Says.MADE), inboxes, entry.at());
     }
 
     private Activity announce(Handle handle, Iri sender, Reference object, Entry entry) {

@@ -3,12 +3,15 @@ package org.marram.server.exchange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.peers.Deliveries;
+import org.marram.server.peers.Deliveries.About;
+import org.marram.server.peers.Deliveries.Says;
 import org.marram.server.peers.KeptActivities;
 import org.marram.server.shared.RevisionId;
 
@@ -43,6 +46,20 @@ final class Telling {
     ///
     /// @param kept what is answered to whoever asks for it: without the words, which may be hidden some day
     Telling send(Activity activity, Activity kept, List<Iri> inboxes, Instant at) {
+        return send(activity, kept, Optional.empty(), inboxes, at);
+    }
+
+    /// Sends an activity that says something of a thing, and drops what waits and is not true any more.
+    Telling send(Activity activity, Iri thing, Says says, List<Iri> inboxes, Instant at) {
+        return send(activity, activity, new About(thing, says), inboxes, at);
+    }
+
+    /// The same of one that is kept without the words.
+    Telling send(Activity activity, Activity kept, About about, List<Iri> inboxes, Instant at) {
+        return send(activity, kept, Optional.of(about), inboxes, at);
+    }
+
+    private Telling send(Activity activity, Activity kept, Optional<About> about, List<Iri> inboxes, Instant at) {
         if (inboxes.isEmpty()) {
             return this;
         }
@@ -51,7 +68,7 @@ final class Telling {
         sends = true;
         return with(handle -> {
             long number = KeptActivities.keep(handle, activity.id(), activity.actor(), json, at);
-            Deliveries.queue(handle, number, activity.actor(), body, inboxes, at);
+            Deliveries.queue(handle, number, activity.actor(), body, inboxes, at, about);
         });
     }
 

@@ -50,6 +50,31 @@ public final class Deliveries implements DeliveryStore {
         this.waiting = List.copyOf(waiting);
     }
 
+    /// What an activity says of a thing.
+    ///
+    /// @param thing its id
+    public record About(Iri thing, Says says) {}
+
+    /// As stored, by its place. What came to be known later makes untrue what still waits to be told.
+    public enum Says {
+        /// Nothing that another could make untrue: each is told.
+        ITSELF,
+        MADE,
+        CHANGED,
+        GONE,
+        BACK;
+
+        /// What a waiting delivery of the same thing must not say any more after this.
+        private List<Says> superseded() {
+            return switch (this) {
+                case ITSELF -> List.of();
+                case MADE, BACK -> List.of(GONE);
+                case CHANGED -> List.of(CHANGED, GONE);
+                case GONE -> List.of(MADE, CHANGED, BACK);
+            };
+        }
+    }
+
     /// Queues a kept activity for these inboxes. Only inside the write that keeps it; the courier is to be told when it
     /// is committed.
     ///
@@ -57,9 +82,23 @@ public final class Deliveries implements DeliveryStore {
     /// @param body as it is sent
     public static void queue(
             Handle handle, long activity, Iri sender, byte[] body, Collection<Iri> inboxes, Instant due) {
+        queue(handle, activity, sender, body, inboxes, due, Optional.empty());
+    }
+
+    /// The same of one that says something of a thing: what waits for the same inboxes and is not true any more is
+    /// dropped.
+    public static void queue(
+            Handle handle,
+            long activity,
+            Iri sender,
+            byte[] body,
+            Collection<Iri> inboxes,
+            Instant due,
+            Optional<About> about) {
         if (inboxes.isEmpty()) {
             return;
         }
+        about.ifPresent(of -> supersede(handle, of, inboxes));
         handle.createUpdate(
                         "insert into delivery_body (activity, body) values (?, ?) on conflict (activity) do nothing")
                 .bind(0, activity)
@@ -67,15 +106,33 @@ public final class Deliveries implements DeliveryStore {
                 .execute();
         long id = Ids.take(handle, "delivery", inboxes.size());
         for (Iri inbox : inboxes) {
-            handle.createUpdate(
-                            "insert into delivery (id, origin, inbox, sender, activity, due) values (?, ?, ?, ?, ?, ?)")
+            handle.createUpdate("insert into delivery (id, origin, inbox, sender, activity, due, about, says)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?)")
                     .bind(0, id++)
                     .bind(1, inbox.origin().toString())
                     .bind(2, inbox.value())
                     .bind(3, sender.value())
                     .bind(4, activity)
                     .bind(5, due.toEpochMilli())
+                    .bind(6, about.map(of -> of.thing().value()).orElse(""))
+                    .bind(7, about.map(About::says).orElse(Says.ITSELF).ordinal())
                     .execute();
+        }
+    }
+
+    private static void supersede(Handle handle, About about, Collection<Iri> inboxes) {
+        int dropped = 0;
+        for (Says untrue : about.says().superseded()) {
+            for (Iri inbox : inboxes) {
+                dropped += handle.execute(
+                        "delete from delivery where about = ? and says = ? and inbox = ?",
+                        about.thing().value(),
+                        untrue.ordinal(),
+                        inbox.value());
+            }
+        }
+        if (dropped > 0) {
+            dropBodies(handle);
         }
     }
 
@@ -131,9 +188,9 @@ public final class Deliveries implements DeliveryStore {
     public List<QueuedDelivery> due(WebOrigin host, Instant now, int limit) {
         int most = limit + (int) Math.min(settled.estimatedSize(), 1_000);
         List<QueuedDelivery> due = database.read(handle -> handle.createQuery(
-                        "select d.id, d.inbox, d.sender, a.url, b.body, d.attempts, d.due from delivery d"
-                                + " join activity a on a.id = d.activity join delivery_body b on b.activity = d.activity"
-                                + " where d.origin = ? and d.due <= ? order by d.id limit ?")
+                        "select d.id, d.inbox, d.sender, a.url, b.body, d.attempts, d.due from delivery d join"
+                            + " activity a on a.id = d.activity join delivery_body b on b.activity = d.activity where"
+                            + " d.origin = ? and d.due <= ? order by d.id limit ?")
                 .bind(0, host.toString())
                 .bind(1, now.toEpochMilli())
                 .bind(2, most)
@@ -148,7 +205,15 @@ public final class Deliveries implements DeliveryStore {
     @Override
     public void delivered(QueuedDelivery delivery, Instant at) {
         settled.put(delivery.id(), true);
-        database.later(handle -> remove(handle, delivery));
+        if (database.read(handle -> KeyNews.isNews(handle, delivery.id()))) {
+            // The next one to this host is signed with the key that it has just learnt.
+            database.write(handle -> {
+                remove(handle, delivery);
+                return true;
+            });
+        } else {
+            database.later(handle -> remove(handle, delivery));
+        }
     }
 
     @Override
@@ -173,6 +238,12 @@ public final class Deliveries implements DeliveryStore {
             return true;
         });
         hosts.refused(delivery.host(), fault);
+    }
+
+    /// Ibis refuses what it does not understand, or has nothing to do with, in no other way.
+    @Override
+    public boolean refusesByFailing(WebOrigin host) {
+        return hosts.software(host).equals("ibis");
     }
 
     @Override

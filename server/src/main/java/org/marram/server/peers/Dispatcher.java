@@ -141,7 +141,10 @@ public final class Dispatcher implements ApplicationEventListener<ServerStartupE
             if (federation.isOn() && tidied.plus(TIDYING).isBefore(now)) {
                 tidied = now;
                 hosts.learn(schemes.get());
-                database.later(handle -> SeenIds.forgetOld(handle, now));
+                database.later(handle -> {
+                    SeenIds.forgetOld(handle, now);
+                    KeyNews.endOld(handle, now);
+                });
             }
         } catch (RuntimeException | Error e) {
             // An error too: without this thread nothing is sent any more.

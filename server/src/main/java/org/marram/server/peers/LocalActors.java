@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
@@ -19,6 +21,7 @@ import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Actor.Inboxes;
 import org.marram.federation.vocabulary.Actor.Profile;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.pages.KeptPages;
 import org.marram.server.pages.Page;
@@ -142,6 +145,32 @@ public final class LocalActors implements SenderKeys {
     @Override
     public Optional<ActorKey> keyOf(Iri actor) {
         return find(actor) instanceof Search.Found(LocalActor found) ? Optional.of(key(found)) : Optional.empty();
+    }
+
+    /// The keys that a host may know the actor by, the one that it was told of last before any other.
+    @Override
+    public List<ActorKey> keysOf(Iri actor, WebOrigin host) {
+        return find(actor) instanceof Search.Found(LocalActor found) ? keysOf(found, actor, host) : List.of();
+    }
+
+    private List<ActorKey> keysOf(LocalActor actor, Iri id, WebOrigin host) {
+        KeyOwner owner = owner(actor);
+        List<ActorKeys.UsableKey> usable = database.read(handle -> ActorKeys.usable(handle, owner));
+        if (usable.size() < 2) {
+            return List.of(key(actor));
+        }
+        OptionalLong untold = database.read(handle -> KeyNews.firstUntold(handle, owner, id, host));
+        List<ActorKeys.UsableKey> likeliestFirst = new ArrayList<>(usable);
+        usable.stream()
+                .filter(each -> untold.isPresent() && each.id() < untold.getAsLong())
+                .findFirst()
+                .ifPresent(known -> {
+                    likeliestFirst.remove(known);
+                    likeliestFirst.addFirst(known);
+                });
+        return likeliestFirst.stream()
+                .map(each -> new ActorKey(Addresses.mainKey(id), each.key()))
+                .toList();
     }
 
     public ActorKey key(LocalActor actor) {

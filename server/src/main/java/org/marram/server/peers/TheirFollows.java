@@ -90,6 +90,14 @@ public final class TheirFollows {
                 .list();
     }
 
+    /// Everybody who follows anything here, in an order that stays.
+    public static List<Following> all(Handle handle) {
+        return handle.createQuery("select actor, object, inbox, shared_inbox, activity, at from their_follow"
+                        + " order by actor, object")
+                .map((row, context) -> following(row))
+                .list();
+    }
+
     /// Everything that somebody follows.
     public static List<Iri> objects(Handle handle) {
         return handle.createQuery("select distinct object from their_follow")

@@ -7,7 +7,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.signatures.RsaKey;
@@ -39,6 +41,11 @@ public final class ActorKeys {
         this.clock = clock;
     }
 
+    /// A key that may be signed with.
+    ///
+    /// @param id rises with each new key
+    public record UsableKey(long id, RsaKey key) {}
+
     /// A key that was rotated out.
     ///
     /// @param pem the public half
@@ -67,19 +74,45 @@ public final class ActorKeys {
         });
     }
 
-    /// Gives `owner` a new key. The old secret is gone for good; its public half stays with its end.
-    public RsaKey rotate(KeyOwner owner) {
+    /// Gives `owner` a new key. The old one is used for who knows no other yet, until it is ended
+    /// ([#end(Handle, KeyOwner)]); then its secret is gone for good, and its public half stays.
+    public UsableKey rotate(KeyOwner owner) {
         RsaKey fresh = stock.take();
-        database.write(handle -> {
+        UsableKey inUse = database.write(handle -> {
             handle.execute(
-                    "update actor_key set until = ?, secret = null where owner = ? and until is null",
-                    clock.millis(),
-                    owner.stored());
-            insert(handle, owner, fresh);
-            return fresh;
+                    "update actor_key set until = ? where owner = ? and until is null", clock.millis(), owner.stored());
+            return insert(handle, owner, fresh);
         });
         cache.put(owner, fresh);
-        return fresh;
+        return inUse;
+    }
+
+    /// The keys that `owner` may sign with, the one in use first, then those before it that are not ended.
+    public static List<UsableKey> usable(Handle handle, KeyOwner owner) {
+        return handle.createQuery(
+                        "select id, secret from actor_key where owner = ? and secret is not null" + " order by id desc")
+                .bind(0, owner.stored())
+                .map((row, context) -> new UsableKey(row.getLong(1), RsaKey.fromPkcs8(row.getBytes(2))))
+                .list();
+    }
+
+    /// Owners of keys that were rotated out and are not ended, with the time when the last of them was. Costs little
+    /// when there are none.
+    public static Map<KeyOwner, Instant> rotating(Handle handle) {
+        Map<KeyOwner, Instant> owners = new LinkedHashMap<>();
+        handle.createQuery("select owner, max(until) from actor_key where until is not null and secret is not null"
+                        + " group by owner")
+                .map((row, context) ->
+                        owners.put(KeyOwner.ofStored(row.getString(1)), Instant.ofEpochMilli(row.getLong(2))))
+                .list();
+        return owners;
+    }
+
+    /// Ends the keys that were rotated out: their secrets are gone for good. Only inside a write.
+    public static void end(Handle handle, KeyOwner owner) {
+        handle.execute(
+                "update actor_key set secret = null where owner = ? and until is not null and secret is not null",
+                owner.stored());
     }
 
     /// Everybody who has a key: those whom other servers may know by one.
@@ -111,7 +144,8 @@ public final class ActorKeys {
 
     private RsaKey first(KeyOwner owner) {
         RsaKey fresh = stock.take();
-        RsaKey stored = database.write(handle -> find(handle, owner).orElseGet(() -> insert(handle, owner, fresh)));
+        RsaKey stored = database.write(handle ->
+                find(handle, owner).orElseGet(() -> insert(handle, owner, fresh).key()));
         if (!stored.publicKey().equals(fresh.publicKey())) {
             stock.putBack(fresh);
         }
@@ -125,14 +159,15 @@ public final class ActorKeys {
                 .findOne();
     }
 
-    private RsaKey insert(Handle handle, KeyOwner owner, RsaKey key) {
+    private UsableKey insert(Handle handle, KeyOwner owner, RsaKey key) {
+        long id = Ids.next(handle, "actor_key");
         handle.createUpdate("insert into actor_key (id, owner, secret, pem, since) values (?, ?, ?, ?, ?)")
-                .bind(0, Ids.next(handle, "actor_key"))
+                .bind(0, id)
                 .bind(1, owner.stored())
                 .bind(2, key.pkcs8())
                 .bind(3, key.publicKey().pem())
                 .bind(4, clock.millis())
                 .execute();
-        return key;
+        return new UsableKey(id, key);
     }
 }

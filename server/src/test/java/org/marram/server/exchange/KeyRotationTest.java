@@ -1,6 +1,8 @@
 package org.marram.server.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.marram.server.testing.Neighbours.await;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
 import org.marram.federation.testing.SteppingClock;
@@ -26,6 +29,7 @@ import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Dispatcher;
+import org.marram.server.peers.RemoteActors;
 import org.marram.server.people.ActorKeys;
 import org.marram.server.people.KeyOwner;
 import org.marram.server.shared.Title;
@@ -33,6 +37,7 @@ import org.marram.server.store.Database;
 import org.marram.server.testing.Kept;
 import org.marram.server.testing.Neighbours;
 import org.marram.server.testing.Pages;
+import org.marram.server.testing.Steadfast;
 import org.marram.server.testing.TestWiki;
 
 /// A wiki gets new keys: whoever knew the old ones goes on hearing of it and from it.
@@ -89,6 +94,86 @@ class KeyRotationTest {
         await(
                 "the edit",
                 () -> ada.received().stream().anyMatch(each -> each.toString().contains("with a new key")));
+    }
+
+    @Test
+    void whoKeepsAKeyForEverLearnsTheNewOneUnderTheOld() {
+        FakePeer gus = fediverse.join("gus");
+        try (Steadfast server = Steadfast.like(gus)) {
+            Iri mo = followedBy(gus, server);
+
+            List<Iri> rotated = home.bean(KeyRotation.class).rotateAll();
+            assertFalse(
+                    rotated.contains(home.bean(Addresses.class).fetcher()), "who fetches is known to all by one key");
+            home.bean(Dispatcher.class).drain();
+            await(
+                    "both keys are learnt",
+                    () -> updates(server)
+                            .containsAll(List.of(home.bean(Addresses.class).group(), mo)));
+            Pages.write(home, "Mo", "Dunes", "Sand and wind.\n", "with a new key");
+            await("the edit by wiki and author", () -> says(server, "with a new key") >= 2);
+            assertInstanceOf(
+                    RemoteActors.Answer.Found.class,
+                    home.bean(RemoteActors.class).fetch(gus.id(), FetchBudget.of(3)),
+                    "what is asked of it is answered");
+            assertEquals(List.of(), deliveriesRefused(server));
+        }
+    }
+
+    @Test
+    void whoIsAwayWhileKeysChangeTwiceLearnsEachUnderTheOneBefore() {
+        FakePeer gus = fediverse.join("gus");
+        try (Steadfast server = Steadfast.like(gus)) {
+            followedBy(gus, server);
+            server.down(true);
+            Pages.write(home, "Mo", "Dunes", "Sand and wind.\n", "before all");
+            home.bean(KeyRotation.class).rotateAll();
+            Pages.write(home, "Mo", "Tides", "Come and go.\n", "between");
+            home.bean(KeyRotation.class).rotateAll();
+            Pages.write(home, "Mo", "Reeds", "Rustle.\n", "after all");
+            server.down(false);
+            home.bean(Dispatcher.class).tryAgain(gus.id().origin());
+            await("all that waited", () -> says(server, "before all") >= 2 && says(server, "after all") >= 1);
+            Pages.write(home, "Mo", "Dunes", "Sand and wind and grass.\n", "long after");
+            await("what comes later", () -> says(server, "long after") >= 1);
+            assertEquals(List.of(), deliveriesRefused(server));
+        }
+    }
+
+    /// Follows the wiki and Mo, and has heard from both.
+    private Iri followedBy(FakePeer gus, Steadfast server) {
+        Addresses addresses = home.bean(Addresses.class);
+        Iri mo = addresses.person(Pages.person(home, "Mo").name());
+        for (Iri each : List.of(addresses.group(), mo)) {
+            assertEquals(202, gus.deliver(gus.follow(each), addresses.sharedInbox()));
+        }
+        await(
+                "both accept",
+                () -> server.received().stream()
+                                .filter(Activity.Accept.class::isInstance)
+                                .count()
+                        == 2);
+        Pages.write(home, "Mo", "Dunes", "Sand.\n", "the first");
+        await("the page", () -> says(server, "Sand") >= 1);
+        home.bean(Dispatcher.class).drain();
+        return mo;
+    }
+
+    private static List<Iri> updates(Steadfast server) {
+        return server.received().stream()
+                .filter(Activity.Update.class::isInstance)
+                .map(Activity::actor)
+                .toList();
+    }
+
+    private static long says(Steadfast server, String words) {
+        return server.received().stream()
+                .filter(each -> each.toString().contains(words))
+                .count();
+    }
+
+    private static List<String> deliveriesRefused(Steadfast server) {
+        return server.refused().stream().filter(each -> each.startsWith("POST")).toList();
     }
 
     @Test

@@ -32,7 +32,6 @@ import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Activity;
-import org.marram.federation.vocabulary.Patch;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.server.discussions.Post;
 import org.marram.server.discussions.Posts;
@@ -225,9 +224,9 @@ class WireDeliveriesTest {
         assertTrue(talk().getFirst().removed(), "what its author took away stays away");
 
         deliver("Edit-Patch-200", Fate.REFUSED);
-        assertWholeEditIsRejected();
         deliver("Edit-Patch-200-2", Fate.REFUSED);
         deliver("Create-Patch-200", Fate.REFUSED);
+        assertNothingIsRejected();
 
         // We follow wikis that keep a log of their changes, which Ibis does not: what it announces is not for us.
         for (String announced : deliveries.keySet().stream()
@@ -245,12 +244,9 @@ class WireDeliveriesTest {
         assertNothingIsLeft();
     }
 
-    /// Ibis knows by the Patch which edit is meant.
-    private void assertWholeEditIsRejected() {
-        Activity.Reject reject = answer(Activity.Reject.class);
-        assertEquals(addresses.group(), reject.actor());
-        Patch patch = assertInstanceOf(Patch.class, ((Reference.Inline) reject.object()).object());
-        assertTrue(patch.content().contains("Second line, edited by b"), patch.content());
+    /// To Ibis that would be an overlap, which its author settles and sends again, without end.
+    private void assertNothingIsRejected() {
+        assertTrue(peer.received().stream().noneMatch(Activity.Reject.class::isInstance));
     }
 
     private void deliver(String name, Fate fate) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +32,8 @@ import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.people.ActorKeys;
+import org.marram.server.people.KeyOwner;
 import org.marram.server.people.WikiActor;
 import org.marram.server.shared.ActorId;
 import org.marram.server.store.Database;
@@ -226,6 +229,115 @@ class PeerStoresTest {
                         .filter(each ->
                                 each.software().isEmpty() || each.heard().isEmpty())
                         .toList());
+    }
+
+    @Test
+    void whatIsNotTrueAnyMoreIsNotTold() {
+        Iri page = new Iri("https://home.example/article/Dunes");
+        Iri other = new Iri("https://home.example/article/Tides");
+        queue("made", page, Deliveries.Says.MADE, TIDES, DUNES);
+        queue("changed", page, Deliveries.Says.CHANGED, TIDES, DUNES);
+        queue("edit", page, Deliveries.Says.ITSELF, TIDES);
+        queue("changed-again", page, Deliveries.Says.CHANGED, TIDES);
+        queue("other", other, Deliveries.Says.CHANGED, TIDES);
+        assertEquals(List.of("made", "edit", "changed-again", "other"), due(TIDES));
+        queue("gone", page, Deliveries.Says.GONE, TIDES);
+        assertEquals(List.of("edit", "other", "gone"), due(TIDES));
+        queue("back", page, Deliveries.Says.BACK, TIDES);
+        queue("changed-after", page, Deliveries.Says.CHANGED, TIDES);
+        assertEquals(List.of("edit", "other", "back", "changed-after"), due(TIDES));
+        assertEquals(List.of("made", "changed"), due(DUNES), "who is told of nothing new is told of what was");
+        assertEquals(6, count("delivery_body"), "no body is kept for nobody");
+    }
+
+    @Test
+    void theKeyBeforeIsUsedForWhoIsStillToBeToldOfTheNext() {
+        KeyOwner owner = new KeyOwner.Wiki();
+        try (ActorKeysOf keys = new ActorKeysOf(new ActorKeys(database, clock))) {
+            keys.keys().of(owner);
+            long second = keys.keys().rotate(owner).id();
+            told("second", owner, second, TIDES, DUNES);
+            deliveries.delivered(
+                    deliveries.due(DUNES.origin(), clock.instant(), 10).getFirst(), clock.instant());
+            settle();
+            assertEquals(OptionalLong.of(second), untold(owner, TIDES));
+            assertEquals(OptionalLong.empty(), untold(owner, DUNES));
+            long third = keys.keys().rotate(owner).id();
+            told("third", owner, third, TIDES, DUNES);
+            assertEquals(OptionalLong.of(second), untold(owner, TIDES));
+            assertEquals(OptionalLong.of(third), untold(owner, DUNES));
+
+            clock.step(Duration.ofDays(1));
+            assertEquals(3, secretsAfterEnding(owner), "somebody is still to be told");
+            deliveries
+                    .due(TIDES.origin(), clock.instant(), 10)
+                    .forEach(each -> deliveries.delivered(each, clock.instant()));
+            deliveries
+                    .due(DUNES.origin(), clock.instant(), 10)
+                    .forEach(each -> deliveries.delivered(each, clock.instant()));
+            settle();
+            assertEquals(1, secretsAfterEnding(owner), "all were told");
+
+            told("fourth", owner, keys.keys().rotate(owner).id(), TIDES);
+            clock.step(Duration.ofDays(13));
+            assertEquals(2, secretsAfterEnding(owner));
+            clock.step(Duration.ofDays(2));
+            assertEquals(1, secretsAfterEnding(owner), "who cannot be told has had their time");
+        }
+    }
+
+    /// Keys with what makes them, which is ended with the test.
+    private record ActorKeysOf(ActorKeys keys) implements AutoCloseable {
+        @Override
+        public void close() {
+            keys.forget();
+        }
+    }
+
+    private void told(String body, KeyOwner owner, long key, Iri... inboxes) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        database.write(handle -> {
+            long number = KeptActivities.keep(
+                    handle, new Iri("https://home.example/activity/" + body), SENDER, bytes, clock.instant());
+            Deliveries.queue(handle, number, SENDER, bytes, List.of(inboxes), clock.instant());
+            KeyNews.told(handle, number, owner, key);
+            return true;
+        });
+    }
+
+    private OptionalLong untold(KeyOwner owner, Iri inbox) {
+        return database.read(handle -> KeyNews.firstUntold(handle, owner, SENDER, inbox.origin()));
+    }
+
+    private int secretsAfterEnding(KeyOwner owner) {
+        return database.write(handle -> {
+            KeyNews.endOld(handle, clock.instant());
+            return ActorKeys.usable(handle, owner).size();
+        });
+    }
+
+    private List<String> due(Iri inbox) {
+        return deliveries.due(inbox.origin(), clock.instant(), 10).stream()
+                .map(PeerStoresTest::body)
+                .toList();
+    }
+
+    private void queue(String body, Iri thing, Deliveries.Says says, Iri... inboxes) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Instant now = clock.instant();
+        database.write(handle -> {
+            Iri id = new Iri("https://home.example/activity/" + body);
+            long number = KeptActivities.keep(handle, id, SENDER, bytes, now);
+            Deliveries.queue(
+                    handle,
+                    number,
+                    SENDER,
+                    bytes,
+                    List.of(inboxes),
+                    now,
+                    Optional.of(new Deliveries.About(thing, says)));
+            return true;
+        });
     }
 
     private void queue(String body, Iri... inboxes) {

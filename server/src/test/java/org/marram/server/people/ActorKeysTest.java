@@ -53,7 +53,7 @@ class ActorKeysTest {
     @Test
     void aRotatedKeyLeavesItsPublicHalfAndItsEnd() {
         RsaKey old = keys.of(WIKI);
-        RsaKey fresh = keys.rotate(WIKI);
+        RsaKey fresh = keys.rotate(WIKI).key();
         assertNotEquals(old.publicKey(), fresh.publicKey());
         assertEquals(fresh.publicKey(), keys.of(WIKI).publicKey());
         keys.forget();
@@ -62,6 +62,15 @@ class ActorKeysTest {
         assertEquals(
                 List.of(old.publicKey().pem()),
                 former.stream().map(ActorKeys.FormerKey::pem).toList());
+        assertEquals(
+                List.of(fresh.publicKey(), old.publicKey()),
+                database.read(handle -> ActorKeys.usable(handle, WIKI)).stream()
+                        .map(each -> each.key().publicKey())
+                        .toList());
+        database.write(handle -> {
+            ActorKeys.end(handle, WIKI);
+            return true;
+        });
         int secrets = database.read(handle -> handle.createQuery("select count(secret) from actor_key")
                 .mapTo(Integer.class)
                 .one());
