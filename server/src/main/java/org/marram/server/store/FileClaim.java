@@ -52,7 +52,7 @@ public final class FileClaim implements AutoCloseable {
         // Links are followed: the lock belongs to the file, not to the folder that it was found through.
         Path real = Files.exists(database)
                 ? database.toRealPath()
-                : database.toAbsolutePath().getParent().toRealPath().resolve(database.getFileName());
+                : database.toAbsolutePath().resolveSibling("").toRealPath().resolve(database.getFileName());
         return real.resolveSibling("." + real.getFileName() + ".lock");
     }
 
