@@ -46,18 +46,37 @@
 
   /* The contents follow along. */
   const entries = new Map([...document.querySelectorAll(".contents .toc a")].map(a => [decodeURIComponent(a.hash.slice(1)), a]));
-  if (entries.size && "IntersectionObserver" in window) {
+  if (entries.size) {
     const headings = [...entries.keys()].map(id => document.getElementById(id)).filter(Boolean);
     const mark = () => {
       const past = headings.filter(heading => heading.getBoundingClientRect().top < innerHeight / 3);
       const here = past.at(-1) || headings[0];
-      for (const [id, entry] of entries) {
-        if (here && id === here.id) entry.setAttribute("aria-current", "location");
-        else entry.removeAttribute("aria-current");
-      }
+      const current = here && entries.get(here.id);
+      if (!current || current.hasAttribute("aria-current")) return;
+      for (const entry of entries.values()) entry.removeAttribute("aria-current");
+      current.setAttribute("aria-current", "location");
+      reveal(current);
     };
-    const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
-    headings.forEach(heading => observer.observe(heading));
+    /* A list that is longer than the screen scrolls by itself, and the page stays where it is. */
+    const reveal = entry => {
+      const list = entry.closest(".contents");
+      const box = list.getBoundingClientRect();
+      const at = entry.getBoundingClientRect();
+      const room = box.height / 4;
+      if (at.top < box.top) list.scrollTop -= box.top - at.top + room;
+      else if (at.bottom > box.bottom) list.scrollTop += at.bottom - box.bottom + room;
+    };
+    let waiting = false;
+    const soon = () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        mark();
+      });
+    };
+    for (const moved of ["scroll", "resize"]) addEventListener(moved, soon, { passive: true });
+    soon();
   }
 
   if (complete) {
