@@ -19,7 +19,8 @@ class SteadyPagesTest {
     /// Milliseconds in which everything that a page waits for has come.
     private static final double SETTLED = 1_200;
 
-    /// Adds up, from the first paint on, how much of the screen has moved and how far (Layout Instability, W3C), and notes
+    /// Adds up, from the first paint on, how much of the screen has moved and how far (Layout Instability, W3C), and
+    /// notes
     /// what it was.
     private static final String WATCH = """
             window.moved = { score: 0, what: [] };
@@ -51,14 +52,16 @@ class SteadyPagesTest {
     private static String sections(int count, int sentences) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> "## Part " + number + "\n\n"
-                        + "The *grass* of the **dunes** holds what the wind would carry off, and more of it. ".repeat(sentences))
+                        + "The *grass* of the **dunes** holds what the wind would carry off, and more of it. "
+                                .repeat(sentences))
                 .collect(Collectors.joining("\n\n"));
     }
 
     @Test
     void nothingMovesWhenTheWebFontArrives() {
         write("Steady", "Windswept, и ещё ждёт, ξηρά, łąka.\n\n" + sections(6, 9));
-        for (String path : List.of("/article/Steady", "/search?q=dunes", "/edit/Steady", "/history/Steady", "/talk/Steady")) {
+        for (String path :
+                List.of("/article/Steady", "/search?q=dunes", "/edit/Steady", "/history/Steady", "/talk/Steady")) {
             for (int width : new int[] {Chromium.PHONE, Chromium.DESK}) {
                 for (double late : new double[] {0, 40, 400}) {
                     assertSteady(path, width, late);

@@ -27,6 +27,7 @@ import org.marram.server.access.Rules;
 import org.marram.server.media.StoredFile.Version;
 import org.marram.server.shared.PercentEncoding;
 import org.marram.server.store.Database;
+import org.marram.server.web.EntityTag;
 import org.marram.server.web.RawPath;
 
 /// The bytes of files, delivered so that they never run: pictures in place, everything else to be taken along.
@@ -76,8 +77,9 @@ final class FileController {
 
     private MutableHttpResponse<?> deliver(HttpRequest<?> request, StoredFile file, Version version, boolean fixed)
             throws IOException {
-        String tag = '"' + version.digest().hex() + '"';
-        if (isKnown(request, tag)) {
+        EntityTag entity = EntityTag.of(version.digest().hex());
+        String tag = entity.value();
+        if (entity.isKnownTo(request)) {
             return withCaching(HttpResponse.notModified(), tag, fixed);
         }
         Path place = contents.place(version.digest());
@@ -121,11 +123,6 @@ final class FileController {
         Inert.describe(headers, version.type());
         headers.add(HttpHeaders.ACCEPT_RANGES, "bytes")
                 .add(HttpHeaders.CONTENT_DISPOSITION, disposition(file.name(), version.type()));
-    }
-
-    private static boolean isKnown(HttpRequest<?> request, String tag) {
-        String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
-        return known != null && known.contains(tag);
     }
 
     private <T> MutableHttpResponse<T> withCaching(MutableHttpResponse<T> response, String tag, boolean fixed) {

@@ -255,9 +255,11 @@ final class PeopleController {
             List<Person> shown = people.subList(0, Math.min(LINES, people.size()));
             Authors authors =
                     Authors.of(handle, open.stream().map(Invitation::by).toList());
+            List<Person> waiting = People.in(handle, PersonState.WAITING, LINES + 1);
             return new PeopleView(
                     shell,
-                    lines(handle, People.in(handle, PersonState.WAITING, LINES)),
+                    lines(handle, waiting.subList(0, Math.min(LINES, waiting.size()))),
+                    waiting.size() > LINES,
                     lines(handle, shown),
                     People.count(handle),
                     open.stream().map(invitation -> line(invitation, authors)).toList(),

@@ -31,6 +31,7 @@ import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
+import org.marram.server.web.EntityTag;
 import org.marram.server.web.RawPath;
 import org.marram.themes.Templates;
 import org.marram.themes.view.PageLink;
@@ -147,7 +148,7 @@ final class ArticleController {
             boolean follow,
             long generation) {
         if (wantsSource(request)) {
-            return source(reading);
+            return source(request, reading);
         }
         if (reading.redirectedFrom().isPresent()) {
             return found(reading.page().path() + trace(name, follow));
@@ -225,10 +226,10 @@ final class ArticleController {
         return accept != null && accept.contains("text/markdown") && !accept.contains("text/html");
     }
 
-    private static MutableHttpResponse<byte[]> source(ReadPages.Reading reading) {
-        return HttpResponse.ok(reading.text().getBytes(StandardCharsets.UTF_8))
-                .contentType(MARKDOWN)
-                .header(HttpHeaders.ETAG, "\"" + reading.head().digest() + "\"")
+    private static MutableHttpResponse<byte[]> source(HttpRequest<?> request, ReadPages.Reading reading) {
+        byte[] text = reading.text().getBytes(StandardCharsets.UTF_8);
+        return EntityTag.ofBytes(text)
+                .answer(request, () -> HttpResponse.ok(text).contentType(MARKDOWN))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(

@@ -13,6 +13,7 @@ import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.marram.server.web.EntityTag;
 import org.marram.themes.view.Alternate;
 import org.marram.themes.view.Author;
 
@@ -61,14 +62,9 @@ public record AtomFeed(String self, String page, String title, Instant updated, 
 
     /// The feed as an answer; nothing but its tag when the reader has it already.
     public MutableHttpResponse<byte[]> response(HttpRequest<?> request) {
-        String newest =
-                items.isEmpty() ? "" : items.getFirst().id() + items.getFirst().at();
-        String tag = "\"" + Integer.toHexString(newest.hashCode()) + "-" + items.hashCode() + "\"";
-        boolean known = tag.equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH));
-        MutableHttpResponse<byte[]> response = known
-                ? HttpResponse.<byte[]>notModified()
-                : HttpResponse.ok(bytes()).contentType(ATOM);
-        return response.header(HttpHeaders.ETAG, tag)
+        byte[] bytes = bytes();
+        return EntityTag.ofBytes(bytes)
+                .answer(request, () -> HttpResponse.ok(bytes).contentType(ATOM))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, "Cookie, Authorization");
     }

@@ -165,7 +165,9 @@ final class FilePageController {
         FileName name = file.name();
         boolean mayUpload = !(files.decide(viewers.of(request)) instanceof Decision.Refused);
         boolean mayDelete = !file.deleted() && keepers.may(request, Action.DELETE_FILE);
-        List<StoredFile.Version> versions = file.deleted() ? List.of() : FileTable.versions(handle, file, MAX_VERSIONS);
+        List<StoredFile.Version> versions =
+                file.deleted() ? List.of() : FileTable.versions(handle, file, MAX_VERSIONS + 1);
+        List<PageLink> uses = uses(handle, name);
         Authors authors = Authors.of(
                 handle, versions.stream().map(StoredFile.Version::author).toList());
         return new FileView(
@@ -175,9 +177,12 @@ final class FilePageController {
                 content(handle, file),
                 "[[" + FileName.PREFIX + name.text() + "]]",
                 versions.stream()
+                        .limit(MAX_VERSIONS)
                         .map(version -> version(file, version, authors))
                         .toList(),
-                uses(handle, name),
+                versions.size() > MAX_VERSIONS,
+                uses.stream().limit(MAX_USES).toList(),
+                uses.size() > MAX_USES,
                 mayUpload,
                 mayDelete);
     }
@@ -208,7 +213,7 @@ final class FilePageController {
     }
 
     private static List<PageLink> uses(Handle handle, FileName name) {
-        return Links.showing(handle, name.key(), "", MAX_USES).stream()
+        return Links.showing(handle, name.key(), "", MAX_USES + 1).stream()
                 .map(page -> PageLink.to(
                         new PageAddress(page.title().address()), page.title().text()))
                 .toList();

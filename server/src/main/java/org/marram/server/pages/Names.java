@@ -206,7 +206,7 @@ public final class Names {
     public static List<String> others(Handle handle, PageId page) {
         return Sql.list(
                 handle,
-                "select shown from name where page = ? and kind in (1, 2) order by id limit 50",
+                "select shown from name where page = ? and kind in (1, 2) order by id",
                 row -> row.getString(1),
                 page.value());
     }

@@ -24,6 +24,7 @@ import org.marram.server.auth.Shells;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
+import org.marram.server.web.EntityTag;
 import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
 import org.marram.themes.view.Location;
@@ -76,16 +77,19 @@ final class RevisionController {
                         answers.html(database.read(handle -> view(handle, request, viewer, page, revision))));
     }
 
-    /// The text as it was written: the same for ever, under an address that says what it is.
+    /// The text as it was written, under an address that says what it is: the same until it is hidden. Who asks
+    /// again after that hears so, whatever they have.
     @Get(value = "/revision/{digest}/source", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> source(HttpRequest<?> request, @PathVariable String digest) {
         return readable.revision(request, digest, (viewer, page, revision) -> {
             Optional<String> text = database.read(handle -> Revisions.text(handle, revision.id()));
             return text.isEmpty()
                     ? refusals.problem(request, ProblemKind.GONE, Message.of("reason.hidden"))
-                    : HttpResponse.ok(text.get().getBytes(StandardCharsets.UTF_8))
-                            .contentType(MARKDOWN)
-                            .header(HttpHeaders.ETAG, "\"" + revision.digest() + "\"")
+                    : EntityTag.of(revision.digest().toString())
+                            .answer(
+                                    request,
+                                    () -> HttpResponse.ok(text.get().getBytes(StandardCharsets.UTF_8))
+                                            .contentType(MARKDOWN))
                             .header(HttpHeaders.CACHE_CONTROL, caching(page, revision));
         });
     }

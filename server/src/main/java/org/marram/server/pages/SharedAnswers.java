@@ -16,6 +16,7 @@ import org.marram.server.auth.Languages;
 import org.marram.server.pages.ReaderCache.Answer;
 import org.marram.server.pages.ReaderCache.Key;
 import org.marram.server.shared.PageId;
+import org.marram.server.web.AcceptedEncoding;
 import org.marram.server.web.EntityTag;
 import org.marram.server.web.RawPath;
 
@@ -68,18 +69,17 @@ final class SharedAnswers {
     }
 
     private static MutableHttpResponse<byte[]> response(HttpRequest<?> request, Answer answer) {
-        HttpHeaders asked = request.getHeaders();
         MutableHttpResponse<byte[]> response = new EntityTag(answer.etag()).isKnownTo(request)
                 ? HttpResponse.<byte[]>notModified()
-                : body(asked.get(HttpHeaders.ACCEPT_ENCODING), answer);
+                : body(AcceptedEncoding.takesGzip(request), answer);
         return response.header(HttpHeaders.ETAG, answer.etag())
                 .header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN)
                 .header(HttpHeaders.VARY, VARY);
     }
 
-    private static MutableHttpResponse<byte[]> body(String encodings, Answer answer) {
+    private static MutableHttpResponse<byte[]> body(boolean takesGzip, Answer answer) {
         byte[] gzip = answer.gzip();
-        boolean compressed = gzip != null && encodings != null && encodings.contains("gzip");
+        boolean compressed = gzip != null && takesGzip;
         MutableHttpResponse<byte[]> response =
                 HttpResponse.ok(compressed ? gzip : answer.body()).contentType(HTML);
         return compressed ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;

@@ -26,6 +26,7 @@ import org.marram.server.pictures.MirroredPicture.Unnamed;
 import org.marram.server.shared.Spelling;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
+import org.marram.server.web.EntityTag;
 import org.marram.server.web.RawPath;
 
 /// Pictures of mirrored pages, delivered like our own files so that they never run: `/picture/{host}/{name}`. Where one
@@ -69,8 +70,9 @@ final class PictureController {
     }
 
     private MutableHttpResponse<?> deliver(HttpRequest<?> request, Kept kept) throws IOException {
-        String tag = '"' + Long.toString(kept.fetched().toEpochMilli(), Character.MAX_RADIX) + '"';
-        if (tag.equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH))) {
+        EntityTag entity = EntityTag.of(Long.toString(kept.fetched().toEpochMilli(), Character.MAX_RADIX));
+        String tag = entity.value();
+        if (entity.isKnownTo(request)) {
             return withCaching(HttpResponse.notModified(), tag);
         }
         if (request.getMethod() == HttpMethod.HEAD) {

@@ -37,16 +37,11 @@ final class AssetController {
     }
 
     private static MutableHttpResponse<byte[]> whole(HttpRequest<?> request, Asset asset, String caching) {
-        boolean small = asset.gzip().length > 0 && takesGzip(request);
+        boolean small = asset.gzip().length > 0 && AcceptedEncoding.takesGzip(request);
         MutableHttpResponse<byte[]> response = HttpResponse.ok(small ? asset.gzip() : asset.bytes())
                 .contentType(MediaType.of(asset.type()))
                 .header(HttpHeaders.CACHE_CONTROL, caching)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         return small ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
-    }
-
-    private static boolean takesGzip(HttpRequest<?> request) {
-        String accepted = request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING);
-        return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
     }
 }

@@ -4,11 +4,9 @@ import io.micronaut.context.annotation.Secondary;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.Settings;
 import org.marram.themes.Message;
-import org.marram.themes.Messages;
 import org.marram.themes.Templates;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.ProblemKind;
@@ -49,15 +47,6 @@ final class PlainProblemPages implements ProblemPages {
     }
 
     private String language(HttpRequest<?> request) {
-        String asked = request.getHeaders().get("Accept-Language");
-        if (asked == null || asked.length() > 200) {
-            return settings.language();
-        }
-        try {
-            String tag = Locale.lookupTag(Locale.LanguageRange.parse(asked), List.copyOf(Messages.languages()));
-            return tag == null ? settings.language() : tag;
-        } catch (IllegalArgumentException e) {
-            return settings.language();
-        }
+        return WishedLanguage.of(request).orElseGet(settings::language);
     }
 }

@@ -10,6 +10,8 @@ import static org.marram.server.testing.Kept.PASSWORD;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -191,6 +193,47 @@ class SignInTest {
         signedOut(shared);
         assertEquals(429, tryUntilRefused(new Browser(wiki), "Ada Lovelace").status());
         assertEquals(303, Kept.signIn(shared, "Ada Lovelace", PASSWORD).status());
+    }
+
+    @Test
+    void aTokenThatIsRevokedWhileItIsUsedIsWorthNothingFromThenOn() throws Exception {
+        String mine = Kept.token(wiki, "Ada Lovelace");
+        String other = Kept.token(wiki, "Ada Lovelace");
+        List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch inUse = new CountDownLatch(3);
+        Thread program = Thread.ofVirtual().start(() -> {
+            for (int write = 0; write < 500 && !statuses.contains(401); write++) {
+                statuses.add(write(mine, "Diary/" + write));
+                inUse.countDown();
+            }
+        });
+        assertTrue(inUse.await(30, TimeUnit.SECONDS));
+        Browser ada = Kept.signedIn(wiki, "Ada Lovelace");
+        // The newest stands first: that is the other one.
+        Page account = ada.get("/account");
+        String id = account.document()
+                .select("form[action=/account/tokens/revoke] [name=id]")
+                .last()
+                .val();
+        assertEquals(
+                303,
+                ada.submit(account, "/account/tokens/revoke", Map.of("id", id)).status());
+        assertEquals(401, write(mine, "Diary/After"), "at once");
+        program.join();
+        assertEquals(401, statuses.getLast());
+        assertTrue(
+                statuses.subList(0, statuses.size() - 1).stream().allMatch(status -> status == 201),
+                statuses::toString);
+        assertEquals(404, new Browser(wiki).get("/article/Diary/After").status());
+        assertEquals(201, write(other, "Diary/Other"), "the other one stays");
+    }
+
+    private int write(String token, String title) {
+        return wiki.send(wiki.request("/api/v1/pages/" + title)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .PUT(java.net.http.HttpRequest.BodyPublishers.ofString("{\"text\":\"Written.\"}")))
+                .statusCode();
     }
 
     @Test

@@ -399,6 +399,7 @@ final class KeepingSamples {
         return new PeopleView(
                 props.shell(KEEPER),
                 List.of(person("Lena", Role.PARTICIPANT, Standing.WAITING, "I tend the dunes at the south end.")),
+                true,
                 List.of(
                         person("Ada", Role.KEEPER, Standing.ACTIVE, ""),
                         person("שרה כהן", Role.PARTICIPANT, Standing.ACTIVE, ""),
@@ -429,6 +430,7 @@ final class KeepingSamples {
         return new PeopleView(
                 props.shell(KEEPER),
                 List.of(),
+                false,
                 List.of(),
                 0,
                 List.of(),

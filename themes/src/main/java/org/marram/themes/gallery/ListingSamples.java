@@ -339,7 +339,9 @@ final class ListingSamples {
                 new FileContent.Picture("/gallery/dunes.svg", 960, 330),
                 "![Three tufts on a young dune](dunes.svg)",
                 versions(),
+                true,
                 List.of(page("Marram grass"), page("Dunes")),
+                true,
                 true,
                 true);
     }
@@ -352,7 +354,9 @@ final class ListingSamples {
                 new FileContent.Download("/media/survey.csv"),
                 "[Survey](survey.csv)",
                 versions(),
+                false,
                 List.of(),
+                false,
                 false,
                 false);
     }
@@ -365,7 +369,9 @@ final class ListingSamples {
                 new FileContent.Deleted(ago(700), MO, "Advertising"),
                 "",
                 List.of(),
+                false,
                 List.of(),
+                false,
                 false,
                 false);
     }

@@ -7,6 +7,8 @@ import java.util.List;
 /// @param path the name, encoded
 /// @param embed what one writes in a page to show it
 /// @param versions newest first
+/// @param moreVersions whether there are older ones
+/// @param moreUses whether more pages show it
 public record FileView(
         Shell shell,
         String name,
@@ -14,7 +16,9 @@ public record FileView(
         FileContent content,
         String embed,
         List<FileVersion> versions,
+        boolean moreVersions,
         List<PageLink> uses,
+        boolean moreUses,
         boolean mayUpload,
         boolean mayDelete)
         implements View {

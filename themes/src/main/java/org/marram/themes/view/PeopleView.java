@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The people of the wiki, for keepers.
 ///
+/// @param moreWaiting whether more wait than are shown
 /// @param find as typed
 /// @param refused an act, by [PersonLine#act(String)], that was not done because of the reason given
 public record PeopleView(
         Shell shell,
         List<PersonLine> waiting,
+        boolean moreWaiting,
         List<PersonLine> people,
         long total,
         List<InviteLine> invites,
