@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Takes pages from a folder or archive (zip, tar, tar.gz, tar.xz) of Markdown, and histories (.jsonl).",
+            "Takes pages from a folder, a file, or an archive (zip, tar, tar.gz, tar.xz) of Markdown, with the pictures and"
+                    + " files that they lead to, and histories (.jsonl).",
             "It may be interrupted and run again: what is there already is left, and so is what somebody has changed."
         },
         mixinStandardHelpOptions = true)
@@ -20,7 +21,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "PATH", description = "The folder or archive.")
+    @Parameters(paramLabel = "PATH", description = "The folder, file or archive.")
     private Path source = Path.of("");
 
     ImportCommand(Surroundings surroundings) {

@@ -13,6 +13,9 @@ import org.marram.server.store.Sql;
 
 /// The tables of imports and of the pages that each has brought or changed.
 public final class ImportRuns {
+    /// In code points; what is longer is cut.
+    private static final int LONGEST_NAME = 200;
+
     private ImportRuns() {}
 
     /// An import.
@@ -26,8 +29,23 @@ public final class ImportRuns {
     /// @return its number
     public static long begin(Handle handle, String name, Instant at) {
         long run = Ids.next(handle, "import_run");
-        Sql.update(handle, "insert into import_run (id, name, at) values (?, ?, ?)", run, name, at.toEpochMilli());
+        String shown = shown(name);
+        Sql.update(handle, "insert into import_run (id, name, at) values (?, ?, ?)", run, shown, at.toEpochMilli());
         return run;
+    }
+
+    /// The last part of a path, in one line. Whoever sends an archive names it as they like.
+    private static String shown(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        return last.codePoints()
+                .limit(LONGEST_NAME)
+                .map(c -> Character.isISOControl(c)
+                                || Character.getType(c) == Character.FORMAT
+                                || Character.getType(c) == Character.SURROGATE
+                        ? '\uFFFD'
+                        : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /// Notes a page that an import has stored; with the first one the import appears in recent changes.

@@ -41,6 +41,9 @@ import org.marram.server.web.Answers;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "transfer")
 class ImportApi {
+    /// What an archive is called in recent changes whose sender has given it no name.
+    private static final String UNNAMED = "archive";
+
     /// Faults that are named when nothing was taken.
     private static final int SAID = 5;
 
@@ -115,20 +118,20 @@ class ImportApi {
     private HttpResponse<?> spooled(HttpRequest<?> request, InputStream body) throws IOException {
         String type = request.getHeaders().get("Content-Type", String.class).orElse("");
         if (!type.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA)) {
-            return received(body);
+            return received(body, UNNAMED);
         }
         Multipart form = Multipart.of(body, type);
         for (Optional<Multipart.Part> part = form.next(); part.isPresent(); part = form.next()) {
             if (part.get().name().equals("file")) {
-                return received(part.get().content());
+                return received(part.get().content(), part.get().fileName().orElse(UNNAMED));
             }
         }
         return Answers.problem(HttpStatus.BAD_REQUEST, "The input file is missing");
     }
 
-    private HttpResponse<?> received(InputStream archive) throws IOException {
+    private HttpResponse<?> received(InputStream archive, String name) throws IOException {
         return switch (contents.receive(archive, limits.archiveBytes())) {
-            case ContentStore.Received.Whole(Path file, long size) -> answer(run(file));
+            case ContentStore.Received.Whole(Path file, long size) -> answer(run(file, name));
             case ContentStore.Received.TooLarge large ->
                 Answers.problem(
                         HttpStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -137,18 +140,18 @@ class ImportApi {
     }
 
     /// Imports an archive that was read whole, and forgets it.
-    private ImportReport run(Path archive) throws IOException {
+    private ImportReport run(Path archive, String name) throws IOException {
         try {
-            return imported(archive);
+            return imported(archive, name);
         } finally {
             Files.deleteIfExists(archive);
         }
     }
 
-    private ImportReport imported(Path archive) throws IOException {
+    private ImportReport imported(Path archive, String name) throws IOException {
         ArchiveLimits most =
                 new ArchiveLimits(limits.archiveBytes(), limits.archiveEntries(), ArchiveLimits.UPLOAD.ratio());
-        return imports.run(archive, "archive", most, (pages, of, revisions) -> {});
+        return imports.run(archive, name, most, (pages, of, revisions) -> {});
     }
 
     private static HttpResponse<?> answer(ImportReport report) {
