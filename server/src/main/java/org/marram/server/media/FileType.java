@@ -1,41 +1,73 @@
 package org.marram.server.media;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /// What a file is, by its content. Only pictures are ever shown in place; everything else is there to be
 /// taken along.
 public enum FileType {
-    PNG("image/png", true, "png"),
-    JPEG("image/jpeg", true, "jpg", "jpeg"),
-    GIF("image/gif", true, "gif"),
-    WEBP("image/webp", true, "webp"),
-    AVIF("image/avif", true, "avif"),
-    SVG("image/svg+xml", true, "svg"),
-    PDF("application/pdf", false, "pdf"),
-    ZIP("application/zip", false, "zip", "odt", "ods", "odp", "docx", "xlsx", "pptx", "epub"),
-    GZIP("application/gzip", false, "gz", "tgz"),
-    XZ("application/x-xz", false, "xz", "txz"),
-    OGG("audio/ogg", false, "ogg", "oga", "ogv", "opus"),
-    MP3("audio/mpeg", false, "mp3"),
-    FLAC("audio/flac", false, "flac"),
-    WAVE("audio/wav", false, "wav"),
-    MP4("video/mp4", false, "mp4", "m4a", "m4v"),
-    WEBM("video/webm", false, "webm"),
+    PNG("image/png", Use.SHOWN, "png"),
+    JPEG("image/jpeg", Use.SHOWN, "jpg", "jpeg"),
+    GIF("image/gif", Use.SHOWN, "gif"),
+    WEBP("image/webp", Use.SHOWN, "webp"),
+    AVIF("image/avif", Use.SHOWN, "avif"),
+    SVG("image/svg+xml", Use.SHOWN, "svg"),
+    /// What telephones take; few browsers show it.
+    HEIC("image/heic", Use.CLEANED, "heic", "heif", "hif", "heics", "heifs"),
+    /// The same container with pictures of another coding.
+    HEIF("image/heif", Use.CLEANED, "heif", "hif", "heic", "heifs"),
+    TIFF("image/tiff", Use.KEPT, "dng", "nef", "arw", "orf", "pef", "cr2"),
+    CR2("image/x-canon-cr2", Use.KEPT, "cr2"),
+    DNG("image/x-adobe-dng", Use.KEPT, "dng"),
+    PDF("application/pdf", Use.KEPT, "pdf"),
+    DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", Use.KEPT, "docx", "zip"),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Use.KEPT, "xlsx", "zip"),
+    PPTX("application/vnd.openxmlformats-officedocument.presentationml.presentation", Use.KEPT, "pptx", "zip"),
+    ODT("application/vnd.oasis.opendocument.text", Use.KEPT, "odt", "zip"),
+    ODS("application/vnd.oasis.opendocument.spreadsheet", Use.KEPT, "ods", "zip"),
+    ODP("application/vnd.oasis.opendocument.presentation", Use.KEPT, "odp", "zip"),
+    EPUB("application/epub+zip", Use.KEPT, "epub", "zip"),
+    /// Any other archive, and a document that does not say in the usual place which one it is.
+    ZIP("application/zip", Use.KEPT, "zip", "odt", "ods", "odp", "docx", "xlsx", "pptx", "epub"),
+    GZIP("application/gzip", Use.KEPT, "gz", "tgz"),
+    XZ("application/x-xz", Use.KEPT, "xz", "txz"),
+    OGG("audio/ogg", Use.KEPT, "ogg", "oga", "ogv", "opus", "spx"),
+    OGV("video/ogg", Use.KEPT, "ogv", "ogg"),
+    MP3("audio/mpeg", Use.KEPT, "mp3"),
+    AAC("audio/aac", Use.KEPT, "aac"),
+    FLAC("audio/flac", Use.KEPT, "flac"),
+    WAVE("audio/wav", Use.KEPT, "wav"),
+    AVI("video/x-msvideo", Use.KEPT, "avi"),
+    MP4("video/mp4", Use.CLEANED, "mp4", "m4v", "m4a", "mov", "3gp"),
+    M4A("audio/mp4", Use.CLEANED, "m4a", "m4b", "mp4"),
+    QUICKTIME("video/quicktime", Use.CLEANED, "mov", "qt", "mp4", "m4v"),
+    THREE_GP("video/3gpp", Use.CLEANED, "3gp", "3g2", "mp4"),
+    WEBM("video/webm", Use.KEPT, "webm", "weba", "mkv"),
+    MATROSKA("video/x-matroska", Use.KEPT, "mkv", "mka", "webm"),
     /// Whatever it is, nobody's browser is to find out by itself.
-    OTHER("application/octet-stream", false);
+    OTHER("application/octet-stream", Use.KEPT);
+
+    /// What becomes of files of a type.
+    private enum Use {
+        /// Shown in pages, without what they say of their making.
+        SHOWN,
+        /// To be taken along, without what they say of their making.
+        CLEANED,
+        /// To be taken along, byte for byte.
+        KEPT
+    }
 
     /// Pictures that no browser shows alike or whose readers are known for holes; they would come as [#OTHER].
     private static final List<String> REFUSED =
             List.of("bmp", "dib", "ico", "cur", "tif", "tiff", "svgz", "wmf", "emf");
 
     private final String mediaType;
-    private final boolean picture;
+    private final Use use;
     private final List<String> extensions;
 
-    FileType(String mediaType, boolean picture, String... extensions) {
+    FileType(String mediaType, Use use, String... extensions) {
         this.mediaType = mediaType;
-        this.picture = picture;
+        this.use = use;
         this.extensions = List.of(extensions);
     }
 
@@ -45,17 +77,22 @@ public enum FileType {
 
     /// Whether it is shown in pages.
     public boolean isPicture() {
-        return picture;
+        return use == Use.SHOWN;
+    }
+
+    /// Whether it is kept as it was sent, with all that it may say of where, when and by whom it was made.
+    public boolean isKeptAsSent() {
+        return use == Use.KEPT;
     }
 
     /// Whether a file of this content may have this ending: a known ending stands for its content only, and
-    /// a picture has an ending of its kind.
+    /// a picture has an ending of its kind. Types of one container share some endings:
+    /// people do not tell them apart.
     boolean goesWith(String extension) {
         if (REFUSED.contains(extension)) {
             return false;
         }
-        Optional<FileType> promised = byExtension(extension);
-        return promised.map(this::equals).orElse(!picture);
+        return extensions.contains(extension) || (!isPicture() && !isKnown(extension));
     }
 
     static FileType byMediaType(String mediaType) {
@@ -67,12 +104,23 @@ public enum FileType {
         return OTHER;
     }
 
-    private static Optional<FileType> byExtension(String extension) {
-        for (FileType type : values()) {
-            if (type.extensions.contains(extension)) {
-                return Optional.of(type);
-            }
-        }
-        return Optional.empty();
+    private static boolean isKnown(String extension) {
+        return Arrays.stream(values()).anyMatch(type -> type.extensions.contains(extension));
+    }
+
+    /// The first of the types that have this ending; [#OTHER] when none has.
+    static FileType byEnding(String extension) {
+        return Arrays.stream(values())
+                .filter(type -> type.extensions.contains(extension))
+                .findFirst()
+                .orElse(OTHER);
+    }
+
+    /// All endings that stand for a content.
+    static List<String> endings() {
+        return Arrays.stream(values())
+                .flatMap(type -> type.extensions.stream())
+                .distinct()
+                .toList();
     }
 }

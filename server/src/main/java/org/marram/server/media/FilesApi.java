@@ -49,16 +49,18 @@ class FilesApi {
     ///
     /// @param name as the wiki has it, which may differ from the one that was sent
     /// @param url of the bytes of its current version
+    /// @param asSent whether it is kept byte for byte, with all that it says of where, when and by whom it was made
     @Serdeable
-    record FileMade(String name, String url) {}
+    record FileMade(String name, String url, boolean asSent) {}
 
     @Post(produces = MediaType.APPLICATION_JSON)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(
             operationId = "uploadFile",
             summary = "Upload a file, or a new version of one",
-            description = "A form with the input `file`; above it, if wished, `name` and `summary`. What a file is is"
-                    + " told by its bytes. A file of the same name gets a new version.")
+            description = "A form with the input `file`; beside it, if wished, `name`, `summary` and `licence`. What a"
+                    + " file is is told by its bytes. A name that is taken, whatever its case, is refused, unless the"
+                    + " input `replace` is `true`: then the file of that name gets a new version on every page.")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = FileMade.class)))
     @ApiResponse(
             responseCode = "200",
@@ -68,7 +70,7 @@ class FilesApi {
     @ApiResponse(responseCode = "401", description = "A token is needed")
     @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
     @ApiResponse(responseCode = "413", description = "The file is larger than the limit")
-    @ApiResponse(responseCode = "422", description = "The file cannot be taken as it is")
+    @ApiResponse(responseCode = "422", description = "The file cannot be taken as it is, or its name is taken")
     @ApiResponse(responseCode = "429", description = "Too much in a short time; Retry-After says how long to wait")
     HttpResponse<?> upload(HttpRequest<?> request, @Body InputStream body) throws IOException {
         try (body) { // What is refused must be let in all the same, or the sender waits for ever.
@@ -92,18 +94,23 @@ class FilesApi {
             }
             return form.waiting().isEmpty()
                     ? Answers.problem(HttpStatus.BAD_REQUEST, "The input file is missing.")
-                    : answer(files.store(viewer, form.waiting().get(), form.upload("name", true)));
+                    : answer(files.store(viewer, form.waiting().get(), form.upload("name", isReplacing(form))));
         } catch (Multipart.Malformed e) {
             return Answers.problem(HttpStatus.BAD_REQUEST, "The form cannot be read: " + e.getMessage());
         }
     }
 
+    private static boolean isReplacing(UploadForm form) {
+        return form.input("replace").equals("true");
+    }
+
     private HttpResponse<?> answer(UploadOutcome outcome) {
         return switch (outcome) {
-            case UploadOutcome.Stored stored -> HttpResponse.created(made(stored.name()));
-            case UploadOutcome.Unchanged unchanged -> HttpResponse.ok(made(unchanged.name()));
+            case UploadOutcome.Stored stored -> HttpResponse.created(made(stored.name(), stored.asSent()));
+            case UploadOutcome.Unchanged unchanged -> HttpResponse.ok(made(unchanged.name(), unchanged.asSent()));
             case UploadOutcome.NameTaken taken ->
-                Answers.problem(HttpStatus.CONFLICT, "There is a file of the name " + taken.name() + ".");
+                cannot("There is a file of the name " + taken.name()
+                        + ". Choose another name, or send replace=true to put a new version in its place.");
             case UploadOutcome.TooLarge large ->
                 Answers.problem(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "A file has at most " + large.limit() + " bytes.");
             case UploadOutcome.Empty empty -> cannot("The file is empty.");
@@ -123,7 +130,7 @@ class FilesApi {
         return Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, why);
     }
 
-    private FileMade made(FileName name) {
-        return new FileMade(name.text(), rules.origin() + name.address());
+    private FileMade made(FileName name, boolean asSent) {
+        return new FileMade(name.text(), rules.origin() + name.address(), asSent);
     }
 }

@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.List;
 
 /// Reads pictures as far as their headers: whether they are what they seem, and how large. Nothing is decoded.
 final class Pictures {
@@ -21,10 +21,22 @@ final class Pictures {
 
     private Pictures() {}
 
-    /// Copies a picture without what it says of its making.
+    /// Copies a picture, or a film, without what it says of its making.
     ///
     /// @throws BadPicture when it breaks off, breaks the rules of its format, or is too large to be shown
     static Dimensions copy(FileType type, Path from, Path to) throws IOException, BadPicture {
+        try {
+            return switch (type) {
+                case PNG, JPEG, WEBP, GIF, SVG -> copyStream(type, from, to);
+                case AVIF, HEIC, HEIF, MP4, M4A, QUICKTIME, THREE_GP -> copyBoxes(type, from, to);
+                default -> throw new IllegalArgumentException(type + " is kept as it is");
+            };
+        } catch (EOFException e) {
+            throw new BadPicture(type + " that breaks off");
+        }
+    }
+
+    private static Dimensions copyStream(FileType type, Path from, Path to) throws IOException, BadPicture {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(from)));
                 DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(to)))) {
             return switch (type) {
@@ -32,19 +44,24 @@ final class Pictures {
                 case JPEG -> Jpeg.copy(in, out);
                 case WEBP -> Webp.copy(in, out);
                 case GIF -> Gif.copy(in, out);
-                case AVIF -> avif(in, out);
-                case SVG -> svg(from, in, out);
-                case PDF, ZIP, GZIP, XZ, OGG, MP3, FLAC, WAVE, MP4, WEBM, OTHER ->
-                    throw new IllegalArgumentException(type + " is no picture");
+                default -> svg(from, in, out);
             };
-        } catch (EOFException e) {
-            throw new BadPicture(type + " that breaks off");
         }
     }
 
+    private static Dimensions copyBoxes(FileType type, Path from, Path to) throws IOException, BadPicture {
+        Dimensions dimensions = type == FileType.AVIF ? avif(from) : Dimensions.NONE;
+        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        BoxCleaning.clean(type, to);
+        return dimensions;
+    }
+
     /// The spatial extents (ISO 23008-12, 6.5.3) of the largest part.
-    private static Dimensions avif(DataInputStream in, DataOutputStream out) throws IOException, BadPicture {
-        byte[] head = in.readNBytes(AVIF_HEAD);
+    private static Dimensions avif(Path from) throws IOException, BadPicture {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(from)) {
+            head = in.readNBytes(AVIF_HEAD);
+        }
         byte[] name = "ispe".getBytes(StandardCharsets.US_ASCII);
         ByteBuffer bytes = ByteBuffer.wrap(head);
         Dimensions largest = Dimensions.NONE;
@@ -57,25 +74,7 @@ final class Pictures {
         if (largest.equals(Dimensions.NONE)) {
             throw new BadPicture("AVIF without a size");
         }
-        refuseMetadata(head);
-        out.write(head);
-        in.transferTo(out);
         return largest;
-    }
-
-    /// Where things stand in an AVIF is told by numbers throughout: nothing can be taken out without writing it anew.
-    private static void refuseMetadata(byte[] head) throws BadPicture {
-        String text = new String(head, StandardCharsets.ISO_8859_1);
-        for (int at = text.indexOf("infe"); at >= 0; at = text.indexOf("infe", at + 4)) {
-            // An item's kind (ISO 14496-12, 8.11.6.2) stands behind its number, of two bytes or of four.
-            for (String kind : List.of("Exif", "mime")) {
-                if (text.startsWith(kind, at + 12) || text.startsWith(kind, at + 14)) {
-                    throw new BadPicture(
-                            "AVIF with metadata (Exif or XMP), which may tell where and by whom it was made"
-                                    + " and cannot be taken out here; save it without");
-                }
-            }
-        }
     }
 
     private static Dimensions svg(Path from, InputStream in, DataOutputStream out) throws IOException, BadPicture {

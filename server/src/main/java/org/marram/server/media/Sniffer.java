@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Tells what a file is by its first bytes. What the sender says it is counts for nothing.
+/// Tells what a file is by its bytes. What the sender says it is counts for nothing. Of a family that begins alike
+/// ([BoxedMedia], [Archives], RIFF, Matroska, Ogg, TIFF, MPEG) the member is told by what stands further on.
 final class Sniffer {
     /// Enough for a long comment before the root of an SVG.
     private static final int HEAD_BYTES = 4_096;
@@ -19,53 +19,135 @@ final class Sniffer {
             "\\A\\uFEFF?(?>\\s+|<!--.*?-->|<!DOCTYPE\\s+svg[^>]*>|<\\?[^>]*>)*+<(?:\\w{1,20}:)?svg[\\s>/]",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
+    /// White space and a byte order mark may stand before the name of the format.
+    private static final Pattern PDF = Pattern.compile("\\A(?:\u00EF\u00BB\u00BF)?[\\s\\x00]{0,1000}%PDF-");
+
     private static final List<Magic> MAGIC = List.of(
-            new Magic(FileType.PNG, 0, "\u0089PNG\r\n\u001A\n"),
-            new Magic(FileType.JPEG, 0, "\u00FF\u00D8\u00FF"),
-            new Magic(FileType.GIF, 0, "GIF87a"),
-            new Magic(FileType.GIF, 0, "GIF89a"),
-            new Magic(FileType.WEBP, 8, "WEBP"),
-            new Magic(FileType.AVIF, 4, "ftypavif"),
-            new Magic(FileType.AVIF, 4, "ftypavis"),
-            new Magic(FileType.PDF, 0, "%PDF-"),
-            new Magic(FileType.ZIP, 0, "PK\u0003\u0004"),
-            new Magic(FileType.ZIP, 0, "PK\u0005\u0006"),
-            new Magic(FileType.GZIP, 0, "\u001F\u008B"),
-            new Magic(FileType.XZ, 0, "\u00FD7zXZ\u0000"),
-            new Magic(FileType.OGG, 0, "OggS"),
-            new Magic(FileType.FLAC, 0, "fLaC"),
-            new Magic(FileType.WAVE, 8, "WAVE"),
-            new Magic(FileType.MP4, 4, "ftyp"),
-            new Magic(FileType.WEBM, 0, "\u001AE\u00DF\u00A3"),
-            new Magic(FileType.MP3, 0, "ID3"));
+            new Magic(FileType.PNG, "\u0089PNG\r\n\u001A\n"),
+            new Magic(FileType.JPEG, "\u00FF\u00D8\u00FF"),
+            new Magic(FileType.GIF, "GIF87a"),
+            new Magic(FileType.GIF, "GIF89a"),
+            new Magic(FileType.GZIP, "\u001F\u008B"),
+            new Magic(FileType.XZ, "\u00FD7zXZ\u0000"),
+            new Magic(FileType.FLAC, "fLaC"));
 
-    private Sniffer() {}
+    /// @param bytes with which a file begins, one character a byte
+    private record Magic(FileType type, String bytes) {}
 
-    /// @param bytes one character a byte
-    private record Magic(FileType type, int at, String bytes) {
-        boolean fits(byte[] head) {
-            byte[] wanted = bytes.getBytes(StandardCharsets.ISO_8859_1);
-            return head.length >= at + wanted.length
-                    && Arrays.equals(head, at, at + wanted.length, wanted, 0, wanted.length);
-        }
+    /// The beginning of a file, one character a byte.
+    private final String head;
+
+    private Sniffer(byte[] head) {
+        this.head = new String(head, StandardCharsets.ISO_8859_1);
     }
 
     static FileType sniff(Path file) throws IOException {
+        byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
-            return sniff(in.readNBytes(HEAD_BYTES));
+            head = in.readNBytes(HEAD_BYTES);
         }
+        FileType type = sniff(head);
+        if (type == FileType.ZIP) {
+            return Archives.sniff(file);
+        }
+        return type == FileType.MP3 && startsWith(head, "ID3") ? behindTag(file, head) : type;
     }
 
     static FileType sniff(byte[] head) {
+        FileType type = new Sniffer(head).type();
+        return type == FileType.OTHER
+                        && SVG_ROOT.matcher(new String(head, StandardCharsets.UTF_8))
+                                .find()
+                ? FileType.SVG
+                : type;
+    }
+
+    private FileType type() {
         for (Magic magic : MAGIC) {
-            if (magic.fits(head)) {
+            if (head.startsWith(magic.bytes())) {
                 return magic.type();
             }
         }
-        if (head.length > 2 && (head[0] & 0xFF) == 0xFF && (head[1] & 0xE6) == 0xE2) {
+        if (PDF.matcher(head).find()) {
+            return FileType.PDF;
+        }
+        if (head.startsWith("ftyp", 4)) {
+            return BoxedMedia.type(head);
+        }
+        return switch (head.length() < 4 ? "" : head.substring(0, 4)) {
+            case "PK\u0003\u0004", "PK\u0005\u0006" -> FileType.ZIP;
+            case "RIFF" -> riff();
+            case "\u001AE\u00DF\u00A3" -> matroska();
+            case "OggS" -> ogg();
+            case "II*\0", "MM\0*" -> tiff();
+            default ->
+                head.startsWith("moov", 4) || head.startsWith("mdat", 4) || head.startsWith("wide", 4)
+                        ? FileType.QUICKTIME
+                        : mpeg(head);
+        };
+    }
+
+    /// RIFF says behind its length what it holds.
+    private FileType riff() {
+        return switch (head.length() < 12 ? "" : head.substring(8, 12)) {
+            case "WEBP" -> FileType.WEBP;
+            case "WAVE" -> FileType.WAVE;
+            case "AVI " -> FileType.AVI;
+            default -> FileType.OTHER;
+        };
+    }
+
+    /// The kind of document stands in the first element (RFC 8794, section 11.2.4), behind its number.
+    private FileType matroska() {
+        int kind = head.indexOf("B\u0082");
+        boolean web = kind >= 0 && head.startsWith("webm", kind + 3);
+        return web ? FileType.WEBM : FileType.MATROSKA;
+    }
+
+    /// What each stream is stands in the first packet of each, all of them at the beginning (RFC 3533, section 4).
+    private FileType ogg() {
+        boolean moving = head.contains("\u0080theora") || head.contains("BBCD\0") || head.contains("OVP80");
+        return moving ? FileType.OGV : FileType.OGG;
+    }
+
+    private FileType tiff() {
+        if (head.startsWith("CR", 8)) {
+            return FileType.CR2;
+        }
+        return TiffDirectory.has(head, TiffDirectory.DNG_VERSION) ? FileType.DNG : FileType.TIFF;
+    }
+
+    /// An MPEG audio frame: eleven bits, a version, a layer, a rate and a frequency that exist.
+    private static FileType mpeg(String head) {
+        if (head.startsWith("ID3")) {
             return FileType.MP3;
         }
-        boolean svg = SVG_ROOT.matcher(new String(head, StandardCharsets.UTF_8)).find();
-        return svg ? FileType.SVG : FileType.OTHER;
+        if (head.length() < 4 || head.charAt(0) != 0xFF) {
+            return FileType.OTHER;
+        }
+        int second = head.charAt(1);
+        int third = head.charAt(2);
+        if ((second & 0xF6) == 0xF0) {
+            return (third >> 2 & 0xF) < 13 ? FileType.AAC : FileType.OTHER;
+        }
+        boolean layer3 = (second & 0xE6) == 0xE2 && (second >> 3 & 3) != 1;
+        return layer3 && third >> 4 != 15 && (third >> 2 & 3) != 3 ? FileType.MP3 : FileType.OTHER;
+    }
+
+    /// Other sound than MP3 may stand behind an ID3 tag; its length is written in seven bits a byte (ID3 2.4, 3.1).
+    private static FileType behindTag(Path file, byte[] head) throws IOException {
+        if (head.length < 10) {
+            return FileType.MP3;
+        }
+        long length = 10 + ((head[6] & 0x7FL) << 21 | (head[7] & 0x7F) << 14 | (head[8] & 0x7F) << 7 | head[9] & 0x7F);
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skip(length);
+            FileType behind = sniff(in.readNBytes(16));
+            return behind == FileType.FLAC || behind == FileType.AAC ? behind : FileType.MP3;
+        }
+    }
+
+    private static boolean startsWith(byte[] head, String bytes) {
+        return new String(head, 0, Math.min(head.length, bytes.length()), StandardCharsets.ISO_8859_1).equals(bytes);
     }
 }

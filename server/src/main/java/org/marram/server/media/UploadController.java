@@ -181,7 +181,7 @@ final class UploadController {
     private MutableHttpResponse<byte[]> answer(HttpRequest<?> request, UploadForm form, UploadOutcome outcome) {
         return switch (outcome) {
             case UploadOutcome.Stored stored -> {
-                notices.say(request, "notice.uploaded");
+                notices.say(request, stored.asSent() ? "notice.uploaded.as-sent" : "notice.uploaded");
                 yield Answers.seeOther(Routes.file(stored.name().path()));
             }
             case UploadOutcome.Unchanged unchanged -> {

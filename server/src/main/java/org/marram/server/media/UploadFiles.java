@@ -155,8 +155,9 @@ public final class UploadFiles {
         }
         Path shown = contents.beside();
         try {
-            Dimensions dimensions = type.isPicture() ? Pictures.copy(type, waiting.file(), shown) : Dimensions.NONE;
-            Path file = type.isPicture() ? shown : waiting.file();
+            boolean asSent = type.isKeptAsSent();
+            Dimensions dimensions = asSent ? Dimensions.NONE : Pictures.copy(type, waiting.file(), shown);
+            Path file = asSent ? waiting.file() : shown;
             Committed committed = contents.storing(() -> {
                 long size = size(file);
                 Ready ready = new Ready(author, keep(file), type, size, dimensions, name.get(), licence.get(), upload);
@@ -189,13 +190,13 @@ public final class UploadFiles {
         Optional<StoredFile> known = FileTable.find(handle, ready.name());
         Optional<StoredFile> live = known.filter(found -> !found.deleted());
         if (live.isPresent() && live.get().current().digest().equals(ready.digest())) {
-            return new UploadOutcome.Unchanged(live.get().name());
+            return new UploadOutcome.Unchanged(live.get().name(), ready.type().isKeptAsSent());
         }
         if (live.isPresent() && !ready.upload().replacing()) {
             return new UploadOutcome.NameTaken(live.get().name());
         }
         FileName kept = add(handle, ready, known, ready.name(), false);
-        return new UploadOutcome.Stored(kept, live.isEmpty());
+        return new UploadOutcome.Stored(kept, live.isEmpty(), ready.type().isKeptAsSent());
     }
 
     private UploadOutcome commitAlong(Handle handle, Ready ready) {
@@ -203,12 +204,13 @@ public final class UploadFiles {
         for (int number = 2; name.isPresent() && number < MOST_ALIKE; number++) {
             Optional<StoredFile> known = FileTable.find(handle, name.get());
             if (known.isEmpty()) {
-                return new UploadOutcome.Stored(add(handle, ready, known, name.get(), true), true);
+                FileName added = add(handle, ready, known, name.get(), true);
+                return new UploadOutcome.Stored(added, true, ready.type().isKeptAsSent());
             }
             if (known.get().current().digest().equals(ready.digest())) {
                 return known.get().deleted()
                         ? new UploadOutcome.NameTaken(known.get().name())
-                        : new UploadOutcome.Unchanged(known.get().name());
+                        : new UploadOutcome.Unchanged(known.get().name(), ready.type().isKeptAsSent());
             }
             name = ready.name().numbered(number);
         }

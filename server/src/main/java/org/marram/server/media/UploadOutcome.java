@@ -7,10 +7,13 @@ public sealed interface UploadOutcome {
     /// It is there.
     ///
     /// @param created false when it is a new version of a file
-    record Stored(FileName name, boolean created) implements UploadOutcome {}
+    /// @param asSent whether all that it says of its making (place, time, owner) is in it yet
+    record Stored(FileName name, boolean created, boolean asSent) implements UploadOutcome {}
 
     /// The file of this name has these bytes already.
-    record Unchanged(FileName name) implements UploadOutcome {}
+    ///
+    /// @param asSent as in [Stored]
+    record Unchanged(FileName name, boolean asSent) implements UploadOutcome {}
 
     /// There is a file of this name, and a new version of it was not asked for.
     record NameTaken(FileName name) implements UploadOutcome {}

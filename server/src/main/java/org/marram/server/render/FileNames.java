@@ -18,8 +18,10 @@ final class FileNames {
     private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "gif", "webp", "avif", "svg");
 
     private static final Set<String> OTHERS = Set.of(
-            "pdf", "txt", "csv", "zip", "gz", "xz", "tar", "mp3", "ogg", "oga", "opus", "flac", "wav", "mp4", "webm",
-            "ogv", "odt", "ods", "odp", "docx", "xlsx", "pptx", "epub", "json", "xml", "gpx", "geojson");
+            "pdf", "txt", "csv", "json", "xml", "gpx", "geojson", "zip", "gz", "tgz", "xz", "txz", "tar", "odt", "ods",
+            "odp", "docx", "xlsx", "pptx", "epub", "mp3", "aac", "ogg", "oga", "opus", "spx", "flac", "wav", "weba",
+            "m4a", "m4b", "mka", "mp4", "m4v", "mov", "qt", "3gp", "3g2", "avi", "mkv", "webm", "ogv", "heic", "heif",
+            "hif", "heics", "heifs", "dng", "nef", "arw", "orf", "pef", "cr2");
 
     private FileNames() {}
 

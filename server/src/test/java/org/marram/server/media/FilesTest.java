@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -146,7 +147,7 @@ class FilesTest {
     void equalBytesAreNoNewVersionAndOtherBytesAre() {
         assertEquals(201, upload("notes.txt", bytes("one")).statusCode());
         assertEquals(200, upload("notes.txt", bytes("one")).statusCode());
-        assertEquals(201, upload("notes.txt", bytes("two")).statusCode());
+        assertEquals(201, replace("notes.txt", bytes("two")).statusCode());
         assertEquals("two", wiki.get("/file/notes.txt").body());
         String first = Jsoup.parse(wiki.get("/files/notes.txt").body())
                 .select(".versions a[href*=version]")
@@ -155,6 +156,55 @@ class FilesTest {
         HttpResponse<String> version = wiki.get(first);
         assertEquals("one", version.body());
         assertEquals("public, max-age=31536000, immutable", header(version, "cache-control"));
+    }
+
+    @Test
+    void aNameThatIsTakenIsRefusedUnlessAProgramAsksToReplace() throws IOException {
+        assertEquals(201, upload("shore.PNG", PictureProperties.image("png")).statusCode());
+        byte[] other = PictureProperties.image("png", 21, 11);
+        HttpResponse<String> taken = upload("Shore.png", other);
+        assertEquals(422, taken.statusCode());
+        assertTrue(header(taken, "content-type").startsWith("application/problem+json"));
+        assertTrue(taken.body().contains("shore.PNG") && taken.body().contains("replace"), taken.body());
+        HttpResponse<String> no =
+                send("/api/v1/files", token, form("file", "shore.png", other, Map.of("replace", "false")));
+        assertEquals(422, no.statusCode());
+        assertEquals(1, versions("shore.PNG"));
+        assertEquals(201, replace("SHORE.png", other).statusCode());
+        assertEquals(2, versions("shore.PNG"));
+    }
+
+    private static int versions(String name) {
+        return Jsoup.parse(wiki.get("/files/" + name).body())
+                .select(".versions a[href*=version]")
+                .size();
+    }
+
+    @Test
+    void aTelephonesPictureIsNamedAsWhatItIsAndLinkedFromPages() {
+        String exif = "\0\0\0\6Exif\0\0MM GPS 54.8N";
+        byte[] picture = bytes("\0\0\0\u0014ftypheic\0\0\0\0heic\0\0\0\u004Fmeta\0\0\0\0"
+                + "\0\0\0\u0023iinf\0\0\0\0\0\1\0\0\0\u0015infe\2\0\0\0\0\2\0\0Exif\0"
+                + "\0\0\0\u0020iloc\1\0\0\0D\0\0\1\0\2\0\0\0\0\0\1\0\0\0\u006B\0\0\0\u0016"
+                + "\0\0\0\u001Emdat" + exif);
+        HttpResponse<String> made = upload("IMG_0001.HEIC", picture);
+        assertEquals(201, made.statusCode(), made.body());
+        assertTrue(made.body().contains("\"asSent\":false"), made.body());
+        HttpResponse<String> file = wiki.get("/file/img_0001.heic");
+        assertEquals("image/heic", header(file, "content-type"));
+        assertTrue(header(file, "content-disposition").startsWith("attachment"));
+        assertFalse(file.body().contains("GPS"), file.body());
+        String text = "![[IMG_0001.HEIC]] ![](img_0001.heic) ![[File:IMG_0001.heic|The sea]]";
+        HttpRequest.Builder write = wiki.request("/api/v1/pages/Holiday")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"text\": \"" + text + "\"}"));
+        assertEquals(201, wiki.send(write).statusCode());
+        Document page = Jsoup.parse(wiki.get("/article/Holiday").body());
+        assertEquals(
+                List.of("/file/IMG_0001.HEIC", "/file/img_0001.heic", "/file/IMG_0001.heic"),
+                page.select("main a[href^=/file/]").eachAttr("href"));
+        assertTrue(upload("notes.bin", bytes("x")).body().contains("\"asSent\":true"));
     }
 
     @Test
@@ -304,6 +354,10 @@ class FilesTest {
 
     private static HttpResponse<String> upload(String name, byte[] content) {
         return send("/api/v1/files", token, form("file", name, content, Map.of()));
+    }
+
+    private static HttpResponse<String> replace(String name, byte[] content) {
+        return send("/api/v1/files", token, form("file", name, content, Map.of("replace", "true")));
     }
 
     private static HttpResponse<String> send(String path, String bearer, byte[] body) {

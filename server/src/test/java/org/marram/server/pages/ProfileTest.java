@@ -108,6 +108,6 @@ class ProfileTest extends KeptWiki {
                 files.receive(new ByteArrayInputStream(bytes)).orElseThrow();
         UploadOutcome outcome =
                 files.store(Pages.viewer(wiki, name), waiting, new UploadFiles.Upload(file, summary, "", false));
-        assertEquals(new UploadOutcome.Stored(FileName.of(file).orElseThrow(), true), outcome);
+        assertEquals(new UploadOutcome.Stored(FileName.of(file).orElseThrow(), true, true), outcome);
     }
 }

@@ -1,0 +1,122 @@
+package org.marram.server.media;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Set;
+import org.marram.server.media.Boxes.Box;
+
+/// Takes out of boxed media what telephones and cameras write into it: place, time, owner. Films: what users and
+/// devices say beside a film and its tracks, and tracks that are no picture and no sound but measured. Pictures:
+/// [HeifItems]. In the tags of music the place alone.
+final class BoxCleaning {
+    /// What stands beside one another in a file; anything else is of a maker's own (as the film that Android puts
+    /// behind
+    /// a picture, with its place).
+    private static final Set<String> KNOWN = Set.of(
+            "ftyp", "styp", "pdin", "moov", "moof", "mfra", "mdat", "idat", "free", "skip", "wide", "sidx", "ssix");
+
+    /// Places in the tags of music.
+    private static final Set<String> PLACE = Set.of("\u00A9xyz", "loci");
+
+    /// How deep a film's parts are followed.
+    private static final int MAX_DEPTH = 8;
+
+    private final Boxes boxes;
+
+    private BoxCleaning(Boxes boxes) {
+        this.boxes = boxes;
+    }
+
+    /// Cleans a file in its place.
+    ///
+    /// @throws BadPicture when its parts cannot be told
+    static void clean(FileType type, Path file) throws IOException, BadPicture {
+        try (Boxes boxes = Boxes.open(file)) {
+            new BoxCleaning(boxes).clean(type);
+        }
+    }
+
+    private void clean(FileType type) throws IOException, BadPicture {
+        boolean picture = type == FileType.HEIC || type == FileType.HEIF || type == FileType.AVIF;
+        for (Box box : boxes.all()) {
+            if (box.type().equals("moov") || box.type().equals("moof")) {
+                movie(box, MAX_DEPTH);
+            } else if (box.type().equals("meta") && picture) {
+                HeifItems.clean(boxes, box);
+            } else if (!KNOWN.contains(box.type())) {
+                boxes.free(box);
+            }
+        }
+    }
+
+    private void movie(Box parent, int depth) throws IOException, BadPicture {
+        for (Box box : boxes.in(parent)) {
+            switch (box.type()) {
+                case "udta" -> userData(box);
+                case "meta", "uuid" -> boxes.free(box);
+                case "trak" -> track(box, depth);
+                default -> {}
+            }
+        }
+    }
+
+    private void track(Box track, int depth) throws IOException, BadPicture {
+        if (depth > 0) {
+            movie(track, depth - 1);
+        }
+        for (Box media : boxes.in(track)) {
+            if (media.type().equals("mdia") && isMeasured(media)) {
+                new TrackSamples(boxes).blank(media);
+                boxes.free(track);
+                return;
+            }
+        }
+    }
+
+    /// Whether a track is timed metadata (ISO 14496-12, section 12.3), as the places that action cameras write.
+    private boolean isMeasured(Box media) throws IOException, BadPicture {
+        for (Box box : boxes.in(media)) {
+            if (box.type().equals("hdlr")) {
+                return handler(box).equals("meta");
+            }
+        }
+        return false;
+    }
+
+    private String handler(Box box) throws IOException {
+        return text(boxes.bytes(box.body() + 8, 4));
+    }
+
+    private void userData(Box parent) throws IOException, BadPicture {
+        for (Box box : boxes.in(parent)) {
+            if (!box.type().equals("meta") || !tags(box)) {
+                boxes.free(box);
+            }
+        }
+    }
+
+    /// Takes the place out of the tags of music; false when these are no such tags.
+    private boolean tags(Box meta) throws IOException, BadPicture {
+        boolean music = false;
+        for (Box box : boxes.in(meta.body() + 4, meta.end())) {
+            music |= box.type().equals("hdlr") && handler(box).equals("mdir");
+            if (box.type().equals("ilst")) {
+                for (Box tag : boxes.in(box)) {
+                    if (PLACE.contains(tag.type())) {
+                        boxes.free(tag);
+                    }
+                }
+            }
+        }
+        return music;
+    }
+
+    static String text(ByteBuffer bytes) {
+        StringBuilder text = new StringBuilder();
+        while (bytes.hasRemaining()) {
+            text.append((char) (bytes.get() & 0xFF));
+        }
+        return text.toString();
+    }
+}
