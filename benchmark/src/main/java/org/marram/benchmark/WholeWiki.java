@@ -104,7 +104,7 @@ public final class WholeWiki {
                 .sum();
     }
 
-    private static void awaitIndexed(WikiProcess wiki) throws InterruptedException {
+    static void awaitIndexed(WikiProcess wiki) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         long before = -1;
         while (System.nanoTime() < end) {
@@ -177,6 +177,7 @@ public final class WholeWiki {
         }
         report.add("MRR@10 of known items", reciprocal / known, "", known + " queries");
         report.add("recall@10 of known items", (double) recalled / known, "", known + " queries");
+        new Questions(wiki).report(report);
         if (!Wrk.isThere()) {
             report.left("searches", "wrk is not installed");
             return;
@@ -189,7 +190,7 @@ public final class WholeWiki {
     }
 
     /// From 1; 0 when the page is not among the first.
-    private static int rank(WikiProcess wiki, String path, String slug) {
+    static int rank(WikiProcess wiki, String path, String slug) {
         String wanted = wiki.json("/api/v1/pages/" + slug).path("title").asText();
         int rank = 0;
         for (JsonNode item : wiki.json(path).path("items")) {

@@ -24,24 +24,30 @@ final class PageSearcher extends IndexSearcher {
     private static final int LITTLE = 3;
 
     /// Words of fewer pages than this may be misspelt though they exist: others made the same mistake.
-    private static final int RARE = 3;
+    static final int RARE = 3;
 
     /// How many times more pages must have a correction of a rare word for it to be proposed.
     private static final int MUCH_COMMONER = 20;
+
+    /// Fewer pages than this are little for a question: they are long ones that have each of its words somewhere.
+    private static final int LITTLE_FOR_A_QUESTION = 100;
 
     /// Nanoseconds for one search: one that takes longer is an attack or a sick disk, and answers with what it has.
     private static final long TIME_LIMIT = 1_000_000_000L;
 
     private final Vocabulary vocabulary;
+    private final String language;
 
     PageSearcher(IndexReader reader, String language) {
         super(reader);
+        this.language = language;
         vocabulary = new Vocabulary(reader, language);
         setSimilarity(Ranking.similarity());
         setQueryCache(null);
     }
 
-    private record Attempt(Reading reading, Planner planner, TopDocs top, boolean complete) {
+    /// @param without words that the best page has not, as they were typed
+    private record Attempt(Reading reading, Planner planner, TopDocs top, boolean complete, List<String> without) {
 
         long total() {
             return top.totalHits.value();
@@ -52,8 +58,11 @@ final class PageSearcher extends IndexSearcher {
         Planner exactPlanner = new Planner(vocabulary, Reading.EXACT);
         org.apache.lucene.search.Query exact = exactPlanner.plan(parsed);
         Attempt best = attempt(exactPlanner, Reading.EXACT, exact, offset + limit);
-        if (best.total() == 0 && exactPlanner.loosenable()) {
-            best = forgiving(parsed, exact, best, offset + limit);
+        Wording wording = Wording.of(parsed, language);
+        if (exactPlanner.loosenable() && isLoose(wording, best.total())) {
+            best = loose(parsed, wording, offset + limit);
+        } else if (best.total() == 0 && exactPlanner.loosenable()) {
+            best = forgiving(parsed, wording, exact, best, offset + limit);
         }
         Optional<String> meant = best.total() < LITTLE || best.reading != Reading.EXACT
                 ? didYouMean(parsed, best.reading == Reading.EXACT ? best.total() : 0)
@@ -64,10 +73,32 @@ final class PageSearcher extends IndexSearcher {
                 best.reading,
                 meant,
                 best.complete,
+                best.without,
+                best.reading == Reading.LOOSE ? wording.asTyped(wording.asking()) : List.of(),
                 new Snippets(best.planner.matched()));
     }
 
-    private Attempt forgiving(ParsedQuery parsed, org.apache.lucene.search.Query exact, Attempt strict, int wanted)
+    /// Whether pages are looked for at once that have most of the words: of a question that few pages have whole, or of
+    /// a description that none has, in words that are known.
+    private boolean isLoose(Wording wording, long found) throws IOException {
+        if (wording.isQuestion()) {
+            return found < LITTLE_FOR_A_QUESTION;
+        }
+        boolean known = found == 0 && wording.isDescription();
+        for (String word : known ? wording.meant() : List.<String>of()) {
+            known &= vocabulary.pages(word) >= RARE;
+        }
+        return known;
+    }
+
+    private Attempt loose(ParsedQuery parsed, Wording wording, int wanted) throws IOException {
+        LooseSearch.Found found = new LooseSearch(getIndexReader(), vocabulary, wording)
+                .search(parsed, wanted, System.nanoTime() + TIME_LIMIT);
+        return new Attempt(Reading.LOOSE, found.planner(), found.top(), found.complete(), found.without());
+    }
+
+    private Attempt forgiving(
+            ParsedQuery parsed, Wording wording, org.apache.lucene.search.Query exact, Attempt strict, int wanted)
             throws IOException {
         Planner planner = new Planner(vocabulary, Reading.FORGIVING);
         org.apache.lucene.search.Query query = new BooleanQuery.Builder()
@@ -78,8 +109,7 @@ final class PageSearcher extends IndexSearcher {
         if (forgiving.total() > 0) {
             return forgiving.total() > strict.total() ? forgiving : strict;
         }
-        Planner loosePlanner = new Planner(vocabulary, Reading.LOOSE);
-        return attempt(loosePlanner, Reading.LOOSE, loosePlanner.plan(parsed), wanted);
+        return loose(parsed, wording, wanted);
     }
 
     private Attempt attempt(Planner planner, Reading reading, org.apache.lucene.search.Query query, int wanted)
@@ -90,7 +120,7 @@ final class PageSearcher extends IndexSearcher {
         long end = System.nanoTime() + TIME_LIMIT;
         timed.setTimeout(() -> System.nanoTime() - end > 0);
         TopDocs top = timed.search(query, new TopScoreDocCollectorManager(wanted, null, Integer.MAX_VALUE));
-        return new Attempt(reading, planner, top, !timed.timedOut());
+        return new Attempt(reading, planner, top, !timed.timedOut(), List.of());
     }
 
     private List<Hit> hits(TopDocs top, int offset) throws IOException {

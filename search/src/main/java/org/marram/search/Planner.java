@@ -50,9 +50,17 @@ final class Planner {
     private int corrected;
     private boolean loosenable;
 
+    private final Set<String> asking;
+
     Planner(Vocabulary vocabulary, Reading reading) {
+        this(vocabulary, reading, Set.of());
+    }
+
+    /// @param asking words that say nothing of what is meant, folded: left out of a loose reading
+    Planner(Vocabulary vocabulary, Reading reading, Set<String> asking) {
         this.vocabulary = vocabulary;
         this.reading = reading;
+        this.asking = asking;
     }
 
     /// The whole query, with what lifts pages that are meant above pages that mention.
@@ -111,9 +119,10 @@ final class Planner {
                 all.add(excluded(not.excluded()), Occur.MUST_NOT);
             } else if (isSymbol(part) && positive) {
                 all.add(query(part), Occur.SHOULD);
-            } else if (part instanceof Query.Word && reading == Reading.LOOSE) {
-                words.add(query(part), Occur.SHOULD);
-                optional++;
+            } else if (part instanceof Query.Word word && reading == Reading.LOOSE) {
+                boolean asks = asking.containsAll(terms(word.text()));
+                words.add(asks ? new MatchNoDocsQuery("only asks") : query(part), Occur.SHOULD);
+                optional += asks ? 0 : 1;
             } else {
                 all.add(query(part), Occur.MUST);
             }
@@ -130,9 +139,10 @@ final class Planner {
         return !(part instanceof Query.Not);
     }
 
-    /// Of two or three words one may be missing, of more about a third.
+    /// Of two or three words one may be missing, of more a half: whoever asks in their own words says much that the
+    /// page says in others.
     private static int most(int words) {
-        return words <= 1 ? words : words <= 3 ? words - 1 : words * 2 / 3;
+        return words <= 1 ? words : words <= 3 ? words - 1 : words / 2;
     }
 
     /// What must not be there is taken as it was typed, and is not marked.
@@ -175,9 +185,10 @@ final class Planner {
         Map<String, Float> meanings = new LinkedHashMap<>();
         meanings.put(word, 1f);
         for (String form : vocabulary.forms(word)) {
-            meanings.put(form, Ranking.FORM);
+            meanings.put(form, reading == Reading.LOOSE ? Ranking.LOOSE_FORM : Ranking.FORM);
         }
-        if (reading != Reading.EXACT && corrected++ < MOST_CORRECTED) {
+        boolean doubtful = reading == Reading.FORGIVING || (reading == Reading.LOOSE && vocabulary.pages(word) < PageSearcher.RARE);
+        if (doubtful && corrected++ < MOST_CORRECTED) {
             vocabulary.meanings(word, Ranking.EDIT).forEach(meanings::putIfAbsent);
         }
         float rarity = vocabulary.rarity(word);
@@ -190,9 +201,20 @@ final class Planner {
         for (Place place : places) {
             SynonymQuery.Builder words = new SynonymQuery.Builder(place.field());
             meanings.forEach((word, weight) -> words.addTerm(new BytesRef(word), weight));
-            any.add(new BoostQuery(words.build(), place.weight()), Occur.SHOULD);
+            any.add(new BoostQuery(words.build(), weight(place)), Occur.SHOULD);
         }
         return any.build();
+    }
+
+    private float weight(Place place) {
+        if (reading != Reading.LOOSE) {
+            return place.weight();
+        }
+        return switch (place.field()) {
+            case IndexFormat.TITLE, IndexFormat.ALIAS -> Ranking.LOOSE_TITLE;
+            case IndexFormat.HEADING -> Ranking.LOOSE_HEADING;
+            default -> place.weight();
+        };
     }
 
     private org.apache.lucene.search.Query phrase(List<String> terms, Scope scope) {

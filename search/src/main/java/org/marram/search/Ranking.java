@@ -37,6 +37,31 @@ final class Ranking {
     /// How far words may be moved to count as near (places).
     static final int NEAR = 12;
 
+    /// Another form of a word, where no page has all that is meant: people who ask do not choose forms.
+    static final float LOOSE_FORM = 0.8f;
+
+    /// The same in a passage.
+    static final float PASSAGE_FORM = 0.9f;
+
+    /// A word in the title or a heading, where no page has all that is meant.
+    static final float LOOSE_TITLE = 0.5f;
+
+    static final float LOOSE_HEADING = 0.2f;
+
+    /// All words of a page, where none has all that is meant, beside 1 for its best passage.
+    static final float ALL_WORDS = 0.2f;
+
+    /// What its beginning has of them.
+    static final float LEAD = 0.5f;
+
+    /// All the words that were asked for in the title: above everything that passages can earn.
+    static final float NAMED = 10f;
+
+    /// The power to which rarity counts in a passage: less than fully, as the rarest word may be the odd one.
+    static final double PASSAGE_RARITY = 0.8;
+
+    private static final float LOOSE_SATURATION = 1.2f;
+    private static final float LOOSE_LENGTH_WEIGHT = 0.75f;
     private static final float TERM_SATURATION = 1.0f;
     private static final float LENGTH_WEIGHT = 0.6f;
 
@@ -44,5 +69,9 @@ final class Ranking {
 
     static Similarity similarity() {
         return new BM25Similarity(TERM_SATURATION, LENGTH_WEIGHT);
+    }
+
+    static Similarity looseSimilarity() {
+        return new BM25Similarity(LOOSE_SATURATION, LOOSE_LENGTH_WEIGHT);
     }
 }

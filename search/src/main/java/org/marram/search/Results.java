@@ -11,9 +11,18 @@ import java.util.Optional;
 /// @param reading how the query was read to find them
 /// @param didYouMean the query with misspelt words put right, when that finds more
 /// @param complete false when time ran out and better pages may be missing
+/// @param without words that no page has together with the others: the best page has not got them; as they were typed
+/// @param asking words that were not looked for, as they only ask and bind; as they were typed
 /// @param snippets cuts passages from the texts of the hits
 public record Results(
-        long total, List<Hit> hits, Reading reading, Optional<String> didYouMean, boolean complete, Snippets snippets) {
+        long total,
+        List<Hit> hits,
+        Reading reading,
+        Optional<String> didYouMean,
+        boolean complete,
+        List<String> without,
+        List<String> asking,
+        Snippets snippets) {
 
     /// A page that was found.
     ///
@@ -27,12 +36,14 @@ public record Results(
         EXACT,
         /// Every word, or one that differs by a letter or two.
         FORGIVING,
-        /// Most of the words: no page has them all.
+        /// Most of the words that mean something: no page has them all.
         LOOSE
     }
 
     public Results {
         hits = List.copyOf(hits);
+        without = List.copyOf(without);
+        asking = List.copyOf(asking);
         Objects.requireNonNull(reading, "reading");
         Objects.requireNonNull(didYouMean, "didYouMean");
     }

@@ -143,6 +143,8 @@ class SearchIndexTest {
         Results results = search(index, "garden flowers xylophone");
         assertEquals(Reading.LOOSE, results.reading());
         assertEquals(5L, results.hits().getFirst().id());
+        assertEquals(List.of("xylophone"), results.without());
+        assertEquals(List.of(), results.asking());
     }
 
     @Test

@@ -67,12 +67,16 @@ public final class Finding {
     /// @param didYouMean the query with misspelt words put right
     /// @param query how the query was read, with notes for its writer
     /// @param reading how strictly it was taken in the end
+    /// @param without words that no page has together with the others, as they were typed
+    /// @param asking words that were not looked for, as they only ask and bind
     public record Findings(
             long total,
             List<Item> items,
             Optional<String> didYouMean,
             ParsedQuery query,
             Results.Reading reading,
+            List<String> without,
+            List<String> asking,
             long tookMillis) {}
 
     /// A page that was found.
@@ -113,6 +117,8 @@ public final class Finding {
                 results.didYouMean(),
                 parsed,
                 results.reading(),
+                results.without(),
+                results.asking(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
     }
 

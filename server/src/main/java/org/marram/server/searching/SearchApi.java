@@ -63,10 +63,17 @@ class SearchApi {
     /// @param total how many pages there are in all
     /// @param items the pages asked for of them, best first
     /// @param didYouMean the query with misspelt words put right, when that finds more
+    /// @param without words that no page has together with the others, so that pages with most of them were found
+    /// @param asking words that were not looked for, as they only ask and bind ("how do I")
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record SearchAnswer(
-            long total, List<FoundPage> items, @Nullable String didYouMean, long tookMillis) {}
+            long total,
+            List<FoundPage> items,
+            @Nullable String didYouMean,
+            List<String> without,
+            List<String> asking,
+            long tookMillis) {}
 
     /// A page that was found.
     ///
@@ -120,6 +127,8 @@ class SearchApi {
                 findings.total(),
                 findings.items().stream().map(this::found).toList(),
                 findings.didYouMean().orElse(null),
+                findings.without(),
+                findings.asking(),
                 findings.tookMillis());
     }
 

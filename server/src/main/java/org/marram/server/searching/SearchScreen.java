@@ -126,11 +126,21 @@ final class SearchScreen {
             case FORGIVING -> notes.add(Message.of("search.note.forgiving"));
             case LOOSE -> {
                 if (findings.total() > 0) {
-                    notes.add(Message.of("search.note.loose"));
+                    loose(findings, notes);
                 }
             }
         }
         return notes;
+    }
+
+    /// What was left out of a query that no page answers whole.
+    private static void loose(Findings findings, List<Message> notes) {
+        if (!findings.without().isEmpty()) {
+            notes.add(Message.of("search.note.loose", String.join(", ", findings.without())));
+        }
+        if (!findings.asking().isEmpty()) {
+            notes.add(Message.of("search.note.asking", String.join(", ", findings.asking())));
+        }
     }
 
     private static Optional<Message> message(Note note) {
