@@ -38,6 +38,7 @@ import org.marram.themes.view.ReadersOnlyView;
 import org.marram.themes.view.RegisterView;
 import org.marram.themes.view.RenameView;
 import org.marram.themes.view.RestoreView;
+import org.marram.themes.view.RestoredView;
 import org.marram.themes.view.RevisionView;
 import org.marram.themes.view.SearchView;
 import org.marram.themes.view.SetUpView;
@@ -110,6 +111,7 @@ public final class Templates {
             case SourceView _ -> "source";
             case TalkView _ -> "talk";
             case UndeleteView _ -> "undelete";
+            case RestoredView _ -> "restored";
             case UndoAllView _ -> "undoall";
             case UploadView _ -> "upload";
             case WaitingView _ -> "waiting";

@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             ReindexCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            RecoverCommand.class,
             HealthCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -45,6 +45,12 @@ final class RevisionBatches {
     /// Pages that may be asked for by their titles at once.
     static final int MOST_PAGES = 50;
 
+    /// Of a page whose newest are edits that wait, as many are looked through.
+    private static final int MOST_LOOKED_AT = 20;
+
+    /// Pages of a home in one answer to who asks what is mirrored of it.
+    static final int MOST_LISTED = 500;
+
     /// Revisions that may be named as known.
     static final int MOST_HAD = 5_000;
 
@@ -56,10 +62,15 @@ final class RevisionBatches {
         this.addresses = addresses;
     }
 
+    /// Pages of one home, in the order of their numbers here.
+    record Listed(String home, PageId after) {}
+
     /// What was asked for.
     sealed interface Asked {
         /// @param pages whose newest revisions are wanted too, by the titles that they have at their homes
-        record Clear(List<Digest> want, List<Digest> have, List<PageName> pages) implements Asked {
+        /// @param mirrored of which home the pages that are mirrored here are listed too; nothing when of none
+        record Clear(List<Digest> want, List<Digest> have, List<PageName> pages, Optional<Listed> mirrored)
+                implements Asked {
             public Clear {
                 want = List.copyOf(want);
                 have = List.copyOf(have);
@@ -75,7 +86,14 @@ final class RevisionBatches {
             return want.isEmpty() || have.isEmpty()
                     ? new Unclear(
                             "want and have are lists of at most " + MOST_WANTED + " and " + MOST_HAD + " digests.")
-                    : new Clear(want.get(), have.get(), pages(json.path("pages")));
+                    : new Clear(want.get(), have.get(), pages(json.path("pages")), listed(json));
+        }
+
+        private static Optional<Listed> listed(ObjectNode json) {
+            String of = json.path("mirrored").asText();
+            return of.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Listed(of, new PageId(json.path("after").asLong(0))));
         }
 
         /// What is no page of another wiki is passed over.
@@ -112,6 +130,7 @@ final class RevisionBatches {
         ObjectNode json = Json.object().put("type", "RevisionBatch");
         ArrayNode pages = json.putArray("pages");
         plan.pages().forEach(pages::add);
+        asked.mirrored().ifPresent(listed -> database.read(handle -> list(handle, listed, json, pages)));
         int sent = revisions(plan.missing(), json.putArray("revisions"));
         return Json.write(json.put("more", sent < plan.missing().size()));
     }
@@ -132,6 +151,26 @@ final class RevisionBatches {
                         .filter(page -> !PageStore.isAncestorOnly(page))
                         .ifPresent(page -> pages.add(page(handle, page))));
         return new Plan(pages, new RevisionGraph(handle).missing(want, have));
+    }
+
+    /// After a restore a home asks whoever mirrors it what it has lost.
+    private boolean list(Handle handle, Listed listed, ObjectNode json, ArrayNode pages) {
+        List<Page> found = PageStore.mirroredAfter(handle, listed.home(), listed.after(), MOST_LISTED);
+        found.forEach(page ->
+                pages.add(page(handle, page).put("head", newest(handle, page).multibase())));
+        if (found.size() == MOST_LISTED) {
+            json.put("next", found.getLast().id().value());
+        }
+        return true;
+    }
+
+    /// Whoever followed a restored wiki back to an older version still holds the newer one.
+    private static Digest newest(Handle handle, Page page) {
+        return Revisions.newest(handle, page.id(), MOST_LOOKED_AT).stream()
+                .filter(id -> Proposals.isServed(handle, id))
+                .findFirst()
+                .map(id -> Revisions.digest(handle, id))
+                .orElseGet(() -> Revisions.digest(handle, page.head()));
     }
 
     private static Optional<Digest> mirrored(Handle handle, PageName name) {

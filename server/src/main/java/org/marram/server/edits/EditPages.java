@@ -75,6 +75,7 @@ public final class EditPages {
     private final ForkPages forks;
     private final SendEdits sent;
     private final TakeRemoteEdits remote;
+    private final BringBack bringBack;
     private final Acceptable acceptable;
     private final PublicLog log;
     private final PageLocks locks = new PageLocks();
@@ -90,6 +91,7 @@ public final class EditPages {
             ForkPages forks,
             SendEdits sent,
             TakeRemoteEdits remote,
+            BringBack bringBack,
             Acceptable acceptable,
             PublicLog log,
             Clock clock) {
@@ -103,6 +105,7 @@ public final class EditPages {
         this.forks = forks;
         this.sent = sent;
         this.remote = remote;
+        this.bringBack = bringBack;
         this.acceptable = acceptable;
         this.log = log;
         this.clock = clock;
@@ -120,6 +123,13 @@ public final class EditPages {
         return fault.isPresent()
                 ? new SendOutcome.NotSent(fault.get())
                 : locked(elsewhere.title(), () -> Optional.of(sent.send(elsewhere, edit)));
+    }
+
+    /// Takes versions of a page of ours back that a restore had lost and somebody mirrored, for a keeper who wants it.
+    ///
+    /// @param revisions parents first
+    public BringBackOutcome bringBack(LostLine lost, List<VerifiedRevision> revisions) {
+        return locked(Title.of(lost.firstTitle()), () -> bringBack.tryBring(lost, revisions));
     }
 
     /// Takes, merges, holds or refuses an edit from another wiki by the page's rules; the journal tells of it, so that

@@ -40,6 +40,25 @@ final class MirrorAuthors {
                 || !SigningKeys.isOf(handle, verified.did(), actor.get().id());
     }
 
+    /// The same of what comes back after a restore, which may have taken its author or their key away: of those nobody
+    /// here knows better.
+    boolean isForgedBack(VerifiedRevision verified) {
+        String author = verified.copy().signed().revision().attributedTo();
+        return isOurs(author)
+                && Actors.byUrl(handle, author)
+                        .filter(actor -> SigningKeys.areKnown(handle, actor.id())
+                                && !SigningKeys.isOf(handle, verified.did(), actor.id()))
+                        .isPresent();
+    }
+
+    /// The author of a revision that comes back; one whom the restore took away is named again, without an account.
+    ActorId authorBack(VerifiedRevision verified) {
+        String address = verified.copy().signed().revision().attributedTo();
+        return isOurs(address)
+                ? Actors.ensure(handle, address, nameIn(address, origin), "", Optional.empty())
+                : author(verified, "");
+    }
+
     private boolean isOurs(String author) {
         return !origin.isEmpty()
                 && Iri.parse(author)

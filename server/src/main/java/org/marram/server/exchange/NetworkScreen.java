@@ -18,6 +18,7 @@ import org.marram.server.pages.Proposals;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Hosts;
+import org.marram.server.peers.Restored;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
@@ -117,6 +118,7 @@ final class NetworkScreen {
                 blocks(handle),
                 shown.stream().map(NetworkScreen::line).toList(),
                 Proposals.countHeld(handle),
+                Restored.at(handle).isPresent(),
                 pager);
     }
 

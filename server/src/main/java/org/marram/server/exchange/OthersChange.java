@@ -39,6 +39,9 @@ final class OthersChange {
         return switch (remote.fetch(update.actor(), FetchBudget.forActivity())) {
             case RemoteActors.Answer.Found(Actor actor) -> {
                 actor.keys().publicKey().map(Actor.PemKey::id).ifPresent(keys::forget);
+                // It may have been restored from a backup: its change log tells.
+                database.read(handle -> OurFollows.of(handle, update.actor()))
+                        .ifPresent(follow -> inStep.pull(follow.id()));
                 yield Handled.DONE;
             }
             case RemoteActors.Answer.Gone _ -> Handled.refused(PeerFault.THEY_ARE_GONE);

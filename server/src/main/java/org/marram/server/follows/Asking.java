@@ -64,6 +64,15 @@ final class Asking {
         queue(handle, followed, follow(followed, now), now);
     }
 
+    /// Says the same Follow again, to whoever may have forgotten it.
+    void sayAgain(Followed followed) {
+        database.write(handle -> {
+            send(handle, followed);
+            return true;
+        });
+        dispatcher.dispatch();
+    }
+
     /// Queues the taking back of a Follow.
     void takeBack(Handle handle, Followed followed) {
         Instant now = clock.instant();

@@ -25,9 +25,10 @@ final class CatchUp {
             RevisionPulls pulls,
             EditPages edits,
             BeanProvider<MirroredTalk> talk,
+            BeanProvider<Asking> asking,
             Database database,
             Clock clock) {
-        this.parts = new Parts(sync, pulls, edits, talk, database, clock);
+        this.parts = new Parts(sync, pulls, edits, talk, asking, database, clock);
     }
 
     /// What a walk works with.
@@ -36,6 +37,7 @@ final class CatchUp {
             RevisionPulls pulls,
             EditPages edits,
             BeanProvider<MirroredTalk> talk,
+            BeanProvider<Asking> asking,
             Database database,
             Clock clock) {}
 

@@ -161,6 +161,8 @@ final class LogWalk {
             return failed(Fault.of(PeerFault.LOG_ANEW));
         }
         anew = true;
+        // What it was told since the backup it has forgotten, that it is followed too.
+        parts.asking().get().sayAgain(whom);
         announced = null;
         place = Place.BEGINNING;
         mark = Mark.NONE;

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
@@ -178,6 +179,43 @@ final class SyncClient {
         ObjectNode question = Json.object();
         question.putArray("pages").add(page);
         return revisions(wiki, question, have);
+    }
+
+    /// Pages of another home, some in the order in which `wiki` keeps them.
+    ///
+    /// @param next after which it goes on; nothing at the end
+    record Mirrored(List<PageNews> pages, OptionalLong next) {}
+
+    /// Which pages of `home` are mirrored there.
+    ///
+    /// @param home host, with the port when there is one
+    /// @param after [Mirrored#next] of the answer before; 0 at first
+    Answer<Mirrored> mirrored(WebOrigin wiki, String home, long after) {
+        ObjectNode question = Json.object().put("mirrored", home).put("after", after);
+        if (hosts.isBlocked(wiki)) {
+            return blocked(wiki);
+        }
+        Headers headers = Headers.of("Content-Type", "application/json", "Accept", "application/activity+json");
+        return switch (post(Request.post(new Iri(wiki + "/sync/revisions"), headers, Json.write(question)))) {
+            case WebExchange.Answer answer when answer.status() == 200 -> mirrored(answer.body());
+            case WebExchange.Answer answer ->
+                new Answer.Failed<>(Fault.of(ServerFault.HOST_ANSWERS, wiki.authority(), answer.status()));
+            case WebExchange.Refused(Fault fault) -> new Answer.Failed<>(fault);
+            case WebExchange.Unreachable(Fault fault) -> new Answer.Failed<>(fault);
+        };
+    }
+
+    private static Answer<Mirrored> mirrored(byte[] body) {
+        if (!(Json.read(body, JsonLimits.BATCH) instanceof JsonReading.Parsed(ObjectNode json))) {
+            return new Answer.Failed<>(Fault.of(PeerFault.NO_BATCH));
+        }
+        List<PageNews> pages = new ArrayList<>();
+        for (JsonNode page : json.path("pages")) {
+            page(page).ifPresent(pages::add);
+        }
+        JsonNode next = json.path("next");
+        return new Answer.Found<>(
+                new Mirrored(pages, next.isNumber() ? OptionalLong.of(next.asLong()) : OptionalLong.empty()));
     }
 
     private Answer<Batch> revisions(WebOrigin wiki, ObjectNode question, Collection<Digest> have) {

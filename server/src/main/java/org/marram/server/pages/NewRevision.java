@@ -43,6 +43,12 @@ public record NewRevision(
                 packedText);
     }
 
+    /// The same with these parents.
+    NewRevision after(Optional<RevisionId> before, Optional<RevisionId> other) {
+        return new NewRevision(
+                signed, before, other, actor, signingKey, description, contentSalt, descriptionSalt, packedText);
+    }
+
     /// The same with its first parent stored by now.
     NewRevision following(RevisionId before) {
         return new NewRevision(

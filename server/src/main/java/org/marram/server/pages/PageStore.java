@@ -130,6 +130,19 @@ public final class PageStore {
                 .list();
     }
 
+    /// Live pages of another wiki in the order of their numbers.
+    ///
+    /// @param host of their home, with the port when there is one
+    public static List<Page> mirroredAfter(Handle handle, String host, PageId after, int limit) {
+        return handle.createQuery("select " + COLUMNS
+                        + " from page p where p.id > ? and p.state = 0 and p.host = ? order by p.id limit ?")
+                .bind(0, after.value())
+                .bind(1, host)
+                .bind(2, limit)
+                .map((row, context) -> page(row))
+                .list();
+    }
+
     /// The same with the pages of other wikis.
     public static List<Page> everywhereAfter(Handle handle, PageId after, int limit) {
         return handle.createQuery(

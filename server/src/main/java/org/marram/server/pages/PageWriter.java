@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.journal.Journal;
@@ -146,6 +147,70 @@ public final class PageWriter {
         WikiEvent event = new WikiEvent.PageEdited(page.id(), merged, touched);
         journal.append(handle, event, actor(proposal.actor()), false);
         return PageStore.byId(handle, page.id()).orElseThrow();
+    }
+
+    /// A version that comes back under its own digest.
+    ///
+    /// @param parents which are stored, or come before it
+    public record Returned(List<Digest> parents, NewRevision revision) {
+        public Returned {
+            parents = List.copyOf(parents);
+        }
+    }
+
+    /// Versions that a restore had lost, parents first, onto a page or as a new one; the last, or the merge with what
+    /// was
+    /// written since, is the head.
+    ///
+    /// @param at when they came back; the revisions tell their own times
+    public static Page bringBack(
+            Handle handle,
+            Journal journal,
+            Optional<Page> there,
+            UUID line,
+            Title firstTitle,
+            Title title,
+            List<Returned> versions,
+            Optional<Returned> merge,
+            RenderedPage rendered,
+            Instant at) {
+        RevisionId first = Revisions.nextId(handle);
+        Page page = there.orElseGet(() -> PageStore.insert(handle, line, firstTitle, first, at));
+        RevisionId head = first;
+        boolean begins = true;
+        for (Returned version : Stream.concat(versions.stream(), merge.stream()).toList()) {
+            head = begins ? first : Revisions.nextId(handle);
+            begins = false;
+            Revisions.insert(
+                    handle,
+                    page.id(),
+                    page.firstTitle(),
+                    version.revision()
+                            .after(parent(handle, version.parents(), 0), parent(handle, version.parents(), 1)),
+                    head);
+        }
+        if (!title.key().equals(page.title().key())) {
+            if (there.isEmpty() && owner(handle, firstTitle).isEmpty()) {
+                Names.claim(handle, page.id(), firstTitle);
+            }
+            Names.retire(handle, page.id(), page.title());
+        }
+        Names.claim(handle, page.id(), title);
+        int more = Revisions.lineLength(handle, head) - (there.isPresent() ? page.revisions() : 0);
+        PageStore.advance(handle, page.id(), head, title, more, at);
+        WikiEvent.Names touched = show(handle, page.id(), head, rendered);
+        OptionalLong author = actor(versions.getLast().revision().actor());
+        WikiEvent event = there.filter(before -> !before.deleted()).isPresent()
+                ? new WikiEvent.PageEdited(page.id(), head, touched)
+                : new WikiEvent.PageCreated(page.id(), head, touched);
+        journal.append(handle, event, author, false);
+        return PageStore.byId(handle, page.id()).orElseThrow();
+    }
+
+    private static Optional<RevisionId> parent(Handle handle, List<Digest> parents, int number) {
+        return number < parents.size()
+                ? Revisions.byDigest(handle, parents.get(number)).map(RevisionInfo::id)
+                : Optional.empty();
     }
 
     /// Another title and the same text: the former title goes on leading here.

@@ -169,6 +169,16 @@ public final class Revisions {
         return Sql.first(handle, INFO + "where r.id = ?", Revisions::info, id.value());
     }
 
+    public static List<RevisionId> newest(Handle handle, PageId page, int limit) {
+        return Sql.list(
+                handle,
+                "select id from revision where page = ? order by id desc limit ?",
+                row -> new RevisionId(row.getLong(1)),
+                page.value(),
+                limit);
+    }
+
+    /// The revision with this digest.
     public static Optional<RevisionInfo> byDigest(Handle handle, Digest digest) {
         return Sql.first(handle, INFO + "where r.digest = ?", Revisions::info, digest.sha256());
     }

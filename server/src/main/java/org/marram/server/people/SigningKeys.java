@@ -10,6 +10,7 @@ import org.marram.federation.signatures.Ed25519Key;
 import org.marram.server.shared.ActorId;
 import org.marram.server.store.Database;
 import org.marram.server.store.Ids;
+import org.marram.server.store.Sql;
 
 /// The Ed25519 keys that this wiki keeps for its participants and for itself, one in use for each actor.
 @Singleton
@@ -53,6 +54,11 @@ public final class SigningKeys {
             handle.execute("insert into signing_key (id, did, since) values (?, ?, 0)", id, did);
             return id;
         });
+    }
+
+    /// Whether any key of theirs is known.
+    public static boolean areKnown(Handle handle, ActorId actor) {
+        return Sql.number(handle, "select count(*) from signing_key where actor = ?", actor.value()) > 0;
     }
 
     /// Whether a key is, or was, one that this wiki keeps for `actor`.

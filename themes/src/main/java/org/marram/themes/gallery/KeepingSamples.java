@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.marram.themes.Message;
+import org.marram.themes.view.LostLine;
 import org.marram.themes.view.AboutView;
 import org.marram.themes.view.AccountView;
 import org.marram.themes.view.Author;
@@ -70,6 +71,7 @@ import org.marram.themes.view.SignInView;
 import org.marram.themes.view.Signing;
 import org.marram.themes.view.Standing;
 import org.marram.themes.view.Token;
+import org.marram.themes.view.RestoredView;
 import org.marram.themes.view.UndoAllView;
 import org.marram.themes.view.UndoneCounts;
 import org.marram.themes.view.UndoneEdit;
@@ -101,6 +103,8 @@ final class KeepingSamples {
                 new Sample("account", account()),
                 new Sample("profile", profile()),
                 new Sample("profile-keeper", someone()),
+                new Sample("restored", restored()),
+                new Sample("restored-never", new RestoredView(props.shell(KEEPER), null, 0, List.of(), List.of())),
                 new Sample("undo-all", undoAll()),
                 new Sample("undo-all-done", undone()),
                 new Sample("blocks", blocks()),
@@ -217,6 +221,27 @@ final class KeepingSamples {
                 Pager.single());
     }
 
+    private RestoredView restored() {
+        return new RestoredView(
+                props.shell(KEEPER),
+                ago(40),
+                2,
+                List.of("cliffs.example"),
+                List.of(
+                        new LostLine(
+                                Props.DIGEST,
+                                "Marram grass",
+                                "tides.example",
+                                "https://tides.example/article/Marram_grass@dunes.example",
+                                false),
+                        new LostLine(
+                                Props.DIGEST,
+                                Props.LONG_TITLE,
+                                "tides.example",
+                                "https://tides.example/article/Long@dunes.example",
+                                true)));
+    }
+
     private UndoAllView undoAll() {
         return new UndoAllView(
                 props.shell(KEEPER),
@@ -327,6 +352,7 @@ final class KeepingSamples {
                                 Message.of("reason.follow.said", "The signature does not fit"),
                                 ago(60))),
                 3,
+                true,
                 new Pager(null, "/network?before=7"));
     }
 
@@ -344,6 +370,7 @@ final class KeepingSamples {
                 List.of(),
                 List.of(),
                 0,
+                false,
                 Pager.single());
     }
 

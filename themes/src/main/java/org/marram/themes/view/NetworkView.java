@@ -11,6 +11,7 @@ import java.util.List;
 /// @param followers the newest of all who follow
 /// @param followerCount how many follow the wiki itself
 /// @param held edits from other wikis that wait for a decision
+/// @param restored whether this wiki was restored from a backup, so that others may know more of it
 /// @param pager of the incoming lines
 public record NetworkView(
         Shell shell,
@@ -25,6 +26,7 @@ public record NetworkView(
         List<HostBlockLine> blocks,
         List<IncomingLine> incoming,
         long held,
+        boolean restored,
         Pager pager)
         implements View {
     public NetworkView {

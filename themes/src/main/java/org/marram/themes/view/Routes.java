@@ -47,6 +47,8 @@ public final class Routes {
     public static final String NETWORK_BLOCK = "/network/block";
     /// POST a button `act`: `unfollow` or `again` with `id`; `retry` or `unblock` with `host`.
     public static final String NETWORK_ACT = "/network/act";
+    /// What mirrors still have of this wiki after a restore. POST a button: `look`, or `take` with a digest or `all`.
+    public static final String RESTORED = "/restored";
     public static final String ABOUT = "/about";
     public static final String COMPLETE = "/api/v1/complete";
 

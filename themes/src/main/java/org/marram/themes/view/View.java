@@ -38,6 +38,7 @@ public sealed interface View
                 RegisterView,
                 RenameView,
                 RestoreView,
+                RestoredView,
                 RevisionView,
                 SearchView,
                 SetUpView,

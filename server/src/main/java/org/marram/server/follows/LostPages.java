@@ -1,0 +1,184 @@
+package org.marram.server.follows;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.marram.federation.fetch.Fault;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.access.Rules;
+import org.marram.server.edits.BringBackOutcome;
+import org.marram.server.edits.EditPages;
+import org.marram.server.edits.LostLine;
+import org.marram.server.edits.VerifiedRevision;
+import org.marram.server.follows.SyncClient.Answer;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Revisions;
+import org.marram.server.peers.Mirrors;
+import org.marram.server.peers.Restored;
+import org.marram.server.shared.Origin;
+import org.marram.server.store.Database;
+
+/// What this wiki lost when it was restored from a backup, and those who mirror it still have. They are asked; what they
+/// say is a list for keepers, and nothing is taken that no keeper asked for. Thread-safe.
+@Singleton
+public final class LostPages {
+    /// Lists of pages of one mirror, each of 500.
+    private static final int MOST_LISTS = 200;
+
+    /// Answers with revisions of one page, each of about one MiB.
+    private static final int MOST_ANSWERS = 200;
+
+    private final SyncClient sync;
+    private final EditPages edits;
+    private final Rules rules;
+    private final Database database;
+    private volatile Found found = Found.NOTHING;
+
+    LostPages(SyncClient sync, EditPages edits, Rules rules, Database database) {
+        this.sync = sync;
+        this.edits = edits;
+        this.rules = rules;
+        this.database = database;
+    }
+
+    /// A page of which a mirror has a version that is not here.
+    ///
+    /// @param isNew whether nothing of the page is here
+    public record Lost(LostLine line, WebOrigin mirror, boolean isNew) {}
+
+    /// What the mirrors said when they were asked last.
+    ///
+    /// @param asked how many answered
+    /// @param silent those that did not, and why
+    public record Found(List<Lost> pages, int asked, Map<WebOrigin, Fault> silent) {
+        static final Found NOTHING = new Found(List.of(), 0, Map.of());
+
+        public Found {
+            pages = List.copyOf(pages);
+            silent = Map.copyOf(silent);
+        }
+    }
+
+    /// Whether this wiki was restored at all.
+    public boolean isRestored() {
+        return database.read(Restored::at).isPresent();
+    }
+
+    /// What was found when the mirrors were asked last.
+    public Found found() {
+        return found;
+    }
+
+    /// Asks all who mirror this wiki. Waits for the network.
+    public Found look() {
+        String home = Origin.parse(rules.origin()).authority();
+        Map<Digest, Lost> lost = new LinkedHashMap<>();
+        Map<WebOrigin, Fault> silent = new LinkedHashMap<>();
+        List<WebOrigin> mirrors = database.read(Mirrors::known);
+        for (WebOrigin mirror : mirrors) {
+            ask(mirror, home, lost).ifPresent(fault -> silent.put(mirror, fault));
+        }
+        List<Lost> pages = new ArrayList<>(lost.values());
+        pages.sort(Comparator.comparing(page -> page.line().firstTitle()));
+        found = new Found(pages, mirrors.size() - silent.size(), silent);
+        return found;
+    }
+
+    private Optional<Fault> ask(WebOrigin mirror, String home, Map<Digest, Lost> lost) {
+        OptionalLong after = OptionalLong.of(0);
+        for (int list = 0; list < MOST_LISTS && after.isPresent(); list++) {
+            switch (sync.mirrored(mirror, home, after.getAsLong())) {
+                case Answer.Failed<SyncClient.Mirrored>(Fault fault) -> {
+                    return Optional.of(fault);
+                }
+                case Answer.Found<SyncClient.Mirrored>(SyncClient.Mirrored some) -> {
+                    some.pages().forEach(page -> compare(mirror, page, lost));
+                    // Security: a list that does not go forward would be read for ever.
+                    boolean forward = some.next().isPresent() && some.next().getAsLong() > after.getAsLong();
+                    after = forward ? some.next() : OptionalLong.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void compare(WebOrigin mirror, SyncClient.PageNews page, Map<Digest, Lost> lost) {
+        Optional<Digest> head = page.head();
+        if (head.isEmpty() || database.read(handle -> Revisions.byDigest(handle, head.get())).isPresent()) {
+            return;
+        }
+        boolean isNew =
+                database.read(handle -> PageStore.byUuid(handle, page.line())).isEmpty();
+        lost.putIfAbsent(
+                head.get(), new Lost(new LostLine(page.line(), page.firstTitle(), head.get()), mirror, isNew));
+    }
+
+    /// Fetches what is missing of a page and takes it back. Waits for the network.
+    ///
+    /// @param digest of its newest revision, as found
+    public BringBackOutcome take(Digest digest) {
+        Optional<Lost> wanted = found.pages().stream()
+                .filter(page -> page.line().head().equals(digest))
+                .findFirst();
+        BringBackOutcome outcome = wanted.map(this::take)
+                .orElseGet(() -> new BringBackOutcome.Impossible("Nobody said to have it when they were asked last"));
+        if (outcome instanceof BringBackOutcome.Back) {
+            found = new Found(
+                    found.pages().stream()
+                            .filter(page -> !page.line().head().equals(digest))
+                            .toList(),
+                    found.asked(),
+                    found.silent());
+        }
+        return outcome;
+    }
+
+    private BringBackOutcome take(Lost lost) {
+        List<Digest> have = database.read(handle -> PageStore.byUuid(
+                                handle, lost.line().line())
+                        .map(Page::head)
+                        .map(head -> Revisions.digest(handle, head)))
+                .stream()
+                .toList();
+        Map<Digest, VerifiedRevision> revisions = new LinkedHashMap<>();
+        for (int answer = 0; answer < MOST_ANSWERS; answer++) {
+            List<Digest> known = new ArrayList<>(have);
+            known.addAll(revisions.keySet().stream().skip(Math.max(0, revisions.size() - 1)).toList());
+            switch (sync.revisions(lost.mirror(), List.of(lost.line().head()), known)) {
+                case Answer.Failed<SyncClient.Batch>(Fault fault) -> {
+                    return new BringBackOutcome.Impossible(fault.english());
+                }
+                case Answer.Found<SyncClient.Batch>(SyncClient.Batch batch) -> {
+                    int before = revisions.size();
+                    Optional<String> fault = take(batch, revisions);
+                    if (fault.isPresent()) {
+                        return new BringBackOutcome.Impossible(fault.get());
+                    }
+                    if (!batch.more() || revisions.size() == before) {
+                        return edits.bringBack(lost.line(), List.copyOf(revisions.values()));
+                    }
+                }
+            }
+        }
+        return new BringBackOutcome.Impossible("It has too many versions");
+    }
+
+    /// Security: a mirror's word is nothing; each revision stands for itself by its digest and its signature.
+    private static Optional<String> take(SyncClient.Batch batch, Map<Digest, VerifiedRevision> revisions) {
+        for (var copy : batch.revisions()) {
+            RevisionPulls.Checked checked = RevisionPulls.Checked.of(copy);
+            if (checked.revision().isEmpty()) {
+                return checked.fault().or(() -> Optional.of("A version does not verify"));
+            }
+            revisions.put(copy.signed().digest(), checked.revision().get());
+        }
+        return Optional.empty();
+    }
+}

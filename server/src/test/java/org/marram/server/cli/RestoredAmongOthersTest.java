@@ -1,0 +1,95 @@
+package org.marram.server.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.marram.server.testing.Neighbours.await;
+import static org.marram.server.testing.Neighbours.host;
+import static org.marram.server.testing.Neighbours.text;
+
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Revisions;
+import org.marram.server.shared.Settings;
+import org.marram.server.shared.Title;
+import org.marram.server.store.Database;
+import org.marram.server.testing.Browser;
+import org.marram.server.testing.Kept;
+import org.marram.server.testing.Neighbours;
+import org.marram.server.testing.OnBothDatabases;
+import org.marram.server.testing.Pages;
+import org.marram.server.testing.TestWiki;
+
+/// A wiki that others mirror is restored from a backup of before they knew it.
+@OnBothDatabases
+@Timeout(180)
+class RestoredAmongOthersTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatARestoreTookAwayComesBackFromAMirrorWhenAKeeperTakesIt() throws Exception {
+        TestWiki home = Neighbours.start(folder.resolve("home"), "Home");
+        try (TestWiki mirror = Neighbours.start(folder.resolve("mirror"), "Mirror")) {
+            Settings settings = home.settings();
+            Program program = new Program(settings, folder);
+            Pages.write(home, "Mo", "Dunes", "Sand.\n");
+            assertEquals(0, program.run("backup", "backup.zip").code());
+            follow(mirror, home);
+            await("the page", () -> text(mirror, home, "Dunes").equals("Sand.\n"));
+            Pages.write(home, "Mo", "Dunes", "Sand and wind.\n");
+            Pages.write(home, "Mo", "Tides", "Come and go.\n");
+            await("the edit", () -> text(mirror, home, "Dunes").contains("wind"));
+            await("the new page", () -> text(mirror, home, "Tides").contains("go"));
+            String lost = head(home, "Dunes");
+            home.close();
+            Program.Result restored = program.run("restore", "backup.zip");
+            assertEquals(0, restored.code(), restored.err());
+            home = Neighbours.again(settings);
+            TestWiki again = home;
+            assertEquals("Sand.\n", here(home, "Dunes"));
+            Browser keeper = Kept.signedIn(home, "Mo");
+            await("the list", () -> keeper.get("/restored").text().contains("Tides"));
+            assertEquals("Sand.\n", here(home, "Dunes"), "nothing is taken by itself");
+            Browser.Page back = keeper.submit("/restored", "/restored", Map.of("take", lost));
+            assertTrue(back.status() < 400, back.text());
+            assertEquals(lost, head(home, "Dunes"), "under its own digest");
+            assertEquals("Sand and wind.\n", here(home, "Dunes"));
+            Program.Result all = new Program(settings, folder).run("recover", "--all");
+            assertEquals(0, all.code(), all.err());
+            assertEquals("Come and go.\n", here(home, "Tides"));
+            assertEquals(0, new Program(settings, folder).run("verify").code());
+            Pages.write(home, "Mo", "Dunes", "Sand and wind and grass.\n");
+            await("the follower is in step again", () -> text(mirror, again, "Dunes").contains("grass"));
+        } finally {
+            home.close();
+        }
+    }
+
+    private static void follow(TestWiki follower, TestWiki home) {
+        int status = follower.send(follower.request("/api/v1/follows")
+                        .header("Authorization", "Bearer " + Kept.token(follower, "Mo"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"address\": \"" + host(home) + "\"}")))
+                .statusCode();
+        assertEquals(202, status);
+    }
+
+    private static String here(TestWiki wiki, String title) {
+        return wiki.bean(Database.class)
+                .read(handle -> PageStore.byTitle(handle, Title.of(title))
+                        .flatMap(page -> Revisions.text(handle, page.head())))
+                .orElse("");
+    }
+
+    private static String head(TestWiki wiki, String title) {
+        return wiki.bean(Database.class)
+                .read(handle -> PageStore.byTitle(handle, Title.of(title))
+                        .map(page -> Revisions.digest(handle, page.head()).toString())
+                        .orElseThrow());
+    }
+}
