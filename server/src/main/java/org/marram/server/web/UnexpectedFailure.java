@@ -81,19 +81,25 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
         }
     }
 
-    /// Security: strangers who hang up in the middle of a request do not fill the log.
+    /// Security: strangers who hang up in the middle of a request do not fill the log. A connection that is cut off is
+    /// told of before it counts as closed; what failed deeper down for such a reason may be a connection of our own.
     private static boolean hasHungUp(HttpRequest<?> request, Throwable failure) {
-        return request instanceof NettyHttpRequest<?> coming
-                && !coming.getChannelHandlerContext().channel().isActive()
-                && isOfTheConnection(failure);
+        return breaksOff(failure)
+                || (request instanceof NettyHttpRequest<?> coming
+                        && !coming.getChannelHandlerContext().channel().isActive()
+                        && isOfTheConnection(failure));
+    }
+
+    private static boolean breaksOff(Throwable cause) {
+        return cause instanceof EOFException
+                || cause instanceof ClosedChannelException
+                || cause instanceof SocketException;
     }
 
     private static boolean isOfTheConnection(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof EOFException
-                    || cause instanceof ClosedChannelException
-                    || cause instanceof SocketException) {
+            if (breaksOff(cause)) {
                 return true;
             }
             cause = cause.getCause();
