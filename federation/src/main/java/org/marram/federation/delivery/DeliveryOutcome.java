@@ -2,13 +2,11 @@ package org.marram.federation.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.fetch.WebExchange;
+import org.marram.federation.vocabulary.HttpDate;
 
 /// What an answer means for a delivery. Pure.
 public sealed interface DeliveryOutcome {
@@ -68,13 +66,6 @@ public sealed interface DeliveryOutcome {
     }
 
     private static Optional<Duration> until(String value, Instant now) {
-        try {
-            return Optional.of(Duration.between(
-                    now,
-                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant()));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return HttpDate.parse(value).map(then -> Duration.between(now, then));
     }
 }

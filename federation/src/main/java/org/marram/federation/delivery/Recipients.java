@@ -24,8 +24,11 @@ public final class Recipients {
         return List.copyOf(inboxes);
     }
 
-    /// Security: a shared inbox on another server would make us send to whom it names.
+    /// Security: a shared inbox on a third server, which nothing else of the actor is on, would make us send to whom
+    /// it names.
     private static Optional<Iri> usable(Recipient recipient) {
-        return recipient.sharedInbox().filter(recipient.actor()::hasOriginOf);
+        return recipient
+                .sharedInbox()
+                .filter(shared -> shared.hasOriginOf(recipient.actor()) || shared.hasOriginOf(recipient.inbox()));
     }
 }

@@ -1,7 +1,6 @@
 package org.marram.federation.discovery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.Set;
 import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
@@ -12,6 +11,7 @@ import org.marram.federation.json.Json;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.json.JsonReading;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.MediaType;
 
 /// Asks for small JSON documents of a known content type: a server that answers everything with a page (fedwiki does)
 /// has nothing to say.
@@ -21,7 +21,8 @@ record JsonAsker(Fetcher fetcher) {
 
     Discovered<ObjectNode> ask(Iri address, String accept, Set<String> types, FetchBudget budget) {
         return switch (fetcher.bytes(address, accept, LIMITS.maxBytes(), budget)) {
-            case FetchedBytes.Found found when types.contains(type(found.contentType())) -> read(found);
+            case FetchedBytes.Found found
+            when types.contains(MediaType.read(found.contentType()).essence()) -> read(found);
             case FetchedBytes.Found _ -> new Discovered.NotFound<>(0, Fault.of(ServerFault.OTHER_TYPE));
             case FetchedBytes.Gone _ -> new Discovered.NotFound<>(410, Fault.of(ServerFault.GONE));
             case FetchedBytes.Refused(int status, Fault fault) -> new Discovered.NotFound<>(status, fault);
@@ -35,12 +36,5 @@ record JsonAsker(Fetcher fetcher) {
             case JsonReading.Malformed(String reason) -> new Discovered.NotFound<>(0, Fault.said(reason));
             case JsonReading.TooLarge(String reason) -> new Discovered.NotFound<>(0, Fault.said(reason));
         };
-    }
-
-    private static String type(String contentType) {
-        int semicolon = contentType.indexOf(';');
-        return (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
-                .strip()
-                .toLowerCase(Locale.ROOT);
     }
 }

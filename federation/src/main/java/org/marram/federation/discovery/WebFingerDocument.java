@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.marram.federation.json.Json;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.MediaType;
 
 /// What a server says about an account: a JSON Resource Descriptor (RFC 7033 §4.4).
 ///
@@ -58,8 +58,8 @@ public record WebFingerDocument(String subject, List<Iri> aliases, List<Link> li
     /// The actor's id: the `self` link with an ActivityPub type.
     public Optional<Iri> actor() {
         return links.stream()
-                .filter(link ->
-                        link.rel().equals("self") && isActivityPub(link.type().orElse("")))
+                .filter(link -> link.rel().equals("self")
+                        && MediaType.read(link.type().orElse("")).isActivityPub())
                 .flatMap(link -> link.href().stream())
                 .findFirst();
     }
@@ -111,12 +111,6 @@ public record WebFingerDocument(String subject, List<Iri> aliases, List<Link> li
         link.type().ifPresent(type -> json.put("type", type));
         link.href().ifPresent(href -> json.put("href", href.value()));
         link.template().ifPresent(template -> json.put("template", template));
-    }
-
-    private static boolean isActivityPub(String type) {
-        String lower = type.toLowerCase(Locale.ROOT);
-        return lower.startsWith("application/activity+json")
-                || (lower.startsWith("application/ld+json") && lower.contains("activitystreams"));
     }
 
     private static Optional<String> text(JsonNode node) {

@@ -1,6 +1,11 @@
 package org.marram.federation.discovery;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 
@@ -19,20 +24,44 @@ public sealed interface WebFingerResource {
     /// The address of an actor or of its page.
     record Address(Iri iri) implements WebFingerResource {}
 
-    /// Neither.
+    /// A well-formed URI of another scheme: nobody here is named so.
+    record Other(String uri) implements WebFingerResource {}
+
+    /// None of these.
     record Malformed(String reason) implements WebFingerResource {}
 
     /// Longest name, in characters; the longest that servers give out are 64.
     int MAX_NAME_LENGTH = 255;
 
-    /// Reads the `resource` parameter.
+    /// Of RFC 3986 §3: a scheme, and something behind it without white space and delimiters.
+    Pattern URI = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):([^\\s\\p{Cntrl}<>\"{}|\\\\^`]+)");
+
+    /// Reads the `resource` parameter: a URI (RFC 7033 §4.1), of which two schemes are known here.
     static WebFingerResource parse(String resource) {
-        if (resource.startsWith("acct:")) {
-            return account(resource.substring("acct:".length()));
+        Matcher uri = URI.matcher(resource);
+        if (!uri.matches()) {
+            return new Malformed("Not a URI");
         }
-        return Iri.parse(resource)
-                .<WebFingerResource>map(Address::new)
-                .orElseGet(() -> new Malformed("Neither an account nor an address"));
+        return switch (uri.group(1).toLowerCase(Locale.ROOT)) {
+            case "acct" ->
+                decoded(uri.group(2))
+                        .map(WebFingerResource::account)
+                        .orElseGet(() -> new Malformed("An account with a malformed escape"));
+            case "http", "https" ->
+                Iri.parse(resource)
+                        .<WebFingerResource>map(Address::new)
+                        .orElseGet(() -> new Malformed("Not an address"));
+            default -> new Other(resource);
+        };
+    }
+
+    /// Names may be percent-encoded (RFC 7565 §7); a `+` is a plus sign there.
+    private static Optional<String> decoded(String handle) {
+        try {
+            return Optional.of(URLDecoder.decode(handle.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /// Reads a handle as people write it: `name@host`, `@name@host`, `acct:name@host`.

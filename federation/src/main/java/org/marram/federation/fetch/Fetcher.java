@@ -1,7 +1,6 @@
 package org.marram.federation.fetch;
 
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.marram.federation.json.Document;
@@ -11,6 +10,7 @@ import org.marram.federation.json.JsonLimits;
 import org.marram.federation.signatures.ActorKey;
 import org.marram.federation.signatures.SchemeMemory;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.MediaType;
 import org.marram.federation.vocabulary.Tombstone;
 
 /// Fetches documents and files from other servers. Blocking: made for virtual threads. Safe for any number of them.
@@ -71,7 +71,7 @@ public final class Fetcher {
             case FetchedBytes.Unreachable(Fault fault) -> new Fetched.Unreachable(fault);
             case FetchedBytes.Refused(int status, Fault fault) -> new Fetched.Refused(status, fault);
             case FetchedBytes.Found found
-            when !isDocument(found.contentType()) ->
+            when !MediaType.read(found.contentType()).isActivityPub() ->
                 new Fetched.Refused(0, Fault.of(ServerFault.NO_DOCUMENT, shortened(found.contentType())));
             case FetchedBytes.Found found -> read(found, budget, limits, mayMove);
         };
@@ -141,13 +141,6 @@ public final class Fetcher {
             return Iri.parse(from.origin() + location);
         }
         return Iri.parse(location).map(Iri::withoutFragment);
-    }
-
-    static boolean isDocument(String contentType) {
-        String lower = contentType.toLowerCase(Locale.ROOT);
-        int semicolon = lower.indexOf(';');
-        String type = (semicolon < 0 ? lower : lower.substring(0, semicolon)).strip();
-        return type.equals(ACTIVITY_JSON) || (type.equals(LD_JSON) && lower.contains(PROFILE));
     }
 
     private static String shortened(String contentType) {

@@ -2,7 +2,6 @@ package org.marram.federation.inbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.marram.federation.inbox.Receipt.Attested;
@@ -22,6 +21,7 @@ import org.marram.federation.signatures.SignatureCheck;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.MediaType;
 import org.marram.federation.vocabulary.WebOrigin;
 
 /// Looks at every delivery before anything else does: size, digest, signature, shape, origin, duplicate.
@@ -71,7 +71,7 @@ public final class InboxGate {
 
     private Receipt receive(Request request, KeySource asked) {
         HttpSignatureVerifier verifier = new HttpSignatureVerifier(asked, clock);
-        if (!isActivityType(request.headers().first("Content-Type").orElse(""))) {
+        if (!MediaType.read(request.headers().first("Content-Type").orElse("")).isActivityPub()) {
             return new Refused(Reason.NOT_AN_ACTIVITY_TYPE, "Not a content type of ActivityPub");
         }
         if (request.body().length > JsonLimits.ACTIVITY.maxBytes()) {
@@ -178,15 +178,5 @@ public final class InboxGate {
                         && document.object() instanceof Activity.Delete delete
                 ? delete.object().id().filter(delete.actor()::equals)
                 : Optional.empty();
-    }
-
-    private static boolean isActivityType(String contentType) {
-        String lower = contentType.toLowerCase(Locale.ROOT);
-        int semicolon = lower.indexOf(';');
-        return switch ((semicolon < 0 ? lower : lower.substring(0, semicolon)).strip()) {
-            case "application/activity+json" -> true;
-            case "application/ld+json" -> lower.contains("https://www.w3.org/ns/activitystreams");
-            default -> false;
-        };
     }
 }

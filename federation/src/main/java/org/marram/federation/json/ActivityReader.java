@@ -54,7 +54,7 @@ final class ActivityReader {
         return switch (type) {
             case "Follow" -> Optional.of(new Activity.Follow(envelope, object));
             case "Accept" -> Optional.of(new Activity.Accept(envelope, object, members.iri("result")));
-            case "Reject" -> Optional.of(new Activity.Reject(envelope, object, members.textOrEmpty("summary")));
+            case "Reject" -> Optional.of(new Activity.Reject(envelope, object, members.words("summary")));
             case "TentativeAccept" -> Optional.of(new Activity.TentativeAccept(envelope, object));
             case "TentativeReject" -> Optional.of(tentativeReject(envelope, object, members));
             case "Create" -> Optional.of(new Activity.Create(envelope, object));
@@ -100,14 +100,14 @@ final class ActivityReader {
         List<Reference> objects = members.all("object").stream()
                 .flatMap(node -> ObjectReader.reference(node).stream())
                 .toList();
-        return new Activity.Flag(envelope, objects, members.textOrEmpty("content"));
+        return new Activity.Flag(envelope, objects, members.words("content"));
     }
 
     private static Activity tentativeReject(Envelope envelope, Reference object, Members members) {
         return new Activity.TentativeReject(
                 envelope,
                 object,
-                members.textOrEmpty("summary"),
+                members.words("summary"),
                 members.digest("base"),
                 members.digest("head"),
                 members.digest("proposal"));

@@ -6,7 +6,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -25,6 +27,9 @@ record Members(ObjectNode json) {
 
     /// Longest time that is parsed, in characters.
     private static final int MAX_TIME_LENGTH = 64;
+
+    /// Most languages of one text that are read: more than any post is written in.
+    private static final int MAX_LANGUAGES = 50;
 
     /// Most values of one member that are read, such as recipients: a delivery to more comes to us once anyway.
     private static final int MAX_VALUES = 1_000;
@@ -55,12 +60,44 @@ record Members(ObjectNode json) {
                 : node.stream();
     }
 
-    /// The member's text; of an array, the first one's.
+    /// The member's text; of an array, the first one's. A text with its language or type is read too
+    /// (`{"@language": …, "@value": …}`): so JSON-LD writes one that a context gives a language.
     Optional<String> text(String name) {
-        return all(name).stream()
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue)
-                .findFirst();
+        return all(name).stream().flatMap(node -> textOf(node).stream()).findFirst();
+    }
+
+    private static Optional<String> textOf(JsonNode node) {
+        JsonNode value = node.isObject() ? node.path("@value") : node;
+        return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+    }
+
+    /// Words for people: the member's text, or the one of its languages (`nameMap` for `name`) that is no empty one;
+    /// empty when there is none.
+    String words(String name) {
+        return text(name)
+                .filter(text -> !text.isBlank())
+                .or(() -> languages(name).values().stream().findFirst())
+                .orElse("");
+    }
+
+    /// Words for people by their language, in the order in which they stand, without empty ones.
+    Map<String, String> languages(String name) {
+        Map<String, String> words = new LinkedHashMap<>();
+        node(name + "Map")
+                .filter(JsonNode::isObject)
+                .ifPresent(map -> map.properties().stream()
+                        .limit(MAX_LANGUAGES)
+                        .forEach(each -> ofLanguage(words, each.getKey(), each.getValue())));
+        all(name).stream()
+                .filter(node -> node.isObject() && node.path("@language").isTextual())
+                .limit(MAX_LANGUAGES)
+                .forEach(node -> ofLanguage(words, node.path("@language").textValue(), node));
+        return words;
+    }
+
+    private static void ofLanguage(Map<String, String> words, String language, JsonNode node) {
+        JsonNode one = node.isArray() ? node.path(0) : node;
+        textOf(one).filter(text -> !text.isBlank()).ifPresent(text -> words.putIfAbsent(language, text));
     }
 
     String textOrEmpty(String name) {

@@ -14,7 +14,6 @@ import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Anchor;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.AsObject;
-import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Collection;
 import org.marram.federation.vocabulary.Conversation;
@@ -63,13 +62,15 @@ final class ObjectReader {
             return Optional.of(collection(collection.get(), members));
         }
         return switch (type) {
-            case "Article", "Page" -> id(members).map(id -> article(id, members));
-            case "Note" -> id(members).map(id -> note(id, members));
+            case "Article", "Page" -> id(members).map(id -> article(id, type, members));
             case "Patch" -> id(members).flatMap(id -> patch(id, members));
             case "Tombstone" -> id(members).map(id -> tombstone(id, members));
             case "Change" -> change(members).map(AsObject.class::cast);
             case RevisionReader.COPY_TYPE -> RevisionReader.copy(members.json()).map(AsObject.class::cast);
-            default -> ActivityReader.read(type, members).map(AsObject.class::cast);
+            default ->
+                WritingReader.isWriting(type, members)
+                        ? id(members).map(id -> note(id, type, members))
+                        : ActivityReader.read(type, members).map(AsObject.class::cast);
         };
     }
 
@@ -90,35 +91,37 @@ final class ObjectReader {
         return disagrees ? Optional.empty() : id;
     }
 
-    private static AsObject article(Iri id, Members members) {
+    private static AsObject article(Iri id, String type, Members members) {
         return new Article(
                 id,
                 url(members),
-                members.textOrEmpty("name"),
-                members.textOrEmpty("summary"),
+                members.words("name"),
+                members.words("summary"),
                 members.iris("attributedTo"),
                 addressing(members),
                 times(members),
-                body(members),
+                WritingReader.body(members),
                 tags(members),
                 conversation(members),
                 members.text("license"),
-                wiki(members));
+                wiki(members),
+                WritingReader.particulars(type.equals("Article") ? "" : type, members));
     }
 
-    private static AsObject note(Iri id, Members members) {
+    private static AsObject note(Iri id, String type, Members members) {
         return new Note(
                 id,
                 url(members),
-                members.textOrEmpty("name"),
-                members.textOrEmpty("summary"),
+                members.words("name"),
+                members.words("summary"),
                 members.iris("attributedTo"),
                 addressing(members),
                 times(members),
-                body(members),
+                WritingReader.body(members),
                 tags(members),
                 conversation(members),
-                members.object("anchor").flatMap(ObjectReader::anchor));
+                members.object("anchor").flatMap(ObjectReader::anchor),
+                WritingReader.particulars(type.equals("Note") ? "" : type, members));
     }
 
     private static Optional<AsObject> patch(Iri id, Members members) {
@@ -218,22 +221,12 @@ final class ObjectReader {
         return new Times(members.instant("published"), members.instant("updated"));
     }
 
-    private static Body body(Members members) {
-        Optional<Body.Source> source = members.object("source")
-                .flatMap(typed ->
-                        typed.text("content").map(content -> new Body.Source(content, typed.textOrEmpty("mediaType"))));
-        Optional<String> language = members.object("contentMap")
-                .filter(map -> map.json().size() == 1)
-                .map(map -> map.json().fieldNames().next());
-        return new Body(members.textOrEmpty("content"), source, language);
-    }
-
     private static List<Tag> tags(Members members) {
         return members.objects("tag").stream().flatMap(tag -> tag(tag).stream()).toList();
     }
 
     private static Optional<Tag> tag(Members tag) {
-        String name = tag.textOrEmpty("name");
+        String name = tag.words("name");
         return switch (Types.of(tag).orElse("")) {
             case "Mention" -> tag.iri("href").map(href -> new Tag.Mention(href, name));
             case "Hashtag" -> Optional.of(new Tag.Hashtag(tag.iri("href"), name));

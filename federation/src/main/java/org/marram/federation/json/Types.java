@@ -8,13 +8,17 @@ import org.marram.federation.vocabulary.Collection;
 
 /// Which type a thing is read as.
 final class Types {
-    private static final List<String> OBJECTS =
-            List.of("Article", "Page", "Note", "Patch", "Tombstone", "Change", RevisionReader.COPY_TYPE);
+    private static final List<String> OBJECTS = List.of("Patch", "Tombstone", "Change", RevisionReader.COPY_TYPE);
+
+    /// What people post.
+    private static final List<String> WRITINGS = List.of(
+            "ChatMessage", "Note", "Question", "Article", "Page", "Video", "Audio", "Image", "Document", "Event");
 
     private Types() {}
 
     /// Its one type; of several, the one that is known here. Two that are known are none: two readers would
-    /// take the thing for two things.
+    /// take the thing for two things. Only what people post may be two kinds of that at once, and is the first
+    /// of them; a message between people is never anything else.
     static Optional<String> of(Members members) {
         List<String> types = members.all("type").stream()
                 .filter(JsonNode::isTextual)
@@ -24,12 +28,24 @@ final class Types {
         return switch (known.size()) {
             case 0 -> types.stream().findFirst();
             case 1 -> Optional.of(known.getFirst());
-            default -> Optional.empty();
+            default ->
+                WRITINGS.containsAll(known)
+                        ? known.stream()
+                                .filter("ChatMessage"::equals)
+                                .findFirst()
+                                .or(() -> known.stream().findFirst())
+                        : Optional.empty();
         };
+    }
+
+    /// Whether it is something that people post.
+    static boolean isWriting(String type) {
+        return WRITINGS.contains(type);
     }
 
     private static boolean isKnown(String type) {
         return OBJECTS.contains(type)
+                || WRITINGS.contains(type)
                 || ActivityReader.isKnown(type)
                 || Actor.Type.of(type).isPresent()
                 || Collection.Kind.of(type).isPresent();

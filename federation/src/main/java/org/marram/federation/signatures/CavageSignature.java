@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.marram.federation.signatures.SignatureClaim.Algorithm;
 import org.marram.federation.signatures.SignatureClaim.Claimed;
 import org.marram.federation.signatures.SignatureClaim.Unusable;
+import org.marram.federation.vocabulary.HttpDate;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 
@@ -104,7 +105,7 @@ final class CavageSignature {
 
     private Optional<String> timeFault(List<String> names) {
         if (names.contains("date")) {
-            Optional<Instant> date = request.headers().first("Date").flatMap(Freshness::httpDate);
+            Optional<Instant> date = request.headers().first("Date").flatMap(HttpDate::parse);
             if (date.filter(time -> Freshness.isFresh(time, now)).isEmpty()) {
                 return Optional.of("The signed Date is missing, unreadable or off by more than an hour");
             }

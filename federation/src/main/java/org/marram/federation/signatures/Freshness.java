@@ -1,10 +1,7 @@
 package org.marram.federation.signatures;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /// How old a signature may be.
@@ -16,15 +13,6 @@ final class Freshness {
 
     static boolean isFresh(Instant time, Instant now) {
         return !time.isBefore(now.minus(WINDOW)) && !time.isAfter(now.plus(WINDOW));
-    }
-
-    static Optional<Instant> httpDate(String text) {
-        try {
-            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     /// Seconds since 1970, with or without a fraction.

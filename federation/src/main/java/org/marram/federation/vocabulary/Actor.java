@@ -56,6 +56,9 @@ public record Actor(Iri id, Type type, Profile profile, Inboxes inboxes, Keys ke
 
     /// Where an actor is reached and what it publishes.
     ///
+    /// The inboxes may be on another server than the actor, as where one hosts under two names.
+    /// Security: whoever sends there looks at their hosts too.
+    ///
     /// @param sharedInbox one inbox for all on that server
     /// @param instances   of a wiki: the wikis that it knows (Ibis)
     /// @param changes     of a wiki: its change log (ours)
@@ -122,12 +125,5 @@ public record Actor(Iri id, Type type, Profile profile, Inboxes inboxes, Keys ke
     @Override
     public Optional<Iri> address() {
         return Optional.of(id);
-    }
-
-    /// The actor's inbox; nothing when it is not on the actor's own server.
-    ///
-    /// Security: an inbox on another server would make us send to whom it names.
-    public Optional<Iri> ownInbox() {
-        return Optional.of(inboxes.inbox()).filter(inbox -> inbox.hasOriginOf(id));
     }
 }

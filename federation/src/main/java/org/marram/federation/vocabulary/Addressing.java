@@ -34,6 +34,16 @@ public record Addressing(List<Iri> to, List<Iri> cc, List<Iri> audience) {
         return Stream.concat(to.stream(), cc.stream());
     }
 
+    /// Everybody who is named anywhere, groups too.
+    public Stream<Iri> everybody() {
+        return Stream.concat(recipients(), audience.stream());
+    }
+
+    /// Whether nobody is named.
+    public boolean isEmpty() {
+        return everybody().findAny().isEmpty();
+    }
+
     /// Whether everybody may read it.
     public boolean isPublic() {
         return recipients().anyMatch(Iri.PUBLIC::equals);

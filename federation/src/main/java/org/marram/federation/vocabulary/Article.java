@@ -23,8 +23,39 @@ public record Article(
         List<Tag> tags,
         Conversation conversation,
         Optional<String> license,
-        WikiPage wiki)
-        implements AsObject {
+        WikiPage wiki,
+        Particulars particulars)
+        implements Writing {
+    /// A plain one.
+    public Article(
+            Iri id,
+            Optional<Iri> url,
+            String name,
+            String summary,
+            List<Iri> attributedTo,
+            Addressing addressing,
+            Times times,
+            Body body,
+            List<Tag> tags,
+            Conversation conversation,
+            Optional<String> license,
+            WikiPage wiki) {
+        this(
+                id,
+                url,
+                name,
+                summary,
+                attributedTo,
+                addressing,
+                times,
+                body,
+                tags,
+                conversation,
+                license,
+                wiki,
+                Particulars.NONE);
+    }
+
     public Article {
         attributedTo = List.copyOf(attributedTo);
         tags = List.copyOf(tags);

@@ -3,7 +3,7 @@ package org.marram.federation.vocabulary;
 import java.util.List;
 import java.util.Optional;
 
-/// A comment, or a short post about an edit.
+/// A comment, a short post about an edit, or anything else that somebody elsewhere posts.
 ///
 /// @param summary a warning that stands before it; often empty
 /// @param anchor  of a comment on a place in a text: which
@@ -18,8 +18,37 @@ public record Note(
         Body body,
         List<Tag> tags,
         Conversation conversation,
-        Optional<Anchor> anchor)
-        implements AsObject {
+        Optional<Anchor> anchor,
+        Particulars particulars)
+        implements Writing {
+    /// A plain one.
+    public Note(
+            Iri id,
+            Optional<Iri> url,
+            String name,
+            String summary,
+            List<Iri> attributedTo,
+            Addressing addressing,
+            Times times,
+            Body body,
+            List<Tag> tags,
+            Conversation conversation,
+            Optional<Anchor> anchor) {
+        this(
+                id,
+                url,
+                name,
+                summary,
+                attributedTo,
+                addressing,
+                times,
+                body,
+                tags,
+                conversation,
+                anchor,
+                Particulars.NONE);
+    }
+
     public Note {
         attributedTo = List.copyOf(attributedTo);
         tags = List.copyOf(tags);

@@ -121,6 +121,16 @@ class DeliveryRulesProperties {
                 Recipients.inboxes(List.of(ada, bob, ada), false));
     }
 
+    @Example
+    void aSharedInboxWhereTheInboxIsGetsWhatIsPublic() {
+        Recipients.Recipient cy = new Recipients.Recipient(
+                new Iri("https://a.example/cy"),
+                new Iri("https://social.example/cy/inbox"),
+                Optional.of(new Iri("https://social.example/inbox")));
+        assertEquals(List.of(new Iri("https://social.example/inbox")), Recipients.inboxes(List.of(cy), true));
+        assertEquals(List.of(new Iri("https://social.example/cy/inbox")), Recipients.inboxes(List.of(cy), false));
+    }
+
     private static Recipients.Recipient recipient(String actor, String shared) {
         return new Recipients.Recipient(new Iri(actor), new Iri(actor + "/inbox"), Optional.of(new Iri(shared)));
     }

@@ -58,9 +58,31 @@ class DiscoveryTest {
                 "acct:ada@dunes.example/x",
                 "acct:a b@dunes.example",
                 "acct:ada@evil@dunes.example",
-                "ftp://x",
+                "no scheme",
+                "https:",
+                "https://ho st/",
+                "acct:%zz@dunes.example",
                 "acct:a@b?c")) {
             assertInstanceOf(WebFingerResource.Malformed.class, WebFingerResource.parse(wrong), wrong);
+        }
+    }
+
+    @Test
+    void schemesAndEscapesOfOthersAreReadAndOtherSchemesAreNoMistake() {
+        WebFingerResource account = new WebFingerResource.Account("ada", "dunes.example");
+        assertEquals(account, WebFingerResource.parse("ACCT:@ada@dunes.example"));
+        assertEquals(account, WebFingerResource.parse("acct:%61da@dunes.example"));
+        assertEquals(
+                new WebFingerResource.Account("a+b", "dunes.example"),
+                WebFingerResource.parse("acct:a+b@dunes.example"));
+        for (String other : List.of(
+                "mailto:ada@dunes.example",
+                "urn:uuid:0",
+                "did:key:z6Mk",
+                "xmpp:ada@dunes.example",
+                "ftp://x",
+                "x-y:z")) {
+            assertInstanceOf(WebFingerResource.Other.class, WebFingerResource.parse(other), other);
         }
     }
 

@@ -76,8 +76,8 @@ class FetchedKeysTest {
         server.serve(
                 "/ada",
                 json("{'type':'Person','id':'@/ada','inbox':'@/ada/inbox','assertionMethod':["
-                    + "{'id':'@/ada#k1','type':'Multikey','controller':'@/ada','publicKeyMultibase':'z4MXj1wBzi9jUstyP'},"
-                    + "{'id':'@/ada#k2','type':'Multikey','controller':'@/ada','publicKeyMultibase':'"
+                        + "{'id':'@/ada#k1','type':'Multikey','controller':'@/ada','publicKeyMultibase':'z4MXj1wBzi9jUstyP'},"
+                        + "{'id':'@/ada#k2','type':'Multikey','controller':'@/ada','publicKeyMultibase':'"
                         + ed.publicKey() + "'}]}"));
         KeyAnswer.Found found = assertInstanceOf(KeyAnswer.Found.class, keys.find(server.address("/ada#k2")));
         assertEquals(ed.publicKey(), found.key().key());

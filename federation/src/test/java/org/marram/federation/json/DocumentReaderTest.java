@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.marram.federation.vocabulary.Activity;
@@ -38,6 +39,41 @@ class DocumentReaderTest {
                 Optional.of(Instant.parse("2026-01-01T00:00:00.5Z")),
                 note.times().published());
         assertEquals(Optional.of(new Iri("https://a.example/p")), note.url());
+    }
+
+    @Test
+    void wordsAreReadInWhicheverLanguageAndUnderWhicheverContextTheyStand() {
+        String note = "'type':'Note','id':'https://a.example/1','name':'N','summary':'S','content':'C'";
+        String und = "'@context':['https://www.w3.org/ns/activitystreams',{'@language':'und','place':'as:location',"
+                + "'location':{'@id':'http://schema.org#location'}}],";
+        Note read = assertInstanceOf(Note.class, object("{" + und + note + "}"));
+        assertEquals(
+                List.of("N", "S", "C"),
+                List.of(read.name(), read.summary(), read.body().content()));
+        Note mapped = assertInstanceOf(
+                Note.class,
+                object(
+                        "{" + AS
+                                + "'type':'Note','id':'https://a.example/1','nameMap':{'de':'','fr':'Nom'},'summary':null,"
+                                + "'summaryMap':{'fr':['Avis']},'content':null,'contentMap':{'en':null,'fr':'Texte','de':'Text'}}"));
+        assertEquals(
+                List.of("Nom", "Avis", "Texte"),
+                List.of(mapped.name(), mapped.summary(), mapped.body().content()));
+        assertEquals(Map.of("fr", "Texte", "de", "Text"), mapped.particulars().languages());
+    }
+
+    @Test
+    void whatPeoplePostMayHaveSeveralTypesButAMessageIsNothingElse() {
+        String rest = ",'id':'https://a.example/1','content':'x'}";
+        assertEquals(
+                "Question",
+                ((Note) object("{" + AS + "'type':['Question','Note']" + rest))
+                        .particulars()
+                        .type());
+        assertTrue(((Note) object("{" + AS + "'type':['Note','ChatMessage']" + rest)).isMessage());
+        assertTrue(((Note) object("{" + AS + "'type':'ChatMessage'" + rest)).isMessage());
+        Note review = (Note) object("{" + AS + "'type':'Review','attributedTo':'https://a.example/u'" + rest);
+        assertEquals("Review", review.particulars().type());
     }
 
     @Test

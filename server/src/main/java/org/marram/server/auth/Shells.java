@@ -36,6 +36,7 @@ public final class Shells {
     private final Languages languages;
     private final Optional<PageCount> pages;
     private final Optional<HeldCount> held;
+    private final Optional<ReportCount> reports;
     private volatile Menu menu = new Menu("", List.of());
 
     /// A menu as it was last read, so that it is not read for every page.
@@ -48,7 +49,8 @@ public final class Shells {
             Notices notices,
             Languages languages,
             Optional<PageCount> pages,
-            Optional<HeldCount> held) {
+            Optional<HeldCount> held,
+            Optional<ReportCount> reports) {
         this.settings = settings;
         this.viewers = viewers;
         this.csrf = csrf;
@@ -56,6 +58,7 @@ public final class Shells {
         this.languages = languages;
         this.pages = pages;
         this.held = held;
+        this.reports = reports;
     }
 
     /// For a page that holds no form for strangers. Theirs has no token and sets no cookie, and can be shared.
@@ -74,13 +77,20 @@ public final class Shells {
         SiteSettings site = settings.get();
         Viewer viewer = viewers.known(request).orElseGet(() -> viewers.stranger(request));
         String token = viewer instanceof Viewer.Participant ? csrf.token(request) : "";
-        return new Shell(site(site, 0), viewer(viewer, site, 0), token, languages.of(request), List.of(), location);
+        return new Shell(site(site, 0), viewer(viewer, 0, 0, site), token, languages.of(request), List.of(), location);
     }
 
     /// How much waits for somebody's decision.
     private long held(Viewer viewer, SiteSettings site) {
         return Access.decide(viewer, Action.REVIEW, Subject.WIKI, site.policy()).allowed()
                 ? held.map(HeldCount::held).orElse(0L)
+                : 0;
+    }
+
+    private long reports(Viewer viewer, SiteSettings site) {
+        return Access.decide(viewer, Action.SETTINGS, Subject.WIKI, site.policy())
+                        .allowed()
+                ? reports.map(ReportCount::reports).orElse(0L)
                 : 0;
     }
 
@@ -93,21 +103,22 @@ public final class Shells {
         }
         return new Shell(
                 site(site, pages.map(PageCount::pages).orElse(0L)),
-                viewer(viewer, site, held(viewer, site)),
+                viewer(viewer, held(viewer, site), reports(viewer, site), site),
                 token,
                 languages.of(request),
                 said,
                 location);
     }
 
-    private static org.marram.themes.view.Viewer viewer(Viewer viewer, SiteSettings site, long held) {
+    private static org.marram.themes.view.Viewer viewer(Viewer viewer, long held, long reports, SiteSettings site) {
         return switch (viewer) {
             case Viewer.Participant participant ->
                 new org.marram.themes.view.Viewer.Participant(
                         participant.name(),
                         profile(participant.name()),
                         Role.valueOf(participant.role().name()),
-                        held);
+                        held,
+                        reports);
             case Viewer.Anonymous anonymous -> stranger(site);
             case Viewer.Remote remote -> stranger(site);
             case Viewer.Wiki wiki -> stranger(site);

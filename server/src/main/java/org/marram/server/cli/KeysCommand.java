@@ -23,8 +23,8 @@ final class KeysCommand {
             name = "rotate",
             description = {
                 "Makes new keys, and tells every server that follows anything here: for when a backup got into the"
-                    + " wrong hands. The old ones are used until the news has arrived, for at most 14 days; then they"
-                    + " are gone for good.",
+                        + " wrong hands. The old ones are used until the news has arrived, for at most 14 days; then they"
+                        + " are gone for good.",
                 "Keys with which revisions are signed stay, and so does the one that what is fetched is signed with"
                         + " (actor): it changes only when it is named, and servers that keep keys for ever refuse the"
                         + " new one until they were told."

@@ -3,8 +3,6 @@ package org.marram.server.discussions;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.pages.Composition;
 import org.marram.server.render.ForeignHtml;
@@ -19,16 +17,14 @@ public final class PostHtml {
     private static final long KEPT_CHARACTERS = 8_000_000;
 
     private final Markdown markdown;
-    private final Cache<Version, String> rendered = Caffeine.newBuilder()
+    private final Cache<String, String> rendered = Caffeine.newBuilder()
             .maximumWeight(KEPT_CHARACTERS)
-            .weigher((Version version, String html) -> 100 + html.length())
+            .weigher((String text, String html) -> 100 + text.length() + html.length())
             .build();
 
     PostHtml(Markdown markdown) {
         this.markdown = markdown;
     }
-
-    private record Version(long post, Optional<Instant> edited) {}
 
     /// What a post says.
     public String html(Handle handle, Post post) {
@@ -39,8 +35,8 @@ public final class PostHtml {
     }
 
     private String kept(Post post) {
+        // By its text: two changes may come with one time, and the words of the first stand nowhere then.
         return rendered.get(
-                new Version(post.id(), post.edited()),
-                version -> markdown.render(post.text(), RenderContext.NONE).html());
+                post.text(), text -> markdown.render(text, RenderContext.NONE).html());
     }
 }

@@ -79,13 +79,25 @@ public final class Posts {
                 .list();
     }
 
-    static void change(Handle handle, long id, Post.Words words, Instant at) {
+    static void change(Handle handle, long id, String title, Post.Words words, Instant at) {
         handle.execute(
-                "update post set text = ?, html = ?, edited = ? where id = ?",
+                "update post set title = ?, text = ?, html = ?, edited = ? where id = ?",
+                title,
                 words.text(),
                 words.html(),
                 at.toEpochMilli(),
                 id);
+    }
+
+    /// What an actor said before the number `before` that was not removed, newest first.
+    static List<Post> byAuthor(Handle handle, String url, long before, int limit) {
+        return handle.createQuery(SELECT + "where o.actor in (select id from actor where url = ?) and o.removed = 0"
+                        + " and o.id < ? order by o.id desc limit ?")
+                .bind(0, url)
+                .bind(1, before)
+                .bind(2, limit)
+                .map((row, context) -> post(row))
+                .list();
     }
 
     public static Optional<Post> byId(Handle handle, long id) {

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,6 +30,9 @@ public final class RemoteTalk {
     /// In characters, of a name as it is shown beside a post.
     private static final int LONGEST_NAME = 100;
 
+    /// Posts that are taken away in one write.
+    private static final int AT_ONCE = 100;
+
     private final Database database;
     private final Journal journal;
     private final Rules rules;
@@ -53,32 +57,57 @@ public final class RemoteTalk {
         }
     }
 
+    /// The words of a post.
+    ///
+    /// @param topic of the thread that it opens when it answers no post
+    /// @param opening as it stands below its topic
+    /// @param answering as it stands in a thread of others: with its own title, if it has one
+    public record Said(String topic, Post.Words opening, Post.Words answering) {
+        /// Without a title of its own.
+        public static Said of(String topic, Post.Words words) {
+            return new Said(topic, words, words);
+        }
+
+        private Post.Words in(boolean opens) {
+            return opens ? opening : answering;
+        }
+    }
+
     /// What they said.
     ///
     /// @param url the post's name on their server
     /// @param inReplyTo a post of the same page
+    /// @param changed when it was changed last before it came here
     /// @param about the edit that is answered; answers to one edit are one thread
-    /// @param topic of the thread that it opens when it answers no post
     public record Heard(
             Speaker by,
             String url,
             PageId page,
             Optional<Long> inReplyTo,
             Optional<RevisionId> about,
-            String topic,
-            Post.Words words,
-            Instant published) {}
+            Said said,
+            Instant published,
+            Optional<Instant> changed) {}
 
     public sealed interface Outcome {
         record Done(long post) implements Outcome {}
 
-        /// @param reason for keepers
-        record Refused(String reason) implements Outcome {}
+        record Refused(Why why) implements Outcome {}
+    }
+
+    /// Why something is not taken.
+    public enum Why {
+        NO_WORDS,
+        TOO_LONG,
+        NO_PAGE,
+        NOT_ALLOWED,
+        UNKNOWN,
+        OF_ANOTHER
     }
 
     /// Notes down what somebody said.
     public Outcome hear(Heard heard) {
-        Optional<String> fault = fault(heard.words());
+        Optional<Why> fault = fault(heard.said());
         return fault.<Outcome>map(Outcome.Refused::new).orElseGet(() -> database.write(handle -> hear(handle, heard)));
     }
 
@@ -89,14 +118,14 @@ public final class RemoteTalk {
         }
         Optional<Page> page = PageStore.byId(handle, heard.page()).filter(found -> !found.deleted());
         if (page.isEmpty()) {
-            return new Outcome.Refused("There is no such page");
+            return new Outcome.Refused(Why.NO_PAGE);
         }
         ActorId by = Actors.ensure(
                 handle, heard.by().url(), heard.by().name(), heard.by().host(), Optional.empty());
         Viewer viewer = new Viewer.Remote(by, heard.by().host(), false);
         if (!Access.decide(viewer, Action.TALK, page.get().subject(), rules.policy())
                 .allowed()) {
-            return new Outcome.Refused("Nobody of another server may talk here");
+            return new Outcome.Refused(Why.NOT_ALLOWED);
         }
         Optional<Post> answered = heard.inReplyTo()
                 .flatMap(id -> Posts.byId(handle, id))
@@ -106,33 +135,37 @@ public final class RemoteTalk {
                 heard.page(),
                 answered,
                 by,
-                answered.isPresent() ? "" : topic(heard.topic()),
-                storable(heard.words()),
+                answered.isPresent() ? "" : topic(heard.said().topic()),
+                storable(heard.said().in(answered.isEmpty())),
                 earlier(heard.published()),
                 Optional.of(heard.url()),
                 answered.isPresent() ? Optional.empty() : heard.about());
         long id = Posts.insert(handle, post);
+        heard.changed().ifPresent(at -> Posts.change(handle, id, post.title(), post.words(), earlier(at)));
         journal.append(handle, new WikiEvent.PostAdded(heard.page(), id), OptionalLong.of(by.value()), false);
         return new Outcome.Done(id);
     }
 
     /// Gives a post other words: its author's right alone.
-    public Outcome change(String url, String author, Post.Words words, Instant at) {
-        Optional<String> fault = fault(words);
+    public Outcome change(String url, String author, Said said, Instant at) {
+        Optional<Why> fault = fault(said);
         return fault.<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> database.write(handle -> Posts.byUrl(handle, url)
-                        .map(post -> change(handle, post, author, words, earlier(at)))
-                        .orElseGet(() -> new Outcome.Refused("That post is not known here"))));
+                        .map(post -> change(handle, post, author, said, earlier(at)))
+                        .orElseGet(() -> new Outcome.Refused(Why.UNKNOWN))));
     }
 
-    private Outcome change(Handle handle, Post post, String author, Post.Words words, Instant at) {
+    private Outcome change(Handle handle, Post post, String author, Said said, Instant at) {
         if (!post.author().url().equals(author)) {
-            return new Outcome.Refused("Only its author changes a post");
+            return new Outcome.Refused(Why.OF_ANOTHER);
         }
+        Post.Words words = storable(said.in(post.opens()));
+        String title = post.opens() ? topic(said.topic()) : "";
         // Deliveries overtake one another: an older change is none, and what a keeper took away stays away.
         boolean late = post.edited().filter(last -> last.isAfter(at)).isPresent();
-        if (!post.removed() && !late && !storable(words).equals(post.words())) {
-            Posts.change(handle, post.id(), storable(words), at);
+        boolean differs = !words.equals(post.words()) || !title.equals(post.title());
+        if (!post.removed() && !late && differs) {
+            Posts.change(handle, post.id(), title, words, at);
             journal.append(
                     handle,
                     new WikiEvent.PostChanged(post.page(), post.id()),
@@ -146,12 +179,12 @@ public final class RemoteTalk {
     public Outcome remove(String url, String author) {
         return database.write(handle -> Posts.byUrl(handle, url)
                 .map(post -> remove(handle, post, author))
-                .orElseGet(() -> new Outcome.Refused("That post is not known here")));
+                .orElseGet(() -> new Outcome.Refused(Why.UNKNOWN)));
     }
 
     private Outcome remove(Handle handle, Post post, String author) {
         if (!post.author().url().equals(author)) {
-            return new Outcome.Refused("Only its author takes a post away");
+            return new Outcome.Refused(Why.OF_ANOTHER);
         }
         if (!post.removed()) {
             Posts.remove(handle, post.id());
@@ -162,6 +195,19 @@ public final class RemoteTalk {
                     true);
         }
         return new Outcome.Done(post.id());
+    }
+
+    /// Takes everything away that somebody said: their account is gone. A part at a time, so that nobody waits for it.
+    public void removeAllOf(String author) {
+        long before = Long.MAX_VALUE;
+        while (before > 0) {
+            long from = before;
+            before = database.write(handle -> {
+                List<Post> some = Posts.byAuthor(handle, author, from, AT_ONCE);
+                some.forEach(post -> remove(handle, post, author));
+                return some.size() < AT_ONCE ? 0L : some.getLast().id();
+            });
+        }
     }
 
     /// Brings the talk about a page of another wiki in step with what stands there: what its home took away is taken
@@ -185,12 +231,15 @@ public final class RemoteTalk {
         });
     }
 
-    private static Optional<String> fault(Post.Words words) {
-        int longest = Math.max(bytes(words.text()), bytes(words.html()));
-        if (longest > Discussions.TEXT_BYTES) {
-            return Optional.of("A post has at most " + Discussions.TEXT_BYTES + " bytes; this has " + longest);
+    private static Optional<Why> fault(Said said) {
+        return fault(said.opening()).or(() -> fault(said.answering()));
+    }
+
+    private static Optional<Why> fault(Post.Words words) {
+        if (Math.max(bytes(words.text()), bytes(words.html())) > Discussions.TEXT_BYTES) {
+            return Optional.of(Why.TOO_LONG);
         }
-        return words.text().isBlank() ? Optional.of("The post has no words") : Optional.empty();
+        return words.text().isBlank() ? Optional.of(Why.NO_WORDS) : Optional.empty();
     }
 
     private static int bytes(String text) {

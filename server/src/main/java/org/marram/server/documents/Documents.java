@@ -10,11 +10,13 @@ import org.marram.federation.json.Json;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.documents.Articles.Reader;
 import org.marram.server.peers.Addresses;
+import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActor.Search;
 import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.Named;
 import org.marram.server.peers.Named.Listed;
 import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.Spellings;
 import org.marram.server.store.Database;
 
 /// The document at each address that this wiki gives out. Waits for the database.
@@ -29,6 +31,7 @@ final class Documents {
     private final WikiLists lists;
     private final SharedDocuments shared;
     private final LocalActors local;
+    private final Spellings spellings;
     private final Database database;
 
     Documents(
@@ -41,7 +44,9 @@ final class Documents {
             WikiLists lists,
             SharedDocuments shared,
             LocalActors local,
+            Spellings spellings,
             Database database) {
+        this.spellings = spellings;
         this.addresses = addresses;
         this.actors = actors;
         this.pages = pages;
@@ -56,6 +61,7 @@ final class Documents {
 
     MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Wanted wanted, Named named, Iri asked) {
         return switch (named) {
+            case Named.Participant participant -> participant(request, wanted, participant, asked);
             case Named.Acting acting -> actors.answer(request, wanted, acting, asked);
             case Named.Article article -> pages.article(request, wanted, article);
             case Named.Edit edit -> pages.edit(request, wanted, edit);
@@ -66,6 +72,18 @@ final class Documents {
             case Listed(Named.Acting acting, Part part) -> ofActor(request, wanted, acting, part);
             case Listed other -> DocumentAnswers.missing();
         };
+    }
+
+    /// Somebody under another spelling of their name is found under the one that is given out.
+    private MutableHttpResponse<byte[]> participant(
+            HttpRequest<?> request, Wanted wanted, Named.Participant participant, Iri asked) {
+        return local.find(participant) instanceof Search.Unknown
+                        && database.read(handle -> spellings.acting(handle, asked))
+                                        .map(local::find)
+                                        .orElse(null)
+                                instanceof Search.Found(LocalActor meant)
+                ? DocumentAnswers.elsewhere(local.id(meant))
+                : actors.answer(request, wanted, participant, asked);
     }
 
     /// The document of a page whose address is written otherwise than it is given out.

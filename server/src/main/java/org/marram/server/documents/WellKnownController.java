@@ -72,6 +72,7 @@ final class WellKnownController {
                 switch (WebFingerResource.parse(asked)) {
                     case WebFingerResource.Malformed(String reason) ->
                         DocumentAnswers.problem(HttpStatus.BAD_REQUEST, reason);
+                    case WebFingerResource.Other _ -> DocumentAnswers.missing();
                     case WebFingerResource.Account account -> described(actors.find(account));
                     case WebFingerResource.Address(Iri iri) -> described(actors.findSpelled(iri));
                 });

@@ -12,6 +12,7 @@ import org.marram.federation.delivery.Recipients.Recipient;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.peers.Hosts;
+import org.marram.server.peers.Inboxes;
 import org.marram.server.peers.TheirFollows;
 
 /// Followers by what their software understands. Wikis of this kind are none of these: they are told otherwise
@@ -25,8 +26,10 @@ final class Audiences {
 
     private final Softwares softwares;
     private final Hosts hosts;
+    private final Inboxes inboxes;
 
-    Audiences(Softwares softwares, Hosts hosts) {
+    Audiences(Softwares softwares, Hosts hosts, Inboxes inboxes) {
+        this.inboxes = inboxes;
         this.softwares = softwares;
         this.hosts = hosts;
     }
@@ -84,7 +87,7 @@ final class Audiences {
         for (TheirFollows.Following each : TheirFollows.of(handle, followed)) {
             WebOrigin host = each.actor().origin();
             if (!hosts.isBlocked(host) && !softwares.isOurs(host)) {
-                (isForGroups(host) ? groups : people).add(each.recipient());
+                inboxes.of(each.recipient()).ifPresent((isForGroups(host) ? groups : people)::add);
             }
         }
         return new Audience(people, groups);

@@ -32,6 +32,7 @@ import org.marram.server.peers.ActivityKeys;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
+import org.marram.server.peers.Inboxes;
 import org.marram.server.peers.KeptActivities;
 import org.marram.server.peers.RemoteActors;
 import org.marram.server.people.Actors;
@@ -50,6 +51,7 @@ final class EditsAcross extends JournalReader {
     private final ActivityKeys keys;
     private final BeanProvider<RemoteActors> remote;
     private final Dispatcher dispatcher;
+    private final Inboxes inboxes;
 
     EditsAcross(
             Database database,
@@ -57,7 +59,9 @@ final class EditsAcross extends JournalReader {
             Addresses addresses,
             ActivityKeys keys,
             BeanProvider<RemoteActors> remote,
-            Dispatcher dispatcher) {
+            Dispatcher dispatcher,
+            Inboxes inboxes) {
+        this.inboxes = inboxes;
         this.database = database;
         this.journal = journal;
         this.addresses = addresses;
@@ -170,7 +174,7 @@ final class EditsAcross extends JournalReader {
 
     private Optional<Iri> inbox(Iri author) {
         return remote.get().find(author, FetchBudget.forActivity()) instanceof RemoteActors.Answer.Found(Actor actor)
-                ? actor.ownInbox()
+                ? inboxes.of(actor)
                 : Optional.empty();
     }
 

@@ -29,6 +29,7 @@ import org.marram.server.peers.ActivityKeys;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
+import org.marram.server.peers.Inboxes;
 import org.marram.server.peers.KeptActivities;
 import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.RemoteActors;
@@ -48,6 +49,7 @@ final class EditsFromElsewhere {
     private final ActivityKeys keys;
     private final Dispatcher dispatcher;
     private final Clock clock;
+    private final Inboxes inboxes;
 
     EditsFromElsewhere(
             Database database,
@@ -57,7 +59,9 @@ final class EditsFromElsewhere {
             Addresses addresses,
             ActivityKeys keys,
             Dispatcher dispatcher,
-            Clock clock) {
+            Clock clock,
+            Inboxes inboxes) {
+        this.inboxes = inboxes;
         this.database = database;
         this.edits = edits;
         this.remote = remote;
@@ -155,7 +159,7 @@ final class EditsFromElsewhere {
     }
 
     private Handled refused(Activity.Edit edit, Actor author, String why) {
-        Optional<Iri> inbox = author.ownInbox();
+        Optional<Iri> inbox = inboxes.of(author);
         if (inbox.isEmpty()) {
             return new Handled.Refused(Fault.said(why));
         }

@@ -18,11 +18,13 @@ import org.marram.server.peers.ActivityKeys;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
+import org.marram.server.peers.Inboxes;
 import org.marram.server.peers.KeptActivities;
 import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.RemoteActors;
+import org.marram.server.peers.Spellings;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.store.Database;
 
@@ -37,6 +39,8 @@ final class Followers {
     private final Database database;
     private final Dispatcher dispatcher;
     private final Clock clock;
+    private final Inboxes inboxes;
+    private final Spellings spellings;
 
     Followers(
             LocalActors actors,
@@ -46,7 +50,11 @@ final class Followers {
             ActivityKeys keys,
             Database database,
             Dispatcher dispatcher,
-            Clock clock) {
+            Clock clock,
+            Inboxes inboxes,
+            Spellings spellings) {
+        this.spellings = spellings;
+        this.inboxes = inboxes;
         this.actors = actors;
         this.remote = remote;
         this.softwares = softwares;
@@ -57,19 +65,36 @@ final class Followers {
         this.clock = clock;
     }
 
+    /// Takes who wants to follow; tells who wants to follow what cannot be followed so, or their server would wait for
+    /// ever.
     Handled follow(Activity.Follow follow) {
         Optional<Iri> object = follow.object().id();
-        if (object.isEmpty() || !(actors.find(object.get()) instanceof LocalActor.Search.Found(LocalActor whom))) {
+        if (object.isEmpty() || !spellings.isHere(object.get())) {
             return Handled.ignored(PeerFault.FOLLOWS_NOBODY);
         }
-        if (whom instanceof LocalActor.Fetcher) {
-            return Handled.ignored(PeerFault.FOLLOWS_FETCHER);
-        }
+        LocalActor.Search search = database.read(handle -> spellings.acting(handle, object.get()))
+                .map(actors::find)
+                .orElseGet(LocalActor.Search.Unknown::new);
         return switch (remote.find(follow.actor(), FetchBudget.forActivity())) {
-            case RemoteActors.Answer.Found(Actor follower) -> accept(follow, actors.id(whom), follower);
+            case RemoteActors.Answer.Found(Actor follower) -> answer(follow, search, follower);
             case RemoteActors.Answer.Gone _ -> Handled.refused(PeerFault.FOLLOWER_GONE);
             case RemoteActors.Answer.Refused(Fault fault) -> new Handled.Refused(fault);
             case RemoteActors.Answer.Unreachable(Fault fault) -> new Handled.Later(fault);
+        };
+    }
+
+    private Handled answer(Activity.Follow follow, LocalActor.Search search, Actor follower) {
+        Optional<Fault> fault = inboxes.fault(follower);
+        if (fault.isPresent()) {
+            return new Handled.Refused(fault.get());
+        }
+        return switch (search) {
+            case LocalActor.Search.Found(LocalActor.Fetcher fetcher) ->
+                reject(follow, actors.id(fetcher), follower, PeerFault.FOLLOWS_FETCHER);
+            case LocalActor.Search.Found(LocalActor whom) -> accept(follow, actors.id(whom), follower);
+            case LocalActor.Search.Gone _, LocalActor.Search.Unknown _ ->
+                // The wiki speaks for what is none of its actors, or none any more: their keys are nowhere.
+                reject(follow, addresses.group(), follower, PeerFault.FOLLOWS_NOBODY);
         };
     }
 
@@ -78,9 +103,11 @@ final class Followers {
             case Reference.Inline inline
             when inline.object() instanceof Activity.Follow follow ->
                 follow.object()
-                        .id()
-                        .filter(whom -> TheirFollows.remove(handle, undo.actor(), whom))
-                        .isPresent();
+                                .id()
+                                .filter(whom -> TheirFollows.remove(handle, undo.actor(), whom))
+                                .isPresent()
+                        // One that named us in another spelling.
+                        || TheirFollows.removeByActivity(handle, undo.actor(), follow.id());
             case Reference.Inline inline ->
                 inline.id()
                         .filter(activity -> TheirFollows.removeByActivity(handle, undo.actor(), activity))
@@ -91,10 +118,7 @@ final class Followers {
     }
 
     private Handled accept(Activity.Follow follow, Iri whom, Actor follower) {
-        Optional<Iri> inbox = follower.ownInbox();
-        if (inbox.isEmpty()) {
-            return Handled.refused(PeerFault.INBOX_ELSEWHERE);
-        }
+        Iri inbox = follower.inboxes().inbox();
         softwares.learn(follower.id().origin());
         Instant now = clock.instant();
         Activity accept = accept(follow, whom, now);
@@ -102,12 +126,29 @@ final class Followers {
             TheirFollows.add(
                     handle,
                     new TheirFollows.Following(
-                            follower.id(), whom, inbox.get(), follower.inboxes().sharedInbox(), follow.id(), now));
-            queue(handle, accept, inbox.get(), now);
+                            follower.id(), whom, inbox, follower.inboxes().sharedInbox(), follow.id(), now));
+            queue(handle, accept, inbox, now);
             return true;
         });
         dispatcher.dispatch();
         return Handled.DONE;
+    }
+
+    private Handled reject(Activity.Follow follow, Iri whom, Actor follower, PeerFault why) {
+        Instant now = clock.instant();
+        Activity reject = new Activity.Reject(
+                Activity.Envelope.of(
+                                addresses.activity(keys.of("reject", follow.id().value())), whom)
+                        .addressed(Addressing.to(follow.actor()))
+                        .at(now),
+                Reference.carrying(follow),
+                why.english());
+        database.write(handle -> {
+            queue(handle, reject, follower.inboxes().inbox(), now);
+            return true;
+        });
+        dispatcher.dispatch();
+        return Handled.refused(why);
     }
 
     /// Holds the whole Follow, as some want to see it. The same Follow gets the same answer.

@@ -23,6 +23,7 @@ final class IncomingActivities {
     private final EditsFromElsewhere proposed;
     private final AnswersToEdits answers;
     private final ForksFromElsewhere forks;
+    private final Reports reports;
 
     IncomingActivities(
             Followers followers,
@@ -33,7 +34,9 @@ final class IncomingActivities {
             InStep inStep,
             EditsFromElsewhere proposed,
             AnswersToEdits answers,
-            ForksFromElsewhere forks) {
+            ForksFromElsewhere forks,
+            Reports reports) {
+        this.reports = reports;
         this.followers = followers;
         this.follows = follows;
         this.pushes = pushes;
@@ -54,15 +57,14 @@ final class IncomingActivities {
             case Activity.Reject reject -> rejected(reject);
             case Activity.Announce announce -> announced(announce);
             case Activity.Delete delete -> replies.deleted(delete).orElseGet(() -> others.deleted(delete));
-            case Activity.Update update ->
-                Replies.isAboutNote(update.object()) ? replies.updated(update) : others.updated(update);
+            case Activity.Update update -> replies.updated(update).orElseGet(() -> others.updated(update));
             case Activity.Create create -> proposed.created(create).orElseGet(() -> replies.created(create));
             case Activity.Edit edit -> proposed.edited(edit);
             case Activity.TentativeAccept held -> answers.held(held);
             case Activity.TentativeReject overlap -> answers.overlapped(overlap);
             case Activity.Offer offer -> forks.offered(offer);
-            case Activity.Like _, Activity.Move _, Activity.Flag _, Activity.Block _ ->
-                Handled.ignored(PeerFault.NOTHING_DONE);
+            case Activity.Flag flag -> reports.flagged(flag);
+            case Activity.Like _, Activity.Move _, Activity.Block _ -> Handled.ignored(PeerFault.NOTHING_DONE);
             case Activity.Unknown unknown -> Handled.ignored(PeerFault.TYPE_UNKNOWN, unknown.type());
         };
     }

@@ -26,6 +26,7 @@ import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.Federation;
+import org.marram.server.peers.Inboxes;
 import org.marram.server.peers.KeptActivities;
 import org.marram.server.peers.KeyNews;
 import org.marram.server.peers.LocalActor;
@@ -54,6 +55,7 @@ public final class KeyRotation {
     private final Database database;
     private final Dispatcher dispatcher;
     private final Clock clock;
+    private final Inboxes inboxes;
 
     KeyRotation(
             ActorKeys keys,
@@ -64,7 +66,9 @@ public final class KeyRotation {
             Federation federation,
             Database database,
             Dispatcher dispatcher,
-            Clock clock) {
+            Clock clock,
+            Inboxes inboxes) {
+        this.inboxes = inboxes;
         this.keys = keys;
         this.actors = actors;
         this.addresses = addresses;
@@ -168,7 +172,7 @@ public final class KeyRotation {
     /// the key of whoever said something. Those of this kind ask anew when a signature does not fit.
     private List<Iri> inboxes(Handle handle, LocalActor actor, Iri id) {
         List<Recipient> recipients = new ArrayList<>();
-        TheirFollows.of(handle, id).forEach(each -> recipients.add(each.recipient()));
+        TheirFollows.of(handle, id).forEach(each -> inboxes.of(each.recipient()).ifPresent(recipients::add));
         if (actor instanceof LocalActor.Voice) {
             OurFollows.all(handle).stream()
                     .flatMap(each -> each.followed().stream())

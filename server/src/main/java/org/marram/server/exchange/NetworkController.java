@@ -57,6 +57,7 @@ final class NetworkController {
     private final Keepers keepers;
     private final NetworkScreen screen;
     private final FollowWikis follows;
+    private final Reports reports;
     private final Hosts hosts;
     private final Dispatcher dispatcher;
     private final Database database;
@@ -69,6 +70,7 @@ final class NetworkController {
             Keepers keepers,
             NetworkScreen screen,
             FollowWikis follows,
+            Reports reports,
             Hosts hosts,
             Dispatcher dispatcher,
             Database database,
@@ -79,6 +81,7 @@ final class NetworkController {
         this.keepers = keepers;
         this.screen = screen;
         this.follows = follows;
+        this.reports = reports;
         this.hosts = hosts;
         this.dispatcher = dispatcher;
         this.database = database;
@@ -177,6 +180,11 @@ final class NetworkController {
                 case "unblock" -> {
                     unblock(host, keeper);
                     yield done(request, "notice.host-unblocked", host);
+                }
+                case "settle" -> {
+                    reports.settle(id);
+                    notices.say(request, "notice.report-settled");
+                    yield Answers.seeOther(Routes.NETWORK);
                 }
                 default -> Answers.seeOther(Routes.NETWORK);
             };

@@ -49,11 +49,19 @@ final class NetworkScreen {
     private final Hosts hosts;
     private final Standing standing;
     private final Addresses addresses;
+    private final ReportLines reports;
     private final Shells shells;
     private final Answers answers;
 
     NetworkScreen(
-            Database database, Hosts hosts, Standing standing, Addresses addresses, Shells shells, Answers answers) {
+            Database database,
+            Hosts hosts,
+            Standing standing,
+            Addresses addresses,
+            ReportLines reports,
+            Shells shells,
+            Answers answers) {
+        this.reports = reports;
         this.database = database;
         this.hosts = hosts;
         this.standing = standing;
@@ -117,6 +125,7 @@ final class NetworkScreen {
                         .toList(),
                 blocks(handle),
                 shown.stream().map(NetworkScreen::line).toList(),
+                reports.open(handle),
                 Proposals.countHeld(handle),
                 Restored.at(handle).isPresent(),
                 pager);

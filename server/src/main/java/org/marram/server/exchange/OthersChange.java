@@ -8,6 +8,7 @@ import org.marram.federation.fetch.FetchedKeys;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.server.discussions.RemoteTalk;
 import org.marram.server.follows.InStep;
 import org.marram.server.follows.OurFollow;
 import org.marram.server.follows.OurFollows;
@@ -23,8 +24,10 @@ final class OthersChange {
     private final RemoteActors remote;
     private final FetchedKeys keys;
     private final InStep inStep;
+    private final RemoteTalk talk;
 
-    OthersChange(Database database, RemoteActors remote, FetchedKeys keys, InStep inStep) {
+    OthersChange(Database database, RemoteActors remote, FetchedKeys keys, InStep inStep, RemoteTalk talk) {
+        this.talk = talk;
         this.database = database;
         this.remote = remote;
         this.keys = keys;
@@ -50,8 +53,8 @@ final class OthersChange {
         };
     }
 
-    /// Of an actor, who then follows nobody any more; or of something of a wiki that is followed, whose change log says
-    /// what to think of it.
+    /// Of an actor, who then follows nobody any more, and whose words go with them; or of something of a wiki that is
+    /// followed, whose change log says what to think of it.
     Handled deleted(Activity.Delete delete) {
         Iri actor = delete.actor();
         if (delete.object().id().filter(actor::equals).isPresent()) {
@@ -60,6 +63,7 @@ final class OthersChange {
                 return true;
             });
             remote.forget(actor);
+            talk.removeAllOf(actor.value());
             return Handled.DONE;
         }
         Optional<OurFollow> follow = database.read(handle -> OurFollows.of(handle, actor));

@@ -30,6 +30,7 @@ import org.marram.server.peers.ChangeLog;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.Federation;
+import org.marram.server.peers.Inboxes;
 import org.marram.server.peers.KeptActivities;
 import org.marram.server.peers.KeptActivities.Kept;
 import org.marram.server.peers.TheirFollows;
@@ -55,6 +56,7 @@ final class OutgoingActivities extends JournalReader {
     private final Federation federation;
     private final Dispatcher dispatcher;
     private final Clock clock;
+    private final Inboxes writable;
     /// Whether somebody was told of the last batch; the follower's thread alone uses it.
     private boolean tells;
 
@@ -67,7 +69,9 @@ final class OutgoingActivities extends JournalReader {
             ActivityKeys keys,
             Federation federation,
             Dispatcher dispatcher,
-            Clock clock) {
+            Clock clock,
+            Inboxes writable) {
+        this.writable = writable;
         this.database = database;
         this.journal = journal;
         this.announcements = announcements;
@@ -238,7 +242,7 @@ final class OutgoingActivities extends JournalReader {
         for (TheirFollows.Following each : TheirFollows.of(handle, followed)) {
             WebOrigin host = each.actor().origin();
             if (softwares.get().isOurs(host)) {
-                understanding.add(each.recipient());
+                writable.of(each.recipient()).ifPresent(understanding::add);
             } else {
                 softwares.get().learnSoon(host);
             }

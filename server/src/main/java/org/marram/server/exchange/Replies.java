@@ -3,37 +3,30 @@ package org.marram.server.exchange;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.Fetched;
 import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.inbox.SeenActivities;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
+import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
-import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.Writing;
 import org.marram.server.auth.Throttle;
-import org.marram.server.discussions.Post;
 import org.marram.server.discussions.Posts;
 import org.marram.server.discussions.RemoteTalk;
-import org.marram.server.pages.Page;
-import org.marram.server.pages.PageStore;
-import org.marram.server.pages.Revisions;
-import org.marram.server.peers.Addresses;
-import org.marram.server.peers.Named;
 import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.RemoteActors;
-import org.marram.server.render.ForeignHtml;
-import org.marram.server.shared.PageId;
+import org.marram.server.peers.SeenIds;
 import org.marram.server.shared.Rate;
-import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
 
-/// What people of other servers answer: to a page, to a post that told of an edit, or to a comment. It
-/// becomes a post on the page's talk page, and follows its author's changes. May wait for the network;
-/// thread-safe.
+/// What people of other servers post about this wiki ([TalkPlaces] knows where that belongs). It becomes a post on a
+/// talk page, and follows its author's changes. May wait for the network; thread-safe.
 @Singleton
 final class Replies {
     /// Posts of one server: what comes faster than people write is refused.
@@ -42,14 +35,13 @@ final class Replies {
     /// Posts of one person.
     private static final Rate OF_A_PERSON = new Rate(30, Duration.ofMinutes(10));
 
-    /// How a topic begins when the answer has none: in characters of its words.
-    private static final int TOPIC_CHARACTERS = 80;
-
     private final Database database;
     private final RemoteTalk talk;
+    private final TalkPlaces places;
+    private final PostWords words;
     private final RemoteActors remote;
     private final Fetcher fetcher;
-    private final Addresses addresses;
+    private final SeenIds seen;
     private final Throttle hosts;
     private final Throttle people;
     private final Clock clock;
@@ -57,118 +49,149 @@ final class Replies {
     Replies(
             Database database,
             RemoteTalk talk,
+            TalkPlaces places,
+            PostWords words,
             RemoteActors remote,
             Fetcher fetcher,
-            Addresses addresses,
+            SeenIds seen,
             Clock clock) {
         this.database = database;
         this.talk = talk;
+        this.places = places;
+        this.words = words;
         this.remote = remote;
         this.fetcher = fetcher;
-        this.addresses = addresses;
+        this.seen = seen;
         this.hosts = new Throttle(OF_A_HOST, clock);
         this.people = new Throttle(OF_A_PERSON, clock);
         this.clock = clock;
     }
 
-    /// What is answered.
-    ///
-    /// @param post a comment
-    /// @param edit a short post told of
-    private record Answered(PageId page, Optional<Long> post, Optional<RevisionId> edit) {}
-
-    /// Whether an activity is about a Note, given with it.
-    static boolean isAboutNote(Reference object) {
-        return object instanceof Reference.Inline inline && inline.object() instanceof Note;
-    }
-
     /// Somebody posted something.
     Handled created(Activity.Create create) {
-        Optional<Note> note = note(create.object(), create.actor());
-        if (note.isEmpty()) {
-            return Handled.ignored(PeerFault.NOTHING_DONE);
-        }
-        Optional<Answered> answered =
-                note.get().conversation().inReplyTo().flatMap(iri -> database.read(handle -> answered(handle, iri)));
-        if (answered.isEmpty()) {
-            return Handled.ignored(PeerFault.ANSWERS_NOTHING);
-        }
-        return fault(create, note.get())
-                .<Handled>map(why -> new Handled.Refused(Fault.said(why)))
-                .orElseGet(() -> heard(create.actor(), note.get(), answered.get()));
+        return writing(create.object(), create.actor())
+                .map(said -> said(create.envelope(), said, Optional.empty()))
+                .orElseGet(() -> Handled.ignored(PeerFault.NOTHING_TO_READ));
     }
 
-    /// Somebody changed a post of theirs.
-    Handled updated(Activity.Update update) {
-        Note note = (Note) ((Reference.Inline) update.object()).object();
-        boolean known =
-                database.read(handle -> Posts.byUrl(handle, note.id().value()).isPresent());
-        if (!known) {
-            return Handled.ignored(PeerFault.POST_UNKNOWN);
+    /// Somebody changed a post of theirs; nothing when something else changed. One that is not here is one whose
+    /// beginning was missed, or comes later.
+    Optional<Handled> updated(Activity.Update update) {
+        boolean isInline = update.object() instanceof Reference.Inline inline && inline.object() instanceof Writing;
+        Optional<Iri> id = update.object().id();
+        boolean known = id.filter(this::isKnown).isPresent();
+        if (!known && !isInline) {
+            return Optional.empty();
         }
-        if (!isPublic(note)) {
-            return handled(talk.remove(note.id().value(), update.actor().value()));
+        Optional<Writing> changed = writing(update.object(), update.actor());
+        if (changed.isEmpty()) {
+            return Optional.of(Handled.ignored(PeerFault.NOTHING_TO_READ));
+        }
+        return Optional.of(
+                known
+                        ? changed(update, changed.get())
+                        : said(
+                                update.envelope(),
+                                changed.get(),
+                                changed.get().times().updated()));
+    }
+
+    private Handled changed(Activity.Update update, Writing writing) {
+        if (!isPublic(writing, update.envelope().addressing())) {
+            return handled(talk.remove(writing.id().value(), update.actor().value()));
         }
         return handled(talk.change(
-                note.id().value(),
+                writing.id().value(),
                 update.actor().value(),
-                words(note),
-                note.times().updated().or(update::updated).orElseGet(clock::instant)));
+                words.of(writing),
+                writing.times().updated().or(update::updated).orElseGet(clock::instant)));
     }
 
     /// Somebody took a post of theirs away; nothing when no post is meant.
     Optional<Handled> deleted(Activity.Delete delete) {
-        return delete.object()
-                .id()
-                .filter(id ->
-                        database.read(handle -> Posts.byUrl(handle, id.value()).isPresent()))
-                .map(id -> handled(talk.remove(id.value(), delete.actor().value())));
+        Optional<Iri> id = delete.object().id().filter(post -> !post.equals(delete.actor()));
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        if (isKnown(id.get())) {
+            return Optional.of(
+                    handled(talk.remove(id.get().value(), delete.actor().value())));
+        }
+        // Deliveries overtake one another: what was deleted before it came does not come any more.
+        Instant now = clock.instant();
+        database.later(handle -> SeenIds.add(handle, deletion(id.get()), now));
+        return Optional.empty();
     }
 
-    private Optional<Note> note(Reference object, Iri actor) {
+    private boolean isKnown(Iri post) {
+        return database.read(handle -> Posts.byUrl(handle, post.value()).isPresent());
+    }
+
+    private static SeenActivities.Mark deletion(Iri post) {
+        return new SeenActivities.Mark(post.withoutFragment().resolve("#deleted"), Optional.empty());
+    }
+
+    private Optional<Writing> writing(Reference object, Iri actor) {
         return switch (object) {
-            case Reference.Inline inline -> inline.object() instanceof Note note ? Optional.of(note) : Optional.empty();
+            case Reference.Inline inline ->
+                inline.object() instanceof Writing writing ? Optional.of(writing) : Optional.empty();
             // Security: only from the actor's own server, under the id that was asked for.
             case Reference.ById byId ->
                 byId.address().hasOriginOf(actor)
                                 && fetcher.fetch(byId.address(), FetchBudget.forActivity())
                                         instanceof Fetched.Found(var document, Iri found)
-                                && document.object() instanceof Note note
-                                && note.id().equals(found)
-                        ? Optional.of(note)
+                                && document.object() instanceof Writing writing
+                                && writing.id().equals(found)
+                        ? Optional.of(writing)
                         : Optional.empty();
         };
     }
 
-    private Optional<String> fault(Activity.Create create, Note note) {
+    private Handled said(Activity.Envelope envelope, Writing writing, Optional<Instant> changed) {
+        Optional<TalkPlaces.Place> place = database.read(handle -> places.of(handle, writing));
+        if (place.isEmpty()) {
+            return Handled.ignored(PeerFault.ANSWERS_NOTHING);
+        }
+        if (seen.seen(deletion(writing.id()))) {
+            return Handled.ignored(PeerFault.POST_DELETED);
+        }
+        return fault(envelope, writing)
+                .map(Handled::refused)
+                .orElseGet(() -> heard(envelope.actor(), writing, place.get(), changed));
+    }
+
+    private Optional<PeerFault> fault(Activity.Envelope envelope, Writing writing) {
+        Iri actor = envelope.actor();
         // Security: one person of a server does not speak for another.
-        if (!note.attributedTo().contains(create.actor())) {
-            return Optional.of("The post is somebody else's");
+        if (!writing.attributedTo().isEmpty() && !writing.attributedTo().contains(actor)) {
+            return Optional.of(PeerFault.POST_OF_ANOTHER);
         }
-        if (!isPublic(note)) {
-            return Optional.of("The post is not for everybody, and a talk page is");
+        if (!isPublic(writing, envelope.addressing())) {
+            return Optional.of(PeerFault.POST_PRIVATE);
         }
-        boolean tooMany = !hosts.take(create.actor().origin()).isZero()
-                || !people.take(create.actor()).isZero();
-        return tooMany ? Optional.of("More posts than people write") : Optional.empty();
+        boolean tooMany =
+                !hosts.take(actor.origin()).isZero() || !people.take(actor).isZero();
+        return tooMany ? Optional.of(PeerFault.POSTS_TOO_MANY) : Optional.empty();
     }
 
-    static boolean isPublic(Note note) {
-        return note.addressing().isPublic();
+    /// Whether everybody may read it, by what is written on it; where nothing is, by what it came with.
+    static boolean isPublic(Writing writing, Addressing around) {
+        Addressing own = writing.addressing();
+        return !writing.isMessage() && (own.isEmpty() ? around : own).isPublic();
     }
 
-    private Handled heard(Iri author, Note note, Answered answered) {
+    private Handled heard(Iri author, Writing writing, TalkPlaces.Place place, Optional<Instant> changed) {
         return switch (remote.find(author, FetchBudget.forActivity())) {
             case RemoteActors.Answer.Found(Actor actor) ->
                 handled(talk.hear(new RemoteTalk.Heard(
                         speaker(actor),
-                        note.id().value(),
-                        answered.page(),
-                        answered.post(),
-                        answered.edit(),
-                        topic(note),
-                        words(note),
-                        note.times().published().orElseGet(clock::instant))));
+                        writing.id().value(),
+                        place.page(),
+                        place.post(),
+                        place.edit(),
+                        words.of(writing),
+                        writing.times().published().orElseGet(clock::instant),
+                        changed)));
             case RemoteActors.Answer.Gone _ -> Handled.refused(PeerFault.AUTHOR_GONE);
             case RemoteActors.Answer.Refused(Fault fault) -> new Handled.Refused(fault);
             case RemoteActors.Answer.Unreachable(Fault fault) -> new Handled.Later(fault);
@@ -186,63 +209,16 @@ final class Replies {
     private static Handled handled(RemoteTalk.Outcome outcome) {
         return switch (outcome) {
             case RemoteTalk.Outcome.Done _ -> Handled.DONE;
-            case RemoteTalk.Outcome.Refused(String reason) -> new Handled.Refused(Fault.said(reason));
+            case RemoteTalk.Outcome.Refused(RemoteTalk.Why why) ->
+                Handled.refused(
+                        switch (why) {
+                            case NO_WORDS -> PeerFault.POST_EMPTY;
+                            case TOO_LONG -> PeerFault.POST_TOO_LONG;
+                            case NO_PAGE -> PeerFault.POST_NO_PAGE;
+                            case NOT_ALLOWED -> PeerFault.POST_NOT_ALLOWED;
+                            case UNKNOWN -> PeerFault.POST_UNKNOWN;
+                            case OF_ANOTHER -> PeerFault.POST_OF_ANOTHER;
+                        });
         };
-    }
-
-    static Post.Words words(Note note) {
-        String safe = ForeignHtml.sanitize(note.body().content());
-        return note.body()
-                .markdown()
-                .filter(source -> !source.isBlank())
-                .map(Post.Words::ofMarkdown)
-                .orElseGet(() -> new Post.Words(ForeignHtml.plainText(safe), safe));
-    }
-
-    static String topic(Note note) {
-        String words = note.name().isBlank() ? ForeignHtml.plainText(note.body().content()) : note.name();
-        return Excerpts.cut(words.strip().lines().findFirst().orElse(""), TOPIC_CHARACTERS);
-    }
-
-    private Optional<Answered> answered(Handle handle, Iri inReplyTo) {
-        if (!addresses.isOurs(inReplyTo)) {
-            return Posts.byUrl(handle, inReplyTo.value()).map(Replies::answered);
-        }
-        Optional<Answered> toldOf = EditNotes.find(handle, inReplyTo)
-                .map(note -> new Answered(note.page(), Optional.empty(), Optional.of(note.revision())));
-        return toldOf.or(() -> addresses.read(inReplyTo).flatMap(named -> answered(handle, named)));
-    }
-
-    private static Optional<Answered> answered(Handle handle, Named named) {
-        return switch (named) {
-            case Named.Post post -> Posts.byId(handle, post.number()).map(Replies::answered);
-            case Named.Article article -> page(handle, article).map(Replies::answered);
-            case Named.Edit edit -> page(handle, edit.article()).map(page -> answered(handle, page, edit));
-            case Named.Revision revision ->
-                Revisions.byDigest(handle, revision.digest())
-                        .flatMap(info -> PageStore.byId(handle, info.page())
-                                .filter(Page::isOurs)
-                                .map(page -> new Answered(page.id(), Optional.empty(), Optional.of(info.id()))));
-            case Named.Acting _, Named.Activity _, Named.Listed _ -> Optional.empty();
-        };
-    }
-
-    private static Answered answered(Post post) {
-        return new Answered(post.page(), Optional.of(post.id()), Optional.empty());
-    }
-
-    private static Answered answered(Page page) {
-        return new Answered(page.id(), Optional.empty(), Optional.empty());
-    }
-
-    private static Answered answered(Handle handle, Page page, Named.Edit edit) {
-        return new Answered(
-                page.id(),
-                Optional.empty(),
-                Revisions.byBeginning(handle, page.id(), edit.hex()).map(info -> info.id()));
-    }
-
-    private static Optional<Page> page(Handle handle, Named.Article article) {
-        return PageStore.byFirstTitle(handle, article.firstTitle(), article.number());
     }
 }

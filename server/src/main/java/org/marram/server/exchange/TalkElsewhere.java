@@ -17,10 +17,11 @@ import org.marram.federation.fetch.CollectionWalk;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.Fetched;
 import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
-import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.federation.vocabulary.Writing;
 import org.marram.server.discussions.Post;
 import org.marram.server.discussions.Posts;
 import org.marram.server.discussions.RemoteTalk;
@@ -55,6 +56,7 @@ final class TalkElsewhere implements MirroredTalk {
     private final Fetcher fetcher;
     private final RemoteActors remote;
     private final RemoteTalk talk;
+    private final PostWords words;
     private final Addresses addresses;
     private final Database database;
     private final Clock clock;
@@ -63,6 +65,7 @@ final class TalkElsewhere implements MirroredTalk {
             Fetcher fetcher,
             RemoteActors remote,
             RemoteTalk talk,
+            PostWords words,
             Addresses addresses,
             Database database,
             Clock clock) {
@@ -70,6 +73,7 @@ final class TalkElsewhere implements MirroredTalk {
         this.fetcher = fetcher;
         this.remote = remote;
         this.talk = talk;
+        this.words = words;
         this.addresses = addresses;
         this.database = database;
         this.clock = clock;
@@ -154,14 +158,15 @@ final class TalkElsewhere implements MirroredTalk {
 
         /// Security: a list may name hundreds of posts of a server that answers each question in the last moment; one
         /// that was silent is not asked again in this look.
-        private Optional<Note> note(Iri post) {
+        private Optional<Writing> note(Iri post) {
             if (addresses.isOurs(post) || silent.contains(post.origin())) {
                 return Optional.empty();
             }
             return switch (fetcher.fetch(post, FetchBudget.of(POST_BUDGET, PATIENCE))) {
                 case Fetched.Found(var document, Iri found)
-                when document.object() instanceof Note note && note.id().equals(found) && Replies.isPublic(note) ->
-                    Optional.of(note);
+                when document.object() instanceof Writing note
+                        && note.id().equals(found)
+                        && Replies.isPublic(note, Addressing.NONE) -> Optional.of(note);
                 case Fetched.Unreachable _ -> {
                     silent.add(post.origin());
                     yield Optional.empty();
@@ -180,7 +185,7 @@ final class TalkElsewhere implements MirroredTalk {
                         .ifPresent(note -> talk.change(
                                 post.value(),
                                 known.get().author().url(),
-                                Replies.words(note),
+                                words.of(note),
                                 note.times().updated().get()));
             }
         }
@@ -194,7 +199,7 @@ final class TalkElsewhere implements MirroredTalk {
                 .or(() -> Posts.byUrl(handle, post.value()));
     }
 
-    private Optional<Long> hear(Page page, Iri article, Note note) {
+    private Optional<Long> hear(Page page, Iri article, Writing note) {
         // Security: whoever wrote it is of the server that it came from.
         Optional<Iri> author = note.attributedTo().stream().findFirst().filter(each -> each.hasOriginOf(note.id()));
         Optional<Iri> answers = note.conversation().inReplyTo();
@@ -214,9 +219,9 @@ final class TalkElsewhere implements MirroredTalk {
                                         page.id(),
                                         answered.map(Post::id),
                                         Optional.empty(),
-                                        Replies.topic(note),
-                                        Replies.words(note),
-                                        note.times().published().orElseGet(clock::instant)))
+                                        words.of(note),
+                                        note.times().published().orElseGet(clock::instant),
+                                        Optional.empty()))
                                 instanceof RemoteTalk.Outcome.Done(long id)
                 ? Optional.of(id)
                 : Optional.empty();

@@ -27,6 +27,7 @@ import org.marram.server.peers.ActivityKeys;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries.About;
 import org.marram.server.peers.Deliveries.Says;
+import org.marram.server.peers.Inboxes;
 import org.marram.server.peers.Named.Part;
 import org.marram.server.peers.RemoteActors;
 import org.marram.server.store.Database;
@@ -47,6 +48,7 @@ final class TalkNews {
     private final RemoteActors remote;
     private final Addresses addresses;
     private final ActivityKeys keys;
+    private final Inboxes inboxes;
 
     TalkNews(
             Database database,
@@ -55,7 +57,9 @@ final class TalkNews {
             PostDocuments documents,
             RemoteActors remote,
             Addresses addresses,
-            ActivityKeys keys) {
+            ActivityKeys keys,
+            Inboxes inboxes) {
+        this.inboxes = inboxes;
         this.database = database;
         this.audiences = audiences;
         this.ibisNews = ibisNews;
@@ -71,7 +75,7 @@ final class TalkNews {
         List<Recipient> found = new ArrayList<>();
         for (Iri author : database.read(handle -> remoteAuthors(handle, post))) {
             if (remote.find(author, FetchBudget.forActivity()) instanceof RemoteActors.Answer.Found(var actor)) {
-                actor.ownInbox()
+                inboxes.of(actor)
                         .ifPresent(inbox -> found.add(
                                 new Recipient(actor.id(), inbox, actor.inboxes().sharedInbox())));
             }

@@ -143,7 +143,8 @@ final class Whom {
 
     private Search of(AsObject object, FetchBudget budget, boolean mayLead) {
         return switch (object) {
-            case Actor actor when actor.ownInbox().isEmpty() -> none(PeerFault.INBOX_ELSEWHERE);
+            // Security: a wiki that is followed is asked again and again, and its inbox is where it is itself.
+            case Actor actor when !actor.inboxes().inbox().hasOriginOf(actor.id()) -> none(PeerFault.INBOX_ELSEWHERE);
             case Actor actor when actor.type() == Actor.Type.GROUP -> wiki(actor);
             case Actor actor when observed(actor).isPresent() -> new Search.Found(actor, observed(actor));
             // Somebody of a wiki stands for it.

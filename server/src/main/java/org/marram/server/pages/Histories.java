@@ -34,6 +34,10 @@ public final class Histories {
     /// @param people who wrote it
     public record Summary(long people, Optional<Instant> since) {}
 
+    /// Of an actor `a`: a wiki itself, this one or another, whose address is that of its front page.
+    private static final String BY_A_WIKI =
+            "(a.person is null and (a.host = '' or a.url like '%://' || a.host || '/'))";
+
     /// At most `limit` revisions of the line that ends with the page's head.
     ///
     /// @return nothing when the revision that the place names is not on the line
@@ -83,12 +87,18 @@ public final class Histories {
                 .findOne();
     }
 
-    /// Who wrote a page, in numbers.
+    /// Who wrote what the history shows, in numbers: the line to its beginning, of a fork with what it descends from,
+    /// and what was merged into it. Whoever merely merged for others, as wikis do, is not counted.
     public static Summary summary(Handle handle, Page page) {
-        return handle.createQuery("select count(distinct coalesce(creator, cast(actor as varchar(20)))),"
-                        + " min(published) from revision where page = ? and (merged is null or actor in"
-                        + " (select id from actor where person is not null))")
-                .bind(0, page.id().value())
+        return handle.createQuery(Revisions.LINE
+                        + ", wrote as (select id from line union select (select r.merged from revision r"
+                        + " where r.id = line.id) from line)"
+                        + " select count(distinct coalesce(r.creator_url, r.creator, cast(r.actor as varchar(20)))),"
+                        + " min(r.published) from revision r join actor a on a.id = r.actor"
+                        + " where r.id in (select id from wrote)"
+                        + " and not (r.merged is not null and r.creator is null and " + BY_A_WIKI + ")")
+                .bind("head", page.head().value())
+                .bind("limit", Revisions.WHOLE_LINE)
                 .map((row, context) -> {
                     long since = row.getLong(2);
                     return new Summary(

@@ -189,8 +189,8 @@ public final class Deliveries implements DeliveryStore {
         int most = limit + (int) Math.min(settled.estimatedSize(), 1_000);
         List<QueuedDelivery> due = database.read(handle -> handle.createQuery(
                         "select d.id, d.inbox, d.sender, a.url, b.body, d.attempts, d.due from delivery d join"
-                            + " activity a on a.id = d.activity join delivery_body b on b.activity = d.activity where"
-                            + " d.origin = ? and d.due <= ? order by d.id limit ?")
+                                + " activity a on a.id = d.activity join delivery_body b on b.activity = d.activity where"
+                                + " d.origin = ? and d.due <= ? order by d.id limit ?")
                 .bind(0, host.toString())
                 .bind(1, now.toEpochMilli())
                 .bind(2, most)

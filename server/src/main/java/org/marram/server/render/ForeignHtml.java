@@ -6,20 +6,38 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /// HTML that another server sent: what is harmless of it, and its words alone. The elements are those that survive
-/// everywhere in the fediverse; a heading becomes a paragraph, for it would break into the structure of the page.
+/// everywhere in the fediverse; a heading becomes a paragraph, for it would break into the structure of the page, and
+/// a picture a link ([MediaAsLinks]): no reader's browser asks another server for anything.
 public final class ForeignHtml {
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements(
-                    "p", "br", "strong", "b", "em", "i", "del", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a")
-            .allowElements((name, attributes) -> "p", "h1", "h2", "h3", "h4", "h5", "h6")
+                    "p",
+                    "br",
+                    "strong",
+                    "b",
+                    "em",
+                    "i",
+                    "del",
+                    "s",
+                    "code",
+                    "pre",
+                    "blockquote",
+                    "ul",
+                    "ol",
+                    "li",
+                    "a",
+                    "details",
+                    "summary")
+            .withPreprocessor(MediaAsLinks::new)
             .allowUrlProtocols("http", "https")
             .allowAttributes("href")
             .onElements("a")
             .requireRelsOnLinks("nofollow", "noopener", "ugc")
             .toFactory();
 
+    private static final Pattern EMPTY_PARAGRAPHS = Pattern.compile("<p>\\s*</p>");
     private static final Pattern LINE_END = Pattern.compile("<br\\s*/?>");
-    private static final Pattern BLOCK_END = Pattern.compile("</(?:p|li|pre|blockquote)>");
+    private static final Pattern BLOCK_END = Pattern.compile("</(?:p|li|pre|blockquote|summary)>");
     private static final Pattern ELEMENT = Pattern.compile("<[^>]*>");
     private static final Pattern EMPTY_LINES = Pattern.compile("\\n{2,}");
 
@@ -27,7 +45,12 @@ public final class ForeignHtml {
 
     /// The harmless part of `html`. Sanitising twice changes nothing, so that it can be done on the way in and out.
     public static String sanitize(String html) {
-        return POLICY.sanitize(html).strip();
+        return EMPTY_PARAGRAPHS.matcher(POLICY.sanitize(html)).replaceAll("").strip();
+    }
+
+    /// The last part of an address, for what has no better name.
+    public static String fileName(String address) {
+        return MediaAsLinks.fileName(address);
     }
 
     /// The words of `html`, its paragraphs with an empty line between them.

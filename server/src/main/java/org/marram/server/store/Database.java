@@ -84,8 +84,8 @@ public final class Database implements AutoCloseable {
         this.dialect = dialect;
         this.readers = dialect == Dialect.SQLITE ? keeping(reading) : Jdbi.create(reading);
         this.reserved = dialect == Dialect.SQLITE ? keeping(reserved) : Jdbi.create(reserved);
-        this.pools = Stream.concat(Stream.of(reading, reserved), others.stream())
-                .toList();
+        this.pools =
+                Stream.concat(Stream.of(reading, reserved), others.stream()).toList();
         this.watch = new DatabaseWatch(
                 probe,
                 () -> List.of(reading, reserved)

@@ -187,10 +187,8 @@ class RightlySentFormsTest {
     }
 
     private static Page upload(Browser browser) {
-        String csrf = browser.get("/account")
-                .document()
-                .selectFirst("[name=csrf]")
-                .val();
+        String csrf =
+                browser.get("/account").document().selectFirst("[name=csrf]").val();
         String head = "--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + csrf
                 + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"leaf.png\"\r\n\r\n";
         return browser.send(wiki.request("/upload")

@@ -82,9 +82,9 @@ class RemoteTalkTest {
         String url = "https://tides.example:444/notes/changing";
         assertInstanceOf(
                 RemoteTalk.Outcome.Refused.class,
-                talk.change(url, "https://tides.example:444/users/eve", html("<p>evil</p>"), SAID));
-        talk.change(url, MO.url(), html("<p>third</p>"), SAID.plusSeconds(20));
-        talk.change(url, MO.url(), html("<p>second</p>"), SAID.plusSeconds(10));
+                talk.change(url, "https://tides.example:444/users/eve", said("<p>evil</p>"), SAID));
+        talk.change(url, MO.url(), said("<p>third</p>"), SAID.plusSeconds(20));
+        talk.change(url, MO.url(), said("<p>second</p>"), SAID.plusSeconds(10));
         assertEquals("third", shown("Changed", post).select(".text").text());
     }
 
@@ -95,7 +95,7 @@ class RemoteTalkTest {
         String url = "https://tides.example:444/notes/removed";
         assertInstanceOf(RemoteTalk.Outcome.Refused.class, talk.remove(url, "https://tides.example:444/users/eve"));
         assertInstanceOf(RemoteTalk.Outcome.Done.class, talk.remove(url, MO.url()));
-        talk.change(url, MO.url(), html("<p>secret</p>"), SAID.plusSeconds(20));
+        talk.change(url, MO.url(), said("<p>secret</p>"), SAID.plusSeconds(20));
         hear(page, "removed", "<p>secret</p>");
         assertFalse(new Browser(wiki).get("/talk/Removed").text().contains("secret"));
         assertTrue(wiki.bean(Database.class)
@@ -113,9 +113,9 @@ class RemoteTalkTest {
                 page,
                 Optional.of(opening),
                 Optional.empty(),
-                "",
-                Post.Words.ofMarkdown("b *c*"),
-                SAID));
+                RemoteTalk.Said.of("", Post.Words.ofMarkdown("b *c*")),
+                SAID,
+                Optional.empty()));
         assertInstanceOf(RemoteTalk.Outcome.Done.class, answer);
         assertEquals("c", shown("Threads", opening).select(".replies em").text());
         Browser kit = Kept.signedIn(wiki, "Kit");
@@ -146,9 +146,13 @@ class RemoteTalkTest {
                 page,
                 Optional.empty(),
                 Optional.empty(),
-                "Do they move?",
-                words,
-                SAID);
+                RemoteTalk.Said.of("Do they move?", words),
+                SAID,
+                Optional.empty());
+    }
+
+    private static RemoteTalk.Said said(String html) {
+        return RemoteTalk.Said.of("Do they move?", html(html));
     }
 
     private static Post.Words html(String html) {

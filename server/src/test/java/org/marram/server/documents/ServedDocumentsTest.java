@@ -420,6 +420,27 @@ class ServedDocumentsTest {
     }
 
     @Test
+    void anAddressOfAnotherSchemeIsNobodysAndNoMistake() {
+        for (String nobody : List.of("mailto:ada@tides.example", "urn:uuid:0", "did:web:tides.example")) {
+            assertEquals(
+                    404,
+                    wiki.get("/.well-known/webfinger?resource="
+                                    + java.net.URLEncoder.encode(nobody, StandardCharsets.UTF_8))
+                            .statusCode(),
+                    nobody);
+        }
+    }
+
+    @Test
+    void somebodyAskedForInAnotherCaseIsFoundAtTheirAddress() {
+        HttpResponse<String> response =
+                wiki.send(wiki.request("/user/ada").header("Accept", ACTIVITY).GET());
+        assertEquals(302, response.statusCode());
+        assertEquals(
+                TIDES + "/user/Ada", response.headers().firstValue("Location").orElse(""));
+    }
+
+    @Test
     void nodeInfoSaysWhatThisIs() {
         ObjectNode found = json(wiki.get("/.well-known/nodeinfo"));
         List<String> rels = new ArrayList<>();

@@ -43,6 +43,7 @@ import org.marram.federation.vocabulary.Times;
 import org.marram.federation.vocabulary.WikiPage;
 import org.marram.server.edits.Curate;
 import org.marram.server.edits.VerifiedRevision;
+import org.marram.server.pages.Histories;
 import org.marram.server.pages.PageStore;
 import org.marram.server.peers.Addresses;
 import org.marram.server.shared.Title;
@@ -100,6 +101,23 @@ class ForksAcrossTest {
     @AfterEach
     void leave() {
         fediverse.close();
+    }
+
+    @Test
+    void theHistoryOfAForkCountsThoseOfTheOtherWikiToo() throws IOException {
+        String fork = fork();
+        assertEquals(2, people(away, fork), "who wrote it, and who forked it");
+        Pages.write(away, "Mo", fork, "First.\n\nSecond, of ours.\n\nThird.\n");
+        assertEquals(2, people(away, fork));
+        assertEquals(1, people(home, title));
+    }
+
+    private static long people(TestWiki wiki, String title) {
+        return wiki.bean(Database.class)
+                .read(handle -> Histories.summary(
+                                handle,
+                                PageStore.byTitle(handle, Title.of(title)).orElseThrow())
+                        .people());
     }
 
     @Test

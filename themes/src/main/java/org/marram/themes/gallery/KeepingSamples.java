@@ -63,6 +63,7 @@ import org.marram.themes.view.ReadersOnlyView;
 import org.marram.themes.view.ReadingRule;
 import org.marram.themes.view.ReasonForm;
 import org.marram.themes.view.RegisterView;
+import org.marram.themes.view.ReportLine;
 import org.marram.themes.view.Role;
 import org.marram.themes.view.Secret;
 import org.marram.themes.view.SetUpView;
@@ -351,6 +352,21 @@ final class KeepingSamples {
                                 IncomingState.REFUSED,
                                 Message.of("reason.follow.said", "The signature does not fit"),
                                 ago(60))),
+                List.of(
+                        new ReportLine(
+                                "5",
+                                "https://cliffs.example/actor",
+                                "Insults in the talk, twice",
+                                List.of(
+                                        new Link("https://dunes.example/user/Rude", "https://dunes.example/user/Rude"),
+                                        new Link("Sand dunes", "/talk/Sand_dunes?post=8#post-8")),
+                                ago(12)),
+                        new ReportLine(
+                                "4",
+                                "https://marsh.example/users/kim",
+                                "",
+                                List.of(new Link("Sand dunes", "/article/Sand_dunes")),
+                                ago(70))),
                 3,
                 true,
                 new Pager(null, "/network?before=7"));
@@ -366,6 +382,7 @@ final class KeepingSamples {
                 List.of(),
                 List.of(),
                 0,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

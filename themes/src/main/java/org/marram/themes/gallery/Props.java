@@ -46,7 +46,7 @@ final class Props {
             new Licence("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"));
     static final Viewer READER = new Viewer.Anonymous(true);
     static final Viewer PARTICIPANT = new Viewer.Participant("Ada", "/user/Ada", Role.PARTICIPANT);
-    static final Viewer KEEPER = new Viewer.Participant("Mo Brandt", "/user/Mo_Brandt", Role.KEEPER, 3);
+    static final Viewer KEEPER = new Viewer.Participant("Mo Brandt", "/user/Mo_Brandt", Role.KEEPER, 3, 2);
     static final String DIGEST = "zQmS9dQ7cX1kJrWm2bRYc4tN8sVhEJpFvA6uLg3TzKqPw5o";
     static final String KEY = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
     static final String LONG_TITLE =

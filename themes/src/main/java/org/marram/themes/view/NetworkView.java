@@ -10,6 +10,7 @@ import java.util.List;
 /// @param errors inputs `address`, `host`, `reason`
 /// @param followers the newest of all who follow
 /// @param followerCount how many follow the wiki itself
+/// @param reports what people of other servers reported, and no keeper put aside
 /// @param held edits from other wikis that wait for a decision
 /// @param restored whether this wiki was restored from a backup, so that others may know more of it
 /// @param pager of the incoming lines
@@ -25,6 +26,7 @@ public record NetworkView(
         List<HostLine> hosts,
         List<HostBlockLine> blocks,
         List<IncomingLine> incoming,
+        List<ReportLine> reports,
         long held,
         boolean restored,
         Pager pager)
@@ -35,5 +37,6 @@ public record NetworkView(
         hosts = List.copyOf(hosts);
         blocks = List.copyOf(blocks);
         incoming = List.copyOf(incoming);
+        reports = List.copyOf(reports);
     }
 }

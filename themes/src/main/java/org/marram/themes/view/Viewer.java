@@ -19,10 +19,11 @@ public sealed interface Viewer {
     /// @param address of the profile, encoded
     /// @param role what they may do beyond taking part
     /// @param held how many edits from other wikis wait for their decision
-    record Participant(String name, String address, Role role, long held) implements Viewer {
+    /// @param reports how many things other servers reported that no keeper has put aside
+    record Participant(String name, String address, Role role, long held, long reports) implements Viewer {
         /// Somebody whom nothing waits for.
         public Participant(String name, String address, Role role) {
-            this(name, address, role, 0);
+            this(name, address, role, 0, 0);
         }
     }
 

@@ -1,0 +1,193 @@
+package org.marram.federation.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.marram.federation.vocabulary.Attachment;
+import org.marram.federation.vocabulary.Body;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.MediaType;
+import org.marram.federation.vocabulary.Particulars;
+import org.marram.federation.vocabulary.Particulars.Occasion;
+
+/// Reads what people post as each software writes it: in whichever member the words stand, whatever hangs on them.
+final class WritingReader {
+    /// Any of these makes words of an object whose type is not known.
+    private static final List<String> WORDS =
+            List.of("content", "contentMap", "source", "name", "nameMap", "summary", "summaryMap", "attachment");
+
+    /// Posts that are about something that is elsewhere: it is linked to.
+    private static final Set<String> POINTING = Set.of("Page", "Video", "Audio", "Image", "Document", "Event");
+
+    /// What a link leads to that is a post (FEP-e232, where the profile may be missing).
+    private static final Set<String> OBJECTS = Set.of("application/activity+json", "application/ld+json");
+
+    /// Attachments that say something of an account, or draw a little picture inside the words.
+    private static final Set<String> NO_ATTACHMENTS = Set.of("PropertyValue", "IdentityProof", "Emoji");
+
+    /// Where something takes place: Mobilizon writes it in the terms of schema.org, which have no short name here.
+    private static final List<String> PLACES =
+            List.of("location", "http://schema.org#location", "http://schema.org/location");
+
+    private WritingReader() {}
+
+    /// Whether an object is words of somebody. One of a type that is not known has an author and something to read.
+    static boolean isWriting(String type, Members members) {
+        return Types.isWriting(type)
+                || (!ActivityReader.isKnown(type)
+                        && members.node("attributedTo").isPresent()
+                        && WORDS.stream()
+                                .anyMatch(member -> members.node(member).isPresent()));
+    }
+
+    static Body body(Members members) {
+        Optional<Body.Source> source = members.object("source")
+                .flatMap(typed -> typed.text("content").map(content -> new Body.Source(content, mediaType(typed))))
+                .or(() -> members.text("source").map(text -> new Body.Source(text, "text/plain")))
+                .or(() -> members.text("_misskey_content").map(text -> new Body.Source(text, "text/plain")));
+        Map<String, String> languages = members.languages("content");
+        Optional<String> language =
+                languages.size() == 1 ? languages.keySet().stream().findFirst() : Optional.empty();
+        return new Body(members.words("content"), source, language);
+    }
+
+    static Particulars particulars(String type, Members members) {
+        Map<String, String> languages = members.languages("content");
+        return new Particulars(
+                type,
+                languages.size() > 1 ? languages : Map.of(),
+                Optional.of(mediaType(members))
+                        .filter(essence -> !essence.equals("text/html"))
+                        .orElse(""),
+                members.flag("sensitive"),
+                attached(type, members),
+                options(members),
+                quotes(members),
+                occasion(members));
+    }
+
+    private static String mediaType(Members members) {
+        return MediaType.read(members.textOrEmpty("mediaType")).essence();
+    }
+
+    private static List<Attachment> attached(String type, Members members) {
+        List<Attachment> attached = new ArrayList<>();
+        if (POINTING.contains(type)) {
+            address(members.json())
+                    .ifPresent(iri ->
+                            attached.add(new Attachment(kind(type, members), Optional.of(iri), members.words("name"))));
+        }
+        members.all("attachment")
+                .forEach(node -> attachment(node, Attachment.Kind.LINK).ifPresent(attached::add));
+        members.all("image")
+                .forEach(node -> attachment(node, Attachment.Kind.PICTURE).ifPresent(attached::add));
+        if (attached.stream().noneMatch(each -> each.kind() == Attachment.Kind.PICTURE)) {
+            // One of the sizes that a small picture comes in.
+            Stream.concat(members.all("icon").stream(), members.all("preview").stream())
+                    .filter(node -> node.isObject()
+                            && Types.of(new Members((ObjectNode) node))
+                                    .filter("Image"::equals)
+                                    .isPresent())
+                    .flatMap(node -> attachment(node, Attachment.Kind.PICTURE).stream())
+                    .findFirst()
+                    .ifPresent(attached::add);
+        }
+        return attached.stream().distinct().toList();
+    }
+
+    private static Optional<Attachment> attachment(JsonNode node, Attachment.Kind otherwise) {
+        if (!(node instanceof ObjectNode json)) {
+            return address(node).map(iri -> new Attachment(otherwise, Optional.of(iri), ""));
+        }
+        Members members = new Members(json);
+        String type = Types.of(members).orElse("");
+        if (NO_ATTACHMENTS.contains(type)) {
+            return Optional.empty();
+        }
+        String description = Stream.of("name", "summary", "content")
+                .map(members::words)
+                .filter(words -> !words.isBlank())
+                .findFirst()
+                .orElse("");
+        Optional<Iri> address = address(json);
+        Attachment.Kind kind = type.isEmpty() && mediaType(members).isEmpty() ? otherwise : kind(type, members);
+        return address.isEmpty() && description.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Attachment(kind, address, description));
+    }
+
+    /// Where a thing is: in its `url` (a page rather than a file, where it has both), `href` or, at last, `id`.
+    private static Optional<Iri> address(JsonNode node) {
+        if (!(node instanceof ObjectNode json)) {
+            return Members.iriOf(node);
+        }
+        Members members = new Members(json);
+        return ObjectReader.url(members).or(() -> members.iri("href")).or(() -> members.iri("id"));
+    }
+
+    private static Attachment.Kind kind(String type, Members members) {
+        String medium = Stream.concat(
+                        Stream.of(mediaType(members)),
+                        members.objects("url").stream().map(WritingReader::mediaType))
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse("");
+        return switch (type) {
+            case "Image" -> Attachment.Kind.PICTURE;
+            case "Video" -> Attachment.Kind.VIDEO;
+            case "Audio" -> Attachment.Kind.SOUND;
+            case "Link", "Page", "Article", "Note", "Event" -> ofMedium(medium, Attachment.Kind.LINK);
+            case "Document" -> ofMedium(medium, Attachment.Kind.DOCUMENT);
+            default -> ofMedium(medium, medium.isEmpty() ? Attachment.Kind.LINK : Attachment.Kind.DOCUMENT);
+        };
+    }
+
+    private static Attachment.Kind ofMedium(String medium, Attachment.Kind otherwise) {
+        return switch (MediaType.read(medium).kind()) {
+            case "image" -> Attachment.Kind.PICTURE;
+            case "video" -> Attachment.Kind.VIDEO;
+            case "audio" -> Attachment.Kind.SOUND;
+            default -> otherwise;
+        };
+    }
+
+    private static List<String> options(Members members) {
+        return Stream.of("oneOf", "anyOf")
+                .flatMap(name -> members.objects(name).stream())
+                .map(option -> option.words("name").isEmpty() ? option.words("content") : option.words("name"))
+                .filter(option -> !option.isBlank())
+                .toList();
+    }
+
+    /// Under the names that each software gave it before there was one (FEP-044f), and as a link (FEP-e232).
+    private static List<Iri> quotes(Members members) {
+        Stream<Iri> named = Stream.of("quote", "quoteUrl", "quoteUri", "_misskey_quote")
+                .flatMap(name -> members.iris(name).stream());
+        Stream<Iri> linked = members.objects("tag").stream()
+                .filter(tag -> Types.of(tag).filter("Link"::equals).isPresent())
+                .filter(tag -> OBJECTS.contains(mediaType(tag)) && isQuote(tag))
+                .flatMap(tag -> tag.iri("href").stream());
+        return Stream.concat(named, linked).distinct().toList();
+    }
+
+    /// A link to a post may be any mention of it in the words, as a wikilink is: a quote says that it is one.
+    private static boolean isQuote(Members link) {
+        return link.words("name").startsWith("RE:")
+                || link.all("rel").stream().anyMatch(rel -> rel.asText().endsWith("quote"));
+    }
+
+    private static Occasion occasion(Members members) {
+        String place = PLACES.stream()
+                .flatMap(name -> members.objects(name).stream())
+                .map(each -> each.words("name"))
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .orElse("");
+        return new Occasion(members.text("startTime"), members.text("endTime"), place);
+    }
+}

@@ -1,0 +1,181 @@
+package org.marram.server.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.marram.federation.vocabulary.Article;
+import org.marram.federation.vocabulary.Attachment;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Particulars.Occasion;
+import org.marram.federation.vocabulary.Tag;
+import org.marram.federation.vocabulary.Writing;
+import org.marram.server.render.ForeignHtml;
+import org.marram.themes.Messages;
+
+/// What hangs on a post from elsewhere, behind its words: pictures and files as links with their alternative
+/// text (no reader's browser asks another server for anything), the answers of a question, time and place, what is
+/// quoted, and hashtags that the words do not name. Pure.
+final class PostExtras {
+    /// Of a description that is shown, in characters.
+    private static final int LONGEST_DESCRIPTION = 1_500;
+
+    /// Of a time, in characters.
+    private static final int LONGEST_TIME = 40;
+
+    /// What Markdown gives a meaning to.
+    private static final String SIGNS = "\\`*_{}[]<>()#+-.!|~^$&=:@/'\"";
+
+    private PostExtras() {}
+
+    /// Something that stands for itself.
+    ///
+    /// @param before plain words before the rest; may be empty
+    /// @param label plain, shown
+    /// @param address where it leads
+    record Line(Kind kind, String before, String label, Optional<Iri> address) {
+        /// How lines of a kind are set.
+        enum Kind {
+            PARAGRAPH,
+            ITEM,
+            QUOTE
+        }
+
+        private String html() {
+            String shown = PostWords.escaped(label);
+            return PostWords.escaped(before)
+                    + address.map(iri -> "<a href=\"" + PostWords.escaped(iri.value()) + "\">" + shown + "</a>")
+                            .orElse(shown);
+        }
+
+        private String markdown() {
+            String shown = marked(label);
+            return marked(before)
+                    + address.map(iri -> "[" + shown + "](<" + iri.value() + ">)")
+                            .orElse(shown);
+        }
+
+        private static String marked(String plain) {
+            return plain.codePoints()
+                    .mapToObj(c -> (SIGNS.indexOf(c) >= 0 ? "\\" : "") + (c == '\n' ? " " : Character.toString(c)))
+                    .collect(Collectors.joining());
+        }
+    }
+
+    /// All that is there.
+    static List<Line> of(Writing writing, Messages messages) {
+        String content = writing.body().content();
+        List<Line> lines = new ArrayList<>(occasion(writing.particulars().occasion()));
+        writing.particulars().options().stream()
+                .map(option -> new Line(Line.Kind.ITEM, "", PostWords.plain(option), Optional.empty()))
+                .forEach(lines::add);
+        attached(writing)
+                .filter(each ->
+                        each.address().filter(iri -> names(content, iri)).isEmpty())
+                .map(each -> line(each, messages))
+                .forEach(lines::add);
+        writing.particulars().quotes().stream()
+                .filter(quoted -> !names(content, quoted))
+                .map(quoted -> new Line(Line.Kind.QUOTE, "", quoted.value(), Optional.of(quoted)))
+                .forEach(lines::add);
+        lines.addAll(hashtags(writing));
+        return lines;
+    }
+
+    static String html(List<Line> lines) {
+        StringBuilder html = new StringBuilder();
+        boolean inList = false;
+        for (Line line : lines) {
+            boolean item = line.kind() == Line.Kind.ITEM;
+            html.append(item && !inList ? "<ul>" : "").append(!item && inList ? "</ul>" : "");
+            inList = item;
+            html.append(
+                    switch (line.kind()) {
+                        case PARAGRAPH -> "<p>" + line.html() + "</p>";
+                        case ITEM -> "<li>" + line.html() + "</li>";
+                        case QUOTE -> "<blockquote><p>" + line.html() + "</p></blockquote>";
+                    });
+        }
+        return ForeignHtml.sanitize(html.append(inList ? "</ul>" : "").toString());
+    }
+
+    static String markdown(List<Line> lines) {
+        return lines.stream()
+                .map(line -> switch (line.kind()) {
+                    case PARAGRAPH -> line.markdown();
+                    case ITEM -> "- " + line.markdown();
+                    case QUOTE -> "> " + line.markdown();
+                })
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /// Of something long that came without its words, the page where they stand is what hangs on it.
+    private static Stream<Attachment> attached(Writing writing) {
+        boolean isElsewhere = writing instanceof Article
+                && writing.body().content().isBlank()
+                && writing.body().source().isEmpty();
+        Stream<Attachment> page = isElsewhere
+                ? writing.url().stream()
+                        .map(url -> new Attachment(Attachment.Kind.LINK, Optional.of(url), writing.name()))
+                : Stream.empty();
+        return Stream.concat(writing.particulars().attached().stream(), page).distinct();
+    }
+
+    private static boolean names(String content, Iri address) {
+        return content.contains(address.value())
+                || content.contains(address.value().replace("&", "&amp;"));
+    }
+
+    private static Line line(Attachment attached, Messages messages) {
+        String described = Excerpts.cut(PostWords.plain(attached.description()), LONGEST_DESCRIPTION);
+        String label = described.isEmpty()
+                ? attached.address()
+                        .map(iri -> ForeignHtml.fileName(iri.value()))
+                        .orElse("")
+                : described;
+        String before = attached.kind() == Attachment.Kind.LINK ? "" : messages.text(key(attached.kind())) + ": ";
+        return new Line(Line.Kind.PARAGRAPH, before, label, attached.address());
+    }
+
+    private static String key(Attachment.Kind kind) {
+        return "talk.attached." + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<Line> occasion(Occasion occasion) {
+        // An end alone is when a question closes.
+        String time = Stream.concat(occasion.start().stream(), occasion.start().flatMap(_ -> occasion.end()).stream())
+                .map(PostExtras::moment)
+                .collect(Collectors.joining(" – "));
+        String line = Stream.of(time, PostWords.plain(occasion.place()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+        return line.isEmpty() ? List.of() : List.of(new Line(Line.Kind.PARAGRAPH, "", line, Optional.empty()));
+    }
+
+    /// A time as it was written, to the minute and with its offset, for the event is where it is.
+    private static String moment(String written) {
+        return Excerpts.cut(PostWords.plain(written), LONGEST_TIME)
+                .replaceFirst("^(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2})(:\\d{2}(\\.\\d+)?)?", "$1 $2")
+                .replaceFirst("Z$", " UTC")
+                .replaceFirst("([+-]\\d{2}:\\d{2})$", " UTC$1");
+    }
+
+    private static List<Line> hashtags(Writing writing) {
+        String said = (PostWords.plain(writing.body().content()) + " " + writing.name()).toLowerCase(Locale.ROOT);
+        return writing.tags().stream()
+                .filter(Tag.Hashtag.class::isInstance)
+                .map(Tag.Hashtag.class::cast)
+                .filter(tag ->
+                        !bare(tag).isEmpty() && !said.contains("#" + bare(tag).toLowerCase(Locale.ROOT)))
+                .map(tag -> new Line(Line.Kind.PARAGRAPH, "", "#" + bare(tag), tag.href()))
+                .distinct()
+                .toList();
+    }
+
+    private static String bare(Tag.Hashtag tag) {
+        String name = PostWords.plain(tag.name());
+        return name.startsWith("#") ? name.substring(1) : name;
+    }
+}

@@ -1,0 +1,197 @@
+package org.marram.server.exchange;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.marram.federation.vocabulary.Article;
+import org.marram.federation.vocabulary.Body;
+import org.marram.federation.vocabulary.Writing;
+import org.marram.server.discussions.Discussions;
+import org.marram.server.discussions.Post;
+import org.marram.server.discussions.RemoteTalk;
+import org.marram.server.render.ForeignHtml;
+import org.marram.server.shared.Settings;
+import org.marram.themes.Messages;
+import org.marram.themes.SafeHtml;
+
+/// Makes a post of a talk page out of what somebody posted elsewhere: of the member in which its words stand, in the
+/// language of the wiki where it came in several, with what hangs on it, behind its warning when it has one. Pure.
+@Singleton
+final class PostWords {
+    /// How a topic begins when the post has no title: in characters of its words.
+    private static final int TOPIC_CHARACTERS = 80;
+
+    /// Of a post that is too long to be shown whole, in characters; each takes at most six bytes when it is escaped.
+    private static final int SHOWN_OF_LONG = 9_000;
+
+    private final String language;
+    private final Messages messages;
+
+    PostWords(Settings settings) {
+        this.language = settings.language();
+        this.messages = Messages.in(settings.language());
+    }
+
+    /// What is told, whether it begins a thread (then its title is the thread's) or stands in one.
+    RemoteTalk.Said of(Writing writing) {
+        Post.Words words = fitting(writing, words(writing));
+        return new RemoteTalk.Said(topic(writing, words), words, titled(writing, words));
+    }
+
+    private String topic(Writing writing, Post.Words words) {
+        String title = plain(writing.name());
+        String first = words.text().strip().lines().findFirst().orElse("");
+        return Excerpts.cut(title.isEmpty() ? first : title, TOPIC_CHARACTERS);
+    }
+
+    private Post.Words words(Writing writing) {
+        List<PostExtras.Line> extras = PostExtras.of(writing, messages);
+        String beside = PostExtras.html(extras);
+        String warning = warning(writing);
+        Optional<String> markdown = markdown(writing);
+        if (markdown.isPresent() && warning.isEmpty()) {
+            return Post.Words.ofMarkdown(
+                    extras.isEmpty() ? markdown.get() : markdown.get() + "\n\n" + PostExtras.markdown(extras));
+        }
+        String content = content(writing);
+        String said = content.isEmpty() && beside.isEmpty() ? paragraphs(lastResort(writing)) : content + beside;
+        if (warning.isEmpty()) {
+            return html(said);
+        }
+        // What shows the beginning of a post shows the warning alone.
+        String folded =
+                ForeignHtml.sanitize("<details><summary>" + escaped(warning) + "</summary>" + said + "</details>");
+        return new Post.Words(warning, folded);
+    }
+
+    private static Post.Words html(String html) {
+        String safe = ForeignHtml.sanitize(html);
+        return new Post.Words(ForeignHtml.plainText(safe), safe);
+    }
+
+    /// In a thread of others its title stands before its words.
+    private static Post.Words titled(Writing writing, Post.Words words) {
+        String title = plain(writing.name());
+        if (title.isEmpty() || words.text().startsWith(title)) {
+            return words;
+        }
+        String html = words.html().isEmpty() ? paragraphs(words.text()) : words.html();
+        return new Post.Words(
+                title + "\n\n" + words.text(),
+                ForeignHtml.sanitize("<p><strong>" + escaped(title) + "</strong></p>" + html));
+    }
+
+    /// The words where there are no others.
+    private static String lastResort(Writing writing) {
+        return Stream.of(writing.summary(), writing.name())
+                .map(PostWords::plain)
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// A post's summary is a warning; of something long it is the beginning, unless it says that it is not for
+    /// everybody's eyes.
+    private String warning(Writing writing) {
+        String summary = plain(writing.summary());
+        boolean hides = writing.particulars().sensitive();
+        boolean isShort = !(writing instanceof Article);
+        boolean hasWords = !content(writing).isEmpty()
+                || !writing.particulars().attached().isEmpty()
+                || markdown(writing).isPresent();
+        if (!summary.isEmpty() && hasWords && (isShort || hides)) {
+            return summary;
+        }
+        return hides && hasWords ? messages.text("talk.sensitive") : "";
+    }
+
+    /// Markdown as its author typed it; of a post in several languages the source is only one of them.
+    private static Optional<String> markdown(Writing writing) {
+        Body body = writing.body();
+        if (isMarkdown(writing.particulars().mediaType()) && !body.content().isBlank()) {
+            return Optional.of(body.content());
+        }
+        return body.source()
+                .filter(source -> isMarkdown(source.mediaType()))
+                .map(Body.Source::content)
+                .filter(text ->
+                        !text.isBlank() && writing.particulars().languages().isEmpty());
+    }
+
+    private static boolean isMarkdown(String mediaType) {
+        return mediaType.equals("text/markdown") || mediaType.equals("text/x-markdown");
+    }
+
+    /// The words as harmless HTML; empty when there are none.
+    private String content(Writing writing) {
+        String content = safe(chosen(writing), writing.particulars().mediaType());
+        return content.isEmpty()
+                ? writing.body()
+                        .source()
+                        .map(source -> safe(source.content(), source.mediaType()))
+                        .orElse("")
+                : content;
+    }
+
+    private static String safe(String words, String mediaType) {
+        boolean isHtml = !mediaType.startsWith("text/") || mediaType.equals("text/html");
+        String safe = isHtml ? ForeignHtml.sanitize(words) : paragraphs(words);
+        return ForeignHtml.plainText(safe).isEmpty() ? "" : safe;
+    }
+
+    /// The content in the language of the wiki, where it is there in several.
+    private String chosen(Writing writing) {
+        Map<String, String> languages = writing.particulars().languages();
+        Optional<String> ours = languages.entrySet().stream()
+                .filter(each -> primary(each.getKey()).equals(primary(language)))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        return ours.orElse(writing.body().content());
+    }
+
+    private static String primary(String tag) {
+        return tag.toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
+    }
+
+    /// The beginning of what is longer than a post may be, and where to read on.
+    private static Post.Words fitting(Writing writing, Post.Words words) {
+        // The title may come before it.
+        int longest = Discussions.TEXT_BYTES - 7 * bytes(plain(writing.name()));
+        if (Math.max(bytes(words.text()), bytes(words.html())) <= longest) {
+            return words;
+        }
+        String address = writing.url().orElse(writing.id()).value();
+        return html(paragraphs(Excerpts.cut(words.text(), SHOWN_OF_LONG)) + "<p><a href=\"" + escaped(address) + "\">"
+                + escaped(address) + "</a></p>");
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /// Plain text in paragraphs.
+    static String paragraphs(String text) {
+        StringBuilder html = new StringBuilder();
+        for (String paragraph : text.strip().split("\\R{2,}", -1)) {
+            if (!paragraph.isBlank()) {
+                html.append("<p>")
+                        .append(escaped(paragraph.strip()).replaceAll("\\R", "<br>"))
+                        .append("</p>");
+            }
+        }
+        return ForeignHtml.sanitize(html.toString());
+    }
+
+    /// A name or summary, which some write as HTML.
+    static String plain(String text) {
+        return ForeignHtml.plainText(text);
+    }
+
+    static String escaped(String text) {
+        return SafeHtml.escaped(text).html();
+    }
+}

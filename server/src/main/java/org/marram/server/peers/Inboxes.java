@@ -1,0 +1,61 @@
+package org.marram.server.peers;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.marram.federation.delivery.Recipients.Recipient;
+import org.marram.federation.fetch.AddressGuard;
+import org.marram.federation.fetch.Fault;
+import org.marram.federation.vocabulary.Actor;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
+
+/// Where others are written to. An inbox may be on another server than its actor: so its host is judged like the
+/// actor's own. That no name leads inside is looked at when something is sent, as for every request. Thread-safe.
+@Singleton
+public final class Inboxes {
+    private final AddressGuard guard;
+    private final Hosts hosts;
+    private final Addresses addresses;
+
+    Inboxes(AddressGuard guard, Hosts hosts, Addresses addresses) {
+        this.guard = guard;
+        this.hosts = hosts;
+        this.addresses = addresses;
+    }
+
+    /// What speaks against writing to an actor at all.
+    public Optional<Fault> fault(Actor actor) {
+        return fault(actor.inboxes().inbox());
+    }
+
+    /// What speaks against writing there.
+    ///
+    /// Security: whoever names our own inbox would have us write to ourselves, and whoever names that of a blocked
+    /// server would lead around the block.
+    public Optional<Fault> fault(Iri inbox) {
+        WebOrigin there = inbox.origin();
+        if (addresses.isOurs(inbox)) {
+            return Optional.of(Fault.of(PeerFault.INBOX_HERE));
+        }
+        return hosts.isBlocked(there)
+                ? Optional.of(Fault.of(PeerFault.HOST_BLOCKED, there.host()))
+                : guard.fault(there);
+    }
+
+    /// The actor's inbox, when they may be written to.
+    public Optional<Iri> of(Actor actor) {
+        return fault(actor).isPresent()
+                ? Optional.empty()
+                : Optional.of(actor.inboxes().inbox());
+    }
+
+    /// The same of somebody to whom things are delivered; a shared inbox that may not be used is left out.
+    public Optional<Recipient> of(Recipient recipient) {
+        return fault(recipient.inbox()).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Recipient(
+                        recipient.actor(),
+                        recipient.inbox(),
+                        recipient.sharedInbox().filter(shared -> fault(shared).isEmpty())));
+    }
+}
