@@ -33,8 +33,10 @@ enum CostClass {
             "/sync/log",
             "/api/v1/me");
 
+    private static final String ARTICLES = "/article/";
+
     private static final List<String> HOT_FOLDERS =
-            List.of(Assets.FOLDER, "/-/", "/.well-known/", "/nodeinfo/", "/file/", "/picture/", "/article/");
+            List.of(Assets.FOLDER, "/-/", "/.well-known/", "/nodeinfo/", "/file/", "/picture/", ARTICLES);
 
     /// What servers put there waits in a queue of its own, behind limits by host.
     private static final String INBOX = "/inbox";
@@ -72,6 +74,11 @@ enum CostClass {
 
     private static boolean isHot(String path) {
         return HOT_PATHS.contains(path) || (HOT_FOLDERS.stream().anyMatch(path::startsWith) && !isBelow(path));
+    }
+
+    /// Whether a page for people is at the address, which is kept in memory for strangers.
+    static boolean isPage(String path) {
+        return path.equals(Routes.HOME) || path.startsWith(ARTICLES);
     }
 
     private static boolean isNewestPage(String path) {

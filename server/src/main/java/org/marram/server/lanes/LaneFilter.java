@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.ClientAddress;
 import org.marram.server.auth.CurrentViewer;
+import org.marram.server.web.RawPath;
 import org.reactivestreams.Publisher;
 
 /// Lets a request that may cost much begin only when there is a place for it, before anything is done for it: before
@@ -49,24 +50,41 @@ final class LaneFilter implements Ordered {
 
     @RequestFilter
     Publisher<HttpResponse<?>> pass(HttpRequest<?> request, FilterContinuation<Publisher<HttpResponse<?>>> work) {
-        if (CostClass.of(request) == CostClass.HOT) {
+        boolean hot = CostClass.of(request) == CostClass.HOT;
+        if (hot && !isMadeAnew(request)) {
             return work.proceed();
         }
-        CompletableFuture<Lane.Admission> admission = viewers.isStranger(request)
-                ? lanes.stranger(addresses.site(request))
+        CompletableFuture<HttpResponse<?>> answer = viewers.isStranger(request)
+                ? queued(request, lanes.stranger(addresses.site(request)), work)
                 : CompletableFuture.supplyAsync(() -> viewers.reader(request), blocking)
-                        .thenCompose(viewer -> lane(request, viewer));
-        CompletableFuture<HttpResponse<?>> answer =
-                admission.thenComposeAsync(come -> begin(request, come, work), blocking);
+                        .thenCompose(viewer -> answered(request, viewer, hot, work));
         // A copy: whoever hangs up cancels it, and not what goes on behind it.
         return Publishers.fromCompletableFuture(answer.copy());
     }
 
+    /// Security: a newest page comes out of memory as long as a stranger asks for it plainly. With a question mark, or
+    /// a cookie that they made up, it is put together for them alone, which is as long as the page.
+    private boolean isMadeAnew(HttpRequest<?> request) {
+        return CostClass.isPage(RawPath.of(request))
+                && (request.getUri().getRawQuery() != null || !viewers.isStranger(request));
+    }
+
     /// A cookie or token that speaks for nobody makes nobody of a stranger.
-    private CompletableFuture<Lane.Admission> lane(HttpRequest<?> request, Viewer viewer) {
-        return viewer instanceof Viewer.Participant participant
-                ? lanes.person(participant.person())
-                : lanes.stranger(addresses.site(request));
+    private CompletableFuture<HttpResponse<?>> answered(
+            HttpRequest<?> request, Viewer viewer, boolean hot, FilterContinuation<Publisher<HttpResponse<?>>> work) {
+        return switch (viewer) {
+            case Viewer.Participant _ when hot -> answer(request, work);
+            case Viewer.Participant participant -> queued(request, lanes.person(participant.person()), work);
+            case Viewer.Anonymous _, Viewer.Remote _, Viewer.Wiki _ ->
+                queued(request, lanes.stranger(addresses.site(request)), work);
+        };
+    }
+
+    private CompletableFuture<HttpResponse<?>> queued(
+            HttpRequest<?> request,
+            CompletableFuture<Lane.Admission> admission,
+            FilterContinuation<Publisher<HttpResponse<?>>> work) {
+        return admission.thenComposeAsync(come -> begin(request, come, work), blocking);
     }
 
     private CompletableFuture<HttpResponse<?>> begin(

@@ -7,9 +7,9 @@ public final class LaneSizes {
     /// Places of all strangers together: half of the cores, so that the other half answers everybody else.
     static final int STRANGERS = Math.max(1, CORES / 2);
 
-    /// Places of those who are signed in: one for each core, and two at the least, so that nobody's long work is all
-    /// there is.
-    static final int PEOPLE = Math.max(2, CORES);
+    /// Places of those who are signed in: most of what they do waits for the disk, and saves that wait together are
+    /// written together.
+    static final int PEOPLE = 4 * CORES;
 
     /// Threads beneath the virtual ones that the database may hold: a call into SQLite keeps its own.
     private static final int IN_THE_DATABASE = 6;

@@ -15,9 +15,9 @@ final class Lanes {
     private static final Lane.Size STRANGERS =
             new Lane.Size(LaneSizes.STRANGERS, 1, 8 * LaneSizes.STRANGERS, 1, Duration.ofSeconds(5));
 
-    /// One who is signed in may use all places while nobody else wants one.
+    /// One person has half of the places at the most: whoever comes next need not wait for their work to end.
     private static final Lane.Size PEOPLE =
-            new Lane.Size(LaneSizes.PEOPLE, LaneSizes.PEOPLE, 64, 16, Duration.ofSeconds(10));
+            new Lane.Size(LaneSizes.PEOPLE, LaneSizes.PEOPLE / 2, 64, 16, Duration.ofSeconds(10));
 
     private final Lane strangers = new Lane(STRANGERS);
     private final Lane people = new Lane(PEOPLE);

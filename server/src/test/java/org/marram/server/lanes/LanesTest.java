@@ -152,6 +152,23 @@ class LanesTest extends KeptWiki {
         }
     }
 
+    @Test
+    void aNewestPageIsHotForStrangersOnlyAsLongAsItComesOutOfMemory() {
+        Pages.write(wiki, "Ada", "Plain", "Sand.");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        try (TakenLane taken = new TakenLane(lanes()::stranger)) {
+            taken.fillQueue();
+            assertEquals(200, reader.get("/article/Plain").status());
+            assertEquals(503, reader.get("/article/Plain?x=1").status());
+            String port = Integer.toString(wiki.uri("/").getPort());
+            Page made =
+                    reader.send(wiki.request("/article/Plain").header("Cookie", "marram-session-" + port + "=made-up"));
+            assertEquals(503, made.status());
+            assertEquals(200, ada.get("/article/Plain").status());
+            assertEquals(200, ada.get("/article/Plain?x=1").status());
+        }
+    }
+
     private static Lanes lanes() {
         return wiki.bean(Lanes.class);
     }
