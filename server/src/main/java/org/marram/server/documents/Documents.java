@@ -134,7 +134,7 @@ final class Documents {
     }
 
     private MutableHttpResponse<byte[]> all(HttpRequest<?> request, Wanted wanted, Iri id) {
-        byte[] body = shared.get(id.value(), () -> Json.write(database.read(handle -> lists.allArticles(handle, id))));
+        byte[] body = shared.get(id.value(), () -> Json.write(lists.allArticles(database, id)));
         return DocumentAnswers.changing(request, wanted, body);
     }
 

@@ -32,6 +32,7 @@ import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.Named.Part;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.people.People;
+import org.marram.server.store.Database;
 import org.marram.server.store.Meta;
 
 /// The lists that belong to the wiki, to its people and to its other actors.
@@ -71,17 +72,20 @@ final class WikiLists {
     /// The newest pages, each as the Update that Ibis reads, all in one document (PROTOCOL §8).
     ///
     /// @param id under which it is asked for: Ibis takes no other
-    ObjectNode allArticles(Handle handle, Iri id) {
+    ObjectNode allArticles(Database database, Iri id) {
         List<Reference> items = new ArrayList<>();
         int length = 0;
-        for (Page page : PageStore.newest(handle, MOST_PAGES)) {
-            Activity.Update update = announcements.update(handle, page, Reader.IBIS);
-            int bytes = DocumentWriter.bytes(update).length;
+        for (Page page : database.read(handle -> PageStore.newest(handle, MOST_PAGES))) {
+            // A read for each: the list is long, and nobody else is to wait for its end.
+            Optional<Activity.Update> update = database.read(handle -> PageStore.byId(handle, page.id())
+                    .filter(now -> !now.deleted())
+                    .map(now -> announcements.update(handle, now, Reader.IBIS)));
+            int bytes = update.map(told -> DocumentWriter.bytes(told).length).orElse(0);
             if (length + bytes > ROOM) {
                 break;
             }
             length += bytes;
-            items.add(Reference.carrying(update));
+            update.ifPresent(told -> items.add(Reference.carrying(told)));
         }
         return DocumentWriter.write(Collection.whole(id, Kind.COLLECTION, items.size(), items));
     }

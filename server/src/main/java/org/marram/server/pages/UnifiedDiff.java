@@ -33,6 +33,7 @@ public final class UnifiedDiff {
 
     public static String between(String before, String after, BlankContext blank) {
         return Outside.compute(
+                (long) before.length() + after.length(),
                 List.of("patch", before, after, blank), () -> between(before, after, blank, new Steps()));
     }
 

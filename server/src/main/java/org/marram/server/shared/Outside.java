@@ -14,8 +14,13 @@ import java.util.function.Supplier;
 ///
 /// What is held may therefore be run several times, as [Work] is run once for each key.
 public final class Outside {
-    /// Works that one reading may ask for: more than the longest list has entries.
-    private static final int MOST = 1_000;
+    /// Works that are done outside for one reading, which is read again after each. A list that asks for more has them
+    /// done where they stand: reading it again for each would take longer than they do.
+    private static final int MOST = 100;
+
+    /// Characters that take no long time, a few hundredths of a second at the worst: what is to be done with so few is
+    /// done where it stands.
+    private static final int FEW = 20_000;
 
     private static final ScopedValue<Map<Object, Object>> DONE = ScopedValue.newInstance();
 
@@ -36,29 +41,35 @@ public final class Outside {
             return work.compute();
         }
         Map<Object, Object> done = DONE.get();
-        if (!done.containsKey(key)) {
-            throw new Needed(key, work);
+        if (done.containsKey(key)) {
+            return (T) done.get(key);
         }
-        return (T) done.get(key);
+        if (done.size() >= MOST) {
+            return work.compute();
+        }
+        throw new Needed(key, work);
+    }
+
+    /// The same for work that is long only where there is much to do, and of which lists ask for many.
+    public static <T> T compute(long characters, Object key, Work<T> work) {
+        return characters <= FEW ? work.compute() : compute(key, work);
     }
 
     /// Runs what holds something scarce, as often as long work is met in it.
     ///
     /// @param scarce takes it, and gives it back whatever happens
-    /// @throws IllegalStateException when there is no end to what is to be computed
     public static <T> T holding(Supplier<T> scarce) {
         if (DONE.isBound()) {
             return scarce.get();
         }
         Map<Object, Object> done = new HashMap<>();
-        while (done.size() <= MOST) {
+        while (true) {
             try {
                 return within(done, scarce);
             } catch (Needed needed) {
                 done.put(needed.key, needed.work.compute());
             }
         }
-        throw new IllegalStateException("More than " + MOST + " works in one reading");
     }
 
     /// Hands what is held on to another thread: the one that writes.

@@ -48,12 +48,29 @@ class OutsideTest {
     }
 
     @Test
-    void anEndlessWishForWorkIsRefused() {
-        AtomicInteger number = new AtomicInteger();
-        assertThrows(
-                IllegalStateException.class,
-                () -> Outside.holding(() -> Outside.compute(number.incrementAndGet(), () -> 1)));
-        assertTrue(number.get() < 2_000);
+    void aLongListHasItsLaterWorksDoneWhereTheyStand() {
+        AtomicInteger outside = new AtomicInteger();
+        AtomicInteger held = new AtomicInteger();
+        int sum = Outside.holding(() -> {
+            held.incrementAndGet();
+            int all = 0;
+            for (int entry = 0; entry < 1_000; entry++) {
+                all += Outside.compute("entry " + entry, () -> {
+                    outside.addAndGet(Outside.isHolding() ? 0 : 1);
+                    return 1;
+                });
+            }
+            return all;
+        });
+        assertEquals(1_000, sum);
+        assertEquals(100, outside.get());
+        assertEquals(101, held.get());
+    }
+
+    @Test
+    void whatIsLittleIsDoneWhereItStands() {
+        assertTrue(Outside.holding(() -> Outside.compute(10, "little", Outside::isHolding)));
+        assertFalse(Outside.holding(() -> Outside.compute(1_000_000, "much", Outside::isHolding)));
     }
 
     @Test
