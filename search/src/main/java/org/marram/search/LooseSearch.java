@@ -56,8 +56,8 @@ final class LooseSearch {
         searcher.setSimilarity(Ranking.looseSimilarity());
         searcher.setQueryCache(null);
         searcher.setTimeout(() -> System.nanoTime() - end > 0);
-        TopDocs first =
-                searcher.search(planner.plan(parsed), new TopScoreDocCollectorManager(MOST_PAGES, null, Integer.MAX_VALUE));
+        TopDocs first = searcher.search(
+                planner.plan(parsed), new TopScoreDocCollectorManager(MOST_PAGES, null, Integer.MAX_VALUE));
         List<BestPassage.Meant> words = words();
         ScoreDoc[] pages = words.isEmpty() ? first.scoreDocs : byPassage(first.scoreDocs, words, end);
         putNamedFirst(pages, searcher);
@@ -74,7 +74,8 @@ final class LooseSearch {
         for (String word : wording.meant()) {
             Map<String, Float> forms = forms(word);
             if (vocabulary.pages(word) > 0 || forms.size() > 1) {
-                words.add(new BestPassage.Meant(forms, (float) Math.pow(vocabulary.rarity(word), Ranking.PASSAGE_RARITY)));
+                words.add(new BestPassage.Meant(
+                        forms, (float) Math.pow(vocabulary.rarity(word), Ranking.PASSAGE_RARITY)));
             }
         }
         words.sort(Comparator.comparing(BestPassage.Meant::rarity).reversed());
@@ -101,9 +102,7 @@ final class LooseSearch {
         int[] docs = Arrays.stream(pages).mapToInt(page -> page.doc).toArray();
         BestPassage.Fit[] fits = new BestPassage(words, end).of(reader, docs);
         for (int i = 0; i < pages.length; i++) {
-            float score = Ranking.ALL_WORDS * pages[i].score / best
-                    + fits[i].passage()
-                    + Ranking.LEAD * fits[i].lead();
+            float score = Ranking.ALL_WORDS * pages[i].score / best + fits[i].passage() + Ranking.LEAD * fits[i].lead();
             pages[i] = new ScoreDoc(pages[i].doc, score);
         }
         return pages;
@@ -129,7 +128,8 @@ final class LooseSearch {
     }
 
     private static void sort(ScoreDoc[] pages) {
-        Arrays.sort(pages, Comparator.<ScoreDoc>comparingDouble(page -> -page.score).thenComparingInt(page -> page.doc));
+        Arrays.sort(
+                pages, Comparator.<ScoreDoc>comparingDouble(page -> -page.score).thenComparingInt(page -> page.doc));
     }
 
     private List<String> missing(int doc) throws IOException {
@@ -148,7 +148,8 @@ final class LooseSearch {
 
     private boolean has(int doc, String word) throws IOException {
         for (String field : List.of(IndexFormat.TEXT, IndexFormat.TITLE, IndexFormat.ALIAS, IndexFormat.HEADING)) {
-            PostingsEnum postings = MultiTerms.getTermPostingsEnum(reader, field, new BytesRef(word), PostingsEnum.NONE);
+            PostingsEnum postings =
+                    MultiTerms.getTermPostingsEnum(reader, field, new BytesRef(word), PostingsEnum.NONE);
             if (postings != null && postings.advance(doc) == doc) {
                 return true;
             }

@@ -187,7 +187,8 @@ final class Planner {
         for (String form : vocabulary.forms(word)) {
             meanings.put(form, reading == Reading.LOOSE ? Ranking.LOOSE_FORM : Ranking.FORM);
         }
-        boolean doubtful = reading == Reading.FORGIVING || (reading == Reading.LOOSE && vocabulary.pages(word) < PageSearcher.RARE);
+        boolean doubtful = reading == Reading.FORGIVING
+                || (reading == Reading.LOOSE && vocabulary.pages(word) < PageSearcher.RARE);
         if (doubtful && corrected++ < MOST_CORRECTED) {
             vocabulary.meanings(word, Ranking.EDIT).forEach(meanings::putIfAbsent);
         }

@@ -23,7 +23,8 @@ import org.marram.search.Results.Reading;
 /// Questions in one's own words, of which no page has all.
 class QuestionsTest {
 
-    private static final String FILLER = "Nothing of it is said here, only this and that about other matters. ".repeat(40);
+    private static final String FILLER =
+            "Nothing of it is said here, only this and that about other matters. ".repeat(40);
 
     @TempDir
     Path folder;
@@ -34,7 +35,10 @@ class QuestionsTest {
     void open() {
         List<Document> documents = new ArrayList<>(List.of(
                 page(1, "Bellows", "Blow air into the stove so that the fire burns hotter. Made of leather and wood."),
-                page(2, "Almanac", "Air. " + FILLER + "A stove. " + FILLER + "How do I do it? A fire. " + FILLER + "Leather."),
+                page(
+                        2,
+                        "Almanac",
+                        "Air. " + FILLER + "A stove. " + FILLER + "How do I do it? A fire. " + FILLER + "Leather."),
                 page(3, "Kettle", "Boils water on a stove."),
                 page(4, "How to do it", "A book about manners."),
                 page(5, "Blasebalg", "Er bläst Luft in den Ofen, damit das Feuer heißer brennt."),
@@ -75,7 +79,10 @@ class QuestionsTest {
 
     @Test
     void otherFormsOfAWordCount() {
-        assertEquals(1L, found(index, "how can I blow air so that the stoves are burning").getFirst());
+        assertEquals(
+                1L,
+                found(index, "how can I blow air so that the stoves are burning")
+                        .getFirst());
     }
 
     @Test
@@ -110,7 +117,8 @@ class QuestionsTest {
 
     @Test
     void aWordThatIsMisspeltInAQuestionIsForgiven() {
-        assertEquals(1L, found(index, "how do I make the fyre of my stoove hotter").getFirst());
+        assertEquals(
+                1L, found(index, "how do I make the fyre of my stoove hotter").getFirst());
     }
 
     @Test
@@ -140,6 +148,8 @@ class QuestionsTest {
     void wordsOfAnotherLanguageAreLeftAloneWhereTheyAreFew() {
         assertEquals(Set.of(), FunctionWords.among(List.of("die", "hard"), "en"));
         assertEquals(Set.of("die"), FunctionWords.among(List.of("die", "hard"), "de"));
-        assertEquals(Set.of("comment", "peut", "on"), FunctionWords.among(List.of("comment", "peut", "on", "filtrer"), "ru"));
+        assertEquals(
+                Set.of("comment", "peut", "on"),
+                FunctionWords.among(List.of("comment", "peut", "on", "filtrer"), "ru"));
     }
 }

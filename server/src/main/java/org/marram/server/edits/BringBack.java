@@ -118,8 +118,7 @@ final class BringBack {
             return impossible("Another page has the title " + title.text() + " by now: rename it first");
         }
         return there.map(page -> join(handle, lost, page, news, newest, title))
-                .orElseGet(() -> new Ready(
-                        lost, there, news, newest, Optional.empty(), title, text(newest), false));
+                .orElseGet(() -> new Ready(lost, there, news, newest, Optional.empty(), title, text(newest), false));
     }
 
     private static String text(VerifiedRevision revision) {
@@ -127,7 +126,12 @@ final class BringBack {
     }
 
     private static Found join(
-            Handle handle, LostLine lost, Page page, Map<Digest, VerifiedRevision> news, VerifiedRevision newest, Title title) {
+            Handle handle,
+            LostLine lost,
+            Page page,
+            Map<Digest, VerifiedRevision> news,
+            VerifiedRevision newest,
+            Title title) {
         Digest now = Revisions.digest(handle, page.head());
         Optional<Digest> base = base(handle, news, newest);
         Optional<Page> there = Optional.of(page);
@@ -195,7 +199,11 @@ final class BringBack {
             if (!whole) {
                 return Optional.of("What version " + revision.digest() + " builds upon did not come");
             }
-            if (revision.copy().signed().revision().published().isAfter(clock.instant().plus(ReadyMirror.AHEAD))) {
+            if (revision.copy()
+                    .signed()
+                    .revision()
+                    .published()
+                    .isAfter(clock.instant().plus(ReadyMirror.AHEAD))) {
                 return Optional.of("Version " + revision.digest() + " is dated in the future");
             }
             // Security: a mirror has no word in the name of somebody whose key is known here.
@@ -217,8 +225,7 @@ final class BringBack {
         });
     }
 
-    private BringBackOutcome store(
-            Handle handle, Ready ready, Optional<NewRevision> merge, RenderedPage rendered) {
+    private BringBackOutcome store(Handle handle, Ready ready, Optional<NewRevision> merge, RenderedPage rendered) {
         MirrorAuthors authors = new MirrorAuthors(handle, rules.origin());
         List<PageWriter.Returned> returned = ready.news().values().stream()
                 .map(verified -> new PageWriter.Returned(
@@ -230,8 +237,7 @@ final class BringBack {
                                 authors.key(verified.did()),
                                 ready.title().text(),
                                 ReadyMirror.text(verified)
-                                        .map(text -> Compression.pack(
-                                                text.getBytes(StandardCharsets.UTF_8)))
+                                        .map(text -> Compression.pack(text.getBytes(StandardCharsets.UTF_8)))
                                         .orElse(null))))
                 .toList();
         Page page = PageWriter.bringBack(

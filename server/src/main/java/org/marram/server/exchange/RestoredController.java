@@ -111,7 +111,8 @@ final class RestoredController {
 
     private RestoredView view(HttpRequest<?> request) {
         LostPages.Found found = lost.found();
-        String here = rules.origin().isEmpty() ? "" : Origin.parse(rules.origin()).authority();
+        String here =
+                rules.origin().isEmpty() ? "" : Origin.parse(rules.origin()).authority();
         return new RestoredView(
                 shells.of(request, Location.unlisted(Routes.RESTORED)),
                 database.read(Restored::at).orElse(null),

@@ -25,7 +25,8 @@ import org.marram.server.peers.Restored;
 import org.marram.server.shared.Origin;
 import org.marram.server.store.Database;
 
-/// What this wiki lost when it was restored from a backup, and those who mirror it still have. They are asked; what they
+/// What this wiki lost when it was restored from a backup, and those who mirror it still have. They are asked; what
+/// they
 /// say is a list for keepers, and nothing is taken that no keeper asked for. Thread-safe.
 @Singleton
 public final class LostPages {
@@ -111,13 +112,14 @@ public final class LostPages {
 
     private void compare(WebOrigin mirror, SyncClient.PageNews page, Map<Digest, Lost> lost) {
         Optional<Digest> head = page.head();
-        if (head.isEmpty() || database.read(handle -> Revisions.byDigest(handle, head.get())).isPresent()) {
+        if (head.isEmpty()
+                || database.read(handle -> Revisions.byDigest(handle, head.get()))
+                        .isPresent()) {
             return;
         }
         boolean isNew =
                 database.read(handle -> PageStore.byUuid(handle, page.line())).isEmpty();
-        lost.putIfAbsent(
-                head.get(), new Lost(new LostLine(page.line(), page.firstTitle(), head.get()), mirror, isNew));
+        lost.putIfAbsent(head.get(), new Lost(new LostLine(page.line(), page.firstTitle(), head.get()), mirror, isNew));
     }
 
     /// Fetches what is missing of a page and takes it back. Waits for the network.
@@ -141,8 +143,8 @@ public final class LostPages {
     }
 
     private BringBackOutcome take(Lost lost) {
-        List<Digest> have = database.read(handle -> PageStore.byUuid(
-                                handle, lost.line().line())
+        List<Digest> have = database
+                .read(handle -> PageStore.byUuid(handle, lost.line().line())
                         .map(Page::head)
                         .map(head -> Revisions.digest(handle, head)))
                 .stream()
@@ -150,7 +152,9 @@ public final class LostPages {
         Map<Digest, VerifiedRevision> revisions = new LinkedHashMap<>();
         for (int answer = 0; answer < MOST_ANSWERS; answer++) {
             List<Digest> known = new ArrayList<>(have);
-            known.addAll(revisions.keySet().stream().skip(Math.max(0, revisions.size() - 1)).toList());
+            known.addAll(revisions.keySet().stream()
+                    .skip(Math.max(0, revisions.size() - 1))
+                    .toList());
             switch (sync.revisions(lost.mirror(), List.of(lost.line().head()), known)) {
                 case Answer.Failed<SyncClient.Batch>(Fault fault) -> {
                     return new BringBackOutcome.Impossible(fault.english());

@@ -210,7 +210,8 @@ public final class UploadFiles {
             if (known.get().current().digest().equals(ready.digest())) {
                 return known.get().deleted()
                         ? new UploadOutcome.NameTaken(known.get().name())
-                        : new UploadOutcome.Unchanged(known.get().name(), ready.type().isKeptAsSent());
+                        : new UploadOutcome.Unchanged(
+                                known.get().name(), ready.type().isKeptAsSent());
             }
             name = ready.name().numbered(number);
         }

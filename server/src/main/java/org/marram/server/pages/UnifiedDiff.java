@@ -34,7 +34,8 @@ public final class UnifiedDiff {
     public static String between(String before, String after, BlankContext blank) {
         return Outside.compute(
                 (long) before.length() + after.length(),
-                List.of("patch", before, after, blank), () -> between(before, after, blank, new Steps()));
+                List.of("patch", before, after, blank),
+                () -> between(before, after, blank, new Steps()));
     }
 
     /// The same within what is left of some steps.

@@ -82,7 +82,7 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
     }
 
     /// Security: strangers who hang up in the middle of a request do not fill the log. A connection that is cut off is
-    /// told of before it counts as closed; what failed deeper down for such a reason may be a connection of our own.
+    /// told of before it counts as closed; what failed deeper down may be a connection of our own.
     private static boolean hasHungUp(HttpRequest<?> request, Throwable failure) {
         return breaksOff(failure)
                 || (request instanceof NettyHttpRequest<?> coming

@@ -48,9 +48,23 @@ final class EditingWiki implements AutoCloseable {
         Acceptable acceptable = new Acceptable(Settings.in(folder));
         SendEdits sent = new SendEdits(database, journal, signing, rules, clock);
         TakeRemoteEdits remote = new TakeRemoteEdits(database, journal, signing, kept, rules, acceptable, clock);
+        BringBack back = new BringBack(database, journal, signing, kept, rules, clock);
         PublicLog log = new PublicLog(journal, clock);
         edits = new EditPages(
-                database, journal, signing, kept, rules, imports, mirrors, forks, sent, remote, acceptable, log, clock);
+                database,
+                journal,
+                signing,
+                kept,
+                rules,
+                imports,
+                mirrors,
+                forks,
+                sent,
+                remote,
+                back,
+                acceptable,
+                log,
+                clock);
         curate = new Curate(database, journal, kept, rules, clock, log);
         pages = new ReadPages(database, kept, rules);
         database.write(handle -> WikiActor.establish(handle, rules.origin(), rules.name()));

@@ -77,12 +77,15 @@ class SearchRoutesTest {
 
     @Test
     void aQuestionIsAnsweredAndSaysWhatWasLeftOut() throws Exception {
-        JsonNode answer = json("/api/v1/search?q=How%20do%20I%20keep%20hills%20of%20sand%20together%20with%20Plants%3F");
+        JsonNode answer =
+                json("/api/v1/search?q=How%20do%20I%20keep%20hills%20of%20sand%20together%20with%20Plants%3F");
         assertEquals("Dunes", answer.get("items").get(0).get("title").asText(), answer.toString());
         assertEquals("[\"keep\",\"together\",\"Plants\"]", answer.get("without").toString());
-        assertEquals("[\"How\",\"do\",\"I\",\"of\",\"with\"]", answer.get("asking").toString());
+        assertEquals(
+                "[\"How\",\"do\",\"I\",\"of\",\"with\"]", answer.get("asking").toString());
         Document page = html("/search?q=How%20do%20I%20keep%20hills%20of%20sand%20together%20with%20Plants%3F");
-        assertTrue(page.text().contains("No page has all of these words. Without: keep, together, Plants"), page.text());
+        assertTrue(
+                page.text().contains("No page has all of these words. Without: keep, together, Plants"), page.text());
         assertTrue(page.text().contains("were not looked for: How, do, I, of, with"), page.text());
         assertTrue(page.select(".hits mark").eachText().contains("sand"));
         assertFalse(page.select(".hits mark").eachText().contains("of"));
