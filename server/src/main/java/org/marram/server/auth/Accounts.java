@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.access.Viewer;
 import org.marram.server.access.Viewer.Role;
+import org.marram.server.people.Actors;
 import org.marram.server.people.NameResult;
 import org.marram.server.people.People;
 import org.marram.server.people.People.NewPerson;
@@ -207,13 +208,23 @@ public final class Accounts {
 
     /// Checks name and password and hashes the password: everything that need not be done in a write.
     public Prepared prepare(String name, String password, boolean keeper) {
-        return prepare(name, password, keeper, PersonState.ACTIVE, "");
+        return switch (PersonName.parse(name)) {
+            case NameResult.Invalid invalid -> new Prepared.Faulty("name", Faults.ofName(invalid.fault(), name));
+            case NameResult.Valid valid -> prepare(valid.name(), password, keeper, PersonState.ACTIVE, "");
+        };
     }
 
-    Prepared prepare(String typed, String password, boolean keeper, PersonState state, String about) {
+    /// The same for somebody who joins by themselves.
+    ///
+    /// Security: a name under which somebody wrote whose account a restore took away is not had for the asking. A
+    /// keeper gives it back (`marram user add`).
+    Prepared prepareJoining(String typed, String password, PersonState state, String about) {
         return switch (PersonName.parse(typed)) {
             case NameResult.Invalid invalid -> new Prepared.Faulty("name", Faults.ofName(invalid.fault(), typed));
-            case NameResult.Valid valid -> prepare(valid.name(), password, keeper, state, about);
+            case NameResult.Valid valid ->
+                database.read(handle -> Actors.wroteWithoutAccount(handle, valid.name()))
+                        ? new Prepared.Faulty("name", Faults.TAKEN)
+                        : prepare(valid.name(), password, false, state, about);
         };
     }
 

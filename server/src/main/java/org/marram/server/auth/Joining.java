@@ -173,8 +173,8 @@ public final class Joining {
     private Joined add(HttpRequest<?> request, Knock knock, boolean invited) {
         boolean waits = settings.get().joining() == Settings.Joining.APPROVAL && !invited;
         PersonState state = waits ? PersonState.WAITING : PersonState.ACTIVE;
-        return switch (accounts.prepare(
-                knock.name(), knock.password(), false, state, knock.about().strip())) {
+        return switch (accounts.prepareJoining(
+                knock.name(), knock.password(), state, knock.about().strip())) {
             case Accounts.Prepared.Faulty faulty -> new Joined.Refused(faulty.field(), faulty.message());
             case Accounts.Prepared.Ready ready ->
                 switch (store(ready.person(), invited ? knock.invite().strip() : "")) {

@@ -150,7 +150,7 @@ final class MergeScreen {
         Errors errors = Errors.none();
         for (int at = 0; at < chosen.size(); at++) {
             if (chosen.get(at).pick() == null) {
-                errors = errors.with("pick-" + (at + 1), Message.of("merge.unchosen", at + 1));
+                errors = errors.with("pick-" + (at + 1), Message.of("error.merge-unchosen", at + 1));
             }
         }
         return answers.html(HttpStatus.UNPROCESSABLE_ENTITY, view(request, typed, dispute, chosen, null, errors));

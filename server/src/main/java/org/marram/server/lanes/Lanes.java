@@ -11,9 +11,10 @@ import org.marram.server.shared.PersonId;
 /// The two lanes for work that costs much: one that all strangers share, and one for those who are signed in.
 @Singleton
 final class Lanes {
-    /// Strangers together have half of the cores: what is left answers everybody else.
+    /// Strangers together have half of the cores: what is left answers everybody else. Who waits costs little, and not
+    /// for long.
     private static final Lane.Size STRANGERS =
-            new Lane.Size(LaneSizes.STRANGERS, 1, 8 * LaneSizes.STRANGERS, 1, Duration.ofSeconds(5));
+            new Lane.Size(LaneSizes.STRANGERS, 1, 32 * LaneSizes.STRANGERS, 1, Duration.ofSeconds(5));
 
     /// One person has half of the places at the most: whoever comes next need not wait for their work to end.
     private static final Lane.Size PEOPLE =

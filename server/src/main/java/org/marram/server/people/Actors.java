@@ -29,6 +29,23 @@ public final class Actors {
         return byUrl(handle, url).map(Actor::id).orElseGet(() -> insert(handle, url, shown, host, person));
     }
 
+    /// Whether somebody of this wiki wrote under this name, or one that may be mistaken for it, and has no account: a
+    /// restore took it away, and mirrors brought back what they wrote.
+    public static boolean wroteWithoutAccount(Handle handle, PersonName name) {
+        return Sql.list(
+                        handle,
+                        "select name from actor where host = '' and person is null and url like '%/user/%'",
+                        row -> row.getString(1))
+                .stream()
+                .anyMatch(known -> PersonName.foldedSkeleton(known).equals(name.folded()));
+    }
+
+    /// Gives an actor without an account to one. Only inside a write.
+    static void give(Handle handle, ActorId actor, PersonId person) {
+        Sql.update(
+                handle, "update actor set person = ? where id = ? and person is null", person.value(), actor.value());
+    }
+
     public static Optional<Actor> byUrl(Handle handle, String url) {
         return handle.createQuery(COLUMNS + "where url = ?")
                 .bind(0, url)
@@ -87,11 +104,7 @@ public final class Actors {
 
     private static Actor actor(ResultSet row) throws SQLException {
         long person = row.getLong(5);
-        return new Actor(
-                new ActorId(row.getLong(1)),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.wasNull() ? OptionalLong.empty() : OptionalLong.of(person));
+        OptionalLong account = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(person);
+        return new Actor(new ActorId(row.getLong(1)), row.getString(2), row.getString(3), row.getString(4), account);
     }
 }

@@ -31,6 +31,7 @@ public final class People {
         PersonId id = new PersonId(Ids.next(handle, "person"));
         ActorId actor = Actors.ensure(
                 handle, address(origin, person.name()), person.name().text(), "", Optional.of(id));
+        Actors.give(handle, actor, id);
         handle.createUpdate(
                         "insert into person (id, name, looks, folded, actor, password, keeper, state, about, joined)"
                                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,8 +20,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.access.Rules;
+import org.marram.server.people.Actors;
 import org.marram.server.people.Person;
 import org.marram.server.people.PersonState;
+import org.marram.server.shared.ActorId;
 import org.marram.server.shared.Rate;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
@@ -80,6 +84,25 @@ class JoiningTest {
         assertTrue(account.text().contains("Welcome, Ada."), account.text());
         assertFalse(ada.get("/account").text().contains("Welcome, Ada."), "said once");
         assertEquals(303, ada.get("/register").status(), "who is in need not join");
+    }
+
+    @Test
+    void aNameUnderWhichSomebodyWroteWhoseAccountWasLostIsGivenBackByAKeeperAlone() {
+        start(Settings.Joining.OPEN);
+        String origin = wiki.bean(Rules.class).origin();
+        ActorId lost = wiki.bean(Database.class)
+                .write(handle -> Actors.ensure(handle, origin + "/user/Ada", "Ada", "", Optional.empty()));
+        assertEquals(422, register(new Browser(wiki), "Ada", PASSWORD).status());
+        assertEquals(422, register(new Browser(wiki), "ADA", PASSWORD).status(), "nor one that passes for it");
+        assertEquals(303, register(new Browser(wiki), "Bea", PASSWORD).status());
+        Kept.add(wiki, "Ada", false);
+        assertEquals(lost, find("Ada").orElseThrow().actor());
+        assertEquals(
+                OptionalLong.of(find("Ada").orElseThrow().id().value()),
+                wiki.bean(Database.class)
+                        .read(handle -> Actors.byId(handle, lost))
+                        .orElseThrow()
+                        .person());
     }
 
     @Test
