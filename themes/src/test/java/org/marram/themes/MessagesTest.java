@@ -52,6 +52,8 @@ class MessagesTest {
             "search.note.",
             "health.",
             "note.",
+            "talk.attached.",
+            "talk.sensitive",
             "log.detail.");
 
     private static final List<Class<? extends Enum<?>>> NAMED = List.of(

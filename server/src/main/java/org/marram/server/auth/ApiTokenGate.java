@@ -1,7 +1,6 @@
 package org.marram.server.auth;
 
 import io.micronaut.core.order.Ordered;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
@@ -13,13 +12,15 @@ import org.marram.server.web.ApiRoutes;
 import org.marram.server.web.RawPath;
 
 /// Refuses what would change something in nobody's name, before anything of the request is looked at: a program without
-/// a token learns neither what is there nor what is wrong with what it sent.
+/// a token or a session learns neither what is there nor what is wrong with what it sent.
 @ServerFilter("/api/v1/**")
 final class ApiTokenGate implements Ordered {
     private final CurrentSettings settings;
+    private final CurrentViewer viewers;
 
-    ApiTokenGate(CurrentSettings settings) {
+    ApiTokenGate(CurrentSettings settings, CurrentViewer viewers) {
         this.settings = settings;
+        this.viewers = viewers;
     }
 
     /// Behind the gate that knows whether a token is a good one.
@@ -31,8 +32,7 @@ final class ApiTokenGate implements Ordered {
     @RequestFilter
     @Nullable
     HttpResponse<?> pass(HttpRequest<?> request) {
-        if (ApiRoutes.isOpen(request.getMethod(), RawPath.of(request))
-                || request.getHeaders().contains(HttpHeaders.AUTHORIZATION)) {
+        if (ApiRoutes.isOpen(request.getMethod(), RawPath.of(request)) || !viewers.isStranger(request)) {
             return null;
         }
         return ApiRefusals.of(settings.policy().kept() ? Decision.Reason.SIGN_IN : Decision.Reason.NOT_KEPT_YET);

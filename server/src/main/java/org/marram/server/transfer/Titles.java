@@ -166,8 +166,10 @@ final class Titles {
         return usable;
     }
 
+    /// A title that says the pages above itself, as in front matter, is whole.
     private static String joined(String above, String name) {
-        return above.isEmpty() ? name : above + "/" + name;
+        boolean isWhole = above.isEmpty() || FilePath.fold(name).startsWith(FilePath.fold(above) + "/");
+        return isWhole ? name : above + "/" + name;
     }
 
     private String spelled(String name, PageFile page) {

@@ -29,6 +29,7 @@ final class ApiTags {
         if (request.getMethod() != HttpMethod.GET
                 || response.status() != HttpStatus.OK
                 || response.getHeaders().contains(HttpHeaders.ETAG)
+                || mayNotBeKept(response)
                 || response.body() == null) {
             return response;
         }
@@ -39,6 +40,12 @@ final class ApiTags {
                 : response.body(bytes)
                         .contentType(MediaType.APPLICATION_JSON_TYPE)
                         .header(HttpHeaders.ETAG, tag.value());
+    }
+
+    /// An answer that nobody may keep, such as one with the time that it took, needs no name.
+    private static boolean mayNotBeKept(MutableHttpResponse<?> response) {
+        String control = response.getHeaders().get(HttpHeaders.CACHE_CONTROL);
+        return control != null && control.contains("no-store");
     }
 
     private byte[] bytes(Object body) {

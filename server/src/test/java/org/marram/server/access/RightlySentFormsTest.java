@@ -43,6 +43,7 @@ class RightlySentFormsTest {
             "/network/block", "exchange.NetworkPageTest#aKeeperFollowsAndUnfollowsAWikiWithOneLineAndBlocksAServer",
             "/held/{digest}", "edits.HeldPagesTest#whatTakingItChangesIsShownAndDone",
             "/sent/{digest}", "edits.EditAcrossFormTest#whatBecameOfAnEditIsToldUntilItsAuthorPutsItAway",
+            "/restored", "cli.RestoredAmongOthersTest#whatARestoreTookAwayComesBackFromAMirrorWhenAKeeperTakesIt",
             "/set-up", "ops.SetUpTest#whoeverHasTheLinkNamesTheWikiAndIsItsKeeper");
 
     /// What a blocked participant may go on doing: it is about nobody but themselves.

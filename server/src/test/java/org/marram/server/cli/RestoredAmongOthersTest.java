@@ -33,43 +33,50 @@ class RestoredAmongOthersTest {
 
     @Test
     void whatARestoreTookAwayComesBackFromAMirrorWhenAKeeperTakesIt() throws Exception {
-        TestWiki before = Neighbours.start(folder.resolve("home"), "Home");
+        Settings settings;
+        String lost;
         try (TestWiki mirror = Neighbours.start(folder.resolve("mirror"), "Mirror")) {
-            Settings settings = before.settings();
-            Program program = new Program(settings, folder);
-            Pages.write(before, "Mo", "Dunes", "Sand.\n");
-            assertEquals(0, program.run("backup", "backup.zip").code());
-            follow(mirror, before);
-            await("the page", () -> text(mirror, before, "Dunes").equals("Sand.\n"));
-            Pages.write(before, "Mo", "Dunes", "Sand and wind.\n");
-            Pages.write(before, "Mo", "Tides", "Come and go.\n");
-            await("the edit", () -> text(mirror, before, "Dunes").contains("wind"));
-            await("the new page", () -> text(mirror, before, "Tides").contains("go"));
-            String lost = head(before, "Dunes");
-            before.close();
-            Program.Result restored = program.run("restore", "backup.zip");
+            try (TestWiki home = Neighbours.start(folder.resolve("home"), "Home")) {
+                settings = home.settings();
+                Pages.write(home, "Mo", "Dunes", "Sand.\n");
+                assertEquals(
+                        0,
+                        new Program(settings, folder)
+                                .run("backup", "backup.zip")
+                                .code());
+                follow(mirror, home);
+                await("the page", () -> text(mirror, home, "Dunes").equals("Sand.\n"));
+                Pages.write(home, "Mo", "Dunes", "Sand and wind.\n");
+                Pages.write(home, "Mo", "Tides", "Come and go.\n");
+                await("the edit", () -> text(mirror, home, "Dunes").contains("wind"));
+                await("the new page", () -> text(mirror, home, "Tides").contains("go"));
+                lost = head(home, "Dunes");
+            }
+            Program.Result restored = new Program(settings, folder).run("restore", "backup.zip");
             assertEquals(0, restored.code(), restored.err());
             try (TestWiki again = Neighbours.again(settings)) {
-                assertEquals("Sand.\n", here(again, "Dunes"));
-                Browser keeper = Kept.signedIn(again, "Mo");
-                await("the list", () -> keeper.get("/restored").text().contains("Tides"));
-                assertEquals("Sand.\n", here(again, "Dunes"), "nothing is taken by itself");
-                Browser.Page back = keeper.submit("/restored", "/restored", Map.of("take", lost));
-                assertTrue(back.status() < 400, back.text());
-                assertEquals(lost, head(again, "Dunes"), "under its own digest");
-                assertEquals("Sand and wind.\n", here(again, "Dunes"));
-                Program.Result all = new Program(settings, folder).run("recover", "--all");
-                assertEquals(0, all.code(), all.err());
-                assertEquals("Come and go.\n", here(again, "Tides"));
-                assertEquals(0, new Program(settings, folder).run("verify").code());
-                Pages.write(again, "Mo", "Dunes", "Sand and wind and grass.\n");
-                await(
-                        "the follower is in step again",
-                        () -> text(mirror, again, "Dunes").contains("grass"));
+                comesBack(again, mirror, lost);
             }
-        } finally {
-            before.close();
         }
+    }
+
+    private void comesBack(TestWiki again, TestWiki mirror, String lost) {
+        assertEquals("Sand.\n", here(again, "Dunes"));
+        Browser keeper = Kept.signedIn(again, "Mo");
+        await("the list", () -> keeper.get("/restored").text().contains("Tides"));
+        assertEquals("Sand.\n", here(again, "Dunes"), "nothing is taken by itself");
+        Browser.Page back = keeper.submit("/restored", "/restored", Map.of("take", lost));
+        assertTrue(back.status() < 400, back.text());
+        assertEquals(lost, head(again, "Dunes"), "under its own digest");
+        assertEquals("Sand and wind.\n", here(again, "Dunes"));
+        Program.Result all = new Program(again.settings(), folder).run("recover", "--all");
+        assertEquals(0, all.code(), all.err());
+        assertEquals("Come and go.\n", here(again, "Tides"));
+        assertEquals(0, new Program(again.settings(), folder).run("verify").code());
+        Pages.write(again, "Mo", "Dunes", "Sand and wind and grass.\n");
+        await(
+                "the follower is in step again",
+                () -> text(mirror, again, "Dunes").contains("grass"));
     }
 
     private static void follow(TestWiki follower, TestWiki home) {

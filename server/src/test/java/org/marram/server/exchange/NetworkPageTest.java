@@ -38,7 +38,11 @@ class NetworkPageTest {
             Browser.Page german = keeper.with("Accept-Language", "de")
                     .submit(NETWORK, "/network/follow", Map.of("address", "http://plain.example/"));
             keeper.without("Accept-Language");
-            assertTrue(german.text().contains("plain.example wäre ohne TLS zu fragen."), german.text());
+            assertTrue(
+                    german.text()
+                            .contains(
+                                    "plain.example wäre ohne TLS zu fragen und steht nicht in MARRAM_FEDERATION_ALLOW."),
+                    german.text());
 
             Browser.Page followed = keeper.submit(NETWORK, "/network/follow", Map.of("address", host(home)));
             assertEquals(303, followed.status());

@@ -115,18 +115,18 @@ class WireDeliveriesTest {
                 "Create-Note",
                 "Create-Note-approval-policy",
                 "Create-Note-content-warning",
-                "Create-Note-direct",
-                "Create-Note-followers-only",
                 "Create-Note-self-reply",
                 "Create-Question",
                 "Update-Question",
                 "Like",
                 "Undo-Like",
                 "Block",
-                "Undo-Block",
-                "Flag")) {
+                "Undo-Block")) {
             deliver(unrelated, Fate.IGNORED);
         }
+        deliver("Create-Note-direct", Fate.REFUSED);
+        deliver("Create-Note-followers-only", Fate.REFUSED);
+        deliver("Flag", Fate.DONE);
         deliver("Announce", Fate.REFUSED);
         deliver("Undo-Announce", Fate.IGNORED);
         deliver("Accept", Fate.REFUSED);

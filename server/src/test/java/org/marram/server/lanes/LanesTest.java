@@ -132,10 +132,7 @@ class LanesTest extends KeptWiki {
         try (TakenLane taken =
                 new TakenLane(same -> lanes().person(Pages.person(wiki, "Kit").id()))) {
             taken.fillQueue();
-            CompletableFuture<Page> waits = CompletableFuture.supplyAsync(() -> ada.get("/history/Fair"));
-            assertTrue(Until.holds(() -> lanes().people().waiting() > taken.waiting(), SOON_MILLIS));
-            taken.leaveOne();
-            assertEquals(200, waits.join().status());
+            assertEquals(200, ada.get("/history/Fair").status(), "half of the places are for others");
         }
     }
 
@@ -143,9 +140,7 @@ class LanesTest extends KeptWiki {
     void aSessionThatIsNobodysAndATokenThatIsWrongAreAStrangers() {
         try (TakenLane taken = new TakenLane(lanes()::stranger)) {
             taken.fillQueue();
-            String port = Integer.toString(wiki.uri("/").getPort());
-            Page cookie =
-                    reader.send(wiki.request("/search?q=sand").header("Cookie", "marram-session-" + port + "=made-up"));
+            Page cookie = reader.send(wiki.request("/search?q=sand").header("Cookie", SESSION + "=made-up"));
             assertEquals(503, cookie.status());
             Page token = reader.send(wiki.request("/api/v1/search?q=sand").header("Authorization", "Bearer made-up"));
             assertEquals(503, token.status());
@@ -160,14 +155,15 @@ class LanesTest extends KeptWiki {
             taken.fillQueue();
             assertEquals(200, reader.get("/article/Plain").status());
             assertEquals(503, reader.get("/article/Plain?x=1").status());
-            String port = Integer.toString(wiki.uri("/").getPort());
-            Page made =
-                    reader.send(wiki.request("/article/Plain").header("Cookie", "marram-session-" + port + "=made-up"));
+            Page made = reader.send(wiki.request("/article/Plain").header("Cookie", SESSION + "=made-up"));
             assertEquals(503, made.status());
             assertEquals(200, ada.get("/article/Plain").status());
             assertEquals(200, ada.get("/article/Plain?x=1").status());
         }
     }
+
+    /// Cookie of a session at the usual address of a wiki that was told none.
+    private static final String SESSION = "marram-session-8080";
 
     private static Lanes lanes() {
         return wiki.bean(Lanes.class);

@@ -152,7 +152,8 @@ class MirroredPicturesTest {
                 get("/picture/127.0.0.1:" + wiki.settings().port() + "/heron.png")
                         .statusCode());
         assertEquals(404, get("/picture/" + host).statusCode());
-        assertEquals(404, get("/picture/" + host + "/").statusCode());
+        assertEquals(
+                308, get("/picture/" + host + "/").statusCode(), "to the address without the slash, which is none");
         assertTrue(home.requests().isEmpty());
     }
 
