@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -218,14 +220,29 @@ final class BringBack {
     private Optional<BringBackOutcome> store(Ready ready) {
         RenderedPage rendered = kept.render(ready.title(), ready.text());
         Optional<NewRevision> merge = ready.merge() ? Optional.of(merge(ready)) : Optional.empty();
+        Map<Digest, byte[]> packed = packed(ready.news().values());
         return database.write(handle -> {
             Optional<Page> now = PageStore.byUuid(handle, ready.lost().line());
             boolean stands = now.map(Page::head).equals(ready.there().map(Page::head));
-            return stands ? Optional.of(store(handle, ready, merge, rendered)) : Optional.empty();
+            return stands ? Optional.of(store(handle, ready, packed, merge, rendered)) : Optional.empty();
         });
     }
 
-    private BringBackOutcome store(Handle handle, Ready ready, Optional<NewRevision> merge, RenderedPage rendered) {
+    /// The texts of those that have one.
+    private static Map<Digest, byte[]> packed(Collection<VerifiedRevision> revisions) {
+        Map<Digest, byte[]> packed = new HashMap<>();
+        revisions.forEach(revision -> ReadyMirror.text(revision)
+                .ifPresent(text -> packed.put(
+                        revision.digest(), Compression.pack(text.getBytes(StandardCharsets.UTF_8)))));
+        return packed;
+    }
+
+    private BringBackOutcome store(
+            Handle handle,
+            Ready ready,
+            Map<Digest, byte[]> packed,
+            Optional<NewRevision> merge,
+            RenderedPage rendered) {
         MirrorAuthors authors = new MirrorAuthors(handle, rules.origin());
         List<PageWriter.Returned> returned = ready.news().values().stream()
                 .map(verified -> new PageWriter.Returned(
@@ -236,9 +253,7 @@ final class BringBack {
                                 authors.authorBack(verified),
                                 authors.key(verified.did()),
                                 ready.title().text(),
-                                ReadyMirror.text(verified)
-                                        .map(text -> Compression.pack(text.getBytes(StandardCharsets.UTF_8)))
-                                        .orElse(null))))
+                                packed.get(verified.digest()))))
                 .toList();
         Page page = PageWriter.bringBack(
                 handle,

@@ -2,6 +2,7 @@ package org.marram.server.follows;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jdbi.v3.core.Handle;
@@ -13,12 +14,17 @@ import org.marram.server.store.Database;
 public final class Acquaintances {
     /// Servers that are remembered; what is forgotten is looked up again.
     private static final int CACHED = 20_000;
-    /// After which a new acquaintance is one at the latest.
+    /// After which an acquaintance that is none any more counts as none at the latest.
     private static final Duration BELIEVED = Duration.ofSeconds(20);
+    /// After which a new acquaintance is one at the latest: whoever has just followed is not taken for a stranger.
+    private static final Duration DISBELIEVED = Duration.ofSeconds(1);
 
     private final Database database;
     private final Cache<WebOrigin, Boolean> cache =
-            Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(BELIEVED).build();
+            Caffeine.newBuilder()
+                    .maximumSize(CACHED)
+                    .expireAfter(Expiry.<WebOrigin, Boolean>writing((_, known) -> known ? BELIEVED : DISBELIEVED))
+                    .build();
 
     Acquaintances(Database database) {
         this.database = database;

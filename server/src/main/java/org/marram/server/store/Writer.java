@@ -230,8 +230,9 @@ final class Writer {
                 LOG.info("A group of {} writes is run again: another node was first", group.size());
             }
         } catch (RuntimeException e) {
-            rollback(handle);
+            // First: a connection that is gone cannot be rolled back either, and whoever waits would wait for ever.
             group.forEach(write -> write.answer.completeExceptionally(e));
+            rollback(handle);
             throw e;
         }
         try {

@@ -125,7 +125,7 @@ class WireDeliveriesTest {
             deliver(unrelated, Fate.IGNORED);
         }
         deliver("Create-Note-direct", Fate.REFUSED);
-        deliver("Create-Note-followers-only", Fate.REFUSED);
+        deliver("Create-Note-followers-only", Fate.IGNORED);
         deliver("Flag", Fate.DONE);
         deliver("Announce", Fate.REFUSED);
         deliver("Undo-Announce", Fate.IGNORED);
