@@ -130,6 +130,8 @@ class AcrossJourneyTest {
             maud.open("/article/Tide_tables").reads("Second, from Mudflats.").reads("Ada");
 
             ada.open("/article/" + elsewhere("Tide tables")).awaits("Second, from Mudflats.");
+            ada.awaits("has taken it; it is in the page.").canBeUsedByEverybody();
+            ada.press("Put this away");
             assertFalse(ada.everything().contains("Your edits of this page"), "there is nothing to wait for");
         }
     }

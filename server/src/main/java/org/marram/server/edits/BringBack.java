@@ -232,8 +232,8 @@ final class BringBack {
     private static Map<Digest, byte[]> packed(Collection<VerifiedRevision> revisions) {
         Map<Digest, byte[]> packed = new HashMap<>();
         revisions.forEach(revision -> ReadyMirror.text(revision)
-                .ifPresent(text -> packed.put(
-                        revision.digest(), Compression.pack(text.getBytes(StandardCharsets.UTF_8)))));
+                .ifPresent(text ->
+                        packed.put(revision.digest(), Compression.pack(text.getBytes(StandardCharsets.UTF_8)))));
         return packed;
     }
 

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.marram.federation.json.Json;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.json.JsonReading;
+import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Tag;
 import org.marram.federation.vocabulary.Writing;
@@ -72,7 +73,12 @@ final class TalkPlaces {
                 .or(() -> first(handle, mentioned(said)))
                 .or(() -> said.conversation().inReplyTo().isPresent()
                         ? Optional.empty()
-                        : first(handle, said.addressing().everybody()));
+                        : first(handle, spokenTo(said.addressing())));
+    }
+
+    /// Security: a copy is no word to us. Whoever writes to all the world may copy anybody, and would open topics here.
+    private static Stream<Iri> spokenTo(Addressing addressing) {
+        return Stream.concat(addressing.to().stream(), addressing.audience().stream());
     }
 
     private static Stream<Iri> mentioned(Writing said) {

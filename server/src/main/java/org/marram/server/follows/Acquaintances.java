@@ -20,11 +20,10 @@ public final class Acquaintances {
     private static final Duration DISBELIEVED = Duration.ofSeconds(1);
 
     private final Database database;
-    private final Cache<WebOrigin, Boolean> cache =
-            Caffeine.newBuilder()
-                    .maximumSize(CACHED)
-                    .expireAfter(Expiry.<WebOrigin, Boolean>writing((_, known) -> known ? BELIEVED : DISBELIEVED))
-                    .build();
+    private final Cache<WebOrigin, Boolean> cache = Caffeine.newBuilder()
+            .maximumSize(CACHED)
+            .expireAfter(Expiry.<WebOrigin, Boolean>writing((_, known) -> known ? BELIEVED : DISBELIEVED))
+            .build();
 
     Acquaintances(Database database) {
         this.database = database;

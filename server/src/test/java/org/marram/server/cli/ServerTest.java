@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.Meta;
 import org.marram.server.testing.OnBothDatabases;
@@ -41,12 +42,14 @@ class ServerTest {
 
     @Test
     void aSecondServerOnTheSameFolderIsRefusedByProcess() {
+        Settings settings;
         try (TestWiki wiki = TestWiki.start(folder)) {
+            settings = wiki.settings();
             String message = assertThrows(CannotRun.class, () -> Server.start(wiki.settings()))
                     .getMessage();
             assertTrue(message.contains("process " + ProcessHandle.current().pid()), message);
         }
-        TestWiki.start(folder).close();
+        TestWiki.start(settings).close();
     }
 
     @Test

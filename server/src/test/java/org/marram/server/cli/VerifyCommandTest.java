@@ -175,7 +175,8 @@ class VerifyCommandTest {
         Program.Result result = program.run("verify");
         assertTrue(result.out().startsWith("revision zQm"), result.out() + result.err());
         assertEquals(1, result.out().lines().count(), result.out());
-        assertEquals(0, program.run("restore", "before.zip").code());
+        Program.Result restored = program.run("restore", "before.zip");
+        assertEquals(0, restored.code(), restored.err());
         return result;
     }
 
