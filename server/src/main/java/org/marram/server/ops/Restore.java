@@ -84,7 +84,8 @@ public final class Restore {
     private void ontoPostgres(Path archive, DatabaseUrl url, Permission permission) throws IOException {
         DatabaseAddress address = new DatabaseAddress.PostgresServer(url.jdbc());
         boolean isEmpty = Vacancy.of(address);
-        if (!isEmpty && !permission.replace() && !WikiFiles.hasTraces(settings.data())) {
+        boolean isOfHere = WikiFiles.hasTraces(settings.data()) || WikiFiles.wasRestored(settings.data());
+        if (!isEmpty && !permission.replace() && !isOfHere) {
             throw new IOException(("the database %s holds a wiki that was not kept in this data folder (%s)."
                             + " To try a backup use --drill; to replace that wiki all the same, --replace")
                     .formatted(url, settings.data()));

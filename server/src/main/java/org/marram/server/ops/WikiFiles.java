@@ -61,6 +61,11 @@ final class WikiFiles {
         return false;
     }
 
+    /// Whether an earlier restore left in the folder what was there before it.
+    static boolean wasRestored(Path data) throws IOException {
+        return Files.isDirectory(data) && list(data).stream().anyMatch(at -> name(at).startsWith(BEFORE));
+    }
+
     static void deleteAll(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
