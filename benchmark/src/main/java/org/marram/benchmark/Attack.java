@@ -59,15 +59,20 @@ enum Attack {
         return switch (this) {
             case NONE -> List.of();
             case DIFFS ->
-                asking(http, () -> HttpRequest.newBuilder(wiki.uri("/diff/Compared?from="
-                        + wiki.compared().getLast() + "&to=" + wiki.compared().getFirst())));
+                asking(
+                        http,
+                        () -> HttpRequest.newBuilder(wiki.uri(
+                                "/diff/Compared?from=" + wiki.compared().getLast() + "&to="
+                                        + wiki.compared().getFirst())));
             case BATCHES -> {
                 byte[] body = batch(wiki.versions());
                 yield asking(http, () -> json(wiki.uri("/sync/revisions"), body));
             }
             case SEARCHES ->
-                asking(http, () -> HttpRequest.newBuilder(
-                        wiki.uri("/search?q=" + URLEncoder.encode(texts.query(), StandardCharsets.UTF_8))));
+                asking(
+                        http,
+                        () -> HttpRequest.newBuilder(
+                                wiki.uri("/search?q=" + URLEncoder.encode(texts.query(), StandardCharsets.UTF_8))));
             case RENDERS -> {
                 byte[] body = WikiProcess.body(texts.markdown()).getBytes(StandardCharsets.UTF_8);
                 yield asking(http, () -> json(wiki.uri("/api/v1/preview"), body));
@@ -77,8 +82,8 @@ enum Attack {
     }
 
     private static byte[] batch(List<String> versions) {
-        String wanted = String.join(
-                ",", versions.stream().map(each -> '"' + each + '"').toList());
+        String wanted =
+                String.join(",", versions.stream().map(each -> '"' + each + '"').toList());
         return ("{\"want\": [" + wanted + "], \"have\": []}").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -99,8 +104,8 @@ enum Attack {
 
     private static String ask(HttpClient http, HttpRequest request) {
         try {
-            return Integer.toString(http.send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode());
+            return Integer.toString(
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
         } catch (IOException e) {
             return "no answer";
         } catch (InterruptedException e) {

@@ -146,7 +146,7 @@ final class AttackedWiki implements AutoCloseable {
     private boolean isOk(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
+                                    .statusCode()
                             / 100
                     == 2;
         } catch (IOException e) {
@@ -175,7 +175,6 @@ final class AttackedWiki implements AutoCloseable {
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
-
 
     @Override
     public void close() throws InterruptedException {

@@ -30,7 +30,8 @@ final class Questions {
         report.say(Machine.describe());
         try (WikiProcess wiki = new WikiProcess(Path.of(arguments[0]), data)) {
             wiki.command("a long enough password\n", "user", "add", "Ada", "--keeper");
-            wiki.command("", "import", Path.of(arguments[1]).resolve("pages.tar.xz").toString());
+            wiki.command(
+                    "", "import", Path.of(arguments[1]).resolve("pages.tar.xz").toString());
         }
         try (WikiProcess wiki = new WikiProcess(Path.of(arguments[0]), data)) {
             wiki.start();

@@ -69,7 +69,9 @@ final class Wrk {
     private static Path script(List<String> paths, String token) throws IOException {
         StringBuilder lua = new StringBuilder();
         if (!token.isEmpty()) {
-            lua.append("wrk.headers[\"Authorization\"] = \"Bearer ").append(token).append("\"\n");
+            lua.append("wrk.headers[\"Authorization\"] = \"Bearer ")
+                    .append(token)
+                    .append("\"\n");
         }
         lua.append("local paths = {\n");
         paths.forEach(path -> lua.append('"')
