@@ -19,9 +19,8 @@ class SteadyPagesTest {
     /// Milliseconds in which everything that a page waits for has come.
     private static final double SETTLED = 1_200;
 
-    /// Adds up, from the first paint on, how much of the screen has moved and how far (Layout Instability, W3C), and
-    /// notes
-    /// what it was.
+    /// Adds up, from the first paint on, how much of the screen has moved and how far, and notes what it was
+    /// (Layout Instability, W3C).
     private static final String WATCH = """
             window.moved = { score: 0, what: [] };
             new PerformanceObserver(list => {
@@ -64,18 +63,31 @@ class SteadyPagesTest {
                 List.of("/article/Steady", "/search?q=dunes", "/edit/Steady", "/history/Steady", "/talk/Steady")) {
             for (int width : new int[] {Chromium.PHONE, Chromium.DESK}) {
                 for (double late : new double[] {0, 40, 400}) {
-                    assertSteady(path, width, late);
+                    assertSteady(path, width, "**/*.woff2", late);
                 }
             }
         }
     }
 
-    /// @param late how long the font takes, in milliseconds
-    private void assertSteady(String path, int width, double late) {
+    /// The page is painted before the script that is not waited for, and not before the one that is.
+    @Test
+    void nothingMovesWhenAScriptArrives() {
+        write("Scripted", sections(6, 9));
+        for (String path : List.of("/article/Scripted", "/history/Scripted", "/changes", "/talk/Scripted")) {
+            for (int width : new int[] {Chromium.PHONE, Chromium.DESK}) {
+                assertSteady(path, width, "**/marram.*.js", 400);
+                assertSteady(path, width, "**/times.*.js", 400);
+            }
+        }
+    }
+
+    /// @param files what comes late
+    /// @param late how long it takes, in milliseconds
+    private void assertSteady(String path, int width, String files, double late) {
         try (Visitor reader = Visitor.atWidth(wiki, chromium, width, ColorScheme.LIGHT, "en")) {
             Page page = reader.page();
             page.addInitScript(WATCH);
-            page.route("**/*.woff2", route -> {
+            page.route(files, route -> {
                 page.waitForTimeout(late);
                 route.resume();
             });
@@ -85,7 +97,7 @@ class SteadyPagesTest {
             assertEquals(
                     0.0,
                     ((Number) score).doubleValue(),
-                    () -> path + " at " + width + ", font after " + late + " ms: " + page.evaluate("moved.what"));
+                    () -> path + " at " + width + ", " + files + " after " + late + " ms: " + page.evaluate("moved.what"));
         }
     }
 

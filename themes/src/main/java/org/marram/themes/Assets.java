@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/// The styles, script, fonts and pictures of the theme, under addresses that hold a hash of their bytes.
+/// The styles, scripts, fonts and pictures of the theme, under addresses that hold a hash of their bytes.
 ///
 /// The style sheet is put together from one file a component, in the order of [#STYLES]. Everything is made once, when
 /// the class is first used. Immutable and safe to share.
@@ -57,7 +57,7 @@ public final class Assets {
             "source-serif-greek.woff2",
             "source-serif-greek-italic.woff2");
     private static final List<String> PICTURES = List.of("favicon.svg");
-    private static final String SCRIPT = "marram.js";
+    private static final List<String> SCRIPTS = List.of("times.js", "marram.js");
     private static final int HASH_BYTES = 8;
     private static final Assets SHIPPED = new Assets();
 
@@ -71,7 +71,9 @@ public final class Assets {
         for (String picture : PICTURES) {
             add(picture, read("assets/" + picture));
         }
-        add(SCRIPT, read("assets/" + SCRIPT));
+        for (String script : SCRIPTS) {
+            add(script, read("assets/" + script));
+        }
         add("marram.css", withAddresses(styles()).getBytes(StandardCharsets.UTF_8));
     }
 

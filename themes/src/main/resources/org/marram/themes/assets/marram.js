@@ -3,8 +3,6 @@
 (() => {
   "use strict";
 
-  const tag = document.documentElement.lang || "en";
-  const language = tag === "en" ? "en-GB" : tag; // the day before the month, as in the pages themselves
   const complete = document.querySelector("[data-complete]");
 
   const element = (name, properties, ...children) => {
@@ -12,19 +10,6 @@
     made.append(...children);
     return made;
   };
-
-  /* Times: the reader's own clock, and how long ago when it was lately. The exact one stays in the title. */
-  const WEEK = 7 * 24 * 3600;
-  const STEPS = [[60, "second", 1], [3600, "minute", 60], [86400, "hour", 3600], [WEEK, "day", 86400]];
-  const local = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  for (const time of document.querySelectorAll("time[datetime*='T']")) {
-    const at = new Date(time.dateTime);
-    const age = (Date.now() - at) / 1000;
-    const step = age >= 0 && STEPS.find(([limit]) => age < limit);
-    time.title = local.format(at);
-    time.textContent = step ? relative.format(-Math.round(age / step[2]), step[1]) : local.format(at);
-  }
 
   /* Menus close when one looks elsewhere. */
   const menus = () => document.querySelectorAll(".me[open], .more[open]");
