@@ -53,6 +53,16 @@ public final class Acceptable {
         return Optional.empty();
     }
 
+    /// Fault of the reason of an act that takes something away, which has to be given.
+    static Optional<Unacceptable> reasonFault(String reason) {
+        return reason.isBlank() ? fault(Fault.REASON_NEEDED, 0) : summaryFault(reason);
+    }
+
+    /// Fault of the reason of a verdict over an edit that waits: a refusal needs one, an acceptance may have one.
+    static Optional<Unacceptable> verdictFault(boolean accept, String reason) {
+        return accept ? summaryFault(reason) : reasonFault(reason);
+    }
+
     /// What is wrong with what a text was rendered to: what would not count is said before it is saved.
     static Optional<Unacceptable> fault(RenderedPage rendered) {
         return rendered.hasTooManyCategories()

@@ -35,8 +35,8 @@ import org.marram.server.shared.PageId;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 
-/// What keepers do to pages besides editing them: delete, restore, protect, hide. Each act has a reason, an event
-/// in the journal for whoever shows the page, and a line in the public log.
+/// What keepers do to pages besides editing them: delete, restore, protect, hide. Each act has an event in the journal
+/// for whoever shows the page, and a line in the public log; each that takes something away needs a reason.
 @Singleton
 public final class Curate {
     private final Database database;
@@ -69,7 +69,7 @@ public final class Curate {
         record Faulty(Unacceptable fault) implements Outcome {}
     }
 
-    /// Takes a page away; its history stays, and it can be restored.
+    /// Takes a page away, for a reason; its history stays, and it can be restored.
     public Outcome delete(Viewer viewer, Title title, String reason) {
         return act(viewer, Action.DELETE, title, reason, page -> page.deleted(), (handle, page, by) -> {
             PageWriter.delete(handle, journal, page, by, reason, clock.instant());
@@ -77,7 +77,7 @@ public final class Curate {
         });
     }
 
-    /// Brings a deleted page back as it was.
+    /// Brings a deleted page back as it was; the reason may be empty.
     public Outcome restore(Viewer viewer, Title title, String reason) {
         Optional<Head> found = database.read(
                 handle -> PageStore.byTitle(handle, title).filter(Page::deleted).map(page -> Head.of(handle, page)));
@@ -102,7 +102,7 @@ public final class Curate {
         }
     }
 
-    /// Says who may edit a page from now on.
+    /// Says who may edit a page from now on, and why.
     public Outcome protect(Viewer viewer, Title title, Protection protection, String reason) {
         return act(
                 viewer, Action.PROTECT, title, reason, page -> page.protection() == protection, (handle, page, by) -> {
@@ -173,7 +173,9 @@ public final class Curate {
         if (Access.decide(viewer, action, subject, rules.policy()) instanceof Decision.Refused refused) {
             return Optional.of(new Outcome.Refused(refused.reason()));
         }
-        return Acceptable.summaryFault(reason).map(Outcome.Faulty::new);
+        Optional<Unacceptable> fault =
+                action == Action.RESTORE ? Acceptable.summaryFault(reason) : Acceptable.reasonFault(reason);
+        return fault.map(Outcome.Faulty::new);
     }
 
     static PublicLog.About about(Page page) {

@@ -65,15 +65,13 @@ final class CurateController {
                 DELETE,
                 form,
                 this::deleting,
-                target -> form.line(SUMMARY).isEmpty()
-                        ? forms.wrong(deleting(target, form, ActForms.required(SUMMARY)))
-                        : forms.answer(
-                                curate.delete(target.viewer(), target.title(), form.line(SUMMARY)),
-                                target,
-                                form,
-                                SUMMARY,
-                                "notice.deleted",
-                                this::deleting));
+                target -> forms.answer(
+                        curate.delete(target.viewer(), target.title(), form.line(SUMMARY)),
+                        target,
+                        form,
+                        SUMMARY,
+                        "notice.deleted",
+                        this::deleting));
     }
 
     @Get(value = "/undelete/{+title}", produces = MediaType.ALL)
@@ -113,20 +111,18 @@ final class CurateController {
                 PROTECT,
                 form,
                 CurateController::protecting,
-                target -> form.line(REASON).isEmpty()
-                        ? forms.wrong(protecting(target, form, ActForms.required(REASON)))
-                        : forms.answer(
-                                curate.protect(
-                                        target.viewer(),
-                                        target.title(),
-                                        org.marram.server.access.Protection.valueOf(
-                                                chosen(target, form).name()),
-                                        form.line(REASON)),
-                                target,
-                                form,
-                                REASON,
-                                "notice.protected",
-                                CurateController::protecting));
+                target -> forms.answer(
+                        curate.protect(
+                                target.viewer(),
+                                target.title(),
+                                org.marram.server.access.Protection.valueOf(
+                                        chosen(target, form).name()),
+                                form.line(REASON)),
+                        target,
+                        form,
+                        REASON,
+                        "notice.protected",
+                        CurateController::protecting));
     }
 
     private DeleteView deleting(Target target, Form form, Errors errors) {

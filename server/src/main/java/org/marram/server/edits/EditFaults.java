@@ -28,6 +28,7 @@ final class EditFaults {
                 Errors.at("summary", Message.of("error.too-long", unacceptable.limit(), (long)
                         summary.codePointCount(0, summary.length())));
             case SUMMARY_HAS_CONTROL_CHARACTER -> Errors.at("summary", Message.of("error.summary-character"));
+            case REASON_NEEDED -> Errors.at("summary", Message.of("error.required"));
             case TITLE_RESERVED -> Errors.of(Message.of("error.title-reserved"));
         };
     }

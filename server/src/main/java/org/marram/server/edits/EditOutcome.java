@@ -66,6 +66,8 @@ public sealed interface EditOutcome {
         TOO_MANY_CATEGORIES,
         SUMMARY_TOO_LONG,
         SUMMARY_HAS_CONTROL_CHARACTER,
+        /// Nothing but blanks where the act takes something away, so that its reason has to be said.
+        REASON_NEEDED,
         /// A title that begins with `Category:` or `File:` names something else.
         TITLE_RESERVED
     }

@@ -179,6 +179,7 @@ public class EditsApi {
     @Delete("/{title:.+}")
     @Operation(operationId = "deletePage", summary = "Deletes a page; its history stays and it can be restored")
     @ApiResponse(responseCode = "204", description = "Deleted")
+    @ApiResponse(responseCode = "400", description = "`summary`, the reason, is missing or cannot be one")
     @ApiResponse(responseCode = "401", description = "A token is needed")
     @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
     @ApiResponse(responseCode = "404", description = "There is no such page")
@@ -330,6 +331,9 @@ public class EditsApi {
                 Answers.problem(ProblemType.BAD_SUMMARY, "A summary has at most " + limit + " characters");
             case SUMMARY_HAS_CONTROL_CHARACTER ->
                 Answers.problem(ProblemType.BAD_SUMMARY, "A summary is one line without control characters");
+            case REASON_NEEDED ->
+                Answers.problem(
+                        ProblemType.REASON_NEEDED, "What takes something away needs a reason that is not empty");
             case TITLE_RESERVED -> Answers.problem(ProblemType.BAD_TITLE, "Titles that begin with File: name files");
         };
     }

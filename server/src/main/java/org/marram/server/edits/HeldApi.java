@@ -75,7 +75,7 @@ public class HeldApi {
             String revision, String title, String url, String base, Writer author, String summary, Instant at) {}
 
     /// @param decision `accept` or `refuse`
-    /// @param reason for its author; may be left out
+    /// @param reason for its author; a refusal needs one
     @Serdeable
     public record Verdict(
             @Schema(allowableValues = {"accept", "refuse"}) String decision,
@@ -115,7 +115,9 @@ public class HeldApi {
             operationId = "decideHeldEdit",
             summary = "Takes an edit that waits, merged with what was written since, or refuses it")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Judged.class)))
-    @ApiResponse(responseCode = "400", description = "`decision` is neither accept nor refuse")
+    @ApiResponse(
+            responseCode = "400",
+            description = "`decision` is neither accept nor refuse, or a refusal has no reason")
     @ApiResponse(responseCode = "401", description = "A token is needed")
     @ApiResponse(responseCode = "403", description = "Only keepers may do this")
     @ApiResponse(responseCode = "404", description = "No such edit waits")
@@ -130,7 +132,7 @@ public class HeldApi {
             return Answers.problem(HttpStatus.BAD_REQUEST, "decision must be accept or refuse");
         }
         String reason = verdict.reason() == null ? "" : verdict.reason();
-        Optional<EditOutcome.Unacceptable> fault = Acceptable.summaryFault(reason);
+        Optional<EditOutcome.Unacceptable> fault = Acceptable.verdictFault(accept, reason);
         if (fault.isPresent()) {
             return EditsApi.unacceptable(fault.get().fault(), fault.get().limit());
         }

@@ -153,10 +153,7 @@ final class HeldController {
             HttpRequest<?> request, Form form, Viewer.Participant keeper, HeldEdit held) {
         boolean accept = form.text("decision").equals("accept");
         String reason = form.line(REASON);
-        if (!accept && reason.isBlank()) {
-            return again(request, keeper, held, reason, ActForms.required(REASON));
-        }
-        Optional<EditOutcome.Unacceptable> fault = Acceptable.summaryFault(reason);
+        Optional<EditOutcome.Unacceptable> fault = Acceptable.verdictFault(accept, reason);
         if (fault.isPresent()) {
             return again(request, keeper, held, reason, ActForms.at(REASON, fault.get(), reason));
         }

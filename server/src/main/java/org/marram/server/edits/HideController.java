@@ -109,9 +109,6 @@ final class HideController {
         if (chosen.isEmpty()) {
             return wrong(request, page, revision, form, Errors.at("text", Message.of("error.choose")));
         }
-        if (form.line(REASON).isEmpty()) {
-            return wrong(request, page, revision, form, ActForms.required(REASON));
-        }
         RevisionInfo.Hidden parts =
                 new RevisionInfo.Hidden(chosen.contains(Hideable.TEXT), chosen.contains(Hideable.SUMMARY), false);
         return switch (curate.hide(viewer, revision.digest(), parts, form.line(REASON))) {

@@ -101,9 +101,10 @@ final class UndoAllController {
     }
 
     private MutableHttpResponse<byte[]> undo(HttpRequest<?> request, Person person, String reason) {
-        Optional<Errors> wrong = wrong(reason);
-        if (wrong.isPresent()) {
-            return again(HttpStatus.UNPROCESSABLE_ENTITY, request, person, reason, wrong.get());
+        Optional<EditOutcome.Unacceptable> fault = Acceptable.reasonFault(reason);
+        if (fault.isPresent()) {
+            Errors wrong = ActForms.at(REASON, fault.get(), reason);
+            return again(HttpStatus.UNPROCESSABLE_ENTITY, request, person, reason, wrong);
         }
         return switch (undoAll.undo(viewers.of(request), person, reason)) {
             case UndoAll.Outcome.Refused(Decision.Reason no) -> refusals.html(request, no);
@@ -118,13 +119,6 @@ final class UndoAllController {
                 yield Answers.seeOther(UNDO_ALL + person.name().path());
             }
         };
-    }
-
-    private static Optional<Errors> wrong(String reason) {
-        if (reason.isEmpty()) {
-            return Optional.of(ActForms.required(REASON));
-        }
-        return Acceptable.summaryFault(reason).map(fault -> ActForms.at(REASON, fault, reason));
     }
 
     private MutableHttpResponse<byte[]> person(

@@ -89,6 +89,7 @@ final class ImportTally {
             case TOO_MANY_CATEGORIES -> "It names more than " + faulty.limit() + " categories";
             case SUMMARY_TOO_LONG -> "A summary is longer than " + faulty.limit() + " characters";
             case SUMMARY_HAS_CONTROL_CHARACTER -> "A summary has a control character";
+            case REASON_NEEDED -> "A reason is missing";
             case TITLE_RESERVED -> "The title is reserved";
         };
     }

@@ -13,6 +13,7 @@ public enum ProblemType {
     BAD_INPUT(HttpStatus.BAD_REQUEST, "Bad input", "A part of the request is missing, or cannot be what it says."),
     BAD_TITLE(HttpStatus.BAD_REQUEST, "No title", "No page can have the title that was sent."),
     BAD_SUMMARY(HttpStatus.BAD_REQUEST, "Bad summary", "The summary is too long, or more than one line."),
+    REASON_NEEDED(HttpStatus.BAD_REQUEST, "A reason is needed", "What takes something away needs a reason."),
     BAD_TEXT(HttpStatus.BAD_REQUEST, "Bad text", "The text has a character that cannot be stored."),
     TOKEN_NEEDED(HttpStatus.UNAUTHORIZED, "A token is needed", "Strangers may not do this."),
     TOKEN_UNKNOWN(HttpStatus.UNAUTHORIZED, "Unknown token", "The token never was one, or was revoked."),

@@ -52,13 +52,15 @@ class ApiPromisesTest {
     @Test
     void problemsOfOneStatusAreToldApartByTheirType() {
         ada.write("Gone once", "one\n", null);
-        kim.delete("/api/v1/pages/Gone_once");
+        kim.delete("/api/v1/pages/Gone_once?summary=off+topic");
         ada.write("Taken", "one\n", null);
         ada.write("Moving", "one\n", null);
         assertType("no-such-page", 404, stranger.get("/api/v1/pages/Nowhere"));
         assertType("no-such-revision", 404, stranger.get("/api/v1/pages/Taken/revisions/" + strange()));
         assertType("page-deleted", 410, stranger.get("/api/v1/pages/Gone_once"));
         assertType("bad-title", 400, stranger.get("/api/v1/pages/%0A"));
+        assertType("reason-needed", 400, kim.delete("/api/v1/pages/Taken"));
+        assertType("reason-needed", 400, kim.delete("/api/v1/pages/Taken?summary=+"));
         assertType("bad-input", 400, stranger.get("/api/v1/pages?limit=many"));
         assertType("token-needed", 401, stranger.put("/api/v1/pages/Taken", text("two\n")));
         assertType("token-unknown", 401, new Program(wiki, "marram_no").get("/api/v1/pages/Taken"));
@@ -137,7 +139,7 @@ class ApiPromisesTest {
         HttpResponse<String> third = wiki.send(wiki.request(path).header("If-None-Match", after));
         assertEquals(200, third.statusCode());
         assertTrue(third.body().contains("two"));
-        kim.delete(path);
+        kim.delete(path + "?summary=felled");
         assertEquals(410, stranger.get(path).status());
     }
 

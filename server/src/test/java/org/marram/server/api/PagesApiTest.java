@@ -166,7 +166,7 @@ class PagesApiTest {
                                 "/api/v1/pages/Brief/restore",
                                 Program.JSON.createObjectNode().put("summary", "on topic"))
                         .status());
-        keeper.delete("/api/v1/pages/Brief");
+        keeper.delete("/api/v1/pages/Brief?summary=off+topic");
         assertEquals(201, ada.put("/api/v1/pages/Brief", body("two\n")).status());
         assertEquals(
                 2, stranger.get("/api/v1/pages/Brief").body().path("revisions").asInt());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,28 @@ class HeldPagesTest extends KeptWiki {
                 "/held/" + edit, Map.of("csrf", nothing.value("csrf"), "decision", "refuse", "reason", "Once more"));
         assertEquals(404, again.status());
         assertTrue(again.text().contains("does not wait any more"), again.text());
+    }
+
+    @Test
+    void aProgramNeedsAReasonForARefusalToo() {
+        Digest edit = offer(first, "Nonsense.\n", "");
+        String token = Kept.token(wiki, "Kit");
+        assertEquals(400, decide(token, edit, "{\"decision\":\"refuse\"}").statusCode());
+        HttpResponse<String> blank = decide(token, edit, "{\"decision\":\"refuse\",\"reason\":\" \"}");
+        assertTrue(blank.body().contains("/api/problems/reason-needed"), blank.body());
+        assertEquals(State.HELD, state(edit));
+        assertEquals(
+                200,
+                decide(token, edit, "{\"decision\":\"refuse\",\"reason\":\"Not about dunes\"}")
+                        .statusCode());
+        assertEquals(State.REFUSED, state(edit));
+    }
+
+    private static HttpResponse<String> decide(String token, Digest edit, String verdict) {
+        return wiki.send(wiki.request("/api/v1/held/" + edit)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(verdict)));
     }
 
     @Test

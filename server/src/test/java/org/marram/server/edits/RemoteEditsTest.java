@@ -162,7 +162,7 @@ class RemoteEditsTest {
         wiki.remoteEdits(Policy.RemoteEdits.REVIEW);
         VerifiedRevision edit = maud.make(List.of(first), "First.\n\nSecond.\n\nThird, by Maud.\n", "end");
         take(edit);
-        wiki.curate.delete(wiki.keeper, Title.of("Dunes"), "");
+        wiki.curate.delete(wiki.keeper, Title.of("Dunes"), "A test");
 
         assertEquals(
                 Optional.of(new NotAllowed(Decision.Reason.DELETED)),
