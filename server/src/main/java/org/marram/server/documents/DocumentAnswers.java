@@ -22,8 +22,6 @@ final class DocumentAnswers {
     /// May be kept, but is asked about each time: an edit is seen at once.
     private static final String ASK_AGAIN = "no-cache";
 
-    private static final String FOR_EVER = "public, max-age=31536000, immutable";
-
     /// The same address is a page for people; who signs what they fetch may be answered otherwise.
     private static final String VARY = "Accept, Accept-Encoding, Cookie, Authorization";
 
@@ -52,11 +50,11 @@ final class DocumentAnswers {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    /// A document that is the same for ever under this tag.
+    /// A document that never changes under this tag, but may be taken away: whoever keeps it asks each time.
     static MutableHttpResponse<byte[]> lasting(HttpRequest<?> request, Wanted wanted, String tag, byte[] body) {
         return EntityTag.of(tag)
                 .answer(request, () -> HttpResponse.ok(body).header(HttpHeaders.CONTENT_TYPE, wanted.contentType()))
-                .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
+                .header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN)
                 .header(HttpHeaders.VARY, VARY);
     }
 

@@ -21,7 +21,8 @@ final class RevisionDocuments {
         this.database = database;
     }
 
-    /// The same for ever while it is whole. What is hidden later does not come back out of a cache of ours.
+    /// Answers with the revision, the same for ever while it is whole. What is hidden later has another tag, so that no
+    /// cache gives it out any more once it has asked.
     MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Wanted wanted, Digest digest) {
         Optional<RevisionCopy> copy = database.read(handle -> Revisions.byDigest(handle, digest)
                 .filter(revision -> Proposals.isServed(handle, revision.id()))

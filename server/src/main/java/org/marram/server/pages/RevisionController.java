@@ -38,7 +38,8 @@ import org.marram.themes.view.RevisionView;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RevisionController {
     private static final MediaType MARKDOWN = MediaType.of("text/markdown; charset=utf-8");
-    private static final String FOR_EVER = "max-age=31536000, immutable";
+    /// The text never changes, but it may be hidden: whoever keeps it asks each time whether it may still be shown.
+    private static final String ASK_AGAIN = "public, no-cache";
 
     private final Readable readable;
     private final Database database;
@@ -98,7 +99,7 @@ final class RevisionController {
         boolean everybodys = settings.policy().reading() == Policy.Reading.EVERYONE
                 && !page.deleted()
                 && database.read(handle -> Proposals.isTaken(handle, revision));
-        return everybodys ? "public, " + FOR_EVER : "no-store";
+        return everybodys ? ASK_AGAIN : "no-store";
     }
 
     private RevisionView view(Handle handle, HttpRequest<?> request, Viewer viewer, Page page, RevisionInfo revision) {
