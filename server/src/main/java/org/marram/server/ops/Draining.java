@@ -8,14 +8,13 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.web.Answers;
 import org.marram.server.web.ProblemPages;
+import org.marram.server.web.Unanswered;
 import org.marram.themes.view.ProblemKind;
 
 /// The end of a server, orderly: requests that are under way are answered, later ones are told to come back
@@ -34,17 +33,17 @@ public class Draining implements Ordered {
     private static final Duration LONGEST_WITHOUT_QUIET = Duration.ofSeconds(2);
     private static final Duration STEP = Duration.ofMillis(20);
     private static final String COME_BACK_SECONDS = "5";
-    private static final String COUNTED = "marram.counted";
 
     private static final MediaType HTML = MediaType.of("text/html; charset=utf-8");
 
     private final ProblemPages pages;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Unanswered unanswered;
     private volatile boolean ending;
     private volatile long lastArrival = System.nanoTime() - QUIET.toNanos();
 
-    Draining(ProblemPages pages) {
+    Draining(ProblemPages pages, Unanswered unanswered) {
         this.pages = pages;
+        this.unanswered = unanswered;
     }
 
     @Override
@@ -52,13 +51,11 @@ public class Draining implements Ordered {
         return ServerFilterPhase.FIRST.order();
     }
 
-    /// Counts a request, or refuses it.
+    /// Refuses a request once the end has begun.
     @RequestFilter
     @Nullable
     HttpResponse<?> begin(HttpRequest<?> request) {
-        underWay.incrementAndGet();
         lastArrival = System.nanoTime();
-        request.setAttribute(COUNTED, true);
         if (!ending) {
             return null;
         }
@@ -79,14 +76,6 @@ public class Draining implements Ordered {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    /// A request has its answer.
-    @ResponseFilter
-    void end(HttpRequest<?> request) {
-        if (request.removeAttribute(COUNTED, Boolean.class).isPresent()) {
-            underWay.decrementAndGet();
-        }
-    }
-
     /// Refuses what comes from now on, and returns when nothing is under way any more or the time is over.
     public void drain() {
         ending = true;
@@ -102,7 +91,7 @@ public class Draining implements Ordered {
     }
 
     private boolean isBusy(long waitedNanos) {
-        if (underWay.get() > 0) {
+        if (unanswered.isAny()) {
             return waitedNanos < LONGEST.toNanos();
         }
         return waitedNanos < LONGEST_WITHOUT_QUIET.toNanos() && System.nanoTime() - lastArrival < QUIET.toNanos();

@@ -33,6 +33,7 @@ final class AnswersInTurn extends ChannelDuplexHandler {
     private static final String COME_BACK_SECONDS = "5";
 
     private final PublicAddress address;
+    private final Unanswered all;
     private int unanswered;
     private boolean coming;
     private boolean waits;
@@ -42,8 +43,10 @@ final class AnswersInTurn extends ChannelDuplexHandler {
     private boolean over;
     private @Nullable Refusal refusal;
 
-    AnswersInTurn(PublicAddress address) {
+    /// @param all the count of all connections
+    AnswersInTurn(PublicAddress address, Unanswered all) {
         this.address = address;
+        this.all = all;
     }
 
     /// Whether no request waits for its answer.
@@ -60,6 +63,7 @@ final class AnswersInTurn extends ChannelDuplexHandler {
         }
         if (message instanceof HttpRequest request) {
             unanswered++;
+            all.begin();
             coming = true;
             waits = HttpUtil.is100ContinueExpected(request);
         }
@@ -81,13 +85,23 @@ final class AnswersInTurn extends ChannelDuplexHandler {
         }
         context.write(message, promise);
         if (message instanceof LastHttpContent && !interim) {
-            unanswered = Math.max(0, unanswered - 1);
+            if (unanswered > 0) {
+                unanswered--;
+                all.end(1);
+            }
             answering = false;
             if (lastOne) {
                 end(context);
             }
             settle(context);
         }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        all.end(unanswered);
+        unanswered = 0;
+        context.fireChannelInactive();
     }
 
     private void begin(HttpResponse response) {

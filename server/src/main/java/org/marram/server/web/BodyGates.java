@@ -20,12 +20,19 @@ final class BodyGates implements BeanCreatedEventListener<NettyServerCustomizer.
     private final HttpServerConfiguration server;
     private final ConnectionCount count;
     private final PublicAddress address;
+    private final Unanswered unanswered;
 
-    BodyGates(BodyMemory memory, HttpServerConfiguration server, ConnectionCount count, PublicAddress address) {
+    BodyGates(
+            BodyMemory memory,
+            HttpServerConfiguration server,
+            ConnectionCount count,
+            PublicAddress address,
+            Unanswered unanswered) {
         this.memory = memory;
         this.server = server;
         this.count = count;
         this.address = address;
+        this.unanswered = unanswered;
     }
 
     @Override
@@ -50,7 +57,7 @@ final class BodyGates implements BeanCreatedEventListener<NettyServerCustomizer.
         @Override
         public void onStreamPipelineBuilt() {
             ChannelPipeline pipeline = channel.pipeline();
-            AnswersInTurn answers = new AnswersInTurn(address);
+            AnswersInTurn answers = new AnswersInTurn(address, unanswered);
             pipeline.addAfter(
                     ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
                     "marram-body-gate",

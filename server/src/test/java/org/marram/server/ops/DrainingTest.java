@@ -3,6 +3,7 @@ package org.marram.server.ops;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,12 +12,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
+import org.marram.server.testing.Neighbours;
 import org.marram.server.testing.TestWiki;
+import org.marram.server.testing.Wire;
+import org.marram.server.web.Unanswered;
 
 class DrainingTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void whoeverHungUpIsNotWaitedFor() throws IOException {
+        try (TestWiki wiki = TestWiki.start(folder)) {
+            for (int client = 0; client < 5; client++) {
+                try (Wire gone = Wire.to(wiki)
+                        .write("POST /sign-in HTTP/1.1\r\nHost: a.example\r\nContent-Length: 100000\r\n"
+                                + "Content-Type: application/x-www-form-urlencoded\r\n\r\nname=Iris")) {
+                    Neighbours.await("it is under way", wiki.bean(Unanswered.class)::isAny);
+                    gone.cutOff();
+                }
+            }
+            Neighbours.await(
+                    "nothing is under way", () -> !wiki.bean(Unanswered.class).isAny());
+        }
+    }
 
     @Test
     void whoeverSendsAFormDuringARestartHearsThatTheTextIsNotLost() {
