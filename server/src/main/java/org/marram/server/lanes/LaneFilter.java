@@ -6,6 +6,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.http.filter.FilterContinuation;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.http.server.netty.NettyHttpRequest;
@@ -22,7 +23,7 @@ import org.reactivestreams.Publisher;
 /// Lets a request that may cost much begin only when there is a place for it, before anything is done for it: before
 /// its body is looked at, its signature verified, the database asked for more than whose it is.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class LaneFilter implements Ordered {
+final class LaneFilter implements Ordered, ConditionalFilter {
     private final Lanes lanes;
     private final CurrentViewer viewers;
     private final ClientAddress addresses;
@@ -48,12 +49,15 @@ final class LaneFilter implements Ordered {
         return ServerFilterPhase.SESSION.order();
     }
 
+    /// What costs little passes beside the filter: to go through it costs more than a page that is kept in memory.
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        return CostClass.of(request) == CostClass.COOL || isMadeAnew(request);
+    }
+
     @RequestFilter
     Publisher<HttpResponse<?>> pass(HttpRequest<?> request, FilterContinuation<Publisher<HttpResponse<?>>> work) {
         boolean hot = CostClass.of(request) == CostClass.HOT;
-        if (hot && !isMadeAnew(request)) {
-            return work.proceed();
-        }
         CompletableFuture<HttpResponse<?>> answer = viewers.isStranger(request)
                 ? queued(request, lanes.stranger(addresses.site(request)), work)
                 : CompletableFuture.supplyAsync(() -> viewers.reader(request), blocking)

@@ -12,7 +12,7 @@ public final class Spelling {
     private static final Pattern WITH_PORT = Pattern.compile("([^:\\[]+|\\[[^]]*]):([0-9]{1,5})");
 
     /// A slash at the end of a path, as it is or encoded; no title and no name ends in one.
-    private static final Pattern TRAILING_SLASHES = Pattern.compile("(?:/|%2[Ff])+$");
+    private static final Pattern TRAILING_SLASHES = Pattern.compile("(?:/|%2[Ff])++$");
 
     /// As other software writes somebody's page.
     private static final String PERSON_ELSEWHERE = "/@";
@@ -45,7 +45,8 @@ public final class Spelling {
     /// The spelling of a path of this wiki, percent-encoded as it came: without slashes at its end, and `/user/` for
     /// `/@`. Of the front page, `/`.
     public static String path(String written) {
-        String path = TRAILING_SLASHES.matcher(written).replaceFirst("");
+        boolean trailing = written.endsWith("/") || written.endsWith("%2F") || written.endsWith("%2f");
+        String path = trailing ? TRAILING_SLASHES.matcher(written).replaceFirst("") : written;
         boolean person = path.startsWith(PERSON_ELSEWHERE) && path.indexOf('/', PERSON_ELSEWHERE.length()) < 0;
         if (person && path.length() > PERSON_ELSEWHERE.length()) {
             return PERSON + path.substring(PERSON_ELSEWHERE.length());

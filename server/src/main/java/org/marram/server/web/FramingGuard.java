@@ -30,6 +30,8 @@ final class FramingGuard extends ChannelDuplexHandler {
 
     private Expected expected = Expected.HEAD;
     private @Nullable ByteBuf head;
+    private byte previous;
+    private int length;
     private int lineLength;
     private int linesEnd;
     private boolean emptyLineBefore;
@@ -139,40 +141,45 @@ final class FramingGuard extends ChannelDuplexHandler {
     private void takeHead(ChannelHandlerContext context, ByteBuf bytes) {
         ByteBuf whole = head == null ? context.alloc().buffer(1024) : head;
         head = whole;
-        while (bytes.isReadable()) {
-            byte next = bytes.readByte();
-            @Nullable Refusal fault = fault(whole, next);
+        int from = bytes.readerIndex();
+        for (int at = from; at < bytes.writerIndex(); at++) {
+            byte next = bytes.getByte(at);
+            @Nullable Refusal fault = fault(next);
             if (fault != null) {
+                bytes.readerIndex(at + 1);
                 refuse(context, fault);
                 return;
             }
-            whole.writeByte(next);
+            previous = next;
+            length++;
             lineLength++;
-            if (next == '\n' && lineEnds(whole)) {
+            if (next != '\n') {
+                continue;
+            }
+            boolean empty = lineLength == 2;
+            lineLength = 0;
+            if (empty && length == 2) {
+                // One empty line may stand before a request (RFC 9112 §2.2), and is no part of it.
+                whole.clear();
+                length = 0;
+                emptyLineBefore = true;
+                from = at + 1;
+            } else if (empty) {
+                whole.writeBytes(bytes, from, at + 1 - from);
+                bytes.readerIndex(at + 1);
                 ended(context, whole);
                 return;
+            } else if (linesEnd == 0) {
+                linesEnd = length;
             }
         }
+        whole.writeBytes(bytes, from, bytes.writerIndex() - from);
+        bytes.readerIndex(bytes.writerIndex());
         pace.begun(Pace.Waiting.HEAD);
     }
 
-    /// Whether the head is whole: at an empty line. One alone may stand before a request (RFC 9112 §2.2).
-    private boolean lineEnds(ByteBuf whole) {
-        boolean empty = lineLength == 2;
-        lineLength = 0;
-        if (empty && whole.readableBytes() == 2) {
-            whole.clear();
-            linesEnd = 0;
-            emptyLineBefore = true;
-            return false;
-        }
-        linesEnd = linesEnd == 0 ? whole.readableBytes() : linesEnd;
-        return empty;
-    }
-
-    private @Nullable Refusal fault(ByteBuf whole, byte next) {
-        int length = whole.readableBytes();
-        boolean afterReturn = lineLength > 0 && whole.getByte(length - 1) == '\r';
+    private @Nullable Refusal fault(byte next) {
+        boolean afterReturn = lineLength > 0 && previous == '\r';
         if (afterReturn != (next == '\n') || (length == 0 && next == '\r' && emptyLineBefore)) {
             return new Refusal(HttpStatus.BAD_REQUEST, "A line ends in CR and LF.");
         }
@@ -209,6 +216,7 @@ final class FramingGuard extends ChannelDuplexHandler {
             }
         }
         head = null;
+        length = 0;
         linesEnd = 0;
         emptyLineBefore = false;
         context.fireChannelRead(whole);

@@ -22,10 +22,9 @@ final class RequestHead {
     /// The longest request line, in bytes: a title of 255 characters, percent-encoded, and a long search behind it.
     static final int LONGEST_LINE = 16_384;
 
-    private static final Pattern REQUEST_LINE =
-            Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}) ([\\x21-\\x7E\\x80-\\xFF]+) HTTP/([0-9])\\.([0-9])");
-    private static final Pattern FIELD =
-            Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):([\\t\\x20-\\x7E\\x80-\\xFF]*)");
+    private static final int LONGEST_METHOD = 40;
+    private static final String END = "\r\n";
+    private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]\\.[0-9]");
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*\\.?|\\[[0-9A-Fa-f:.]+])(?::([0-9]{1,5}))?");
     private static final Pattern ABSOLUTE = Pattern.compile("https?://([^/?#]+)(?:[/?#].*)?", Pattern.CASE_INSENSITIVE);
@@ -53,35 +52,58 @@ final class RequestHead {
     /// @param head from the request line to the last field, each line with its end, without the empty line at last
     static Reading read(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
-        if (!text.endsWith("\r\n")) {
+        if (!text.endsWith(END)) {
             return bad("A line ends in CR and LF.");
         }
-        String[] lines = text.substring(0, text.length() - 2).split("\r\n", -1);
-        if (lines[0].length() > LONGEST_LINE) {
+        int lineEnd = text.indexOf(END);
+        if (lineEnd > LONGEST_LINE) {
             return refused(HttpStatus.REQUEST_URI_TOO_LONG, "An address has at most " + LONGEST_LINE + " bytes.");
         }
-        if (lines.length > MOST_LINES) {
-            return refused(
-                    HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "A request has at most " + MOST_LINES + " fields.");
-        }
-        Matcher request = REQUEST_LINE.matcher(lines[0]);
-        if (!request.matches()) {
+        int afterMethod = text.indexOf(' ');
+        int afterTarget = text.indexOf(' ', afterMethod + 1);
+        boolean line = isToken(text, 0, Math.min(afterMethod, LONGEST_METHOD + 1))
+                && afterMethod <= LONGEST_METHOD
+                && afterTarget < lineEnd
+                && isText(text, afterMethod + 1, afterTarget, '!')
+                && VERSION.matcher(text).region(afterTarget + 1, lineEnd).matches();
+        if (!line) {
             return bad("That is no request line.");
         }
-        boolean old = request.group(4).equals("0");
-        if (!request.group(3).equals("1") || (!old && !request.group(4).equals("1"))) {
+        boolean old = text.charAt(lineEnd - 1) == '0';
+        if (text.charAt(lineEnd - 3) != '1' || (!old && text.charAt(lineEnd - 1) != '1')) {
             return refused(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "HTTP/1.1 is spoken here.");
         }
         Fields fields = new Fields();
-        for (int i = 1; i < lines.length; i++) {
-            Matcher field = FIELD.matcher(lines[i]);
-            if (!field.matches()) {
-                return bad("A field is a name, a colon and a value, in one line.");
-            }
-            fields.add(field.group(1).toLowerCase(Locale.ROOT), field.group(2));
+        @Nullable Reading wrong = fields.read(text, lineEnd + END.length());
+        if (wrong != null) {
+            return wrong;
         }
-        @Nullable Reading fault = target(request.group(1), request.group(2), fields, old);
+        String target = text.substring(afterMethod + 1, afterTarget);
+        @Nullable Reading fault = target(text.substring(0, afterMethod), target, fields, old);
         return fault == null ? body(fields, old) : fault;
+    }
+
+    /// Whether a part of a head is a token (RFC 9110 §5.6.2): a name without white space.
+    private static boolean isToken(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!alphanumeric && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return from < to;
+    }
+
+    /// Whether a part that is not empty has visible characters only, from `first` on, and bytes beyond ASCII.
+    private static boolean isText(String text, int from, int to, char first) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < first || (c > '~' && c < 0x80)) {
+                return false;
+            }
+        }
+        return from < to;
     }
 
     /// The fields that decide where a request goes and where it ends.
@@ -91,7 +113,46 @@ final class RequestHead {
         private final List<String> codings = new ArrayList<>(1);
         private final List<String> expectations = new ArrayList<>(1);
 
-        void add(String name, String value) {
+        /// Reads all fields of a head that begin at `from`.
+        ///
+        /// @return what is wrong with them
+        @Nullable
+        Reading read(String text, int from) {
+            int lines = 1;
+            for (int start = from, end; start < text.length(); start = end + END.length()) {
+                end = text.indexOf(END, start);
+                if (++lines > MOST_LINES) {
+                    return refused(
+                            HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                            "A request has at most " + MOST_LINES + " fields.");
+                }
+                int colon = text.indexOf(':', start);
+                if (colon < 0 || colon >= end || !isToken(text, start, colon) || !isValue(text, colon + 1, end)) {
+                    return bad("A field is a name, a colon and a value, in one line.");
+                }
+                add(text.substring(start, colon).toLowerCase(Locale.ROOT), text, colon + 1, end);
+            }
+            return null;
+        }
+
+        private static boolean isValue(String text, int from, int to) {
+            for (int i = from; i < to; i++) {
+                char c = text.charAt(i);
+                if ((c < ' ' && c != '\t') || (c > '~' && c < 0x80)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private void add(String name, String text, int from, int to) {
+            switch (name) {
+                case "host", "content-length", "transfer-encoding", "expect" -> add(name, text.substring(from, to));
+                default -> {}
+            }
+        }
+
+        private void add(String name, String value) {
             switch (name) {
                 case "host" -> hosts.add(bare(value));
                 case "content-length" -> lengths.add(bare(value));
