@@ -39,10 +39,12 @@ import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Neighbours;
+import org.marram.server.testing.OnBothDatabases;
 import org.marram.server.testing.TestWiki;
 
 /// Somebody names an acquaintance's keys in signatures that do not hold: what it costs the acquaintance, and others who
 /// come from the same address.
+@OnBothDatabases
 class ForgedDeliveriesTest {
     private static final int FORGED = 900;
 

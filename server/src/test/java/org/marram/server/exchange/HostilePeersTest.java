@@ -66,11 +66,13 @@ import org.marram.server.peers.TheirFollows;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Neighbours;
+import org.marram.server.testing.OnBothDatabases;
 import org.marram.server.testing.Pages;
 import org.marram.server.testing.TestWiki;
 
 /// A wiki that is followed turns out to be hostile, and others pretend to be it (PROTOCOL §10): what is at
 /// home here, or at third wikis, stays as it is.
+@OnBothDatabases
 class HostilePeersTest {
     private static final String EPOCH = "eve";
 

@@ -51,10 +51,12 @@ import org.marram.server.shared.Settings;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Neighbours;
+import org.marram.server.testing.OnBothDatabases;
 import org.marram.server.testing.Pages;
 import org.marram.server.testing.TestWiki;
 
 /// What others may do to a wiki, and what nobody may (PROTOCOL §10).
+@OnBothDatabases
 class InboxTest {
     @TempDir
     Path folder;

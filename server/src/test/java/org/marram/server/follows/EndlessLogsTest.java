@@ -33,9 +33,11 @@ import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.PeerFault;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Neighbours;
+import org.marram.server.testing.OnBothDatabases;
 import org.marram.server.testing.TestWiki;
 
 /// Wikis whose change logs never end, or say one thing today and another tomorrow.
+@OnBothDatabases
 class EndlessLogsTest {
     @TempDir
     Path folder;

@@ -23,10 +23,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.store.Database;
-import org.marram.server.store.DatabaseAddress;
 import org.marram.server.store.Sql;
+import org.marram.server.testing.OnBothDatabases;
 
 /// A backup is made while pages are edited twenty times a second, and restored into a new folder.
+@OnBothDatabases
 class BackupUnderEditsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BACKUPS = Integer.getInteger("marram.trial.backups", 2);
@@ -43,7 +44,8 @@ class BackupUnderEditsTest {
     void whatIsRestoredIsTheMomentOfTheBackup() throws Exception {
         Path data = folder.resolve("data");
         List<Long> revisionsBefore = new ArrayList<>();
-        try (ServedWiki wiki = new ServedWiki(data)) {
+        ServedWiki wiki = new ServedWiki(data);
+        try (wiki) {
             wiki.command("marram grass holds\n", "user", "add", "Ada", "--keeper");
             String token = wiki.command("", "token", "add", "Ada");
             wiki.start();
@@ -64,14 +66,15 @@ class BackupUnderEditsTest {
                 }
             }
         }
-        Map<String, String> all = revisions(data);
+        Map<String, String> all = revisions(wiki);
         for (int backup = 0; backup < BACKUPS; backup++) {
             Path place = folder.resolve("restored-" + backup);
-            try (ServedWiki restored = new ServedWiki(place)) {
+            ServedWiki restored = new ServedWiki(place);
+            try (restored) {
                 restored.command("", "restore", file(backup).toString());
                 assertEquals("", restored.command("", "verify"));
             }
-            Map<String, String> there = revisions(place);
+            Map<String, String> there = revisions(restored);
             assertTrue(there.size() >= revisionsBefore.get(backup), "what was acknowledged before the backup is in it");
             there.forEach((digest, line) -> assertEquals(all.get(digest), line));
         }
@@ -109,8 +112,8 @@ class BackupUnderEditsTest {
     }
 
     /// Each revision by its digest: its page, and the digest of its text.
-    private static Map<String, String> revisions(Path data) {
-        try (Database database = Database.open(new DatabaseAddress.SqliteFile(data.resolve("wiki.db")))) {
+    private static Map<String, String> revisions(ServedWiki wiki) {
+        try (Database database = wiki.database()) {
             Map<String, String> revisions = new TreeMap<>();
             database.read(handle -> Sql.list(
                             handle,

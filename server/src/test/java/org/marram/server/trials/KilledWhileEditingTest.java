@@ -30,10 +30,11 @@ import org.marram.server.pages.Revisions;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
-import org.marram.server.store.DatabaseAddress;
+import org.marram.server.testing.OnBothDatabases;
 
 /// Twenty clients edit fifty pages while the wiki is killed again and again (`-Dmarram.trial.kills=25` for more often).
 /// What was acknowledged is in the history, once.
+@OnBothDatabases
 class KilledWhileEditingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int KILLS = Integer.getInteger("marram.trial.kills", 5);
@@ -52,7 +53,8 @@ class KilledWhileEditingTest {
 
     @Test
     void whatWasAcknowledgedIsInTheHistoryOnce() throws Exception {
-        try (ServedWiki wiki = new ServedWiki(folder)) {
+        ServedWiki wiki = new ServedWiki(folder);
+        try (wiki) {
             wiki.command("marram grass holds\n", "user", "add", "Ada", "--keeper");
             String token = wiki.command("", "token", "add", "Ada");
             wiki.start();
@@ -84,7 +86,7 @@ class KilledWhileEditingTest {
         assertTrue(
                 acknowledged.size() >= KILLS * EDITS_BETWEEN_KILLS / 2,
                 "only " + acknowledged.size() + " edits were made");
-        checkHistory();
+        checkHistory(wiki);
         System.out.println(
                 "Killed " + KILLS + " times: all " + acknowledged.size() + " acknowledged edits are there once");
     }
@@ -145,9 +147,9 @@ class KilledWhileEditingTest {
         return "/api/v1/pages/Trial%20" + page;
     }
 
-    private void checkHistory() {
+    private void checkHistory(ServedWiki wiki) {
         Map<String, Integer> times = new HashMap<>();
-        try (Database database = Database.open(new DatabaseAddress.SqliteFile(databaseFile()))) {
+        try (Database database = wiki.database()) {
             List<Page> pages = database.read(handle -> PageStore.after(handle, new PageId(0), 1_000));
             for (Page page : pages) {
                 List<RevisionInfo> revisions = database.read(
@@ -162,10 +164,6 @@ class KilledWhileEditingTest {
         for (String mark : acknowledged.keySet()) {
             assertEquals(1, times.getOrDefault(mark, 0), mark + " was acknowledged with " + acknowledged.get(mark));
         }
-    }
-
-    private Path databaseFile() {
-        return folder.resolve("wiki.db");
     }
 
     /// The marks that a revision's author put in: in its text and not in the one it was made from.

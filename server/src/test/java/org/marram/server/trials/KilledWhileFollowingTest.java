@@ -24,10 +24,12 @@ import org.marram.server.store.Database;
 import org.marram.server.store.Sql;
 import org.marram.server.testing.CutOff;
 import org.marram.server.testing.Neighbours;
+import org.marram.server.testing.OnBothDatabases;
 
 /// One wiki is edited without pause while another follows it, and each is killed at random moments, five times
 /// (`-Dmarram.trial.kills=25` for more often): every edit goes over the wire at least once, always under the same id,
 /// and is in the follower's history once.
+@OnBothDatabases
 class KilledWhileFollowingTest {
     private static final int KILLS = Integer.getInteger("marram.trial.kills", 5);
     private static final int EDITS = Integer.getInteger("marram.trial.edits", 500);

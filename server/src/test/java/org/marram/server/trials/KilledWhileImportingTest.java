@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,11 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.pages.PageStore;
 import org.marram.server.store.Database;
-import org.marram.server.store.DatabaseAddress;
 import org.marram.server.store.Sql;
+import org.marram.server.testing.OnBothDatabases;
 
 /// An import is killed in its middle and simply run again: nothing is doubled, nothing is missing. Larger with
 /// `-Dmarram.trial.import=ARCHIVE` and `-Dmarram.trial.kills=25`.
+@OnBothDatabases
 class KilledWhileImportingTest {
     private static final int KILLS = Integer.getInteger("marram.trial.kills", 3);
     private static final int PAGES = 600;
@@ -32,18 +38,17 @@ class KilledWhileImportingTest {
         Map<String, Long> whole;
         try (ServedWiki untouched = new ServedWiki(folder.resolve("untouched"))) {
             untouched.command("", "import", source.toString());
-            whole = revisions(folder.resolve("untouched"));
+            whole = revisions(untouched);
         }
-        Path data = folder.resolve("killed");
         int inTheMiddle = 0;
-        try (ServedWiki wiki = new ServedWiki(data)) {
+        try (ServedWiki wiki = new ServedWiki(folder.resolve("killed"))) {
             for (int kill = 1; kill <= KILLS; kill++) {
-                if (killAfter(wiki, data, whole.size() * kill / (KILLS + 1))) {
+                if (killAfter(wiki, whole.size() * kill / (KILLS + 1))) {
                     inTheMiddle++;
                 }
             }
             wiki.command("", "import", source.toString());
-            assertEquals(whole, revisions(data));
+            assertEquals(whole, revisions(wiki));
             String wrong = wiki.command("", "verify");
             assertEquals("", wrong);
         }
@@ -53,10 +58,10 @@ class KilledWhileImportingTest {
     }
 
     /// Kills an import once there are so many pages; false when it was done before.
-    private boolean killAfter(ServedWiki wiki, Path data, int pages) throws IOException, InterruptedException {
+    private boolean killAfter(ServedWiki wiki, int pages) throws IOException, InterruptedException {
         Process running = wiki.beginCommand("import", source().toString());
         try {
-            while (running.isAlive() && pages(data) < pages) {
+            while (running.isAlive() && pages(wiki) < pages) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
             return running.isAlive();
@@ -82,22 +87,20 @@ class KilledWhileImportingTest {
         return pages;
     }
 
-    private static long pages(Path data) {
-        if (!Files.exists(data.resolve("wiki.db"))) {
-            return 0;
-        }
-        try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + data.resolve("wiki.db"));
-                var statement = connection.createStatement();
-                var row = statement.executeQuery("select count(*) from page")) {
+    private static long pages(ServedWiki wiki) {
+        try (Connection connection = DriverManager.getConnection(wiki.jdbc());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from page")) {
+            row.next();
             return row.getLong(1);
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             return 0; // not there yet
         }
     }
 
     /// How many revisions each page has, and that there is one event for each page.
-    private static Map<String, Long> revisions(Path data) {
-        try (Database database = Database.open(new DatabaseAddress.SqliteFile(data.resolve("wiki.db")))) {
+    private static Map<String, Long> revisions(ServedWiki wiki) {
+        try (Database database = wiki.database()) {
             return database.read(handle -> {
                 List<Map.Entry<String, Long>> counted = Sql.list(
                         handle,

@@ -21,9 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.store.Database;
 import org.marram.server.store.Sql;
+import org.marram.server.testing.OnBothDatabases;
 
 /// A whole wiki is mirrored by another, from one request on: every page, every revision, each verified, all findable.
 /// Both are processes of their own. How fast it was is printed, and not asserted: machines differ.
+@OnBothDatabases
 class MirroredWikiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGES = 300;

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.testing.CutOff;
 import org.marram.server.testing.Neighbours;
+import org.marram.server.testing.OnBothDatabases;
 
 /// Three wikis that follow one another edit the same five pages, three of which are at home in one of them and two in
 /// another, while that one is cut off from the others in both directions; then the line is mended
 /// (`-Dmarram.trial.edits=500`, `-Dmarram.trial.cut=SECONDS`, `-Dmarram.trial.seed=N`).
+@OnBothDatabases
 class PartitionedWikisTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int EDITS = Integer.getInteger("marram.trial.edits", 30);

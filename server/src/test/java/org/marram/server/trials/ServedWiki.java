@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;
 import org.marram.server.testing.Neighbours;
+import org.marram.server.testing.TestDatabase;
 
-/// The wiki as a process of its own, which can be killed.
+/// The wiki as a process of its own, which can be killed, on a new database of the kind that this run is about.
 final class ServedWiki implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,6 +42,7 @@ final class ServedWiki implements AutoCloseable {
             "-XX:ReservedCodeCacheSize=96m");
 
     private final Path data;
+    private final DatabaseAddress database;
     private final int port;
     private final int reachedAt;
     private final List<String> machine;
@@ -57,6 +59,7 @@ final class ServedWiki implements AutoCloseable {
 
     private ServedWiki(Path data, int port, int reachedAt, List<String> machine) {
         this.data = data;
+        this.database = TestDatabase.fresh(data);
         this.port = port;
         this.reachedAt = reachedAt;
         this.machine = machine;
@@ -140,9 +143,18 @@ final class ServedWiki implements AutoCloseable {
         return "127.0.0.1:" + reachedAt;
     }
 
-    /// Its database, while it is not served.
+    /// Its database, past the process: while it is not served.
     Database database() {
-        return Database.open(new DatabaseAddress.SqliteFile(data.resolve("wiki.db")));
+        return Database.open(database);
+    }
+
+    /// The address of its database for the driver, to look at it while it is written; a file that is not there is not
+    /// made.
+    String jdbc() {
+        return switch (database) {
+            case DatabaseAddress.SqliteFile sqlite -> "jdbc:sqlite:file:" + sqlite.file() + "?mode=ro";
+            case DatabaseAddress.PostgresServer server -> server.url();
+        };
     }
 
     /// Whether the process runs.
@@ -215,6 +227,9 @@ final class ServedWiki implements AutoCloseable {
         builder.environment().put("MARRAM_URL", "http://" + authority());
         builder.environment().put("MARRAM_FEDERATION_ALLOW", "127.0.0.1");
         builder.environment().put("MARRAM_REMOTE_EDITS", "open");
+        if (database instanceof DatabaseAddress.PostgresServer server) {
+            builder.environment().put("MARRAM_DATABASE_URL", server.url());
+        }
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         if (words[0].equals("serve")) {
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
