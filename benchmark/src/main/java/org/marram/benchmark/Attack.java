@@ -2,6 +2,7 @@ package org.marram.benchmark;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +33,8 @@ enum Attack {
     private static final long DRIP_MILLIS = 200;
     private static final int DRIPPED_BYTES = 10_000;
 
+    private static final boolean FROM_EVERYWHERE = Boolean.getBoolean("attack.everywhere");
+
     final String words;
     private final int connections;
 
@@ -52,32 +54,29 @@ enum Attack {
 
     List<Client> clients(AttackedWiki wiki) {
         HardTexts texts = new HardTexts();
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
-                .build();
         return switch (this) {
             case NONE -> List.of();
             case DIFFS ->
                 asking(
-                        http,
                         () -> HttpRequest.newBuilder(wiki.uri(
                                 "/diff/Compared?from=" + wiki.compared().getLast() + "&to="
                                         + wiki.compared().getFirst())));
             case BATCHES -> {
                 byte[] body = batch(wiki.versions());
-                yield asking(http, () -> json(wiki.uri("/sync/revisions"), body));
+                yield asking(() -> json(wiki.uri("/sync/revisions"), body));
             }
             case SEARCHES ->
                 asking(
-                        http,
                         () -> HttpRequest.newBuilder(
                                 wiki.uri("/search?q=" + URLEncoder.encode(texts.query(), StandardCharsets.UTF_8))));
             case RENDERS -> {
                 byte[] body = WikiProcess.body(texts.markdown()).getBytes(StandardCharsets.UTF_8);
-                yield asking(http, () -> json(wiki.uri("/api/v1/preview"), body));
+                yield asking(() -> json(wiki.uri("/api/v1/preview"), body));
             }
-            case DRIPS -> Collections.nCopies(connections, over -> drip(wiki.uri("/"), over));
+            case DRIPS ->
+                IntStream.range(0, connections)
+                        .<Client>mapToObj(number -> over -> drip(wiki.uri("/"), address(number), over))
+                        .toList();
         };
     }
 
@@ -93,9 +92,20 @@ enum Attack {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     }
 
-    private List<Client> asking(HttpClient http, Supplier<HttpRequest.Builder> request) {
+    /// Address that an attacker comes from: of its own, as if it came from anywhere, or the same for all.
+    private static InetAddress address(int number) {
+        String address = FROM_EVERYWHERE ? "127.0." + (1 + number / 250) + "." + (1 + number % 250) : "127.0.0.1";
+        return InetAddress.ofLiteral(address);
+    }
+
+    private List<Client> asking(Supplier<HttpRequest.Builder> request) {
         List<Client> clients = new ArrayList<>();
         IntStream.range(0, connections).forEach(number -> {
+            HttpClient http = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .localAddress(address(number))
+                    .connectTimeout(PATIENCE)
+                    .build();
             HttpRequest own = request.get().timeout(PATIENCE).build();
             clients.add(over -> ask(http, own));
         });
@@ -115,8 +125,8 @@ enum Attack {
     }
 
     /// A form whose body comes byte by byte, as long as the wiki listens.
-    private static String drip(URI at, AtomicBoolean over) {
-        try (Socket socket = new Socket(at.getHost(), at.getPort())) {
+    private static String drip(URI at, InetAddress from, AtomicBoolean over) {
+        try (Socket socket = new Socket(at.getHost(), at.getPort(), from, 0)) {
             OutputStream out = socket.getOutputStream();
             out.write(("POST /edit/Dripped HTTP/1.1\r\nHost: " + at.getAuthority()
                             + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
