@@ -219,7 +219,7 @@ class RemoteEditsTest {
         assertEquals(
                 new NotAllowed(Decision.Reason.BLOCKED),
                 wiki.edits.take(new RemoteEdit(new Viewer.Remote(viewer.actor(), viewer.host(), true), edit, "")));
-        wiki.curate.protect(wiki.keeper, Title.of("Dunes"), Protection.PARTICIPANTS, "");
+        wiki.curate.protect(wiki.keeper, Title.of("Dunes"), Protection.PARTICIPANTS, "A test");
         assertEquals(new NotAllowed(Decision.Reason.PROTECTED), take(edit));
 
         assertTrue(wiki.database
