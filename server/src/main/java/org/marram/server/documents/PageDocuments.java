@@ -136,8 +136,20 @@ final class PageDocuments {
             ReaderCache.Key key,
             BiFunction<Handle, Page, byte[]> make) {
         Optional<ReaderCache.Answer> known = cache.get(key);
-        if (known.isPresent()) {
-            return DocumentAnswers.changing(request, wanted, known.get().body());
+        return known.isPresent()
+                ? DocumentAnswers.changing(request, wanted, known.get().body())
+                : cache.inTurn(key, () -> made(request, wanted, named, key, make));
+    }
+
+    private MutableHttpResponse<byte[]> made(
+            HttpRequest<?> request,
+            Wanted wanted,
+            Named.Article named,
+            ReaderCache.Key key,
+            BiFunction<Handle, Page, byte[]> make) {
+        Optional<ReaderCache.Answer> meanwhile = cache.get(key);
+        if (meanwhile.isPresent()) {
+            return DocumentAnswers.changing(request, wanted, meanwhile.get().body());
         }
         long generation = cache.generation();
         return ofPage(wanted, named, (handle, page) -> {

@@ -1,10 +1,14 @@
 package org.marram.server.lanes;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import org.marram.server.web.Answers;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.marram.server.web.RawPath;
 import org.marram.themes.Assets;
 import org.marram.themes.view.Routes;
@@ -39,7 +43,11 @@ enum CostClass {
             List.of(Assets.FOLDER, "/-/", "/.well-known/", "/nodeinfo/", "/file/", "/picture/", ARTICLES);
 
     /// What servers put there waits in a queue of its own, behind limits by host.
-    private static final String INBOX = "/inbox";
+    private static final Pattern INBOX = Pattern.compile("(?:/actor|/user/[^/]+|/page/[^/]+)?/inbox");
+
+    /// Waits for the server of a visitor, which may take as long as it likes, and is limited by address: a
+    /// place that somebody works in meanwhile would be held by whoever is asked.
+    private static final String FOLLOW = "/follow/";
 
     private static final String ACTORS = "/user/";
     private static final String PAGES = "/api/v1/pages/";
@@ -58,16 +66,45 @@ enum CostClass {
             "fork",
             "pull");
 
+    /// Name of an edit below its article.
+    private static final int EDIT_LENGTH = 32;
+
+    private static final Pattern EDIT = Pattern.compile("[0-9a-f]+");
+
+    private static final Set<String> DOCUMENTS = Set.of("application/activity+json", "application/ld+json");
+    /// What would be wished for beside them, or in their place.
+    private static final List<String> OTHER_WISHES = List.of("html", "markdown", "q=");
+    /// Longer wishes are not read, in characters.
+    private static final int LONGEST_WISH = 1_000;
+
     static CostClass of(HttpRequest<?> request) {
-        return of(request.getMethod(), RawPath.of(request), Answers.isForProgram(request));
+        String path = RawPath.of(request);
+        boolean document =
+                path.startsWith(ACTORS) && wantsDocument(request.getHeaders().get(HttpHeaders.ACCEPT));
+        return of(request.getMethod(), path, document);
+    }
+
+    /// Whether nothing but a document of a server is wished for; who wishes for more, or less clearly, waits.
+    static boolean wantsDocument(@Nullable String accept) {
+        String wish = accept == null || accept.length() > LONGEST_WISH ? "" : accept.toLowerCase(Locale.ROOT);
+        return OTHER_WISHES.stream().noneMatch(wish::contains)
+                && Arrays.stream(wish.split(",", -1))
+                        .map(each -> each.split(";", 2)[0].strip())
+                        .anyMatch(DOCUMENTS::contains);
     }
 
     /// @param path as it came, without what follows a question mark
-    /// @param program whether a document is asked for, not a page
-    static CostClass of(HttpMethod method, String path, boolean program) {
+    /// @param document whether a document is asked for, not a page
+    static CostClass of(HttpMethod method, String path, boolean document) {
         return switch (method) {
-            case GET, HEAD -> isHot(path) || isNewestPage(path) || (program && isActor(path)) ? HOT : COOL;
-            case POST -> HOT_PATHS.contains(path) || path.endsWith(INBOX) || path.startsWith("/-/") ? HOT : COOL;
+            case GET, HEAD -> isHot(path) || isNewestPage(path) || (document && isActor(path)) ? HOT : COOL;
+            case POST ->
+                HOT_PATHS.contains(path)
+                                || INBOX.matcher(path).matches()
+                                || path.startsWith(FOLLOW)
+                                || path.startsWith("/-/")
+                        ? HOT
+                        : COOL;
             default -> COOL;
         };
     }
@@ -81,7 +118,8 @@ enum CostClass {
         return path.equals(Routes.HOME) || path.startsWith(ARTICLES);
     }
 
-    private static boolean isNewestPage(String path) {
+    /// Whether a page for programs is there, which is kept in memory too once somebody asked for it.
+    static boolean isNewestPage(String path) {
         return path.startsWith(PAGES) && !isBelow(path) && !path.contains("/revisions/");
     }
 
@@ -89,7 +127,18 @@ enum CostClass {
         return path.startsWith(ACTORS) && path.indexOf('/', ACTORS.length()) < 0;
     }
 
+    /// Security: as whoever answers reads it. With a letter or a slash escaped, a list of edits would pass for
+    /// a page.
     private static boolean isBelow(String path) {
-        return BELOW.contains(path.substring(path.lastIndexOf('/') + 1));
+        if (path.indexOf('%') >= 0) {
+            return RawPath.decode(path).map(CostClass::endsBelow).orElse(true);
+        }
+        return endsBelow(path);
+    }
+
+    private static boolean endsBelow(String plain) {
+        String last = plain.substring(plain.lastIndexOf('/') + 1);
+        return BELOW.contains(last)
+                || (last.length() == EDIT_LENGTH && EDIT.matcher(last).matches());
     }
 }

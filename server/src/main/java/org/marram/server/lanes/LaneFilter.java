@@ -17,16 +17,19 @@ import java.util.concurrent.ExecutorService;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.ClientAddress;
 import org.marram.server.auth.CurrentViewer;
+import org.marram.server.web.Answers;
 import org.marram.server.web.RawPath;
 import org.reactivestreams.Publisher;
 
 /// Lets a request that may cost much begin only when there is a place for it, before anything is done for it: before
-/// its body is looked at, its signature verified, the database asked for more than whose it is.
+/// its body is looked at, its signature verified, the database asked for more than whose it is. A place is for
+/// work: whoever still sends has none, but for files, which have places of their own.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class LaneFilter implements Ordered, ConditionalFilter {
     private final Lanes lanes;
     private final CurrentViewer viewers;
     private final ClientAddress addresses;
+    private final KeptAnswers kept;
     private final BusyAnswers busy;
     private final ExecutorService blocking;
 
@@ -34,11 +37,13 @@ final class LaneFilter implements Ordered, ConditionalFilter {
             Lanes lanes,
             CurrentViewer viewers,
             ClientAddress addresses,
+            KeptAnswers kept,
             BusyAnswers busy,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.lanes = lanes;
         this.viewers = viewers;
         this.addresses = addresses;
+        this.kept = kept;
         this.busy = busy;
         this.blocking = blocking;
     }
@@ -58,30 +63,50 @@ final class LaneFilter implements Ordered, ConditionalFilter {
     @RequestFilter
     Publisher<HttpResponse<?>> pass(HttpRequest<?> request, FilterContinuation<Publisher<HttpResponse<?>>> work) {
         boolean hot = CostClass.of(request) == CostClass.HOT;
-        CompletableFuture<HttpResponse<?>> answer = viewers.isStranger(request)
-                ? queued(request, lanes.stranger(addresses.site(request)), work)
-                : CompletableFuture.supplyAsync(() -> viewers.reader(request), blocking)
-                        .thenCompose(viewer -> answered(request, viewer, hot, work));
+        boolean file = SentBodies.isFile(request);
+        CompletableFuture<HttpResponse<?>> answer = file
+                ? answered(request, hot, true, work)
+                : SentBodies.whole(request).thenCompose(_ -> answered(request, hot, false, work));
         // A copy: whoever hangs up cancels it, and not what goes on behind it.
         return Publishers.fromCompletableFuture(answer.copy());
     }
 
-    /// Security: a newest page comes out of memory as long as a stranger asks for it plainly. With a question mark, or
-    /// a cookie that they made up, it is put together for them alone, which is as long as the page.
+    /// Security: a newest page comes out of memory as long as a stranger asks for it plainly. With a question
+    /// mark, a cookie that they made up, or as it was written, it is put together for them alone, which is as
+    /// long as the page.
     private boolean isMadeAnew(HttpRequest<?> request) {
-        return CostClass.isPage(RawPath.of(request))
-                && (request.getUri().getRawQuery() != null || !viewers.isStranger(request));
+        String path = RawPath.of(request);
+        if (CostClass.isNewestPage(path)) {
+            return !kept.has(request);
+        }
+        return CostClass.isPage(path)
+                && (request.getUri().getRawQuery() != null
+                        || Answers.wantsSource(request)
+                        || !viewers.isStranger(request));
+    }
+
+    private CompletableFuture<HttpResponse<?>> answered(
+            HttpRequest<?> request, boolean hot, boolean file, FilterContinuation<Publisher<HttpResponse<?>>> work) {
+        return viewers.isStranger(request)
+                ? queued(request, stranger(request, file), work)
+                : CompletableFuture.supplyAsync(() -> viewers.reader(request), blocking)
+                        .thenCompose(viewer -> queued(request, admission(request, viewer, hot, file), work));
     }
 
     /// A cookie or token that speaks for nobody makes nobody of a stranger.
-    private CompletableFuture<HttpResponse<?>> answered(
-            HttpRequest<?> request, Viewer viewer, boolean hot, FilterContinuation<Publisher<HttpResponse<?>>> work) {
+    private CompletableFuture<Lane.Admission> admission(
+            HttpRequest<?> request, Viewer viewer, boolean hot, boolean file) {
         return switch (viewer) {
-            case Viewer.Participant _ when hot -> answer(request, work);
-            case Viewer.Participant participant -> queued(request, lanes.person(participant.person()), work);
-            case Viewer.Anonymous _, Viewer.Remote _, Viewer.Wiki _ ->
-                queued(request, lanes.stranger(addresses.site(request)), work);
+            case Viewer.Participant participant when file -> lanes.file(participant.person());
+            case Viewer.Participant participant when hot -> lanes.page(participant.person());
+            case Viewer.Participant participant -> lanes.person(participant.person());
+            case Viewer.Anonymous _, Viewer.Remote _, Viewer.Wiki _ -> stranger(request, file);
         };
+    }
+
+    private CompletableFuture<Lane.Admission> stranger(HttpRequest<?> request, boolean file) {
+        Object site = addresses.site(request);
+        return file ? lanes.strangeFile(site) : lanes.stranger(site);
     }
 
     private CompletableFuture<HttpResponse<?>> queued(

@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.marram.server.shared.PersonId;
 
-/// The two lanes for work that costs much: one that all strangers share, and one for those who are signed in.
+/// The lanes for work that costs much: one that all strangers share, one for those who are signed in, and one
+/// for the pages that these read. Those who send files have others, for they take as long as their lines do.
 @Singleton
 final class Lanes {
     /// Strangers together have half of the cores: what is left answers everybody else. Who waits costs little, and not
@@ -20,12 +21,29 @@ final class Lanes {
     private static final Lane.Size PEOPLE =
             new Lane.Size(LaneSizes.PEOPLE, LaneSizes.PEOPLE / 2, 64, 16, Duration.ofSeconds(10));
 
+    /// Newest pages are put together for each who is signed in. Many people read at once, and none of them more
+    /// than a few pages: one alone does not hold all readers of the database.
+    private static final Lane.Size PAGES = new Lane.Size(1_000, 2, 1_000, 32, Duration.ofSeconds(10));
+
+    /// Files that come at the same time. Each is written to the disk as it comes, and takes as long as its sender
+    /// likes.
+    private static final Lane.Size FILES = new Lane.Size(16, 4, 64, 16, Duration.ofSeconds(10));
+
+    /// The same of strangers, who sign the form that they send the file with.
+    private static final Lane.Size STRANGE_FILES = new Lane.Size(4, 1, 16, 1, Duration.ofSeconds(5));
+
     private final Lane strangers = new Lane(STRANGERS);
     private final Lane people = new Lane(PEOPLE);
+    private final Lane pages = new Lane(PAGES);
+    private final Lane files = new Lane(FILES);
+    private final Lane strangeFiles = new Lane(STRANGE_FILES);
 
     Lanes(MeterRegistry metrics) {
         register(metrics, "strangers", strangers);
         register(metrics, "people", people);
+        register(metrics, "pages", pages);
+        register(metrics, "files", files);
+        register(metrics, "strangers-files", strangeFiles);
     }
 
     /// A place for somebody at an address (RFC 4291: with IPv6, for the whole /64 of a site).
@@ -36,6 +54,21 @@ final class Lanes {
     /// A place for somebody who is signed in.
     CompletableFuture<Lane.Admission> person(PersonId person) {
         return people.enter(person);
+    }
+
+    /// A place for a page that somebody reads who is signed in.
+    CompletableFuture<Lane.Admission> page(PersonId person) {
+        return pages.enter(person);
+    }
+
+    /// A place for a file that somebody sends who is signed in.
+    CompletableFuture<Lane.Admission> file(PersonId person) {
+        return files.enter(person);
+    }
+
+    /// A place for a file that somebody at an address sends, with their name in the same form.
+    CompletableFuture<Lane.Admission> strangeFile(Object site) {
+        return strangeFiles.enter(site);
     }
 
     Lane.Load strangers() {
@@ -49,6 +82,10 @@ final class Lanes {
 
     Lane.Load people() {
         return people.load();
+    }
+
+    Lane.Load files() {
+        return files.load();
     }
 
     private static void register(MeterRegistry metrics, String who, Lane lane) {

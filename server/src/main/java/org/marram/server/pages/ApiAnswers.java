@@ -11,10 +11,13 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.marram.server.access.Policy;
 import org.marram.server.access.Rules;
+import org.marram.server.lanes.KeptAnswers;
 import org.marram.server.pages.PageJson.WholePage;
 import org.marram.server.pages.ReaderCache.Answer;
 import org.marram.server.pages.ReaderCache.Key;
 import org.marram.server.shared.PageId;
+import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleResult;
 import org.marram.server.web.EntityTag;
 import org.marram.server.web.RawPath;
 
@@ -22,7 +25,7 @@ import org.marram.server.web.RawPath;
 ///
 /// Only pages of this wiki under their own title, on a wiki that everyone reads: they are the same for whoever asks.
 @Singleton
-final class ApiAnswers {
+final class ApiAnswers implements KeptAnswers {
     /// Stands where answers for people have their language.
     private static final String FORM = "json";
 
@@ -39,6 +42,11 @@ final class ApiAnswers {
     /// The answer that was kept.
     Optional<MutableHttpResponse<byte[]>> kept(HttpRequest<?> request) {
         return isOpen() ? cache.get(key(request)).map(answer -> response(request, answer)) : Optional.empty();
+    }
+
+    @Override
+    public boolean has(HttpRequest<?> request) {
+        return isOpen() && cache.get(key(request)).isPresent();
     }
 
     /// To be asked for before an answer is put together, and given to [#of] with it.
@@ -60,8 +68,17 @@ final class ApiAnswers {
         return rules.policy().reading() == Policy.Reading.EVERYONE;
     }
 
+    /// However the title is spelled: the answer is the same.
     private static Key key(HttpRequest<?> request) {
-        return new Key(RawPath.of(request), FORM);
+        String path = RawPath.of(request);
+        return new Key(
+                RawPath.between(path, ApiPath.PAGES, "")
+                        .map(RawPath::title)
+                        .flatMap(read -> read instanceof TitleResult.Valid(Title title)
+                                ? Optional.of(ApiPath.PAGES + title.key())
+                                : Optional.empty())
+                        .orElse(path),
+                FORM);
     }
 
     private static Answer answer(PageId page, byte[] body) {

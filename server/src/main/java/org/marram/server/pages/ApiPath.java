@@ -20,7 +20,7 @@ import org.marram.server.web.TitleFault;
 
 /// What the routes of `/api/v1` share: titles out of the raw path and limits.
 public final class ApiPath {
-    private static final String PAGES = "/api/v1/pages/";
+    static final String PAGES = "/api/v1/pages/";
     /// What a list holds when nobody says, and at the most.
     private static final int USUAL = 50;
 

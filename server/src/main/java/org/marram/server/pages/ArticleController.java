@@ -19,6 +19,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.auth.CurrentViewer;
@@ -99,7 +102,7 @@ final class ArticleController {
             HttpRequest<?> request, Supplier<MutableHttpResponse<byte[]>> otherwise) {
         return shared.kept(request)
                 .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> CompletableFuture.supplyAsync(otherwise, blocking));
+                .orElseGet(() -> CompletableFuture.supplyAsync(() -> shared.inTurn(request, otherwise), blocking));
     }
 
     private MutableHttpResponse<byte[]> frontPage(HttpRequest<?> request, Title title) {
@@ -122,12 +125,43 @@ final class ArticleController {
                 .get("redirect", String.class)
                 .orElse("")
                 .equals("no");
+        Optional<MutableHttpResponse<byte[]>> led = led(request, viewer, name, follow);
+        return led.isPresent() ? led.get() : article(request, viewer, name, follow, generation);
+    }
+
+    private MutableHttpResponse<byte[]> article(
+            HttpRequest<?> request, Viewer viewer, PageName name, boolean follow, long generation) {
         return switch (pages.read(viewer, name, follow)) {
             case Outcome.Refused(var reason) -> refusals.html(request, reason);
             case Outcome.Missing missing -> missing(request, viewer, name);
             case Outcome.Deleted(Page page, ReadPages.Deletion deletion) ->
                 answers.html(HttpStatus.GONE, views.deleted(request, viewer, page, deletion));
-            case Outcome.Found(ReadPages.Reading reading) -> found(request, viewer, name, reading, follow, generation);
+            case Outcome.Found(ReadPages.Reading reading) ->
+                Answers.wantsSource(request)
+                        ? source(request, reading)
+                        : shown(request, viewer, reading, way(request, reading.page(), follow), generation);
+        };
+    }
+
+    /// The way to the page under its own name, when it was asked for by another.
+    ///
+    /// Security: before anything of the page is put together, which nobody keeps for such a name: a title can be
+    /// written in as many ways as it has letters.
+    private Optional<MutableHttpResponse<byte[]>> led(
+            HttpRequest<?> request, Viewer viewer, PageName name, boolean follow) {
+        if (Answers.wantsSource(request)
+                || !Access.decide(viewer, Action.READ, Subject.WIKI, settings.policy())
+                        .allowed()) {
+            return Optional.empty();
+        }
+        Lookup lookup =
+                database.read(handle -> follow ? Names.lookup(handle, name) : Names.lookupUnfollowed(handle, name));
+        return switch (lookup) {
+            case Lookup.Redirected(Page page, String from)
+            when !page.deleted() -> Optional.of(found(page.path() + trace(name, follow)));
+            case Lookup.Found(Page page)
+            when !page.deleted() && !isWrittenSo(request, page.name()) -> Optional.of(found(page.path()));
+            case Lookup.Redirected _, Lookup.Found _, Lookup.Missing _ -> Optional.empty();
         };
     }
 
@@ -138,25 +172,6 @@ final class ArticleController {
         return category.isPresent()
                 ? answers.html(category.get())
                 : answers.html(HttpStatus.NOT_FOUND, views.unwritten(request, viewer, name));
-    }
-
-    private MutableHttpResponse<byte[]> found(
-            HttpRequest<?> request,
-            Viewer viewer,
-            PageName name,
-            ReadPages.Reading reading,
-            boolean follow,
-            long generation) {
-        if (wantsSource(request)) {
-            return source(request, reading);
-        }
-        if (reading.redirectedFrom().isPresent()) {
-            return found(reading.page().path() + trace(name, follow));
-        }
-        if (!isWrittenSo(request, reading.page().name())) {
-            return found(reading.page().path());
-        }
-        return shown(request, viewer, reading, way(request, reading.page(), follow), generation);
     }
 
     private MutableHttpResponse<byte[]> shown(
@@ -219,11 +234,6 @@ final class ArticleController {
                 .headers(headers -> headers.location(URI.create(path)))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-    }
-
-    private static boolean wantsSource(HttpRequest<?> request) {
-        String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
-        return accept != null && accept.contains("text/markdown") && !accept.contains("text/html");
     }
 
     private static MutableHttpResponse<byte[]> source(HttpRequest<?> request, ReadPages.Reading reading) {

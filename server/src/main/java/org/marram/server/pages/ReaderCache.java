@@ -6,10 +6,13 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.journal.Entry;
@@ -36,6 +39,7 @@ public final class ReaderCache {
     private final AtomicLong generation = new AtomicLong();
     private final Map<PageId, Set<Key>> keys = new ConcurrentHashMap<>();
     private final Cache<Key, Answer> answers;
+    private final Map<Key, Turn> turns = new ConcurrentHashMap<>();
 
     public ReaderCache(Database database, Journal journal) {
         this.database = database;
@@ -84,6 +88,32 @@ public final class ReaderCache {
         });
         if (this.generation.get() != generation) {
             answers.invalidate(key);
+        }
+    }
+
+    /// Whoever makes an answer, and how many wait for it.
+    private static final class Turn {
+        private final ReentrantLock lock = new ReentrantLock();
+        private int wanted;
+    }
+
+    /// Makes an answer when nobody else is making it: whoever comes meanwhile waits, holding nothing, and is to
+    /// look first whether it is here by then.
+    ///
+    /// Security: a page that was just changed is asked for by many at once, or by one who knows that it is long;
+    /// and each would have it put together anew.
+    public <T> T inTurn(Key key, Supplier<T> work) {
+        Turn turn = Objects.requireNonNull(turns.compute(key, (_, known) -> {
+            Turn mine = known == null ? new Turn() : known;
+            mine.wanted++;
+            return mine;
+        }));
+        turn.lock.lock();
+        try {
+            return work.get();
+        } finally {
+            turn.lock.unlock();
+            turns.computeIfPresent(key, (_, known) -> --known.wanted == 0 ? null : known);
         }
     }
 

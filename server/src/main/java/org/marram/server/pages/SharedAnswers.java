@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.Languages;
@@ -17,6 +18,7 @@ import org.marram.server.pages.ReaderCache.Answer;
 import org.marram.server.pages.ReaderCache.Key;
 import org.marram.server.shared.PageId;
 import org.marram.server.web.AcceptedEncoding;
+import org.marram.server.web.Answers;
 import org.marram.server.web.EntityTag;
 import org.marram.server.web.RawPath;
 
@@ -42,14 +44,17 @@ final class SharedAnswers {
 
     /// Whether the answer to `request` is everybody's: nobody is signed in, and the page itself is wanted.
     boolean isFor(HttpRequest<?> request) {
-        return viewers.isStranger(request)
-                && request.getUri().getRawQuery() == null
-                && wantsHtml(request.getHeaders().get(HttpHeaders.ACCEPT));
+        return viewers.isStranger(request) && request.getUri().getRawQuery() == null && !Answers.wantsSource(request);
     }
 
     /// The answer that was kept. Never waits: it is asked on the event loop.
     Optional<MutableHttpResponse<byte[]>> kept(HttpRequest<?> request) {
         return isFor(request) ? cache.get(key(request)).map(answer -> response(request, answer)) : Optional.empty();
+    }
+
+    /// The answer as it was kept, or as `make` makes it; where it is everybody's, one after the other.
+    MutableHttpResponse<byte[]> inTurn(HttpRequest<?> request, Supplier<MutableHttpResponse<byte[]>> make) {
+        return isFor(request) ? cache.inTurn(key(request), () -> kept(request).orElseGet(make)) : make.get();
     }
 
     /// To be asked for before an answer is put together, and given to [#keep] with it.
@@ -64,8 +69,14 @@ final class SharedAnswers {
         return response(request, answer);
     }
 
+    /// Security: however the address is escaped, or everybody could have a page put together anew under an
+    /// address of their own, and so many copies kept that no other page finds room.
     private Key key(HttpRequest<?> request) {
-        return new Key(RawPath.of(request), languages.of(request));
+        String path = RawPath.of(request);
+        String plain = path.indexOf('%') < 0
+                ? path
+                : RawPath.decode(path).map(RawPath::encode).orElse(path);
+        return new Key(plain, languages.of(request));
     }
 
     private static MutableHttpResponse<byte[]> response(HttpRequest<?> request, Answer answer) {
@@ -83,10 +94,6 @@ final class SharedAnswers {
         MutableHttpResponse<byte[]> response =
                 HttpResponse.ok(compressed ? gzip : answer.body()).contentType(HTML);
         return compressed ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
-    }
-
-    private static boolean wantsHtml(String accept) {
-        return accept == null || !(accept.contains("markdown") || accept.contains("json"));
     }
 
     private static byte[] gzip(byte[] body) {

@@ -60,6 +60,12 @@ public final class Answers {
                 || (accept != null && accept.contains("json") && !accept.contains("html"));
     }
 
+    /// Whether the text of a page is wanted as it was written, not the page.
+    public static boolean wantsSource(HttpRequest<?> request) {
+        String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains("text/markdown") && !accept.contains("text/html");
+    }
+
     /// A problem for a program (RFC 9457) of the type that its status says.
     public static MutableHttpResponse<Problem> problem(HttpStatus status, String detail) {
         return problem(Problem.of(status, detail));

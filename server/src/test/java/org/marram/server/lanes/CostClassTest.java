@@ -1,6 +1,8 @@
 package org.marram.server.lanes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micronaut.http.HttpMethod;
 import java.io.IOException;
@@ -35,6 +37,7 @@ class CostClassTest {
             "GET /sign-in",
             "POST /-/control/{operation}",
             "POST /actor/inbox",
+            "POST /follow/{+title}",
             "POST /inbox",
             "POST /page/{line}/inbox",
             "POST /register",
@@ -69,6 +72,54 @@ class CostClassTest {
         }
         assertEquals(CostClass.HOT, CostClass.of(HttpMethod.GET, "/article/Dune/Grass", true));
         assertEquals(CostClass.COOL, CostClass.of(HttpMethod.GET, "/api/v1/pages/Dune/revisions/zQm", true));
+    }
+
+    @Test
+    void whatIsBelowAPageIsCoolHoweverItsAddressIsEscaped() {
+        String edit = "0123456789abcdef".repeat(2);
+        for (String path : new String[] {
+            "/article/Dune/%65dits",
+            "/article/Dune%2Fedits",
+            "/article/Dune/" + edit,
+            "/article/Dune%2f" + edit,
+            "/article/Dune/%72evisions",
+            "/article/Dune/%zz",
+            "/article/%FF"
+        }) {
+            assertEquals(CostClass.COOL, CostClass.of(HttpMethod.GET, path, true), path);
+        }
+        assertEquals(CostClass.HOT, CostClass.of(HttpMethod.GET, "/article/D%C3%BCne", true));
+    }
+
+    @Test
+    void onlyInboxesOfActorsAreHot() {
+        for (String path : new String[] {"/edit/inbox", "/talk/Dune/inbox", "/api/v1/inbox", "/user/a/b/inbox"}) {
+            assertEquals(CostClass.COOL, CostClass.of(HttpMethod.POST, path, false), path);
+        }
+        assertEquals(CostClass.HOT, CostClass.of(HttpMethod.POST, "/user/Ada/inbox", false));
+    }
+
+    @Test
+    void aDocumentIsWhatNothingElseIsWishedForBeside() {
+        for (String accept : new String[] {
+            "application/activity+json",
+            "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"",
+            "application/activity+json, application/ld+json"
+        }) {
+            assertTrue(CostClass.wantsDocument(accept), accept);
+        }
+        for (String accept : new String[] {
+            "application/json",
+            "application/activity+json;q=0",
+            "text/html, application/activity+json",
+            "text/markdown, application/ld+json",
+            "x/application/activity+json",
+            " ".repeat(1_000) + "application/activity+json",
+            "*/*"
+        }) {
+            assertFalse(CostClass.wantsDocument(accept), accept);
+        }
+        assertFalse(CostClass.wantsDocument(null));
     }
 
     private static CostClass cost(String method, String path) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.marram.server.pages.ReaderCache;
+import org.marram.server.shared.PersonId;
 import org.marram.server.shared.Until;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
@@ -159,6 +162,122 @@ class LanesTest extends KeptWiki {
             assertEquals(503, made.status());
             assertEquals(200, ada.get("/article/Plain").status());
             assertEquals(200, ada.get("/article/Plain?x=1").status());
+        }
+    }
+
+    @Test
+    void anAddressThatIsEscapedOtherwiseAsksForTheSameKeptPage() {
+        Pages.write(wiki, "Ada", "Escaped", "Sand.");
+        ReaderCache cache = wiki.bean(ReaderCache.class);
+        assertEquals(200, reader.get("/article/%45sca%70ed").status());
+        assertTrue(cache.get(new ReaderCache.Key("/article/Escaped", "en")).isPresent());
+        assertTrue(cache.get(new ReaderCache.Key("/article/%45sca%70ed", "en")).isEmpty());
+        assertEquals("/article/Escaped", reader.get("/article/eSCAPED").location());
+    }
+
+    @Test
+    void aPageForProgramsIsHotOnceItIsKeptHoweverItsTitleIsWritten() {
+        Pages.write(wiki, "Ada", "Asked for", "Sand.");
+        try (TakenLane taken = new TakenLane(lanes()::stranger)) {
+            taken.fillQueue();
+            assertEquals(503, reader.get("/api/v1/pages/Asked%20for").status());
+        }
+        assertEquals(200, reader.get("/api/v1/pages/Asked%20for").status());
+        try (TakenLane taken = new TakenLane(lanes()::stranger)) {
+            taken.fillQueue();
+            assertEquals(200, reader.get("/api/v1/pages/Asked%20for").status());
+            assertEquals(200, reader.get("/api/v1/pages/asked_FOR?x=1").status());
+        }
+    }
+
+    @Test
+    void aPageAsItWasWrittenIsNotHot() {
+        Pages.write(wiki, "Ada", "Written", "Sand.");
+        try (TakenLane taken = new TakenLane(lanes()::stranger)) {
+            taken.fillQueue();
+            Page source = reader.send(wiki.request("/article/Written").header("Accept", "text/markdown"));
+            assertEquals(503, source.status());
+            Page other = reader.send(wiki.request("/article/Written").header("Accept", "application/json"));
+            assertEquals(200, other.status());
+            assertTrue(wiki.bean(ReaderCache.class)
+                    .get(new ReaderCache.Key("/article/Written", "en"))
+                    .isPresent());
+        }
+    }
+
+    @Test
+    void whoeverStillSendsHoldsNoPlace() throws Exception {
+        String body = "{\"text\":\"" + "Sand. ".repeat(20_000) + "\"}";
+        String head = "POST /api/v1/preview HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\n%s"
+                + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        String token = "Authorization: Bearer " + Kept.token(wiki, "Ada") + "\r\n";
+        int port = wiki.uri("/").getPort();
+        for (String authorization : List.of("", token)) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                OutputStream out = socket.getOutputStream();
+                out.write(head.formatted(port, authorization).getBytes(StandardCharsets.US_ASCII));
+                out.write(body.substring(0, 80_000).getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                assertFalse(
+                        Until.holds(
+                                () -> lanes().strangers().working()
+                                                + lanes().people().working()
+                                        > 0,
+                                1_000),
+                        "a place was taken");
+                out.write(body.substring(80_000).getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+            }
+        }
+        assertIdle();
+    }
+
+    @Test
+    void whoeverSendsAFileHoldsNoPlaceOfThoseWhoWork() throws Exception {
+        int port = wiki.uri("/").getPort();
+        String head = "POST /api/v1/files HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer "
+                + Kept.token(wiki, "Ada") + "\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+                + "Content-Length: 100000\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"file\";"
+                + " filename=\"a.txt\"\r\n\r\nSand";
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            assertTrue(Until.holds(() -> lanes().files().working() == 1, SOON_MILLIS));
+            assertEquals(0, lanes().people().working());
+        }
+        assertTrue(Until.holds(() -> lanes().files().working() == 0, SOON_MILLIS));
+        Page form = reader.send(wiki.request("/history/Dune")
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(HttpRequest.BodyPublishers.ofString("--b--")));
+        assertEquals(405, form.status(), "where no file is taken it is no file");
+    }
+
+    @Test
+    void onePersonReadsAFewPagesAtOnceAndOthersAsMany() {
+        Pages.write(wiki, "Ada", "Read at once", "Sand.");
+        Browser ada = Kept.signedIn(wiki, "Ada");
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        PersonId person = Pages.person(wiki, "Ada").id();
+        try (TakenLane taken = new TakenLane(same -> lanes().page(person))) {
+            taken.fillQueue();
+            assertEquals(503, ada.get("/article/Read_at_once").status());
+            assertEquals(200, kit.get("/article/Read_at_once").status());
+            assertEquals(200, reader.get("/article/Read_at_once").status());
+        }
+    }
+
+    @Test
+    void whoeverWaitsForTheServerOfAVisitorHoldsNoPlace() {
+        Pages.write(wiki, "Ada", "Followed", "Sand.");
+        Browser visitor = new Browser(wiki);
+        Page form = visitor.get("/follow/Followed");
+        try (TakenLane taken = new TakenLane(lanes()::stranger)) {
+            taken.fillQueue();
+            assertEquals(
+                    422,
+                    visitor.submit(form, "/follow/Followed", Map.of("from", "no such thing", "what", "page"))
+                            .status());
         }
     }
 
