@@ -29,6 +29,12 @@ public final class Courier implements AutoCloseable {
     /// Tries of one that was probably refused: within some minutes, for a server that is starting may fail too.
     static final int TRIES_OF_REFUSED = 6;
 
+    /// How long a host is served while others wait; then it goes to the end of the queue.
+    ///
+    /// Security: how long each delivery takes, and how many there are, is up to those who follow. Some dozens of
+    /// slow hosts would hold all places for hours.
+    private static final Duration TURN = Duration.ofSeconds(5);
+
     /// Deliveries that are taken from a host's queue at once.
     private static final int BATCH = 100;
 
@@ -38,7 +44,8 @@ public final class Courier implements AutoCloseable {
     private final DoubleSupplier random;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("courier-", 0).factory());
-    private final Semaphore room = new Semaphore(MAX_HOSTS_AT_ONCE);
+    private final Semaphore room;
+    private final Duration turn;
     private final HostsUnderWay underWay = new HostsUnderWay();
 
     /// @param random jitter, from 0 to 1
@@ -49,10 +56,17 @@ public final class Courier implements AutoCloseable {
             SchemeMemory memory,
             Clock clock,
             DoubleSupplier random) {
+        this(store, new Poster(client, keys, memory, clock), clock, random, MAX_HOSTS_AT_ONCE, TURN);
+    }
+
+    /// With another number of hosts at the same time, and other turns, for tests.
+    Courier(DeliveryStore store, Poster poster, Clock clock, DoubleSupplier random, int hostsAtOnce, Duration turn) {
         this.store = store;
-        this.poster = new Poster(client, keys, memory, clock);
+        this.poster = poster;
         this.clock = clock;
         this.random = random;
+        this.room = new Semaphore(hostsAtOnce, true);
+        this.turn = turn;
     }
 
     /// Starts on every host that has something due and is not being served already; returns at once. To be called after
@@ -94,13 +108,8 @@ public final class Courier implements AutoCloseable {
 
     private void serve(WebOrigin host) {
         try {
-            room.acquire();
-            try {
-                while (carry(host)) {
-                    // The next batch: what was queued meanwhile is due too.
-                }
-            } finally {
-                room.release();
+            while (inTurn(host)) {
+                // There is more, for another turn.
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -111,13 +120,36 @@ public final class Courier implements AutoCloseable {
         }
     }
 
-    /// Carries a batch; true when there may be more.
-    private boolean carry(WebOrigin host) {
+    /// One turn of a host; true when there may be more.
+    private boolean inTurn(WebOrigin host) throws InterruptedException {
+        room.acquire();
+        try {
+            long began = System.nanoTime();
+            while (carry(host, began)) {
+                if (isOver(began)) {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            room.release();
+        }
+    }
+
+    private boolean isOver(long began) {
+        return System.nanoTime() - began > turn.toNanos() && room.hasQueuedThreads();
+    }
+
+    /// Carries a batch, or as much of it as fits into the turn; true when there may be more.
+    private boolean carry(WebOrigin host, long began) {
         List<QueuedDelivery> batch = store.due(host, clock.instant(), BATCH);
         for (QueuedDelivery delivery : batch) {
             boolean goesOn = settle(delivery, post(delivery));
             if (!goesOn || Thread.currentThread().isInterrupted()) {
                 return false;
+            }
+            if (isOver(began)) {
+                return true;
             }
         }
         return !batch.isEmpty();

@@ -18,6 +18,7 @@ import org.marram.federation.fetch.WebClient;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.signatures.SchemeMemory;
 import org.marram.federation.signatures.SignatureScheme;
+import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
 import org.marram.federation.testing.HostileServer;
@@ -159,6 +160,31 @@ class CourierTest {
             await(() -> bob.received().size() == 1);
             assertTimeoutPreemptively(Duration.ofSeconds(10), courier::drain);
         }
+    }
+
+    @Test
+    void aHostThatTakesLongForEachGoesToTheEndOfTheQueueWhenOthersWait() {
+        ada.server().serve("/users/ada/inbox", _ -> slow());
+        IntStream.range(0, 40).forEach(_ -> queue(ada));
+        Poster poster = new Poster(client, actor -> Optional.of(home.actorKey()), memory, clock);
+        try (Courier narrow = new Courier(store, poster, clock, () -> 0.5, 1, Duration.ofMillis(50))) {
+            narrow.dispatch();
+            await(() -> !ada.server().requests("/users/ada/inbox").isEmpty());
+            queue(bob);
+            narrow.dispatch();
+            await(() -> bob.received().size() == 1);
+            assertTrue(store.waiting().size() > 20, () -> store.waiting().size() + " still wait");
+            narrow.drain();
+        }
+    }
+
+    private static Answer slow() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Answer.status(202);
     }
 
     @Test
