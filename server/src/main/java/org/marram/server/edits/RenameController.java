@@ -12,10 +12,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Action;
+import org.marram.server.auth.Throttles;
 import org.marram.server.edits.ActForms.Act;
 import org.marram.server.edits.ActForms.Target;
 import org.marram.server.pages.Page;
@@ -38,11 +40,13 @@ final class RenameController {
 
     private final ActForms forms;
     private final EditPages edits;
+    private final Throttles throttles;
     private final Database database;
 
-    RenameController(ActForms forms, EditPages edits, Database database) {
+    RenameController(ActForms forms, EditPages edits, Throttles throttles, Database database) {
         this.forms = forms;
         this.edits = edits;
+        this.throttles = throttles;
         this.database = database;
     }
 
@@ -70,6 +74,14 @@ final class RenameController {
     }
 
     private MutableHttpResponse<byte[]> rename(Target target, Form form, Title to) {
+        Duration wait = throttles.edit(target.viewer());
+        if (!wait.isZero()) {
+            return Answers.retryAfter(
+                    forms.html(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            typed(target, form, Errors.of(Message.of("Interruption.TOO_MANY")))),
+                    wait);
+        }
         return switch (edits.rename(target.viewer(), target.title(), to, form.line("summary"))) {
             case EditOutcome.Saved(Page page, var head) -> forms.done(target.request(), page.path(), "notice.renamed");
             case EditOutcome.Unchanged(Page page, var head) -> Answers.seeOther(page.path());

@@ -495,4 +495,19 @@ class EditFormTest extends KeptWiki {
         assertTrue(answer.value("text").startsWith("Edit "));
         assertTrue(answer.response().headers().firstValue("retry-after").isPresent());
     }
+
+    @Test
+    void tooManyTitlesWaitAsEditsDo() {
+        Kept.add(wiki, "Restless", false);
+        Pages.write(wiki, "Ada", "Wanders 0", "Sand.");
+        Browser restless = Kept.signedIn(wiki, "Restless");
+        Page answer = restless.get("/rename/Wanders_0");
+        for (int move = 0; move < 70 && answer.status() != 429; move++) {
+            String form = "/rename/Wanders_" + move;
+            answer = restless.submit(form, form, Map.of("to", "Wanders " + (move + 1)));
+        }
+        assertEquals(429, answer.status());
+        assertTrue(answer.value("to").startsWith("Wanders "), answer.text());
+        assertTrue(answer.response().headers().firstValue("retry-after").isPresent());
+    }
 }
