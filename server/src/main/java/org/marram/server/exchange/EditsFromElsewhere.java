@@ -2,6 +2,7 @@ package org.marram.server.exchange;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.RevisionCopy;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Viewer;
+import org.marram.server.auth.Throttle;
 import org.marram.server.edits.EditPages;
 import org.marram.server.edits.RemoteEdit;
 import org.marram.server.edits.RemoteEditOutcome;
@@ -35,12 +37,17 @@ import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.RemoteActors;
 import org.marram.server.people.Actors;
 import org.marram.server.shared.ActorId;
+import org.marram.server.shared.Rate;
 import org.marram.server.store.Database;
 
 /// Takes edits that people of other wikis make of pages here (PROTOCOL §4). What is decided upon is answered
 /// through the journal ([EditsAcross]); what cannot be an edit is answered at once.
 @Singleton
 final class EditsFromElsewhere {
+    /// Edits of one server: more than people write, and few enough that nobody fills the disk with them. What
+    /// comes faster waits, with what else comes from there.
+    private static final Rate OF_A_HOST = new Rate(600, Duration.ofMinutes(10));
+
     private final Database database;
     private final EditPages edits;
     private final RemoteActors remote;
@@ -50,6 +57,7 @@ final class EditsFromElsewhere {
     private final Dispatcher dispatcher;
     private final Clock clock;
     private final Inboxes inboxes;
+    private final Throttle hosts;
 
     EditsFromElsewhere(
             Database database,
@@ -62,6 +70,7 @@ final class EditsFromElsewhere {
             Clock clock,
             Inboxes inboxes) {
         this.inboxes = inboxes;
+        this.hosts = new Throttle(OF_A_HOST, clock);
         this.database = database;
         this.edits = edits;
         this.remote = remote;
@@ -77,6 +86,9 @@ final class EditsFromElsewhere {
         FetchBudget budget = FetchBudget.forActivity();
         Optional<Patch> patch = patch(edit.object());
         Optional<RevisionCopy> copy = patch.flatMap(Patch::revision);
+        if (copy.isPresent() && !hosts.take(edit.actor().origin()).isZero()) {
+            return new Handled.Later(Fault.of(PeerFault.EDITS_TOO_MANY));
+        }
         if (copy.isPresent()) {
             return by(edit.actor(), budget, author -> edited(edit, author, copy.get(), budget));
         }

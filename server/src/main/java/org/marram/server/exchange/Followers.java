@@ -2,6 +2,7 @@ package org.marram.server.exchange;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.auth.Throttle;
 import org.marram.server.peers.ActivityKeys;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
@@ -26,11 +29,24 @@ import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.RemoteActors;
 import org.marram.server.peers.Spellings;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.shared.Rate;
 import org.marram.server.store.Database;
 
 /// Takes those who want to follow the wiki, a page, or somebody of it, and lets them go again.
 @Singleton
 final class Followers {
+    /// Inboxes of one server that are written to; those behind a shared one are one.
+    ///
+    /// Security: whoever follows as many as they like has each change written to as many addresses.
+    private static final int MOST_INBOXES = 500;
+
+    /// The same of a server that actors elsewhere name as theirs, and how often it is answered for them.
+    ///
+    /// Security: nothing shows that it is, and it may be somebody whom they want to be written to.
+    private static final int MOST_LENT = 50;
+
+    private static final Rate ANSWERS_LENT = new Rate(100, Duration.ofMinutes(10));
+
     private final LocalActors actors;
     private final RemoteActors remote;
     private final Softwares softwares;
@@ -41,6 +57,7 @@ final class Followers {
     private final Clock clock;
     private final Inboxes inboxes;
     private final Spellings spellings;
+    private final Throttle lent;
 
     Followers(
             LocalActors actors,
@@ -54,6 +71,7 @@ final class Followers {
             Inboxes inboxes,
             Spellings spellings) {
         this.spellings = spellings;
+        this.lent = new Throttle(ANSWERS_LENT, clock);
         this.inboxes = inboxes;
         this.actors = actors;
         this.remote = remote;
@@ -88,7 +106,17 @@ final class Followers {
         if (fault.isPresent()) {
             return new Handled.Refused(fault.get());
         }
+        WebOrigin there = follower.inboxes().inbox().origin();
+        boolean isLent = !there.equals(follower.id().origin());
+        if (isLent && !lent.take(there).isZero()) {
+            return Handled.refused(PeerFault.FOLLOWERS_ENOUGH);
+        }
         return switch (search) {
+            case LocalActor.Search.Found(LocalActor whom)
+            when !(whom instanceof LocalActor.Fetcher) && database.read(handle -> isTooMany(handle, follower)) ->
+                isLent
+                        ? Handled.refused(PeerFault.FOLLOWERS_ENOUGH)
+                        : reject(follow, actors.id(whom), follower, PeerFault.FOLLOWERS_ENOUGH);
             case LocalActor.Search.Found(LocalActor.Fetcher fetcher) ->
                 reject(follow, actors.id(fetcher), follower, PeerFault.FOLLOWS_FETCHER);
             case LocalActor.Search.Found(LocalActor whom) -> accept(follow, actors.id(whom), follower);
@@ -96,6 +124,24 @@ final class Followers {
                 // The wiki speaks for what is none of its actors, or none any more: their keys are nowhere.
                 reject(follow, addresses.group(), follower, PeerFault.FOLLOWS_NOBODY);
         };
+    }
+
+    /// Whether one inbox more would be written to for a follower, where there are enough.
+    private static boolean isTooMany(Handle handle, Actor follower) {
+        WebOrigin home = follower.id().origin();
+        WebOrigin there = follower.inboxes().inbox().origin();
+        return !TheirFollows.isWrittenTo(
+                        handle, shared(follower).orElse(follower.inboxes().inbox()))
+                && (TheirFollows.inboxes(handle, home) >= MOST_INBOXES
+                        || (!there.equals(home) && TheirFollows.lentInboxes(handle, there) >= MOST_LENT));
+    }
+
+    /// The shared inbox, if it is where the actor is, or their own inbox: no other is ever written to.
+    private static Optional<Iri> shared(Actor follower) {
+        return follower.inboxes()
+                .sharedInbox()
+                .filter(shared -> shared.hasOriginOf(follower.id())
+                        || shared.hasOriginOf(follower.inboxes().inbox()));
     }
 
     Handled undo(Activity.Undo undo) {
@@ -124,9 +170,7 @@ final class Followers {
         Activity accept = accept(follow, whom, now);
         database.write(handle -> {
             TheirFollows.add(
-                    handle,
-                    new TheirFollows.Following(
-                            follower.id(), whom, inbox, follower.inboxes().sharedInbox(), follow.id(), now));
+                    handle, new TheirFollows.Following(follower.id(), whom, inbox, shared(follower), follow.id(), now));
             queue(handle, accept, inbox, now);
             return true;
         });

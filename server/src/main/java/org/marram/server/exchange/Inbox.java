@@ -42,6 +42,9 @@ public final class Inbox {
     /// When somebody may come again whose key is not asked for now.
     private static final Duration NEXT_KEY = Duration.ofMinutes(1);
 
+    /// When somebody may come again of whom too much waits.
+    private static final Duration LATER = Duration.ofMinutes(5);
+
     /// Security: only the beginning of a header is looked at, before anything is known of its sender.
     private static final int MAX_SIGNATURE_LENGTH = 2_000;
 
@@ -134,9 +137,12 @@ public final class Inbox {
         if (!wait.isZero()) {
             return tooMany(wait);
         }
+        if (!queue.hasRoom(sender, request.body().length)) {
+            return new Answer(429, LATER, "Too much of what came before is still to be worked on.");
+        }
         Instant now = clock.instant();
         Optional<Long> id = database.write(handle -> Incoming.store(handle, accepted, request.body(), now));
-        id.ifPresent(number -> queue.add(number, accepted));
+        id.ifPresent(number -> queue.add(number, accepted, request.body().length));
         dispatcher.heardFrom(sender);
         return Answer.of(accepted.status(), "");
     }

@@ -38,8 +38,31 @@ import org.slf4j.LoggerFactory;
 final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger log = LoggerFactory.getLogger(IncomingQueue.class);
 
-    /// Activities of one host that are kept in memory as they were read; of more only the numbers are.
+    /// Activities that are kept in memory as they were read, of one host and of all; of more only the numbers
+    /// are.
     private static final int KEPT_READ = 100;
+
+    private static final int ALL_KEPT_READ = 500;
+
+    /// The longest of those, in bytes: nearly all are shorter, and many long ones would fill the memory.
+    private static final int SMALL_BYTES = 16 << 10;
+
+    /// What is longer is worked on by so many at once, whoever sent it, and what is much longer by so few.
+    ///
+    /// Security: whoever makes us wait in the middle of it makes us hold it.
+    private static final int MIDDLE_AT_ONCE = 32;
+
+    private static final int MIDDLE_BYTES = 256 << 10;
+    private static final int LARGE_AT_ONCE = 3;
+
+    /// What may wait of one host, in activities and in bytes; and of all of them, in bytes, besides what is
+    /// small.
+    ///
+    /// Security: what waits is on the disk, and how long it waits is up to whoever sent it.
+    static final int MOST_WAITING = 2_000;
+
+    static final long MOST_WAITING_BYTES = 32L << 20;
+    static final long ALL_WAITING_BYTES = 256L << 20;
 
     private static final int BATCH = 500;
 
@@ -58,6 +81,11 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     private final BeanProvider<IncomingActivities> activities;
     private final DocumentReader reader = new DocumentReader();
     private final Map<WebOrigin, Deque<Job>> waiting = new HashMap<>();
+    private final Map<WebOrigin, Amount> amounts = new HashMap<>();
+    private final Semaphore middle = new Semaphore(MIDDLE_AT_ONCE, true);
+    private final Semaphore large = new Semaphore(LARGE_AT_ONCE, true);
+    private int keptRead;
+    private long allBytes;
     private final Map<WebOrigin, Semaphore> arrivals = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -66,8 +94,18 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         this.activities = activities;
     }
 
+    /// @param bytes as it came
     /// @param activity as it was read; null when it is to be read again
-    private record Job(long id, @Nullable Activity activity) {}
+    private record Job(long id, int bytes, @Nullable Activity activity) {}
+
+    /// What waits of one host, with what is worked on.
+    private record Amount(int activities, long bytes) {
+        static final Amount NONE = new Amount(0, 0);
+
+        Amount and(int more, long bytesMore) {
+            return new Amount(activities + more, bytes + bytesMore);
+        }
+    }
 
     /// What was stored before a stop.
     @Override
@@ -77,14 +115,26 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         do {
             long from = after;
             batch = database.read(handle -> Incoming.waiting(handle, from, BATCH));
-            batch.forEach(each -> add(each.origin(), new Job(each.id(), null)));
+            batch.forEach(each -> add(each.origin(), new Job(each.id(), each.body().length, null)));
             after = batch.isEmpty() ? after : batch.getLast().id();
         } while (batch.size() == BATCH);
     }
 
+    /// Whether more of this host may wait.
+    boolean hasRoom(WebOrigin origin, int bytes) {
+        synchronized (waiting) {
+            Amount now = amounts.getOrDefault(origin, Amount.NONE);
+            return now.activities() < MOST_WAITING
+                    && now.bytes() + bytes <= MOST_WAITING_BYTES
+                    && (bytes <= SMALL_BYTES || allBytes + bytes <= ALL_WAITING_BYTES);
+        }
+    }
+
     /// Something was stored under this number.
-    void add(long id, Receipt.Accepted accepted) {
-        add(accepted.activity().actor().origin(), new Job(id, accepted.activity()));
+    ///
+    /// @param bytes as it came
+    void add(long id, Receipt.Accepted accepted, int bytes) {
+        add(accepted.activity().actor().origin(), new Job(id, bytes, accepted.activity()));
     }
 
     /// Waits until nothing is left to be worked on: for tests.
@@ -109,20 +159,42 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
 
     private void add(WebOrigin origin, Job job) {
         synchronized (waiting) {
+            count(origin, 1, job.bytes());
             Deque<Job> queue = waiting.get(origin);
             if (queue != null) {
-                queue.add(queue.size() < KEPT_READ ? job : new Job(job.id(), null));
+                queue.add(queue.size() < KEPT_READ ? kept(job) : bare(job));
                 Optional.ofNullable(arrivals.get(origin)).ifPresent(Semaphore::release);
                 return;
             }
-            waiting.put(origin, new ArrayDeque<>(List.of(job)));
+            waiting.put(origin, new ArrayDeque<>(List.of(kept(job))));
         }
         Thread.ofVirtual().name("incoming-" + origin.host()).start(() -> work(origin));
+    }
+
+    private void count(WebOrigin origin, int activities, long bytes) {
+        allBytes += bytes;
+        amounts.compute(origin, (_, now) -> {
+            Amount then = (now == null ? Amount.NONE : now).and(activities, bytes);
+            return then.activities() > 0 ? then : null;
+        });
+    }
+
+    private Job kept(Job job) {
+        boolean stays = job.activity() != null && job.bytes() <= SMALL_BYTES && keptRead < ALL_KEPT_READ;
+        keptRead += stays ? 1 : 0;
+        return stays ? job : bare(job);
+    }
+
+    private static Job bare(Job job) {
+        return new Job(job.id(), job.bytes(), null);
     }
 
     private void work(WebOrigin origin) {
         for (Optional<Job> job = next(origin); job.isPresent(); job = next(origin)) {
             work(origin, job.get());
+            synchronized (waiting) {
+                count(origin, -1, -job.get().bytes());
+            }
         }
     }
 
@@ -134,17 +206,15 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
                 waiting.remove(origin);
                 return Optional.empty();
             }
-            return Optional.of(queue.poll());
+            Job next = queue.poll();
+            keptRead -= next.activity() == null ? 0 : 1;
+            return Optional.of(next);
         }
     }
 
     private void work(WebOrigin origin, Job job) {
         try {
-            Activity activity =
-                    job.activity() != null ? job.activity() : read(job.id()).orElse(null);
-            if (activity != null) {
-                finish(job.id(), settled(origin, activity));
-            }
+            settled(origin, job).ifPresent(handled -> finish(job.id(), handled));
         } catch (RuntimeException | Error e) {
             // An error too (a document nested too deep): what else comes from there would wait for ever.
             if (!closed) {
@@ -155,18 +225,36 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     }
 
     /// Once whoever had to be asked has answered, or was waited for long enough. What came after it waits too: it may
-    /// build upon it.
-    private Handled settled(WebOrigin origin, Activity activity) {
+    /// build upon it. Nothing when it is not there any more.
+    private Optional<Handled> settled(WebOrigin origin, Job job) {
         long began = System.nanoTime();
-        Handled handled = handled(activity);
-        for (int tries = 1; handled instanceof Handled.Later; tries++) {
+        Optional<Handled> handled = tried(job);
+        for (int tries = 1; handled.isPresent() && handled.get() instanceof Handled.Later; tries++) {
             if (closed || System.nanoTime() - began > LONGEST_WAIT.toNanos()) {
                 return handled;
             }
             await(origin, tries);
-            handled = handled(activity);
+            handled = tried(bare(job));
         }
         return handled;
+    }
+
+    /// One try. In between nothing is held of it but its number.
+    private Optional<Handled> tried(Job job) {
+        Semaphore room = job.bytes() > MIDDLE_BYTES ? large : middle;
+        boolean takesRoom = job.bytes() > SMALL_BYTES;
+        if (takesRoom) {
+            room.acquireUninterruptibly();
+        }
+        try {
+            Optional<Activity> activity =
+                    job.activity() != null ? Optional.of(job.activity()) : closed ? Optional.empty() : read(job.id());
+            return activity.map(this::handled);
+        } finally {
+            if (takesRoom) {
+                room.release();
+            }
+        }
     }
 
     private void await(WebOrigin origin, int tries) {

@@ -97,6 +97,9 @@ final class Replies {
     }
 
     private Handled changed(Activity.Update update, Writing writing) {
+        if (!hosts.take(update.actor().origin()).isZero()) {
+            return Handled.refused(PeerFault.POSTS_TOO_MANY);
+        }
         if (!isPublic(writing, update.envelope().addressing())) {
             return handled(talk.remove(writing.id().value(), update.actor().value()));
         }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.delivery.Recipients.Recipient;
-import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Activity.Envelope;
 import org.marram.federation.vocabulary.Addressing;
@@ -69,16 +68,18 @@ final class TalkNews {
         this.keys = keys;
     }
 
-    /// Those of other servers who said something in the thread before a post. May wait for the network: not inside a
-    /// read.
+    /// Those of other servers who said something in the thread before a post.
+    ///
+    /// Security: they were known when they said it, and are not asked again. All that this wiki has to tell goes
+    /// through here in its order, and would wait for whoever does not answer.
     List<Recipient> partners(long post) {
         List<Recipient> found = new ArrayList<>();
         for (Iri author : database.read(handle -> remoteAuthors(handle, post))) {
-            if (remote.find(author, FetchBudget.forActivity()) instanceof RemoteActors.Answer.Found(var actor)) {
-                inboxes.of(actor)
-                        .ifPresent(inbox -> found.add(
-                                new Recipient(actor.id(), inbox, actor.inboxes().sharedInbox())));
-            }
+            remote.lastKnown(author)
+                    .flatMap(actor -> inboxes.of(actor)
+                            .map(inbox -> new Recipient(
+                                    actor.id(), inbox, actor.inboxes().sharedInbox())))
+                    .ifPresent(found::add);
         }
         return found;
     }

@@ -12,6 +12,7 @@ import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.Fetched;
 import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.json.Document;
 import org.marram.federation.json.DocumentReader;
 import org.marram.federation.json.DocumentReading;
@@ -29,15 +30,25 @@ public final class RemoteActors {
     /// How long an actor is used without asking again; whoever changes tells us by an Update.
     private static final Duration FRESH = Duration.ofHours(24);
 
-    /// Actors in memory.
-    private static final int CACHED = 5_000;
+    /// Longest document of an actor that is taken, in bytes: real ones have some thousands.
+    ///
+    /// Security: what an actor says of themselves is kept for years, and everybody may be as many as they like.
+    static final int MAX_BYTES = 128 << 10;
+
+    /// Memory for actors, in bytes of their documents.
+    private static final long CACHED_BYTES = 8L << 20;
+
+    /// What an actor takes besides, in bytes.
+    private static final int FRAME_BYTES = 500;
 
     private final Database database;
     private final Fetcher fetcher;
     private final Clock clock;
     private final DocumentReader reader = new DocumentReader();
-    private final Cache<Iri, Kept> cache =
-            Caffeine.newBuilder().maximumSize(CACHED).build();
+    private final Cache<Iri, Kept> cache = Caffeine.newBuilder()
+            .maximumWeight(CACHED_BYTES)
+            .weigher((Iri id, Kept kept) -> FRAME_BYTES + kept.bytes())
+            .build();
 
     RemoteActors(Database database, Fetcher fetcher, Clock clock) {
         this.database = database;
@@ -45,7 +56,8 @@ public final class RemoteActors {
         this.clock = clock;
     }
 
-    private record Kept(Actor actor, Instant fetched) {}
+    /// @param bytes of the document
+    private record Kept(Actor actor, Instant fetched, int bytes) {}
 
     /// What came of asking for an actor.
     public sealed interface Answer {
@@ -83,6 +95,12 @@ public final class RemoteActors {
                 .map(Kept::actor);
     }
 
+    /// The actor with this id as they were when they were fetched last, however long ago that is. Waits for
+    /// nobody.
+    public Optional<Actor> lastKnown(Iri id) {
+        return kept(id).map(Kept::actor);
+    }
+
     /// Whether anything was ever learnt of an actor. Waits for nobody.
     public boolean isKnown(Iri id) {
         return kept(id).isPresent();
@@ -92,10 +110,7 @@ public final class RemoteActors {
     public Answer fetch(Iri id, FetchBudget budget) {
         return switch (fetcher.fetch(id, budget)) {
             case Fetched.Found(Document document, Iri found)
-            when document.object() instanceof Actor actor -> {
-                keep(actor, Json.write(document.json()));
-                yield new Answer.Found(actor);
-            }
+            when document.object() instanceof Actor actor -> taken(actor, Json.write(document.json()));
             case Fetched.Found _ -> new Answer.Refused(Fault.of(PeerFault.NO_ACTOR, id));
             case Fetched.Gone _ -> {
                 forget(id);
@@ -106,10 +121,18 @@ public final class RemoteActors {
         };
     }
 
-    /// Takes what an actor says of themselves. It was made sure that it is they who say it.
-    public void keep(Actor actor, byte[] json) {
+    private Answer taken(Actor actor, byte[] json) {
+        if (json.length > MAX_BYTES) {
+            return new Answer.Refused(Fault.of(ServerFault.TOO_LARGE, MAX_BYTES));
+        }
+        keep(actor, json);
+        return new Answer.Found(actor);
+    }
+
+    /// Keeps what an actor says of themselves. It was made sure that it is they who say it.
+    private void keep(Actor actor, byte[] json) {
         Instant now = clock.instant();
-        cache.put(actor.id(), new Kept(actor, now));
+        cache.put(actor.id(), new Kept(actor, now, json.length));
         database.later(handle -> handle.createUpdate("insert into remote_actor (url, json, fetched) values (?, ?, ?)"
                         + " on conflict (url) do update set json = excluded.json, fetched = excluded.fetched")
                 .bind(0, actor.id().value())
@@ -140,8 +163,11 @@ public final class RemoteActors {
                 .bind(0, id.value())
                 .map((row, context) -> new Row(row.getBytes(1), row.getLong(2)))
                 .findOne()
-                .flatMap(row -> read(Compression.open(row.json()))
-                        .map(actor -> new Kept(actor, Instant.ofEpochMilli(row.fetched()))));
+                .flatMap(row -> kept(Compression.open(row.json()), Instant.ofEpochMilli(row.fetched())));
+    }
+
+    private Optional<Kept> kept(byte[] json, Instant fetched) {
+        return read(json).map(actor -> new Kept(actor, fetched, json.length));
     }
 
     private Optional<Actor> read(byte[] json) {

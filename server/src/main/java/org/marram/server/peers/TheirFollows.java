@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.delivery.Recipients.Recipient;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
 
 /// Who follows the wiki, one of its pages, or one of its people.
 public final class TheirFollows {
@@ -103,6 +104,37 @@ public final class TheirFollows {
         return handle.createQuery("select distinct object from their_follow")
                 .map((row, context) -> new Iri(row.getString(1)))
                 .list();
+    }
+
+    /// Whether somebody who follows anything here is written to at this address.
+    public static boolean isWrittenTo(Handle handle, Iri inbox) {
+        return handle.createQuery("select 1 from their_follow where inbox = :inbox and shared_inbox is null"
+                        + " union select 1 from their_follow where shared_inbox = :inbox")
+                .bind("inbox", inbox.value())
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
+    }
+
+    /// How many inboxes are written to for those of a server who follow anything here: everybody behind a
+    /// shared one is one.
+    public static long inboxes(Handle handle, WebOrigin server) {
+        return handle.createQuery(
+                        "select count(distinct coalesce(shared_inbox, inbox)) from their_follow where origin = ?")
+                .bind(0, server.toString())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// How many inboxes of a server are written to because actors of other servers said so.
+    public static long lentInboxes(Handle handle, WebOrigin server) {
+        return handle.createQuery("select count(distinct coalesce(shared_inbox, inbox)) from their_follow"
+                        + " where inbox >= :from and inbox < :to and origin <> :origin")
+                .bind("from", server + "/")
+                .bind("to", server + "0")
+                .bind("origin", server.toString())
+                .mapTo(Long.class)
+                .one();
     }
 
     /// How many follow `object`.
