@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Activity.Envelope;
 import org.marram.federation.vocabulary.Iri;
@@ -96,11 +97,21 @@ final class ActivityReader {
                 : object;
     }
 
+    /// Mastodon gives its reason as the content, Lemmy as the summary.
     private static Activity flag(Envelope envelope, Members members) {
         List<Reference> objects = members.all("object").stream()
-                .flatMap(node -> ObjectReader.reference(node).stream())
+                .flatMap(
+                        node -> Members.iriOf(node)
+                                .<Reference>map(Reference.ById::new)
+                                .or(() -> ObjectReader.reference(node))
+                                .stream())
                 .toList();
-        return new Activity.Flag(envelope, objects, members.words("content"));
+        String words = Stream.of("content", "summary", "name")
+                .map(members::words)
+                .filter(each -> !each.isBlank())
+                .findFirst()
+                .orElse("");
+        return new Activity.Flag(envelope, objects, words);
     }
 
     private static Activity tentativeReject(Envelope envelope, Reference object, Members members) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.marram.federation.vocabulary.Attachment;
 import org.marram.federation.vocabulary.Body;
@@ -34,6 +36,13 @@ final class WritingReader {
     private static final List<String> PLACES =
             List.of("location", "http://schema.org#location", "http://schema.org/location");
 
+    /// What an address may not hold as it is.
+    private static final Pattern UNESCAPED = Pattern.compile("[ \"<>\\\\^`{|}]");
+
+    /// The parts of a written-out address (schema.org), the nearest first.
+    private static final List<String> ADDRESS =
+            List.of("streetAddress", "postalCode", "addressLocality", "addressRegion", "addressCountry");
+
     private WritingReader() {}
 
     /// Whether an object is words of somebody. One of a type that is not known has an author and something to read.
@@ -47,7 +56,9 @@ final class WritingReader {
 
     static Body body(Members members) {
         Optional<Body.Source> source = members.object("source")
-                .flatMap(typed -> typed.text("content").map(content -> new Body.Source(content, mediaType(typed))))
+                .flatMap(typed -> Optional.of(typed.words("content"))
+                        .filter(content -> !content.isEmpty())
+                        .map(content -> new Body.Source(content, mediaType(typed))))
                 .or(() -> members.text("source").map(text -> new Body.Source(text, "text/plain")))
                 .or(() -> members.text("_misskey_content").map(text -> new Body.Source(text, "text/plain")));
         Map<String, String> languages = members.languages("content");
@@ -57,10 +68,9 @@ final class WritingReader {
     }
 
     static Particulars particulars(String type, Members members) {
-        Map<String, String> languages = members.languages("content");
         return new Particulars(
                 type,
-                languages.size() > 1 ? languages : Map.of(),
+                members.languages("content"),
                 Optional.of(mediaType(members))
                         .filter(essence -> !essence.equals("text/html"))
                         .orElse(""),
@@ -124,10 +134,25 @@ final class WritingReader {
     /// Where a thing is: in its `url` (a page rather than a file, where it has both), `href` or, at last, `id`.
     private static Optional<Iri> address(JsonNode node) {
         if (!(node instanceof ObjectNode json)) {
-            return Members.iriOf(node);
+            return Members.iriOf(node).or(() -> escaped(node));
         }
         Members members = new Members(json);
-        return ObjectReader.url(members).or(() -> members.iri("href")).or(() -> members.iri("id"));
+        return ObjectReader.url(members)
+                .or(() -> members.iri("href"))
+                .or(() -> members.all("url").stream()
+                        .flatMap(url -> escaped(url).stream())
+                        .findFirst())
+                .or(() -> members.iri("id"));
+    }
+
+    /// An address of a file as browsers read it, with blanks and other characters that are to be escaped.
+    private static Optional<Iri> escaped(JsonNode node) {
+        return node.isTextual() && node.textValue().length() <= Iri.MAX_LENGTH
+                ? Iri.parse(UNESCAPED
+                        .matcher(node.textValue().strip())
+                        .replaceAll(
+                                found -> "%%%02X".formatted((int) found.group().charAt(0))))
+                : Optional.empty();
     }
 
     private static Attachment.Kind kind(String type, Members members) {
@@ -158,10 +183,18 @@ final class WritingReader {
 
     private static List<String> options(Members members) {
         return Stream.of("oneOf", "anyOf")
-                .flatMap(name -> members.objects(name).stream())
-                .map(option -> option.words("name").isEmpty() ? option.words("content") : option.words("name"))
+                .flatMap(name -> members.all(name).stream())
+                .map(WritingReader::option)
                 .filter(option -> !option.isBlank())
                 .toList();
+    }
+
+    private static String option(JsonNode node) {
+        if (!(node instanceof ObjectNode json)) {
+            return node.asText();
+        }
+        Members option = new Members(json);
+        return option.words("name").isEmpty() ? option.words("content") : option.words("name");
     }
 
     /// Under the names that each software gave it before there was one (FEP-044f), and as a link (FEP-e232).
@@ -183,11 +216,28 @@ final class WritingReader {
 
     private static Occasion occasion(Members members) {
         String place = PLACES.stream()
-                .flatMap(name -> members.objects(name).stream())
-                .map(each -> each.words("name"))
+                .flatMap(name -> members.all(name).stream())
+                .map(WritingReader::place)
                 .filter(name -> !name.isBlank())
                 .findFirst()
                 .orElse("");
         return new Occasion(members.text("startTime"), members.text("endTime"), place);
+    }
+
+    /// The name of a place, and where it is.
+    private static String place(JsonNode node) {
+        if (!(node instanceof ObjectNode json)) {
+            return Iri.parse(node.asText()).isPresent() ? "" : node.asText();
+        }
+        Members place = new Members(json);
+        Stream<String> address = Stream.concat(
+                place.text("address").stream(),
+                place.objects("address").stream()
+                        .flatMap(parts -> ADDRESS.stream().map(parts::words)));
+        return Stream.concat(Stream.of(place.words("name")), address)
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 }

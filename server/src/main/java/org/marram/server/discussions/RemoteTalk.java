@@ -68,6 +68,11 @@ public final class RemoteTalk {
             return new Said(topic, words, words);
         }
 
+        /// Whether there is nothing to read.
+        public boolean isBlank() {
+            return opening.text().isBlank();
+        }
+
         private Post.Words in(boolean opens) {
             return opens ? opening : answering;
         }

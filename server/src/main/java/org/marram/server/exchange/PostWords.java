@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.Body;
+import org.marram.federation.vocabulary.Particulars;
 import org.marram.federation.vocabulary.Writing;
 import org.marram.server.discussions.Discussions;
 import org.marram.server.discussions.Post;
@@ -119,7 +120,7 @@ final class PostWords {
                 .filter(source -> isMarkdown(source.mediaType()))
                 .map(Body.Source::content)
                 .filter(text ->
-                        !text.isBlank() && writing.particulars().languages().isEmpty());
+                        !text.isBlank() && writing.particulars().languages().size() <= 1);
     }
 
     private static boolean isMarkdown(String mediaType) {
@@ -128,13 +129,16 @@ final class PostWords {
 
     /// The words as harmless HTML; empty when there are none.
     private String content(Writing writing) {
-        String content = safe(chosen(writing), writing.particulars().mediaType());
-        return content.isEmpty()
-                ? writing.body()
-                        .source()
-                        .map(source -> safe(source.content(), source.mediaType()))
-                        .orElse("")
-                : content;
+        Body body = writing.body();
+        Particulars particulars = writing.particulars();
+        Stream<String> wordings = Stream.concat(
+                        Stream.of(chosen(writing), body.content()), particulars.languages().values().stream())
+                .map(words -> safe(words, particulars.mediaType()));
+        // Some write an empty paragraph where there is nothing in a language.
+        return Stream.concat(wordings, body.source().stream().map(source -> safe(source.content(), source.mediaType())))
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private static String safe(String words, String mediaType) {

@@ -13,8 +13,10 @@ import org.marram.federation.inbox.SeenActivities;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Addressing;
+import org.marram.federation.vocabulary.AsObject;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.Tombstone;
 import org.marram.federation.vocabulary.Writing;
 import org.marram.server.auth.Throttle;
 import org.marram.server.discussions.Posts;
@@ -69,9 +71,11 @@ final class Replies {
 
     /// Somebody posted something.
     Handled created(Activity.Create create) {
-        return writing(create.object(), create.actor())
-                .map(said -> said(create.envelope(), said, Optional.empty()))
-                .orElseGet(() -> Handled.ignored(PeerFault.NOTHING_TO_READ));
+        return switch (read(create.object(), create.actor())) {
+            case Read.Words(Writing writing) -> said(create.envelope(), writing, Optional.empty());
+            case Read.Later(Fault why) -> new Handled.Later(why);
+            case Read.Gone _, Read.Nothing _ -> Handled.ignored(PeerFault.NOTHING_TO_READ);
+        };
     }
 
     /// Somebody changed a post of theirs; nothing when something else changed. One that is not here is one whose
@@ -83,31 +87,41 @@ final class Replies {
         if (!known && !isInline) {
             return Optional.empty();
         }
-        Optional<Writing> changed = writing(update.object(), update.actor());
-        if (changed.isEmpty()) {
-            return Optional.of(Handled.ignored(PeerFault.NOTHING_TO_READ));
-        }
         return Optional.of(
-                known
-                        ? changed(update, changed.get())
-                        : said(
-                                update.envelope(),
-                                changed.get(),
-                                changed.get().times().updated()));
+                switch (read(update.object(), update.actor())) {
+                    case Read.Words(Writing writing) ->
+                        known
+                                ? changed(update, writing)
+                                : said(
+                                        update.envelope(),
+                                        writing,
+                                        writing.times().updated());
+                    case Read.Later(Fault why) -> new Handled.Later(why);
+                    // Nobody can read any more what stood there, so that its old words must not stand here.
+                    case Read.Gone _ ->
+                        id.filter(_ -> known)
+                                .map(post -> removed(post, update.actor()))
+                                .orElseGet(() -> Handled.ignored(PeerFault.NOTHING_TO_READ));
+                    case Read.Nothing _ -> Handled.ignored(PeerFault.NOTHING_TO_READ);
+                });
     }
 
     private Handled changed(Activity.Update update, Writing writing) {
         if (!hosts.take(update.actor().origin()).isZero()) {
             return Handled.refused(PeerFault.POSTS_TOO_MANY);
         }
-        if (!isPublic(writing, update.envelope().addressing())) {
-            return handled(talk.remove(writing.id().value(), update.actor().value()));
-        }
-        return handled(talk.change(
-                writing.id().value(),
-                update.actor().value(),
-                words.of(writing),
-                writing.times().updated().or(update::updated).orElseGet(clock::instant)));
+        RemoteTalk.Said said = words.of(writing);
+        return isPublic(writing, update.envelope().addressing()) && !said.isBlank()
+                ? handled(talk.change(
+                        writing.id().value(),
+                        update.actor().value(),
+                        said,
+                        writing.times().updated().or(update::updated).orElseGet(clock::instant)))
+                : removed(writing.id(), update.actor());
+    }
+
+    private Handled removed(Iri post, Iri by) {
+        return handled(talk.remove(post.value(), by.value()));
     }
 
     /// Somebody took a post of theirs away; nothing when no post is meant.
@@ -117,8 +131,7 @@ final class Replies {
             return Optional.empty();
         }
         if (isKnown(id.get())) {
-            return Optional.of(
-                    handled(talk.remove(id.get().value(), delete.actor().value())));
+            return Optional.of(removed(id.get(), delete.actor()));
         }
         // Deliveries overtake one another: what was deleted before it came does not come any more.
         Instant now = clock.instant();
@@ -134,19 +147,47 @@ final class Replies {
         return new SeenActivities.Mark(post.withoutFragment().resolve("#deleted"), Optional.empty());
     }
 
-    private Optional<Writing> writing(Reference object, Iri actor) {
+    /// What an activity is about, once it was looked at.
+    private sealed interface Read {
+        record Words(Writing writing) implements Read {}
+
+        /// It was there, and is for nobody any more.
+        record Gone() implements Read {}
+
+        record Nothing() implements Read {}
+
+        /// Its server does not answer now.
+        record Later(Fault why) implements Read {}
+    }
+
+    private Read read(Reference object, Iri actor) {
         return switch (object) {
-            case Reference.Inline inline ->
-                inline.object() instanceof Writing writing ? Optional.of(writing) : Optional.empty();
+            case Reference.Inline inline -> read(inline.object());
             // Security: only from the actor's own server, under the id that was asked for.
             case Reference.ById byId ->
                 byId.address().hasOriginOf(actor)
-                                && fetcher.fetch(byId.address(), FetchBudget.forActivity())
-                                        instanceof Fetched.Found(var document, Iri found)
-                                && document.object() instanceof Writing writing
-                                && writing.id().equals(found)
-                        ? Optional.of(writing)
-                        : Optional.empty();
+                        ? fetched(fetcher.fetch(byId.address(), FetchBudget.forActivity()))
+                        : new Read.Nothing();
+        };
+    }
+
+    private static Read read(AsObject object) {
+        return switch (object) {
+            case Writing writing -> new Read.Words(writing);
+            case Tombstone _ -> new Read.Gone();
+            default -> new Read.Nothing();
+        };
+    }
+
+    private static Read fetched(Fetched fetched) {
+        return switch (fetched) {
+            case Fetched.Found(var document, Iri found)
+            when document.object() instanceof Writing writing && writing.id().equals(found) -> new Read.Words(writing);
+            case Fetched.Found _ -> new Read.Nothing();
+            case Fetched.Gone _ -> new Read.Gone();
+            // A refusal of our own says nothing about it.
+            case Fetched.Refused(int status, Fault _) -> status == 0 ? new Read.Nothing() : new Read.Gone();
+            case Fetched.Unreachable(Fault why) -> new Read.Later(why);
         };
     }
 

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.federation.fetch.Fault;
+import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.FakePeer;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Digest;
@@ -24,6 +26,7 @@ import org.marram.server.auth.CurrentSettings;
 import org.marram.server.pages.Revisions;
 import org.marram.server.peers.Named;
 import org.marram.server.peers.PeerFault;
+import org.marram.server.shared.Until;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Kept;
 import org.marram.server.testing.Neighbours;
@@ -58,6 +61,8 @@ class PostsFromElsewhereTest {
         posts.put("\"content\":\"\",\"contentMap\":{\"nl\":\"\",\"sv\":\"Vind\"}", "Vind");
         posts.put("\"content\":\"Viento\",\"contentMap\":{\"es\":\"Viento\",\"en\":\"The wind\"}", "The wind");
         posts.put("\"contentMap\":{\"es\":\"Viento\",\"en-GB\":\"A gale\"}", "A gale");
+        posts.put("\"content\":\"<p></p>\",\"contentMap\":{\"el\":\"<p>Anemos</p>\"}", "Anemos");
+        posts.put("\"contentMap\":{\"en\":\"<p> </p>\",\"hu\":\"Sz\u00e9l\"}", "Szél");
         posts.put("\"content\":{\"@language\":\"it\",\"@value\":\"Vento\"}", "Vento");
         posts.put("\"content\":[{\"@language\":\"und\",\"@value\":\"Vind igen\"}]", "Vind igen");
         posts.put("\"source\":{\"content\":\"*Gust*\",\"mediaType\":\"text/markdown\"}", "Gust");
@@ -90,6 +95,7 @@ class PostsFromElsewhereTest {
                 {"type":"Link","href":"https://news.example/tides"},
                 {"type":"Page","url":"https://news.example/page","name":"The news"},
                 {"type":"PropertyValue","name":"Home","value":"x"},
+                {"type":"Document","url":"https://media.example/low tide.pdf"},
                 "https://news.example/bare"]""";
         String title = there.page();
         there.posts(title, there.note(attached));
@@ -102,6 +108,7 @@ class PostsFromElsewhereTest {
         assertEquals("Their cry", links.get("https://media.example/cry.ogg"));
         assertEquals("tide.pdf", links.get("https://media.example/tide.pdf"));
         assertEquals("tides", links.get("https://news.example/tides"));
+        assertTrue(links.containsKey("https://media.example/low%20tide.pdf"), links.toString());
         assertEquals("The news", links.get("https://news.example/page"));
         assertEquals("bare", links.get("https://news.example/bare"));
         String words = post.select(".text").text();
@@ -173,6 +180,17 @@ class PostsFromElsewhereTest {
                 "\"type\":\"Event\",\"name\":\"Beach clean\",\"content\":\"<p>Come</p>\",\"startTime\":\"2027-05-01T09:00:00Z\","
                         + "\"location\":{\"type\":\"Place\",\"name\":\"North pier\"}",
                 List.of("Come", "2027-05-01 09:00 UTC", "North pier"));
+        posts.put(
+                "\"type\":\"Event\",\"name\":\"Count\",\"content\":\"<p>Gulls</p>\",\"location\":{\"type\":\"Place\","
+                        + "\"name\":\"Hide\",\"address\":{\"type\":\"PostalAddress\",\"streetAddress\":\"Quay 1\","
+                        + "\"addressLocality\":\"Tideport\"}}",
+                List.of("Gulls", "Hide, Quay 1, Tideport"));
+        posts.put(
+                "\"type\":\"Event\",\"name\":\"Walk\",\"content\":\"<p>Far</p>\",\"location\":\"South groyne\"",
+                List.of("Far", "South groyne"));
+        posts.put(
+                "\"type\":\"Question\",\"content\":\"<p>When?</p>\",\"anyOf\":[\"Dawn\",\"Dusk\"]",
+                List.of("When?", "Dawn", "Dusk"));
         posts.put("\"type\":[\"Note\",\"https://x.example/Aside\"],\"content\":\"Aside\"", List.of("Aside"));
         posts.put("\"type\":[\"Article\",\"Note\"],\"content\":\"Both\"", List.of("Both"));
         posts.put(
@@ -351,6 +369,46 @@ class PostsFromElsewhereTest {
                         .body()
                 + new Browser(there.wiki).get("/changes").document().html();
         assertFalse(after.contains("Newest") || after.contains("Oldest"), after);
+    }
+
+    @Test
+    void whatHasNoWordsLeftAfterAChangeIsNotShownAsItWas() {
+        for (String emptied : List.of(
+                there.note("\"content\":\"\""),
+                there.note("\"content\":\"<p></p>\",\"contentMap\":{\"de\":\"\"}"),
+                "{\"type\":\"Tombstone\",\"id\":\"{id}\"}")) {
+            String title = there.page();
+            Iri post = there.posts(title, there.note("\"content\":\"<p>Old words</p>\""));
+            assertEquals("Old words", there.only(title).select(".text").text());
+            there.delivers(title, post, "Update", PUBLIC, emptied);
+            assertFalse(there.talk(title).text().contains("Old words"), emptied);
+        }
+    }
+
+    @Test
+    void whatIsNamedByItsAddressIsAskedForUntilItsServerAnswers() {
+        String title = there.page();
+        Iri post = there.bo.mint("objects");
+        AtomicInteger asked = new AtomicInteger();
+        Answer note = Answer.of(
+                Answer.ACTIVITY_JSON,
+                there.filled(
+                        title,
+                        post,
+                        there.note("\"@context\":\"https://www.w3.org/ns/activitystreams\",\"content\":\"At last\"")));
+        there.bo.server().serve(post.requestTarget(), _ -> asked.getAndIncrement() == 0 ? Answer.status(503) : note);
+        there.sendsOnly(there.activity(title, post, "Create", PUBLIC, "\"{id}\""));
+        assertTrue(Until.holds(() -> asked.get() > 0, 20_000));
+        // Whoever is heard of is asked again.
+        there.posts(title, there.note("\"content\":\"And more\""));
+        assertEquals(
+                List.of("And more", "At last"),
+                there.talk(title).select("article.post .text").eachText().stream()
+                        .sorted()
+                        .toList());
+        there.bo.server().serve(post.requestTarget(), Answer.status(410));
+        there.delivers(title, post, "Update", PUBLIC, "\"{id}\"");
+        assertFalse(there.talk(title).text().contains("At last"));
     }
 
     @Test

@@ -60,8 +60,11 @@ class ReportsTest {
         String title = there.page();
         flags(title, "\"object\":\"{page}\"");
         flags(title, "\"contentMap\":{\"fr\":\"Insultes\"},\"object\":{\"type\":\"Article\",\"id\":\"{page}\"}");
+        flags(title, "\"summary\":\"Advertises\",\"object\":\"{page}\"");
+        flags(title, "\"content\":\"Linked to\",\"object\":{\"type\":\"Link\",\"href\":\"{page}\"}");
         String page = Kept.signedIn(there.wiki, "Mo").get("/network").text();
         assertTrue(page.contains("Without a word") && page.contains("Insultes"), page);
+        assertTrue(page.contains("Advertises") && page.contains("Linked to"), page);
     }
 
     @Test

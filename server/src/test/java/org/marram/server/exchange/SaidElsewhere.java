@@ -72,17 +72,27 @@ final class SaidElsewhere implements AutoCloseable {
 
     /// Delivers an activity on an object of that address.
     void delivers(String title, Iri id, String type, String members, String object) {
+        sends(activity(title, id, type, members, object));
+    }
+
+    /// An activity on an object of that address.
+    String activity(String title, Iri id, String type, String members, String object) {
         String activity = """
                 {"@context":"https://www.w3.org/ns/activitystreams","id":"%s","type":"%s","actor":"{actor}",%s,
                 "object":%s}""".formatted(bo.mint("activities"), type, members, object);
-        sends(filled(title, id, activity));
+        return filled(title, id, activity);
     }
 
     /// Delivers any activity.
     void sends(String activity) {
+        sendsOnly(activity);
+        settle();
+    }
+
+    /// Delivers an activity and does not wait for what comes of it.
+    void sendsOnly(String activity) {
         byte[] body = activity.getBytes(StandardCharsets.UTF_8);
         assertEquals(202, bo.send(bo.signed(body, addresses().sharedInbox(), SignatureScheme.CAVAGE)), activity);
-        settle();
     }
 
     String filled(String title, Iri id, String json) {
