@@ -36,11 +36,12 @@ public sealed interface WebFingerResource {
     /// Of RFC 3986 §3: a scheme, and something behind it without white space and delimiters.
     Pattern URI = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):([^\\s\\p{Cntrl}<>\"{}|\\\\^`]+)");
 
-    /// Reads the `resource` parameter: a URI (RFC 7033 §4.1), of which two schemes are known here.
+    /// Reads the `resource` parameter: a URI (RFC 7033 §4.1), of which two schemes are known here; or a handle without
+    /// one, as people write it and some programs pass it on.
     static WebFingerResource parse(String resource) {
         Matcher uri = URI.matcher(resource);
         if (!uri.matches()) {
-            return new Malformed("Not a URI");
+            return account(resource) instanceof Account account ? account : new Malformed("Not a URI");
         }
         return switch (uri.group(1).toLowerCase(Locale.ROOT)) {
             case "acct" ->

@@ -72,6 +72,8 @@ class DiscoveryTest {
         WebFingerResource account = new WebFingerResource.Account("ada", "dunes.example");
         assertEquals(account, WebFingerResource.parse("ACCT:@ada@dunes.example"));
         assertEquals(account, WebFingerResource.parse("acct:%61da@dunes.example"));
+        assertEquals(account, WebFingerResource.parse("@ada@dunes.example"));
+        assertEquals(account, WebFingerResource.parse("ada@Dunes.example:443"));
         assertEquals(
                 new WebFingerResource.Account("a+b", "dunes.example"),
                 WebFingerResource.parse("acct:a+b@dunes.example"));
