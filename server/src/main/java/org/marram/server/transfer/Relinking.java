@@ -55,7 +55,13 @@ final class Relinking {
     /// @param broken targets of pictures that are neither in the import nor in the wiki
     record Relinked(String text, List<String> broken) {}
 
-    Relinked relink(String path, String text) {
+    Relinked relink(String path, String written) {
+        return relinked(
+                path,
+                TemplateLinks.plain(written, link -> targets.of(path, link).isPresent()));
+    }
+
+    private Relinked relinked(String path, String text) {
         Mentions mentions = Mentions.of(text, target -> !isOutside(target));
         if (mentions.isAll() && mentions.found().stream().allMatch(link -> isPlain(path, link))) {
             return new Relinked(text, List.of());

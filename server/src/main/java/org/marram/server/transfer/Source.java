@@ -67,7 +67,8 @@ sealed interface Source extends Closeable permits FolderSource, ArchiveSource {
     /// @param wanted asked of each path
     void visit(Predicate<String> wanted, Visitor visitor) throws IOException;
 
-    /// What programs keep for themselves beside what people wrote: `.git`, `.obsidian`, `__MACOSX/._Dune.md`.
+    /// What programs keep for themselves beside what people wrote: `.git`, `.obsidian`, `__MACOSX/._Dune.md`; not the
+    /// pictures of Azure's wikis, which lie in `.attachments`.
     static boolean isHidden(String path) {
         return Kind.HIDDEN.matcher(path).find();
     }
@@ -80,7 +81,7 @@ sealed interface Source extends Closeable permits FolderSource, ArchiveSource {
         EXPORT,
         OTHER;
 
-        private static final Pattern HIDDEN = Pattern.compile("(?:^|/)\\.(?!/|$|\\./)");
+        private static final Pattern HIDDEN = Pattern.compile("(?:^|/)\\.(?!/|$|\\./|attachments(?:/|$))");
 
         private static final Set<String> ENDINGS = Set.of("md", "markdown", "mdown", "mkd", "mkdn");
 

@@ -68,7 +68,8 @@ final class Surveying implements Source.Surveyor {
                 front.title(),
                 front.aliases(),
                 heading(text, front.end()),
-                Mentions.of(text, Surveying::mayBeFile).found());
+                Mentions.of(TemplateLinks.plain(text, _ -> true), Surveying::mayBeFile)
+                        .found());
     }
 
     private static Optional<String> heading(String text, int from) {

@@ -13,8 +13,7 @@ import org.marram.server.shared.PercentEncoding;
 import org.marram.server.transfer.Surveyed.PageFile;
 
 /// Finds which file of an import a link means, from the file where it stands: by its path from there or from the top,
-/// by
-/// the end of its path, by its name, by what else the page is called; whatever the case, with the ending or without.
+/// by the end of its path, by its name, by what else the page is called; whatever the case, with the ending or without.
 final class Targets {
     /// Pages as they are published by other programs.
     private static final Set<String> PUBLISHED = Set.of("html", "htm");
@@ -80,7 +79,11 @@ final class Targets {
 
     private void addFolder(PageFile page) {
         String folder = FilePath.folder(FilePath.fold(titles.below(page.path())));
-        byPath.putIfAbsent(folder.isEmpty() ? "" : folder.substring(0, folder.length() - 1), page.path());
+        String path = folder.isEmpty() ? "" : folder.substring(0, folder.length() - 1);
+        byPath.putIfAbsent(path, page.path());
+        if (!path.isEmpty()) {
+            note(path, page.path());
+        }
     }
 
     boolean isPage(String path) {
@@ -97,7 +100,14 @@ final class Targets {
 
     private Optional<String> address(String from, String address, boolean picture) {
         String written = FilePath.withoutTail(address);
-        String path = PercentEncoding.decode(written).orElse(written).replace('\\', '/');
+        String path = PercentEncoding.decode(written).orElse(written);
+        return path(from, path, picture)
+                // A file may be called as addresses are written: `Half%2Dlife.md`.
+                .or(() -> path.equals(written) ? Optional.empty() : path(from, written, picture));
+    }
+
+    private Optional<String> path(String from, String written, boolean picture) {
+        String path = written.replace('\\', '/');
         if (path.isEmpty() || path.startsWith("/article/")) {
             return Optional.empty();
         }

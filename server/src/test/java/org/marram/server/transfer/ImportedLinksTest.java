@@ -187,6 +187,56 @@ class ImportedLinksTest {
     }
 
     @Test
+    void theSiteOfHugoLinksToItsFoldersAsTheyArePublished() throws IOException {
+        write("content/_index.md", "[walk](/walks/dyke/) [all](/walks/) ![map](/maps/dyke.png)\n");
+        write("content/walks/_index.md", "+++\ntitle = 'Walks'\n+++\n");
+        write("content/walks/dyke/index.md", "+++\ntitle = \"On the dyke\"\n+++\n![gate](gate.png) [up](../)\n");
+        picture("content/walks/dyke/gate.png", 1);
+        picture("static/maps/dyke.png", 2);
+        ImportReport report = taken();
+        assertEquals(List.of(), report.broken());
+        assertEquals(List.of("/article/content/Walks/On_the_dyke", "/article/content/Walks"), links("content"));
+        assertEquals(List.of("/article/content/Walks"), links("content/Walks/On the dyke"));
+    }
+
+    @Test
+    void whatATemplateWouldFillInLeadsWhereItLed() throws IOException {
+        write("_posts/2026-05-01-dyke.md", "On the dyke. [{{ x }}]({{ x }}) [gone]({% post_url 2026-01-01-gone %})\n");
+        write("walks.md", """
+                [a]({% post_url 2026-05-01-dyke %}) [b]({{ site.baseurl }}{% link _posts/2026-05-01-dyke.md %}#top)
+                [c]({{< ref "2026-05-01-dyke.md" >}}) [d]({{% relref "/_posts/2026-05-01-dyke" %}} "Dyke")
+                ![e]({{ site.baseurl }}/maps/dyke.png) ![f]({{ "/maps/gate.png" | relative_url }})
+                """);
+        picture("maps/dyke.png", 1);
+        picture("maps/gate.png", 2);
+        ImportReport report = taken();
+        assertEquals(0, report.otherFiles());
+        String dyke = "/article/posts/2026-05-01-dyke";
+        assertEquals(
+                List.of(dyke, dyke, dyke, dyke),
+                links("walks").stream()
+                        .map(link -> link.replaceFirst("#.*", ""))
+                        .toList());
+        assertTrue(article("walks").contains("src=\"/file/dyke.png\""), article("walks"));
+        assertTrue(article("walks").contains("src=\"/file/gate.png\""), article("walks"));
+        assertTrue(text(titles().first()).contains("({% post_url 2026-01-01-gone %})"));
+    }
+
+    @Test
+    void theWikiOfAzureKeepsItsPicturesAndItsNames() throws IOException {
+        write("Half%2Dlife.md", "![decay](/.attachments/decay.png)\n");
+        write("Home.md", "[half](/Half%2Dlife) [again](./Half%2Dlife.md)\n");
+        write(".order", "Home\n");
+        picture(".attachments/decay.png", 1);
+        picture(".secret/other.png", 2);
+        ImportReport report = taken();
+        assertEquals(List.of(), report.broken());
+        assertEquals(0, report.otherFiles());
+        assertEquals(List.of("/article/Half%252Dlife", "/article/Half%252Dlife"), links("Home"));
+        assertTrue(article("Half%2Dlife").contains("src=\"/file/decay.png\""));
+    }
+
+    @Test
     void whatIsThereIsLeftWhenItIsImportedAgain() throws IOException {
         picture("a/x.png", 1);
         picture("b/x.png", 2);
