@@ -35,6 +35,9 @@ sealed interface TextBytes {
     }
 
     private static TextBytes latin(byte[] bytes) {
+        if (isDamaged(bytes)) {
+            return new Unreadable("The text is UTF-8 with bytes in it that are not: " + ADVICE);
+        }
         Charset windows = Charset.forName("windows-1252");
         return decoded(bytes, windows)
                 .filter(TextBytes::isLikely)
@@ -42,6 +45,20 @@ sealed interface TextBytes {
                         text -> new Text(text, Optional.of("The text is not UTF-8; it was read as Windows-1252")))
                 .orElseGet(() ->
                         new Unreadable("The text is not UTF-8, and in what encoding it is cannot be told: " + ADVICE));
+    }
+
+    /// Whether letters of UTF-8 are in it, which would be read as two or three others (`Ã¼`): what no word holds.
+    private static boolean isDamaged(byte[] bytes) {
+        for (int at = 0; at + 1 < bytes.length; at++) {
+            int lead = bytes[at] & 0xFF;
+            int next = bytes[at + 1] & 0xFF;
+            boolean letter = (lead == 0xC2 || lead == 0xC3) && next >= 0x80 && next < 0xC0;
+            boolean sign = lead == 0xE2 && next == 0x80 && at + 2 < bytes.length && (bytes[at + 2] & 0xC0) == 0x80;
+            if (letter || sign) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<Charset> wide(byte[] bytes) {

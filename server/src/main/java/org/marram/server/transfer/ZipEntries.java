@@ -12,7 +12,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -37,6 +39,7 @@ final class ZipEntries {
 
     private final FileChannel file;
     private final Meter meter;
+    private NameBytes names = NameBytes.ofAll(List.of());
     /// Where the entry before ended.
     private long end;
 
@@ -55,6 +58,10 @@ final class ZipEntries {
     private void visit(Path source, ArchiveSource.Entries entries) throws IOException {
         countDirectory();
         try (ZipFile zip = ZipFile.builder().setPath(source).get()) {
+            names = NameBytes.ofAll(Collections.list(zip.getEntries()).stream()
+                    .filter(ZipEntries::isUntold)
+                    .map(ZipArchiveEntry::getRawName)
+                    .toList());
             Enumeration<ZipArchiveEntry> all = zip.getEntriesInPhysicalOrder();
             while (all.hasMoreElements()) {
                 ZipArchiveEntry entry = all.nextElement();
@@ -148,10 +155,12 @@ final class ZipEntries {
     }
 
     /// The name, in the encoding that it says it has (APPNOTE appendix D, and the field of Info-ZIP); most say nothing.
-    private static String name(ZipArchiveEntry entry) {
-        return entry.getNameSource() == ZipArchiveEntry.NameSource.NAME
-                ? NameBytes.read(entry.getRawName())
-                : entry.getName();
+    private String name(ZipArchiveEntry entry) {
+        return isUntold(entry) ? names.of(entry.getRawName()) : entry.getName();
+    }
+
+    private static boolean isUntold(ZipArchiveEntry entry) {
+        return entry.getNameSource() == ZipArchiveEntry.NameSource.NAME;
     }
 
     private void checkPlace(ZipArchiveEntry entry, String path) throws IOException {

@@ -53,6 +53,17 @@ class TextBytesTest {
     }
 
     @Test
+    void utf8WithAStrayByteIsNotReadAsLettersThatNobodyWrote() {
+        byte[] text = "Schöne Düne für „uns“ X".getBytes(UTF_8);
+        text[text.length - 1] = (byte) 0xFC;
+        assertTrue(
+                TextBytes.read(text) instanceof TextBytes.Unreadable(String reason) && reason.contains("UTF-8 with"));
+        byte[] end = "zur Düne: é X".getBytes(UTF_8);
+        end[end.length - 1] = (byte) 0xFC;
+        assertTrue(TextBytes.read(end) instanceof TextBytes.Unreadable);
+    }
+
+    @Test
     void otherTextsAreNotTakenWithWrongLettersButSaidWhatToDoWith() {
         for (List<String> one : List.of(
                 List.of("Дюны держатся на песчаном тростнике", "windows-1251"),
