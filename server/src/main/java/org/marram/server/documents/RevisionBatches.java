@@ -164,10 +164,11 @@ final class RevisionBatches {
         return true;
     }
 
-    /// Whoever followed a restored wiki back to an older version still holds the newer one.
+    /// Whoever followed a restored wiki back to an older version still holds the newer one. What was only offered to it
+    /// was never its.
     private static Digest newest(Handle handle, Page page) {
         return Revisions.newest(handle, page.id(), MOST_LOOKED_AT).stream()
-                .filter(id -> Proposals.isServed(handle, id))
+                .filter(id -> !Proposals.isOffer(handle, id))
                 .findFirst()
                 .map(id -> Revisions.digest(handle, id))
                 .orElseGet(() -> Revisions.digest(handle, page.head()));

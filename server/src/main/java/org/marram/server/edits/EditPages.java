@@ -125,6 +125,13 @@ public final class EditPages {
                 : locked(elsewhere.title(), () -> Optional.of(sent.send(elsewhere, edit)));
     }
 
+    /// Offers the edits of people here once more that another wiki has not decided, because it was restored.
+    ///
+    /// @param host of that wiki, with the port when there is one
+    public void offerAgain(String host) {
+        sent.again(host);
+    }
+
     /// Takes versions of a page of ours back that a restore had lost and somebody mirrored, for a keeper who wants it.
     ///
     /// @param revisions parents first

@@ -50,6 +50,9 @@ final class SendEdits {
     /// How many edits of one page may wait for its home's answer, of one person: what its home takes too.
     static final int OPEN_EACH = 20;
 
+    /// Edits that are offered once more.
+    private static final int MOST_AGAIN = 1_000;
+
     private final Database database;
     private final Journal journal;
     private final Signing signing;
@@ -170,6 +173,20 @@ final class SendEdits {
             WikiEvent event = new WikiEvent.EditProposed(found.page().id(), id);
             journal.append(handle, event, OptionalLong.of(found.author().id().value()), true);
             return new Pending(found.page(), digest);
+        });
+    }
+
+    /// Offers what another wiki has not decided once more: it was restored from a backup, and knows nothing of what it
+    /// was offered since.
+    void again(String host) {
+        database.write(handle -> {
+            Proposals.undecided(handle, host, MOST_AGAIN)
+                    .forEach(open -> journal.append(
+                            handle,
+                            new WikiEvent.EditProposed(open.page(), open.revision()),
+                            OptionalLong.of(open.author().value()),
+                            true));
+            return true;
         });
     }
 

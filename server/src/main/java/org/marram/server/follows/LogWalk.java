@@ -163,6 +163,7 @@ final class LogWalk {
         anew = true;
         // What it was told since the backup it has forgotten, that it is followed too.
         parts.asking().get().sayAgain(whom);
+        parts.edits().offerAgain(whom.host());
         announced = null;
         place = Place.BEGINNING;
         mark = Mark.NONE;

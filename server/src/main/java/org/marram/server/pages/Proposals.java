@@ -132,6 +132,14 @@ public final class Proposals {
                 .isEmpty();
     }
 
+    /// Whether a revision is an offer that its page's home has not taken: no version of the page.
+    public static boolean isOffer(Handle handle, RevisionId revision) {
+        return byRevision(handle, revision)
+                .filter(proposal -> proposal.state() != State.ACCEPTED)
+                .filter(proposal -> !isInPage(handle, proposal))
+                .isPresent();
+    }
+
     private static boolean isInPage(Handle handle, Proposal proposal) {
         return PageStore.byId(handle, proposal.page())
                 .filter(page -> Revisions.isAncestor(handle, proposal.revision(), page.head()))
@@ -207,6 +215,20 @@ public final class Proposals {
                 .bind(3, State.HELD.ordinal())
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    /// Those of people here that another wiki has not decided, oldest first.
+    ///
+    /// @param host of that wiki, with the port when there is one
+    public static List<Proposal> undecided(Handle handle, String host, int limit) {
+        return handle.createQuery(COLUMNS + "where o.ours = 1 and o.state in (?, ?)"
+                        + " and o.page in (select p.id from page p where p.host = ?) order by o.revision limit ?")
+                .bind(0, State.SENT.ordinal())
+                .bind(1, State.HELD.ordinal())
+                .bind(2, host)
+                .bind(3, limit)
+                .map((row, context) -> proposal(row))
+                .list();
     }
 
     /// Those that wait for a keeper of this wiki, after the revision with a number, oldest first.

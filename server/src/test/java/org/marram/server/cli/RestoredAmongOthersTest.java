@@ -1,6 +1,7 @@
 package org.marram.server.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.marram.server.testing.Neighbours.await;
 import static org.marram.server.testing.Neighbours.host;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Proposals;
 import org.marram.server.pages.Revisions;
 import org.marram.server.shared.Settings;
 import org.marram.server.shared.Title;
@@ -39,6 +41,8 @@ class RestoredAmongOthersTest {
             try (TestWiki home = Neighbours.start(folder.resolve("home"), "Home")) {
                 settings = home.settings();
                 Pages.write(home, "Mo", "Dunes", "Sand.\n");
+                Pages.write(home, "Mo", "Marsh", "Mud.\n");
+                Kept.signedIn(home, "Mo").submit("/settings", "/settings", Map.of("joining", "INVITE"));
                 assertEquals(
                         0,
                         new Program(settings, folder)
@@ -51,6 +55,7 @@ class RestoredAmongOthersTest {
                 await("the edit", () -> text(mirror, home, "Dunes").contains("wind"));
                 await("the new page", () -> text(mirror, home, "Tides").contains("go"));
                 lost = head(home, "Dunes");
+                offer(mirror, home);
             }
             Program.Result restored = new Program(settings, folder).run("restore", "backup.zip");
             assertEquals(0, restored.code(), restored.err());
@@ -64,6 +69,8 @@ class RestoredAmongOthersTest {
         assertEquals("Sand.\n", here(again, "Dunes"));
         Browser keeper = Kept.signedIn(again, "Mo");
         await("the list", () -> keeper.get("/restored").text().contains("Tides"));
+        assertFalse(keeper.get("/restored").text().contains("Marsh"), "what was only offered was never a version");
+        await("it is offered again", () -> again.bean(Database.class).read(Proposals::countHeld) == 1);
         assertEquals("Sand.\n", here(again, "Dunes"), "nothing is taken by itself");
         Browser.Page back = keeper.submit("/restored", "/restored", Map.of("take", lost));
         assertTrue(back.status() < 400, back.text());
@@ -86,6 +93,19 @@ class RestoredAmongOthersTest {
                         .POST(HttpRequest.BodyPublishers.ofString("{\"address\": \"" + host(home) + "\"}")))
                 .statusCode();
         assertEquals(202, status);
+    }
+
+    /// An edit that waits for a keeper at home.
+    private static void offer(TestWiki follower, TestWiki home) {
+        String base = head(home, "Marsh");
+        int status = follower.send(follower.request("/api/v1/pages/Marsh@" + host(home))
+                        .header("Authorization", "Bearer " + Kept.token(follower, "Mo"))
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(
+                                "{\"text\": \"Mud and reeds.\\n\", \"base\": \"" + base + "\"}")))
+                .statusCode();
+        assertEquals(202, status);
+        await("it waits", () -> home.bean(Database.class).read(Proposals::countHeld) == 1);
     }
 
     private static String here(TestWiki wiki, String title) {
