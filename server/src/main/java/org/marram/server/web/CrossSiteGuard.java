@@ -34,6 +34,9 @@ final class CrossSiteGuard implements Ordered {
     /// Of what a request says of itself, in characters: more is not repeated.
     private static final int QUOTED = 200;
 
+    /// An origin that is none: of a page in a frame of its own, or behind a setting that hides where one comes from.
+    private static final Set<String> UNTOLD = Set.of("null", "?");
+
     private final PublicAddress address;
     private final ProblemPages pages;
     private final RefusedOrigins refused;
@@ -111,9 +114,11 @@ final class CrossSiteGuard implements Ordered {
     }
 
     private HttpResponse<?> page(HttpRequest<?> request, String from) {
-        Message why = address.get()
-                .map(here -> Message.of("reason.other-site", from, here.toString()))
-                .orElseGet(() -> Message.of("reason.other-site-unknown", from));
+        Message why = UNTOLD.contains(from)
+                ? Message.of("reason.other-site-untold")
+                : address.get()
+                        .map(here -> Message.of("reason.other-site", from, here.toString()))
+                        .orElseGet(() -> Message.of("reason.other-site-unknown", from));
         return HttpResponse.status(HttpStatus.FORBIDDEN)
                 .body(pages.page(request, ProblemKind.OTHER_SITE, why, null))
                 .contentType(MediaType.of("text/html; charset=utf-8"))

@@ -96,6 +96,8 @@ class OtherSitesTest {
         assertTrue(answer.contains("https://evil.example") && answer.contains("http://fen.example"), answer);
         assertTrue(answer.contains("MARRAM_URL") && answer.contains("</html>"), answer);
         assertTrue(answer.toLowerCase(Locale.ROOT).contains("x-content-type-options: nosniff"), answer);
+        String untold = signIn("127.0.0.1:8080", "null", "cross-site");
+        assertTrue(untold.contains("The browser does not say which page sent it."), untold);
     }
 
     /// As a browser would, with a token of the form, and a password that is wrong.
