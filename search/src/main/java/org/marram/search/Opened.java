@@ -1,5 +1,7 @@
 package org.marram.search;
 
+import java.io.IOException;
+
 /// What came of opening the folder of an index.
 public sealed interface Opened {
 
@@ -11,7 +13,7 @@ public sealed interface Opened {
     record Empty(SearchIndex index, Cause cause, String detail) implements Opened {}
 
     /// The folder cannot be used at all: it cannot be written, or is no folder.
-    record Unusable(String why) implements Opened {}
+    record Unusable(IOException why) implements Opened {}
 
     /// Why an index must be built anew.
     enum Cause {

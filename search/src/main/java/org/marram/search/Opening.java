@@ -47,7 +47,7 @@ final class Opening {
             Files.createDirectories(folder);
             return openNewest();
         } catch (IOException unusable) {
-            return new Opened.Unusable(unusable.toString());
+            return new Opened.Unusable(unusable);
         }
     }
 

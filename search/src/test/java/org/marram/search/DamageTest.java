@@ -167,7 +167,7 @@ class DamageTest {
                 // Harmless: Lucene found an older whole commit, or the byte means nothing (the lock).
                 assertWhole(index);
             }
-            case Opened.Unusable(String why) -> throw new AssertionError(what + ": " + why);
+            case Opened.Unusable(IOException why) -> throw new AssertionError(what + ": " + why);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.marram.search;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class Pages {
         return switch (SearchIndex.open(folder, EPOCH, "en")) {
             case Opened.Ready(SearchIndex index) -> index;
             case Opened.Empty empty -> empty.index();
-            case Opened.Unusable(String why) -> throw new AssertionError(why);
+            case Opened.Unusable(IOException why) -> throw new AssertionError(why);
         };
     }
 

@@ -25,6 +25,9 @@ public final class Follower implements AutoCloseable {
     /// Pause after a failed batch, in milliseconds.
     private static final long RETRY_MILLIS = 1_000;
 
+    /// Between two lines about a failure that goes on.
+    private static final Duration SILENCE = Duration.ofMinutes(10);
+
     private final String name;
     private final Database database;
     private final Consumer<List<Entry>> work;
@@ -34,6 +37,8 @@ public final class Follower implements AutoCloseable {
     private volatile long cursor;
     private volatile boolean closed;
     private volatile boolean failing;
+    /// When it was last said that it fails; 0 while it does not.
+    private long told;
     private final Thread thread;
 
     Follower(String name, Database database, long from, Supplier<Duration> pace, Consumer<List<Entry>> work) {
@@ -87,22 +92,39 @@ public final class Follower implements AutoCloseable {
                 // An error too (a text nested too deep): a thread that ends here is not begun again.
                 failing = true;
                 if (!closed) {
-                    LOG.error("{} could not follow the journal after {}", name, cursor, e);
+                    tell(e);
                     pause(RETRY_MILLIS);
                 }
             }
         }
     }
 
+    /// What goes on failing, on a full disk for instance, is tried each second and said once in a while.
+    private void tell(Throwable failure) {
+        long now = System.nanoTime();
+        if (told == 0 || now - told > SILENCE.toNanos()) {
+            LOG.error("{} could not follow the journal after {}", name, cursor, failure);
+            told = now;
+        }
+    }
+
+    private void succeed() {
+        failing = false;
+        if (told != 0) {
+            LOG.info("{} follows the journal again", name);
+            told = 0;
+        }
+    }
+
     private boolean workOnce() {
         List<Entry> batch = database.read(handle -> Journal.after(handle, cursor, Journal.BATCH));
         if (batch.isEmpty()) {
-            failing = false;
+            succeed();
             return false;
         }
         work.accept(batch);
         cursor = batch.getLast().seq();
-        failing = false;
+        succeed();
         keepPace();
         return true;
     }

@@ -4,6 +4,7 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.marram.server.journal.Journal;
 import org.marram.server.pages.FindablePages;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
+import org.marram.server.shared.FailureReason;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Settings;
@@ -306,7 +308,8 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
                 log.info("The index is built anew: {} ({})", cause, detail);
                 yield Optional.of(following(index, database.read(Journal::last)));
             }
-            case Opened.Unusable(String why) -> {
+            case Opened.Unusable(IOException failure) -> {
+                String why = FailureReason.of(failure);
                 // Tried again every moment; said once.
                 if (!why.equals(unusable)) {
                     log.error("There is no search, as the folder {} cannot be used: {}", folder, why);

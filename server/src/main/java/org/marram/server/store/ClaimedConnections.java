@@ -108,6 +108,7 @@ final class ClaimedConnections implements ConnectionFactory, AutoCloseable {
         try {
             connection.setNetworkTimeout(Runnable::run, CLAIMS_WITHIN_MILLIS);
             prepare(connection);
+            requireSchema(connection);
             require(connection, patience);
             connection.setNetworkTimeout(Runnable::run, 0);
             return connection;
@@ -123,6 +124,20 @@ final class ClaimedConnections implements ConnectionFactory, AutoCloseable {
             statement.execute("set tcp_keepalives_idle = " + SILENCE_SECONDS);
             statement.execute("set tcp_keepalives_interval = " + SILENCE_SECONDS);
             statement.execute("set tcp_keepalives_count = 3");
+        }
+    }
+
+    /// Without a schema the lock would have no number and seem to be another's.
+    private static void requireSchema(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select current_schema(), current_setting('search_path'), user")) {
+            if (row.next() && row.getString(1) == null) {
+                throw new StoreException(("The database has no schema for the wiki: %s (currentSchema in"
+                                + " MARRAM_DATABASE_URL) is not there, or closed to the user %s."
+                                + " \"create schema\" makes one")
+                        .formatted(row.getString(2), row.getString(3)));
+            }
         }
     }
 

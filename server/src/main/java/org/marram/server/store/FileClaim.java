@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.FailureReason;
 
 /// The claim of one process on a file of SQLite's, whatever folder leads to it: a file beside the one that is really
 /// meant, which the operating system keeps locked until the process ends, however it ends. SQLite's own file cannot be
@@ -43,7 +44,7 @@ public final class FileClaim implements AutoCloseable {
             channel.write(ByteBuffer.wrap(process.getBytes(StandardCharsets.UTF_8)), 0);
             return new FileClaim(channel);
         } catch (IOException e) {
-            throw new StoreException("The database cannot be claimed: " + e.getMessage(), e);
+            throw new StoreException("The database cannot be claimed: " + FailureReason.of(e), e);
         }
     }
 

@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.DatabaseLost;
+import org.marram.server.shared.FailureReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,7 @@ final class Writer {
     private long counted;
     private long worked = System.nanoTime();
     private String refusal = "";
+    private boolean uncounted;
 
     /// @param committed is run after a commit, before its writes are answered
     /// @param answered is run after that
@@ -116,7 +118,6 @@ final class Writer {
     private void run() {
         while (!isDone()) {
             try (Handle handle = jdbi.open()) {
-                refusal = "";
                 serveWatched(handle);
             } catch (ConnectionException | DatabaseTaken e) {
                 note("The database cannot be opened for writing", e);
@@ -204,7 +205,10 @@ final class Writer {
                 handle.execute("pragma optimize=0x10002");
             } catch (RuntimeException e) {
                 // On a full disk they cannot be stored, and whoever waits to write is to hear why.
-                LOG.warn("The planner's statistics were not counted: {}", e.getMessage());
+                if (!uncounted) {
+                    LOG.warn("The planner's statistics were not counted: {}", FailureReason.of(e));
+                }
+                uncounted = true;
             }
         }
         counted = System.nanoTime();
@@ -229,6 +233,8 @@ final class Writer {
             for (int attempt = 1; !tryCommit(handle, group, attempt == TRIES); attempt++) {
                 LOG.info("A group of {} writes is run again: another node was first", group.size());
             }
+            refusal = "";
+            uncounted = false;
         } catch (RuntimeException e) {
             // First: a connection that is gone cannot be rolled back either, and whoever waits would wait for ever.
             group.forEach(write -> write.answer.completeExceptionally(e));
@@ -313,9 +319,21 @@ final class Writer {
                 note.accept(handle);
                 handle.release("note");
             } catch (RuntimeException e) {
-                handle.rollbackToSavepoint("note");
+                undo(handle, "note", e);
                 LOG.warn("A note of little weight was not stored: {}", e.getMessage());
             }
+        }
+    }
+
+    /// Takes back what was done since a savepoint.
+    ///
+    /// @param failure why; it is what is told when there is no connection left to take anything back on
+    private static void undo(Handle handle, String savepoint, RuntimeException failure) {
+        try {
+            handle.rollbackToSavepoint(savepoint);
+        } catch (RuntimeException gone) {
+            failure.addSuppressed(gone);
+            throw failure;
         }
     }
 
@@ -361,11 +379,12 @@ final class Writer {
                 if (!alone && canBeRunAgain(e)) {
                     throw e;
                 }
-                handle.rollbackToSavepoint("write");
+                undo(handle, "write", e);
                 failure = e;
             } catch (Error e) {
-                handle.rollbackToSavepoint("write");
-                failure = new StoreException("A write failed: " + e, e);
+                StoreException failed = new StoreException("A write failed: " + e, e);
+                undo(handle, "write", failed);
+                failure = failed;
             }
         }
 

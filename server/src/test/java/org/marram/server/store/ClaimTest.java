@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.shared.DatabaseLost;
 import org.marram.server.testing.OnBothDatabases;
 import org.marram.server.testing.TestDatabase;
 
@@ -72,6 +74,50 @@ class ClaimTest {
             set(database, "sand");
             assertThrows(DatabaseTaken.class, () -> Database.open(new DatabaseAddress.PostgresServer(url)));
         }
+    }
+
+    @Test
+    void aSessionThatEndsWithinAWriteIsALostDatabaseAndNotAFault() throws Exception {
+        if (!(TestDatabase.fresh(folder) instanceof DatabaseAddress.PostgresServer(String url))) {
+            return;
+        }
+        try (Database database = Database.open(new DatabaseAddress.PostgresServer(url))) {
+            assertThrows(
+                    DatabaseLost.class,
+                    () -> database.write(handle -> {
+                        Meta.set(handle, "colour", "grass");
+                        end(
+                                url,
+                                handle.createQuery("select pg_backend_pid()")
+                                        .mapTo(Integer.class)
+                                        .one());
+                        return true;
+                    }));
+            Thread.sleep(1_500);
+            assertEquals(Optional.empty(), database.read(handle -> Meta.get(handle, "colour")));
+            set(database, "sand");
+        }
+    }
+
+    private static void end(String url, int session) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_terminate_backend(" + session + ", 5000)");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aSchemaThatIsNotThereIsNamedAndNobodyIsSaidToHaveIt() {
+        if (!(TestDatabase.fresh(folder) instanceof DatabaseAddress.PostgresServer(String url))) {
+            return;
+        }
+        String nowhere = url.replaceAll("[?&]currentSchema=[^&]*", "");
+        DatabaseAddress address = new DatabaseAddress.PostgresServer(
+                nowhere + (nowhere.contains("?") ? "&" : "?") + "currentSchema=nowhere");
+        StoreException refused = assertThrows(StoreException.class, () -> Database.open(address));
+        assertTrue(refused.getMessage().contains("nowhere"), refused.getMessage());
     }
 
     private static void set(Database database, String colour) {

@@ -3,6 +3,9 @@ package org.marram.server.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpRequest;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.shared.Settings;
@@ -20,8 +24,12 @@ import org.marram.server.testing.Kept;
 import org.marram.server.testing.Pages;
 import org.marram.server.testing.SmallDisk;
 import org.marram.server.testing.TestWiki;
+import org.slf4j.LoggerFactory;
 
 class FullDiskTest {
+    /// Several followers say so, each for itself.
+    private static final long MOST_TIMES = 4;
+
     @TempDir
     Path folder;
 
@@ -34,6 +42,10 @@ class FullDiskTest {
             Pages.write(wiki, "Kim", "Dunes", "Sand.");
             Browser kim = Kept.signedIn(wiki, "Kim");
             Path filler = disk.place().resolve("filler");
+            ListAppender<ILoggingEvent> said = new ListAppender<>();
+            said.start();
+            Logger log = (Logger) LoggerFactory.getLogger("org.marram.server");
+            log.addAppender(said);
             fill(filler);
             HttpResponse<String> full = write(wiki, token, 1);
             for (int more = 2; full.statusCode() == 201 && more < 20; more++) {
@@ -47,6 +59,18 @@ class FullDiskTest {
             assertEquals(507, back.status(), back.text());
             assertEquals(text, back.value("text"), "what was typed is not lost");
             assertTrue(back.text().contains("It could not be saved just now"), back.text());
+            for (int more = 20; more < 30; more++) {
+                write(wiki, token, more);
+            }
+            Thread.sleep(3_000);
+            log.detachAppender(said);
+            Map<String, Long> lines = said.list.stream()
+                    .filter(event -> !event.getMessage().contains("nothing can be stored"))
+                    .collect(Collectors.groupingBy(
+                            event -> event.getLoggerName() + ": " + event.getMessage(), Collectors.counting()));
+            assertTrue(
+                    lines.values().stream().allMatch(times -> times <= MOST_TIMES),
+                    "what goes on is not said again and again: " + lines);
             Files.delete(filler);
             assertEquals(201, write(wiki, token, 99).statusCode(), "without a restart");
         }
