@@ -9,6 +9,7 @@ import java.util.Map;
 import org.marram.server.ops.DataFolder;
 import org.marram.server.ops.MissingDatabase;
 import org.marram.server.ops.RestoreInPlace;
+import org.marram.server.shared.FailureReason;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;
@@ -17,7 +18,11 @@ import org.marram.server.store.Openings;
 /// Puts the parts of the wiki together.
 final class Parts {
 
-    /// What a form's fields and a multipart frame may add to the largest file or text that is allowed.
+    /// Longer than any body. Whoever takes one counts it, says what the limit is, and lets the rest in unread; the
+    /// framework would leave it where it is, and a sender who first sends all would wait for ever.
+    private static final long ANY_LENGTH = 1L << 50;
+
+    /// What a form's fields may add to the largest text that is allowed.
     private static final long FRAME_BYTES = 1_000_000;
 
     /// Texts of the largest size for which a body has room: percent-encoding triples one, and a merge brings three. Of
@@ -80,7 +85,7 @@ final class Parts {
         try {
             RestoreInPlace.settle(settings);
         } catch (IOException e) {
-            throw new CannotRun("a restore that was cut short cannot be finished: " + e.getMessage());
+            throw new CannotRun("a restore that was cut short cannot be finished: " + FailureReason.of(e) + ".");
         }
     }
 
@@ -105,8 +110,6 @@ final class Parts {
     }
 
     private static Map<String, Object> properties(Settings settings) {
-        long largest =
-                Math.max(settings.limits().uploadBytes(), settings.limits().archiveBytes()) + FRAME_BYTES;
         return Map.of(
                 "micronaut.serde.serialization.inclusion",
                 "ALWAYS",
@@ -115,7 +118,7 @@ final class Parts {
                 "micronaut.server.port",
                 settings.port() == 0 ? -1 : settings.port(),
                 "micronaut.server.max-request-size",
-                largest,
+                ANY_LENGTH,
                 "micronaut.server.max-request-buffer-size",
                 BODY_TEXTS * settings.limits().textBytes() + FRAME_BYTES,
                 "micronaut.server.multipart.max-file-size",

@@ -34,6 +34,9 @@ class FilesTest {
     private static final String BOUNDARY = "marram-test-boundary";
     private static final int LIMIT = 200_000;
 
+    /// More than any request of this wiki has use for.
+    private static final int FAR_BEYOND = 20_000_000;
+
     @TempDir
     static Path folder;
 
@@ -213,6 +216,9 @@ class FilesTest {
         assertEquals(422, upload("..", bytes("x")).statusCode());
         assertEquals(422, upload("a.txt", new byte[0]).statusCode());
         assertEquals(413, upload("big.txt", new byte[LIMIT + 1]).statusCode());
+        HttpResponse<String> huge = upload("huge.txt", new byte[FAR_BEYOND]);
+        assertEquals(413, huge.statusCode(), huge.body());
+        assertTrue(huge.body().contains("at most " + LIMIT), huge.body());
         assertEquals(
                 401,
                 send("/api/v1/files", "", form("file", "a.txt", bytes("x"), Map.of()))
@@ -314,6 +320,9 @@ class FilesTest {
         Document large = Jsoup.parse(
                 sendForm(ada, form("file", "a.txt", new byte[LIMIT + 1], named)).body());
         assertEquals("A file has at most 200 kB.", large.select("#error-file").text());
+        Document huge = Jsoup.parse(sendForm(ada, form("file", "a.txt", new byte[FAR_BEYOND], named))
+                .body());
+        assertEquals("A file has at most 200 kB.", huge.select("#error-file").text());
     }
 
     @Test
