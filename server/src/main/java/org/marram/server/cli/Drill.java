@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.media.FileCheck;
@@ -30,9 +32,16 @@ final class Drill implements AutoCloseable {
     /// Pages that are asked for.
     private static final int PAGES = 20;
 
+    /// How long what is under way may take to notice that it was ended.
+    private static final int LONGEST_ENDING_SECONDS = 10;
+
     private final Report report;
     private final DrillPlace place;
     private final Settings settings;
+    /// Nothing is left to work on once whoever restores and verifies has come to an end.
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private @Nullable Thread working;
     private @Nullable Server server;
     private boolean closed;
 
@@ -49,12 +58,28 @@ final class Drill implements AutoCloseable {
     ///
     /// @return whether all was in order
     boolean run(Path backup) throws Exception {
-        try (var folder = Parts.lock(settings)) {
-            new Restore(settings, Clock.systemUTC(), report).from(backup, Restore.Permission.NONE);
+        begin();
+        try {
+            try (var folder = Parts.lock(settings)) {
+                new Restore(settings, Clock.systemUTC(), report).from(backup, Restore.Permission.NONE);
+            }
+            boolean sound = verify();
+            serve();
+            return sound && read();
+        } finally {
+            ended.countDown();
         }
-        boolean sound = verify();
-        serve();
-        return sound && read();
+    }
+
+    private synchronized void begin() throws IOException {
+        requireOpen();
+        working = Thread.currentThread();
+    }
+
+    private void requireOpen() throws IOException {
+        if (closed) {
+            throw new IOException("it was ended");
+        }
     }
 
     private boolean verify() throws Exception {
@@ -71,9 +96,7 @@ final class Drill implements AutoCloseable {
     }
 
     private synchronized void serve() throws Exception {
-        if (closed) {
-            throw new IOException("it was ended");
-        }
+        requireOpen();
         server = Server.startSecluded(known());
     }
 
@@ -126,11 +149,22 @@ final class Drill implements AutoCloseable {
         return server;
     }
 
-    /// Throws everything away; what is under way fails.
+    /// Throws everything away; what is under way fails. What it still made while that was done is thrown away when it
+    /// has ended.
     @Override
-    public synchronized void close() {
+    public void close() {
+        @Nullable Thread elsewhere = end();
+        if (elsewhere != null) {
+            elsewhere.interrupt();
+            await();
+            place.close();
+        }
+    }
+
+    /// @return who is at work on it and not the caller
+    private synchronized @Nullable Thread end() {
         if (closed) {
-            return;
+            return null;
         }
         closed = true;
         try {
@@ -140,6 +174,22 @@ final class Drill implements AutoCloseable {
         } finally {
             place.close();
         }
+        return working == Thread.currentThread() || ended.getCount() == 0 ? null : working;
+    }
+
+    private void await() {
+        try {
+            if (!ended.await(LONGEST_ENDING_SECONDS, TimeUnit.SECONDS)) {
+                report.note("What was under way did not end in time; a part of the copy may be left.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Whether it was ended before it was done.
+    synchronized boolean isEnded() {
+        return closed;
     }
 
     /// Where it is unpacked by default.

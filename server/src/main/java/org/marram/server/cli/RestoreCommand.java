@@ -85,7 +85,7 @@ final class RestoreCommand implements Callable<Integer> {
                     .from(surroundings.resolve(file), new Restore.Permission(replace, newAddress));
             return Surroundings.DONE;
         } catch (IOException e) {
-            throw new CannotRun("%s was not restored: %s".formatted(file, FailureReason.of(e)));
+            throw new CannotRun("%s was not restored: %s.".formatted(file, FailureReason.of(e)));
         }
     }
 
@@ -98,18 +98,41 @@ final class RestoreCommand implements Callable<Integer> {
                 Drill trial = new Drill(settings, port, room, terminal)) {
             Thread end = new Thread(trial::close, "stop");
             Runtime.getRuntime().addShutdownHook(end);
-            boolean good = trial.run(surroundings.resolve(file));
+            boolean good = tryOut(trial);
+            if (trial.isEnded()) {
+                return Surroundings.FAILED;
+            }
             if (stay) {
                 terminal.result(trial.address().toString());
                 terminal.note("A copy of the wiki is served there. Ctrl-C throws it away.");
                 new CountDownLatch(1).await();
             }
             trial.close();
-            Runtime.getRuntime().removeShutdownHook(end);
+            forget(end);
             terminal.note(good ? "The backup is good. The copy was thrown away." : "The backup is not good.");
             return good ? Surroundings.DONE : Surroundings.FAILED;
         } catch (IOException e) {
-            throw new CannotRun("%s cannot be restored: %s".formatted(file, e.getMessage()));
+            throw new CannotRun("%s cannot be restored: %s.".formatted(file, FailureReason.of(e)));
+        }
+    }
+
+    /// What fails because it was ended is no fault of the backup.
+    private boolean tryOut(Drill trial) throws Exception {
+        try {
+            return trial.run(surroundings.resolve(file));
+        } catch (Exception e) {
+            if (trial.isEnded()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static void forget(Thread end) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException e) {
+            // The process ends already.
         }
     }
 }

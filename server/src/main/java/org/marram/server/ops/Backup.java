@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import org.marram.server.shared.DatabaseUrl;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
@@ -40,15 +41,41 @@ public final class Backup {
         }
         Path snapshot = target.resolveSibling(target.getFileName() + ".db.partial");
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
-        Files.deleteIfExists(snapshot);
-        Files.deleteIfExists(partial);
+        clear(snapshot, partial);
+        Thread end = new Thread(() -> clearQuietly(snapshot, partial), "backup-end");
+        Runtime.getRuntime().addShutdownHook(end);
         try {
             snapshot(snapshot);
             pack(snapshot, partial);
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            Files.deleteIfExists(snapshot);
-            Files.deleteIfExists(partial);
+            clear(snapshot, partial);
+            forget(end);
+        }
+    }
+
+    /// Deletes what a backup that was not finished has left.
+    private static void clear(Path snapshot, Path partial) throws IOException {
+        Files.deleteIfExists(partial);
+        for (String rest : List.of("", "-wal", "-shm", "-journal")) {
+            Files.deleteIfExists(snapshot.resolveSibling(snapshot.getFileName() + rest));
+        }
+        Files.deleteIfExists(FileClaim.lockOf(snapshot));
+    }
+
+    private static void clearQuietly(Path snapshot, Path partial) {
+        try {
+            clear(snapshot, partial);
+        } catch (IOException e) {
+            // The process ends; the next backup of this name deletes it.
+        }
+    }
+
+    private static void forget(Thread end) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException e) {
+            // The process ends already.
         }
     }
 
@@ -85,10 +112,6 @@ public final class Backup {
                 return true;
             }));
         }
-        for (String rest : new String[] {"-wal", "-shm"}) {
-            Files.deleteIfExists(snapshot.resolveSibling(snapshot.getFileName() + rest));
-        }
-        Files.deleteIfExists(FileClaim.lockOf(snapshot));
     }
 
     private void pack(Path snapshot, Path partial) throws IOException {

@@ -58,13 +58,27 @@ public final class Restore {
     /// @throws org.marram.server.store.DatabaseTaken when a wiki runs on the database
     public void from(Path archive, Permission permission) throws IOException {
         RestoreInPlace.settle(settings);
-        if (settings.database().isPresent()) {
-            ontoPostgres(archive, settings.database().get(), permission);
-        } else {
-            Path file = settings.data().resolve(WikiFiles.DATABASE);
-            try (FileClaim claim = FileClaim.on(file)) {
-                ontoSqlite(archive, file, permission);
+        try {
+            if (settings.database().isPresent()) {
+                ontoPostgres(archive, settings.database().get(), permission);
+            } else {
+                Path file = settings.data().resolve(WikiFiles.DATABASE);
+                try (FileClaim claim = FileClaim.on(file)) {
+                    ontoSqlite(archive, file, permission);
+                }
             }
+        } catch (IOException | RuntimeException e) {
+            giveBackRoom(e);
+            throw e;
+        }
+    }
+
+    /// A disk that a restore has filled would leave the wiki that is still there without room to write.
+    private void giveBackRoom(Exception failure) {
+        try {
+            WikiFiles.deleteAll(settings.data().resolve(WikiFiles.UNPACKED));
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -74,7 +88,7 @@ public final class Restore {
         int files = unpack(archive, unpacked);
         beginAnotherLife(unpacked.resolve(WikiFiles.DATABASE), carried, permission);
         String kept = WikiFiles.BEFORE + TIME.format(clock.instant());
-        boolean isKept = !WikiFiles.replaced(settings.data()).isEmpty();
+        boolean isKept = !WikiFiles.replaced(settings.data(), unpacked).isEmpty();
         RestoreInPlace.prepare(settings.data(), kept, Optional.empty());
         RestoreInPlace.finish(settings.data());
         report.note("Restored " + Unit.FILE.of(files) + "."
@@ -93,13 +107,14 @@ public final class Restore {
         Path unpacked = settings.data().resolve(WikiFiles.UNPACKED);
         try (Database to = Database.open(address)) {
             Carried carried = Carried.from(address, report);
-            String before = WikiFiles.BEFORE + TIME.format(clock.instant());
-            Optional<Path> kept = isEmpty
-                    ? Optional.empty()
-                    : Optional.of(keep(settings.data().resolve(before + ".zip")));
             int files = unpack(archive, unpacked);
             Path file = unpacked.resolve(WikiFiles.DATABASE);
             String epoch = beginAnotherLife(file, carried, permission);
+            String before = WikiFiles.BEFORE + TIME.format(clock.instant());
+            // Only now: each try with a bad backup would leave another copy of the whole wiki.
+            Optional<Path> kept = isEmpty
+                    ? Optional.empty()
+                    : Optional.of(keep(settings.data().resolve(before + ".zip")));
             RestoreInPlace.prepare(settings.data(), before, Optional.of(epoch));
             fill(to, settings.data().resolve(WikiFiles.READY).resolve(WikiFiles.DATABASE));
             RestoreInPlace.settle(settings.data(), epoch);

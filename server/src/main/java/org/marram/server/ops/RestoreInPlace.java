@@ -73,8 +73,10 @@ public final class RestoreInPlace {
         }
     }
 
-    /// Moves what a restore into the folder has left to move.
+    /// Moves what a restore into the folder has left to move, and throws away what one that came to nothing had
+    /// unpacked.
     static void finish(Path data) throws IOException {
+        WikiFiles.deleteAll(data.resolve(WikiFiles.UNPACKED));
         Path ready = data.resolve(WikiFiles.READY);
         if (Files.isDirectory(ready) && !Files.exists(ready.resolve(EPOCH))) {
             move(data);
@@ -85,7 +87,7 @@ public final class RestoreInPlace {
         Path ready = data.resolve(WikiFiles.READY);
         if (!Files.exists(ready.resolve(MOVED_AWAY))) {
             Path before = data.resolve(Files.readString(ready.resolve(BEFORE_NAME)));
-            for (Path old : WikiFiles.replaced(data)) {
+            for (Path old : WikiFiles.replaced(data, ready)) {
                 PrivateFiles.createFolder(before);
                 Files.move(old, before.resolve(WikiFiles.name(old)), StandardCopyOption.ATOMIC_MOVE);
             }

@@ -27,27 +27,42 @@ final class WikiFiles {
 
     private static final List<String> STAYING = List.of("marram.yml", UNPACKED, READY);
 
+    /// The database and what SQLite keeps beside it.
+    private static final List<String> OF_DATABASE =
+            List.of(DATABASE, DATABASE + "-wal", DATABASE + "-shm", DATABASE + "-journal");
+
+    /// What the wiki keeps beside its database. Whatever else lies in the folder (a backup, say) is its keeper's.
+    private static final List<String> KEPT = List.of("files");
+
     /// What only a wiki that was there before can have left.
     private static final List<String> TRACES = List.of("files", "index");
 
     /// Where a restore notes how far it is.
     private static final List<String> OF_RESTORE = List.of(".before", ".moved-away");
 
-    /// Made again at the next start, or for one process only.
-    private static final List<String> NOT_KEPT = List.of("control", "control.new", "index", "set-up-link", "tmp");
+    /// Made again when it is needed, or for one process only.
+    private static final List<String> NOT_KEPT =
+            List.of("control", "control.new", "index", "pictures", "set-up-link", "tmp");
 
     private WikiFiles() {}
 
     /// The files and folders that a backup holds beside the database.
     static List<Path> besideDatabase(Path data) throws IOException {
+        return list(data).stream().filter(at -> KEPT.contains(name(at))).toList();
+    }
+
+    /// What a restored wiki replaces: what is a wiki's, and whatever stands where one of its own files is to stand.
+    ///
+    /// @param restored the folder with what takes the places
+    static List<Path> replaced(Path data, Path restored) throws IOException {
+        List<String> places = list(restored).stream().map(WikiFiles::name).toList();
         return list(data).stream()
-                .filter(at -> !isStaying(at) && !isDatabase(at) && !NOT_KEPT.contains(name(at)) && !isUnfinished(at))
+                .filter(at -> !isStaying(at) && (isOfWiki(at) || places.contains(name(at))))
                 .toList();
     }
 
-    /// What a restored wiki replaces.
-    static List<Path> replaced(Path data) throws IOException {
-        return list(data).stream().filter(at -> !isStaying(at)).toList();
+    private static boolean isOfWiki(Path at) {
+        return OF_DATABASE.contains(name(at)) || KEPT.contains(name(at)) || NOT_KEPT.contains(name(at));
     }
 
     /// Whether a wiki was kept in this folder: what lies beside its database is there.
@@ -87,13 +102,8 @@ final class WikiFiles {
         return LOCKS.contains(name(at)) || STAYING.contains(name(at)) || name(at).startsWith(BEFORE);
     }
 
-    /// A backup that is being written into the folder itself.
-    private static boolean isUnfinished(Path at) {
-        return name(at).endsWith(".partial");
-    }
-
     static boolean isDatabase(Path at) {
-        return name(at).startsWith(DATABASE) || LOCKS.contains(name(at));
+        return OF_DATABASE.contains(name(at)) || LOCKS.contains(name(at));
     }
 
     static String name(Path at) {

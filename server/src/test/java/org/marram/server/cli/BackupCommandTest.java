@@ -3,6 +3,7 @@ package org.marram.server.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -12,17 +13,25 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.ops.DataFolder;
+import org.marram.server.ops.Report;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.Meta;
 import org.marram.server.testing.Kept;
 import org.marram.server.testing.OnBothDatabases;
 import org.marram.server.testing.Pages;
+import org.marram.server.testing.SmallDisk;
 import org.marram.server.testing.TestDatabase;
 import org.marram.server.testing.TestWiki;
 
@@ -224,9 +233,51 @@ class BackupCommandTest {
             Program.Result result = program.run("restore", file);
             assertEquals(1, result.code(), file);
             assertTrue(result.err().contains(file + " was not restored"), result.err());
+            assertFalse(Files.exists(settings.data().resolve("restore.partial")), "its room is given back");
+            assertEquals(0, before(settings).count(), "nothing was replaced, and nothing is kept");
         }
         try (TestWiki wiki = TestWiki.start(settings)) {
             assertEquals(Optional.of("sand"), get(wiki, "colour"));
+        }
+    }
+
+    @Test
+    void aBackupHoldsTheWikiAloneAndARestoreLeavesWhatElseLiesInItsFolder() throws Exception {
+        Settings settings = TestDatabase.settings(folder.resolve("data"));
+        Program program = new Program(settings, folder);
+        TestWiki.start(settings).close();
+        for (String path : new String[] {"files/a/picture", "pictures/a/copy", "notes/mine.md", "wiki.db.old"}) {
+            Files.createDirectories(settings.data().resolve(path).getParent());
+            Files.writeString(settings.data().resolve(path), "bytes");
+        }
+        for (String file : new String[] {"data/monday.zip", "data/tuesday.zip"}) {
+            assertEquals(0, program.run("backup", file).code());
+        }
+        try (ZipFile tuesday =
+                new ZipFile(settings.data().resolve("tuesday.zip").toFile())) {
+            assertEquals(
+                    Set.of("wiki.db", "files/a/picture", "marram-backup-1"),
+                    tuesday.stream().map(ZipEntry::getName).collect(Collectors.toSet()));
+        }
+        Program.Result restored = program.run("restore", "data/tuesday.zip");
+        assertEquals(0, restored.code(), restored.err());
+        for (String path : new String[] {"monday.zip", "tuesday.zip", "notes/mine.md", "wiki.db.old"}) {
+            assertTrue(Files.exists(settings.data().resolve(path)), path);
+        }
+        assertFalse(Files.exists(settings.data().resolve("pictures/a/copy")));
+    }
+
+    @Test
+    void aBackupForWhichThereIsNoRoomSaysSoAndLeavesNothing() throws Exception {
+        Settings settings = TestDatabase.settings(folder.resolve("data"));
+        TestWiki.start(settings).close();
+        try (SmallDisk disk = new SmallDisk(folder.resolve("disk"), "size=128k")) {
+            Program.Result made = new Program(settings, folder).run("backup", "disk/wiki.zip");
+            assertEquals(1, made.code(), made.err());
+            assertTrue(made.err().contains("no backup was made"), made.err());
+            try (Stream<Path> left = Files.list(disk.place())) {
+                assertEquals(List.of(), left.toList());
+            }
         }
     }
 
@@ -250,10 +301,12 @@ class BackupCommandTest {
         Files.writeString(ready.resolve("wiki.db"), "new");
         Files.createDirectories(data.resolve("before-restore-x"));
         Files.writeString(data.resolve("before-restore-x/files"), "moved before it was cut short");
+        Files.createDirectories(data.resolve("restore.partial/files"));
         ((DataFolder.Taken) DataFolder.take(data)).folder().close();
         assertEquals("new", Files.readString(data.resolve("wiki.db")));
         assertFalse(Files.exists(data.resolve("wiki.db-wal")));
         assertFalse(Files.exists(data.resolve("restore.ready")));
+        assertFalse(Files.exists(data.resolve("restore.partial")));
         assertEquals("old", Files.readString(data.resolve("before-restore-x/wiki.db")));
         assertTrue(Files.exists(data.resolve("before-restore-x/files")));
     }
@@ -284,6 +337,51 @@ class BackupCommandTest {
             assertEquals(Optional.of("sand"), get(wiki, "colour"), "the running wiki was not touched");
             assertEquals(epoch, wiki.bean(Database.class).read(Meta::epoch));
             Pages.write(wiki, "Kim", "Sea", "Salt.");
+        }
+    }
+
+    @Test
+    void aDrillThatIsEndedInItsMiddleLeavesNothing() throws Exception {
+        Settings settings = TestDatabase.settings(folder.resolve("data"));
+        TestWiki.start(settings).close();
+        assertEquals(
+                0, new Program(settings, folder).run("backup", "backup.zip").code());
+        Path room = Files.createDirectories(folder.resolve("room"));
+        AtomicReference<Drill> drill = new AtomicReference<>();
+        AtomicReference<Thread> end = new AtomicReference<>();
+        drill.set(new Drill(settings, 0, room, new Report() {
+            @Override
+            public void note(String line) {
+                if (line.startsWith("Unpacking")) {
+                    end.set(Thread.ofPlatform().start(() -> drill.get().close()));
+                    awaitEmpty(room);
+                }
+            }
+
+            @Override
+            public void result(String line) {}
+
+            @Override
+            public void progress(String line) {}
+        }));
+        assertThrows(Exception.class, () -> drill.get().run(folder.resolve("backup.zip")));
+        while (end.get().isAlive()) {
+            Thread.onSpinWait();
+        }
+        Thread.interrupted();
+        assertTrue(drill.get().isEnded());
+        assertNothingIsLeft(settings, room);
+    }
+
+    /// What is under way goes on after all of it was deleted.
+    private static void awaitEmpty(Path room) {
+        long last = System.nanoTime() + 10_000_000_000L;
+        while (System.nanoTime() < last) {
+            String[] left = room.toFile().list();
+            if (left != null && left.length == 0) {
+                return;
+            }
+            Thread.onSpinWait();
         }
     }
 
