@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.marram.server.shared.FailureReason;
 import org.marram.server.shared.Origin;
 import org.marram.server.shared.Title;
 
@@ -65,7 +66,7 @@ final class DrillReading {
                 faults.add(path + ": answered with " + status);
             }
         } catch (IOException e) {
-            faults.add(path + ": " + e.getMessage());
+            faults.add(path + ": " + FailureReason.of(e));
         }
     }
 

@@ -8,6 +8,7 @@ import org.marram.server.ops.Control;
 import org.marram.server.ops.DataFolder;
 import org.marram.server.ops.Draining;
 import org.marram.server.ops.Examination;
+import org.marram.server.shared.FailureReason;
 import org.marram.server.shared.Origin;
 import org.marram.server.shared.Settings;
 import org.slf4j.Logger;
@@ -64,11 +65,11 @@ public final class Server implements AutoCloseable {
         try {
             return context.getBean(EmbeddedServer.class).start();
         } catch (ServerStartupException e) {
-            throw new CannotRun("cannot listen at %s:%d (MARRAM_HOST, MARRAM_PORT): %s"
+            throw new CannotRun("cannot listen at %s:%d (MARRAM_HOST, MARRAM_PORT): %s."
                     .formatted(
                             settings.host(),
                             settings.port(),
-                            e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+                            FailureReason.of(e.getCause() == null ? e : e.getCause())));
         }
     }
 

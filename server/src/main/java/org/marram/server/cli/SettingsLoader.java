@@ -156,7 +156,8 @@ final class SettingsLoader {
             return parse.apply(said.value());
         } catch (IllegalArgumentException e) {
             String shown = key.isSecret() ? "(not shown)" : "\"" + said.value() + "\"";
-            throw new WrongSetting("%s is %s; allowed is: %s.".formatted(said.source(), shown, key.allowed()));
+            String why = e instanceof Unusable ? ": " + e.getMessage() : "";
+            throw new WrongSetting("%s is %s%s; allowed is: %s.".formatted(said.source(), shown, why, key.allowed()));
         }
     }
 
@@ -207,8 +208,21 @@ final class SettingsLoader {
     }
 
     private static Path authorities(Path file) {
-        OwnAuthorities.read(file);
-        return file;
+        try {
+            OwnAuthorities.read(file);
+            return file;
+        } catch (IllegalArgumentException e) {
+            throw new Unusable(e);
+        }
+    }
+
+    /// Of the right form, and yet of no use: the message says why.
+    private static final class Unusable extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        Unusable(IllegalArgumentException why) {
+            super(why.getMessage(), why);
+        }
     }
 
     private static boolean isAddress(String written) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.marram.server.shared.FailureReason;
 import org.marram.server.store.Database;
 import org.marram.server.store.Sql;
 
@@ -46,7 +47,7 @@ public final class FileCheck {
                 wrong.accept(what + "its bytes are other ones");
             }
         } catch (IOException e) {
-            wrong.accept(what + "cannot be read: " + e.getMessage());
+            wrong.accept(what + "cannot be read: " + FailureReason.of(e));
         }
     }
 

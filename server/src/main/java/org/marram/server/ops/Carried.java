@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.FailureReason;
 import org.marram.server.store.DatabaseAddress;
 import org.marram.server.store.Sql;
 import org.marram.server.store.Vacancy;
@@ -37,7 +38,7 @@ record Carried(List<@Nullable Object[]> hosts, List<@Nullable Object[]> follower
                             statement,
                             "select actor, object, origin, inbox, shared_inbox, activity, at from their_follow"));
         } catch (SQLException e) {
-            report.note("Who followed the wiki since the backup cannot be read: " + e.getMessage());
+            report.note("Who followed the wiki since the backup cannot be read: " + FailureReason.of(e) + ".");
             return NOTHING;
         }
     }

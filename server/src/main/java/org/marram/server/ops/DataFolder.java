@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.FailureReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,7 @@ public final class DataFolder implements AutoCloseable {
             return new Taken(new DataFolder(channel, suspect));
         } catch (IOException e) {
             closeQuietly(channel);
-            return new Unusable(e.toString());
+            return new Unusable(FailureReason.of(e) + ".");
         }
     }
 

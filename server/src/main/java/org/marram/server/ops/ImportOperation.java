@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.marram.server.searching.WikiIndex;
+import org.marram.server.shared.FailureReason;
 import org.marram.server.transfer.ArchiveLimits;
 import org.marram.server.transfer.ImportPagesFrom;
 import org.marram.server.transfer.ImportReport;
@@ -54,7 +55,7 @@ public final class ImportOperation implements Operation {
             bringIndexUpToDate(report);
             return taken.faulty().isEmpty();
         } catch (IOException e) {
-            report.note("The import ended early: " + e.getMessage());
+            report.note("The import ended early: " + FailureReason.of(e) + ".");
             return false;
         }
     }
@@ -67,7 +68,7 @@ public final class ImportOperation implements Operation {
             long indexed = index.bringUpToDate(read -> progress.at(read, pages));
             report.note(Unit.PAGE.of(indexed) + " in the index.");
         } catch (IllegalStateException | UncheckedIOException e) {
-            report.note("The index is not up to date, and will be when the wiki runs: " + e.getMessage());
+            report.note("The index is not up to date, and will be when the wiki runs: " + FailureReason.of(e) + ".");
         }
     }
 

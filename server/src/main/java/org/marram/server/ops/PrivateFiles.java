@@ -2,6 +2,7 @@ package org.marram.server.ops;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +19,9 @@ final class PrivateFiles {
 
     /// Makes a folder and what is missing above it (0700).
     static Path createFolder(Path folder) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
         return Files.createDirectories(folder, permissions(folder, "rwx------"));
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -48,6 +49,7 @@ public final class FailureReason {
             case ZipException archive -> "the archive is damaged: " + said(archive);
             case EOFException early -> "it ends too early; is the file whole?";
             case UnknownHostException host -> "there is no server called " + said(host);
+            case UnresolvedAddressException nowhere -> "that name leads to no address";
             case ConnectException refused -> "nothing answers there (" + said(refused) + ")";
             case HttpTimeoutException slow -> "no answer came in time";
             case IOException folder when "Is a directory".equals(folder.getMessage()) -> "it is a folder";

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.marram.server.shared.FailureReason;
 
 /// A zip, tar, tar.gz or tar.xz.
 ///
@@ -128,7 +129,7 @@ final class ArchiveSource implements Source {
         } catch (ImportRefused | InterruptedIOException e) {
             throw e;
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
-            throw new ImportRefused("The archive cannot be read: " + e.getMessage());
+            throw new ImportRefused("The archive cannot be read: " + FailureReason.of(e));
         }
     }
 

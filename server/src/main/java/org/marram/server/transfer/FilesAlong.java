@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import org.marram.server.media.UploadFiles;
 import org.marram.server.media.UploadFiles.Waiting;
 import org.marram.server.media.UploadOutcome;
+import org.marram.server.shared.FailureReason;
 
 /// Stores the pictures and other files of an import that its pages lead to, before the pages.
 final class FilesAlong {
@@ -60,7 +61,7 @@ final class FilesAlong {
             try {
                 done(path, uploads.storeAlong(waiting.get(), FilePath.name(path)));
             } catch (IOException | RuntimeException | Error e) {
-                tally.fault(path, "Could not be stored: " + e.getMessage());
+                tally.fault(path, "Could not be stored: " + FailureReason.of(e));
             } finally {
                 room.release();
             }

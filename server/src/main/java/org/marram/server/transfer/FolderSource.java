@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.shared.FailureReason;
 
 /// A folder, or one file of it.
 final class FolderSource implements Source {
@@ -193,7 +194,7 @@ final class FolderSource implements Source {
         return switch (e) {
             case AccessDeniedException denied -> "May not be read";
             case NoSuchFileException gone -> "Is not there any more";
-            default -> "Cannot be read: " + e.getMessage();
+            default -> "Cannot be read: " + FailureReason.of(e);
         };
     }
 

@@ -36,6 +36,7 @@ class CommandMessagesTest {
     @Test
     void aFileThatIsNotThereIsNamed() {
         assertSaid("nowhere.zip", "restore", "nowhere.zip");
+        assertSaid("nowhere.zip is not there", "restore", "--drill", "nowhere.zip");
         assertSaid("nowhere", "import", "nowhere");
     }
 
@@ -59,12 +60,30 @@ class CommandMessagesTest {
     }
 
     @Test
+    void aDataFolderThatCannotBeUsedIsNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("data"), "no folder");
+        assertSaid(file + " is not a folder", "user", "list");
+        Files.delete(file);
+        Path lock = Files.createDirectories(folder.resolve("data/lock"));
+        assertSaid(lock + " is a folder", "user", "list");
+        Files.delete(lock);
+        Path claim = Files.createDirectories(folder.resolve("data/.wiki.db.lock"));
+        assertSaid(claim + " is a folder", "user", "list");
+        environment.put("MARRAM_HOST", "no-such-host.invalid");
+        Files.delete(claim);
+        assertSaid("no-such-host.invalid", "serve");
+    }
+
+    @Test
     void settingsThatCannotBeReadAreNamed() throws Exception {
         Files.writeString(folder.resolve("marram.yml"), "name: [unclosed\n");
         assertSaid("marram.yml", "user", "list");
         Files.delete(folder.resolve("marram.yml"));
         Files.createDirectory(folder.resolve("marram.yml"));
         assertSaid("marram.yml", "user", "list");
+        Files.delete(folder.resolve("marram.yml"));
+        environment.put("MARRAM_FEDERATION_CA", "nowhere.pem");
+        assertSaid("nowhere.pem cannot be read", "user", "list");
     }
 
     @Test
