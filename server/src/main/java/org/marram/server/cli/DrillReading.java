@@ -47,7 +47,7 @@ final class DrillReading {
         while (System.nanoTime() < end) {
             try {
                 HttpResponse<String> answer = get(client, address, "/-/health");
-                if (answer.statusCode() == OK && !answer.body().contains("is being built")) {
+                if (isWell(answer)) {
                     return true;
                 }
             } catch (IOException e) {
@@ -56,6 +56,12 @@ final class DrillReading {
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
         }
         return false;
+    }
+
+    /// Little room where it is tried says nothing against the backup.
+    private static boolean isWell(HttpResponse<String> answer) {
+        String said = answer.body();
+        return said.contains("\"database\":\"up\"") && said.contains("\"index\":\"up\"");
     }
 
     private static void ask(HttpClient client, Origin address, String path, List<String> faults)

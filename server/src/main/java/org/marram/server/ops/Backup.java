@@ -13,7 +13,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import org.marram.server.shared.DatabaseLost;
 import org.marram.server.shared.DatabaseUrl;
+import org.marram.server.shared.FailureReason;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;
@@ -104,13 +106,23 @@ public final class Backup {
     }
 
     private void copy(DatabaseUrl url, Path snapshot) throws IOException {
-        try (Database from = Database.openToRead(new DatabaseAddress.PostgresServer(url.jdbc()));
-                Database to = Database.open(new DatabaseAddress.SqliteFile(snapshot))) {
+        try (Database from = Database.openToRead(new DatabaseAddress.PostgresServer(url.jdbc()))) {
+            copy(from, snapshot);
+        }
+    }
+
+    private void copy(Database from, Path snapshot) throws IOException {
+        try (Database to = Database.open(new DatabaseAddress.SqliteFile(snapshot))) {
             Progress progress = new Progress(report, Unit.ROW, 0);
             from.read(reading -> to.write(writing -> {
                 TableCopy.copy(reading, writing, progress::advance);
                 return true;
             }));
+        } catch (RuntimeException e) {
+            if (DatabaseLost.isIn(e)) {
+                throw e;
+            }
+            throw new IOException("the database cannot be copied: " + FailureReason.of(e), e);
         }
     }
 

@@ -144,7 +144,7 @@ final class BackupArchive {
         // Security: what stays where it is when a wiki is restored, and what tells how far a restore is, is in no
         // backup; one that holds such a file would replace the settings, or lose what was there.
         if (name.endsWith("/") || name.contains("\\") || !stays || WikiFiles.isOfRestore(folder.relativize(place))) {
-            throw new IOException("it holds a file with the name " + name);
+            throw new IOException("it is no backup of Marram: it holds a file with the name " + name);
         }
         return place;
     }

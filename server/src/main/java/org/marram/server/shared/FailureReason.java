@@ -29,6 +29,9 @@ public final class FailureReason {
     private static final Pattern CLASS_NAME =
             Pattern.compile("\\b(?:[a-z][a-z0-9_]*\\.)+[A-Z][A-Za-z0-9_$]*(?::\\s*)?");
 
+    /// What SQLite says of a full disk, in whatever words of those above it.
+    private static final String SQLITE_FULL = "database or disk is full";
+
     private FailureReason() {}
 
     /// A part of a sentence, without a full stop at its end.
@@ -79,6 +82,9 @@ public final class FailureReason {
     /// The message itself without names of classes; of the innermost cause that has one.
     private static String said(Throwable failure) {
         String own = plain(failure.getMessage());
+        if (own.contains(SQLITE_FULL)) {
+            return "there is no room left on the disk";
+        }
         Throwable cause = failure.getCause();
         return own.isEmpty() ? cause == null || cause == failure ? "no reason is known" : of(cause) : own;
     }

@@ -275,6 +275,7 @@ class BackupCommandTest {
             Program.Result made = new Program(settings, folder).run("backup", "disk/wiki.zip");
             assertEquals(1, made.code(), made.err());
             assertTrue(made.err().contains("no backup was made"), made.err());
+            assertTrue(made.err().contains("there is no room left on the disk"), made.err());
             try (Stream<Path> left = Files.list(disk.place())) {
                 assertEquals(List.of(), left.toList());
             }
@@ -382,6 +383,18 @@ class BackupCommandTest {
                 return;
             }
             Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aDrillNeedsNoMoreRoomThanTheCopy() throws Exception {
+        Settings settings = TestDatabase.settings(folder.resolve("data"));
+        TestWiki.start(settings).close();
+        Program program = new Program(settings, folder);
+        assertEquals(0, program.run("backup", "backup.zip").code());
+        try (SmallDisk disk = new SmallDisk(folder.resolve("disk"), "size=20m")) {
+            Program.Result tried = program.run("restore", "--drill", "--in", "disk", "backup.zip");
+            assertEquals(0, tried.code(), tried.err());
         }
     }
 
