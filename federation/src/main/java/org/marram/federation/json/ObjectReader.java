@@ -30,6 +30,9 @@ import org.marram.federation.vocabulary.WikiPage;
 /// Reads plain Activity Streams into the vocabulary. Never fails: what lacks a part that its type needs is kept as
 /// [OtherObject], and whoever needed it says so.
 final class ObjectReader {
+    /// Things that one post answers: each is looked for.
+    private static final int MOST_ANSWERED = 10;
+
     private ObjectReader() {}
 
     static AsObject read(ObjectNode json) {
@@ -236,7 +239,13 @@ final class ObjectReader {
     }
 
     private static Conversation conversation(Members members) {
-        return new Conversation(members.iri("inReplyTo"), members.iri("context"), members.iri("replies"));
+        List<Iri> answered =
+                members.iris("inReplyTo").stream().limit(MOST_ANSWERED).toList();
+        return new Conversation(
+                answered.stream().findFirst(),
+                members.iri("context"),
+                members.iri("replies"),
+                answered.stream().skip(1).toList());
     }
 
     private static WikiPage wiki(Members members) {

@@ -290,6 +290,16 @@ class PostsFromElsewhereTest {
     }
 
     @Test
+    void ofSeveralThingsThatItAnswersOneMayBeOurs() {
+        String title = there.page();
+        there.posts(
+                title,
+                there.note(
+                        "\"content\":\"<p>To both</p>\",\"inReplyTo\":[\"https://third.example/notes/1\",\"{page}\"]"));
+        assertEquals("To both", there.only(title).select(".text").text());
+    }
+
+    @Test
     void whoIsSpokenToWithoutAnAnswerIsHeardOnTheirTalk() {
         String title = there.page();
         Iri observer = there.addresses().observer(there.page(title));
