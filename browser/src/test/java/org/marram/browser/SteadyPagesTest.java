@@ -97,7 +97,8 @@ class SteadyPagesTest {
             assertEquals(
                     0.0,
                     ((Number) score).doubleValue(),
-                    () -> path + " at " + width + ", " + files + " after " + late + " ms: " + page.evaluate("moved.what"));
+                    () -> path + " at " + width + ", " + files + " after " + late + " ms: "
+                            + page.evaluate("moved.what"));
         }
     }
 
