@@ -42,6 +42,7 @@ final class AnswersInTurn extends ChannelDuplexHandler {
     private boolean lastOne;
     private boolean over;
     private @Nullable Refusal refusal;
+    private @Nullable Runnable next;
 
     /// @param all the count of all connections
     AnswersInTurn(PublicAddress address, Unanswered all) {
@@ -52,6 +53,11 @@ final class AnswersInTurn extends ChannelDuplexHandler {
     /// Whether no request waits for its answer.
     boolean isIdle() {
         return unanswered == 0;
+    }
+
+    /// Notes what is to go on when all were answered; it is run once.
+    void onceIdle(Runnable waiting) {
+        next = waiting;
     }
 
     @Override
@@ -94,6 +100,16 @@ final class AnswersInTurn extends ChannelDuplexHandler {
                 end(context);
             }
             settle(context);
+            goOn(context);
+        }
+    }
+
+    /// Later: who writes an answer is in the middle of the request before.
+    private void goOn(ChannelHandlerContext context) {
+        Runnable waiting = next;
+        if (waiting != null && isIdle()) {
+            next = null;
+            context.executor().execute(waiting);
         }
     }
 

@@ -2,6 +2,7 @@ package org.marram.server.web;
 
 import io.micronaut.http.HttpStatus;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.ReferenceCountUtil;
@@ -12,6 +13,11 @@ import org.marram.server.web.RequestHead.Reading;
 
 /// Stands before the codec of a connection and lets through only requests whose ends cannot be mistaken, within their
 /// time. What is not so goes on as a [Refusal] in their place, and everything behind it is dropped.
+///
+/// Requests go on one after the other: the next begins when the one before was answered and its answer is on its way.
+/// Security: else one connection could ask for a large page a thousand times and read none of them, and all these
+/// answers
+/// would be held for it.
 ///
 /// It counts the bytes of heads and bodies itself, by [RequestHead] and [ChunkedBody], so that what the codec forgives
 /// never reaches it.
@@ -40,6 +46,10 @@ final class FramingGuard extends ChannelDuplexHandler {
     private long dropped;
     private boolean begun;
     private @Nullable ScheduledFuture<?> clock;
+    /// What came behind a request that is not answered yet: the rest of one read.
+    private @Nullable ByteBuf held;
+    private boolean readsByItself;
+    private boolean readAsked;
 
     /// What comes next on the connection.
     private enum Expected {
@@ -103,14 +113,68 @@ final class FramingGuard extends ChannelDuplexHandler {
             return;
         }
         pace.came(bytes.readableBytes());
+        if (held == null) {
+            pass(context, bytes);
+        } else {
+            held.writeBytes(bytes);
+            bytes.release();
+        }
+    }
+
+    private void pass(ChannelHandlerContext context, ByteBuf bytes) {
         try {
             while (bytes.isReadable() && expected != Expected.NOTHING) {
+                if (expected == Expected.HEAD && head == null && !mayBegin(context)) {
+                    hold(context, bytes);
+                    return;
+                }
                 take(context, bytes);
             }
             dropped += bytes.readableBytes();
         } finally {
             bytes.release();
         }
+    }
+
+    private boolean mayBegin(ChannelHandlerContext context) {
+        return answers.isIdle() && context.channel().isWritable();
+    }
+
+    private void hold(ChannelHandlerContext context, ByteBuf bytes) {
+        held = context.alloc().buffer(bytes.readableBytes()).writeBytes(bytes);
+        ChannelConfig config = context.channel().config();
+        readsByItself |= config.isAutoRead();
+        config.setAutoRead(false);
+        if (!answers.isIdle()) {
+            answers.onceIdle(() -> resume(context));
+        }
+    }
+
+    private void resume(ChannelHandlerContext context) {
+        ByteBuf waiting = held;
+        if (waiting == null || !mayBegin(context)) {
+            return;
+        }
+        held = null;
+        pass(context, waiting);
+        channelReadComplete(context);
+        if (held != null) {
+            return;
+        }
+        if (readsByItself) {
+            readsByItself = false;
+            context.channel().config().setAutoRead(true);
+        }
+        if (readAsked) {
+            readAsked = false;
+            read(context);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        context.fireChannelWritabilityChanged();
+        resume(context);
     }
 
     private void take(ChannelHandlerContext context, ByteBuf bytes) {
@@ -236,6 +300,10 @@ final class FramingGuard extends ChannelDuplexHandler {
 
     @Override
     public void read(ChannelHandlerContext context) {
+        if (held != null) {
+            readAsked = true;
+            return;
+        }
         pace.asked();
         context.read();
     }
@@ -252,15 +320,22 @@ final class FramingGuard extends ChannelDuplexHandler {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         dropHead();
+        dropHeld();
         context.fireChannelInactive();
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         dropHead();
+        dropHeld();
         if (clock != null) {
             clock.cancel(false);
         }
+    }
+
+    private void dropHeld() {
+        ReferenceCountUtil.release(held);
+        held = null;
     }
 
     private void dropHead() {

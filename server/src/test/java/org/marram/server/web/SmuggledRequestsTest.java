@@ -285,7 +285,7 @@ class SmuggledRequestsTest {
                         + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n",
                 "GET /robots.txt HTTP/1.1\r\nHost: a.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
-                "POST /nowhere HTTP/1.1\r\nHost: a.example\r\ntransfer-encoding:chunked\r\n\r\n"
+                "POST /-/nowhere HTTP/1.1\r\nHost: a.example\r\ntransfer-encoding:chunked\r\n\r\n"
                         + "0005;a=b;c=\"d e\"\r\nabcde\r\nA\r\n0123456789\r\n000\r\nX-Sum: 1\r\n\r\n",
                 "POST /sign-in HTTP/1.1\r\nHost: a.example\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                         + "Content-Length: 3\r\n\r\na=b");
@@ -320,7 +320,7 @@ class SmuggledRequestsTest {
     /// Byte by byte, so that every boundary between two parts is tried.
     @Test
     void theSameIsReadHoweverItIsCut() throws IOException {
-        String request = "POST /nowhere HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n"
+        String request = "POST /-/nowhere HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + "5\r\nabcde\r\n0\r\nX: y\r\n\r\n";
         try (Wire wire = Wire.to(wiki)) {
             for (char next :
@@ -352,7 +352,7 @@ class SmuggledRequestsTest {
         }
         try (Wire wire = Wire.to(wiki)) {
             wire.write(
-                    "POST /nowhere HTTP/1.1\r\nHost: a.example\r\nExpect: 100-continue\r\nContent-Length: 99\r\n\r\n");
+                    "POST /-/nowhere HTTP/1.1\r\nHost: a.example\r\nExpect: 100-continue\r\nContent-Length: 99\r\n\r\n");
             String refused = wire.readUntil("\r\n\r\n");
             assertEquals(404, Wire.status(refused), refused);
             assertTrue(refused.toLowerCase(Locale.ROOT).contains("connection: close"), refused);
