@@ -9,7 +9,7 @@ public final class LaneSizes {
 
     /// Places of those who are signed in: most of what they do waits for the disk, and saves that wait together are
     /// written together.
-    static final int PEOPLE = 4 * CORES;
+    static final int PEOPLE = 8 * CORES;
 
     /// Threads beneath the virtual ones that the database may hold: a call into SQLite keeps its own.
     private static final int IN_THE_DATABASE = 6;
