@@ -70,7 +70,7 @@ final class WritingReader {
     static Particulars particulars(String type, Members members) {
         return new Particulars(
                 type,
-                members.languages("content"),
+                otherWords(members),
                 Optional.of(mediaType(members))
                         .filter(essence -> !essence.equals("text/html"))
                         .orElse(""),
@@ -79,6 +79,13 @@ final class WritingReader {
                 options(members),
                 quotes(members),
                 occasion(members));
+    }
+
+    /// The content in each language, unless that is the content itself, once more under the tag of its language.
+    private static Map<String, String> otherWords(Members members) {
+        Map<String, String> languages = members.languages("content");
+        boolean same = languages.size() == 1 && languages.containsValue(members.words("content"));
+        return same ? Map.of() : languages;
     }
 
     private static String mediaType(Members members) {

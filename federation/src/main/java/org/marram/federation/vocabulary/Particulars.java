@@ -9,7 +9,7 @@ import java.util.Optional;
 /// What stands beside the words of a post.
 ///
 /// @param type      as written; empty for the type of its record
-/// @param languages the content in each language (`contentMap`) that it came in, by BCP 47 tag
+/// @param languages the content in each language (`contentMap`), by BCP 47 tag, where it says more than the content
 /// @param mediaType of the content, in lower case without parameters; empty for HTML
 /// @param sensitive not to be shown before somebody asks for it
 /// @param attached  what hangs on it
