@@ -45,7 +45,13 @@ class TemplatesTest {
     void whateverSomebodyTypesStaysText() {
         for (View view : List.of(links(), history(), edit(HOSTILE))) {
             Document page = Jsoup.parse(html(view));
-            assertEquals(1, page.select("script").size(), "the theme's own");
+            assertEquals(
+                    List.of(
+                            Assets.shipped().address("times.js"),
+                            Assets.shipped().address("marram.js")),
+                    page.select("script").eachAttr("src"),
+                    "the theme's own");
+            assertEquals(2, page.select("script").size());
             assertTrue(page.select("[onmouseover]").isEmpty());
         }
         assertEquals(
