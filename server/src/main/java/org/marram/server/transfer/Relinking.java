@@ -85,10 +85,17 @@ final class Relinking {
     /// Whether a link is sure to need nothing.
     private boolean isPlain(String path, WrittenLink link) {
         return link.page().isPresent()
+                && !isNested(link)
                 && targets.of(path, link)
                         .filter(targets::isPage)
                         .filter(target -> known.leads(link.page().get(), target))
                         .isPresent();
+    }
+
+    /// Whether a heading is named below another one, as Obsidian does: `[[Note#Part#Chapter]]`. An address has one.
+    private static boolean isNested(WrittenLink link) {
+        return link.form() == Form.WIKI
+                && link.target().indexOf('#') != link.target().lastIndexOf('#');
     }
 
     private String anew(String path, String text, WrittenLink link, List<String> broken) {
@@ -155,7 +162,8 @@ final class Relinking {
     }
 
     private String page(WrittenLink link, String written, String target, boolean inRow) {
-        if (link.page().filter(read -> known.leads(read, target)).isPresent()) {
+        if (!isNested(link)
+                && link.page().filter(read -> known.leads(read, target)).isPresent()) {
             return written;
         }
         Title title = known.title(target).orElseThrow();
@@ -165,7 +173,7 @@ final class Relinking {
     }
 
     private String wikiPage(WrittenLink link, String written, String target, Title title, boolean inRow) {
-        int hash = link.target().indexOf('#');
+        int hash = link.target().lastIndexOf('#');
         String fragment = hash > 0 ? link.target().substring(hash) : "";
         String anew = title.text() + fragment;
         boolean writable = !UNWRITABLE.matcher(title.text()).find()

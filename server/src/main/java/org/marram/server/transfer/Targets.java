@@ -161,7 +161,11 @@ final class Targets {
         return named(from, name, file)
                 .or(() -> hash <= 0
                         ? Optional.empty()
-                        : named(from, name.substring(0, hash).strip(), file));
+                        : named(from, name.substring(0, hash).strip(), file))
+                // Some programs write names as addresses are written: `[[Big%20plan]]`.
+                .or(() -> PercentEncoding.decode(target)
+                        .filter(plain -> !plain.equals(target))
+                        .flatMap(plain -> wiki(from, plain)));
     }
 
     private Optional<String> named(String from, String name, boolean file) {

@@ -134,6 +134,21 @@ class ImportedLinksTest {
     }
 
     @Test
+    void headingsBelowHeadingsAndEscapedNamesLeadToWhatTheyNamed() throws IOException {
+        write("Big plan.md", "## Spring\n\n### Sowing\n");
+        write("Start.md", "[[Big plan#Spring#Sowing]] [[Big%20plan]] [[Big%20plan#Spring|soon]] [[100%25 sand]]\n");
+        write("100% sand.md", "dry\n");
+        taken();
+        assertEquals(
+                List.of(
+                        "/article/Big_plan#h-sowing",
+                        "/article/Big_plan",
+                        "/article/Big_plan#h-spring",
+                        "/article/100%25_sand"),
+                links("Start"));
+    }
+
+    @Test
     void wikiOfGollumKeepsItsNames() throws IOException {
         write(
                 "Home.md",
