@@ -103,8 +103,11 @@ record Surroundings(Map<String, String> environment, Path folder, BufferedReader
         return FAILED;
     }
 
-    /// A database server that nobody reaches is named by a setting.
+    /// A database server that nobody reaches is named by a setting, and so is the folder of a file that finds no room.
     private static String whereToLook(StoreException failure) {
+        if (FailureReason.isNoRoom(failure)) {
+            return " The data folder lies there (MARRAM_DATA).";
+        }
         return cause(failure, ConnectException.class) == null && cause(failure, UnknownHostException.class) == null
                 ? ""
                 : " Does the server of MARRAM_DATABASE_URL run, and is its name right?";

@@ -54,7 +54,8 @@ final class LaneFilter implements Ordered, ConditionalFilter {
         return ServerFilterPhase.SESSION.order();
     }
 
-    /// What costs little passes beside the filter: to go through it costs more than a page that is kept in memory.
+    /// What costs little passes beside the filter: to go through it costs more than a page that is kept in memory. The
+    /// framework does not ask here for a request whose body comes later, so that it is asked once more behind.
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
         return CostClass.of(request) == CostClass.COOL || isMadeAnew(request);
@@ -62,6 +63,9 @@ final class LaneFilter implements Ordered, ConditionalFilter {
 
     @RequestFilter
     Publisher<HttpResponse<?>> pass(HttpRequest<?> request, FilterContinuation<Publisher<HttpResponse<?>>> work) {
+        if (!isEnabled(request)) {
+            return work.proceed();
+        }
         boolean hot = CostClass.of(request) == CostClass.HOT;
         boolean file = SentBodies.isFile(request);
         CompletableFuture<HttpResponse<?>> answer = file

@@ -32,7 +32,14 @@ public final class FailureReason {
     /// What SQLite says of a full disk, in whatever words of those above it.
     private static final String SQLITE_FULL = "database or disk is full";
 
+    private static final String NO_ROOM = "there is no room left on the disk";
+
     private FailureReason() {}
+
+    /// Whether the reason of a failure is a full disk, said without a file on it.
+    public static boolean isNoRoom(Throwable failure) {
+        return of(failure).equals(NO_ROOM);
+    }
 
     /// A part of a sentence, without a full stop at its end.
     public static String of(Throwable failure) {
@@ -83,7 +90,7 @@ public final class FailureReason {
     private static String said(Throwable failure) {
         String own = plain(failure.getMessage());
         if (own.contains(SQLITE_FULL)) {
-            return "there is no room left on the disk";
+            return NO_ROOM;
         }
         Throwable cause = failure.getCause();
         return own.isEmpty() ? cause == null || cause == failure ? "no reason is known" : of(cause) : own;

@@ -9,32 +9,29 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// Names every answer of the API to a read by its bytes, and spares a program that has it already the body (RFC 9110,
 /// section 13.1.2).
+///
+/// It is asked for every request and looks for the routes itself: one filter that names its routes has the framework
+/// match
+/// and sort all filters anew each time, which is a quarter of the time of a page that is kept in memory.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(0)
-final class ApiTags implements ConditionalFilter {
+final class ApiTags {
     private final JsonMapper json;
 
     ApiTags(JsonMapper json) {
         this.json = json;
     }
 
-    /// Asked instead of naming the routes in the annotation: one such name has the framework match the patterns of all
-    /// filters anew for every request, which is a quarter of the time of a page that is kept in memory.
-    @Override
-    public boolean isEnabled(HttpRequest<?> request) {
-        return ApiRoutes.has(request);
-    }
-
     @ResponseFilter
     MutableHttpResponse<?> tag(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (request.getMethod() != HttpMethod.GET
+        if (!ApiRoutes.has(request)
+                || request.getMethod() != HttpMethod.GET
                 || response.status() != HttpStatus.OK
                 || response.getHeaders().contains(HttpHeaders.ETAG)
                 || mayNotBeKept(response)

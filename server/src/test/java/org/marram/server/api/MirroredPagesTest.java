@@ -213,7 +213,10 @@ class MirroredPagesTest {
                 "/api/v1/pages/Sea_lavender" + own + "/rename",
                 JsonNodeFactory.instance.objectNode().put("to", "Limonium"));
         assertEquals(200, renamed.status(), renamed.body().toString());
-        assertEquals(204, program.delete("/api/v1/pages/Limonium" + own).status());
+        assertEquals(
+                204,
+                program.delete("/api/v1/pages/Limonium" + own + "?summary=off+topic")
+                        .status());
         assertEquals(
                 200,
                 program.post("/api/v1/pages/Limonium" + own + "/restore", JsonNodeFactory.instance.objectNode())

@@ -109,7 +109,7 @@ class StartFailuresTest {
     @Test
     void aFullDiskIsNamed() throws Exception {
         try (SmallDisk disk = new SmallDisk(folder.resolve("data"), "size=64k")) {
-            assertSaid(serve(Map.of()), "data");
+            assertSaid(serve(Map.of()), "no room left", "MARRAM_DATA");
         }
     }
 
