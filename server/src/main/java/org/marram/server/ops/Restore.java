@@ -87,7 +87,7 @@ public final class Restore {
         Path unpacked = settings.data().resolve(WikiFiles.UNPACKED);
         int files = unpack(archive, unpacked);
         beginAnotherLife(unpacked.resolve(WikiFiles.DATABASE), carried, permission);
-        String kept = WikiFiles.BEFORE + TIME.format(clock.instant());
+        String kept = freeName();
         boolean isKept = !WikiFiles.replaced(settings.data(), unpacked).isEmpty();
         RestoreInPlace.prepare(settings.data(), kept, Optional.empty());
         RestoreInPlace.finish(settings.data());
@@ -110,7 +110,7 @@ public final class Restore {
             int files = unpack(archive, unpacked);
             Path file = unpacked.resolve(WikiFiles.DATABASE);
             String epoch = beginAnotherLife(file, carried, permission);
-            String before = WikiFiles.BEFORE + TIME.format(clock.instant());
+            String before = freeName();
             // Only now: each try with a bad backup would leave another copy of the whole wiki.
             Optional<Path> kept = isEmpty
                     ? Optional.empty()
@@ -124,6 +124,21 @@ public final class Restore {
         } catch (StoreException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /// Name for what was there, under which nothing is kept: two restores may fall into one second.
+    private String freeName() {
+        String name = WikiFiles.BEFORE + TIME.format(clock.instant());
+        String free = name;
+        for (int number = 2; isTaken(free); number++) {
+            free = name + "-" + number;
+        }
+        return free;
+    }
+
+    private boolean isTaken(String name) {
+        return Files.exists(settings.data().resolve(name))
+                || Files.exists(settings.data().resolve(name + ".zip"));
     }
 
     /// What the database holds has no other place once it is replaced: without a backup of it nothing is done.

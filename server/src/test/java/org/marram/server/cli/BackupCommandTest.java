@@ -12,6 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +79,34 @@ class BackupCommandTest {
             assertEquals(Optional.of("sand"), get(wiki, "colour"), "what was replaced was kept");
         }
         assertEquals("sea", Files.readString(settings.data().resolve("files/a/later")));
+    }
+
+    @Test
+    void twoRestoresInOneSecondKeepWhatWasThereBothTimes() throws Exception {
+        Settings settings = TestDatabase.settings(folder.resolve("data"));
+        try (TestWiki wiki = TestWiki.start(settings)) {
+            set(wiki, "colour", "grass");
+            assertEquals(
+                    0, new Program(settings, folder).run("backup", "backup.zip").code());
+        }
+        // As if others had been kept in each of these seconds.
+        Instant now = Instant.now();
+        for (int second = 0; second < 60; second++) {
+            String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+                    .withZone(ZoneOffset.UTC)
+                    .format(now.plusSeconds(second));
+            Files.writeString(settings.data().resolve("before-restore-" + time + ".zip"), "kept");
+        }
+        Program.Result restored = new Program(settings, folder).run("restore", "backup.zip");
+        assertEquals(0, restored.code(), restored.err());
+        List<Path> others = before(settings)
+                .filter(at -> !at.getFileName().toString().matches(".*-2(\\.zip)?"))
+                .toList();
+        assertEquals(60, others.size());
+        for (Path kept : others) {
+            assertEquals("kept", Files.readString(kept));
+        }
+        assertTrue(before(settings).count() > 60, restored.err());
     }
 
     /// As an operator does who restored the wrong backup.
