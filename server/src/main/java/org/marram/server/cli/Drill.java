@@ -32,7 +32,7 @@ final class Drill implements AutoCloseable {
     /// Pages that are asked for.
     private static final int PAGES = 20;
 
-    /// How long what is under way may take to notice that it was ended.
+    /// Time in which the work under way notices that it was ended.
     private static final int LONGEST_ENDING_SECONDS = 10;
 
     private final Report report;
@@ -187,7 +187,7 @@ final class Drill implements AutoCloseable {
         }
     }
 
-    /// Whether it was ended before it was done.
+    /// Tells whether it was ended before it was done.
     synchronized boolean isEnded() {
         return closed;
     }

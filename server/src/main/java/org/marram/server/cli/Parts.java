@@ -22,7 +22,7 @@ final class Parts {
     /// framework would leave it where it is, and a sender who first sends all would wait for ever.
     private static final long ANY_LENGTH = 1L << 50;
 
-    /// What a form's fields may add to the largest text that is allowed.
+    /// Bytes that a form's fields may add to the largest text that is allowed.
     private static final long FRAME_BYTES = 1_000_000;
 
     /// Texts of the largest size for which a body has room: percent-encoding triples one, and a merge brings three. Of

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.ops.AtEnd;
 import org.marram.server.ops.DataFolder;
 import org.marram.server.ops.Restore;
 import org.marram.server.shared.FailureReason;
@@ -95,9 +96,8 @@ final class RestoreCommand implements Callable<Integer> {
             throw new CannotRun("there is no folder " + room + ".");
         }
         try (Terminal terminal = new Terminal(surroundings);
-                Drill trial = new Drill(settings, port, room, terminal)) {
-            Thread end = new Thread(trial::close, "stop");
-            Runtime.getRuntime().addShutdownHook(end);
+                Drill trial = new Drill(settings, port, room, terminal);
+                AtEnd _ = AtEnd.plan("stop", trial::close)) {
             boolean good = tryOut(trial);
             if (trial.isEnded()) {
                 return Surroundings.FAILED;
@@ -108,7 +108,6 @@ final class RestoreCommand implements Callable<Integer> {
                 new CountDownLatch(1).await();
             }
             trial.close();
-            forget(end);
             terminal.note(good ? "The backup is good. The copy was thrown away." : "The backup is not good.");
             return good ? Surroundings.DONE : Surroundings.FAILED;
         } catch (IOException e) {
@@ -116,7 +115,7 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    /// What fails because it was ended is no fault of the backup.
+    /// Tries the backup; a failure after the drill was ended is no fault of the backup.
     private boolean tryOut(Drill trial) throws Exception {
         try {
             return trial.run(surroundings.resolve(file));
@@ -125,14 +124,6 @@ final class RestoreCommand implements Callable<Integer> {
                 return false;
             }
             throw e;
-        }
-    }
-
-    private static void forget(Thread end) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(end);
-        } catch (IllegalStateException e) {
-            // The process ends already.
         }
     }
 }

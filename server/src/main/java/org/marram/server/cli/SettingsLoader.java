@@ -216,7 +216,7 @@ final class SettingsLoader {
         }
     }
 
-    /// Of the right form, and yet of no use: the message says why.
+    /// A value of the right form, and yet of no use: the message says why.
     private static final class Unusable extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 

@@ -44,15 +44,18 @@ public final class Backup {
         Path snapshot = target.resolveSibling(target.getFileName() + ".db.partial");
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
         clear(snapshot, partial);
-        Thread end = new Thread(() -> clearQuietly(snapshot, partial), "backup-end");
-        Runtime.getRuntime().addShutdownHook(end);
+        try (AtEnd _ = AtEnd.plan("backup-end", () -> clearQuietly(snapshot, partial))) {
+            make(snapshot, partial, target);
+        }
+    }
+
+    private void make(Path snapshot, Path partial, Path target) throws IOException {
         try {
             snapshot(snapshot);
             pack(snapshot, partial);
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             clear(snapshot, partial);
-            forget(end);
         }
     }
 
@@ -70,14 +73,6 @@ public final class Backup {
             clear(snapshot, partial);
         } catch (IOException e) {
             // The process ends; the next backup of this name deletes it.
-        }
-    }
-
-    private static void forget(Thread end) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(end);
-        } catch (IllegalStateException e) {
-            // The process ends already.
         }
     }
 
