@@ -72,7 +72,7 @@ enum CostClass {
     private static final Pattern EDIT = Pattern.compile("[0-9a-f]+");
 
     private static final Set<String> DOCUMENTS = Set.of("application/activity+json", "application/ld+json");
-    /// What would be wished for beside them, or in their place.
+    /// Signs of wishes beside them, or in their place.
     private static final List<String> OTHER_WISHES = List.of("html", "markdown", "q=");
     /// Longer wishes are not read, in characters.
     private static final int LONGEST_WISH = 1_000;
@@ -84,7 +84,7 @@ enum CostClass {
         return of(request.getMethod(), path, document);
     }
 
-    /// Whether nothing but a document of a server is wished for; who wishes for more, or less clearly, waits.
+    /// Tells whether nothing but a document of a server is wished for; who wishes for more, or less clearly, waits.
     static boolean wantsDocument(@Nullable String accept) {
         String wish = accept == null || accept.length() > LONGEST_WISH ? "" : accept.toLowerCase(Locale.ROOT);
         return OTHER_WISHES.stream().noneMatch(wish::contains)
@@ -118,7 +118,7 @@ enum CostClass {
         return path.equals(Routes.HOME) || path.startsWith(ARTICLES);
     }
 
-    /// Whether a page for programs is there, which is kept in memory too once somebody asked for it.
+    /// Tells whether a page for programs is there, which is kept in memory too once somebody asked for it.
     static boolean isNewestPage(String path) {
         return path.startsWith(PAGES) && !isBelow(path) && !path.contains("/revisions/");
     }

@@ -5,6 +5,6 @@ import io.micronaut.http.HttpRequest;
 /// Answers of the API that are kept in memory, known by a higher floor.
 @FunctionalInterface
 public interface KeptAnswers {
-    /// Whether the answer to a request is there, so that giving it costs nothing. Never waits.
+    /// Tells whether the answer to a request is there, so that giving it costs nothing. Never waits.
     boolean has(HttpRequest<?> request);
 }

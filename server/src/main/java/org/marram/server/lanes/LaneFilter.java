@@ -54,19 +54,25 @@ final class LaneFilter implements Ordered, ConditionalFilter {
         return ServerFilterPhase.SESSION.order();
     }
 
-    /// What costs little passes beside the filter: to go through it costs more than a page that is kept in memory. The
-    /// framework does not ask here for a request whose body comes later, so that it is asked once more behind.
+    /// Lets pass beside the filter what costs little: to go through it costs more than a page that is kept in memory.
+    /// The
+    /// framework does not ask here for a request that names its origin, so that [#pass] looks again.
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
-        return CostClass.of(request) == CostClass.COOL || isMadeAnew(request);
+        return isEnabled(request, CostClass.of(request));
+    }
+
+    private boolean isEnabled(HttpRequest<?> request, CostClass cost) {
+        return cost == CostClass.COOL || isMadeAnew(request);
     }
 
     @RequestFilter
     Publisher<HttpResponse<?>> pass(HttpRequest<?> request, FilterContinuation<Publisher<HttpResponse<?>>> work) {
-        if (!isEnabled(request)) {
+        CostClass cost = CostClass.of(request);
+        if (!isEnabled(request, cost)) {
             return work.proceed();
         }
-        boolean hot = CostClass.of(request) == CostClass.HOT;
+        boolean hot = cost == CostClass.HOT;
         boolean file = SentBodies.isFile(request);
         CompletableFuture<HttpResponse<?>> answer = file
                 ? answered(request, hot, true, work)

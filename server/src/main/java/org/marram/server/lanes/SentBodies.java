@@ -14,17 +14,17 @@ import java.util.concurrent.CompletableFuture;
 import org.marram.server.web.RawPath;
 import org.marram.themes.view.Routes;
 
-/// What comes with requests.
+/// Bodies that come with requests.
 ///
 /// Security: a body comes as slowly as its sender likes, within wide limits. A place that is held meanwhile is
 /// held by nobody who works, and a few of those would keep everybody else waiting.
 final class SentBodies {
-    /// Where files and archives are taken: they are read as they come, and written to the disk.
+    /// Addresses at which files and archives are taken: these are read as they come, and written to the disk.
     private static final Set<String> FILES = Set.of(Routes.UPLOAD, "/api/v1/files", "/api/v1/import");
 
     private SentBodies() {}
 
-    /// Whether a request brings a file.
+    /// Tells whether a request brings a file.
     static boolean isFile(HttpRequest<?> request) {
         return request.getMethod() == HttpMethod.POST && FILES.contains(RawPath.of(request));
     }

@@ -90,6 +90,14 @@ class OtherSitesTest {
     }
 
     @Test
+    void whoeverSaysWhereAFormComesFromIsTakenForAPersonAllTheSame() {
+        Browser browser = new Browser(wiki).with("Origin", PUBLIC);
+        assertEquals(303, Kept.signIn(browser, "Iris", Kept.PASSWORD).status());
+        Browser.Page wrong = Kept.signIn(new Browser(wiki).with("Origin", PUBLIC), "Iris", "another password");
+        assertTrue(wrong.text().contains("Name and password do not go together"), wrong::text);
+    }
+
+    @Test
     void aRefusalIsAPageThatSaysWhy() throws IOException {
         String answer = signIn("127.0.0.1:8080", "https://evil.example", null);
         assertTrue(answer.contains("This form came from another site"), answer);
