@@ -31,8 +31,6 @@ import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Times;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Dispatcher;
-import org.marram.server.peers.LocalActor;
-import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
@@ -61,14 +59,7 @@ class CrowdedInboxTest {
         eve = fediverse.join("eve");
         wiki = Neighbours.start(folder, "Home");
         addresses = wiki.bean(Addresses.class);
-        makeKeys();
-    }
-
-    /// Making keys takes seconds on a busy machine, and peers do not wait for long.
-    private void makeKeys() {
-        LocalActors actors = wiki.bean(LocalActors.class);
-        List.of(new LocalActor.Fetcher(), new LocalActor.Wiki(), new LocalActor.Voice())
-                .forEach(actors::key);
+        Neighbours.makeKeys(wiki);
     }
 
     @AfterEach

@@ -6,7 +6,6 @@ import static org.marram.server.testing.Neighbours.await;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,8 +33,6 @@ import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.server.peers.Addresses;
-import org.marram.server.peers.LocalActor;
-import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Neighbours;
@@ -67,9 +64,7 @@ class ForgedDeliveriesTest {
         eve = fediverse.join("eve");
         wiki = Neighbours.start(folder, "Home");
         addresses = wiki.bean(Addresses.class);
-        LocalActors actors = wiki.bean(LocalActors.class);
-        List.of(new LocalActor.Fetcher(), new LocalActor.Wiki(), new LocalActor.Voice())
-                .forEach(actors::key);
+        Neighbours.makeKeys(wiki);
         assertEquals(202, ada.deliver(ada.follow(addresses.group()), addresses.sharedInbox()));
         await("she follows", () -> followers() == 1);
     }

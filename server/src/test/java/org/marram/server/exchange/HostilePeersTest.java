@@ -60,8 +60,6 @@ import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
 import org.marram.server.peers.Addresses;
-import org.marram.server.peers.LocalActor;
-import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -96,10 +94,7 @@ class HostilePeersTest {
         eve = fediverse.join("eve");
         wiki = Neighbours.start(folder, "Home");
         addresses = wiki.bean(Addresses.class);
-        // Making keys takes seconds on a busy machine, and peers do not wait for long.
-        LocalActors actors = wiki.bean(LocalActors.class);
-        List.of(new LocalActor.Fetcher(), new LocalActor.Wiki(), new LocalActor.Voice())
-                .forEach(actors::key);
+        Neighbours.makeKeys(wiki);
         Pages.write(wiki, "Mo", "Dunes", "Sand.\n");
     }
 

@@ -38,8 +38,6 @@ import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.Hosts;
-import org.marram.server.peers.LocalActor;
-import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -68,9 +66,7 @@ class IbisElsewhereTest {
         ibis = fediverse.join("ibis");
         wiki = Neighbours.start(folder, "Home");
         addresses = wiki.bean(Addresses.class);
-        LocalActors actors = wiki.bean(LocalActors.class);
-        List.of(new LocalActor.Fetcher(), new LocalActor.Wiki(), new LocalActor.Voice())
-                .forEach(actors::key);
+        Neighbours.makeKeys(wiki);
         for (String inbox : List.of("/inbox", "/users/ibis/inbox")) {
             ibis.server().serve(inbox, this::take);
         }

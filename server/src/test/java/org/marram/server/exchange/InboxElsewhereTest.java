@@ -29,8 +29,6 @@ import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.Hosts;
-import org.marram.server.peers.LocalActor;
-import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.people.WikiActor;
@@ -56,9 +54,7 @@ class InboxElsewhereTest {
         ada = fediverse.join("ada");
         mail = fediverse.join("mail");
         wiki = Neighbours.start(folder, "Home");
-        LocalActors actors = wiki.bean(LocalActors.class);
-        List.of(new LocalActor.Fetcher(), new LocalActor.Wiki(), new LocalActor.Voice())
-                .forEach(actors::key);
+        Neighbours.makeKeys(wiki);
     }
 
     @AfterEach

@@ -42,8 +42,6 @@ import org.marram.server.pages.Revisions;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.Hosts;
-import org.marram.server.peers.LocalActor;
-import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.people.WikiActor;
 import org.marram.server.shared.Rate;
@@ -74,10 +72,7 @@ class InboxTest {
         eve = fediverse.join("eve");
         wiki = Neighbours.start(folder, "Home");
         addresses = wiki.bean(Addresses.class);
-        // Making keys takes seconds on a busy machine, and peers do not wait for long.
-        LocalActors actors = wiki.bean(LocalActors.class);
-        List.of(new LocalActor.Fetcher(), new LocalActor.Wiki(), new LocalActor.Voice())
-                .forEach(actors::key);
+        Neighbours.makeKeys(wiki);
     }
 
     @AfterEach

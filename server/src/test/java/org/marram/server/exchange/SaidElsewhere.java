@@ -22,8 +22,6 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.peers.Addresses;
-import org.marram.server.peers.LocalActor;
-import org.marram.server.peers.LocalActors;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Browser;
@@ -48,9 +46,7 @@ final class SaidElsewhere implements AutoCloseable {
         fediverse = FakeFediverse.with(SteppingClock.at(Instant.now()));
         bo = fediverse.join("bo");
         wiki = Neighbours.start(folder, "Tides");
-        LocalActors actors = wiki.bean(LocalActors.class);
-        List.of(new LocalActor.Fetcher(), new LocalActor.Wiki(), new LocalActor.Voice())
-                .forEach(actors::key);
+        Neighbours.makeKeys(wiki);
     }
 
     /// A new page; its title.

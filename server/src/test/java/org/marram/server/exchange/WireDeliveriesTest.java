@@ -39,8 +39,6 @@ import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
 import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Dispatcher;
-import org.marram.server.peers.LocalActor;
-import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.shared.Title;
@@ -80,10 +78,7 @@ class WireDeliveriesTest {
         peer = fediverse.join("gina");
         wiki = Neighbours.start(folder, "Home");
         addresses = wiki.bean(Addresses.class);
-        // Making keys takes seconds on a busy machine, and peers do not wait for long.
-        LocalActors actors = wiki.bean(LocalActors.class);
-        List.of(new LocalActor.Fetcher(), new LocalActor.Wiki(), new LocalActor.Voice())
-                .forEach(actors::key);
+        Neighbours.makeKeys(wiki);
         Pages.write(wiki, "Mo", "Wire Test", "# Heading\n\nFirst line.\n");
     }
 

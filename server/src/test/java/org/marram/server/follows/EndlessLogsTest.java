@@ -28,8 +28,6 @@ import org.marram.federation.vocabulary.Collection;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.server.peers.Addresses;
-import org.marram.server.peers.LocalActor;
-import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.PeerFault;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Neighbours;
@@ -51,9 +49,7 @@ class EndlessLogsTest {
         fediverse = FakeFediverse.with(SteppingClock.at(Instant.now()));
         wiki = Neighbours.start(folder, "Home");
         addresses = wiki.bean(Addresses.class);
-        LocalActors actors = wiki.bean(LocalActors.class);
-        List.of(new LocalActor.Fetcher(), new LocalActor.Wiki(), new LocalActor.Voice())
-                .forEach(actors::key);
+        Neighbours.makeKeys(wiki);
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
@@ -13,6 +14,8 @@ import org.marram.federation.testing.FakeFediverse;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
+import org.marram.server.peers.LocalActor;
+import org.marram.server.peers.LocalActors;
 import org.marram.server.shared.Origin;
 import org.marram.server.shared.Settings;
 import org.marram.server.shared.Title;
@@ -34,6 +37,13 @@ public final class Neighbours {
         TestWiki wiki = TestWiki.start(settings(folder, name, freePort()));
         Kept.add(wiki, "Mo", true);
         return wiki;
+    }
+
+    /// Makes the keys that a wiki signs with: that takes seconds on a busy machine, and peers do not wait for long.
+    public static void makeKeys(TestWiki wiki) {
+        LocalActors actors = wiki.bean(LocalActors.class);
+        List.of(new LocalActor.Fetcher(), new LocalActor.Wiki(), new LocalActor.Voice())
+                .forEach(actors::key);
     }
 
     /// The same, reached by others at another port than it listens at.
