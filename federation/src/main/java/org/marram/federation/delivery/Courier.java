@@ -29,7 +29,7 @@ public final class Courier implements AutoCloseable {
     /// Tries of one that was probably refused: within some minutes, for a server that is starting may fail too.
     static final int TRIES_OF_REFUSED = 6;
 
-    /// How long a host is served while others wait; then it goes to the end of the queue.
+    /// Time that a host is served while others wait; then it goes to the end of the queue.
     ///
     /// Security: how long each delivery takes, and how many there are, is up to those who follow. Some dozens of
     /// slow hosts would hold all places for hours.

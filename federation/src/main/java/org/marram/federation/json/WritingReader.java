@@ -36,7 +36,7 @@ final class WritingReader {
     private static final List<String> PLACES =
             List.of("location", "http://schema.org#location", "http://schema.org/location");
 
-    /// What an address may not hold as it is.
+    /// Characters that an address may not hold as they are.
     private static final Pattern UNESCAPED = Pattern.compile("[ \"<>\\\\^`{|}]");
 
     /// The parts of a written-out address (schema.org), the nearest first.

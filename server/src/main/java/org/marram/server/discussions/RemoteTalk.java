@@ -68,7 +68,7 @@ public final class RemoteTalk {
             return new Said(topic, words, words);
         }
 
-        /// Whether there is nothing to read.
+        /// Tells whether there is nothing to read.
         public boolean isBlank() {
             return opening.text().isBlank();
         }

@@ -37,10 +37,7 @@ final class DocumentAnswers {
     }
 
     static MutableHttpResponse<byte[]> changing(HttpRequest<?> request, Wanted wanted, byte[] body) {
-        return EntityTag.of(Digest.over(body).multibase())
-                .answer(request, () -> HttpResponse.ok(body).header(HttpHeaders.CONTENT_TYPE, wanted.contentType()))
-                .header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN)
-                .header(HttpHeaders.VARY, VARY);
+        return lasting(request, wanted, Digest.over(body).multibase(), body);
     }
 
     /// The answer to a question, which nobody keeps.

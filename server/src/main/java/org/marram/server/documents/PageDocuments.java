@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.json.Json;
@@ -135,28 +136,18 @@ final class PageDocuments {
             Named.Article named,
             ReaderCache.Key key,
             BiFunction<Handle, Page, byte[]> make) {
-        Optional<ReaderCache.Answer> known = cache.get(key);
-        return known.isPresent()
-                ? DocumentAnswers.changing(request, wanted, known.get().body())
-                : cache.inTurn(key, () -> made(request, wanted, named, key, make));
-    }
-
-    private MutableHttpResponse<byte[]> made(
-            HttpRequest<?> request,
-            Wanted wanted,
-            Named.Article named,
-            ReaderCache.Key key,
-            BiFunction<Handle, Page, byte[]> make) {
-        Optional<ReaderCache.Answer> meanwhile = cache.get(key);
-        if (meanwhile.isPresent()) {
-            return DocumentAnswers.changing(request, wanted, meanwhile.get().body());
-        }
-        long generation = cache.generation();
-        return ofPage(wanted, named, (handle, page) -> {
-            byte[] body = make.apply(handle, page);
-            cache.put(key, new ReaderCache.Answer(page.id(), body, null, ""), generation);
-            return DocumentAnswers.changing(request, wanted, body);
-        });
+        Supplier<Optional<MutableHttpResponse<byte[]>>> known =
+                () -> cache.get(key).map(answer -> DocumentAnswers.changing(request, wanted, answer.body()));
+        Supplier<MutableHttpResponse<byte[]>> made = () -> {
+            long generation = cache.generation();
+            return ofPage(wanted, named, (handle, page) -> {
+                byte[] body = make.apply(handle, page);
+                cache.put(key, new ReaderCache.Answer(page.id(), body, null, ""), generation);
+                return DocumentAnswers.changing(request, wanted, body);
+            });
+        };
+        // Whoever had to wait for another looks again.
+        return known.get().orElseGet(() -> cache.inTurn(key, () -> known.get().orElseGet(made)));
     }
 
     private MutableHttpResponse<byte[]> ofPage(

@@ -126,7 +126,7 @@ final class Followers {
         };
     }
 
-    /// Whether one inbox more would be written to for a follower, where there are enough.
+    /// Tells whether one inbox more would be written to for a follower, where there are enough.
     private static boolean isTooMany(Handle handle, Actor follower) {
         WebOrigin home = follower.id().origin();
         WebOrigin there = follower.inboxes().inbox().origin();

@@ -42,7 +42,7 @@ public final class Inbox {
     /// When somebody may come again whose key is not asked for now.
     private static final Duration NEXT_KEY = Duration.ofMinutes(1);
 
-    /// When somebody may come again of whom too much waits.
+    /// Time after which somebody may come again of whom too much waits.
     private static final Duration LATER = Duration.ofMinutes(5);
 
     /// Security: only the beginning of a header is looked at, before anything is known of its sender.

@@ -47,7 +47,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     /// The longest of those, in bytes: nearly all are shorter, and many long ones would fill the memory.
     private static final int SMALL_BYTES = 16 << 10;
 
-    /// What is longer is worked on by so many at once, whoever sent it, and what is much longer by so few.
+    /// Longer ones that are worked on at once, whoever sent them, and a few of those that are much longer.
     ///
     /// Security: whoever makes us wait in the middle of it makes us hold it.
     private static final int MIDDLE_AT_ONCE = 32;
@@ -55,7 +55,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     private static final int MIDDLE_BYTES = 256 << 10;
     private static final int LARGE_AT_ONCE = 3;
 
-    /// What may wait of one host, in activities and in bytes; and of all of them, in bytes, besides what is
+    /// Limits of what may wait of one host, in activities and in bytes; and of all of them, in bytes, besides what is
     /// small.
     ///
     /// Security: what waits is on the disk, and how long it waits is up to whoever sent it.
@@ -98,7 +98,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     /// @param activity as it was read; null when it is to be read again
     private record Job(long id, int bytes, @Nullable Activity activity) {}
 
-    /// What waits of one host, with what is worked on.
+    /// Activities of one host that wait, with those that are worked on.
     private record Amount(int activities, long bytes) {
         static final Amount NONE = new Amount(0, 0);
 
@@ -120,7 +120,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         } while (batch.size() == BATCH);
     }
 
-    /// Whether more of this host may wait.
+    /// Tells whether more of this host may wait.
     boolean hasRoom(WebOrigin origin, int bytes) {
         synchronized (waiting) {
             Amount now = amounts.getOrDefault(origin, Amount.NONE);

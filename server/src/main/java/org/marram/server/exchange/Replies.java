@@ -147,7 +147,7 @@ final class Replies {
         return new SeenActivities.Mark(post.withoutFragment().resolve("#deleted"), Optional.empty());
     }
 
-    /// What an activity is about, once it was looked at.
+    /// Object of an activity, once it was looked at.
     private sealed interface Read {
         record Words(Writing writing) implements Read {}
 

@@ -37,7 +37,7 @@ public final class Follower implements AutoCloseable {
     private volatile long cursor;
     private volatile boolean closed;
     private volatile boolean failing;
-    /// When it was last said that it fails; 0 while it does not.
+    /// Time at which it was last said that it fails; 0 while it does not.
     private long told;
     private final Thread thread;
 

@@ -132,7 +132,7 @@ public final class Proposals {
                 .isEmpty();
     }
 
-    /// Whether a revision is an offer that its page's home has not taken: no version of the page.
+    /// Tells whether a revision is an offer that its page's home has not taken: no version of the page.
     public static boolean isOffer(Handle handle, RevisionId revision) {
         return byRevision(handle, revision)
                 .filter(proposal -> proposal.state() != State.ACCEPTED)

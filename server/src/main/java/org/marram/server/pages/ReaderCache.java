@@ -91,7 +91,7 @@ public final class ReaderCache {
         }
     }
 
-    /// Whoever makes an answer, and how many wait for it.
+    /// Lock of an answer that is being made, with the number of those who want it.
     private static final class Turn {
         private final ReentrantLock lock = new ReentrantLock();
         private int wanted;

@@ -38,7 +38,7 @@ public final class RemoteActors {
     /// Memory for actors, in bytes of their documents.
     private static final long CACHED_BYTES = 8L << 20;
 
-    /// What an actor takes besides, in bytes.
+    /// Memory that an actor takes besides, in bytes.
     private static final int FRAME_BYTES = 500;
 
     private final Database database;

@@ -106,7 +106,7 @@ public final class TheirFollows {
                 .list();
     }
 
-    /// Whether somebody who follows anything here is written to at this address.
+    /// Tells whether somebody who follows anything here is written to at this address.
     public static boolean isWrittenTo(Handle handle, Iri inbox) {
         return handle.createQuery("select 1 from their_follow where inbox = :inbox and shared_inbox is null"
                         + " union select 1 from their_follow where shared_inbox = :inbox")
@@ -116,7 +116,7 @@ public final class TheirFollows {
                 .isPresent();
     }
 
-    /// How many inboxes are written to for those of a server who follow anything here: everybody behind a
+    /// Number of inboxes that are written to for those of a server who follow anything here: everybody behind a
     /// shared one is one.
     public static long inboxes(Handle handle, WebOrigin server) {
         return handle.createQuery(
@@ -126,7 +126,7 @@ public final class TheirFollows {
                 .one();
     }
 
-    /// How many inboxes of a server are written to because actors of other servers said so.
+    /// Number of inboxes of a server that are written to because actors of other servers said so.
     public static long lentInboxes(Handle handle, WebOrigin server) {
         return handle.createQuery("select count(distinct coalesce(shared_inbox, inbox)) from their_follow"
                         + " where inbox >= :from and inbox < :to and origin <> :origin")

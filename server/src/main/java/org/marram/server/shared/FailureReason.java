@@ -29,14 +29,14 @@ public final class FailureReason {
     private static final Pattern CLASS_NAME =
             Pattern.compile("\\b(?:[a-z][a-z0-9_]*\\.)+[A-Z][A-Za-z0-9_$]*(?::\\s*)?");
 
-    /// What SQLite says of a full disk, in whatever words of those above it.
+    /// Words of SQLite for a full disk, in whatever words of those above it.
     private static final String SQLITE_FULL = "database or disk is full";
 
     private static final String NO_ROOM = "there is no room left on the disk";
 
     private FailureReason() {}
 
-    /// Whether the reason of a failure is a full disk, said without a file on it.
+    /// Tells whether the reason of a failure is a full disk, said without a file on it.
     public static boolean isNoRoom(Throwable failure) {
         return of(failure).equals(NO_ROOM);
     }

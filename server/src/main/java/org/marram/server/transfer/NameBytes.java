@@ -20,7 +20,7 @@ final class NameBytes {
 
     private static final String QUOTES = "‘’‚“”„‛—–…«»´";
 
-    /// What is a letter to Unicode, and stands in no word.
+    /// Letters to Unicode that stand in no word.
     private static final String SIGNS = "ˆ˜ƒªº";
 
     private static final String VOWELS = "aeiouyäöüAEIOUYÄÖÜ";
@@ -28,7 +28,7 @@ final class NameBytes {
     /// More than any name can come to.
     private static final int UNREADABLE = 1_000_000;
 
-    /// What two readings of a name may differ in and both be words.
+    /// Difference in oddness up to which two readings of a name may both be words.
     private static final int OPEN = 2;
 
     private final int[] oddness = new int[TRIED.size()];

@@ -92,7 +92,8 @@ final class Relinking {
                         .isPresent();
     }
 
-    /// Whether a heading is named below another one, as Obsidian does: `[[Note#Part#Chapter]]`. An address has one.
+    /// Tells whether a heading is named below another one, as Obsidian does: `[[Note#Part#Chapter]]`. An address has
+    /// one.
     private static boolean isNested(WrittenLink link) {
         return link.form() == Form.WIKI
                 && link.target().indexOf('#') != link.target().lastIndexOf('#');

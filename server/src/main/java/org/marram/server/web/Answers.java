@@ -60,7 +60,7 @@ public final class Answers {
                 || (accept != null && accept.contains("json") && !accept.contains("html"));
     }
 
-    /// Whether the text of a page is wanted as it was written, not the page.
+    /// Tells whether the text of a page is wanted as it was written, not the page.
     public static boolean wantsSource(HttpRequest<?> request) {
         String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
         return accept != null && accept.contains("text/markdown") && !accept.contains("text/html");

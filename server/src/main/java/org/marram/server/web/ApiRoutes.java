@@ -14,7 +14,7 @@ public final class ApiRoutes {
 
     private ApiRoutes() {}
 
-    /// Whether a request asks for a route of the API.
+    /// Tells whether a request asks for a route of the API.
     public static boolean has(HttpRequest<?> request) {
         return RawPath.of(request).startsWith(FOLDER);
     }

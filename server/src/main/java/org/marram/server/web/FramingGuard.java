@@ -46,7 +46,7 @@ final class FramingGuard extends ChannelDuplexHandler {
     private long dropped;
     private boolean begun;
     private @Nullable ScheduledFuture<?> clock;
-    /// What came behind a request that is not answered yet: the rest of one read.
+    /// Bytes that came behind a request that is not answered yet: the rest of one read.
     private @Nullable ByteBuf held;
     private boolean readsByItself;
     private boolean readAsked;

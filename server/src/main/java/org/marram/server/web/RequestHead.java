@@ -64,7 +64,8 @@ final class RequestHead {
         boolean line = isToken(text, 0, Math.min(afterMethod, LONGEST_METHOD + 1))
                 && afterMethod <= LONGEST_METHOD
                 && afterTarget < lineEnd
-                && isText(text, afterMethod + 1, afterTarget, '!')
+                && afterTarget > afterMethod + 1
+                && isText(text, afterMethod + 1, afterTarget, "")
                 && VERSION.matcher(text).region(afterTarget + 1, lineEnd).matches();
         if (!line) {
             return bad("That is no request line.");
@@ -83,7 +84,7 @@ final class RequestHead {
         return fault == null ? body(fields, old) : fault;
     }
 
-    /// Whether a part of a head is a token (RFC 9110 §5.6.2): a name without white space.
+    /// Tells whether a part of a head is a token (RFC 9110 §5.6.2): a name without white space.
     private static boolean isToken(String text, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
@@ -95,15 +96,16 @@ final class RequestHead {
         return from < to;
     }
 
-    /// Whether a part that is not empty has visible characters only, from `first` on, and bytes beyond ASCII.
-    private static boolean isText(String text, int from, int to, char first) {
+    /// Tells whether a part has visible characters only, bytes beyond ASCII, and what is allowed besides.
+    private static boolean isText(String text, int from, int to, String besides) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            if (c < first || (c > '~' && c < 0x80)) {
+            boolean visible = c > ' ' && (c <= '~' || c >= 0x80);
+            if (!visible && besides.indexOf(c) < 0) {
                 return false;
             }
         }
-        return from < to;
+        return true;
     }
 
     /// The fields that decide where a request goes and where it ends.
@@ -127,29 +129,12 @@ final class RequestHead {
                             "A request has at most " + MOST_LINES + " fields.");
                 }
                 int colon = text.indexOf(':', start);
-                if (colon < 0 || colon >= end || !isToken(text, start, colon) || !isValue(text, colon + 1, end)) {
+                if (colon < 0 || colon >= end || !isToken(text, start, colon) || !isText(text, colon + 1, end, " \t")) {
                     return bad("A field is a name, a colon and a value, in one line.");
                 }
-                add(text.substring(start, colon).toLowerCase(Locale.ROOT), text, colon + 1, end);
+                add(text.substring(start, colon).toLowerCase(Locale.ROOT), text.substring(colon + 1, end));
             }
             return null;
-        }
-
-        private static boolean isValue(String text, int from, int to) {
-            for (int i = from; i < to; i++) {
-                char c = text.charAt(i);
-                if ((c < ' ' && c != '\t') || (c > '~' && c < 0x80)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private void add(String name, String text, int from, int to) {
-            switch (name) {
-                case "host", "content-length", "transfer-encoding", "expect" -> add(name, text.substring(from, to));
-                default -> {}
-            }
         }
 
         private void add(String name, String value) {

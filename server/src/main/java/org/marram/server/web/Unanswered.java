@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Unanswered {
     private final AtomicInteger requests = new AtomicInteger();
 
-    /// Whether a request waits.
+    /// Tells whether a request waits.
     public boolean isAny() {
         return requests.get() > 0;
     }
