@@ -11,22 +11,20 @@ public final class LaneSizes {
     /// written together.
     static final int PEOPLE = 8 * CORES;
 
-    /// Threads beneath the virtual ones that the database may hold: a call into SQLite keeps its own.
-    private static final int IN_THE_DATABASE = 6;
-
     /// Java's setting for the number of threads that carry the virtual ones.
     private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 
     private LaneSizes() {}
 
-    /// Gives the virtual threads as many threads beneath them as may be busy with long work, and one for each core
-    /// beside them. Java plans one for each core, which it does not take away from whoever computes: a few long
-    /// comparisons would keep every other request from going on, where the system shares cores out fairly.
+    /// Leaves the virtual threads at least one thread beneath them that no stranger's work can take: on a machine with
+    /// one core Java would plan one for all of them, and one long comparison would keep every other request from going
+    /// on. More than Java plans cost every request: with 25 on two cores a wiki answered two thirds of the searches, in
+    /// 100 MB more.
     ///
     /// To be called before the first virtual thread is made; a number that Java was started with stays.
     public static void prepareThreads() {
         if (System.getProperty(CARRIERS) == null) {
-            System.setProperty(CARRIERS, Integer.toString(CORES + STRANGERS + PEOPLE + IN_THE_DATABASE));
+            System.setProperty(CARRIERS, Integer.toString(Math.max(CORES, STRANGERS + 1)));
         }
     }
 }

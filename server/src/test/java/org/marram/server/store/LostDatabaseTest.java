@@ -105,7 +105,7 @@ class LostDatabaseTest {
         assertTrue(
                 Until.holds(() -> isWell(wiki), 15_000),
                 () -> wiki.get("/-/health").body());
-        assertEquals(201, write(wiki, token, "After").statusCode());
+        assertEquals(201, send(wiki, token, "After").statusCode());
         assertEquals(200, wiki.get("/history/Dunes").statusCode());
         assertEquals(200, kim.get("/article/Dunes").status());
         List<String> said = log.list.stream()
@@ -127,12 +127,14 @@ class LostDatabaseTest {
     }
 
     private static HttpResponse<String> write(TestWiki wiki, String token, String title) {
-        return within(
-                TOLD_WITHIN_MILLIS,
-                () -> wiki.send(wiki.request("/api/v1/pages/" + title)
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofString("{\"text\":\"Sand.\"}"))));
+        return within(TOLD_WITHIN_MILLIS, () -> send(wiki, token, title));
+    }
+
+    private static HttpResponse<String> send(TestWiki wiki, String token, String title) {
+        return wiki.send(wiki.request("/api/v1/pages/" + title)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"text\":\"Sand.\"}")));
     }
 
     private static <T> T within(long millis, java.util.function.Supplier<T> request) {
