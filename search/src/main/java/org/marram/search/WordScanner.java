@@ -44,6 +44,7 @@ final class WordScanner {
     private int start;
     private int end;
     private boolean sameplace;
+    private boolean mixed;
     private boolean symbol;
     private boolean anyBefore;
     private boolean symbolFirst;
@@ -131,6 +132,7 @@ final class WordScanner {
     private boolean word() {
         int from = at;
         length = 0;
+        mixed = false;
         boolean ascii = readAscii();
         if (!ascii) {
             readRest(from);
@@ -142,13 +144,14 @@ final class WordScanner {
         found(from, at);
         if (length == 1) {
             letterWithSigns(from);
-        } else if (use == Use.TITLE && ascii) {
+        } else if (mixed && use == Use.TITLE && ascii) {
             parts(from);
         }
         return true;
     }
 
-    /// Reads letters and digits of ASCII; false where the word goes on beyond ASCII.
+    /// Reads letters and digits of ASCII, and notes whether there are others than small letters after the first; false
+    /// where the word goes on beyond ASCII.
     private boolean readAscii() {
         for (; at < text.length(); at++) {
             char c = text.charAt(at);
@@ -159,6 +162,7 @@ final class WordScanner {
             if (Letters.kind(c) != Letters.Kind.WORD) {
                 return true;
             }
+            mixed |= c < 'a' && (length > 0 || c <= '9');
             if (length < LONGEST_WORD) {
                 term[length++] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
             }
