@@ -16,10 +16,10 @@ public final class LaneSizes {
 
     private LaneSizes() {}
 
-    /// Leaves the virtual threads at least one thread beneath them that no stranger's work can take: on a machine with
-    /// one core Java would plan one for all of them, and one long comparison would keep every other request from going
-    /// on. More than Java plans cost every request: with 25 on two cores a wiki answered two thirds of the searches, in
-    /// 100 MB more.
+    /// Leaves the virtual threads at least one thread beneath them that no stranger's work can take. On a machine
+    /// with one core Java would plan one for all of them, and one long comparison would keep all others waiting.
+    /// More than Java plans cost every request: with 25 on two cores a wiki answered two thirds of the searches,
+    /// and took 100 MB more.
     ///
     /// To be called before the first virtual thread is made; a number that Java was started with stays.
     public static void prepareThreads() {
