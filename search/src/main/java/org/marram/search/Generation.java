@@ -50,12 +50,13 @@ final class Generation implements Closeable {
     private volatile boolean whole;
     private volatile long event;
 
-    private Generation(Path folder, Stamp stamp, Directory directory, IndexWriter writer, SearcherManager searchers) {
+    private Generation(
+            Path folder, IndexStamp indexStamp, Directory directory, IndexWriter writer, SearcherManager searchers) {
         this.folder = folder;
-        this.epoch = stamp.epoch();
-        this.event = stamp.event();
-        this.built = stamp.whole();
-        this.whole = stamp.whole();
+        this.epoch = indexStamp.epoch();
+        this.event = indexStamp.event();
+        this.built = indexStamp.whole();
+        this.whole = indexStamp.whole();
         this.directory = directory;
         this.writer = writer;
         this.searchers = searchers;
@@ -64,7 +65,7 @@ final class Generation implements Closeable {
     /// Opens what a folder holds, or begins there.
     ///
     /// @throws org.apache.lucene.store.LockObtainFailedException when another process has it
-    static Generation open(Path folder, Stamp stamp, String language) throws IOException {
+    static Generation open(Path folder, IndexStamp indexStamp, String language) throws IOException {
         List<Closeable> opened = new ArrayList<>();
         try {
             Directory directory = new NRTCachingDirectory(new MMapDirectory(folder), MOST_KEPT_OF_A_FILE, MOST_KEPT);
@@ -72,7 +73,7 @@ final class Generation implements Closeable {
             IndexWriter writer = new IndexWriter(directory, configuration());
             opened.addFirst(writer);
             SearcherManager searchers = new SearcherManager(writer, searchersOf(language));
-            return new Generation(folder, stamp, directory, writer, searchers);
+            return new Generation(folder, indexStamp, directory, writer, searchers);
         } catch (IOException | RuntimeException failed) {
             IOUtils.closeWhileHandlingException(opened);
             throw failed;
@@ -98,8 +99,8 @@ final class Generation implements Closeable {
                 .setCommitOnClose(false);
     }
 
-    void replace(Document document) throws IOException {
-        writer.updateDocument(IndexFormat.id(document.id()), IndexFormat.fields(document));
+    void replace(IndexDocument indexDocument) throws IOException {
+        writer.updateDocument(IndexFormat.id(indexDocument.id()), IndexFormat.fields(indexDocument));
     }
 
     void delete(long id) throws IOException {
@@ -112,7 +113,7 @@ final class Generation implements Closeable {
 
     /// Makes all that was written durable, and with it the number of the last event that it holds.
     synchronized void commit(long lastEvent) throws IOException {
-        Map<String, String> data = new Stamp(IndexFormat.NAME, epoch, lastEvent, built).data();
+        Map<String, String> data = new IndexStamp(IndexFormat.NAME, epoch, lastEvent, built).data();
         writer.setLiveCommitData(data.entrySet());
         writer.commit();
         event = lastEvent;

@@ -61,37 +61,38 @@ final class IndexFormat {
     private IndexFormat() {}
 
     /// The fields of a document.
-    static List<IndexableField> fields(Document document) {
+    static List<IndexableField> fields(IndexDocument indexDocument) {
         List<IndexableField> fields = new ArrayList<>();
-        fields.add(new StringField(ID, idBytes(document.id()), Field.Store.NO));
-        fields.add(new NumericDocValuesField(ID, document.id()));
-        fields.add(new NumericDocValuesField(VERSION, document.version()));
-        fields.add(new Field(TITLE, new WordStream(WordScanner.Use.TITLE).over(document.title()), PLACES));
-        fields.add(new SortedDocValuesField(TITLE, new BytesRef(document.title())));
-        fields.add(new StringField(KEY, key(document.title()), Field.Store.NO));
-        fields.add(new Field(TEXT, new WordStream(WordScanner.Use.TEXT).over(document.text()), PLACES));
-        fields.add(new StringField(WIKI, host(document.wiki()), Field.Store.NO));
-        fields.add(new SortedDocValuesField(WIKI, new BytesRef(host(document.wiki()))));
-        fields.add(new StringField(LANGUAGE, document.language().toLowerCase(Locale.ROOT), Field.Store.NO));
-        addAliases(document, fields);
-        addHeadings(document, fields);
+        fields.add(new StringField(ID, idBytes(indexDocument.id()), Field.Store.NO));
+        fields.add(new NumericDocValuesField(ID, indexDocument.id()));
+        fields.add(new NumericDocValuesField(VERSION, indexDocument.version()));
+        fields.add(new Field(TITLE, new WordStream(WordScanner.Use.TITLE).over(indexDocument.title()), PLACES));
+        fields.add(new SortedDocValuesField(TITLE, new BytesRef(indexDocument.title())));
+        fields.add(new StringField(KEY, key(indexDocument.title()), Field.Store.NO));
+        fields.add(new Field(TEXT, new WordStream(WordScanner.Use.TEXT).over(indexDocument.text()), PLACES));
+        fields.add(new StringField(WIKI, host(indexDocument.wiki()), Field.Store.NO));
+        fields.add(new SortedDocValuesField(WIKI, new BytesRef(host(indexDocument.wiki()))));
+        fields.add(new StringField(LANGUAGE, indexDocument.language().toLowerCase(Locale.ROOT), Field.Store.NO));
+        addAliases(indexDocument, fields);
+        addHeadings(indexDocument, fields);
         return fields;
     }
 
-    private static void addAliases(Document document, List<IndexableField> fields) {
-        if (!document.aliases().isEmpty()) {
-            String lines = String.join("\n", document.aliases());
+    private static void addAliases(IndexDocument indexDocument, List<IndexableField> fields) {
+        if (!indexDocument.aliases().isEmpty()) {
+            String lines = String.join("\n", indexDocument.aliases());
             fields.add(new Field(ALIAS, new WordStream(WordScanner.Use.TITLE).over(lines), PLACES));
         }
-        for (String alias : document.aliases()) {
+        for (String alias : indexDocument.aliases()) {
             fields.add(new StringField(KEY, key(alias), Field.Store.NO));
         }
     }
 
-    private static void addHeadings(Document document, List<IndexableField> fields) {
-        String lines = String.join("\n", document.headings()) + "\n" + String.join("\n", document.categories());
+    private static void addHeadings(IndexDocument indexDocument, List<IndexableField> fields) {
+        String lines =
+                String.join("\n", indexDocument.headings()) + "\n" + String.join("\n", indexDocument.categories());
         fields.add(new Field(HEADING, new WordStream(WordScanner.Use.TITLE).over(lines), COUNTS));
-        for (String category : document.categories()) {
+        for (String category : indexDocument.categories()) {
             fields.add(new StringField(CATEGORY, key(category), Field.Store.NO));
         }
     }

@@ -34,14 +34,14 @@ final class LooseSearch {
 
     private final IndexReader reader;
     private final Vocabulary vocabulary;
-    private final Wording wording;
+    private final QueryWords queryWords;
     private final Planner planner;
 
-    LooseSearch(IndexReader reader, Vocabulary vocabulary, Wording wording) {
+    LooseSearch(IndexReader reader, Vocabulary vocabulary, QueryWords queryWords) {
         this.reader = reader;
         this.vocabulary = vocabulary;
-        this.wording = wording;
-        this.planner = new Planner(vocabulary, Reading.LOOSE, wording.asking());
+        this.queryWords = queryWords;
+        this.planner = new Planner(vocabulary, Reading.LOOSE, queryWords.asking());
     }
 
     /// What was found.
@@ -66,12 +66,12 @@ final class LooseSearch {
                 planner,
                 new TopDocs(total, Arrays.copyOf(pages, Math.min(pages.length, wanted))),
                 !searcher.timedOut() && System.nanoTime() - end < 0,
-                pages.length == 0 ? List.of() : wording.asTyped(missing(pages[0].doc)));
+                pages.length == 0 ? List.of() : queryWords.asTyped(missing(pages[0].doc)));
     }
 
     private List<BestPassage.Meant> words() throws IOException {
         List<BestPassage.Meant> words = new ArrayList<>();
-        for (String word : wording.meant()) {
+        for (String word : queryWords.meant()) {
             Map<String, Float> forms = forms(word);
             if (vocabulary.pages(word) > 0 || forms.size() > 1) {
                 words.add(new BestPassage.Meant(
@@ -111,7 +111,7 @@ final class LooseSearch {
     /// A page that is called so is meant, whatever others say about it.
     private void putNamedFirst(ScoreDoc[] pages, IndexSearcher searcher) throws IOException {
         BooleanQuery.Builder named = new BooleanQuery.Builder();
-        for (String word : wording.typed().keySet()) {
+        for (String word : queryWords.typed().keySet()) {
             SynonymQuery.Builder forms = new SynonymQuery.Builder(IndexFormat.TITLE);
             forms(word).forEach((form, weight) -> forms.addTerm(new BytesRef(form), weight));
             named.add(forms.build(), Occur.MUST);
@@ -134,7 +134,7 @@ final class LooseSearch {
 
     private List<String> missing(int doc) throws IOException {
         List<String> missing = new ArrayList<>();
-        for (String word : wording.meant()) {
+        for (String word : queryWords.meant()) {
             boolean there = false;
             for (String form : forms(word).keySet()) {
                 there |= has(doc, form);

@@ -58,11 +58,11 @@ final class PageSearcher extends IndexSearcher {
         Planner exactPlanner = new Planner(vocabulary, Reading.EXACT);
         org.apache.lucene.search.Query exact = exactPlanner.plan(parsed);
         Attempt best = attempt(exactPlanner, Reading.EXACT, exact, offset + limit);
-        Wording wording = Wording.of(parsed, language);
-        if (exactPlanner.loosenable() && isLoose(wording, best.total())) {
-            best = loose(parsed, wording, offset + limit);
+        QueryWords queryWords = QueryWords.of(parsed, language);
+        if (exactPlanner.loosenable() && isLoose(queryWords, best.total())) {
+            best = loose(parsed, queryWords, offset + limit);
         } else if (best.total() == 0 && exactPlanner.loosenable()) {
-            best = forgiving(parsed, wording, exact, best, offset + limit);
+            best = forgiving(parsed, queryWords, exact, best, offset + limit);
         }
         Optional<String> meant = best.total() < LITTLE || best.reading != Reading.EXACT
                 ? didYouMean(parsed, best.reading == Reading.EXACT ? best.total() : 0)
@@ -74,31 +74,31 @@ final class PageSearcher extends IndexSearcher {
                 meant,
                 best.complete,
                 best.without,
-                best.reading == Reading.LOOSE ? wording.asTyped(wording.asking()) : List.of(),
+                best.reading == Reading.LOOSE ? queryWords.asTyped(queryWords.asking()) : List.of(),
                 new Snippets(best.planner.matched()));
     }
 
     /// Whether pages are looked for at once that have most of the words: of a question that few pages have whole, or of
     /// a description that none has, in words that are known.
-    private boolean isLoose(Wording wording, long found) throws IOException {
-        if (wording.isQuestion()) {
+    private boolean isLoose(QueryWords queryWords, long found) throws IOException {
+        if (queryWords.isQuestion()) {
             return found < LITTLE_FOR_A_QUESTION;
         }
-        boolean known = found == 0 && wording.isDescription();
-        for (String word : known ? wording.meant() : List.<String>of()) {
+        boolean known = found == 0 && queryWords.isDescription();
+        for (String word : known ? queryWords.meant() : List.<String>of()) {
             known &= vocabulary.pages(word) >= RARE;
         }
         return known;
     }
 
-    private Attempt loose(ParsedQuery parsed, Wording wording, int wanted) throws IOException {
-        LooseSearch.Found found = new LooseSearch(getIndexReader(), vocabulary, wording)
+    private Attempt loose(ParsedQuery parsed, QueryWords queryWords, int wanted) throws IOException {
+        LooseSearch.Found found = new LooseSearch(getIndexReader(), vocabulary, queryWords)
                 .search(parsed, wanted, System.nanoTime() + TIME_LIMIT);
         return new Attempt(Reading.LOOSE, found.planner(), found.top(), found.complete(), found.without());
     }
 
     private Attempt forgiving(
-            ParsedQuery parsed, Wording wording, org.apache.lucene.search.Query exact, Attempt strict, int wanted)
+            ParsedQuery parsed, QueryWords queryWords, org.apache.lucene.search.Query exact, Attempt strict, int wanted)
             throws IOException {
         Planner planner = new Planner(vocabulary, Reading.FORGIVING);
         org.apache.lucene.search.Query query = new BooleanQuery.Builder()
@@ -109,7 +109,7 @@ final class PageSearcher extends IndexSearcher {
         if (forgiving.total() > 0) {
             return forgiving.total() > strict.total() ? forgiving : strict;
         }
-        return loose(parsed, wording, wanted);
+        return loose(parsed, queryWords, wanted);
     }
 
     private Attempt attempt(Planner planner, Reading reading, org.apache.lucene.search.Query query, int wanted)

@@ -86,8 +86,8 @@ final class Planner {
     }
 
     /// What is to be marked in the pages found. Complete after [#plan(ParsedQuery)].
-    Matched matched() {
-        return new Matched(marked, beginnings, phrases);
+    MatchedWords matched() {
+        return new MatchedWords(marked, beginnings, phrases);
     }
 
     /// Whether the query has words that may be read less strictly.

@@ -36,13 +36,13 @@ public final class Rebuild implements AutoCloseable {
     /// Adds a page as it was read. Left out when the page changed since the rebuild began.
     ///
     /// @throws UncheckedIOException when the disk is full or broken
-    public void add(Document document) {
+    public void add(IndexDocument indexDocument) {
         synchronized (index) {
-            if (state != State.ADDING || overtaken.contains(document.id())) {
+            if (state != State.ADDING || overtaken.contains(indexDocument.id())) {
                 return;
             }
             SearchIndex.write(() -> {
-                target.replace(document);
+                target.replace(indexDocument);
                 if (inPlace && ++added % SHOWN_EVERY == 0) {
                     target.refresh();
                 }
@@ -95,10 +95,10 @@ public final class Rebuild implements AutoCloseable {
         return state == State.FINISHING;
     }
 
-    void overtakeBy(Document document) throws IOException {
-        overtaken.add(document.id());
+    void overtakeBy(IndexDocument indexDocument) throws IOException {
+        overtaken.add(indexDocument.id());
         if (!inPlace && state != State.ENDED) {
-            target.replace(document);
+            target.replace(indexDocument);
         }
     }
 

@@ -28,12 +28,12 @@ public final class SearchIndex implements AutoCloseable {
     /// The last hit that can be asked for: deeper ones cost all those before them.
     public static final int DEEPEST_HIT = 1_000;
 
-    private final Opening opening;
+    private final IndexOpening indexOpening;
     private volatile Generation live;
     private @Nullable Rebuild rebuild;
 
-    SearchIndex(Opening opening, Generation live) {
-        this.opening = opening;
+    SearchIndex(IndexOpening indexOpening, Generation live) {
+        this.indexOpening = indexOpening;
         this.live = live;
     }
 
@@ -42,24 +42,24 @@ public final class SearchIndex implements AutoCloseable {
     /// @param folder belongs to the index alone; made when it is not there
     /// @param epoch names the state of the database; an index of another one is not used
     /// @param language BCP 47 tag of the language that queries are mostly written in, for the forms of words
-    public static Opened open(Path folder, String epoch, String language) {
-        return new Opening(folder, epoch, language).open();
+    public static OpenedIndex open(Path folder, String epoch, String language) {
+        return new IndexOpening(folder, epoch, language).open();
     }
 
     /// Reads the last commit of an index that somebody else may have open, every file of it, and changes nothing.
     ///
     /// @param visitor is shown each document
-    public static Inspected inspect(Path folder, String epoch, Visitor visitor) {
-        return new Opening(folder, epoch, "").inspect(visitor);
+    public static IndexInspection inspect(Path folder, String epoch, Visitor visitor) {
+        return new IndexOpening(folder, epoch, "").inspect(visitor);
     }
 
     /// Puts a document in the place of the one with its id, if there is one. Found after [#refresh()].
-    public synchronized void replace(Document document) {
+    public synchronized void replace(IndexDocument indexDocument) {
         write(() -> {
             if (rebuild != null) {
-                rebuild.overtakeBy(document);
+                rebuild.overtakeBy(indexDocument);
             }
-            live.replace(document);
+            live.replace(indexDocument);
         });
     }
 
@@ -108,7 +108,7 @@ public final class SearchIndex implements AutoCloseable {
         }
         try {
             boolean inPlace = !live.whole();
-            Rebuild begun = new Rebuild(this, inPlace ? live : opening.next(), inPlace);
+            Rebuild begun = new Rebuild(this, inPlace ? live : indexOpening.next(), inPlace);
             rebuild = begun;
             return begun;
         } catch (IOException e) {
@@ -123,7 +123,7 @@ public final class SearchIndex implements AutoCloseable {
         rebuild = rebuild == finished ? null : rebuild;
         if (before != target) {
             before.close();
-            Opening.delete(before.folder());
+            IndexOpening.delete(before.folder());
         }
     }
 
@@ -131,7 +131,7 @@ public final class SearchIndex implements AutoCloseable {
         rebuild = rebuild == given ? null : rebuild;
         if (target != live) {
             IOUtils.closeWhileHandlingException(target);
-            Opening.delete(target.folder());
+            IndexOpening.delete(target.folder());
         }
     }
 
@@ -139,16 +139,16 @@ public final class SearchIndex implements AutoCloseable {
     ///
     /// @param offset hits to leave out, at most [#DEEPEST_HIT] less the limit
     /// @param limit hits wanted, at most [#MOST_HITS]
-    public Answer search(ParsedQuery query, int offset, int limit) {
+    public SearchOutcome search(ParsedQuery query, int offset, int limit) {
         int wanted = Math.clamp(limit, 1, MOST_HITS);
         int from = Math.clamp(offset, 0, DEEPEST_HIT - wanted);
         try {
-            return new Answer.Found(reading(searcher -> searcher.search(query, from, wanted)));
+            return new SearchOutcome.Found(reading(searcher -> searcher.search(query, from, wanted)));
         } catch (IOException | AlreadyClosedException broken) {
-            return new Answer.Broken(broken.toString());
+            return new SearchOutcome.Broken(broken.toString());
         } catch (InternalError | IndexOutOfBoundsException cut) {
             // So the virtual machine says that a mapped file was cut.
-            return new Answer.Broken(cut.toString());
+            return new SearchOutcome.Broken(cut.toString());
         }
     }
 

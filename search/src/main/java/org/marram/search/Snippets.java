@@ -35,12 +35,12 @@ public final class Snippets {
 
     private record Found(int start, int end, String word, float weight) {}
 
-    private final Matched matched;
+    private final MatchedWords matchedWords;
     private final long firstLetters;
 
-    Snippets(Matched matched) {
-        this.matched = matched;
-        this.firstLetters = firstLetters(matched);
+    Snippets(MatchedWords matchedWords) {
+        this.matchedWords = matchedWords;
+        this.firstLetters = firstLetters(matchedWords);
     }
 
     /// A short text, such as a title or a heading, whole.
@@ -108,7 +108,7 @@ public final class Snippets {
     private List<Found> find(String text) {
         List<Found> found = new ArrayList<>();
         Deque<Found> recent = new ArrayDeque<>();
-        int longest = matched.phrases().stream().mapToInt(List::size).max().orElse(0);
+        int longest = matchedWords.phrases().stream().mapToInt(List::size).max().orElse(0);
         WordScanner words = new WordScanner(WordScanner.Use.TITLE).over(text);
         while (words.next() && found.size() < MOST_MARKS) {
             if (words.symbol() || (longest == 0 && !mayMatch(words))) {
@@ -133,23 +133,23 @@ public final class Snippets {
         return words.length() > 0 && (firstLetters & (1L << words.buffer()[0])) != 0;
     }
 
-    private static long firstLetters(Matched matched) {
+    private static long firstLetters(MatchedWords matchedWords) {
         long letters = 0;
-        for (String word : matched.words().keySet()) {
+        for (String word : matchedWords.words().keySet()) {
             letters |= word.isEmpty() ? 0 : 1L << word.charAt(0);
         }
-        for (String beginning : matched.beginnings()) {
+        for (String beginning : matchedWords.beginnings()) {
             letters |= beginning.isEmpty() ? -1L : 1L << beginning.charAt(0);
         }
         return letters;
     }
 
     private float weight(String word) {
-        Float weight = matched.words().get(word);
+        Float weight = matchedWords.words().get(word);
         if (weight != null) {
             return weight;
         }
-        return matched.beginnings().stream().anyMatch(word::startsWith) ? 1 : 0;
+        return matchedWords.beginnings().stream().anyMatch(word::startsWith) ? 1 : 0;
     }
 
     private static void remember(Deque<Found> recent, Found word, boolean sameplace, int longest) {
@@ -168,7 +168,7 @@ public final class Snippets {
     }
 
     private void addPhrases(Deque<Found> recent, List<Found> found) {
-        for (List<String> phrase : matched.phrases()) {
+        for (List<String> phrase : matchedWords.phrases()) {
             if (recent.size() < phrase.size() || !recent.getLast().word.equals(phrase.getLast())) {
                 continue;
             }

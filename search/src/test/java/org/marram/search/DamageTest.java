@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.marram.search.Opened.Cause;
+import org.marram.search.OpenedIndex.Cause;
 
 /// What RELIABILITY asks: an index deleted, cut, flipped or locked is found out, put aside and built anew.
 class DamageTest {
@@ -35,14 +35,14 @@ class DamageTest {
     @Test
     void aWholeIndexIsReady() {
         Pages.index(folder, pages()).close();
-        SearchIndex index = assertInstanceOf(Opened.Ready.class, open()).index();
+        SearchIndex index = assertInstanceOf(OpenedIndex.Ready.class, open()).index();
         assertWhole(index);
     }
 
     @Test
     void aDeletedIndexIsRebuilt() {
         Pages.index(folder, pages()).close();
-        Opening.delete(folder);
+        IndexOpening.delete(folder);
         assertRebuilt(Cause.MISSING);
     }
 
@@ -100,7 +100,7 @@ class DamageTest {
 
     @Test
     void anotherEpochIsRebuilt() {
-        try (SearchIndex index = ((Opened.Empty) SearchIndex.open(folder, "before", "en")).index()) {
+        try (SearchIndex index = ((OpenedIndex.Empty) SearchIndex.open(folder, "before", "en")).index()) {
             index.rebuild().finish(99);
         }
         assertRebuilt(Cause.OTHER_EPOCH);
@@ -109,7 +109,7 @@ class DamageTest {
     @Test
     void anotherFormatIsRebuilt() throws IOException {
         Path place = Files.createDirectories(folder.resolve("1"));
-        Generation other = Generation.open(place, Stamp.beginning(Pages.EPOCH), "en");
+        Generation other = Generation.open(place, IndexStamp.beginning(Pages.EPOCH), "en");
         other.finish(3);
         other.close();
         restamp(place, "0/9.0");
@@ -136,13 +136,13 @@ class DamageTest {
     void aLockFileThatNobodyHoldsDoesNoHarm() throws IOException {
         Pages.index(folder, pages()).close();
         Files.writeString(generation().resolve("write.lock"), "left behind");
-        assertWhole(assertInstanceOf(Opened.Ready.class, open()).index());
+        assertWhole(assertInstanceOf(OpenedIndex.Ready.class, open()).index());
     }
 
     @Test
     void aFolderThatCannotBeUsedIsSaidSo() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        assertInstanceOf(Opened.Unusable.class, SearchIndex.open(file, Pages.EPOCH, "en"));
+        assertInstanceOf(OpenedIndex.Unusable.class, SearchIndex.open(file, Pages.EPOCH, "en"));
     }
 
     @Test
@@ -159,20 +159,20 @@ class DamageTest {
 
     private void assertRebuiltFromDamage(String what) {
         switch (open()) {
-            case Opened.Empty(SearchIndex index, Cause cause, String detail) -> {
+            case OpenedIndex.Empty(SearchIndex index, Cause cause, String detail) -> {
                 assertTrue(cause == Cause.DAMAGED || cause == Cause.OTHER_FORMAT, what + ": " + cause + " " + detail);
                 rebuildAndCheck(index);
             }
-            case Opened.Ready(SearchIndex index) -> {
+            case OpenedIndex.Ready(SearchIndex index) -> {
                 // Harmless: Lucene found an older whole commit, or the byte means nothing (the lock).
                 assertWhole(index);
             }
-            case Opened.Unusable(IOException why) -> throw new AssertionError(what + ": " + why);
+            case OpenedIndex.Unusable(IOException why) -> throw new AssertionError(what + ": " + why);
         }
     }
 
     private void assertRebuilt(Cause cause) {
-        Opened.Empty empty = assertInstanceOf(Opened.Empty.class, open());
+        OpenedIndex.Empty empty = assertInstanceOf(OpenedIndex.Empty.class, open());
         assertEquals(cause, empty.cause(), empty.detail());
         rebuildAndCheck(empty.index());
     }
@@ -181,8 +181,8 @@ class DamageTest {
         assertEquals(0, index.documents());
         assertEquals(0, index.event());
         try (Rebuild rebuild = index.rebuild()) {
-            for (Document document : pages()) {
-                rebuild.add(document);
+            for (IndexDocument indexDocument : pages()) {
+                rebuild.add(indexDocument);
             }
             rebuild.finish(1);
         }
@@ -192,28 +192,28 @@ class DamageTest {
     private static void assertWhole(SearchIndex index) {
         try (index) {
             assertEquals(pages().length, index.documents());
-            for (Document document : pages()) {
-                assertEquals(List.of(document.id()), Pages.found(index, "\"" + document.text() + "\""));
+            for (IndexDocument indexDocument : pages()) {
+                assertEquals(List.of(indexDocument.id()), Pages.found(index, "\"" + indexDocument.text() + "\""));
             }
         }
     }
 
-    private static Document[] pages() {
-        List<Document> pages = new ArrayList<>();
+    private static IndexDocument[] pages() {
+        List<IndexDocument> pages = new ArrayList<>();
         for (int id = 0; id < 30; id++) {
             pages.add(page(id, "Page " + id, "text with word" + id));
         }
-        return pages.toArray(Document[]::new);
+        return pages.toArray(IndexDocument[]::new);
     }
 
     private void fresh() {
         for (String name : List.of("1", "2", "3", "4", "5")) {
-            Opening.delete(folder.resolve(name));
+            IndexOpening.delete(folder.resolve(name));
         }
         Pages.index(folder, pages()).close();
     }
 
-    private Opened open() {
+    private OpenedIndex open() {
         return SearchIndex.open(folder, Pages.EPOCH, "en");
     }
 
@@ -256,7 +256,7 @@ class DamageTest {
                 var writer = new org.apache.lucene.index.IndexWriter(
                         directory, new org.apache.lucene.index.IndexWriterConfig())) {
             writer.setLiveCommitData(
-                    new Stamp(format, Pages.EPOCH, 3, true).data().entrySet());
+                    new IndexStamp(format, Pages.EPOCH, 3, true).data().entrySet());
             writer.commit();
         }
     }

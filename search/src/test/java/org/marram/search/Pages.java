@@ -11,16 +11,16 @@ final class Pages {
 
     private Pages() {}
 
-    static Document page(long id, String title, String text) {
-        return new Document(id, 1, title, List.of(), List.of(), text, List.of(), "here.example", "en");
+    static IndexDocument page(long id, String title, String text) {
+        return new IndexDocument(id, 1, title, List.of(), List.of(), text, List.of(), "here.example", "en");
     }
 
     /// A whole index that holds the documents.
-    static SearchIndex index(Path folder, Document... documents) {
+    static SearchIndex index(Path folder, IndexDocument... documents) {
         SearchIndex index = open(folder);
         try (Rebuild rebuild = index.rebuild()) {
-            for (Document document : documents) {
-                rebuild.add(document);
+            for (IndexDocument indexDocument : documents) {
+                rebuild.add(indexDocument);
             }
             rebuild.finish(documents.length);
         }
@@ -29,16 +29,16 @@ final class Pages {
 
     static SearchIndex open(Path folder) {
         return switch (SearchIndex.open(folder, EPOCH, "en")) {
-            case Opened.Ready(SearchIndex index) -> index;
-            case Opened.Empty empty -> empty.index();
-            case Opened.Unusable(IOException why) -> throw new AssertionError(why);
+            case OpenedIndex.Ready(SearchIndex index) -> index;
+            case OpenedIndex.Empty empty -> empty.index();
+            case OpenedIndex.Unusable(IOException why) -> throw new AssertionError(why);
         };
     }
 
     static Results search(SearchIndex index, String query) {
         return switch (index.search(QueryParser.parse(query), 0, 20)) {
-            case Answer.Found(Results results) -> results;
-            case Answer.Broken(String why) -> throw new AssertionError(why);
+            case SearchOutcome.Found(Results results) -> results;
+            case SearchOutcome.Broken(String why) -> throw new AssertionError(why);
         };
     }
 

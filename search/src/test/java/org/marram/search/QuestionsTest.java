@@ -33,7 +33,7 @@ class QuestionsTest {
 
     @BeforeEach
     void open() {
-        List<Document> documents = new ArrayList<>(List.of(
+        List<IndexDocument> documents = new ArrayList<>(List.of(
                 page(1, "Bellows", "Blow air into the stove so that the fire burns hotter. Made of leather and wood."),
                 page(
                         2,
@@ -46,7 +46,7 @@ class QuestionsTest {
         for (int id = 10; id < 60; id++) {
             documents.add(page(id, "Notes " + id, "how do i get what one can and the fire of a kind"));
         }
-        index = Pages.index(folder, documents.toArray(Document[]::new));
+        index = Pages.index(folder, documents.toArray(IndexDocument[]::new));
     }
 
     @AfterEach
@@ -125,7 +125,7 @@ class QuestionsTest {
     void resultsGoOnPageByPage() {
         Set<Long> seen = new HashSet<>();
         for (int offset = 0; offset < 60; offset += 20) {
-            Results part = ((Answer.Found)
+            Results part = ((SearchOutcome.Found)
                             index.search(QueryParser.parse("how do I get the fire of a zebra"), offset, 20))
                     .results();
             part.hits().forEach(hit -> assertTrue(seen.add(hit.id())));

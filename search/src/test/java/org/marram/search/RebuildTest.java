@@ -35,7 +35,8 @@ class RebuildTest {
             assertEquals(List.of(1L), found(index, "new"));
             assertEquals(9, index.event());
         }
-        assertEquals(9, assertInstanceOf(Opened.Ready.class, reopened()).index().event());
+        assertEquals(
+                9, assertInstanceOf(OpenedIndex.Ready.class, reopened()).index().event());
     }
 
     @Test
@@ -83,7 +84,7 @@ class RebuildTest {
             assertEquals(List.of(1L), found(index, "old"));
             index.rebuild().add(page(1, "New", "new"));
         }
-        Opened.Ready ready = assertInstanceOf(Opened.Ready.class, reopened());
+        OpenedIndex.Ready ready = assertInstanceOf(OpenedIndex.Ready.class, reopened());
         try (SearchIndex index = ready.index()) {
             assertEquals(List.of(1L), found(index, "old"));
         }
@@ -136,13 +137,13 @@ class RebuildTest {
             assertEquals(3, index.documents());
         }
         try (SearchIndex index =
-                assertInstanceOf(Opened.Ready.class, reopened()).index()) {
+                assertInstanceOf(OpenedIndex.Ready.class, reopened()).index()) {
             assertEquals(2, index.event());
             assertEquals(2, index.documents());
         }
     }
 
-    private Opened reopened() {
+    private OpenedIndex reopened() {
         return SearchIndex.open(folder, Pages.EPOCH, "en");
     }
 

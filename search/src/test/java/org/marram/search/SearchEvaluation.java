@@ -60,16 +60,16 @@ final class SearchEvaluation {
         }
     }
 
-    private Document document(int page) {
+    private IndexDocument document(int page) {
         MarkdownText text = MarkdownText.of(sources.get(page));
-        return new Document(
+        return new IndexDocument(
                 page, 1, titles.get(page), List.of(), text.headings(), text.plain(), List.of(), "here.example", "en");
     }
 
     private void build(Path folder) {
-        Opening.delete(folder);
+        IndexOpening.delete(folder);
         long start = System.nanoTime();
-        index = ((Opened.Empty) SearchIndex.open(folder, "evaluation", "en")).index();
+        index = ((OpenedIndex.Empty) SearchIndex.open(folder, "evaluation", "en")).index();
         try (Rebuild rebuild = index.rebuild()) {
             for (int page = 0; page < names.size(); page++) {
                 rebuild.add(document(page));
@@ -159,8 +159,8 @@ final class SearchEvaluation {
 
     private Results search(String query) {
         return switch (index.search(QueryParser.parse(query), 0, 10)) {
-            case Answer.Found(Results results) -> results;
-            case Answer.Broken(String why) -> throw new IllegalStateException(why);
+            case SearchOutcome.Found(Results results) -> results;
+            case SearchOutcome.Broken(String why) -> throw new IllegalStateException(why);
         };
     }
 
@@ -273,7 +273,7 @@ final class SearchEvaluation {
         for (int i = 0; i < 200; i++) {
             long start = System.nanoTime();
             String word = "freshlysaved" + i;
-            index.replace(new Document(
+            index.replace(new IndexDocument(
                     i, 2, titles.get(i), List.of(), List.of(), sources.get(i) + " " + word, List.of(), "", "en"));
             index.refresh();
             if (search(word).hits().getFirst().id() != i) {

@@ -37,7 +37,7 @@ class SearchIndexTest {
                         "'function' : cannot define a special member function (must be declared)."),
                 page(2, "CWnd::OnPaint", "Called by the framework when a part of the window must be repainted."),
                 page(3, "std::vector", "A sequence container. See also C++ and the /Zc:wchar_t switch."),
-                new Document(
+                new IndexDocument(
                         4,
                         7,
                         "Bicycle repair",
@@ -171,8 +171,8 @@ class SearchIndexTest {
             index.replace(page(id, "Zebra " + id, "zebra"));
         }
         index.refresh();
-        Results first = ((Answer.Found) index.search(QueryParser.parse("zebra"), 0, 20)).results();
-        Results last = ((Answer.Found) index.search(QueryParser.parse("zebra"), 40, 20)).results();
+        Results first = ((SearchOutcome.Found) index.search(QueryParser.parse("zebra"), 0, 20)).results();
+        Results last = ((SearchOutcome.Found) index.search(QueryParser.parse("zebra"), 40, 20)).results();
         assertEquals(50, first.total());
         assertEquals(20, first.hits().size());
         assertEquals(10, last.hits().size());
@@ -181,9 +181,9 @@ class SearchIndexTest {
 
     @Test
     void depthAndLengthOfResultsAreLimited() {
-        Answer deep = index.search(QueryParser.parse("garden"), Integer.MAX_VALUE, Integer.MAX_VALUE);
-        assertTrue(((Answer.Found) deep).results().hits().isEmpty());
-        assertEquals(3, ((Answer.Found) deep).results().total());
+        SearchOutcome deep = index.search(QueryParser.parse("garden"), Integer.MAX_VALUE, Integer.MAX_VALUE);
+        assertTrue(((SearchOutcome.Found) deep).results().hits().isEmpty());
+        assertEquals(3, ((SearchOutcome.Found) deep).results().total());
     }
 
     @Test
@@ -197,7 +197,7 @@ class SearchIndexTest {
     @Test
     void aClosedIndexSaysSo() {
         index.close();
-        assertTrue(index.search(QueryParser.parse("garden"), 0, 10) instanceof Answer.Broken);
+        assertTrue(index.search(QueryParser.parse("garden"), 0, 10) instanceof SearchOutcome.Broken);
         assertEquals(List.of(), index.complete("gar", 10));
     }
 }

@@ -38,7 +38,7 @@ class SearchProperties {
     @AfterContainer
     static void closeIndex() {
         index.close();
-        Opening.delete(folder);
+        IndexOpening.delete(folder);
     }
 
     @Property(tries = 1_000)
@@ -74,7 +74,7 @@ class SearchProperties {
         Snippets snippets = Pages.search(index, typed).snippets();
         check(snippets.mark(text));
         check(snippets.passage(text));
-        check(new Snippets(new Matched(
+        check(new Snippets(new MatchedWords(
                         java.util.Map.of("a", 1f, "vector", 2f, "the", 0.5f),
                         List.of("wo"),
                         List.of(List.of("std", "vector"))))
@@ -99,9 +99,9 @@ class SearchProperties {
 
     private static List<Long> deepFound(String query) {
         return switch (index.search(QueryParser.parse(query), 0, 100)) {
-            case Answer.Found(Results results) ->
+            case SearchOutcome.Found(Results results) ->
                 results.hits().stream().map(Results.Hit::id).toList();
-            case Answer.Broken(String why) -> throw new AssertionError(why);
+            case SearchOutcome.Broken(String why) -> throw new AssertionError(why);
         };
     }
 

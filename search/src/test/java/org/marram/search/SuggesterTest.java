@@ -27,7 +27,7 @@ class SuggesterTest {
                 page(3, "The winter garden", ""),
                 page(4, "Gärtner", ""),
                 page(5, "CWnd::OnPaint", ""),
-                new Document(
+                new IndexDocument(
                         6, 1, "Tram", List.of("Streetcar"), List.of(), "garden", List.of(), "other.example", "en"));
     }
 

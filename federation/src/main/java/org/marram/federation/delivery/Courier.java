@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.DoubleSupplier;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.fetch.WebClient;
 import org.marram.federation.signatures.SchemeMemory;
@@ -39,14 +39,14 @@ public final class Courier implements AutoCloseable {
     private static final int BATCH = 100;
 
     private final DeliveryStore store;
-    private final Poster poster;
+    private final DeliveryPoster deliveryPoster;
     private final Clock clock;
     private final DoubleSupplier random;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("courier-", 0).factory());
     private final Semaphore room;
     private final Duration turn;
-    private final HostsUnderWay underWay = new HostsUnderWay();
+    private final BusyHosts underWay = new BusyHosts();
 
     /// @param random jitter, from 0 to 1
     public Courier(
@@ -56,13 +56,19 @@ public final class Courier implements AutoCloseable {
             SchemeMemory memory,
             Clock clock,
             DoubleSupplier random) {
-        this(store, new Poster(client, keys, memory, clock), clock, random, MAX_HOSTS_AT_ONCE, TURN);
+        this(store, new DeliveryPoster(client, keys, memory, clock), clock, random, MAX_HOSTS_AT_ONCE, TURN);
     }
 
     /// With another number of hosts at the same time, and other turns, for tests.
-    Courier(DeliveryStore store, Poster poster, Clock clock, DoubleSupplier random, int hostsAtOnce, Duration turn) {
+    Courier(
+            DeliveryStore store,
+            DeliveryPoster deliveryPoster,
+            Clock clock,
+            DoubleSupplier random,
+            int hostsAtOnce,
+            Duration turn) {
         this.store = store;
-        this.poster = poster;
+        this.deliveryPoster = deliveryPoster;
         this.clock = clock;
         this.random = random;
         this.room = new Semaphore(hostsAtOnce, true);
@@ -158,9 +164,9 @@ public final class Courier implements AutoCloseable {
     /// What fails here is about this one delivery: those behind it would wait for it, and fail with it, for ever.
     private DeliveryOutcome post(QueuedDelivery delivery) {
         try {
-            return poster.post(delivery);
+            return deliveryPoster.post(delivery);
         } catch (RuntimeException e) {
-            return new DeliveryOutcome.Later(false, Optional.empty(), Fault.of(ServerFault.NOT_SENT, e));
+            return new DeliveryOutcome.Later(false, Optional.empty(), FetchFault.of(ServerFault.NOT_SENT, e));
         }
     }
 
@@ -172,8 +178,8 @@ public final class Courier implements AutoCloseable {
                 recovered(delivery.host());
                 yield true;
             }
-            case DeliveryOutcome.GivenUp(Fault fault, boolean recipientGone) -> {
-                store.givenUp(delivery, fault, recipientGone);
+            case DeliveryOutcome.GivenUp(FetchFault fetchFault, boolean recipientGone) -> {
+                store.givenUp(delivery, fetchFault, recipientGone);
                 yield true;
             }
             case DeliveryOutcome.Later later
@@ -181,31 +187,31 @@ public final class Courier implements AutoCloseable {
                 rest(delivery, later, clock.instant());
                 yield false;
             }
-            case DeliveryOutcome.Later(boolean _, Optional<Duration> retryAfter, Fault fault) -> {
-                postpone(delivery, retryAfter, fault, Integer.MAX_VALUE);
+            case DeliveryOutcome.Later(boolean _, Optional<Duration> retryAfter, FetchFault fetchFault) -> {
+                postpone(delivery, retryAfter, fetchFault, Integer.MAX_VALUE);
                 yield true;
             }
-            case DeliveryOutcome.Failed(Optional<Duration> retryAfter, Fault fault) -> {
+            case DeliveryOutcome.Failed(Optional<Duration> retryAfter, FetchFault fetchFault) -> {
                 postpone(
                         delivery,
                         retryAfter,
-                        fault,
+                        fetchFault,
                         store.refusesByFailing(delivery.host()) ? TRIES_OF_REFUSED : Integer.MAX_VALUE);
                 yield true;
             }
         };
     }
 
-    private void postpone(QueuedDelivery delivery, Optional<Duration> retryAfter, Fault fault, int most) {
+    private void postpone(QueuedDelivery delivery, Optional<Duration> retryAfter, FetchFault fetchFault, int most) {
         int attempts = delivery.attempts() + 1;
         Optional<Duration> delay =
                 attempts < most ? RetrySchedule.delay(attempts, random.getAsDouble()) : Optional.empty();
         if (delay.isEmpty()) {
-            store.givenUp(delivery, fault.then(ServerFault.TRIES, attempts), false);
+            store.givenUp(delivery, fetchFault.then(ServerFault.TRIES, attempts), false);
             return;
         }
         Duration wait = retryAfter.orElse(delay.get());
-        store.postponed(delivery, attempts, clock.instant().plus(wait), fault);
+        store.postponed(delivery, attempts, clock.instant().plus(wait), fetchFault);
     }
 
     /// Of a host that is down the whole queue waits, and goes as soon as the host is heard of; so the

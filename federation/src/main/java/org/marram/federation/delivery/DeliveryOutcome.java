@@ -3,7 +3,7 @@ package org.marram.federation.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.fetch.WebExchange;
 import org.marram.federation.vocabulary.HttpDate;
@@ -17,13 +17,13 @@ public sealed interface DeliveryOutcome {
     ///
     /// @param hostDown   nothing can arrive there now, whatever it is
     /// @param retryAfter what the host asked for
-    record Later(boolean hostDown, Optional<Duration> retryAfter, Fault fault) implements DeliveryOutcome {}
+    record Later(boolean hostDown, Optional<Duration> retryAfter, FetchFault fault) implements DeliveryOutcome {}
 
     /// The server failed, and maybe at this one alone.
-    record Failed(Optional<Duration> retryAfter, Fault fault) implements DeliveryOutcome {}
+    record Failed(Optional<Duration> retryAfter, FetchFault fault) implements DeliveryOutcome {}
 
     /// Never.
-    record GivenUp(Fault fault, boolean recipientGone) implements DeliveryOutcome {}
+    record GivenUp(FetchFault fault, boolean recipientGone) implements DeliveryOutcome {}
 
     /// Longest wait that a host may ask for.
     Duration MAX_RETRY_AFTER = Duration.ofDays(1);
@@ -31,14 +31,14 @@ public sealed interface DeliveryOutcome {
     /// Reads the answer to a POST.
     static DeliveryOutcome of(WebExchange exchange, Instant now) {
         return switch (exchange) {
-            case WebExchange.Refused(Fault fault) -> new GivenUp(fault, false);
-            case WebExchange.Unreachable(Fault fault) -> new Later(true, Optional.empty(), fault);
+            case WebExchange.Refused(FetchFault fault) -> new GivenUp(fault, false);
+            case WebExchange.Unreachable(FetchFault fault) -> new Later(true, Optional.empty(), fault);
             case WebExchange.Answer answer -> ofStatus(answer, now);
         };
     }
 
     private static DeliveryOutcome ofStatus(WebExchange.Answer answer, Instant now) {
-        Fault fault = Fault.of(ServerFault.IT_ANSWERS, answer.status());
+        FetchFault fault = FetchFault.of(ServerFault.IT_ANSWERS, answer.status());
         Optional<Duration> retryAfter = answer.headers().first("Retry-After").flatMap(value -> retryAfter(value, now));
         return switch (answer.status()) {
             case 200, 201, 202, 204 -> new Delivered();
@@ -50,7 +50,7 @@ public sealed interface DeliveryOutcome {
     }
 
     /// A 500 may be about this one activity (Ibis refuses with it): the rest of the queue goes on.
-    private static DeliveryOutcome ofOther(int status, Optional<Duration> retryAfter, Fault fault) {
+    private static DeliveryOutcome ofOther(int status, Optional<Duration> retryAfter, FetchFault fault) {
         return status >= 500 ? new Failed(retryAfter, fault) : new GivenUp(fault, false);
     }
 

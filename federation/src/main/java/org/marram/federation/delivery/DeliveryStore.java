@@ -2,7 +2,7 @@ package org.marram.federation.delivery;
 
 import java.time.Instant;
 import java.util.List;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.WebOrigin;
 
 /// Where deliveries wait, durably. The wiki implements it over its database, and queues in the transaction
@@ -21,12 +21,12 @@ public interface DeliveryStore {
     /// It did not: to be tried again at the time.
     ///
     /// @param attempts how many failed by now
-    void postponed(QueuedDelivery delivery, int attempts, Instant due, Fault fault);
+    void postponed(QueuedDelivery delivery, int attempts, Instant due, FetchFault fetchFault);
 
     /// It never will: to be taken out, and shown.
     ///
     /// @param recipientGone the inbox does not exist any more: its followers can be forgotten
-    void givenUp(QueuedDelivery delivery, Fault fault, boolean recipientGone);
+    void givenUp(QueuedDelivery delivery, FetchFault fetchFault, boolean recipientGone);
 
     /// Whether the host refuses by saying that it failed (500), so that trying often gains nothing.
     default boolean refusesByFailing(WebOrigin host) {

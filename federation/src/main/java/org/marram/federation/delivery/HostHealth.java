@@ -3,7 +3,7 @@ package org.marram.federation.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 
 /// How a host has done lately. Pure values.
 ///
@@ -12,7 +12,7 @@ import org.marram.federation.fetch.Fault;
 /// @param restsUntil   nothing is sent before this
 /// @param lastError    for a keeper; nothing when all is well
 public record HostHealth(
-        int failures, Optional<Instant> failingSince, Optional<Instant> restsUntil, Optional<Fault> lastError) {
+        int failures, Optional<Instant> failingSince, Optional<Instant> restsUntil, Optional<FetchFault> lastError) {
     /// All is well, or nothing is known.
     public static final HostHealth GOOD = new HostHealth(0, Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -50,7 +50,7 @@ public record HostHealth(
     ///
     /// @param retryAfter what it asked for itself
     /// @param random     from 0 to 1
-    public HostHealth afterFailure(Instant now, Fault error, Optional<Duration> retryAfter, double random) {
+    public HostHealth afterFailure(Instant now, FetchFault error, Optional<Duration> retryAfter, double random) {
         Instant since = failingSince.orElse(now);
         HostHealth failing = new HostHealth(failures + 1, Optional.of(since), Optional.empty(), Optional.of(error));
         Duration rest = failing.isPaused(now)

@@ -1,6 +1,6 @@
 package org.marram.federation.discovery;
 
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 
 /// What came of asking a server about itself or about one of its accounts.
 ///
@@ -12,8 +12,8 @@ public sealed interface Discovered<T> {
     /// The server does not know, or says what must not be used.
     ///
     /// @param status the server's answer; 0 when the refusal is ours
-    record NotFound<T>(int status, Fault fault) implements Discovered<T> {}
+    record NotFound<T>(int status, FetchFault fault) implements Discovered<T> {}
 
     /// Not now.
-    record Unreachable<T>(Fault fault) implements Discovered<T> {}
+    record Unreachable<T>(FetchFault fault) implements Discovered<T> {}
 }

@@ -2,8 +2,8 @@ package org.marram.federation.discovery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
-import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.FetchedBytes;
 import org.marram.federation.fetch.Fetcher;
 import org.marram.federation.fetch.ServerFault;
@@ -23,18 +23,19 @@ record JsonAsker(Fetcher fetcher) {
         return switch (fetcher.bytes(address, accept, LIMITS.maxBytes(), budget)) {
             case FetchedBytes.Found found
             when types.contains(MediaType.read(found.contentType()).essence()) -> read(found);
-            case FetchedBytes.Found _ -> new Discovered.NotFound<>(0, Fault.of(ServerFault.OTHER_TYPE));
-            case FetchedBytes.Gone _ -> new Discovered.NotFound<>(410, Fault.of(ServerFault.GONE));
-            case FetchedBytes.Refused(int status, Fault fault) -> new Discovered.NotFound<>(status, fault);
-            case FetchedBytes.Unreachable(Fault fault) -> new Discovered.Unreachable<>(fault);
+            case FetchedBytes.Found _ -> new Discovered.NotFound<>(0, FetchFault.of(ServerFault.OTHER_TYPE));
+            case FetchedBytes.Gone _ -> new Discovered.NotFound<>(410, FetchFault.of(ServerFault.GONE));
+            case FetchedBytes.Refused(int status, FetchFault fetchFault) ->
+                new Discovered.NotFound<>(status, fetchFault);
+            case FetchedBytes.Unreachable(FetchFault fetchFault) -> new Discovered.Unreachable<>(fetchFault);
         };
     }
 
     private static Discovered<ObjectNode> read(FetchedBytes.Found found) {
         return switch (Json.read(found.bytes(), LIMITS)) {
             case JsonReading.Parsed(ObjectNode json) -> new Discovered.Found<>(json);
-            case JsonReading.Malformed(String reason) -> new Discovered.NotFound<>(0, Fault.said(reason));
-            case JsonReading.TooLarge(String reason) -> new Discovered.NotFound<>(0, Fault.said(reason));
+            case JsonReading.Malformed(String reason) -> new Discovered.NotFound<>(0, FetchFault.said(reason));
+            case JsonReading.TooLarge(String reason) -> new Discovered.NotFound<>(0, FetchFault.said(reason));
         };
     }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.Fetcher;
 import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.vocabulary.Iri;
@@ -36,9 +36,10 @@ public final class NodeInfoClient {
             case Discovered.Found<ObjectNode>(ObjectNode links) ->
                 document(links, origin)
                         .map(address -> read(asker.ask(address, "application/json", TYPES, budget)))
-                        .orElseGet(() -> new Discovered.NotFound<>(0, Fault.of(ServerFault.NO_NODEINFO)));
-            case Discovered.NotFound<ObjectNode>(int status, Fault fault) -> new Discovered.NotFound<>(status, fault);
-            case Discovered.Unreachable<ObjectNode>(Fault fault) -> new Discovered.Unreachable<>(fault);
+                        .orElseGet(() -> new Discovered.NotFound<>(0, FetchFault.of(ServerFault.NO_NODEINFO)));
+            case Discovered.NotFound<ObjectNode>(int status, FetchFault fetchFault) ->
+                new Discovered.NotFound<>(status, fetchFault);
+            case Discovered.Unreachable<ObjectNode>(FetchFault fetchFault) -> new Discovered.Unreachable<>(fetchFault);
         };
     }
 
@@ -55,8 +56,9 @@ public final class NodeInfoClient {
     private static Discovered<Software> read(Discovered<ObjectNode> answer) {
         return switch (answer) {
             case Discovered.Found<ObjectNode>(ObjectNode json) -> software(json.path("software"));
-            case Discovered.NotFound<ObjectNode>(int status, Fault fault) -> new Discovered.NotFound<>(status, fault);
-            case Discovered.Unreachable<ObjectNode>(Fault fault) -> new Discovered.Unreachable<>(fault);
+            case Discovered.NotFound<ObjectNode>(int status, FetchFault fetchFault) ->
+                new Discovered.NotFound<>(status, fetchFault);
+            case Discovered.Unreachable<ObjectNode>(FetchFault fetchFault) -> new Discovered.Unreachable<>(fetchFault);
         };
     }
 
@@ -64,7 +66,7 @@ public final class NodeInfoClient {
         String name = software.path("name").asText();
         String version = software.path("version").asText();
         return name.isEmpty() || name.length() > MAX_LENGTH || version.length() > MAX_LENGTH
-                ? new Discovered.NotFound<>(0, Fault.of(ServerFault.NO_SOFTWARE))
+                ? new Discovered.NotFound<>(0, FetchFault.of(ServerFault.NO_SOFTWARE))
                 : new Discovered.Found<>(new Software(name, version));
     }
 }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.marram.federation.discovery.WebFingerResource.Account;
 import org.marram.federation.fetch.AddressGuard;
-import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.Fetcher;
 import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.vocabulary.Iri;
@@ -50,8 +50,9 @@ public final class WebFingerClient {
         }
         return switch (answer) {
             case Discovered.Found<ObjectNode>(ObjectNode json) -> checked(WebFingerDocument.read(json));
-            case Discovered.NotFound<ObjectNode>(int status, Fault fault) -> new Discovered.NotFound<>(status, fault);
-            case Discovered.Unreachable<ObjectNode>(Fault fault) -> new Discovered.Unreachable<>(fault);
+            case Discovered.NotFound<ObjectNode>(int status, FetchFault fetchFault) ->
+                new Discovered.NotFound<>(status, fetchFault);
+            case Discovered.Unreachable<ObjectNode>(FetchFault fetchFault) -> new Discovered.Unreachable<>(fetchFault);
         };
     }
 
@@ -74,6 +75,6 @@ public final class WebFingerClient {
     private static Discovered<WebFingerDocument> checked(WebFingerDocument document) {
         return document.actor().isPresent()
                 ? new Discovered.Found<>(document)
-                : new Discovered.NotFound<>(0, Fault.of(ServerFault.NAMES_NOBODY));
+                : new Discovered.NotFound<>(0, FetchFault.of(ServerFault.NAMES_NOBODY));
     }
 }

@@ -73,10 +73,10 @@ public final class AddressGuard {
     }
 
     /// What speaks against asking this server at all, before it is looked up.
-    public Optional<Fault> fault(WebOrigin origin) {
+    public Optional<FetchFault> fault(WebOrigin origin) {
         return origin.scheme().equals("https") || isAllowed(origin)
                 ? Optional.empty()
-                : Optional.of(Fault.of(ServerFault.WITHOUT_TLS, origin.host()));
+                : Optional.of(FetchFault.of(ServerFault.WITHOUT_TLS, origin.host()));
     }
 
     /// Whether a connection for this server may go to this address.

@@ -24,9 +24,9 @@ public final class CollectionFetcher {
         Set<Iri> visited = new HashSet<>();
         Optional<Reference> at = Optional.of(Reference.to(collection));
         while (at.isPresent()) {
-            Optional<String> fault = stray(at.get(), collection, visited);
-            if (fault.isPresent()) {
-                return new CollectionWalk(items, fault);
+            Optional<String> fetchFault = stray(at.get(), collection, visited);
+            if (fetchFault.isPresent()) {
+                return new CollectionWalk(items, fetchFault);
             }
             switch (page(at.get(), budget)) {
                 case Faulty(String reason) -> {
@@ -73,8 +73,8 @@ public final class CollectionFetcher {
             case Fetched.Found found when found.document().object() instanceof Collection page -> new Page(page);
             case Fetched.Found _ -> new Faulty("A page that is no collection");
             case Fetched.Gone _ -> new Faulty("It is gone");
-            case Fetched.Refused(int _, Fault fault) -> new Faulty(fault.english());
-            case Fetched.Unreachable(Fault fault) -> new Faulty(fault.english());
+            case Fetched.Refused(int _, FetchFault fetchFault) -> new Faulty(fetchFault.english());
+            case Fetched.Unreachable(FetchFault fetchFault) -> new Faulty(fetchFault.english());
         };
     }
 }

@@ -71,19 +71,19 @@ final class Connection {
         Headers headers = reader.headers();
         for (int interim = 0; status < 200; interim++) {
             if (interim > ResponseReader.MAX_INTERIM) {
-                return new WebExchange.Refused(Fault.of(ServerFault.INTERIM_ANSWERS));
+                return new WebExchange.Refused(FetchFault.of(ServerFault.INTERIM_ANSWERS));
             }
             status = reader.status();
             headers = reader.headers();
         }
         if (!headers.first("Content-Encoding").orElse("identity").equalsIgnoreCase("identity")) {
-            return new WebExchange.Refused(Fault.of(ServerFault.ENCODING));
+            return new WebExchange.Refused(FetchFault.of(ServerFault.ENCODING));
         }
         boolean empty = method.equals("HEAD") || status == 204 || status == 304;
         ResponseReader.Body body = empty ? ResponseReader.Body.EMPTY : reader.body(headers, maxBytes);
         reusable = body.isWhole() && !headers.first("Connection").orElse("").equalsIgnoreCase("close");
         return body.isTooLarge()
-                ? new WebExchange.Refused(Fault.of(ServerFault.TOO_LARGE, maxBytes))
+                ? new WebExchange.Refused(FetchFault.of(ServerFault.TOO_LARGE, maxBytes))
                 : new WebExchange.Answer(status, headers, body.bytes());
     }
 

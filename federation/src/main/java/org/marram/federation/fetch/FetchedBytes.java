@@ -17,8 +17,8 @@ public sealed interface FetchedBytes {
     /// Its server would not give it, or it must not be used.
     ///
     /// @param status the server's answer; 0 when the refusal is ours
-    record Refused(int status, Fault fault) implements FetchedBytes {}
+    record Refused(int status, FetchFault fault) implements FetchedBytes {}
 
     /// Not now.
-    record Unreachable(Fault fault) implements FetchedBytes {}
+    record Unreachable(FetchFault fault) implements FetchedBytes {}
 }

@@ -3,9 +3,9 @@ package org.marram.federation.fetch;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.marram.federation.json.Document;
 import org.marram.federation.json.DocumentReader;
 import org.marram.federation.json.DocumentReading;
+import org.marram.federation.json.JsonDocument;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.signatures.ActorKey;
 import org.marram.federation.signatures.SchemeMemory;
@@ -30,12 +30,12 @@ public final class Fetcher {
 
     private static final int MAX_REDIRECTS = 3;
 
-    private final Knocks knocks;
+    private final SignedGet signedGet;
     private final DocumentReader reader = new DocumentReader();
 
     /// @param signer the instance actor's key; nothing while there is none, and then GETs are not signed
     public Fetcher(WebClient client, Supplier<Optional<ActorKey>> signer, SchemeMemory memory, Clock clock) {
-        this.knocks = new Knocks(client, signer, memory, clock);
+        this.signedGet = new SignedGet(client, signer, memory, clock);
     }
 
     /// Fetches the document of this id. When the server answers with one of another id on the same server, that one is
@@ -55,58 +55,59 @@ public final class Fetcher {
     public FetchedBytes bytes(Iri address, String accept, int maxBytes, FetchBudget budget) {
         Iri at = address;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            WebExchange exchange = knocks.get(at, accept, maxBytes, budget);
+            WebExchange exchange = signedGet.get(at, accept, maxBytes, budget);
             Optional<Iri> next = redirect(exchange, at);
             if (next.isEmpty()) {
                 return result(exchange, at);
             }
             at = next.get();
         }
-        return new FetchedBytes.Refused(0, Fault.of(ServerFault.REDIRECTS, MAX_REDIRECTS));
+        return new FetchedBytes.Refused(0, FetchFault.of(ServerFault.REDIRECTS, MAX_REDIRECTS));
     }
 
     private Fetched fetch(Iri id, FetchBudget budget, JsonLimits limits, boolean mayMove) {
         return switch (bytes(id.withoutFragment(), ACCEPT, limits.maxBytes(), budget)) {
             case FetchedBytes.Gone _ -> new Fetched.Gone();
-            case FetchedBytes.Unreachable(Fault fault) -> new Fetched.Unreachable(fault);
-            case FetchedBytes.Refused(int status, Fault fault) -> new Fetched.Refused(status, fault);
+            case FetchedBytes.Unreachable(FetchFault fetchFault) -> new Fetched.Unreachable(fetchFault);
+            case FetchedBytes.Refused(int status, FetchFault fetchFault) -> new Fetched.Refused(status, fetchFault);
             case FetchedBytes.Found found
             when !MediaType.read(found.contentType()).isActivityPub() ->
-                new Fetched.Refused(0, Fault.of(ServerFault.NO_DOCUMENT, shortened(found.contentType())));
+                new Fetched.Refused(0, FetchFault.of(ServerFault.NO_DOCUMENT, shortened(found.contentType())));
             case FetchedBytes.Found found -> read(found, budget, limits, mayMove);
         };
     }
 
     private Fetched read(FetchedBytes.Found found, FetchBudget budget, JsonLimits limits, boolean mayMove) {
         return switch (reader.read(found.bytes(), limits)) {
-            case DocumentReading.Malformed(String reason) -> new Fetched.Refused(0, Fault.said(reason));
-            case DocumentReading.TooLarge(String reason) -> new Fetched.Refused(0, Fault.said(reason));
-            case DocumentReading.Understood(Document document) ->
-                underItsId(document, found.address(), budget, limits, mayMove);
+            case DocumentReading.Malformed(String reason) -> new Fetched.Refused(0, FetchFault.said(reason));
+            case DocumentReading.TooLarge(String reason) -> new Fetched.Refused(0, FetchFault.said(reason));
+            case DocumentReading.Understood(JsonDocument jsonDocument) ->
+                underItsId(jsonDocument, found.address(), budget, limits, mayMove);
         };
     }
 
-    private Fetched underItsId(Document document, Iri address, FetchBudget budget, JsonLimits limits, boolean mayMove) {
-        if (document.object() instanceof Tombstone) {
+    private Fetched underItsId(
+            JsonDocument jsonDocument, Iri address, FetchBudget budget, JsonLimits limits, boolean mayMove) {
+        if (jsonDocument.object() instanceof Tombstone) {
             return new Fetched.Gone();
         }
-        Optional<Iri> id = Iri.parse(document.json().path("id").asText());
+        Optional<Iri> id = Iri.parse(jsonDocument.json().path("id").asText());
         if (id.isEmpty()) {
-            return new Fetched.Refused(0, Fault.of(ServerFault.NO_ID));
+            return new Fetched.Refused(0, FetchFault.of(ServerFault.NO_ID));
         }
         if (id.get().withoutFragment().equals(address)) {
-            return new Fetched.Found(document, id.get());
+            return new Fetched.Found(jsonDocument, id.get());
         }
         // Security: the id's own server is asked, and only if it is the one that was asked anyway.
         return mayMove && id.get().hasOriginOf(address)
                 ? fetch(id.get(), budget, limits, false)
-                : new Fetched.Refused(0, Fault.of(ServerFault.OTHER_ID));
+                : new Fetched.Refused(0, FetchFault.of(ServerFault.OTHER_ID));
     }
 
     private static FetchedBytes result(WebExchange exchange, Iri at) {
         return switch (exchange) {
-            case WebExchange.Refused(Fault fault) -> new FetchedBytes.Refused(0, fault);
-            case WebExchange.Unreachable(Fault fault) -> new FetchedBytes.Unreachable(fault);
+            case WebExchange.Refused(FetchFault fetchFault) -> new FetchedBytes.Refused(0, fetchFault);
+            case WebExchange.Unreachable(FetchFault fetchFault) -> new FetchedBytes.Unreachable(fetchFault);
             case WebExchange.Answer answer
             when answer.status() == 200 ->
                 new FetchedBytes.Found(
@@ -118,8 +119,8 @@ public final class Fetcher {
         };
     }
 
-    private static Fault answers(Iri at, WebExchange.Answer answer) {
-        return Fault.of(ServerFault.HOST_ANSWERS, at.origin().authority(), answer.status());
+    private static FetchFault answers(Iri at, WebExchange.Answer answer) {
+        return FetchFault.of(ServerFault.HOST_ANSWERS, at.origin().authority(), answer.status());
     }
 
     private static Optional<Iri> redirect(WebExchange exchange, Iri from) {

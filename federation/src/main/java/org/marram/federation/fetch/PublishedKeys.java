@@ -2,7 +2,7 @@ package org.marram.federation.fetch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import org.marram.federation.json.Document;
+import org.marram.federation.json.JsonDocument;
 import org.marram.federation.signatures.Ed25519PublicKey;
 import org.marram.federation.signatures.KeyAnswer;
 import org.marram.federation.signatures.PublishedKey;
@@ -41,17 +41,17 @@ final class PublishedKeys {
     private KeyAnswer answer(Fetched fetched, Iri keyId, FetchBudget budget) {
         return switch (fetched) {
             case Fetched.Gone _ -> new KeyAnswer.Gone();
-            case Fetched.Unreachable(Fault fault) -> new KeyAnswer.Unreachable(fault.english());
-            case Fetched.Refused(int status, Fault fault) -> refused(status, fault);
-            case Fetched.Found(Document document, Iri _)
-            when document.object() instanceof Actor actor -> of(actor, keyId);
-            case Fetched.Found(Document document, Iri _) -> ofOwner(document.json(), keyId, budget);
+            case Fetched.Unreachable(FetchFault fetchFault) -> new KeyAnswer.Unreachable(fetchFault.english());
+            case Fetched.Refused(int status, FetchFault fetchFault) -> refused(status, fetchFault);
+            case Fetched.Found(JsonDocument jsonDocument, Iri _)
+            when jsonDocument.object() instanceof Actor actor -> of(actor, keyId);
+            case Fetched.Found(JsonDocument jsonDocument, Iri _) -> ofOwner(jsonDocument.json(), keyId, budget);
         };
     }
 
     /// A deleted account is a 404 to some servers. Its key is not there either way.
-    private static KeyAnswer refused(int status, Fault fault) {
-        return status == 404 ? new KeyAnswer.Gone() : new KeyAnswer.Refused(fault.english());
+    private static KeyAnswer refused(int status, FetchFault fetchFault) {
+        return status == 404 ? new KeyAnswer.Gone() : new KeyAnswer.Refused(fetchFault.english());
     }
 
     private static KeyAnswer of(Actor actor, Iri keyId) {
@@ -69,11 +69,11 @@ final class PublishedKeys {
             return new KeyAnswer.Refused("The key's document names no owner on its own server");
         }
         return switch (fetcher.fetch(owner.get(), budget)) {
-            case Fetched.Found(Document document, Iri _)
-            when document.object() instanceof Actor actor -> of(actor, keyId);
+            case Fetched.Found(JsonDocument jsonDocument, Iri _)
+            when jsonDocument.object() instanceof Actor actor -> of(actor, keyId);
             case Fetched.Gone _ -> new KeyAnswer.Gone();
-            case Fetched.Unreachable(Fault fault) -> new KeyAnswer.Unreachable(fault.english());
-            case Fetched.Refused(int status, Fault fault) -> refused(status, fault);
+            case Fetched.Unreachable(FetchFault fetchFault) -> new KeyAnswer.Unreachable(fetchFault.english());
+            case Fetched.Refused(int status, FetchFault fetchFault) -> refused(status, fetchFault);
             case Fetched.Found _ -> new KeyAnswer.Refused("The key's owner is no actor");
         };
     }

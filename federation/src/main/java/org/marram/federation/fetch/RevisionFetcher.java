@@ -28,8 +28,10 @@ public final class RevisionFetcher {
         return switch (fetcher.bytes(address, ACCEPT, JsonLimits.ACTIVITY.maxBytes(), budget)) {
             case FetchedBytes.Found found -> checked(found.bytes(), wanted);
             case FetchedBytes.Gone _ -> new FetchedRevision.Refused("It is gone there");
-            case FetchedBytes.Refused(int _, Fault fault) -> new FetchedRevision.Refused(fault.english());
-            case FetchedBytes.Unreachable(Fault fault) -> new FetchedRevision.Unreachable(fault.english());
+            case FetchedBytes.Refused(int _, FetchFault fetchFault) ->
+                new FetchedRevision.Refused(fetchFault.english());
+            case FetchedBytes.Unreachable(FetchFault fetchFault) ->
+                new FetchedRevision.Unreachable(fetchFault.english());
         };
     }
 

@@ -2,7 +2,7 @@ package org.marram.federation.fetch;
 
 /// What is wrong with a server that was asked, or with its answer. The names are stored by whoever keeps faults: they
 /// are never given to another kind.
-public enum ServerFault implements Fault.Kind {
+public enum ServerFault implements FetchFault.Kind {
     WITHOUT_TLS("%s is asked for without TLS, and is not named in MARRAM_FEDERATION_ALLOW"),
     NOT_PUBLIC("%s has an address that is not public, and is not named in MARRAM_FEDERATION_ALLOW"),
     HOST_UNKNOWN("%s is not known"),

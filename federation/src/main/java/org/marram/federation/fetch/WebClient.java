@@ -60,7 +60,7 @@ public final class WebClient implements AutoCloseable {
     ///
     /// @param maxBytes of the answer's body
     public WebExchange exchange(Request request, int maxBytes) {
-        Optional<Fault> fault = guard.fault(request.origin());
+        Optional<FetchFault> fault = guard.fault(request.origin());
         if (fault.isPresent()) {
             return new WebExchange.Refused(fault.get());
         }
@@ -89,12 +89,12 @@ public final class WebClient implements AutoCloseable {
         try {
             addresses = resolver.resolve(bare(origin.host()));
         } catch (UnknownHostException e) {
-            return new WebExchange.Unreachable(Fault.of(ServerFault.HOST_UNKNOWN, origin.host()));
+            return new WebExchange.Unreachable(FetchFault.of(ServerFault.HOST_UNKNOWN, origin.host()));
         }
         for (InetAddress address : addresses) {
             // Security: one private address among public ones is enough to be led inside.
             if (!guard.permits(origin, address)) {
-                return new WebExchange.Refused(Fault.of(ServerFault.NOT_PUBLIC, origin.host()));
+                return new WebExchange.Refused(FetchFault.of(ServerFault.NOT_PUBLIC, origin.host()));
             }
         }
         Socket socket = new Socket();
@@ -103,7 +103,8 @@ public final class WebClient implements AutoCloseable {
             return over(connected(socket, origin, addresses[0]), request, maxBytes);
         } catch (IOException e) {
             closeQuietly(socket);
-            return new WebExchange.Unreachable(Fault.of(ServerFault.HOST_UNREACHABLE, origin.authority(), reason(e)));
+            return new WebExchange.Unreachable(
+                    FetchFault.of(ServerFault.HOST_UNREACHABLE, origin.authority(), reason(e)));
         } finally {
             watch.cancel(false);
         }
@@ -137,7 +138,7 @@ public final class WebClient implements AutoCloseable {
         } catch (IOException e) {
             connection.close();
             return new WebExchange.Unreachable(
-                    Fault.of(ServerFault.HOST_SILENT, request.origin().authority(), reason(e)));
+                    FetchFault.of(ServerFault.HOST_SILENT, request.origin().authority(), reason(e)));
         } finally {
             watch.cancel(false);
         }

@@ -16,8 +16,8 @@ public sealed interface WebExchange {
     }
 
     /// We did not ask, or did not listen to the end: asking again would not help.
-    record Refused(Fault fault) implements WebExchange {}
+    record Refused(FetchFault fault) implements WebExchange {}
 
     /// It did not work this time. Whether the server got the request is not known.
-    record Unreachable(Fault fault) implements WebExchange {}
+    record Unreachable(FetchFault fault) implements WebExchange {}
 }

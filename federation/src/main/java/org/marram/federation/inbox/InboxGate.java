@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.marram.federation.inbox.Receipt.Attested;
-import org.marram.federation.inbox.Receipt.Reason;
-import org.marram.federation.inbox.Receipt.Refused;
-import org.marram.federation.json.Document;
+import org.marram.federation.inbox.DeliveryReceipt.Attested;
+import org.marram.federation.inbox.DeliveryReceipt.Reason;
+import org.marram.federation.inbox.DeliveryReceipt.Refused;
 import org.marram.federation.json.DocumentReader;
 import org.marram.federation.json.DocumentReading;
+import org.marram.federation.json.JsonDocument;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.signatures.DocumentProofs;
 import org.marram.federation.signatures.HttpSignatureVerifier;
@@ -49,13 +49,13 @@ public final class InboxGate {
     }
 
     /// Judges a POST to an inbox. The body must have been read with a limit of [JsonLimits#ACTIVITY].
-    public Receipt receive(Request request) {
+    public DeliveryReceipt receive(Request request) {
         return receive(request, keys);
     }
 
     /// The same of a request that came from somewhere: because of it no more keys are fetched than one client may have
     /// fetched ([KeySource#askedBy(Object)]).
-    public Receipt receive(Request request, Object client) {
+    public DeliveryReceipt receive(Request request, Object client) {
         return receive(request, keys.askedBy(client));
     }
 
@@ -69,7 +69,7 @@ public final class InboxGate {
                 .isPresent();
     }
 
-    private Receipt receive(Request request, KeySource asked) {
+    private DeliveryReceipt receive(Request request, KeySource asked) {
         HttpSignatureVerifier verifier = new HttpSignatureVerifier(asked, clock);
         if (!MediaType.read(request.headers().first("Content-Type").orElse("")).isActivityPub()) {
             return new Refused(Reason.NOT_AN_ACTIVITY_TYPE, "Not a content type of ActivityPub");
@@ -87,7 +87,7 @@ public final class InboxGate {
         }
         if (claimed.filter(keyId -> !asked.isKept(keyId)).isPresent() && isOfNobody(request)) {
             // Security: large servers tell everybody of each account that was closed; none of them is asked for a key.
-            return new Receipt.Ignored("A Delete of somebody who was never known here");
+            return new DeliveryReceipt.Ignored("A Delete of somebody who was never known here");
         }
         return switch (verifier.check(request)) {
             case SignatureCheck.Valid valid -> ofSigner(request, valid.key(), asked);
@@ -101,26 +101,27 @@ public final class InboxGate {
         };
     }
 
-    private Receipt ofSigner(Request request, PublishedKey key, KeySource asked) {
+    private DeliveryReceipt ofSigner(Request request, PublishedKey key, KeySource asked) {
         return switch (reader.read(request.body(), JsonLimits.ACTIVITY)) {
             case DocumentReading.TooLarge(String reason) -> new Refused(Reason.TOO_LARGE, reason);
             case DocumentReading.Malformed(String reason) -> new Refused(Reason.MALFORMED, reason);
-            case DocumentReading.Understood(Document document)
-            when document.object() instanceof Activity activity -> ofActivity(request, document, activity, key, asked);
+            case DocumentReading.Understood(JsonDocument jsonDocument)
+            when jsonDocument.object() instanceof Activity activity ->
+                ofActivity(request, jsonDocument, activity, key, asked);
             case DocumentReading.Understood _ ->
                 new Refused(Reason.MALFORMED, "Not an activity with one id, one actor and one object");
         };
     }
 
-    private Receipt ofActivity(
-            Request request, Document document, Activity activity, PublishedKey key, KeySource asked) {
+    private DeliveryReceipt ofActivity(
+            Request request, JsonDocument jsonDocument, Activity activity, PublishedKey key, KeySource asked) {
         if (activity.actor().origin().equals(rules.self())) {
             return new Refused(Reason.ORIGIN, "It claims to be from here");
         }
         if (rules.blocked().test(activity.actor().origin())) {
             return new Refused(Reason.BLOCKED, activity.actor().origin().host() + " is blocked");
         }
-        if (isOverlong(document.json())) {
+        if (isOverlong(jsonDocument.json())) {
             return new Refused(Reason.TOO_LARGE, "More than " + MAX_NAMED + " recipients or objects");
         }
         Optional<String> fault = OriginRules.fault(activity);
@@ -128,8 +129,8 @@ public final class InboxGate {
             return new Refused(Reason.ORIGIN, fault.get());
         }
         return key.owner().equals(activity.actor())
-                ? accepted(request, document, activity, key, Attested.BY_SENDER)
-                : ofForwarded(request, document, activity, asked);
+                ? accepted(request, jsonDocument, activity, key, Attested.BY_SENDER)
+                : ofForwarded(request, jsonDocument, activity, asked);
     }
 
     private static boolean isOverlong(ObjectNode json) {
@@ -138,10 +139,12 @@ public final class InboxGate {
     }
 
     /// Security: a sender speaks for another only with that one's own proof on the document.
-    private Receipt ofForwarded(Request request, Document document, Activity activity, KeySource asked) {
-        return switch (DocumentProofs.check(document.json(), asked, clock.instant())) {
+    private DeliveryReceipt ofForwarded(
+            Request request, JsonDocument jsonDocument, Activity activity, KeySource asked) {
+        return switch (DocumentProofs.check(jsonDocument.json(), asked, clock.instant())) {
             case ProofCheck.Valid(PublishedKey key)
-            when key.owner().equals(activity.actor()) -> accepted(request, document, activity, key, Attested.BY_PROOF);
+            when key.owner().equals(activity.actor()) ->
+                accepted(request, jsonDocument, activity, key, Attested.BY_PROOF);
             case ProofCheck.KeyUnreachable unreachable ->
                 new Refused(Reason.KEY_UNREACHABLE, unreachable.keyId() + ": " + unreachable.reason());
             case ProofCheck.Valid _, ProofCheck.Absent _, ProofCheck.Invalid _ ->
@@ -149,21 +152,21 @@ public final class InboxGate {
         };
     }
 
-    private Receipt accepted(
-            Request request, Document document, Activity activity, PublishedKey key, Attested attested) {
+    private DeliveryReceipt accepted(
+            Request request, JsonDocument jsonDocument, Activity activity, PublishedKey key, Attested attested) {
         boolean repeatsItsId = activity instanceof Activity.Update;
         SeenActivities.Mark mark = new SeenActivities.Mark(
                 activity.id(), repeatsItsId ? Optional.of(Digest.over(request.body())) : Optional.empty());
         return seen.seen(mark)
-                ? new Receipt.Duplicate(mark)
-                : new Receipt.Accepted(activity, document, mark, key, attested);
+                ? new DeliveryReceipt.Duplicate(mark)
+                : new DeliveryReceipt.Accepted(activity, jsonDocument, mark, key, attested);
     }
 
     /// Somebody who is gone can only have been deleted: told so by an unverifiable Delete, we have nothing to
     /// do, and no reason to make their server try again.
-    private Receipt ofGone(Request request, Iri keyId) {
+    private DeliveryReceipt ofGone(Request request, Iri keyId) {
         return deleted(request).filter(actor -> actor.hasOriginOf(keyId)).isPresent()
-                ? new Receipt.Ignored("A Delete of somebody who is gone already")
+                ? new DeliveryReceipt.Ignored("A Delete of somebody who is gone already")
                 : new Refused(Reason.SIGNATURE, "The signer is gone");
     }
 
@@ -174,8 +177,9 @@ public final class InboxGate {
 
     /// The actor who deletes themselves.
     private Optional<Iri> deleted(Request request) {
-        return reader.read(request.body(), JsonLimits.ACTIVITY) instanceof DocumentReading.Understood(Document document)
-                        && document.object() instanceof Activity.Delete delete
+        return reader.read(request.body(), JsonLimits.ACTIVITY)
+                                instanceof DocumentReading.Understood(JsonDocument jsonDocument)
+                        && jsonDocument.object() instanceof Activity.Delete delete
                 ? delete.object().id().filter(delete.actor()::equals)
                 : Optional.empty();
     }

@@ -37,52 +37,52 @@ final class ActivityReader {
         return KNOWN.contains(type);
     }
 
-    static Optional<Activity> read(String type, Members members) {
-        Optional<Envelope> envelope = envelope(members);
+    static Optional<Activity> read(String type, JsonMembers jsonMembers) {
+        Optional<Envelope> envelope = envelope(jsonMembers);
         if (envelope.isEmpty()) {
             return Optional.empty();
         }
         if (type.equals("Flag")) {
-            return Optional.of(flag(envelope.get(), members));
+            return Optional.of(flag(envelope.get(), jsonMembers));
         }
         if (!isKnown(type)) {
-            return Optional.of(new Activity.Unknown(envelope.get(), type, members.json()));
+            return Optional.of(new Activity.Unknown(envelope.get(), type, jsonMembers.json()));
         }
-        return object(envelope.get(), members).flatMap(object -> of(type, envelope.get(), object, members));
+        return object(envelope.get(), jsonMembers).flatMap(object -> of(type, envelope.get(), object, jsonMembers));
     }
 
-    private static Optional<Activity> of(String type, Envelope envelope, Reference object, Members members) {
+    private static Optional<Activity> of(String type, Envelope envelope, Reference object, JsonMembers jsonMembers) {
         return switch (type) {
             case "Follow" -> Optional.of(new Activity.Follow(envelope, object));
-            case "Accept" -> Optional.of(new Activity.Accept(envelope, object, members.iri("result")));
-            case "Reject" -> Optional.of(new Activity.Reject(envelope, object, members.words("summary")));
+            case "Accept" -> Optional.of(new Activity.Accept(envelope, object, jsonMembers.iri("result")));
+            case "Reject" -> Optional.of(new Activity.Reject(envelope, object, jsonMembers.words("summary")));
             case "TentativeAccept" -> Optional.of(new Activity.TentativeAccept(envelope, object));
-            case "TentativeReject" -> Optional.of(tentativeReject(envelope, object, members));
+            case "TentativeReject" -> Optional.of(tentativeReject(envelope, object, jsonMembers));
             case "Create" -> Optional.of(new Activity.Create(envelope, object));
-            case "Update" -> Optional.of(new Activity.Update(envelope, object, members.instant("updated")));
-            case "Delete" -> Optional.of(new Activity.Delete(envelope, object, members.text("summary")));
+            case "Update" -> Optional.of(new Activity.Update(envelope, object, jsonMembers.instant("updated")));
+            case "Delete" -> Optional.of(new Activity.Delete(envelope, object, jsonMembers.text("summary")));
             case "Undo" -> Optional.of(new Activity.Undo(envelope, object));
-            case "Announce" -> Optional.of(new Activity.Announce(envelope, object, place(members)));
+            case "Announce" -> Optional.of(new Activity.Announce(envelope, object, place(jsonMembers)));
             case "Edit" -> Optional.of(new Activity.Edit(envelope, object));
             case "Like" -> Optional.of(new Activity.Like(envelope, object));
-            case "Offer" -> offer(envelope, object, members);
-            case "Move" -> members.iri("target").map(target -> new Activity.Move(envelope, object, target));
+            case "Offer" -> offer(envelope, object, jsonMembers);
+            case "Move" -> jsonMembers.iri("target").map(target -> new Activity.Move(envelope, object, target));
             case "Block" -> Optional.of(new Activity.Block(envelope, object));
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Envelope> envelope(Members members) {
-        List<Iri> actors = members.iris("actor");
+    private static Optional<Envelope> envelope(JsonMembers jsonMembers) {
+        List<Iri> actors = jsonMembers.iris("actor");
         Optional<Iri> actor = actors.size() == 1 ? Optional.of(actors.getFirst()) : Optional.empty();
-        return ObjectReader.id(members)
-                .flatMap(id -> actor.map(
-                        who -> new Envelope(id, who, ObjectReader.addressing(members), members.instant("published"))));
+        return ObjectReader.id(jsonMembers)
+                .flatMap(id -> actor.map(who ->
+                        new Envelope(id, who, ObjectReader.addressing(jsonMembers), jsonMembers.instant("published"))));
     }
 
     /// The one object. An activity on several at once is read by nobody in the same way.
-    private static Optional<Reference> object(Envelope envelope, Members members) {
-        List<JsonNode> objects = members.all("object");
+    private static Optional<Reference> object(Envelope envelope, JsonMembers jsonMembers) {
+        List<JsonNode> objects = jsonMembers.all("object");
         return objects.size() == 1 ? ObjectReader.reference(named(objects.getFirst(), envelope)) : Optional.empty();
     }
 
@@ -98,42 +98,46 @@ final class ActivityReader {
     }
 
     /// Mastodon gives its reason as the content, Lemmy as the summary.
-    private static Activity flag(Envelope envelope, Members members) {
-        List<Reference> objects = members.all("object").stream()
+    private static Activity flag(Envelope envelope, JsonMembers jsonMembers) {
+        List<Reference> objects = jsonMembers.all("object").stream()
                 .flatMap(
-                        node -> Members.iriOf(node)
+                        node -> JsonMembers.iriOf(node)
                                 .<Reference>map(Reference.ById::new)
                                 .or(() -> ObjectReader.reference(node))
                                 .stream())
                 .toList();
         String words = Stream.of("content", "summary", "name")
-                .map(members::words)
+                .map(jsonMembers::words)
                 .filter(each -> !each.isBlank())
                 .findFirst()
                 .orElse("");
         return new Activity.Flag(envelope, objects, words);
     }
 
-    private static Activity tentativeReject(Envelope envelope, Reference object, Members members) {
+    private static Activity tentativeReject(Envelope envelope, Reference object, JsonMembers jsonMembers) {
         return new Activity.TentativeReject(
                 envelope,
                 object,
-                members.words("summary"),
-                members.digest("base"),
-                members.digest("head"),
-                members.digest("proposal"));
+                jsonMembers.words("summary"),
+                jsonMembers.digest("base"),
+                jsonMembers.digest("head"),
+                jsonMembers.digest("proposal"));
     }
 
-    private static Optional<Activity> offer(Envelope envelope, Reference object, Members members) {
-        return members.iri("origin")
+    private static Optional<Activity> offer(Envelope envelope, Reference object, JsonMembers jsonMembers) {
+        return jsonMembers
+                .iri("origin")
                 .flatMap(origin ->
-                        members.iri("target").map(target -> new Activity.Offer(envelope, object, origin, target)));
+                        jsonMembers.iri("target").map(target -> new Activity.Offer(envelope, object, origin, target)));
     }
 
-    private static Optional<Activity.Place> place(Members members) {
-        return members.text("epoch")
-                .flatMap(epoch -> members.whole("seq")
-                        .flatMap(seq -> members.whole("previousSeq")
+    private static Optional<Activity.Place> place(JsonMembers jsonMembers) {
+        return jsonMembers
+                .text("epoch")
+                .flatMap(epoch -> jsonMembers
+                        .whole("seq")
+                        .flatMap(seq -> jsonMembers
+                                .whole("previousSeq")
                                 .map(previous -> new Activity.Place(epoch, seq, previous))));
     }
 }

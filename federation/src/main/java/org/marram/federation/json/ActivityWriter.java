@@ -41,12 +41,12 @@ final class ActivityWriter {
         };
     }
 
-    private static Written of(Activity activity, Reference object) {
+    private static JsonObjectBuilder of(Activity activity, Reference object) {
         return envelope(activity.type(), activity.envelope()).reference("object", object);
     }
 
-    private static Written envelope(String type, Envelope envelope) {
-        return Written.of(type)
+    private static JsonObjectBuilder envelope(String type, Envelope envelope) {
+        return JsonObjectBuilder.of(type)
                 .iri("id", envelope.id())
                 .iri("actor", envelope.actor())
                 .addressing(envelope.addressing())
@@ -76,7 +76,7 @@ final class ActivityWriter {
                 .text("content", flag.content())
                 .json();
         ArrayNode objects = json.putArray("object");
-        flag.objects().forEach(object -> objects.add(Written.ofReference(object)));
+        flag.objects().forEach(object -> objects.add(JsonObjectBuilder.ofReference(object)));
         return json;
     }
 

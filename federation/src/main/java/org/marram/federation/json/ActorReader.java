@@ -9,68 +9,69 @@ import org.marram.federation.vocabulary.Iri;
 final class ActorReader {
     private ActorReader() {}
 
-    static Optional<Actor> read(Actor.Type type, Members members) {
-        return ObjectReader.id(members)
-                .flatMap(id -> members.iri("inbox")
+    static Optional<Actor> read(Actor.Type type, JsonMembers jsonMembers) {
+        return ObjectReader.id(jsonMembers)
+                .flatMap(id -> jsonMembers
+                        .iri("inbox")
                         .map(inbox -> new Actor(
                                 id,
                                 type,
-                                profile(members),
-                                inboxes(inbox, members),
-                                keys(members),
-                                settings(members))));
+                                profile(jsonMembers),
+                                inboxes(inbox, jsonMembers),
+                                keys(jsonMembers),
+                                settings(jsonMembers))));
     }
 
-    private static Actor.Profile profile(Members members) {
+    private static Actor.Profile profile(JsonMembers jsonMembers) {
         return new Actor.Profile(
-                members.textOrEmpty("preferredUsername"),
-                members.textOrEmpty("name"),
-                members.textOrEmpty("summary"),
-                ObjectReader.url(members),
-                members.object("icon").flatMap(ObjectReader::url),
-                members.instant("published"));
+                jsonMembers.textOrEmpty("preferredUsername"),
+                jsonMembers.textOrEmpty("name"),
+                jsonMembers.textOrEmpty("summary"),
+                ObjectReader.url(jsonMembers),
+                jsonMembers.object("icon").flatMap(ObjectReader::url),
+                jsonMembers.instant("published"));
     }
 
-    private static Actor.Inboxes inboxes(Iri inbox, Members members) {
+    private static Actor.Inboxes inboxes(Iri inbox, JsonMembers jsonMembers) {
         return new Actor.Inboxes(
                 inbox,
-                members.iri("outbox"),
-                members.iri("followers"),
-                members.iri("following"),
-                members.iri("featured"),
-                members.object("endpoints").flatMap(endpoints -> endpoints.iri("sharedInbox")),
-                members.iri("instances"),
-                members.iri("changes"));
+                jsonMembers.iri("outbox"),
+                jsonMembers.iri("followers"),
+                jsonMembers.iri("following"),
+                jsonMembers.iri("featured"),
+                jsonMembers.object("endpoints").flatMap(endpoints -> endpoints.iri("sharedInbox")),
+                jsonMembers.iri("instances"),
+                jsonMembers.iri("changes"));
     }
 
-    private static Actor.Keys keys(Members members) {
-        List<Actor.Multikey> multikeys = members.objects("assertionMethod").stream()
+    private static Actor.Keys keys(JsonMembers jsonMembers) {
+        List<Actor.Multikey> multikeys = jsonMembers.objects("assertionMethod").stream()
                 .flatMap(key -> multikey(key).stream())
                 .toList();
-        return new Actor.Keys(members.object("publicKey").flatMap(ActorReader::pemKey), multikeys);
+        return new Actor.Keys(jsonMembers.object("publicKey").flatMap(ActorReader::pemKey), multikeys);
     }
 
-    static Optional<Actor.PemKey> pemKey(Members key) {
+    static Optional<Actor.PemKey> pemKey(JsonMembers key) {
         return key.iri("id")
                 .flatMap(id -> key.iri("owner")
                         .flatMap(owner -> key.text("publicKeyPem").map(pem -> new Actor.PemKey(id, owner, pem))));
     }
 
-    static Optional<Actor.Multikey> multikey(Members key) {
+    static Optional<Actor.Multikey> multikey(JsonMembers key) {
         return key.iri("id")
                 .flatMap(id -> key.iri("controller")
                         .flatMap(controller -> key.text("publicKeyMultibase")
                                 .map(multibase -> new Actor.Multikey(id, controller, multibase))));
     }
 
-    private static Actor.Settings settings(Members members) {
+    private static Actor.Settings settings(JsonMembers jsonMembers) {
         return new Actor.Settings(
-                members.flag("manuallyApprovesFollowers"),
-                members.flag("discoverable"),
-                members.flag("indexable"),
-                members.flag("postingRestrictedToMods"),
-                members.iri("attributedTo"),
-                members.iris("alsoKnownAs"),
-                members.iri("movedTo"));
+                jsonMembers.flag("manuallyApprovesFollowers"),
+                jsonMembers.flag("discoverable"),
+                jsonMembers.flag("indexable"),
+                jsonMembers.flag("postingRestrictedToMods"),
+                jsonMembers.iri("attributedTo"),
+                jsonMembers.iris("alsoKnownAs"),
+                jsonMembers.iri("movedTo"));
     }
 }

@@ -9,31 +9,34 @@ final class ActorWriter {
     private ActorWriter() {}
 
     static ObjectNode write(Actor actor) {
-        Written written = Written.of(actor.type().type()).iri("id", actor.id());
-        profile(written, actor.profile());
+        JsonObjectBuilder jsonObjectBuilder =
+                JsonObjectBuilder.of(actor.type().type()).iri("id", actor.id());
+        profile(jsonObjectBuilder, actor.profile());
         if (actor.type() == Actor.Type.PERSON) {
             // Ibis says of its people in what their summary is written, and may want to be told of others'.
-            written.always("mediaType", "text/html");
+            jsonObjectBuilder.always("mediaType", "text/html");
         }
-        inboxes(written, actor.inboxes());
-        keys(written.json(), actor.keys());
-        settings(written, actor.settings());
-        return written.json();
+        inboxes(jsonObjectBuilder, actor.inboxes());
+        keys(jsonObjectBuilder.json(), actor.keys());
+        settings(jsonObjectBuilder, actor.settings());
+        return jsonObjectBuilder.json();
     }
 
-    private static void profile(Written written, Actor.Profile profile) {
-        written.text("preferredUsername", profile.preferredUsername())
+    private static void profile(JsonObjectBuilder jsonObjectBuilder, Actor.Profile profile) {
+        jsonObjectBuilder
+                .text("preferredUsername", profile.preferredUsername())
                 .text("name", profile.name())
                 .text("summary", profile.summary())
                 .iri("url", profile.url())
                 .time("published", profile.published());
         profile.icon()
-                .ifPresent(icon -> written.node(
-                        "icon", Written.of("Image").iri("url", icon).json()));
+                .ifPresent(icon -> jsonObjectBuilder.node(
+                        "icon", JsonObjectBuilder.of("Image").iri("url", icon).json()));
     }
 
-    private static void inboxes(Written written, Actor.Inboxes inboxes) {
-        written.iri("inbox", inboxes.inbox())
+    private static void inboxes(JsonObjectBuilder jsonObjectBuilder, Actor.Inboxes inboxes) {
+        jsonObjectBuilder
+                .iri("inbox", inboxes.inbox())
                 .iri("outbox", inboxes.outbox())
                 .iri("followers", inboxes.followers())
                 .iri("following", inboxes.following())
@@ -41,7 +44,8 @@ final class ActorWriter {
                 .iri("instances", inboxes.instances())
                 .iri("changes", inboxes.changes());
         inboxes.sharedInbox()
-                .ifPresent(shared -> written.json().putObject("endpoints").put("sharedInbox", shared.value()));
+                .ifPresent(shared ->
+                        jsonObjectBuilder.json().putObject("endpoints").put("sharedInbox", shared.value()));
     }
 
     private static void keys(ObjectNode json, Actor.Keys keys) {
@@ -61,15 +65,16 @@ final class ActorWriter {
         }
     }
 
-    private static void settings(Written written, Actor.Settings settings) {
-        written.always("manuallyApprovesFollowers", settings.manuallyApprovesFollowers())
+    private static void settings(JsonObjectBuilder jsonObjectBuilder, Actor.Settings settings) {
+        jsonObjectBuilder
+                .always("manuallyApprovesFollowers", settings.manuallyApprovesFollowers())
                 .always("discoverable", settings.discoverable())
                 .always("indexable", settings.indexable())
                 .flag("postingRestrictedToMods", settings.postingRestrictedToMods())
                 .iri("attributedTo", settings.moderators())
                 .iri("movedTo", settings.movedTo());
         if (!settings.alsoKnownAs().isEmpty()) {
-            written.list("alsoKnownAs", settings.alsoKnownAs());
+            jsonObjectBuilder.list("alsoKnownAs", settings.alsoKnownAs());
         }
     }
 }

@@ -10,18 +10,18 @@ final class CollectionWriter {
 
     static ObjectNode write(Collection collection) {
         Collection.Kind kind = collection.kind();
-        Written written = Written.of(kind.type())
+        JsonObjectBuilder jsonObjectBuilder = JsonObjectBuilder.of(kind.type())
                 .iri("id", collection.address())
                 .iri("partOf", collection.partOf())
                 .iri("next", collection.next());
-        collection.totalItems().ifPresent(total -> written.json().put("totalItems", total));
-        collection.first().ifPresent(first -> written.reference("first", first));
+        collection.totalItems().ifPresent(total -> jsonObjectBuilder.json().put("totalItems", total));
+        collection.first().ifPresent(first -> jsonObjectBuilder.reference("first", first));
         boolean listed = kind.isPage() || !collection.items().isEmpty() || isWholeAndEmpty(collection);
         if (listed) {
-            ArrayNode items = written.json().putArray(kind.isOrdered() ? "orderedItems" : "items");
-            collection.items().forEach(item -> items.add(Written.ofReference(item)));
+            ArrayNode items = jsonObjectBuilder.json().putArray(kind.isOrdered() ? "orderedItems" : "items");
+            collection.items().forEach(item -> items.add(JsonObjectBuilder.ofReference(item)));
         }
-        return written.json();
+        return jsonObjectBuilder.json();
     }
 
     private static boolean isWholeAndEmpty(Collection collection) {

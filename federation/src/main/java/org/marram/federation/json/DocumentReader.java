@@ -40,7 +40,7 @@ public final class DocumentReader {
     }
 
     private static DocumentReading understood(ObjectNode json, ObjectNode plain) {
-        String type = Types.of(new Members(plain)).orElse("");
+        String type = Types.of(new JsonMembers(plain)).orElse("");
         if (type.isEmpty() || type.length() > MAX_TYPE_LENGTH) {
             return new DocumentReading.Malformed("Not one type that can be read");
         }
@@ -48,6 +48,6 @@ public final class DocumentReader {
         if (plain.path("actor").isObject()) {
             return new DocumentReading.Malformed("An actor that is written out instead of named");
         }
-        return new DocumentReading.Understood(new Document(json, ObjectReader.read(plain)));
+        return new DocumentReading.Understood(new JsonDocument(json, ObjectReader.read(plain)));
     }
 }

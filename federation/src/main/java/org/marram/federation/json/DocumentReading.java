@@ -3,7 +3,7 @@ package org.marram.federation.json;
 /// What came of reading a document.
 public sealed interface DocumentReading {
     /// It can be used.
-    record Understood(Document document) implements DocumentReading {}
+    record Understood(JsonDocument document) implements DocumentReading {}
 
     /// More of it than is read.
     record TooLarge(String reason) implements DocumentReading {}

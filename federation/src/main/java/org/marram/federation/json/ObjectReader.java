@@ -21,9 +21,9 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.OtherObject;
 import org.marram.federation.vocabulary.Patch;
+import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Tag;
-import org.marram.federation.vocabulary.Times;
 import org.marram.federation.vocabulary.Tombstone;
 import org.marram.federation.vocabulary.WikiPage;
 
@@ -36,115 +36,122 @@ final class ObjectReader {
     private ObjectReader() {}
 
     static AsObject read(ObjectNode json) {
-        Members members = new Members(json);
-        String type = Types.of(members).orElse("");
-        return known(type, members).orElseGet(() -> other(type, members));
+        JsonMembers jsonMembers = new JsonMembers(json);
+        String type = Types.of(jsonMembers).orElse("");
+        return known(type, jsonMembers).orElseGet(() -> other(type, jsonMembers));
     }
 
     static Optional<Reference> reference(JsonNode node) {
         if (node instanceof ObjectNode json && json.has("type")) {
             return Optional.of(new Reference.Inline(read(json)));
         }
-        Optional<Reference> byAddress = Members.iriOf(node).map(Reference.ById::new);
+        Optional<Reference> byAddress = JsonMembers.iriOf(node).map(Reference.ById::new);
         return byAddress.or(() -> node instanceof ObjectNode json
                 ? Optional.of(new Reference.Inline(new OtherObject(Optional.empty(), "", json)))
                 : Optional.empty());
     }
 
-    static Addressing addressing(Members members) {
-        return new Addressing(members.iris("to"), members.iris("cc"), members.iris("audience"));
+    static Addressing addressing(JsonMembers jsonMembers) {
+        return new Addressing(jsonMembers.iris("to"), jsonMembers.iris("cc"), jsonMembers.iris("audience"));
     }
 
-    private static Optional<AsObject> known(String type, Members members) {
+    private static Optional<AsObject> known(String type, JsonMembers jsonMembers) {
         Optional<Actor.Type> actor = Actor.Type.of(type);
         if (actor.isPresent()) {
-            return ActorReader.read(actor.get(), members).map(AsObject.class::cast);
+            return ActorReader.read(actor.get(), jsonMembers).map(AsObject.class::cast);
         }
         Optional<Collection.Kind> collection = Collection.Kind.of(type);
         if (collection.isPresent()) {
-            return Optional.of(collection(collection.get(), members));
+            return Optional.of(collection(collection.get(), jsonMembers));
         }
         return switch (type) {
-            case "Article", "Page" -> id(members).map(id -> article(id, type, members));
-            case "Patch" -> id(members).flatMap(id -> patch(id, members));
-            case "Tombstone" -> id(members).map(id -> tombstone(id, members));
-            case "Change" -> change(members).map(AsObject.class::cast);
-            case RevisionReader.COPY_TYPE -> RevisionReader.copy(members.json()).map(AsObject.class::cast);
+            case "Article", "Page" -> id(jsonMembers).map(id -> article(id, type, jsonMembers));
+            case "Patch" -> id(jsonMembers).flatMap(id -> patch(id, jsonMembers));
+            case "Tombstone" -> id(jsonMembers).map(id -> tombstone(id, jsonMembers));
+            case "Change" -> change(jsonMembers).map(AsObject.class::cast);
+            case RevisionReader.COPY_TYPE ->
+                RevisionReader.copy(jsonMembers.json()).map(AsObject.class::cast);
             default ->
-                WritingReader.isWriting(type, members)
-                        ? id(members).map(id -> note(id, type, members))
-                        : ActivityReader.read(type, members).map(AsObject.class::cast);
+                WritingReader.isWriting(type, jsonMembers)
+                        ? id(jsonMembers).map(id -> note(id, type, jsonMembers))
+                        : ActivityReader.read(type, jsonMembers).map(AsObject.class::cast);
         };
     }
 
-    private static OtherObject other(String type, Members members) {
-        return new OtherObject(id(members), type, members.json());
+    private static OtherObject other(String type, JsonMembers jsonMembers) {
+        return new OtherObject(id(jsonMembers), type, jsonMembers.json());
     }
 
     /// The object's own name: one text, not a list to choose from.
-    static Optional<Iri> id(Members members) {
-        Optional<Iri> id = members.node("id")
+    static Optional<Iri> id(JsonMembers jsonMembers) {
+        Optional<Iri> id = jsonMembers
+                .node("id")
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
                 .flatMap(Iri::parse);
         // Security: a reader of JSON-LD would take the other name.
-        boolean disagrees = members.text("@id")
-                .filter(other -> !other.equals(members.textOrEmpty("id")))
+        boolean disagrees = jsonMembers
+                .text("@id")
+                .filter(other -> !other.equals(jsonMembers.textOrEmpty("id")))
                 .isPresent();
         return disagrees ? Optional.empty() : id;
     }
 
-    private static AsObject article(Iri id, String type, Members members) {
+    private static AsObject article(Iri id, String type, JsonMembers jsonMembers) {
         return new Article(
                 id,
-                url(members),
-                members.words("name"),
-                members.words("summary"),
-                members.iris("attributedTo"),
-                addressing(members),
-                times(members),
-                WritingReader.body(members),
-                tags(members),
-                conversation(members),
-                members.text("license"),
-                wiki(members),
-                WritingReader.particulars(type.equals("Article") ? "" : type, members));
+                url(jsonMembers),
+                jsonMembers.words("name"),
+                jsonMembers.words("summary"),
+                jsonMembers.iris("attributedTo"),
+                addressing(jsonMembers),
+                times(jsonMembers),
+                WritingReader.body(jsonMembers),
+                tags(jsonMembers),
+                conversation(jsonMembers),
+                jsonMembers.text("license"),
+                wiki(jsonMembers),
+                WritingReader.particulars(type.equals("Article") ? "" : type, jsonMembers));
     }
 
-    private static AsObject note(Iri id, String type, Members members) {
+    private static AsObject note(Iri id, String type, JsonMembers jsonMembers) {
         return new Note(
                 id,
-                url(members),
-                members.words("name"),
-                members.words("summary"),
-                members.iris("attributedTo"),
-                addressing(members),
-                times(members),
-                WritingReader.body(members),
-                tags(members),
-                conversation(members),
-                members.object("anchor").flatMap(ObjectReader::anchor),
-                WritingReader.particulars(type.equals("Note") ? "" : type, members));
+                url(jsonMembers),
+                jsonMembers.words("name"),
+                jsonMembers.words("summary"),
+                jsonMembers.iris("attributedTo"),
+                addressing(jsonMembers),
+                times(jsonMembers),
+                WritingReader.body(jsonMembers),
+                tags(jsonMembers),
+                conversation(jsonMembers),
+                jsonMembers.object("anchor").flatMap(ObjectReader::anchor),
+                WritingReader.particulars(type.equals("Note") ? "" : type, jsonMembers));
     }
 
-    private static Optional<AsObject> patch(Iri id, Members members) {
-        return members.iri("object")
-                .flatMap(page -> members.iri("attributedTo")
-                        .flatMap(author -> members.uuid("version")
+    private static Optional<AsObject> patch(Iri id, JsonMembers jsonMembers) {
+        return jsonMembers
+                .iri("object")
+                .flatMap(page -> jsonMembers
+                        .iri("attributedTo")
+                        .flatMap(author -> jsonMembers
+                                .uuid("version")
                                 .map(version -> new Patch(
                                         id,
                                         page,
                                         author,
-                                        members.instant("published"),
-                                        members.textOrEmpty("summary"),
-                                        members.textOrEmpty("content"),
+                                        jsonMembers.instant("published"),
+                                        jsonMembers.textOrEmpty("summary"),
+                                        jsonMembers.textOrEmpty("content"),
                                         version,
-                                        members.uuid("previousVersion").orElse(Patch.NO_VERSION),
-                                        members.object("revision")
+                                        jsonMembers.uuid("previousVersion").orElse(Patch.NO_VERSION),
+                                        jsonMembers
+                                                .object("revision")
                                                 .flatMap(copy -> RevisionReader.copy(copy.json()))))));
     }
 
-    private static Optional<Anchor> anchor(Members anchor) {
+    private static Optional<Anchor> anchor(JsonMembers anchor) {
         boolean quotes = Stream.of("exact", "prefix", "suffix")
                 .map(anchor::textOrEmpty)
                 .allMatch(part -> part.length() <= Anchor.MAX_LENGTH);
@@ -158,11 +165,11 @@ final class ObjectReader {
     }
 
     /// Strict, since its digest chains the log: what its fields would not give back is none.
-    private static Optional<Change> change(Members members) {
-        String epoch = members.textOrEmpty("epoch");
-        Optional<Long> seq = members.whole("seq").filter(number -> number >= 0);
-        Optional<Change.Kind> kind = members.text("kind").flatMap(Change.Kind::of);
-        Optional<Instant> at = members.instant("at");
+    private static Optional<Change> change(JsonMembers jsonMembers) {
+        String epoch = jsonMembers.textOrEmpty("epoch");
+        Optional<Long> seq = jsonMembers.whole("seq").filter(number -> number >= 0);
+        Optional<Change.Kind> kind = jsonMembers.text("kind").flatMap(Change.Kind::of);
+        Optional<Instant> at = jsonMembers.instant("at");
         boolean complete = !epoch.isEmpty()
                 && epoch.length() <= Change.MAX_EPOCH_LENGTH
                 && seq.isPresent()
@@ -172,12 +179,12 @@ final class ObjectReader {
                 ? Optional.of(new Change(
                                 epoch,
                                 seq.get(),
-                                members.digest("previous"),
+                                jsonMembers.digest("previous"),
                                 kind.get(),
-                                members.uuid("page"),
-                                members.digest("head"),
+                                jsonMembers.uuid("page"),
+                                jsonMembers.digest("head"),
                                 at.get()))
-                        .filter(change -> isExactly(change, members.json()))
+                        .filter(change -> isExactly(change, jsonMembers.json()))
                 : Optional.empty();
     }
 
@@ -189,46 +196,49 @@ final class ObjectReader {
                 .isPresent();
     }
 
-    private static AsObject tombstone(Iri id, Members members) {
-        return new Tombstone(id, members.text("formerType"), members.instant("deleted"));
+    private static AsObject tombstone(Iri id, JsonMembers jsonMembers) {
+        return new Tombstone(id, jsonMembers.text("formerType"), jsonMembers.instant("deleted"));
     }
 
-    private static Collection collection(Collection.Kind kind, Members members) {
-        String items = members.json().has("orderedItems") ? "orderedItems" : "items";
+    private static Collection collection(Collection.Kind kind, JsonMembers jsonMembers) {
+        String items = jsonMembers.json().has("orderedItems") ? "orderedItems" : "items";
         return new Collection(
-                id(members),
+                id(jsonMembers),
                 kind,
-                members.whole("totalItems")
+                jsonMembers
+                        .whole("totalItems")
                         .filter(count -> count >= 0)
                         .map(OptionalLong::of)
                         .orElseGet(OptionalLong::empty),
-                references(members, items),
-                members.node("first").flatMap(ObjectReader::reference),
-                members.iri("next"),
-                members.iri("partOf"));
+                references(jsonMembers, items),
+                jsonMembers.node("first").flatMap(ObjectReader::reference),
+                jsonMembers.iri("next"),
+                jsonMembers.iri("partOf"));
     }
 
-    private static List<Reference> references(Members members, String name) {
-        return members.each(name).flatMap(node -> reference(node).stream()).toList();
+    private static List<Reference> references(JsonMembers jsonMembers, String name) {
+        return jsonMembers.each(name).flatMap(node -> reference(node).stream()).toList();
     }
 
-    static Optional<Iri> url(Members members) {
-        Optional<Iri> page = members.objects("url").stream()
+    static Optional<Iri> url(JsonMembers jsonMembers) {
+        Optional<Iri> page = jsonMembers.objects("url").stream()
                 .filter(link -> link.textOrEmpty("mediaType").equals("text/html"))
                 .flatMap(link -> link.iri("href").stream())
                 .findFirst();
-        return page.or(() -> members.iri("url"));
+        return page.or(() -> jsonMembers.iri("url"));
     }
 
-    private static Times times(Members members) {
-        return new Times(members.instant("published"), members.instant("updated"));
+    private static PublicationTimes times(JsonMembers jsonMembers) {
+        return new PublicationTimes(jsonMembers.instant("published"), jsonMembers.instant("updated"));
     }
 
-    private static List<Tag> tags(Members members) {
-        return members.objects("tag").stream().flatMap(tag -> tag(tag).stream()).toList();
+    private static List<Tag> tags(JsonMembers jsonMembers) {
+        return jsonMembers.objects("tag").stream()
+                .flatMap(tag -> tag(tag).stream())
+                .toList();
     }
 
-    private static Optional<Tag> tag(Members tag) {
+    private static Optional<Tag> tag(JsonMembers tag) {
         String name = tag.words("name");
         return switch (Types.of(tag).orElse("")) {
             case "Mention" -> tag.iri("href").map(href -> new Tag.Mention(href, name));
@@ -238,29 +248,29 @@ final class ObjectReader {
         };
     }
 
-    private static Conversation conversation(Members members) {
+    private static Conversation conversation(JsonMembers jsonMembers) {
         List<Iri> answered =
-                members.iris("inReplyTo").stream().limit(MOST_ANSWERED).toList();
+                jsonMembers.iris("inReplyTo").stream().limit(MOST_ANSWERED).toList();
         return new Conversation(
                 answered.stream().findFirst(),
-                members.iri("context"),
-                members.iri("replies"),
+                jsonMembers.iri("context"),
+                jsonMembers.iri("replies"),
                 answered.stream().skip(1).toList());
     }
 
-    private static WikiPage wiki(Members members) {
+    private static WikiPage wiki(JsonMembers jsonMembers) {
         return new WikiPage(
-                members.iri("edits"),
-                members.uuid("latestVersion"),
-                members.flag("protected"),
-                members.uuid("line"),
-                members.iri("history"),
-                members.digest("head"),
-                members.object("origin").flatMap(ObjectReader::forkOrigin),
-                members.iri("forks"));
+                jsonMembers.iri("edits"),
+                jsonMembers.uuid("latestVersion"),
+                jsonMembers.flag("protected"),
+                jsonMembers.uuid("line"),
+                jsonMembers.iri("history"),
+                jsonMembers.digest("head"),
+                jsonMembers.object("origin").flatMap(ObjectReader::forkOrigin),
+                jsonMembers.iri("forks"));
     }
 
-    private static Optional<WikiPage.ForkOrigin> forkOrigin(Members origin) {
+    private static Optional<WikiPage.ForkOrigin> forkOrigin(JsonMembers origin) {
         return origin.iri("page")
                 .flatMap(page -> origin.digest("digest").map(digest -> new WikiPage.ForkOrigin(page, digest)));
     }

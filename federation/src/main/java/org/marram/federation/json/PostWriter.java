@@ -7,8 +7,8 @@ import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Tag;
-import org.marram.federation.vocabulary.Times;
 import org.marram.federation.vocabulary.WikiPage;
 
 /// Writes Articles and Notes.
@@ -19,7 +19,7 @@ final class PostWriter {
     private PostWriter() {}
 
     static ObjectNode article(Article article) {
-        Written written = Written.of("Article")
+        JsonObjectBuilder jsonObjectBuilder = JsonObjectBuilder.of("Article")
                 .iri("id", article.id())
                 .iri("url", article.url())
                 .always("name", article.name())
@@ -27,83 +27,91 @@ final class PostWriter {
                 .iris("attributedTo", article.attributedTo())
                 .addressing(article.addressing())
                 .text("license", article.license());
-        common(written, article.times(), article.body(), article.tags(), article.conversation());
+        common(jsonObjectBuilder, article.times(), article.body(), article.tags(), article.conversation());
         if (!article.summary().isEmpty()) {
             // FEP-b2b8: what a reader of short posts shows instead.
-            written.node(
+            jsonObjectBuilder.node(
                     "preview",
-                    Written.of("Note")
+                    JsonObjectBuilder.of("Note")
                             .always("content", "<p>" + escaped(article.summary()) + "</p>")
                             .json());
         }
         if (!article.wiki().equals(WikiPage.NONE)) {
-            wiki(written, article.wiki());
+            wiki(jsonObjectBuilder, article.wiki());
         }
-        return written.json();
+        return jsonObjectBuilder.json();
     }
 
     static ObjectNode note(Note note) {
-        Written written = Written.of("Note")
+        JsonObjectBuilder jsonObjectBuilder = JsonObjectBuilder.of("Note")
                 .iri("id", note.id())
                 .iri("url", note.url())
                 .text("name", note.name())
                 .text("summary", note.summary())
                 .iris("attributedTo", note.attributedTo())
                 .addressing(note.addressing());
-        common(written, note.times(), note.body(), note.tags(), note.conversation());
+        common(jsonObjectBuilder, note.times(), note.body(), note.tags(), note.conversation());
         note.anchor()
-                .ifPresent(anchor -> written.json()
+                .ifPresent(anchor -> jsonObjectBuilder
+                        .json()
                         .putObject("anchor")
                         .put("revision", anchor.revision().multibase())
                         .put("exact", anchor.exact())
                         .put("prefix", anchor.prefix())
                         .put("suffix", anchor.suffix()));
-        return written.json();
+        return jsonObjectBuilder.json();
     }
 
-    private static void common(Written written, Times times, Body body, List<Tag> tags, Conversation conversation) {
-        written.time("published", times.published())
-                .time("updated", times.updated())
+    private static void common(
+            JsonObjectBuilder jsonObjectBuilder,
+            PublicationTimes publicationTimes,
+            Body body,
+            List<Tag> tags,
+            Conversation conversation) {
+        jsonObjectBuilder
+                .time("published", publicationTimes.published())
+                .time("updated", publicationTimes.updated())
                 .iri("inReplyTo", conversation.inReplyTo())
                 .iri("context", conversation.context())
                 .iri("replies", conversation.replies());
         if (!body.equals(Body.EMPTY)) {
-            body(written, body);
+            body(jsonObjectBuilder, body);
         }
         if (!tags.isEmpty()) {
-            ArrayNode array = written.json().putArray("tag");
+            ArrayNode array = jsonObjectBuilder.json().putArray("tag");
             tags.forEach(tag -> array.add(tag(tag)));
         }
     }
 
-    private static void body(Written written, Body body) {
-        written.always("content", body.content()).always("mediaType", "text/html");
+    private static void body(JsonObjectBuilder jsonObjectBuilder, Body body) {
+        jsonObjectBuilder.always("content", body.content()).always("mediaType", "text/html");
         body.source()
-                .ifPresent(source -> written.json()
+                .ifPresent(source -> jsonObjectBuilder
+                        .json()
                         .putObject("source")
                         .put("content", source.content())
                         .put("mediaType", source.mediaType()));
         if (body.content().length() <= MAX_REPEATED_CONTENT) {
             body.language()
-                    .ifPresent(
-                            language -> written.json().putObject("contentMap").put(language, body.content()));
+                    .ifPresent(language ->
+                            jsonObjectBuilder.json().putObject("contentMap").put(language, body.content()));
         }
     }
 
     private static ObjectNode tag(Tag tag) {
         return switch (tag) {
             case Tag.Mention mention ->
-                Written.of("Mention")
+                JsonObjectBuilder.of("Mention")
                         .iri("href", mention.href())
                         .text("name", mention.name())
                         .json();
             case Tag.Hashtag hashtag ->
-                Written.of("Hashtag")
+                JsonObjectBuilder.of("Hashtag")
                         .iri("href", hashtag.href())
                         .text("name", hashtag.name())
                         .json();
             case Tag.ObjectLink link ->
-                Written.of("Link")
+                JsonObjectBuilder.of("Link")
                         .iri("href", link.href())
                         .text("mediaType", link.mediaType())
                         .text("name", link.name())
@@ -111,8 +119,9 @@ final class PostWriter {
         };
     }
 
-    private static void wiki(Written written, WikiPage wiki) {
-        written.iri("edits", wiki.edits())
+    private static void wiki(JsonObjectBuilder jsonObjectBuilder, WikiPage wiki) {
+        jsonObjectBuilder
+                .iri("edits", wiki.edits())
                 .text("latestVersion", wiki.latestVersion())
                 .always("protected", wiki.guarded())
                 .text("line", wiki.line().map(line -> "urn:uuid:" + line))
@@ -120,7 +129,8 @@ final class PostWriter {
                 .text("head", wiki.head())
                 .iri("forks", wiki.forks());
         wiki.origin()
-                .ifPresent(origin -> written.json()
+                .ifPresent(origin -> jsonObjectBuilder
+                        .json()
                         .putObject("origin")
                         .put("page", origin.page().value())
                         .put("digest", origin.digest().multibase()));

@@ -19,8 +19,8 @@ final class Types {
     /// Its one type; of several, the one that is known here. Two that are known are none: two readers would
     /// take the thing for two things. Only what people post may be two kinds of that at once, and is the first
     /// of them; a message between people is never anything else.
-    static Optional<String> of(Members members) {
-        List<String> types = members.all("type").stream()
+    static Optional<String> of(JsonMembers jsonMembers) {
+        List<String> types = jsonMembers.all("type").stream()
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
                 .toList();

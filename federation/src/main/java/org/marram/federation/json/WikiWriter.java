@@ -43,7 +43,7 @@ final class WikiWriter {
     private WikiWriter() {}
 
     static ObjectNode patch(Patch patch) {
-        ObjectNode json = Written.of("Patch")
+        ObjectNode json = JsonObjectBuilder.of("Patch")
                 .iri("id", patch.id())
                 .iri("object", patch.page())
                 .iri("attributedTo", patch.attributedTo())
@@ -58,7 +58,7 @@ final class WikiWriter {
     }
 
     static ObjectNode copy(RevisionCopy copy) {
-        ObjectNode json = Written.of(RevisionReader.COPY_TYPE).json();
+        ObjectNode json = JsonObjectBuilder.of(RevisionReader.COPY_TYPE).json();
         json.set("revision", Json.parseTrusted(copy.signed().json()));
         copy.text()
                 .ifPresent(text -> json.put("content", text.content())
@@ -71,7 +71,7 @@ final class WikiWriter {
     }
 
     static ObjectNode tombstone(Tombstone tombstone) {
-        return Written.of("Tombstone")
+        return JsonObjectBuilder.of("Tombstone")
                 .iri("id", tombstone.id())
                 .text("formerType", tombstone.formerType())
                 .time("deleted", tombstone.deleted())

@@ -14,8 +14,8 @@ import org.marram.federation.vocabulary.Attachment;
 import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.MediaType;
-import org.marram.federation.vocabulary.Particulars;
-import org.marram.federation.vocabulary.Particulars.Occasion;
+import org.marram.federation.vocabulary.PostDetails;
+import org.marram.federation.vocabulary.PostDetails.Occasion;
 
 /// Reads what people post as each software writes it: in whichever member the words stand, whatever hangs on them.
 final class WritingReader {
@@ -46,68 +46,71 @@ final class WritingReader {
     private WritingReader() {}
 
     /// Whether an object is words of somebody. One of a type that is not known has an author and something to read.
-    static boolean isWriting(String type, Members members) {
+    static boolean isWriting(String type, JsonMembers jsonMembers) {
         return Types.isWriting(type)
                 || (!ActivityReader.isKnown(type)
-                        && members.node("attributedTo").isPresent()
+                        && jsonMembers.node("attributedTo").isPresent()
                         && WORDS.stream()
-                                .anyMatch(member -> members.node(member).isPresent()));
+                                .anyMatch(member -> jsonMembers.node(member).isPresent()));
     }
 
-    static Body body(Members members) {
-        Optional<Body.Source> source = members.object("source")
+    static Body body(JsonMembers jsonMembers) {
+        Optional<Body.Source> source = jsonMembers
+                .object("source")
                 .flatMap(typed -> Optional.of(typed.words("content"))
                         .filter(content -> !content.isEmpty())
                         .map(content -> new Body.Source(content, mediaType(typed))))
-                .or(() -> members.text("source").map(text -> new Body.Source(text, "text/plain")))
-                .or(() -> members.text("_misskey_content").map(text -> new Body.Source(text, "text/plain")));
-        Map<String, String> languages = members.languages("content");
+                .or(() -> jsonMembers.text("source").map(text -> new Body.Source(text, "text/plain")))
+                .or(() -> jsonMembers.text("_misskey_content").map(text -> new Body.Source(text, "text/plain")));
+        Map<String, String> languages = jsonMembers.languages("content");
         Optional<String> language =
                 languages.size() == 1 ? languages.keySet().stream().findFirst() : Optional.empty();
-        return new Body(members.words("content"), source, language);
+        return new Body(jsonMembers.words("content"), source, language);
     }
 
-    static Particulars particulars(String type, Members members) {
-        return new Particulars(
+    static PostDetails particulars(String type, JsonMembers jsonMembers) {
+        return new PostDetails(
                 type,
-                otherWords(members),
-                Optional.of(mediaType(members))
+                otherWords(jsonMembers),
+                Optional.of(mediaType(jsonMembers))
                         .filter(essence -> !essence.equals("text/html"))
                         .orElse(""),
-                members.flag("sensitive"),
-                attached(type, members),
-                options(members),
-                quotes(members),
-                occasion(members));
+                jsonMembers.flag("sensitive"),
+                attached(type, jsonMembers),
+                options(jsonMembers),
+                quotes(jsonMembers),
+                occasion(jsonMembers));
     }
 
     /// The content in each language, unless that is the content itself, once more under the tag of its language.
-    private static Map<String, String> otherWords(Members members) {
-        Map<String, String> languages = members.languages("content");
-        boolean same = languages.size() == 1 && languages.containsValue(members.words("content"));
+    private static Map<String, String> otherWords(JsonMembers jsonMembers) {
+        Map<String, String> languages = jsonMembers.languages("content");
+        boolean same = languages.size() == 1 && languages.containsValue(jsonMembers.words("content"));
         return same ? Map.of() : languages;
     }
 
-    private static String mediaType(Members members) {
-        return MediaType.read(members.textOrEmpty("mediaType")).essence();
+    private static String mediaType(JsonMembers jsonMembers) {
+        return MediaType.read(jsonMembers.textOrEmpty("mediaType")).essence();
     }
 
-    private static List<Attachment> attached(String type, Members members) {
+    private static List<Attachment> attached(String type, JsonMembers jsonMembers) {
         List<Attachment> attached = new ArrayList<>();
         if (POINTING.contains(type)) {
-            address(members.json())
-                    .ifPresent(iri ->
-                            attached.add(new Attachment(kind(type, members), Optional.of(iri), members.words("name"))));
+            address(jsonMembers.json())
+                    .ifPresent(iri -> attached.add(
+                            new Attachment(kind(type, jsonMembers), Optional.of(iri), jsonMembers.words("name"))));
         }
-        members.all("attachment")
+        jsonMembers
+                .all("attachment")
                 .forEach(node -> attachment(node, Attachment.Kind.LINK).ifPresent(attached::add));
-        members.all("image")
+        jsonMembers
+                .all("image")
                 .forEach(node -> attachment(node, Attachment.Kind.PICTURE).ifPresent(attached::add));
         if (attached.stream().noneMatch(each -> each.kind() == Attachment.Kind.PICTURE)) {
             // One of the sizes that a small picture comes in.
-            Stream.concat(members.all("icon").stream(), members.all("preview").stream())
+            Stream.concat(jsonMembers.all("icon").stream(), jsonMembers.all("preview").stream())
                     .filter(node -> node.isObject()
-                            && Types.of(new Members((ObjectNode) node))
+                            && Types.of(new JsonMembers((ObjectNode) node))
                                     .filter("Image"::equals)
                                     .isPresent())
                     .flatMap(node -> attachment(node, Attachment.Kind.PICTURE).stream())
@@ -121,18 +124,18 @@ final class WritingReader {
         if (!(node instanceof ObjectNode json)) {
             return address(node).map(iri -> new Attachment(otherwise, Optional.of(iri), ""));
         }
-        Members members = new Members(json);
-        String type = Types.of(members).orElse("");
+        JsonMembers jsonMembers = new JsonMembers(json);
+        String type = Types.of(jsonMembers).orElse("");
         if (NO_ATTACHMENTS.contains(type)) {
             return Optional.empty();
         }
         String description = Stream.of("name", "summary", "content")
-                .map(members::words)
+                .map(jsonMembers::words)
                 .filter(words -> !words.isBlank())
                 .findFirst()
                 .orElse("");
         Optional<Iri> address = address(json);
-        Attachment.Kind kind = type.isEmpty() && mediaType(members).isEmpty() ? otherwise : kind(type, members);
+        Attachment.Kind kind = type.isEmpty() && mediaType(jsonMembers).isEmpty() ? otherwise : kind(type, jsonMembers);
         return address.isEmpty() && description.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Attachment(kind, address, description));
@@ -141,15 +144,15 @@ final class WritingReader {
     /// Where a thing is: in its `url` (a page rather than a file, where it has both), `href` or, at last, `id`.
     private static Optional<Iri> address(JsonNode node) {
         if (!(node instanceof ObjectNode json)) {
-            return Members.iriOf(node).or(() -> escaped(node));
+            return JsonMembers.iriOf(node).or(() -> escaped(node));
         }
-        Members members = new Members(json);
-        return ObjectReader.url(members)
-                .or(() -> members.iri("href"))
-                .or(() -> members.all("url").stream()
+        JsonMembers jsonMembers = new JsonMembers(json);
+        return ObjectReader.url(jsonMembers)
+                .or(() -> jsonMembers.iri("href"))
+                .or(() -> jsonMembers.all("url").stream()
                         .flatMap(url -> escaped(url).stream())
                         .findFirst())
-                .or(() -> members.iri("id"));
+                .or(() -> jsonMembers.iri("id"));
     }
 
     /// An address of a file as browsers read it, with blanks and other characters that are to be escaped.
@@ -162,10 +165,10 @@ final class WritingReader {
                 : Optional.empty();
     }
 
-    private static Attachment.Kind kind(String type, Members members) {
+    private static Attachment.Kind kind(String type, JsonMembers jsonMembers) {
         String medium = Stream.concat(
-                        Stream.of(mediaType(members)),
-                        members.objects("url").stream().map(WritingReader::mediaType))
+                        Stream.of(mediaType(jsonMembers)),
+                        jsonMembers.objects("url").stream().map(WritingReader::mediaType))
                 .filter(each -> !each.isEmpty())
                 .findFirst()
                 .orElse("");
@@ -188,9 +191,9 @@ final class WritingReader {
         };
     }
 
-    private static List<String> options(Members members) {
+    private static List<String> options(JsonMembers jsonMembers) {
         return Stream.of("oneOf", "anyOf")
-                .flatMap(name -> members.all(name).stream())
+                .flatMap(name -> jsonMembers.all(name).stream())
                 .map(WritingReader::option)
                 .filter(option -> !option.isBlank())
                 .toList();
@@ -200,15 +203,15 @@ final class WritingReader {
         if (!(node instanceof ObjectNode json)) {
             return node.asText();
         }
-        Members option = new Members(json);
+        JsonMembers option = new JsonMembers(json);
         return option.words("name").isEmpty() ? option.words("content") : option.words("name");
     }
 
     /// Under the names that each software gave it before there was one (FEP-044f), and as a link (FEP-e232).
-    private static List<Iri> quotes(Members members) {
+    private static List<Iri> quotes(JsonMembers jsonMembers) {
         Stream<Iri> named = Stream.of("quote", "quoteUrl", "quoteUri", "_misskey_quote")
-                .flatMap(name -> members.iris(name).stream());
-        Stream<Iri> linked = members.objects("tag").stream()
+                .flatMap(name -> jsonMembers.iris(name).stream());
+        Stream<Iri> linked = jsonMembers.objects("tag").stream()
                 .filter(tag -> Types.of(tag).filter("Link"::equals).isPresent())
                 .filter(tag -> OBJECTS.contains(mediaType(tag)) && isQuote(tag))
                 .flatMap(tag -> tag.iri("href").stream());
@@ -216,19 +219,19 @@ final class WritingReader {
     }
 
     /// A link to a post may be any mention of it in the words, as a wikilink is: a quote says that it is one.
-    private static boolean isQuote(Members link) {
+    private static boolean isQuote(JsonMembers link) {
         return link.words("name").startsWith("RE:")
                 || link.all("rel").stream().anyMatch(rel -> rel.asText().endsWith("quote"));
     }
 
-    private static Occasion occasion(Members members) {
+    private static Occasion occasion(JsonMembers jsonMembers) {
         String place = PLACES.stream()
-                .flatMap(name -> members.all(name).stream())
+                .flatMap(name -> jsonMembers.all(name).stream())
                 .map(WritingReader::place)
                 .filter(name -> !name.isBlank())
                 .findFirst()
                 .orElse("");
-        return new Occasion(members.text("startTime"), members.text("endTime"), place);
+        return new Occasion(jsonMembers.text("startTime"), jsonMembers.text("endTime"), place);
     }
 
     /// The name of a place, and where it is.
@@ -236,7 +239,7 @@ final class WritingReader {
         if (!(node instanceof ObjectNode json)) {
             return Iri.parse(node.asText()).isPresent() ? "" : node.asText();
         }
-        Members place = new Members(json);
+        JsonMembers place = new JsonMembers(json);
         Stream<String> address = Stream.concat(
                 place.text("address").stream(),
                 place.objects("address").stream()

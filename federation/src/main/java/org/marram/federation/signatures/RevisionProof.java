@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import org.marram.federation.vocabulary.Proof;
+import org.marram.federation.vocabulary.IntegrityProof;
 import org.marram.federation.vocabulary.Revision;
 
 /// The bytes that a revision's proof signs: SHA-256 of the options, then SHA-256 of the document (W3C EdDSA §3.3.4).
@@ -13,7 +13,7 @@ final class RevisionProof {
 
     static byte[] message(Revision revision, String verificationMethod, Instant created) {
         MessageDigest sha256 = sha256();
-        byte[] options = sha256.digest(utf8(Proof.canonicalOptions(verificationMethod, created)));
+        byte[] options = sha256.digest(utf8(IntegrityProof.canonicalOptions(verificationMethod, created)));
         byte[] document = sha256.digest(utf8(revision.canonicalJson()));
         byte[] message = new byte[options.length + document.length];
         System.arraycopy(options, 0, message, 0, options.length);

@@ -2,7 +2,7 @@ package org.marram.federation.signatures;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.marram.federation.vocabulary.Proof;
+import org.marram.federation.vocabulary.IntegrityProof;
 import org.marram.federation.vocabulary.Revision;
 import org.marram.federation.vocabulary.SignedRevision;
 
@@ -15,6 +15,6 @@ public final class RevisionSigner {
         Instant at = created.truncatedTo(ChronoUnit.MILLIS);
         String method = key.publicKey().verificationMethod();
         byte[] signature = key.sign(RevisionProof.message(revision, method, at));
-        return new SignedRevision(revision, new Proof(method, at, signature));
+        return new SignedRevision(revision, new IntegrityProof(method, at, signature));
     }
 }

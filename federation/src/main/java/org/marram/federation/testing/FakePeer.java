@@ -16,9 +16,9 @@ import org.marram.federation.fetch.Fetcher;
 import org.marram.federation.fetch.HostResolver;
 import org.marram.federation.fetch.WebClient;
 import org.marram.federation.fetch.WebExchange;
+import org.marram.federation.inbox.DeliveryReceipt;
 import org.marram.federation.inbox.InboxGate;
 import org.marram.federation.inbox.InboxRules;
-import org.marram.federation.inbox.Receipt;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.json.Json;
 import org.marram.federation.signatures.ActorKey;
@@ -160,7 +160,7 @@ public final class FakePeer implements AutoCloseable {
     /// Publishes a thing under its id.
     public FakePeer publish(AsObject object) {
         Iri id = object.address().orElseThrow();
-        server.serve(id.withoutQuery().requestTarget(), Answer.document(object));
+        server.serve(id.withoutQuery().requestTarget(), LoopbackAnswer.document(object));
         return this;
     }
 
@@ -176,13 +176,15 @@ public final class FakePeer implements AutoCloseable {
 
     /// Any body, signed by the person.
     public Request signed(byte[] body, Iri to, SignatureScheme scheme) {
-        Request request = Request.post(to, Headers.of("Content-Type", Answer.ACTIVITY_JSON), body);
+        Request request = Request.post(to, Headers.of("Content-Type", LoopbackAnswer.ACTIVITY_JSON), body);
         return HttpSigner.sign(request, actorKey(), scheme, clock.instant());
     }
 
     /// Sends any request as it is; the answer's status, or 0.
     public int send(Request request) {
-        return client.exchange(request, 1 << 16) instanceof WebExchange.Answer answer ? answer.status() : 0;
+        return client.exchange(request, 1 << 16) instanceof WebExchange.Answer loopbackAnswer
+                ? loopbackAnswer.status()
+                : 0;
     }
 
     @Override
@@ -192,41 +194,41 @@ public final class FakePeer implements AutoCloseable {
     }
 
     private void publish() {
-        server.serve("/users/" + name, _ -> Answer.document(actor()));
+        server.serve("/users/" + name, _ -> LoopbackAnswer.document(actor()));
         server.serve("/users/" + name + "/inbox", this::receive);
         server.serve("/inbox", this::receive);
         server.serve("/.well-known/webfinger", this::webFinger);
     }
 
-    private Answer webFinger(Request request) {
+    private LoopbackAnswer webFinger(Request request) {
         WebFingerResource.Account account =
                 new WebFingerResource.Account(name, server.origin().authority());
         String asked = URLDecoder.decode(request.query(), StandardCharsets.UTF_8);
         return asked.equals("?resource=" + account.subject())
-                ? new Answer(
+                ? new LoopbackAnswer(
                         200,
                         Headers.of("Content-Type", WebFingerDocument.CONTENT_TYPE),
                         Json.write(WebFingerDocument.of(account, actor(), Optional.empty())
                                 .json()))
-                : Answer.status(404);
+                : LoopbackAnswer.status(404);
     }
 
-    private Answer receive(Request request) {
+    private LoopbackAnswer receive(Request request) {
         return switch (behaviour) {
-            case BROKEN -> Answer.status(500);
-            case GONE -> Answer.status(410);
-            case BUSY -> Answer.status(429).with("Retry-After", "120");
+            case BROKEN -> LoopbackAnswer.status(500);
+            case GONE -> LoopbackAnswer.status(410);
+            case BUSY -> LoopbackAnswer.status(429).with("Retry-After", "120");
             case RFC_9421_ONLY ->
-                request.headers().first("Signature-Input").isEmpty() ? Answer.status(401) : judge(request);
+                request.headers().first("Signature-Input").isEmpty() ? LoopbackAnswer.status(401) : judge(request);
             case HONEST -> judge(request);
         };
     }
 
-    private Answer judge(Request request) {
-        Receipt receipt = gate.receive(request);
-        if (receipt instanceof Receipt.Accepted accepted && seen.add(accepted.mark())) {
+    private LoopbackAnswer judge(Request request) {
+        DeliveryReceipt deliveryReceipt = gate.receive(request);
+        if (deliveryReceipt instanceof DeliveryReceipt.Accepted accepted && seen.add(accepted.mark())) {
             received.add(accepted.activity());
         }
-        return Answer.status(receipt.status());
+        return LoopbackAnswer.status(deliveryReceipt.status());
     }
 }

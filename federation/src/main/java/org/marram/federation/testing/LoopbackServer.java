@@ -22,7 +22,7 @@ import org.marram.federation.vocabulary.WebOrigin;
 public final class LoopbackServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<String, Function<Request, Answer>> answers = new ConcurrentHashMap<>();
+    private final Map<String, Function<Request, LoopbackAnswer>> answers = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     private LoopbackServer(HttpServer server) {
@@ -63,13 +63,13 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /// Answers this path (without query) always so.
-    public LoopbackServer serve(String path, Answer answer) {
-        return serve(path, _ -> answer);
+    public LoopbackServer serve(String path, LoopbackAnswer loopbackAnswer) {
+        return serve(path, _ -> loopbackAnswer);
     }
 
     /// Answers this path (without query) by the request.
-    public LoopbackServer serve(String path, Function<Request, Answer> answer) {
-        answers.put(path, answer);
+    public LoopbackServer serve(String path, Function<Request, LoopbackAnswer> loopbackAnswer) {
+        answers.put(path, loopbackAnswer);
         return this;
     }
 
@@ -98,14 +98,16 @@ public final class LoopbackServer implements AutoCloseable {
         try (exchange) {
             Request request = request(exchange);
             requests.add(request);
-            Answer answer = answers.getOrDefault(request.path(), _ -> Answer.status(404))
+            LoopbackAnswer loopbackAnswer = answers.getOrDefault(request.path(), _ -> LoopbackAnswer.status(404))
                     .apply(request);
-            answer.headers()
+            loopbackAnswer
+                    .headers()
                     .fields()
                     .forEach(field -> exchange.getResponseHeaders().add(field.name(), field.value()));
-            exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-            if (answer.body().length > 0) {
-                exchange.getResponseBody().write(answer.body());
+            exchange.sendResponseHeaders(
+                    loopbackAnswer.status(), loopbackAnswer.body().length == 0 ? -1 : loopbackAnswer.body().length);
+            if (loopbackAnswer.body().length > 0) {
+                exchange.getResponseBody().write(loopbackAnswer.body());
             }
         }
     }

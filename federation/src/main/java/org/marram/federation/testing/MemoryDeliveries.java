@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.marram.federation.delivery.DeliveryStore;
 import org.marram.federation.delivery.HostHealth;
 import org.marram.federation.delivery.QueuedDelivery;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 
@@ -78,7 +78,7 @@ public final class MemoryDeliveries implements DeliveryStore {
     }
 
     @Override
-    public synchronized void postponed(QueuedDelivery delivery, int attempts, Instant due, Fault fault) {
+    public synchronized void postponed(QueuedDelivery delivery, int attempts, Instant due, FetchFault fetchFault) {
         queue.put(
                 delivery.id(),
                 new QueuedDelivery(
@@ -92,8 +92,8 @@ public final class MemoryDeliveries implements DeliveryStore {
     }
 
     @Override
-    public synchronized void givenUp(QueuedDelivery delivery, Fault fault, boolean recipientGone) {
-        settle(delivery, fault.english(), recipientGone);
+    public synchronized void givenUp(QueuedDelivery delivery, FetchFault fetchFault, boolean recipientGone) {
+        settle(delivery, fetchFault.english(), recipientGone);
     }
 
     @Override

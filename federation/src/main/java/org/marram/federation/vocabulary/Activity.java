@@ -25,9 +25,27 @@ public sealed interface Activity extends AsObject {
         return Optional.of(id());
     }
 
-    /// The type as it is written on the wire.
+    /// Type as it is written on the wire: said here and not taken from the class, so that a class can be renamed.
     default String type() {
-        return getClass().getSimpleName();
+        return switch (this) {
+            case Follow _ -> "Follow";
+            case Accept _ -> "Accept";
+            case Reject _ -> "Reject";
+            case TentativeAccept _ -> "TentativeAccept";
+            case TentativeReject _ -> "TentativeReject";
+            case Create _ -> "Create";
+            case Update _ -> "Update";
+            case Delete _ -> "Delete";
+            case Undo _ -> "Undo";
+            case Announce _ -> "Announce";
+            case Edit _ -> "Edit";
+            case Like _ -> "Like";
+            case Offer _ -> "Offer";
+            case Move _ -> "Move";
+            case Flag _ -> "Flag";
+            case Block _ -> "Block";
+            case Unknown unknown -> unknown.type();
+        };
     }
 
     /// Who did what they did, when, and for whom.

@@ -18,14 +18,14 @@ public record Article(
         String summary,
         List<Iri> attributedTo,
         Addressing addressing,
-        Times times,
+        PublicationTimes times,
         Body body,
         List<Tag> tags,
         Conversation conversation,
         Optional<String> license,
         WikiPage wiki,
-        Particulars particulars)
-        implements Writing {
+        PostDetails particulars)
+        implements PublishedText {
     /// A plain one.
     public Article(
             Iri id,
@@ -34,7 +34,7 @@ public record Article(
             String summary,
             List<Iri> attributedTo,
             Addressing addressing,
-            Times times,
+            PublicationTimes times,
             Body body,
             List<Tag> tags,
             Conversation conversation,
@@ -53,7 +53,7 @@ public record Article(
                 conversation,
                 license,
                 wiki,
-                Particulars.NONE);
+                PostDetails.NONE);
     }
 
     public Article {

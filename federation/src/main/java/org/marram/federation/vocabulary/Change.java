@@ -59,7 +59,7 @@ public record Change(
             throw new IllegalArgumentException("a change without a place in its log");
         }
         CanonicalText.requireWritable(epoch, "an epoch");
-        at = Moment.truncated(at);
+        at = SignedTime.truncated(at);
     }
 
     /// What the next entry names as its `previous`.
@@ -77,7 +77,7 @@ public record Change(
     /// This entry as canonical JSON (RFC 8785), without a context.
     public String canonicalJson() {
         StringBuilder json = new StringBuilder(384).append('{');
-        CanonicalText.member(json, "at", Moment.write(at)).append(',');
+        CanonicalText.member(json, "at", SignedTime.write(at)).append(',');
         CanonicalText.member(json, "epoch", epoch).append(',');
         head.ifPresent(
                 digest -> CanonicalText.member(json, "head", digest.multibase()).append(','));

@@ -14,13 +14,13 @@ public record Note(
         String summary,
         List<Iri> attributedTo,
         Addressing addressing,
-        Times times,
+        PublicationTimes times,
         Body body,
         List<Tag> tags,
         Conversation conversation,
         Optional<Anchor> anchor,
-        Particulars particulars)
-        implements Writing {
+        PostDetails particulars)
+        implements PublishedText {
     /// A plain one.
     public Note(
             Iri id,
@@ -29,7 +29,7 @@ public record Note(
             String summary,
             List<Iri> attributedTo,
             Addressing addressing,
-            Times times,
+            PublicationTimes times,
             Body body,
             List<Tag> tags,
             Conversation conversation,
@@ -46,7 +46,7 @@ public record Note(
                 tags,
                 conversation,
                 anchor,
-                Particulars.NONE);
+                PostDetails.NONE);
     }
 
     public Note {

@@ -57,7 +57,7 @@ public record Revision(
         }
         requireAddress(attributedTo, "attributedTo");
         requireAddress(license, "license");
-        published = Moment.truncated(published);
+        published = SignedTime.truncated(published);
     }
 
     /// The name of this revision: SHA-256 over its canonical JSON without the proof.
@@ -83,7 +83,7 @@ public record Revision(
         json.append("\"minor\":").append(minor).append(',');
         CanonicalText.member(json, "page", "urn:uuid:" + page).append(',');
         appendParents(json).append(',').append(proofMember);
-        CanonicalText.member(json, "published", Moment.write(published)).append(',');
+        CanonicalText.member(json, "published", SignedTime.write(published)).append(',');
         json.append("\"size\":").append(size).append(',');
         return CanonicalText.member(json, "type", "Revision").append('}').toString();
     }

@@ -7,10 +7,10 @@ import java.util.Optional;
 public record RevisionCopy(SignedRevision signed, Optional<SaltedText> text, Optional<SaltedDescription> description)
         implements AsObject {
     /// The Markdown and the salt that its digest begins with.
-    public record SaltedText(String content, Salt salt) {}
+    public record SaltedText(String content, TextSalt salt) {}
 
     /// The description and the salt that its digest begins with.
-    public record SaltedDescription(Description description, Salt salt) {}
+    public record SaltedDescription(Description description, TextSalt salt) {}
 
     /// Whether the texts are those that the revision pins.
     public sealed interface Check {

@@ -1,7 +1,7 @@
 package org.marram.federation.vocabulary;
 
 /// A revision with the proof of who wrote it. Kept as fields: [#json()] gives the same bytes wherever it is written.
-public record SignedRevision(Revision revision, Proof proof) {
+public record SignedRevision(Revision revision, IntegrityProof proof) {
     /// The name of the revision; the proof does not change it.
     public Digest digest() {
         return revision.digest();

@@ -18,10 +18,10 @@ import org.marram.federation.fetch.WebClient;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.signatures.SchemeMemory;
 import org.marram.federation.signatures.SignatureScheme;
-import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
 import org.marram.federation.testing.HostileServer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.MemoryDeliveries;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Activity;
@@ -166,8 +166,9 @@ class CourierTest {
     void aHostThatTakesLongForEachGoesToTheEndOfTheQueueWhenOthersWait() {
         ada.server().serve("/users/ada/inbox", _ -> slow());
         IntStream.range(0, 40).forEach(_ -> queue(ada));
-        Poster poster = new Poster(client, actor -> Optional.of(home.actorKey()), memory, clock);
-        try (Courier narrow = new Courier(store, poster, clock, () -> 0.5, 1, Duration.ofMillis(50))) {
+        DeliveryPoster deliveryPoster =
+                new DeliveryPoster(client, actor -> Optional.of(home.actorKey()), memory, clock);
+        try (Courier narrow = new Courier(store, deliveryPoster, clock, () -> 0.5, 1, Duration.ofMillis(50))) {
             narrow.dispatch();
             await(() -> !ada.server().requests("/users/ada/inbox").isEmpty());
             queue(bob);
@@ -178,13 +179,13 @@ class CourierTest {
         }
     }
 
-    private static Answer slow() {
+    private static LoopbackAnswer slow() {
         try {
             Thread.sleep(100);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return Answer.status(202);
+        return LoopbackAnswer.status(202);
     }
 
     @Test

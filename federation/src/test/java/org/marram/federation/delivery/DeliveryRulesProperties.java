@@ -13,14 +13,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.fetch.WebExchange;
 import org.marram.federation.signatures.Headers;
 import org.marram.federation.vocabulary.Iri;
 
 class DeliveryRulesProperties {
-    private static final Fault FAULT = Fault.said("timeout");
+    private static final FetchFault FAULT = FetchFault.said("timeout");
 
     private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
 
@@ -87,10 +87,10 @@ class DeliveryRulesProperties {
         for (int status : List.of(200, 201, 202, 204)) {
             assertInstanceOf(DeliveryOutcome.Delivered.class, of(status));
         }
-        assertEquals(new DeliveryOutcome.GivenUp(Fault.of(ServerFault.IT_ANSWERS, 410), true), of(410));
-        assertEquals(new DeliveryOutcome.GivenUp(Fault.of(ServerFault.IT_ANSWERS, 404), true), of(404));
+        assertEquals(new DeliveryOutcome.GivenUp(FetchFault.of(ServerFault.IT_ANSWERS, 410), true), of(410));
+        assertEquals(new DeliveryOutcome.GivenUp(FetchFault.of(ServerFault.IT_ANSWERS, 404), true), of(404));
         for (int status : List.of(301, 400, 403, 405, 413, 422)) {
-            assertEquals(new DeliveryOutcome.GivenUp(Fault.of(ServerFault.IT_ANSWERS, status), false), of(status));
+            assertEquals(new DeliveryOutcome.GivenUp(FetchFault.of(ServerFault.IT_ANSWERS, status), false), of(status));
         }
         assertTrue(of(503) instanceof DeliveryOutcome.Later later && later.hostDown());
         assertTrue(of(500) instanceof DeliveryOutcome.Failed);

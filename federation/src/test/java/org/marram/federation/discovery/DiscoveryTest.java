@@ -16,9 +16,9 @@ import org.marram.federation.fetch.HostResolver;
 import org.marram.federation.fetch.WebClient;
 import org.marram.federation.json.Json;
 import org.marram.federation.signatures.SchemeMemory;
-import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Iri;
 
@@ -110,8 +110,8 @@ class DiscoveryTest {
 
     @Test
     void aServerThatAnswersEverythingWithAPageSaysNothing() {
-        ada.server().serve("/.well-known/webfinger", Answer.of("text/html", "{\"links\":[]}"));
-        ada.server().serve("/.well-known/nodeinfo", Answer.of("text/html", "<html>"));
+        ada.server().serve("/.well-known/webfinger", LoopbackAnswer.of("text/html", "{\"links\":[]}"));
+        ada.server().serve("/.well-known/nodeinfo", LoopbackAnswer.of("text/html", "<html>"));
         assertInstanceOf(Discovered.NotFound.class, ask("ada"));
         assertInstanceOf(Discovered.NotFound.class, software());
     }
@@ -144,7 +144,7 @@ class DiscoveryTest {
         return new NodeInfoClient(fetcher).ask(ada.server().origin(), FetchBudget.of(5));
     }
 
-    private static Answer json(byte[] body) {
-        return Answer.of("application/json; charset=utf-8", new String(body, StandardCharsets.UTF_8));
+    private static LoopbackAnswer json(byte[] body) {
+        return LoopbackAnswer.of("application/json; charset=utf-8", new String(body, StandardCharsets.UTF_8));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.marram.federation.json.DocumentSamples;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.signatures.SchemeMemory;
-import org.marram.federation.testing.Answer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.LoopbackServer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Digest;
@@ -77,7 +77,7 @@ class CollectionFetcherTest {
     void aRevisionIsTakenFromAnyAddressWhenItsDigestRecomputes() {
         RevisionCopy copy = DocumentSamples.copy();
         Digest digest = copy.signed().digest();
-        server.serve("/mirror/anything", Answer.document(copy));
+        server.serve("/mirror/anything", LoopbackAnswer.document(copy));
         RevisionFetcher revisions = new RevisionFetcher(fetcher);
         FetchedRevision.Found found = assertInstanceOf(
                 FetchedRevision.Found.class,
@@ -87,11 +87,11 @@ class CollectionFetcherTest {
                 FetchedRevision.Refused.class,
                 revisions.fetch(server.address("/mirror/anything"), Samples.digest("other"), FetchBudget.of(1)));
         String altered = DocumentWriter.write(copy).toString().replace("# Dunes", "# Duncs");
-        server.serve("/mirror/anything", Answer.of("application/json", altered));
+        server.serve("/mirror/anything", LoopbackAnswer.of("application/json", altered));
         assertInstanceOf(
                 FetchedRevision.Refused.class,
                 revisions.fetch(server.address("/mirror/anything"), digest, FetchBudget.of(1)));
-        server.serve("/mirror/anything", Answer.of("text/html", "<html>"));
+        server.serve("/mirror/anything", LoopbackAnswer.of("text/html", "<html>"));
         assertInstanceOf(
                 FetchedRevision.Refused.class,
                 revisions.fetch(server.address("/mirror/anything"), digest, FetchBudget.of(1)));
@@ -108,8 +108,8 @@ class CollectionFetcherTest {
     private void serve(String path, String json) {
         server.serve(
                 path,
-                Answer.of(
-                        Answer.ACTIVITY_JSON,
+                LoopbackAnswer.of(
+                        LoopbackAnswer.ACTIVITY_JSON,
                         json.replace('\'', '"')
                                 .replace("@/", server.address("/").value())));
     }

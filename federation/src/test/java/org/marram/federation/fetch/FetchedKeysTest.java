@@ -18,7 +18,7 @@ import org.marram.federation.signatures.KeyAnswer;
 import org.marram.federation.signatures.KeySource;
 import org.marram.federation.signatures.RsaKey;
 import org.marram.federation.signatures.SchemeMemory;
-import org.marram.federation.testing.Answer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.LoopbackServer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Actor;
@@ -98,7 +98,7 @@ class FetchedKeysTest {
 
     @Test
     void aRefusalStandsForAMinuteAndASilenceToo() {
-        server.serve("/ada", Answer.status(500));
+        server.serve("/ada", LoopbackAnswer.status(500));
         Iri key = server.address("/ada#main-key");
         assertInstanceOf(KeyAnswer.Unreachable.class, keys.find(key));
         assertInstanceOf(KeyAnswer.Unreachable.class, keys.find(key));
@@ -110,7 +110,7 @@ class FetchedKeysTest {
 
     @Test
     void whatIsGoneIsGone() {
-        server.serve("/ada", Answer.status(410));
+        server.serve("/ada", LoopbackAnswer.status(410));
         assertInstanceOf(KeyAnswer.Gone.class, keys.find(server.address("/ada#main-key")));
         assertInstanceOf(KeyAnswer.Gone.class, keys.find(server.address("/missing#main-key")));
     }
@@ -131,7 +131,7 @@ class FetchedKeysTest {
 
     @Test
     void manyWhoAskAtOnceAreOneFetch() {
-        Answer actor = actor("/ada", "/ada#main-key", "/ada", KEY);
+        LoopbackAnswer actor = actor("/ada", "/ada#main-key", "/ada", KEY);
         server.serve("/ada", _ -> {
             pause();
             return actor;
@@ -171,7 +171,7 @@ class FetchedKeysTest {
     @Test
     void manyHonestOnesAtOnceAreAllFetched() {
         for (int i = 0; i < 60; i++) {
-            Answer actor = actor("/p" + i, "/p" + i + "#main-key", "/p" + i, KEY);
+            LoopbackAnswer actor = actor("/p" + i, "/p" + i + "#main-key", "/p" + i, KEY);
             server.serve("/p" + i, _ -> {
                 pause();
                 return actor;
@@ -244,15 +244,15 @@ class FetchedKeysTest {
         server.serve(path, actor(path, keyPath, owner, key));
     }
 
-    private Answer actor(String path, String keyPath, String owner, RsaKey key) {
+    private LoopbackAnswer actor(String path, String keyPath, String owner, RsaKey key) {
         String pem = key.publicKey().pem().replace("\n", "\\n");
         return json("{'type':'Person','id':'@" + path + "','inbox':'@" + path + "/inbox','publicKey':{'id':'@" + keyPath
                 + "','owner':'@" + owner + "','publicKeyPem':'" + pem + "'}}");
     }
 
-    private Answer json(String text) {
-        return Answer.of(
-                Answer.ACTIVITY_JSON,
+    private LoopbackAnswer json(String text) {
+        return LoopbackAnswer.of(
+                LoopbackAnswer.ACTIVITY_JSON,
                 text.replace('\'', '"').replace("@/", server.address("/").value()));
     }
 }

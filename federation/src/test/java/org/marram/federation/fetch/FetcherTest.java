@@ -26,8 +26,8 @@ import org.marram.federation.signatures.RsaKey;
 import org.marram.federation.signatures.SchemeMemory;
 import org.marram.federation.signatures.SignatureCheck;
 import org.marram.federation.signatures.SignatureScheme;
-import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.HostileServer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.LoopbackServer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Iri;
@@ -81,9 +81,11 @@ class FetcherTest {
     @Test
     void anIdOnAnotherServerIsNotBelieved() {
         server.serve(
-                "/fake", Answer.of(Answer.ACTIVITY_JSON, "{\"type\":\"Note\",\"id\":\"https://victim.example/1\"}"));
+                "/fake",
+                LoopbackAnswer.of(
+                        LoopbackAnswer.ACTIVITY_JSON, "{\"type\":\"Note\",\"id\":\"https://victim.example/1\"}"));
         assertInstanceOf(Fetched.Refused.class, fetch("/fake"));
-        server.serve("/nameless", Answer.of(Answer.ACTIVITY_JSON, "{\"type\":\"Note\"}"));
+        server.serve("/nameless", LoopbackAnswer.of(LoopbackAnswer.ACTIVITY_JSON, "{\"type\":\"Note\"}"));
         assertInstanceOf(Fetched.Refused.class, fetch("/nameless"));
     }
 
@@ -97,7 +99,8 @@ class FetcherTest {
                 "text/plain; x=application/activity+json"
             })
     void anotherContentTypeIsNotBelieved(String contentType) {
-        server.serve("/up", Answer.of(contentType, "{\"type\":\"Note\",\"id\":\"" + server.address("/up") + "\"}"));
+        server.serve(
+                "/up", LoopbackAnswer.of(contentType, "{\"type\":\"Note\",\"id\":\"" + server.address("/up") + "\"}"));
         assertInstanceOf(Fetched.Refused.class, fetch("/up"));
     }
 
@@ -108,18 +111,21 @@ class FetcherTest {
                 "Application/LD+JSON;profile=\"https://www.w3.org/ns/activitystreams\""
             })
     void theTypesOfActivityPubAreBelieved(String contentType) {
-        server.serve("/n", Answer.of(contentType, "{\"type\":\"Note\",\"id\":\"" + server.address("/n") + "\"}"));
+        server.serve(
+                "/n", LoopbackAnswer.of(contentType, "{\"type\":\"Note\",\"id\":\"" + server.address("/n") + "\"}"));
         assertInstanceOf(Fetched.Found.class, fetch("/n"));
     }
 
     @Test
     void whatIsGoneMissingOrBrokenIsToldApart() {
-        server.serve("/gone", Answer.status(410));
-        server.serve("/broken", Answer.status(503));
-        server.serve("/slow", Answer.status(429));
+        server.serve("/gone", LoopbackAnswer.status(410));
+        server.serve("/broken", LoopbackAnswer.status(503));
+        server.serve("/slow", LoopbackAnswer.status(429));
         server.serve(
                 "/tomb",
-                Answer.of(Answer.ACTIVITY_JSON, "{\"type\":\"Tombstone\",\"id\":\"" + server.address("/tomb") + "\"}"));
+                LoopbackAnswer.of(
+                        LoopbackAnswer.ACTIVITY_JSON,
+                        "{\"type\":\"Tombstone\",\"id\":\"" + server.address("/tomb") + "\"}"));
         assertInstanceOf(Fetched.Gone.class, fetch("/gone"));
         assertInstanceOf(Fetched.Gone.class, fetch("/tomb"));
         assertInstanceOf(Fetched.Unreachable.class, fetch("/broken"));
@@ -132,7 +138,7 @@ class FetcherTest {
     void threeRedirectsAreFollowedAndNotFour() {
         serveNote("/end", "/end");
         for (int i = 1; i <= 4; i++) {
-            server.serve("/r" + i, Answer.redirect(307, i == 1 ? "/end" : "/r" + (i - 1)));
+            server.serve("/r" + i, LoopbackAnswer.redirect(307, i == 1 ? "/end" : "/r" + (i - 1)));
         }
         assertInstanceOf(Fetched.Found.class, fetch("/r3"));
         assertInstanceOf(Fetched.Refused.class, fetch("/r4"));
@@ -159,7 +165,7 @@ class FetcherTest {
                 "data:,x"
             })
     void redirectsLeadNowhereInside(String location) {
-        server.serve("/r", Answer.redirect(302, location));
+        server.serve("/r", LoopbackAnswer.redirect(302, location));
         Fetched fetched = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> fetch("/r"));
         assertTrue(fetched instanceof Fetched.Refused || fetched instanceof Fetched.Unreachable, fetched::toString);
     }
@@ -204,9 +210,10 @@ class FetcherTest {
         server.serve("/secure", request -> {
             boolean rfc9421 = request.headers().first("Signature-Input").isPresent();
             return rfc9421 && isSignedByUs(request)
-                    ? Answer.of(
-                            Answer.ACTIVITY_JSON, "{\"type\":\"Note\",\"id\":\"" + server.address("/secure") + "\"}")
-                    : Answer.status(401);
+                    ? LoopbackAnswer.of(
+                            LoopbackAnswer.ACTIVITY_JSON,
+                            "{\"type\":\"Note\",\"id\":\"" + server.address("/secure") + "\"}")
+                    : LoopbackAnswer.status(401);
         });
         assertInstanceOf(Fetched.Found.class, signing.fetch(server.address("/secure"), FetchBudget.of(5)));
         assertEquals(2, server.requests().size());
@@ -222,10 +229,10 @@ class FetcherTest {
                 request -> isSignedByUs(new Request(
                                         "GET", request.origin(), request.path(), request.headers(), request.body()))
                                 && request.headers().first("Signature-Input").isEmpty()
-                        ? Answer.of(
-                                Answer.ACTIVITY_JSON,
+                        ? LoopbackAnswer.of(
+                                LoopbackAnswer.ACTIVITY_JSON,
                                 "{\"type\":\"Note\",\"id\":\"" + server.address("/page?n=1") + "\"}")
-                        : Answer.status(401));
+                        : LoopbackAnswer.status(401));
         assertInstanceOf(Fetched.Found.class, signing.fetch(server.address("/page?n=1"), FetchBudget.of(5)));
     }
 
@@ -262,7 +269,9 @@ class FetcherTest {
 
     private void serveNote(String path, String idPath) {
         server.serve(
-                path, Answer.of(Answer.ACTIVITY_JSON, "{\"type\":\"Note\",\"id\":\"" + server.address(idPath) + "\"}"));
+                path,
+                LoopbackAnswer.of(
+                        LoopbackAnswer.ACTIVITY_JSON, "{\"type\":\"Note\",\"id\":\"" + server.address(idPath) + "\"}"));
     }
 
     private static WebClient client(AddressGuard guard, HostResolver resolver) {

@@ -21,7 +21,7 @@ import org.marram.federation.fetch.FetchedKeys;
 import org.marram.federation.fetch.Fetcher;
 import org.marram.federation.fetch.HostResolver;
 import org.marram.federation.fetch.WebClient;
-import org.marram.federation.inbox.Receipt.Reason;
+import org.marram.federation.inbox.DeliveryReceipt.Reason;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.json.Json;
 import org.marram.federation.signatures.DocumentProofs;
@@ -30,9 +30,9 @@ import org.marram.federation.signatures.Headers;
 import org.marram.federation.signatures.Request;
 import org.marram.federation.signatures.SchemeMemory;
 import org.marram.federation.signatures.SignatureScheme;
-import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.LoopbackServer;
 import org.marram.federation.testing.MemorySeenActivities;
 import org.marram.federation.testing.SteppingClock;
@@ -42,8 +42,8 @@ import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
-import org.marram.federation.vocabulary.Times;
 
 class InboxGateTest {
     private final FakeFediverse fediverse = FakeFediverse.with(SteppingClock.at("2026-11-23T10:15:30Z"));
@@ -75,33 +75,34 @@ class InboxGateTest {
     @ParameterizedTest
     @EnumSource(SignatureScheme.class)
     void anHonestFollowIsLetIn(SignatureScheme scheme) {
-        Receipt.Accepted accepted = assertInstanceOf(Receipt.Accepted.class, receive(ada, ada.follow(wiki), scheme));
+        DeliveryReceipt.Accepted accepted =
+                assertInstanceOf(DeliveryReceipt.Accepted.class, receive(ada, ada.follow(wiki), scheme));
         assertInstanceOf(Activity.Follow.class, accepted.activity());
         assertEquals(ada.id(), accepted.key().owner());
-        assertEquals(Receipt.Attested.BY_SENDER, accepted.attested());
+        assertEquals(DeliveryReceipt.Attested.BY_SENDER, accepted.attested());
         assertEquals(202, accepted.status());
     }
 
     @Test
     void theSameActivityIsLetInOnce() {
         Activity follow = ada.follow(wiki);
-        Receipt.Accepted accepted = assertInstanceOf(Receipt.Accepted.class, receive(ada, follow));
+        DeliveryReceipt.Accepted accepted = assertInstanceOf(DeliveryReceipt.Accepted.class, receive(ada, follow));
         seen.add(accepted.mark());
-        assertInstanceOf(Receipt.Duplicate.class, receive(ada, follow));
+        assertInstanceOf(DeliveryReceipt.Duplicate.class, receive(ada, follow));
     }
 
     @Test
     void twoUpdatesWithOneIdAreTwo() {
         Activity.Envelope envelope = ada.envelope(wiki);
-        Receipt.Accepted first = assertInstanceOf(
-                Receipt.Accepted.class,
+        DeliveryReceipt.Accepted first = assertInstanceOf(
+                DeliveryReceipt.Accepted.class,
                 receive(ada, new Activity.Update(envelope, note(ada, ada, "one"), Optional.empty())));
         seen.add(first.mark());
         assertInstanceOf(
-                Receipt.Accepted.class,
+                DeliveryReceipt.Accepted.class,
                 receive(ada, new Activity.Update(envelope, note(ada, ada, "two"), Optional.empty())));
         assertInstanceOf(
-                Receipt.Duplicate.class,
+                DeliveryReceipt.Duplicate.class,
                 receive(ada, new Activity.Update(envelope, note(ada, ada, "one"), Optional.empty())));
     }
 
@@ -144,31 +145,32 @@ class InboxGateTest {
                 .put("type", "Multikey")
                 .put("controller", bob.id().value())
                 .put("publicKeyMultibase", key.publicKey().multibase());
-        bob.server().serve("/users/bob", Answer.document(actor));
+        bob.server().serve("/users/bob", LoopbackAnswer.document(actor));
         ObjectNode proven = DocumentProofs.sign(
                 DocumentWriter.write(bob.follow(wiki)),
                 keyId,
                 key,
                 fediverse.clock().instant());
-        Receipt.Accepted accepted = assertInstanceOf(Receipt.Accepted.class, receive(ada, Json.write(proven)));
-        assertEquals(Receipt.Attested.BY_PROOF, accepted.attested());
+        DeliveryReceipt.Accepted accepted =
+                assertInstanceOf(DeliveryReceipt.Accepted.class, receive(ada, Json.write(proven)));
+        assertEquals(DeliveryReceipt.Attested.BY_PROOF, accepted.attested());
         assertEquals(bob.id(), accepted.key().owner());
         assertRefused(Reason.SIGNATURE, receive(ada, Json.write(proven.put("published", "2026-01-01T00:00:00Z"))));
         assertInstanceOf(
-                Embedded.MustBeFetched.class,
-                Embedded.judge(proven, eve.id(), keys, fediverse.clock().instant()));
+                EmbeddedObject.MustBeFetched.class,
+                EmbeddedObject.judge(proven, eve.id(), keys, fediverse.clock().instant()));
         ObjectNode again =
                 DocumentProofs.sign(proven, keyId, key, fediverse.clock().instant());
         assertInstanceOf(
-                Embedded.Proven.class,
-                Embedded.judge(again, eve.id(), keys, fediverse.clock().instant()));
+                EmbeddedObject.Proven.class,
+                EmbeddedObject.judge(again, eve.id(), keys, fediverse.clock().instant()));
         assertInstanceOf(
-                Embedded.OfSender.class,
-                Embedded.judge(again, bob.id(), keys, fediverse.clock().instant()));
+                EmbeddedObject.OfSender.class,
+                EmbeddedObject.judge(again, bob.id(), keys, fediverse.clock().instant()));
         again.remove("id");
         assertInstanceOf(
-                Embedded.Worthless.class,
-                Embedded.judge(again, eve.id(), keys, fediverse.clock().instant()));
+                EmbeddedObject.Worthless.class,
+                EmbeddedObject.judge(again, eve.id(), keys, fediverse.clock().instant()));
     }
 
     @Test
@@ -178,7 +180,7 @@ class InboxGateTest {
         assertEquals(List.of(), eve.server().requests());
         Request signedByEveForAda =
                 eve.signed(Json.write(DocumentWriter.write(ada.follow(wiki))), inbox, SignatureScheme.CAVAGE);
-        assertInstanceOf(Receipt.Refused.class, gate.receive(signedByEveForAda));
+        assertInstanceOf(DeliveryReceipt.Refused.class, gate.receive(signedByEveForAda));
     }
 
     @Test
@@ -206,7 +208,7 @@ class InboxGateTest {
         assertRefused(Reason.TOO_LARGE, receive(ada, new byte[3 << 20]));
         Request plain = Request.post(inbox, Headers.of("Content-Type", "text/plain"), utf8("{}"));
         assertRefused(Reason.NOT_AN_ACTIVITY_TYPE, gate.receive(plain));
-        Request unsigned = Request.post(inbox, Headers.of("Content-Type", Answer.ACTIVITY_JSON), utf8("{}"));
+        Request unsigned = Request.post(inbox, Headers.of("Content-Type", LoopbackAnswer.ACTIVITY_JSON), utf8("{}"));
         assertRefused(Reason.SIGNATURE, gate.receive(unsigned));
     }
 
@@ -225,36 +227,36 @@ class InboxGateTest {
         Request signedDelete = ada.signed(Json.write(DocumentWriter.write(delete)), inbox, SignatureScheme.CAVAGE);
         Request signedFollow =
                 ada.signed(Json.write(DocumentWriter.write(ada.follow(wiki))), inbox, SignatureScheme.CAVAGE);
-        ada.server().serve("/users/ada", Answer.status(410));
+        ada.server().serve("/users/ada", LoopbackAnswer.status(410));
         assertEquals(
                 202,
-                assertInstanceOf(Receipt.Ignored.class, gate.receive(signedDelete))
+                assertInstanceOf(DeliveryReceipt.Ignored.class, gate.receive(signedDelete))
                         .status());
         assertRefused(Reason.SIGNATURE, gate.receive(signedFollow));
     }
 
     @Test
     void aServerThatIsDownIsToldToTryAgain() {
-        ada.server().serve("/users/ada", Answer.status(503));
+        ada.server().serve("/users/ada", LoopbackAnswer.status(503));
         assertRefused(Reason.KEY_UNREACHABLE, receive(ada, ada.follow(wiki)));
     }
 
     @Test
     void aRotatedKeyIsNoticed() {
-        assertInstanceOf(Receipt.Accepted.class, receive(ada, ada.follow(wiki)));
+        assertInstanceOf(DeliveryReceipt.Accepted.class, receive(ada, ada.follow(wiki)));
         ada.rotateKey();
-        assertInstanceOf(Receipt.Accepted.class, receive(ada, ada.follow(wiki)));
+        assertInstanceOf(DeliveryReceipt.Accepted.class, receive(ada, ada.follow(wiki)));
     }
 
     @Test
     void whatAnAnnounceCarriesIsJudgedApart() {
         // An Announce may carry anything: it is let in, and what it carries is judged apart.
         Activity announce = new Activity.Announce(eve.envelope(), note(bob, bob, "x"), Optional.empty());
-        Receipt.Accepted accepted = assertInstanceOf(Receipt.Accepted.class, receive(eve, announce));
+        DeliveryReceipt.Accepted accepted = assertInstanceOf(DeliveryReceipt.Accepted.class, receive(eve, announce));
         ObjectNode inner = (ObjectNode) accepted.document().json().get("object");
         assertInstanceOf(
-                Embedded.MustBeFetched.class,
-                Embedded.judge(
+                EmbeddedObject.MustBeFetched.class,
+                EmbeddedObject.judge(
                         inner,
                         accepted.activity().actor(),
                         keys,
@@ -262,20 +264,21 @@ class InboxGateTest {
         assertTrue(accepted.mark().text().endsWith(announce.id().value()));
     }
 
-    private Receipt receive(FakePeer from, Activity activity) {
+    private DeliveryReceipt receive(FakePeer from, Activity activity) {
         return receive(from, activity, SignatureScheme.CAVAGE);
     }
 
-    private Receipt receive(FakePeer from, Activity activity, SignatureScheme scheme) {
+    private DeliveryReceipt receive(FakePeer from, Activity activity, SignatureScheme scheme) {
         return gate.receive(from.signed(Json.write(DocumentWriter.write(activity)), inbox, scheme));
     }
 
-    private Receipt receive(FakePeer from, byte[] body) {
+    private DeliveryReceipt receive(FakePeer from, byte[] body) {
         return gate.receive(from.signed(body, inbox, SignatureScheme.CAVAGE));
     }
 
-    private static void assertRefused(Reason reason, Receipt receipt) {
-        Receipt.Refused refused = assertInstanceOf(Receipt.Refused.class, receipt, receipt::toString);
+    private static void assertRefused(Reason reason, DeliveryReceipt deliveryReceipt) {
+        DeliveryReceipt.Refused refused =
+                assertInstanceOf(DeliveryReceipt.Refused.class, deliveryReceipt, deliveryReceipt::toString);
         assertEquals(reason, refused.reason(), refused.detail());
         assertFalse(refused.detail().isBlank());
     }
@@ -288,7 +291,7 @@ class InboxGateTest {
                 "",
                 List.of(author.id()),
                 Addressing.NONE,
-                Times.UNKNOWN,
+                PublicationTimes.UNKNOWN,
                 Body.ofHtml(content),
                 List.of(),
                 Conversation.NONE,

@@ -26,13 +26,13 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.Patch;
+import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Revision;
 import org.marram.federation.vocabulary.RevisionCopy;
-import org.marram.federation.vocabulary.Salt;
 import org.marram.federation.vocabulary.Samples;
 import org.marram.federation.vocabulary.Tag;
-import org.marram.federation.vocabulary.Times;
+import org.marram.federation.vocabulary.TextSalt;
 import org.marram.federation.vocabulary.Tombstone;
 import org.marram.federation.vocabulary.WikiPage;
 
@@ -53,7 +53,7 @@ public final class DocumentSamples {
 
     public static RevisionCopy copy() {
         byte[] text = "# Dunes\n".getBytes(StandardCharsets.UTF_8);
-        Salt salt = Salt.of(new byte[16]);
+        TextSalt textSalt = TextSalt.of(new byte[16]);
         Description description = new Description(
                 "Dunes", "began", Optional.of(new Creator("Ada", Optional.of("acct:ada@tides.example"))));
         Revision revision = new Revision(
@@ -64,12 +64,12 @@ public final class DocumentSamples {
                 true,
                 "https://creativecommons.org/licenses/by-sa/4.0/",
                 text.length,
-                Digest.salted(salt.bytes(), text),
-                description.digest(salt.bytes()));
+                Digest.salted(textSalt.bytes(), text),
+                description.digest(textSalt.bytes()));
         return RevisionCopy.of(
                 RevisionSigner.sign(revision, Ed25519Key.fromSeed(new byte[32]), NOW),
-                new RevisionCopy.SaltedText("# Dunes\n", salt),
-                new RevisionCopy.SaltedDescription(description, salt));
+                new RevisionCopy.SaltedText("# Dunes\n", textSalt),
+                new RevisionCopy.SaltedDescription(description, textSalt));
     }
 
     private static Stream<AsObject> things() {
@@ -174,7 +174,7 @@ public final class DocumentSamples {
                 "Sand <that> moves.",
                 List.of(ADA),
                 EVERYBODY,
-                Times.published(NOW).updated(NOW.plusSeconds(1)),
+                PublicationTimes.published(NOW).updated(NOW.plusSeconds(1)),
                 new Body("<p>Sand</p>", Optional.of(new Body.Source("Sand", "text/markdown")), Optional.of("en")),
                 List.of(
                         new Tag.Mention(ADA, "@ada@dunes.example"),
@@ -201,7 +201,7 @@ public final class DocumentSamples {
                 "warning",
                 List.of(ADA),
                 EVERYBODY,
-                Times.published(NOW),
+                PublicationTimes.published(NOW),
                 Body.ofMarkdown("<p>Yes</p>", "Yes"),
                 List.of(),
                 new Conversation(Optional.of(PAGE), Optional.empty(), Optional.empty()),

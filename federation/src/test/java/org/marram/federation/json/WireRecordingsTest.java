@@ -33,9 +33,9 @@ class WireRecordingsTest {
             if (body.isEmpty()) {
                 continue;
             }
-            Document document = understood(file, body);
-            Activity activity = assertInstanceOf(Activity.class, document.object(), file::toString);
-            assertEquals(document.json().get("type").asText(), activity.type(), file::toString);
+            JsonDocument jsonDocument = understood(file, body);
+            Activity activity = assertInstanceOf(Activity.class, jsonDocument.object(), file::toString);
+            assertEquals(jsonDocument.json().get("type").asText(), activity.type(), file::toString);
             assertFalse(hasUnreadInside(activity), () -> file + " " + activity);
         }
     }
@@ -45,25 +45,25 @@ class WireRecordingsTest {
         for (Path file : recordings("")) {
             JsonNode recording = mapper.readTree(Files.readAllBytes(file));
             String body = recording.path("response_body").asText();
-            boolean document =
+            boolean jsonDocument =
                     recording.path("status").asInt() == 200 && body.startsWith("{") && body.contains("\"type\"");
-            if (document && mapper.readTree(body).has("id")) {
+            if (jsonDocument && mapper.readTree(body).has("id")) {
                 check(file, understood(file, body));
             }
         }
     }
 
-    private void check(Path file, Document document) {
-        String type = document.json().get("type").asText();
+    private void check(Path file, JsonDocument jsonDocument) {
+        String type = jsonDocument.json().get("type").asText();
         if (Actor.Type.of(type).isPresent()
-                && document.json().has("inbox")
+                && jsonDocument.json().has("inbox")
                 && !file.toString().contains("after-account-delete")) {
-            assertInstanceOf(Actor.class, document.object(), file::toString);
+            assertInstanceOf(Actor.class, jsonDocument.object(), file::toString);
         }
         if (type.contains("Collection")) {
-            Collection collection = assertInstanceOf(Collection.class, document.object(), file::toString);
-            JsonNode items = Optional.ofNullable(document.json().get("orderedItems"))
-                    .orElse(document.json().path("items"));
+            Collection collection = assertInstanceOf(Collection.class, jsonDocument.object(), file::toString);
+            JsonNode items = Optional.ofNullable(jsonDocument.json().get("orderedItems"))
+                    .orElse(jsonDocument.json().path("items"));
             assertEquals(
                     items.isArray() ? items.size() : items.isMissingNode() ? 0 : 1,
                     collection.items().size(),
@@ -71,7 +71,7 @@ class WireRecordingsTest {
         }
     }
 
-    private Document understood(Path file, String body) {
+    private JsonDocument understood(Path file, String body) {
         DocumentReading reading = reader.read(body.getBytes(StandardCharsets.UTF_8), JsonLimits.ACTIVITY);
         return assertInstanceOf(DocumentReading.Understood.class, reading, file::toString)
                 .document();

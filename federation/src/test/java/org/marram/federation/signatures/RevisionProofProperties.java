@@ -15,8 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.IntegrityProof;
 import org.marram.federation.vocabulary.Multibase;
-import org.marram.federation.vocabulary.Proof;
 import org.marram.federation.vocabulary.Revision;
 import org.marram.federation.vocabulary.Samples;
 import org.marram.federation.vocabulary.SignedRevision;
@@ -34,29 +34,33 @@ class RevisionProofProperties {
 
     @Example
     void everyTamperedFieldOfTheRevisionFailsWithAReason() {
-        Proof proof = RevisionSigner.sign(Samples.revision(), KEY, NOW).proof();
+        IntegrityProof integrityProof =
+                RevisionSigner.sign(Samples.revision(), KEY, NOW).proof();
         for (Revision tampered : variants(Samples.revision())) {
-            assertFails(new SignedRevision(tampered, proof));
+            assertFails(new SignedRevision(tampered, integrityProof));
         }
     }
 
     @Example
     void everyTamperedFieldOfTheProofFailsWithAReason() {
         SignedRevision signed = RevisionSigner.sign(Samples.revision(), KEY, NOW);
-        Proof proof = signed.proof();
+        IntegrityProof integrityProof = signed.proof();
         Ed25519PublicKey other = Ed25519Key.generate().publicKey();
-        byte[] signature = proof.signature();
-        List<Proof> tampered = new ArrayList<>(List.of(
-                new Proof(other.verificationMethod(), proof.created(), signature),
-                new Proof(KEY.didKey(), proof.created(), signature),
-                new Proof(KEY.didKey() + "#" + other, proof.created(), signature),
-                new Proof("https://dunes.example/user/ada#key", proof.created(), signature),
-                new Proof(proof.verificationMethod(), proof.created().plusMillis(1), signature),
-                new Proof(proof.verificationMethod(), proof.created(), new byte[64])));
+        byte[] signature = integrityProof.signature();
+        List<IntegrityProof> tampered = new ArrayList<>(List.of(
+                new IntegrityProof(other.verificationMethod(), integrityProof.created(), signature),
+                new IntegrityProof(KEY.didKey(), integrityProof.created(), signature),
+                new IntegrityProof(KEY.didKey() + "#" + other, integrityProof.created(), signature),
+                new IntegrityProof("https://dunes.example/user/ada#key", integrityProof.created(), signature),
+                new IntegrityProof(
+                        integrityProof.verificationMethod(),
+                        integrityProof.created().plusMillis(1),
+                        signature),
+                new IntegrityProof(integrityProof.verificationMethod(), integrityProof.created(), new byte[64])));
         for (int i = 0; i < signature.length; i++) {
-            byte[] flipped = proof.signature();
+            byte[] flipped = integrityProof.signature();
             flipped[i] ^= 1;
-            tampered.add(new Proof(proof.verificationMethod(), proof.created(), flipped));
+            tampered.add(new IntegrityProof(integrityProof.verificationMethod(), integrityProof.created(), flipped));
         }
         tampered.forEach(each -> assertFails(new SignedRevision(signed.revision(), each)));
     }

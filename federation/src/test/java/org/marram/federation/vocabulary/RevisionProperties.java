@@ -29,8 +29,8 @@ class RevisionProperties {
     @Property
     void aSignedRevisionIsCanonicalToo(@ForAll("revisions") Revision revision, @ForAll("texts") String text)
             throws IOException {
-        Proof proof = new Proof("did:key:" + text, Instant.EPOCH, new byte[64]);
-        String json = new SignedRevision(revision, proof).json();
+        IntegrityProof integrityProof = new IntegrityProof("did:key:" + text, Instant.EPOCH, new byte[64]);
+        String json = new SignedRevision(revision, integrityProof).json();
         assertEquals(new JsonCanonicalizer(json).getEncodedString(), json);
     }
 

@@ -37,11 +37,11 @@ import org.marram.themes.view.Token;
 final class AccountController {
     private final Accounts accounts;
     private final ApiTokens tokens;
-    private final Joining joining;
+    private final SignInOrJoin signInOrJoin;
     private final CurrentViewer viewers;
     private final Csrf csrf;
     private final KeptForms kept;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Notices notices;
     private final Refusals refusals;
     private final Answers answers;
@@ -50,22 +50,22 @@ final class AccountController {
     AccountController(
             Accounts accounts,
             ApiTokens tokens,
-            Joining joining,
+            SignInOrJoin signInOrJoin,
             CurrentViewer viewers,
             Csrf csrf,
             KeptForms kept,
-            Shells shells,
+            PageShells pageShells,
             Notices notices,
             Refusals refusals,
             Answers answers,
             Database database) {
         this.accounts = accounts;
         this.tokens = tokens;
-        this.joining = joining;
+        this.signInOrJoin = signInOrJoin;
         this.viewers = viewers;
         this.csrf = csrf;
         this.kept = kept;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.notices = notices;
         this.refusals = refusals;
         this.answers = answers;
@@ -84,7 +84,7 @@ final class AccountController {
     MutableHttpResponse<byte[]> password(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         return own(request, Form.of(body), (participant, form) -> {
             // Whoever sits before an open browser must not guess the password here either.
-            Joining.Tries tries = joining.tries(request, participant);
+            SignInOrJoin.Tries tries = signInOrJoin.tries(request, participant);
             Duration wait = tries.take().get();
             if (!wait.isZero()) {
                 return refusals.tooMany(request, wait);
@@ -98,7 +98,7 @@ final class AccountController {
                             Errors.at(refused.field(), refused.message()));
                 case Accounts.PasswordChange.Changed changed -> {
                     tries.giveBack().run();
-                    accounts.find(participant.name()).ifPresent(person -> joining.enter(request, person));
+                    accounts.find(participant.name()).ifPresent(person -> signInOrJoin.enter(request, person));
                     notices.say(request, "notice.password-changed");
                     yield Answers.seeOther(Routes.ACCOUNT);
                 }
@@ -189,9 +189,9 @@ final class AccountController {
         return answers.html(
                 status,
                 new AccountView(
-                        shells.of(request, Location.unlisted(Routes.ACCOUNT)),
+                        pageShells.of(request, Location.unlisted(Routes.ACCOUNT)),
                         participant.name(),
-                        Shells.profile(participant.name()),
+                        PageShells.profile(participant.name()),
                         made,
                         shown.newToken(),
                         shown.label(),

@@ -3,16 +3,16 @@ package org.marram.server.auth;
 import java.util.Collection;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.marram.server.people.Actor;
 import org.marram.server.people.Actors;
+import org.marram.server.people.Contributor;
 import org.marram.server.shared.ActorId;
 import org.marram.themes.view.Author;
 
 /// Those who did something, as they are shown.
 public final class Authors {
-    private final Map<ActorId, Actor> actors;
+    private final Map<ActorId, Contributor> actors;
 
-    private Authors(Map<ActorId, Actor> actors) {
+    private Authors(Map<ActorId, Contributor> actors) {
         this.actors = actors;
     }
 
@@ -21,12 +21,12 @@ public final class Authors {
     }
 
     public Author of(ActorId id) {
-        Actor actor = actors.get(id);
-        if (actor == null) {
+        Contributor contributor = actors.get(id);
+        if (contributor == null) {
             return new Author.Named("?");
         }
-        return actor.person().isPresent()
-                ? new Author.Participant(actor.name(), Shells.profile(actor.name()))
-                : new Author.Named(actor.name());
+        return contributor.person().isPresent()
+                ? new Author.Participant(contributor.name(), PageShells.profile(contributor.name()))
+                : new Author.Named(contributor.name());
     }
 }

@@ -11,7 +11,7 @@ import org.marram.server.journal.Entry;
 import org.marram.server.journal.Follower;
 import org.marram.server.journal.Journal;
 import org.marram.server.journal.WikiEvent.SettingsChanged;
-import org.marram.server.people.Actor;
+import org.marram.server.people.Contributor;
 import org.marram.server.people.People;
 import org.marram.server.people.WikiActor;
 import org.marram.server.shared.ActorId;
@@ -26,15 +26,15 @@ public final class CurrentSettings implements Rules {
     private final Database database;
     private final Settings settings;
     private final Journal journal;
-    private final Contact contact;
+    private final WikiContact wikiContact;
     private final Follower elsewhere;
     private volatile SiteSettings current;
 
-    CurrentSettings(Database database, Settings settings, Journal journal, Contact contact) {
+    CurrentSettings(Database database, Settings settings, Journal journal, WikiContact wikiContact) {
         this.database = database;
         this.settings = settings;
         this.journal = journal;
-        this.contact = contact;
+        this.wikiContact = wikiContact;
         this.current = database.read(handle -> SiteSettings.load(handle, settings));
         settle();
         journal.onCommit(this::dropIfChanged);
@@ -121,11 +121,11 @@ public final class CurrentSettings implements Rules {
     private void requireKnownAddress() {
         Origin now = current.address();
         database.read(handle -> WikiActor.find(handle)
-                        .map(Actor::url)
+                        .map(Contributor::url)
                         .filter(url -> !url.equals(now + "/"))
-                        .filter(_ -> contact.isMade(handle)))
+                        .filter(_ -> wikiContact.isMade(handle)))
                 .ifPresent(url -> {
-                    throw new AddressIsKnown(url.substring(0, url.length() - 1), now);
+                    throw new AddressAlreadyKnown(url.substring(0, url.length() - 1), now);
                 });
     }
 

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.marram.server.access.Viewer;
-import org.marram.server.auth.Joining.Joined;
-import org.marram.server.auth.Joining.Knock;
+import org.marram.server.auth.SignInOrJoin.Joined;
+import org.marram.server.auth.SignInOrJoin.Knock;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
 import org.marram.themes.Message;
@@ -21,13 +21,13 @@ import org.marram.themes.view.Signing;
 public final class FormAuthors {
     private final CurrentViewer viewers;
     private final CurrentSettings settings;
-    private final Joining joining;
+    private final SignInOrJoin signInOrJoin;
     private final Refusals refusals;
 
-    FormAuthors(CurrentViewer viewers, CurrentSettings settings, Joining joining, Refusals refusals) {
+    FormAuthors(CurrentViewer viewers, CurrentSettings settings, SignInOrJoin signInOrJoin, Refusals refusals) {
         this.viewers = viewers;
         this.settings = settings;
-        this.joining = joining;
+        this.signInOrJoin = signInOrJoin;
         this.refusals = refusals;
     }
 
@@ -54,7 +54,7 @@ public final class FormAuthors {
 
     private Optional<MutableHttpResponse<byte[]>> entering(HttpRequest<?> request, Form form, Unsigned unsigned) {
         Knock knock = new Knock(form.line("name"), form.text("password"), form.line("invite"), "");
-        return switch (joining.registerOrSignIn(request, knock)) {
+        return switch (signInOrJoin.registerOrSignIn(request, knock)) {
             case Joined.Entered entered -> Optional.empty();
             case Joined.Waiting waiting ->
                 Optional.of(unsigned.again(HttpStatus.FORBIDDEN, Errors.of(Message.of("reason.waiting"))));

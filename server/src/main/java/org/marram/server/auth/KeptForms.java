@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Viewer;
 import org.marram.server.web.Answers;
+import org.marram.server.web.FailureAnswer;
 import org.marram.server.web.Form;
 import org.marram.server.web.RawPath;
-import org.marram.server.web.WhenItFails;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Interruption;
@@ -25,7 +25,7 @@ import org.marram.themes.view.Location;
 /// Forms that cannot be taken come back with everything that was typed in them, but for passwords.
 @Singleton
 public final class KeptForms {
-    private final Shells shells;
+    private final PageShells pageShells;
     private final CurrentViewer viewers;
     private final FormAuthors authors;
     private final Csrf csrf;
@@ -33,8 +33,13 @@ public final class KeptForms {
     private final Answers answers;
 
     KeptForms(
-            Shells shells, CurrentViewer viewers, FormAuthors authors, Csrf csrf, Refusals refusals, Answers answers) {
-        this.shells = shells;
+            PageShells pageShells,
+            CurrentViewer viewers,
+            FormAuthors authors,
+            Csrf csrf,
+            Refusals refusals,
+            Answers answers) {
+        this.pageShells = pageShells;
         this.viewers = viewers;
         this.authors = authors;
         this.csrf = csrf;
@@ -146,7 +151,7 @@ public final class KeptForms {
 
     /// Has the form come back, too, when nothing can be stored, or something fails that nobody foresaw.
     public void whateverHappens(HttpRequest<?> request, Form form, Typed typed) {
-        WhenItFails.note(
+        FailureAnswer.note(
                 request, status -> back(status, Interruption.UNAVAILABLE, request, form, typed, Errors.none()));
     }
 
@@ -160,7 +165,7 @@ public final class KeptForms {
         return answers.html(
                 status,
                 new KeptFormView(
-                        shells.withForm(request, Location.unlisted(here)),
+                        pageShells.withForm(request, Location.unlisted(here)),
                         why,
                         here,
                         typed.label(),

@@ -78,7 +78,7 @@ final class ReadersGate implements Ordered {
 
     private final CurrentSettings settings;
     private final CurrentViewer viewers;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Csrf csrf;
     private final Answers answers;
     private final ExecutorService blocking;
@@ -86,13 +86,13 @@ final class ReadersGate implements Ordered {
     ReadersGate(
             CurrentSettings settings,
             CurrentViewer viewers,
-            Shells shells,
+            PageShells pageShells,
             Csrf csrf,
             Answers answers,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.settings = settings;
         this.viewers = viewers;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.csrf = csrf;
         this.answers = answers;
         this.blocking = blocking;
@@ -158,7 +158,7 @@ final class ReadersGate implements Ordered {
     private ReadersOnlyView signIn(HttpRequest<?> request) {
         String here = request.getUri().toString();
         return new ReadersOnlyView(
-                shells.withForm(request, Location.unlisted(here)),
+                pageShells.withForm(request, Location.unlisted(here)),
                 request.getMethod() == HttpMethod.GET ? here : Routes.HOME,
                 Errors.none());
     }

@@ -23,14 +23,14 @@ import org.marram.themes.view.Routes;
 /// How a refusal of [org.marram.server.access.Access] is said to people.
 @Singleton
 public final class Refusals {
-    private final Shells shells;
+    private final PageShells pageShells;
     private final CurrentViewer viewers;
     private final Answers answers;
     private final Database database;
     private final Clock clock;
 
-    Refusals(Shells shells, CurrentViewer viewers, Answers answers, Database database, Clock clock) {
-        this.shells = shells;
+    Refusals(PageShells pageShells, CurrentViewer viewers, Answers answers, Database database, Clock clock) {
+        this.pageShells = pageShells;
         this.viewers = viewers;
         this.answers = answers;
         this.database = database;
@@ -53,18 +53,18 @@ public final class Refusals {
     public MutableHttpResponse<byte[]> notFound(HttpRequest<?> request) {
         return answers.html(
                 HttpStatus.NOT_FOUND,
-                new ProblemView(shells.of(request, here(request)), ProblemKind.NOT_FOUND, null, null, null));
+                new ProblemView(pageShells.of(request, here(request)), ProblemKind.NOT_FOUND, null, null, null));
     }
 
     public MutableHttpResponse<byte[]> problem(HttpRequest<?> request, ProblemKind kind, Message reason) {
         return answers.html(
                 HttpStatus.valueOf(kind.status()),
-                new ProblemView(shells.of(request, here(request)), kind, reason, null, null));
+                new ProblemView(pageShells.of(request, here(request)), kind, reason, null, null));
     }
 
     public MutableHttpResponse<byte[]> tooMany(HttpRequest<?> request, Duration wait) {
         ProblemView view = new ProblemView(
-                shells.of(request, here(request)), ProblemKind.TOO_MANY, null, Answers.seconds(wait), null);
+                pageShells.of(request, here(request)), ProblemKind.TOO_MANY, null, Answers.seconds(wait), null);
         return Answers.retryAfter(answers.html(HttpStatus.TOO_MANY_REQUESTS, view), wait);
     }
 

@@ -16,8 +16,8 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Viewer;
-import org.marram.server.auth.Joining.Joined;
-import org.marram.server.auth.Joining.Knock;
+import org.marram.server.auth.SignInOrJoin.Joined;
+import org.marram.server.auth.SignInOrJoin.Knock;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
 import org.marram.server.web.LocalPath;
@@ -33,29 +33,29 @@ import org.marram.themes.view.WaitingView;
 @Controller(Routes.REGISTER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RegisterController {
-    private final Joining joining;
+    private final SignInOrJoin signInOrJoin;
     private final CurrentViewer viewers;
     private final CurrentSettings settings;
     private final Csrf csrf;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Notices notices;
     private final Refusals refusals;
     private final Answers answers;
 
     RegisterController(
-            Joining joining,
+            SignInOrJoin signInOrJoin,
             CurrentViewer viewers,
             CurrentSettings settings,
             Csrf csrf,
-            Shells shells,
+            PageShells pageShells,
             Notices notices,
             Refusals refusals,
             Answers answers) {
-        this.joining = joining;
+        this.signInOrJoin = signInOrJoin;
         this.viewers = viewers;
         this.settings = settings;
         this.csrf = csrf;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.notices = notices;
         this.refusals = refusals;
         this.answers = answers;
@@ -81,7 +81,7 @@ final class RegisterController {
             return again(HttpStatus.FORBIDDEN, request, form, Errors.of(Message.of("Interruption.FORGED")));
         }
         Knock knock = new Knock(form.line("name"), form.text("password"), form.line("invite"), form.text("about"));
-        return switch (joining.register(request, knock)) {
+        return switch (signInOrJoin.register(request, knock)) {
             case Joined.Entered entered -> {
                 notices.say(request, "notice.welcome", entered.viewer().name());
                 yield Answers.seeOther(LocalPath.orElse(form.text("return"), Routes.HOME));
@@ -89,7 +89,7 @@ final class RegisterController {
             case Joined.Waiting waiting ->
                 answers.html(
                         HttpStatus.ACCEPTED,
-                        new WaitingView(shells.of(request, Location.unlisted(Routes.REGISTER)), waiting.name()));
+                        new WaitingView(pageShells.of(request, Location.unlisted(Routes.REGISTER)), waiting.name()));
             case Joined.Refused refused ->
                 again(HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at(refused.field(), refused.message()));
             case Joined.NotAllowed not -> refusals.html(request, not.reason());
@@ -119,7 +119,7 @@ final class RegisterController {
     private RegisterView view(
             HttpRequest<?> request, String name, String invite, String about, String returnTo, Errors errors) {
         return new RegisterView(
-                shells.withForm(request, Location.unlisted(Routes.REGISTER)),
+                pageShells.withForm(request, Location.unlisted(Routes.REGISTER)),
                 name,
                 invite,
                 about,

@@ -16,8 +16,8 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Viewer;
-import org.marram.server.auth.Joining.Joined;
-import org.marram.server.auth.Joining.Knock;
+import org.marram.server.auth.SignInOrJoin.Joined;
+import org.marram.server.auth.SignInOrJoin.Knock;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
@@ -33,28 +33,28 @@ import org.marram.themes.view.SignInView;
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SignInController {
-    private final Joining joining;
+    private final SignInOrJoin signInOrJoin;
     private final CurrentViewer viewers;
     private final Csrf csrf;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Notices notices;
     private final Refusals refusals;
     private final Answers answers;
     private final Database database;
 
     SignInController(
-            Joining joining,
+            SignInOrJoin signInOrJoin,
             CurrentViewer viewers,
             Csrf csrf,
-            Shells shells,
+            PageShells pageShells,
             Notices notices,
             Refusals refusals,
             Answers answers,
             Database database) {
-        this.joining = joining;
+        this.signInOrJoin = signInOrJoin;
         this.viewers = viewers;
         this.csrf = csrf;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.notices = notices;
         this.refusals = refusals;
         this.answers = answers;
@@ -78,7 +78,7 @@ final class SignInController {
             return again(HttpStatus.FORBIDDEN, request, form, Errors.of(Message.of("Interruption.FORGED")));
         }
         Knock knock = new Knock(form.line("name"), form.text("password"), "", "");
-        return switch (joining.signIn(request, knock)) {
+        return switch (signInOrJoin.signIn(request, knock)) {
             case Joined.Entered entered -> Answers.seeOther(back);
             case Joined.Waiting waiting -> throw new IllegalStateException("nobody waits for signing in");
             case Joined.NotAllowed not -> refusals.html(request, not.reason());
@@ -124,6 +124,6 @@ final class SignInController {
     }
 
     private SignInView view(HttpRequest<?> request, String name, String returnTo, Errors errors) {
-        return new SignInView(shells.withForm(request, Location.unlisted(Routes.SIGN_IN)), name, returnTo, errors);
+        return new SignInView(pageShells.withForm(request, Location.unlisted(Routes.SIGN_IN)), name, returnTo, errors);
     }
 }

@@ -15,10 +15,10 @@ import org.marram.themes.view.Routes;
 @Singleton
 final class SiteProblemPages implements ProblemPages {
     private final Templates templates = new Templates();
-    private final Shells shells;
+    private final PageShells pageShells;
 
-    SiteProblemPages(Shells shells) {
-        this.shells = shells;
+    SiteProblemPages(PageShells pageShells) {
+        this.pageShells = pageShells;
     }
 
     @Override
@@ -26,6 +26,6 @@ final class SiteProblemPages implements ProblemPages {
         // Whoever finds a lane full gets the page that others got: it leads back to none of theirs.
         String back = kind == ProblemKind.BUSY ? Routes.HOME : request.getUri().toString();
         Location here = Location.unlisted(back);
-        return templates.render(new ProblemView(shells.inMemory(request, here), kind, reason, null, reference));
+        return templates.render(new ProblemView(pageShells.inMemory(request, here), kind, reason, null, reference));
     }
 }

@@ -16,25 +16,25 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
 
     @Parameters(paramLabel = "FILE", description = "The file to write. It must not exist.")
     private Path file = Path.of("");
 
-    BackupCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    BackupCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = surroundings.settings();
-        Path target = surroundings.resolve(file);
-        try (Terminal terminal = new Terminal(surroundings)) {
+        Settings settings = commandContext.settings();
+        Path target = commandContext.resolve(file);
+        try (Terminal terminal = new Terminal(commandContext)) {
             new Backup(settings, terminal).to(target);
             terminal.result(target.toString());
-            return Surroundings.DONE;
+            return CommandContext.DONE;
         } catch (IOException e) {
-            throw new CannotRun("no backup was made: " + FailureReason.of(e) + ".");
+            throw new CommandRefused("no backup was made: " + FailureReason.of(e) + ".");
         }
     }
 }

@@ -42,15 +42,15 @@ final class Demo implements AutoCloseable {
             "harbour",
             "bramble");
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
     private final Path folder;
     private final String password;
     private final List<DemoWiki> wikis;
     private final List<Sight> sights = new ArrayList<>();
     private boolean closed;
 
-    Demo(Surroundings surroundings, int port) throws IOException {
-        this.surroundings = surroundings;
+    Demo(CommandContext commandContext, int port) throws IOException {
+        this.commandContext = commandContext;
         this.folder = Files.createTempDirectory("marram-demo-");
         this.password = invented();
         this.wikis = List.of(
@@ -190,7 +190,7 @@ final class Demo implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
         while (!question.isSo()) {
             if (System.nanoTime() > end) {
-                throw new CannotRun("within %d seconds there was not: %s.".formatted(PATIENCE_SECONDS, what));
+                throw new CommandRefused("within %d seconds there was not: %s.".formatted(PATIENCE_SECONDS, what));
             }
             Thread.sleep(50);
         }
@@ -204,8 +204,8 @@ final class Demo implements AutoCloseable {
     }
 
     private void tell(String line) {
-        surroundings.err().println("  " + line);
-        surroundings.err().flush();
+        commandContext.err().println("  " + line);
+        commandContext.err().flush();
     }
 
     @Override

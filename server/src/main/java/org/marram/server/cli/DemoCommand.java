@@ -22,7 +22,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final int WIKIS = 3;
     private static final int LAST_PORT = 65_535;
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
 
     @Option(
             names = "--port",
@@ -31,8 +31,8 @@ final class DemoCommand implements Callable<Integer> {
             description = "The first of three ports in a row (default: ${DEFAULT-VALUE}).")
     private int port = 8080;
 
-    DemoCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    DemoCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Override
@@ -46,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
         // What the wikis have to say of themselves would stand between the lines that are to be read.
         System.setProperty("marram.log", "WARN");
         CountDownLatch stopped = new CountDownLatch(1);
-        Demo demo = new Demo(surroundings, port);
+        Demo demo = new Demo(commandContext, port);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -58,26 +58,27 @@ final class DemoCommand implements Callable<Integer> {
             demo.start();
         } catch (Demo.Ended e) {
             stopped.await();
-            return Surroundings.DONE;
+            return CommandContext.DONE;
         }
         greet(demo);
         stopped.await();
-        return Surroundings.DONE;
+        return CommandContext.DONE;
     }
 
     /// Looked at before anything is made: three wikis of which one does not listen are no demonstration.
-    private void requireFree(int each) throws CannotRun {
+    private void requireFree(int each) throws CommandRefused {
         try (ServerSocket socket = new ServerSocket(each, 1, InetAddress.getLoopbackAddress())) {
             socket.setReuseAddress(true);
         } catch (IOException taken) {
             int other = port == 9000 ? 9100 : 9000;
-            throw new CannotRun("port %d is in use. `marram demo --port %d` takes the ports %d to %d, or choose others."
-                    .formatted(each, other, other, other + WIKIS - 1));
+            throw new CommandRefused(
+                    "port %d is in use. `marram demo --port %d` takes the ports %d to %d, or choose others."
+                            .formatted(each, other, other, other + WIKIS - 1));
         }
     }
 
     private void greet(Demo demo) {
-        PrintWriter out = surroundings.out();
+        PrintWriter out = commandContext.out();
         out.println();
         out.println("  Three wikis that follow one another:");
         out.println();

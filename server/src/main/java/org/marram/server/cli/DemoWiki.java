@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.ops.AccountOperations;
 import org.marram.server.ops.Control;
-import org.marram.server.ops.Report;
+import org.marram.server.ops.OperationReport;
 import org.marram.server.shared.Licence;
 import org.marram.server.shared.Origin;
 import org.marram.server.shared.PercentEncoding;
@@ -103,7 +103,7 @@ final class DemoWiki implements AutoCloseable {
     private static String run(Control control, String operation, Map<String, String> arguments) throws Exception {
         List<String> results = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        boolean done = control.run(operation, arguments, new Report() {
+        boolean done = control.run(operation, arguments, new OperationReport() {
             @Override
             public void result(String line) {
                 results.add(line);
@@ -118,7 +118,7 @@ final class DemoWiki implements AutoCloseable {
             public void progress(String line) {}
         });
         if (!done) {
-            throw new CannotRun(String.join(" ", notes));
+            throw new CommandRefused(String.join(" ", notes));
         }
         return String.join("\n", results);
     }

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.media.FileCheck;
+import org.marram.server.ops.CountUnit;
 import org.marram.server.ops.DrillPlace;
-import org.marram.server.ops.Report;
+import org.marram.server.ops.OperationReport;
 import org.marram.server.ops.Restore;
-import org.marram.server.ops.Unit;
 import org.marram.server.ops.Verify;
 import org.marram.server.pages.PageStore;
-import org.marram.server.people.Actor;
+import org.marram.server.people.Contributor;
 import org.marram.server.people.WikiActor;
 import org.marram.server.shared.Origin;
 import org.marram.server.shared.PageId;
@@ -35,7 +35,7 @@ final class Drill implements AutoCloseable {
     /// Time in which the work under way notices that it was ended.
     private static final int LONGEST_ENDING_SECONDS = 10;
 
-    private final Report report;
+    private final OperationReport operationReport;
     private final DrillPlace place;
     private final Settings settings;
     /// Nothing is left to work on once whoever restores and verifies has come to an end.
@@ -48,8 +48,8 @@ final class Drill implements AutoCloseable {
     /// @param wiki settings of the wiki that the backup is of: what kind of database it has
     /// @param port to serve it at; 0 for any that is free
     /// @param within the folder to unpack it in
-    Drill(Settings wiki, int port, Path within, Report report) throws IOException {
-        this.report = report;
+    Drill(Settings wiki, int port, Path within, OperationReport operationReport) throws IOException {
+        this.operationReport = operationReport;
         this.place = DrillPlace.make(wiki, within);
         this.settings = place.settings(wiki).at("127.0.0.1", port);
     }
@@ -60,8 +60,8 @@ final class Drill implements AutoCloseable {
     boolean run(Path backup) throws Exception {
         begin();
         try {
-            try (var folder = Parts.lock(settings)) {
-                new Restore(settings, Clock.systemUTC(), report).from(backup, Restore.Permission.NONE);
+            try (var folder = WikiParts.lock(settings)) {
+                new Restore(settings, Clock.systemUTC(), operationReport).from(backup, Restore.Permission.NONE);
             }
             boolean sound = verify();
             serve();
@@ -84,13 +84,13 @@ final class Drill implements AutoCloseable {
 
     private boolean verify() throws Exception {
         try (Database database = Database.openToRead(DatabaseAddress.of(settings))) {
-            boolean history = new Verify(database, report).run();
+            boolean history = new Verify(database, operationReport).run();
             AtomicLong wrong = new AtomicLong();
             long files = FileCheck.run(database, settings.data(), fault -> {
                 wrong.incrementAndGet();
-                report.result(fault);
+                operationReport.result(fault);
             });
-            report.note(Unit.FILE.of(files) + " checked by digest.");
+            operationReport.note(CountUnit.FILE.of(files) + " checked by digest.");
             return history && wrong.get() == 0;
         }
     }
@@ -104,7 +104,7 @@ final class Drill implements AutoCloseable {
     private Settings known() {
         try (Database database = Database.openToRead(DatabaseAddress.of(settings))) {
             Optional<Origin> origin = database.read(WikiActor::find)
-                    .map(Actor::url)
+                    .map(Contributor::url)
                     .filter(url -> url.startsWith("http"))
                     .map(Origin::parse);
             Settings.Presets given = settings.presets();
@@ -120,9 +120,9 @@ final class Drill implements AutoCloseable {
 
     private boolean read() throws Exception {
         List<String> wrong = DrillReading.faults(address(), titles());
-        wrong.forEach(report::result);
-        report.note("The front page, the wiki's health and %s were asked for at %s."
-                .formatted(Unit.PAGE.of(titles().size()), address()));
+        wrong.forEach(operationReport::result);
+        operationReport.note("The front page, the wiki's health and %s were asked for at %s."
+                .formatted(CountUnit.PAGE.of(titles().size()), address()));
         return wrong.isEmpty();
     }
 
@@ -180,7 +180,7 @@ final class Drill implements AutoCloseable {
     private void await() {
         try {
             if (!ended.await(LONGEST_ENDING_SECONDS, TimeUnit.SECONDS)) {
-                report.note("What was under way did not end in time; a part of the copy may be left.");
+                operationReport.note("What was under way did not end in time; a part of the copy may be left.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -6,8 +6,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.marram.server.ops.CountUnit;
 import org.marram.server.ops.Progress;
-import org.marram.server.ops.Unit;
 import org.marram.server.shared.FailureReason;
 import org.marram.server.store.Database;
 import org.marram.server.transfer.ExportPages;
@@ -21,45 +21,46 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
 
     @Parameters(
             paramLabel = "PATH",
             description = "The folder to write: empty, not there yet, or left by an export that was interrupted.")
     private Path folder = Path.of("");
 
-    ExportCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ExportCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Override
     public Integer call() throws Exception {
-        Path target = surroundings.resolve(folder);
+        Path target = commandContext.resolve(folder);
         refuseUnlessEmpty(target);
-        try (Database database = Parts.existing(surroundings.settings());
-                Terminal terminal = new Terminal(surroundings)) {
-            Progress progress = new Progress(terminal, Unit.PAGE, 0);
+        try (Database database = WikiParts.existing(commandContext.settings());
+                Terminal terminal = new Terminal(commandContext)) {
+            Progress progress = new Progress(terminal, CountUnit.PAGE, 0);
             new ExportPages(database).run(target, (done, total) -> progress.at(done, total));
             progress.end();
-            return Surroundings.DONE;
+            return CommandContext.DONE;
         } catch (InvalidPathException e) {
-            throw new CannotRun("a title cannot be the name of a file in this locale, which should be one of UTF-8: "
-                    + e.getMessage());
+            throw new CommandRefused(
+                    "a title cannot be the name of a file in this locale, which should be one of UTF-8: "
+                            + e.getMessage());
         } catch (IOException e) {
-            throw new CannotRun("the export failed: " + FailureReason.of(e) + ".");
+            throw new CommandRefused("the export failed: " + FailureReason.of(e) + ".");
         }
     }
 
-    private static void refuseUnlessEmpty(Path target) throws CannotRun {
+    private static void refuseUnlessEmpty(Path target) throws CommandRefused {
         if (!Files.exists(target) || Files.exists(target.resolve(ExportPages.UNFINISHED))) {
             return;
         }
         try (Stream<Path> there = Files.list(target)) {
             if (there.findAny().isPresent()) {
-                throw new CannotRun(target + " is not empty.");
+                throw new CommandRefused(target + " is not empty.");
             }
         } catch (IOException e) {
-            throw new CannotRun(target + " cannot be read as a folder: " + FailureReason.of(e) + ".");
+            throw new CommandRefused(target + " cannot be read as a folder: " + FailureReason.of(e) + ".");
         }
     }
 }

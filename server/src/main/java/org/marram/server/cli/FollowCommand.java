@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class FollowCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
 
     @Parameters(
             index = "0",
@@ -25,12 +25,12 @@ final class FollowCommand implements Callable<Integer> {
                     + " @wiki@tides.example.")
     private String address = "";
 
-    FollowCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    FollowCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Override
     public Integer call() throws Exception {
-        return new Operations(surroundings).run(FollowOperation.NAME, Map.of(FollowOperation.ADDRESS, address));
+        return new Operations(commandContext).run(FollowOperation.NAME, Map.of(FollowOperation.ADDRESS, address));
     }
 }

@@ -21,26 +21,26 @@ final class HealthCommand implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofSeconds(8);
     private static final int OK = 200;
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
 
-    HealthCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    HealthCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = surroundings.settings();
+        Settings settings = commandContext.settings();
         ControlFile control = ControlFile.read(settings.data())
-                .orElseThrow(() -> new CannotRun("no server runs on " + settings.data() + "."));
+                .orElseThrow(() -> new CommandRefused("no server runs on " + settings.data() + "."));
         HttpRequest request = HttpRequest.newBuilder(URI.create(control.address() + "/-/health"))
                 .timeout(LONGEST)
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            surroundings.out().println(answer.body());
-            return answer.statusCode() == OK ? Surroundings.DONE : Surroundings.FAILED;
+            commandContext.out().println(answer.body());
+            return answer.statusCode() == OK ? CommandContext.DONE : CommandContext.FAILED;
         } catch (IOException e) {
-            throw new CannotRun("the server does not answer at " + control.address() + ".");
+            throw new CommandRefused("the server does not answer at " + control.address() + ".");
         }
     }
 }

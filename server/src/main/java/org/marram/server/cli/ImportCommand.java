@@ -19,21 +19,21 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
 
     @Parameters(paramLabel = "PATH", description = "The folder, file or archive.")
     private Path source = Path.of("");
 
-    ImportCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ImportCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Override
     public Integer call() throws Exception {
-        Path from = surroundings.resolve(source);
+        Path from = commandContext.resolve(source);
         if (!Files.isReadable(from)) {
-            throw new CannotRun(from + " is not there, or cannot be read.");
+            throw new CommandRefused(from + " is not there, or cannot be read.");
         }
-        return new Operations(surroundings).run(ImportOperation.NAME, Map.of(ImportOperation.PATH, from.toString()));
+        return new Operations(commandContext).run(ImportOperation.NAME, Map.of(ImportOperation.PATH, from.toString()));
     }
 }

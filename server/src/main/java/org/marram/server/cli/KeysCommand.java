@@ -13,10 +13,10 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND")
 final class KeysCommand {
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
 
-    KeysCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    KeysCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Command(
@@ -37,7 +37,7 @@ final class KeysCommand {
                             description = "One alone: wiki, wiki-bot, actor, or a participant.")
                     String name)
             throws Exception {
-        return new Operations(surroundings)
+        return new Operations(commandContext)
                 .run(KeysOperation.NAME, Map.of(KeysOperation.WHOSE, name == null ? "" : name));
     }
 }

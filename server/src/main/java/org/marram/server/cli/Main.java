@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
         name = "marram",
         description = "A federated wiki that a community runs for itself.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             Serve.class,
@@ -45,9 +45,9 @@ public final class Main {
     private static final Logger LUCENE_ADVICE =
             Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    Main(Surroundings surroundings) {
+    Main(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -55,7 +55,7 @@ public final class Main {
     public static void main(String... arguments) {
         LaneSizes.prepareThreads();
         LUCENE_ADVICE.setLevel(Level.SEVERE);
-        Surroundings surroundings = new Surroundings(
+        CommandContext surroundings = new CommandContext(
                 System.getenv(),
                 Path.of(""),
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
@@ -65,7 +65,7 @@ public final class Main {
     }
 
     /// Runs one command in given surroundings.
-    static int run(Surroundings surroundings, String... arguments) {
+    static int run(CommandContext surroundings, String... arguments) {
         CommandLine line = new CommandLine(new Main(surroundings), new Commands(surroundings));
         line.setOut(surroundings.out());
         line.setErr(surroundings.err());
@@ -82,12 +82,12 @@ public final class Main {
     }
 
     /// Makes each command with what it runs in.
-    private record Commands(Surroundings surroundings) implements CommandLine.IFactory {
+    private record Commands(CommandContext surroundings) implements CommandLine.IFactory {
 
         @Override
         public <K> K create(Class<K> type) throws Exception {
             try {
-                var constructor = type.getDeclaredConstructor(Surroundings.class);
+                var constructor = type.getDeclaredConstructor(CommandContext.class);
                 constructor.setAccessible(true);
                 return constructor.newInstance(surroundings);
             } catch (NoSuchMethodException e) {

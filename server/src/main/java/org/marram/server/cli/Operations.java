@@ -15,7 +15,7 @@ import org.marram.server.ops.Control;
 import org.marram.server.ops.ControlFile;
 import org.marram.server.ops.ControlWire;
 import org.marram.server.ops.DataFolder;
-import org.marram.server.ops.Report;
+import org.marram.server.ops.OperationReport;
 import org.marram.server.shared.Settings;
 
 /// Has an operation done: by the server that runs the data folder, where there is one, else in this process,
@@ -24,40 +24,48 @@ final class Operations {
 
     private static final int OK = 200;
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
 
-    Operations(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    Operations(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     /// @return the exit code
     int run(String operation, Map<String, String> arguments) throws Exception {
-        Settings settings = surroundings.settings();
-        try (Terminal terminal = new Terminal(surroundings)) {
+        Settings settings = commandContext.settings();
+        try (Terminal terminal = new Terminal(commandContext)) {
             boolean done = switch (DataFolder.take(settings.data())) {
                 case DataFolder.Taken taken -> here(settings, taken.folder(), operation, arguments, terminal);
                 case DataFolder.InUse inUse -> there(settings, inUse, operation, arguments, terminal);
-                case DataFolder.Unusable unusable -> throw Parts.unusable(settings, unusable);
+                case DataFolder.Unusable unusable -> throw WikiParts.unusable(settings, unusable);
             };
-            return done ? Surroundings.DONE : Surroundings.FAILED;
+            return done ? CommandContext.DONE : CommandContext.FAILED;
         }
     }
 
     private static boolean here(
-            Settings settings, DataFolder folder, String operation, Map<String, String> arguments, Report report)
-            throws InterruptedException, CannotRun {
+            Settings settings,
+            DataFolder folder,
+            String operation,
+            Map<String, String> arguments,
+            OperationReport operationReport)
+            throws InterruptedException, CommandRefused {
         try (folder;
-                ApplicationContext context = Parts.start(settings)) {
-            return context.getBean(Control.class).run(operation, arguments, report);
+                ApplicationContext context = WikiParts.start(settings)) {
+            return context.getBean(Control.class).run(operation, arguments, operationReport);
         }
     }
 
     private static boolean there(
-            Settings settings, DataFolder.InUse inUse, String operation, Map<String, String> arguments, Report report)
+            Settings settings,
+            DataFolder.InUse inUse,
+            String operation,
+            Map<String, String> arguments,
+            OperationReport operationReport)
             throws Exception {
         Optional<ControlFile> control = ControlFile.read(settings.data());
         if (control.isEmpty()) {
-            throw Parts.inUse(settings, inUse);
+            throw WikiParts.inUse(settings, inUse);
         }
         HttpRequest request = HttpRequest.newBuilder(URI.create(control.get().address() + "/-/control/" + operation))
                 .header(ControlFile.HEADER, control.get().secret())
@@ -67,26 +75,28 @@ final class Operations {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             if (answer.statusCode() != OK) {
-                throw new CannotRun("the running server (%s) refused with status %d; is it another release of Marram?"
-                        .formatted(control.get().address(), answer.statusCode()));
+                throw new CommandRefused(
+                        "the running server (%s) refused with status %d; is it another release of Marram?"
+                                .formatted(control.get().address(), answer.statusCode()));
             }
             try (InputStream lines = answer.body()) {
-                return follow(lines, report);
+                return follow(lines, operationReport);
             }
         } catch (ConnectException e) {
-            throw new CannotRun(
+            throw new CommandRefused(
                     "the running server does not answer at " + control.get().address() + ".");
         }
     }
 
-    private static boolean follow(InputStream lines, Report report) throws IOException, CannotRun {
+    private static boolean follow(InputStream lines, OperationReport operationReport)
+            throws IOException, CommandRefused {
         try {
             while (true) {
                 ControlWire.Line line = ControlWire.line(lines);
                 switch (line.kind()) {
-                    case ControlWire.RESULT -> report.result(line.text());
-                    case ControlWire.NOTE -> report.note(line.text());
-                    case ControlWire.PROGRESS -> report.progress(line.text());
+                    case ControlWire.RESULT -> operationReport.result(line.text());
+                    case ControlWire.NOTE -> operationReport.note(line.text());
+                    case ControlWire.PROGRESS -> operationReport.progress(line.text());
                     case ControlWire.DONE -> {
                         return true;
                     }
@@ -96,7 +106,7 @@ final class Operations {
                 }
             }
         } catch (EOFException e) {
-            throw new CannotRun("the running server ended before it was done; it is safe to ask again.");
+            throw new CommandRefused("the running server ended before it was done; it is safe to ask again.");
         }
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class RecoverCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
 
     @Option(names = "--all", description = "Takes everything that was found.")
     private boolean all;
@@ -26,13 +26,13 @@ final class RecoverCommand implements Callable<Integer> {
     @Parameters(paramLabel = "VERSION", description = "What to take: a line's first word, as it was listed.")
     private List<String> versions = List.of();
 
-    RecoverCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    RecoverCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Override
     public Integer call() throws Exception {
         String take = all ? RecoverOperation.ALL : String.join(" ", versions);
-        return new Operations(surroundings).run(RecoverOperation.NAME, Map.of(RecoverOperation.TAKE, take));
+        return new Operations(commandContext).run(RecoverOperation.NAME, Map.of(RecoverOperation.TAKE, take));
     }
 }

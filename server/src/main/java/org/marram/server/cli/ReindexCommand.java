@@ -15,14 +15,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class ReindexCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
 
-    ReindexCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ReindexCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Override
     public Integer call() throws Exception {
-        return new Operations(surroundings).run(ReindexOperation.NAME, Map.of());
+        return new Operations(commandContext).run(ReindexOperation.NAME, Map.of());
     }
 }

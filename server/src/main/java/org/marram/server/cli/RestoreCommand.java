@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
 
     @Parameters(paramLabel = "FILE", description = "A file that \"marram backup\" made.")
     private Path file = Path.of("");
@@ -67,40 +67,40 @@ final class RestoreCommand implements Callable<Integer> {
             description = "With --drill: where there is room for the copy (default: the system's temporary folder).")
     private @Nullable Path within;
 
-    RestoreCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    RestoreCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = surroundings.settings();
+        Settings settings = commandContext.settings();
         if (drill) {
             return tryOut(settings);
         }
         if (stay || port != 0 || within != null) {
             throw new WrongSetting("--stay, --port and --in are for --drill.");
         }
-        try (DataFolder folder = Parts.lock(settings);
-                Terminal terminal = new Terminal(surroundings)) {
+        try (DataFolder folder = WikiParts.lock(settings);
+                Terminal terminal = new Terminal(commandContext)) {
             new Restore(settings, Clock.systemUTC(), terminal)
-                    .from(surroundings.resolve(file), new Restore.Permission(replace, newAddress));
-            return Surroundings.DONE;
+                    .from(commandContext.resolve(file), new Restore.Permission(replace, newAddress));
+            return CommandContext.DONE;
         } catch (IOException e) {
-            throw new CannotRun("%s was not restored: %s.".formatted(file, FailureReason.of(e)));
+            throw new CommandRefused("%s was not restored: %s.".formatted(file, FailureReason.of(e)));
         }
     }
 
     private int tryOut(Settings settings) throws Exception {
-        Path room = within == null ? Drill.temporary() : surroundings.resolve(within);
+        Path room = within == null ? Drill.temporary() : commandContext.resolve(within);
         if (!Drill.isFolder(room)) {
-            throw new CannotRun("there is no folder " + room + ".");
+            throw new CommandRefused("there is no folder " + room + ".");
         }
-        try (Terminal terminal = new Terminal(surroundings);
+        try (Terminal terminal = new Terminal(commandContext);
                 Drill trial = new Drill(settings, port, room, terminal);
                 AtEnd _ = AtEnd.plan("stop", trial::close)) {
             boolean good = tryOut(trial);
             if (trial.isEnded()) {
-                return Surroundings.FAILED;
+                return CommandContext.FAILED;
             }
             if (stay) {
                 terminal.result(trial.address().toString());
@@ -109,16 +109,16 @@ final class RestoreCommand implements Callable<Integer> {
             }
             trial.close();
             terminal.note(good ? "The backup is good. The copy was thrown away." : "The backup is not good.");
-            return good ? Surroundings.DONE : Surroundings.FAILED;
+            return good ? CommandContext.DONE : CommandContext.FAILED;
         } catch (IOException e) {
-            throw new CannotRun("%s cannot be restored: %s.".formatted(file, FailureReason.of(e)));
+            throw new CommandRefused("%s cannot be restored: %s.".formatted(file, FailureReason.of(e)));
         }
     }
 
     /// Tries the backup; a failure after the drill was ended is no fault of the backup.
     private boolean tryOut(Drill trial) throws Exception {
         try {
-            return trial.run(surroundings.resolve(file));
+            return trial.run(commandContext.resolve(file));
         } catch (Exception e) {
             if (trial.isEnded()) {
                 return false;

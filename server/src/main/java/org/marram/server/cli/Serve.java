@@ -13,15 +13,15 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class Serve implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
 
-    Serve(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    Serve(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = surroundings.settings();
+        Settings settings = commandContext.settings();
         Server server = Server.start(settings);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -33,26 +33,26 @@ final class Serve implements Callable<Integer> {
                         "stop"));
         greet(server);
         stopped.await();
-        return Surroundings.DONE;
+        return CommandContext.DONE;
     }
 
     private void greet(Server server) {
-        surroundings.err().println();
-        surroundings.err().println("  Marram serves at " + server.address());
+        commandContext.err().println();
+        commandContext.err().println("  Marram serves at " + server.address());
         server.context().findBean(SetUp.class).flatMap(SetUp::link).ifPresent(this::invite);
-        surroundings.err().println();
-        surroundings.err().flush();
+        commandContext.err().println();
+        commandContext.err().flush();
     }
 
     private void invite(String link) {
         String frame = "  " + "=".repeat(link.length() + 4);
-        surroundings.err().println();
-        surroundings.err().println(frame);
-        surroundings.err().println();
-        surroundings.err().println("    This wiki has no keeper yet. Whoever opens this link sets it up:");
-        surroundings.err().println();
-        surroundings.err().println("    " + link);
-        surroundings.err().println();
-        surroundings.err().println(frame);
+        commandContext.err().println();
+        commandContext.err().println(frame);
+        commandContext.err().println();
+        commandContext.err().println("    This wiki has no keeper yet. Whoever opens this link sets it up:");
+        commandContext.err().println();
+        commandContext.err().println("    " + link);
+        commandContext.err().println();
+        commandContext.err().println(frame);
     }
 }

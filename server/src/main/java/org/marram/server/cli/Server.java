@@ -6,8 +6,8 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import org.marram.server.ops.Control;
 import org.marram.server.ops.DataFolder;
+import org.marram.server.ops.DatabaseCheck;
 import org.marram.server.ops.Draining;
-import org.marram.server.ops.Examination;
 import org.marram.server.shared.FailureReason;
 import org.marram.server.shared.Origin;
 import org.marram.server.shared.Settings;
@@ -42,30 +42,30 @@ public final class Server implements AutoCloseable {
     }
 
     private static Server start(Settings settings, boolean secluded) throws Exception {
-        DataFolder folder = Parts.lock(settings);
+        DataFolder folder = WikiParts.lock(settings);
         try {
-            ApplicationContext context = Parts.start(settings, secluded);
+            ApplicationContext context = WikiParts.start(settings, secluded);
             try {
                 EmbeddedServer listener = listen(context, settings);
                 Server server = new Server(folder, context, listener);
                 context.getBean(Control.class).open(server.address().toString());
-                context.getBean(Examination.class).begin(folder);
+                context.getBean(DatabaseCheck.class).begin(folder);
                 return server;
-            } catch (RuntimeException | IOException | CannotRun e) {
+            } catch (RuntimeException | IOException | CommandRefused e) {
                 context.close();
                 throw e;
             }
-        } catch (RuntimeException | IOException | CannotRun e) {
+        } catch (RuntimeException | IOException | CommandRefused e) {
             folder.close();
             throw e;
         }
     }
 
-    private static EmbeddedServer listen(ApplicationContext context, Settings settings) throws CannotRun {
+    private static EmbeddedServer listen(ApplicationContext context, Settings settings) throws CommandRefused {
         try {
             return context.getBean(EmbeddedServer.class).start();
         } catch (ServerStartupException e) {
-            throw new CannotRun("cannot listen at %s:%d (MARRAM_HOST, MARRAM_PORT): %s."
+            throw new CommandRefused("cannot listen at %s:%d (MARRAM_HOST, MARRAM_PORT): %s."
                     .formatted(
                             settings.host(),
                             settings.port(),
@@ -88,7 +88,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         shutControl();
-        context.getBean(Examination.class).close();
+        context.getBean(DatabaseCheck.class).close();
         context.getBean(Draining.class).drain();
         context.close();
         folder.close();

@@ -13,10 +13,10 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND")
 final class TokenCommand {
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
 
-    TokenCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    TokenCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Command(
@@ -24,6 +24,6 @@ final class TokenCommand {
             description = "Makes a token and prints it: it cannot be read again.",
             mixinStandardHelpOptions = true)
     int add(@Parameters(paramLabel = "NAME") String name) throws Exception {
-        return new Operations(surroundings).run(AccountOperations.TOKEN, Map.of(AccountOperations.NAME_OF, name));
+        return new Operations(commandContext).run(AccountOperations.TOKEN, Map.of(AccountOperations.NAME_OF, name));
     }
 }

@@ -16,10 +16,10 @@ final class UserCommand {
 
     private static final String NAME = "NAME";
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
 
-    UserCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    UserCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Command(
@@ -34,7 +34,7 @@ final class UserCommand {
                 AccountOperations.ADD,
                 Map.of(
                         AccountOperations.NAME_OF, name,
-                        AccountOperations.PASSWORD_OF, surroundings.password(),
+                        AccountOperations.PASSWORD_OF, commandContext.password(),
                         AccountOperations.KEEPER, Boolean.toString(keeper)));
     }
 
@@ -61,10 +61,10 @@ final class UserCommand {
     int password(@Parameters(paramLabel = NAME) String name) throws Exception {
         return run(
                 AccountOperations.PASSWORD,
-                Map.of(AccountOperations.NAME_OF, name, AccountOperations.PASSWORD_OF, surroundings.password()));
+                Map.of(AccountOperations.NAME_OF, name, AccountOperations.PASSWORD_OF, commandContext.password()));
     }
 
     private int run(String operation, Map<String, String> arguments) throws Exception {
-        return new Operations(surroundings).run(operation, arguments);
+        return new Operations(commandContext).run(operation, arguments);
     }
 }

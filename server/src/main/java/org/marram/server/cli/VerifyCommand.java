@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.marram.server.media.FileCheck;
-import org.marram.server.ops.Unit;
+import org.marram.server.ops.CountUnit;
 import org.marram.server.ops.Verify;
 import org.marram.server.searching.IndexCheck;
 import org.marram.server.store.Database;
@@ -21,42 +21,42 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext commandContext;
 
-    VerifyCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    VerifyCommand(CommandContext commandContext) {
+        this.commandContext = commandContext;
     }
 
     @Override
     public Integer call() throws Exception {
-        try (Database database = Parts.existing(surroundings.settings());
-                Terminal terminal = new Terminal(surroundings)) {
+        try (Database database = WikiParts.existing(commandContext.settings());
+                Terminal terminal = new Terminal(commandContext)) {
             boolean history = new Verify(database, terminal).run();
             boolean files = areFilesRight(database, terminal);
             boolean index = isIndexRight(database, terminal);
-            return history && files && index ? Surroundings.DONE : Surroundings.FAILED;
+            return history && files && index ? CommandContext.DONE : CommandContext.FAILED;
         }
     }
 
     private boolean areFilesRight(Database database, Terminal terminal) throws WrongSetting {
         AtomicLong wrong = new AtomicLong();
-        long examined = FileCheck.run(database, surroundings.settings().data(), fault -> {
+        long examined = FileCheck.run(database, commandContext.settings().data(), fault -> {
             wrong.incrementAndGet();
             terminal.result(fault);
         });
-        terminal.note(Unit.FILE.of(examined) + " checked by digest.");
+        terminal.note(CountUnit.FILE.of(examined) + " checked by digest.");
         return wrong.get() == 0;
     }
 
     private boolean isIndexRight(Database database, Terminal terminal) throws WrongSetting {
-        return switch (IndexCheck.run(database, surroundings.settings().data())) {
+        return switch (IndexCheck.run(database, commandContext.settings().data())) {
             case IndexCheck.Outcome.NoIndex(String why) -> {
                 terminal.note("There is no search index to examine; the server builds one. (" + why + ")");
                 yield true;
             }
             case IndexCheck.Outcome.Compared(long documents, List<String> faults) -> {
                 faults.forEach(fault -> terminal.result("index: " + fault));
-                terminal.note(Unit.DOCUMENT.of(documents) + " of the search index compared.");
+                terminal.note(CountUnit.DOCUMENT.of(documents) + " of the search index compared.");
                 yield faults.isEmpty();
             }
         };

@@ -14,13 +14,13 @@ import org.marram.server.access.Rules;
 import org.marram.server.access.Viewer;
 import org.marram.server.journal.Journal;
 import org.marram.server.journal.WikiEvent;
-import org.marram.server.moderation.Act;
+import org.marram.server.moderation.ModerationAct;
 import org.marram.server.moderation.PublicLog;
 import org.marram.server.moderation.Reason;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
-import org.marram.server.pages.Shown;
 import org.marram.server.pages.Talk;
+import org.marram.server.pages.ViewValues;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.PersonId;
@@ -163,7 +163,7 @@ public final class Discussions implements Talk {
         if (!own) {
             log.record(
                     handle,
-                    Act.Kind.POST_REMOVED,
+                    ModerationAct.Kind.POST_REMOVED,
                     by,
                     about(page, post),
                     post.author().name(),
@@ -179,7 +179,8 @@ public final class Discussions implements Talk {
     }
 
     private static PublicLog.About about(Page page, Post post) {
-        return PublicLog.About.at(page.name().toString(), Shown.address(page).post(post.id()));
+        return PublicLog.About.at(
+                page.name().toString(), ViewValues.address(page).post(post.id()));
     }
 
     @Override

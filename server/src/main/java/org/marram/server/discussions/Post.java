@@ -2,7 +2,7 @@ package org.marram.server.discussions;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.marram.server.people.Actor;
+import org.marram.server.people.Contributor;
 import org.marram.server.shared.PageId;
 
 /// Something that somebody said about a page, here or on another server.
@@ -19,7 +19,7 @@ public record Post(
         PageId page,
         long topic,
         Optional<Long> inReplyTo,
-        Actor author,
+        Contributor author,
         String title,
         Words words,
         Instant published,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.pages.Talk;
-import org.marram.server.people.Actor;
+import org.marram.server.people.Contributor;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.PersonId;
@@ -304,10 +304,10 @@ public final class Posts {
                 changed);
     }
 
-    private static Actor author(ResultSet row) throws SQLException {
+    private static Contributor author(ResultSet row) throws SQLException {
         long person = row.getLong(16);
         OptionalLong account = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(person);
-        return new Actor(
+        return new Contributor(
                 new ActorId(row.getLong(12)), row.getString(13), row.getString(14), row.getString(15), account);
     }
 }

@@ -34,7 +34,7 @@ import org.marram.server.pages.ApiPages;
 import org.marram.server.pages.ApiPath;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageJson.Writer;
-import org.marram.server.people.Actor;
+import org.marram.server.people.Contributor;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 
@@ -189,7 +189,7 @@ class TalkApi {
                 post.edited().orElse(null));
     }
 
-    private Writer writer(Actor author) {
-        return Writer.of(new org.marram.server.pages.Author(author.name(), author.host(), author.url(), ""), rules);
+    private Writer writer(Contributor author) {
+        return Writer.of(new org.marram.server.pages.AuthorName(author.name(), author.host(), author.url(), ""), rules);
     }
 }

@@ -40,8 +40,8 @@ import org.marram.server.discussions.TalkExcerpt.Place;
 import org.marram.server.pages.AskedTitle;
 import org.marram.server.pages.AtomFeed;
 import org.marram.server.pages.Page;
-import org.marram.server.pages.Readable;
-import org.marram.server.pages.Shown;
+import org.marram.server.pages.ReadablePages;
+import org.marram.server.pages.ViewValues;
 import org.marram.server.shared.PageName;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
@@ -57,7 +57,7 @@ final class TalkController {
     private static final String TALK = "/talk/";
 
     private final AskedTitle asked;
-    private final Readable readable;
+    private final ReadablePages readablePages;
     private final TalkViews views;
     private final TalkFeed feed;
     private final Discussions discussions;
@@ -73,7 +73,7 @@ final class TalkController {
 
     TalkController(
             AskedTitle asked,
-            Readable readable,
+            ReadablePages readablePages,
             TalkViews views,
             TalkFeed feed,
             Discussions discussions,
@@ -87,7 +87,7 @@ final class TalkController {
             Refusals refusals,
             Answers answers) {
         this.asked = asked;
-        this.readable = readable;
+        this.readablePages = readablePages;
         this.views = views;
         this.feed = feed;
         this.discussions = discussions;
@@ -111,7 +111,7 @@ final class TalkController {
         return asked.name(
                 request,
                 TALK,
-                name -> readable.page(
+                name -> readablePages.page(
                         request,
                         TALK,
                         name,
@@ -194,7 +194,7 @@ final class TalkController {
         if (!wait.isZero()) {
             return kept.tooMany(request, form, typed(name, form), wait);
         }
-        return readable.page(request, TALK, name, (reader, page) -> say(request, name, form, viewer, page));
+        return readablePages.page(request, TALK, name, (reader, page) -> say(request, name, form, viewer, page));
     }
 
     private MutableHttpResponse<byte[]> say(
@@ -221,7 +221,7 @@ final class TalkController {
 
     private MutableHttpResponse<byte[]> done(HttpRequest<?> request, Page page, long post, String notice) {
         notices.say(request, notice);
-        return Answers.seeOther(Shown.address(page).post(post));
+        return Answers.seeOther(ViewValues.address(page).post(post));
     }
 
     /// The form again; by itself where the rest of the talk page may not be seen.
@@ -230,7 +230,7 @@ final class TalkController {
         boolean mayRead = Access.decide(viewers.reader(request), Action.READ, Subject.WIKI, rules.policy())
                 .allowed();
         return mayRead
-                ? readable.page(
+                ? readablePages.page(
                         request,
                         TALK,
                         name,

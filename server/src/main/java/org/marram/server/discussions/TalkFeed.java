@@ -11,7 +11,7 @@ import org.marram.server.access.Rules;
 import org.marram.server.auth.Languages;
 import org.marram.server.pages.AtomFeed;
 import org.marram.server.pages.Page;
-import org.marram.server.pages.Shown;
+import org.marram.server.pages.ViewValues;
 import org.marram.server.store.Database;
 import org.marram.themes.Messages;
 import org.marram.themes.view.Author;
@@ -36,7 +36,7 @@ final class TalkFeed {
     }
 
     MutableHttpResponse<byte[]> of(HttpRequest<?> request, Page page) {
-        PageAddress address = Shown.address(page);
+        PageAddress address = ViewValues.address(page);
         String about = Messages.in(languages.of(request))
                 .text("talk.title", page.title().text());
         return new AtomFeed(
@@ -56,7 +56,7 @@ final class TalkFeed {
     }
 
     private AtomFeed.Item item(PageAddress address, Post post, String topic) {
-        Author author = Shown.author(post.author());
+        Author author = ViewValues.author(post.author());
         String here = rules.origin() + address.post(post.id());
         return new AtomFeed.Item(
                 here,

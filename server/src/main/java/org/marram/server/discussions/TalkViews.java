@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Decision;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.FormAuthors;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
 import org.marram.server.discussions.TalkExcerpt.Place;
 import org.marram.server.pages.AtomFeed;
-import org.marram.server.pages.Frames;
 import org.marram.server.pages.Page;
-import org.marram.server.pages.Shown;
+import org.marram.server.pages.PageFrames;
+import org.marram.server.pages.ViewValues;
 import org.marram.server.store.Database;
 import org.marram.server.web.Form;
 import org.marram.themes.Message;
@@ -47,8 +47,8 @@ final class TalkViews {
 
     private final Database database;
     private final Discussions discussions;
-    private final Frames frames;
-    private final Shells shells;
+    private final PageFrames pageFrames;
+    private final PageShells pageShells;
     private final FormAuthors authors;
     private final PostHtml posts;
     private final Refusals refusals;
@@ -56,15 +56,15 @@ final class TalkViews {
     TalkViews(
             Database database,
             Discussions discussions,
-            Frames frames,
-            Shells shells,
+            PageFrames pageFrames,
+            PageShells pageShells,
             FormAuthors authors,
             PostHtml posts,
             Refusals refusals) {
         this.database = database;
         this.discussions = discussions;
-        this.frames = frames;
-        this.shells = shells;
+        this.pageFrames = pageFrames;
+        this.pageShells = pageShells;
         this.authors = authors;
         this.posts = posts;
         this.refusals = refusals;
@@ -103,14 +103,14 @@ final class TalkViews {
                 .map(reason -> refusals.message(request, reason))
                 .orElse(null);
         return database.read(handle -> {
-            PageFrame frame = frames.of(handle, viewer, page);
+            PageFrame frame = pageFrames.of(handle, viewer, page);
             TalkExcerpt excerpt = TalkExcerpt.of(handle, page, state.place());
             List<Topic> topics = excerpt.threads().stream()
                     .map(thread -> topic(handle, viewer, page, thread, excerpt.single()))
                     .toList();
             long count = Posts.topics(handle, page.id());
             return new TalkView(
-                    shells.withForm(request, location(request, frame)),
+                    pageShells.withForm(request, location(request, frame)),
                     frame,
                     count,
                     count > 1
@@ -137,7 +137,7 @@ final class TalkViews {
 
     private static @Nullable LastPost last(Page page, Optional<Post> newest) {
         return newest.map(post -> new LastPost(
-                        Shown.address(page).post(post.id()), Shown.author(post.author()), post.published()))
+                        ViewValues.address(page).post(post.id()), ViewValues.author(post.author()), post.published()))
                 .orElse(null);
     }
 
@@ -197,7 +197,7 @@ final class TalkViews {
             depths.put(post.id(), Math.min(depth + 1, DEEPEST));
             parents.put(post.id(), under);
         }
-        String following = part(Shown.address(page), thread, thread.after());
+        String following = part(ViewValues.address(page), thread, thread.after());
         return new Topic(
                 opening.title().isEmpty() ? UNTITLED : opening.title(),
                 shown(handle, viewer, page, opening, answers, depths.keySet()),
@@ -210,7 +210,7 @@ final class TalkViews {
             Handle handle, Viewer viewer, Page page, Post post, Map<Long, List<Post>> answers, Set<Long> here) {
         return new org.marram.themes.view.Post(
                 Long.toString(post.id()),
-                Shown.author(post.author()),
+                ViewValues.author(post.author()),
                 post.published(),
                 post.inReplyTo()
                         .filter(parent -> !here.contains(parent))

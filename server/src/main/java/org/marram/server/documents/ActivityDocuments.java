@@ -12,33 +12,34 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.server.documents.Articles.Reader;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.KeptActivities;
 import org.marram.server.peers.KeptActivities.Kept;
-import org.marram.server.peers.Named;
+import org.marram.server.peers.NamedObject;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 
 /// What this wiki and its people told others, by the id that it has there.
 @Singleton
 final class ActivityDocuments {
     private final Database database;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final Announcements announcements;
 
-    ActivityDocuments(Database database, Addresses addresses, Announcements announcements) {
+    ActivityDocuments(Database database, WikiAddresses wikiAddresses, Announcements announcements) {
         this.database = database;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.announcements = announcements;
     }
 
-    MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Wanted wanted, Named.Activity named) {
-        Iri id = addresses.activity(named.key());
+    MutableHttpResponse<byte[]> answer(
+            HttpRequest<?> request, RequestedForm requestedForm, NamedObject.Activity named) {
+        Iri id = wikiAddresses.activity(named.key());
         return database.read(handle -> stated(handle, named)
-                .map(update -> DocumentAnswers.changing(request, wanted, update))
+                .map(update -> DocumentAnswers.changing(request, requestedForm, update))
                 .or(() -> KeptActivities.find(handle, id)
                         .flatMap(kept -> json(handle, kept))
                         .or(() -> inner(handle, id))
-                        .map(json -> DocumentAnswers.changing(request, wanted, json)))
+                        .map(json -> DocumentAnswers.changing(request, requestedForm, json)))
                 .orElseGet(DocumentAnswers::missing));
     }
 
@@ -63,7 +64,7 @@ final class ActivityDocuments {
     }
 
     /// The Update by which a list of all pages tells of one, as long as it is the page's newest.
-    private Optional<Activity> stated(Handle handle, Named.Activity named) {
+    private Optional<Activity> stated(Handle handle, NamedObject.Activity named) {
         Optional<Digest> digest = Announcements.statedHead(named.key()).flatMap(Digest::read);
         return digest.flatMap(head -> Revisions.byDigest(handle, head))
                 .flatMap(revision -> PageStore.byId(handle, revision.page())

@@ -8,7 +8,7 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActor.Search;
 import org.marram.server.peers.LocalActors;
-import org.marram.server.peers.Named;
+import org.marram.server.peers.NamedObject;
 
 /// The wiki, its voice, its pages and its people, as actors.
 @Singleton
@@ -20,15 +20,16 @@ final class ActorDocuments {
     }
 
     /// @param id the address that was asked for
-    MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Wanted wanted, Named.Acting named, Iri id) {
+    MutableHttpResponse<byte[]> answer(
+            HttpRequest<?> request, RequestedForm requestedForm, NamedObject.Acting named, Iri id) {
         return switch (actors.find(named)) {
             case Search.Unknown unknown -> DocumentAnswers.missing();
-            case Search.Gone gone -> DocumentAnswers.gone(wanted, id, formerType(named));
+            case Search.Gone gone -> DocumentAnswers.gone(requestedForm, id, formerType(named));
             case Search.Found(LocalActor actor) ->
-                named instanceof Named.Observer && isForPeople(request)
+                named instanceof NamedObject.Observer && isForPeople(request)
                         ? DocumentAnswers.elsewhere(
                                 actors.document(actor).profile().url().orElse(id))
-                        : DocumentAnswers.changing(request, wanted, actors.document(actor));
+                        : DocumentAnswers.changing(request, requestedForm, actors.document(actor));
         };
     }
 
@@ -36,10 +37,10 @@ final class ActorDocuments {
         String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
         return accept != null
                 && accept.contains("text/html")
-                && !Wanted.of(accept).isDocument();
+                && !RequestedForm.of(accept).isDocument();
     }
 
-    private static String formerType(Named.Acting named) {
-        return named instanceof Named.Observer ? "Application" : "Person";
+    private static String formerType(NamedObject.Acting named) {
+        return named instanceof NamedObject.Observer ? "Application" : "Person";
     }
 }

@@ -15,9 +15,9 @@ import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.KeptActivities.Kept;
-import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.NamedObject.Part;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Meta;
 
 /// What the wiki says of its pages, as activities (PROTOCOL §4). Made anew each time from what there is, so that what
@@ -30,12 +30,12 @@ public final class Announcements {
     /// Before a digest: the Update that tells of a page with this head.
     private static final String STATED = "page-";
 
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final Articles articles;
     private final Patches patches;
 
-    public Announcements(Addresses addresses, Articles articles, Patches patches) {
-        this.addresses = addresses;
+    public Announcements(WikiAddresses wikiAddresses, Articles articles, Patches patches) {
+        this.wikiAddresses = wikiAddresses;
         this.articles = articles;
         this.patches = patches;
     }
@@ -64,10 +64,10 @@ public final class Announcements {
 
     /// Says that a page is as it is: `Update{Article}` by the voice.
     public Activity.Update update(Handle handle, Page page, Reader reader) {
-        Iri id = addresses.activity(STATED + Revisions.digest(handle, page.head()));
+        Iri id = wikiAddresses.activity(STATED + Revisions.digest(handle, page.head()));
         Addressing everybody = Addressing.to(Iri.PUBLIC).withCc(followers());
         return new Activity.Update(
-                Envelope.of(id, addresses.voice()).addressed(everybody).at(page.changed()),
+                Envelope.of(id, wikiAddresses.voice()).addressed(everybody).at(page.changed()),
                 Reference.carrying(articles.of(handle, page, reader)),
                 Optional.of(page.changed()));
     }
@@ -86,12 +86,13 @@ public final class Announcements {
         Patch patch = patches.of(handle, page, revision);
         return new Activity.Edit(
                 Envelope.of(kept.id().resolve(INNER), patch.attributedTo())
-                        .addressed(Addressing.to(addresses.group(), Iri.PUBLIC).withCc(followers()))
+                        .addressed(
+                                Addressing.to(wikiAddresses.group(), Iri.PUBLIC).withCc(followers()))
                         .at(revision.published()),
                 Reference.carrying(patch));
     }
 
     private Iri followers() {
-        return addresses.list(addresses.group(), Part.FOLLOWERS);
+        return wikiAddresses.list(wikiAddresses.group(), Part.FOLLOWERS);
     }
 }

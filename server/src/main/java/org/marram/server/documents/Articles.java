@@ -11,21 +11,21 @@ import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Tag;
-import org.marram.federation.vocabulary.Times;
 import org.marram.federation.vocabulary.WikiPage;
 import org.marram.server.access.Protection;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.pages.Composition;
 import org.marram.server.pages.KeptPages;
-import org.marram.server.pages.Links;
 import org.marram.server.pages.Origins;
 import org.marram.server.pages.Page;
+import org.marram.server.pages.PageLinks;
 import org.marram.server.pages.RenderedPage;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
-import org.marram.server.peers.Addresses;
-import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.NamedObject.Part;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.PercentEncoding;
 import org.marram.server.shared.Settings;
 
@@ -41,14 +41,15 @@ public final class Articles {
 
     private static final String OBJECT_TYPE = "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"";
 
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final KeptPages kept;
     private final Patches patches;
     private final CurrentSettings site;
     private final Settings settings;
 
-    public Articles(Addresses addresses, KeptPages kept, Patches patches, CurrentSettings site, Settings settings) {
-        this.addresses = addresses;
+    public Articles(
+            WikiAddresses wikiAddresses, KeptPages kept, Patches patches, CurrentSettings site, Settings settings) {
+        this.wikiAddresses = wikiAddresses;
         this.kept = kept;
         this.patches = patches;
         this.site = site;
@@ -68,13 +69,13 @@ public final class Articles {
         String text = Revisions.text(handle, page.head()).orElse("");
         RenderedPage rendered = kept.of(handle, page, text);
         Article whole = new Article(
-                addresses.article(page),
+                wikiAddresses.article(page),
                 Optional.of(url(page)),
                 page.title().text(),
                 rendered.lead(),
-                List.of(addresses.voice()),
+                List.of(wikiAddresses.voice()),
                 addressing(),
-                Times.published(page.created()).updated(page.changed()),
+                PublicationTimes.published(page.created()).updated(page.changed()),
                 body(handle, rendered, text, reader),
                 tags(handle, page),
                 conversation(page),
@@ -85,9 +86,9 @@ public final class Articles {
 
     /// Everybody, by way of the Group, which comes first: Ibis looks at nobody behind it.
     public Addressing addressing() {
-        return Addressing.to(addresses.group(), Iri.PUBLIC)
-                .withCc(addresses.list(addresses.group(), Part.FOLLOWERS))
-                .inGroup(addresses.group());
+        return Addressing.to(wikiAddresses.group(), Iri.PUBLIC)
+                .withCc(wikiAddresses.list(wikiAddresses.group(), Part.FOLLOWERS))
+                .inGroup(wikiAddresses.group());
     }
 
     /// Where people read a page.
@@ -105,15 +106,15 @@ public final class Articles {
 
     private List<Tag> tags(Handle handle, Page page) {
         List<Tag> tags = new ArrayList<>();
-        for (String category : Links.categories(handle, page.id())) {
+        for (String category : PageLinks.categories(handle, page.id())) {
             String path = "/article/" + PercentEncoding.encode(("Category:" + category).replace(' ', '_'));
             tags.add(new Tag.Hashtag(
                     Optional.of(new Iri(site.origin() + path)),
                     "#" + category.strip().replace(' ', '_')));
         }
-        for (Page target : Links.targets(handle, page.id(), MAX_LINKS)) {
+        for (Page target : PageLinks.targets(handle, page.id(), MAX_LINKS)) {
             tags.add(new Tag.ObjectLink(
-                    addresses.article(target),
+                    wikiAddresses.article(target),
                     OBJECT_TYPE,
                     "[[" + target.title().text() + "]]"));
         }
@@ -121,7 +122,7 @@ public final class Articles {
     }
 
     private Conversation conversation(Page page) {
-        Iri replies = addresses.list(addresses.article(page), Part.REPLIES);
+        Iri replies = wikiAddresses.list(wikiAddresses.article(page), Part.REPLIES);
         return new Conversation(Optional.empty(), Optional.of(replies), Optional.of(replies));
     }
 
@@ -132,17 +133,17 @@ public final class Articles {
 
     /// Ibis cannot sign its edits, and unsigned ones are not taken: it is told so before anybody there writes in vain.
     private WikiPage wiki(Handle handle, Page page, RevisionInfo head, Reader reader) {
-        Iri id = addresses.article(page);
+        Iri id = wikiAddresses.article(page);
         return new WikiPage(
-                Optional.of(addresses.list(id, Part.EDITS)),
+                Optional.of(wikiAddresses.list(id, Part.EDITS)),
                 Optional.of(patches.latestVersion(handle, page)),
                 reader == Reader.IBIS || page.protection() != Protection.EVERYONE,
                 Optional.of(page.uuid()),
-                Optional.of(addresses.list(id, Part.REVISIONS)),
+                Optional.of(wikiAddresses.list(id, Part.REVISIONS)),
                 Optional.of(head.digest()),
                 Origins.of(handle, page.id())
-                        .map(from -> new WikiPage.ForkOrigin(addresses.article(from.source()), from.digest())),
-                Optional.of(addresses.list(id, Part.FORKS)));
+                        .map(from -> new WikiPage.ForkOrigin(wikiAddresses.article(from.source()), from.digest())),
+                Optional.of(wikiAddresses.list(id, Part.FORKS)));
     }
 
     private static Article without(Article article) {

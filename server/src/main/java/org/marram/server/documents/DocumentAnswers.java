@@ -28,44 +28,47 @@ final class DocumentAnswers {
     private DocumentAnswers() {}
 
     /// A document that may change.
-    static MutableHttpResponse<byte[]> changing(HttpRequest<?> request, Wanted wanted, AsObject object) {
-        return changing(request, wanted, DocumentWriter.bytes(object));
+    static MutableHttpResponse<byte[]> changing(HttpRequest<?> request, RequestedForm requestedForm, AsObject object) {
+        return changing(request, requestedForm, DocumentWriter.bytes(object));
     }
 
-    static MutableHttpResponse<byte[]> changing(HttpRequest<?> request, Wanted wanted, ObjectNode json) {
-        return changing(request, wanted, Json.write(json));
+    static MutableHttpResponse<byte[]> changing(HttpRequest<?> request, RequestedForm requestedForm, ObjectNode json) {
+        return changing(request, requestedForm, Json.write(json));
     }
 
-    static MutableHttpResponse<byte[]> changing(HttpRequest<?> request, Wanted wanted, byte[] body) {
-        return lasting(request, wanted, Digest.over(body).multibase(), body);
+    static MutableHttpResponse<byte[]> changing(HttpRequest<?> request, RequestedForm requestedForm, byte[] body) {
+        return lasting(request, requestedForm, Digest.over(body).multibase(), body);
     }
 
     /// The answer to a question, which nobody keeps.
     static MutableHttpResponse<byte[]> once(byte[] body) {
         return HttpResponse.ok(body)
-                .header(HttpHeaders.CONTENT_TYPE, Wanted.ACTIVITY_JSON.contentType())
+                .header(HttpHeaders.CONTENT_TYPE, RequestedForm.ACTIVITY_JSON.contentType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     /// A document that never changes under this tag, but may be taken away: whoever keeps it asks each time.
-    static MutableHttpResponse<byte[]> lasting(HttpRequest<?> request, Wanted wanted, String tag, byte[] body) {
+    static MutableHttpResponse<byte[]> lasting(
+            HttpRequest<?> request, RequestedForm requestedForm, String tag, byte[] body) {
         return EntityTag.of(tag)
-                .answer(request, () -> HttpResponse.ok(body).header(HttpHeaders.CONTENT_TYPE, wanted.contentType()))
+                .answer(
+                        request,
+                        () -> HttpResponse.ok(body).header(HttpHeaders.CONTENT_TYPE, requestedForm.contentType()))
                 .header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN)
                 .header(HttpHeaders.VARY, VARY);
     }
 
     /// What was deleted.
-    static MutableHttpResponse<byte[]> gone(Wanted wanted, Tombstone tombstone) {
+    static MutableHttpResponse<byte[]> gone(RequestedForm requestedForm, Tombstone tombstone) {
         return HttpResponse.<byte[]>status(HttpStatus.GONE)
                 .body(DocumentWriter.bytes(tombstone))
-                .header(HttpHeaders.CONTENT_TYPE, wanted.contentType())
+                .header(HttpHeaders.CONTENT_TYPE, requestedForm.contentType())
                 .header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN)
                 .header(HttpHeaders.VARY, VARY);
     }
 
-    static MutableHttpResponse<byte[]> gone(Wanted wanted, Iri id, String formerType) {
-        return gone(wanted, new Tombstone(id, Optional.of(formerType), Optional.empty()));
+    static MutableHttpResponse<byte[]> gone(RequestedForm requestedForm, Iri id, String formerType) {
+        return gone(requestedForm, new Tombstone(id, Optional.of(formerType), Optional.empty()));
     }
 
     /// The document is at another address at present.

@@ -40,8 +40,8 @@ final class DocumentFilter implements Ordered {
     CompletableFuture<Optional<HttpResponse<?>>> answer(HttpRequest<?> request) {
         boolean reading = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
         String path = RawPath.of(request);
-        Wanted wanted = Wanted.of(request.getHeaders().get(HttpHeaders.ACCEPT));
-        Optional<Supplier<HttpResponse<?>>> work = served.find(request, path, wanted, reading);
+        RequestedForm requestedForm = RequestedForm.of(request.getHeaders().get(HttpHeaders.ACCEPT));
+        Optional<Supplier<HttpResponse<?>>> work = served.find(request, path, requestedForm, reading);
         return work.isEmpty()
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : CompletableFuture.supplyAsync(() -> Optional.of(work.get().get()), blocking);

@@ -9,20 +9,20 @@ import org.jdbi.v3.core.Handle;
 import org.marram.federation.json.Json;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.documents.Articles.Reader;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActor.Search;
 import org.marram.server.peers.LocalActors;
-import org.marram.server.peers.Named;
-import org.marram.server.peers.Named.Listed;
-import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.NamedObject;
+import org.marram.server.peers.NamedObject.Listed;
+import org.marram.server.peers.NamedObject.Part;
 import org.marram.server.peers.Spellings;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 
 /// The document at each address that this wiki gives out. Waits for the database.
 @Singleton
 final class Documents {
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final ActorDocuments actors;
     private final PageDocuments pages;
     private final RevisionDocuments revisions;
@@ -35,7 +35,7 @@ final class Documents {
     private final Database database;
 
     Documents(
-            Addresses addresses,
+            WikiAddresses wikiAddresses,
             ActorDocuments actors,
             PageDocuments pages,
             RevisionDocuments revisions,
@@ -47,7 +47,7 @@ final class Documents {
             Spellings spellings,
             Database database) {
         this.spellings = spellings;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.actors = actors;
         this.pages = pages;
         this.revisions = revisions;
@@ -59,31 +59,32 @@ final class Documents {
         this.database = database;
     }
 
-    MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Wanted wanted, Named named, Iri asked) {
-        return switch (named) {
-            case Named.Participant participant -> participant(request, wanted, participant, asked);
-            case Named.Acting acting -> actors.answer(request, wanted, acting, asked);
-            case Named.Article article -> pages.article(request, wanted, article);
-            case Named.Edit edit -> pages.edit(request, wanted, edit);
-            case Named.Revision revision -> revisions.answer(request, wanted, revision.digest());
-            case Named.Activity activity -> activities.answer(request, wanted, activity);
-            case Named.Post post -> posts.answer(request, wanted, post.number());
-            case Listed(Named.Article article, Part part) -> pages.list(request, wanted, article, part);
-            case Listed(Named.Acting acting, Part part) -> ofActor(request, wanted, acting, part);
+    MutableHttpResponse<byte[]> answer(
+            HttpRequest<?> request, RequestedForm requestedForm, NamedObject namedObject, Iri asked) {
+        return switch (namedObject) {
+            case NamedObject.Participant participant -> participant(request, requestedForm, participant, asked);
+            case NamedObject.Acting acting -> actors.answer(request, requestedForm, acting, asked);
+            case NamedObject.Article article -> pages.article(request, requestedForm, article);
+            case NamedObject.Edit edit -> pages.edit(request, requestedForm, edit);
+            case NamedObject.Revision revision -> revisions.answer(request, requestedForm, revision.digest());
+            case NamedObject.Activity activity -> activities.answer(request, requestedForm, activity);
+            case NamedObject.Post post -> posts.answer(request, requestedForm, post.number());
+            case Listed(NamedObject.Article article, Part part) -> pages.list(request, requestedForm, article, part);
+            case Listed(NamedObject.Acting acting, Part part) -> ofActor(request, requestedForm, acting, part);
             case Listed other -> DocumentAnswers.missing();
         };
     }
 
     /// Somebody under another spelling of their name is found under the one that is given out.
     private MutableHttpResponse<byte[]> participant(
-            HttpRequest<?> request, Wanted wanted, Named.Participant participant, Iri asked) {
+            HttpRequest<?> request, RequestedForm requestedForm, NamedObject.Participant participant, Iri asked) {
         return local.find(participant) instanceof Search.Unknown
                         && database.read(handle -> spellings.acting(handle, asked))
                                         .map(local::find)
                                         .orElse(null)
                                 instanceof Search.Found(LocalActor meant)
                 ? DocumentAnswers.elsewhere(local.id(meant))
-                : actors.answer(request, wanted, participant, asked);
+                : actors.answer(request, requestedForm, participant, asked);
     }
 
     /// The document of a page whose address is written otherwise than it is given out.
@@ -94,12 +95,12 @@ final class Documents {
     }
 
     /// The lists of the wiki that are not named after an actor.
-    MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Wanted wanted, WikiList list) {
+    MutableHttpResponse<byte[]> answer(HttpRequest<?> request, RequestedForm requestedForm, WikiList list) {
         return switch (list) {
-            case ALL_ARTICLES -> all(request, wanted, addresses.allArticles());
-            case MODERATORS -> list(request, wanted, (handle, of) -> of.moderators(handle));
-            case LINKED_INSTANCES -> list(request, wanted, (handle, of) -> of.linkedInstances(handle));
-            case CHANGES -> list(request, wanted, (handle, of) -> of.changes(handle));
+            case ALL_ARTICLES -> all(request, requestedForm, wikiAddresses.allArticles());
+            case MODERATORS -> list(request, requestedForm, (handle, of) -> of.moderators(handle));
+            case LINKED_INSTANCES -> list(request, requestedForm, (handle, of) -> of.linkedInstances(handle));
+            case CHANGES -> list(request, requestedForm, (handle, of) -> of.changes(handle));
         };
     }
 
@@ -111,36 +112,38 @@ final class Documents {
         CHANGES
     }
 
-    private MutableHttpResponse<byte[]> ofActor(HttpRequest<?> request, Wanted wanted, Named.Acting acting, Part part) {
+    private MutableHttpResponse<byte[]> ofActor(
+            HttpRequest<?> request, RequestedForm requestedForm, NamedObject.Acting acting, Part part) {
         boolean ibis = PageDocuments.reader(request) == Reader.IBIS;
-        if (acting instanceof Named.Wiki && part == Part.OUTBOX && ibis) {
-            return all(request, wanted, addresses.list(addresses.group(), Part.OUTBOX));
+        if (acting instanceof NamedObject.Wiki && part == Part.OUTBOX && ibis) {
+            return all(request, requestedForm, wikiAddresses.list(wikiAddresses.group(), Part.OUTBOX));
         }
         return switch (local.find(acting)) {
             case Search.Unknown unknown -> DocumentAnswers.missing();
             case Search.Gone gone -> DocumentAnswers.gone();
-            case Search.Found found -> ofActor(request, wanted, local.id(found.actor()), part);
+            case Search.Found found -> ofActor(request, requestedForm, local.id(found.actor()), part);
         };
     }
 
-    private MutableHttpResponse<byte[]> ofActor(HttpRequest<?> request, Wanted wanted, Iri actor, Part part) {
+    private MutableHttpResponse<byte[]> ofActor(
+            HttpRequest<?> request, RequestedForm requestedForm, Iri actor, Part part) {
         return switch (part) {
-            case OUTBOX -> list(request, wanted, (handle, of) -> of.outbox(handle, actor, request));
-            case FOLLOWERS -> list(request, wanted, (handle, of) -> of.followers(handle, actor));
-            case FOLLOWING -> list(request, wanted, (handle, of) -> of.following(handle, actor));
+            case OUTBOX -> list(request, requestedForm, (handle, of) -> of.outbox(handle, actor, request));
+            case FOLLOWERS -> list(request, requestedForm, (handle, of) -> of.followers(handle, actor));
+            case FOLLOWING -> list(request, requestedForm, (handle, of) -> of.following(handle, actor));
             case INBOX -> DocumentAnswers.postOnly();
             case EDITS, REVISIONS, FORKS, REPLIES -> DocumentAnswers.missing();
         };
     }
 
-    private MutableHttpResponse<byte[]> all(HttpRequest<?> request, Wanted wanted, Iri id) {
+    private MutableHttpResponse<byte[]> all(HttpRequest<?> request, RequestedForm requestedForm, Iri id) {
         byte[] body = shared.get(id.value(), () -> Json.write(lists.allArticles(database, id)));
-        return DocumentAnswers.changing(request, wanted, body);
+        return DocumentAnswers.changing(request, requestedForm, body);
     }
 
     private MutableHttpResponse<byte[]> list(
-            HttpRequest<?> request, Wanted wanted, BiFunction<Handle, WikiLists, ObjectNode> list) {
+            HttpRequest<?> request, RequestedForm requestedForm, BiFunction<Handle, WikiLists, ObjectNode> list) {
         ObjectNode json = database.read(handle -> list.apply(handle, lists));
-        return DocumentAnswers.changing(request, wanted, json);
+        return DocumentAnswers.changing(request, requestedForm, json);
     }
 }

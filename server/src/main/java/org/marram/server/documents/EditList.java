@@ -19,8 +19,8 @@ import org.marram.server.documents.Patches.Step;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.UnifiedDiff;
 import org.marram.server.pages.UnifiedDiff.BlankContext;
-import org.marram.server.peers.Addresses;
-import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.NamedObject.Part;
+import org.marram.server.peers.WikiAddresses;
 
 /// A page's edits as Ibis reads them: one list without pages, oldest first, whose differences make the text of the page
 /// when they are applied to nothing one after another (PROTOCOL §8).
@@ -41,17 +41,17 @@ final class EditList {
     /// How a difference begins that needs nothing before it.
     private static final String FROM_NOTHING = "--- original\n+++ modified\n@@ -0,0 ";
 
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final Patches patches;
 
-    EditList(Addresses addresses, Patches patches) {
-        this.addresses = addresses;
+    EditList(WikiAddresses wikiAddresses, Patches patches) {
+        this.wikiAddresses = wikiAddresses;
         this.patches = patches;
     }
 
     ObjectNode of(Handle handle, Page page) {
         List<Patch> edits = patches(handle, page, fitting(handle, page));
-        Iri id = addresses.list(addresses.article(page), Part.EDITS);
+        Iri id = wikiAddresses.list(wikiAddresses.article(page), Part.EDITS);
         List<Reference> items =
                 edits.stream().map(edit -> (Reference) Reference.carrying(edit)).toList();
         return DocumentWriter.writeWithPlainItems(Collection.whole(id, Kind.ORDERED_COLLECTION, items.size(), items));

@@ -21,9 +21,9 @@ import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Proposals;
 import org.marram.server.pages.ReaderCache;
 import org.marram.server.pages.Revisions;
-import org.marram.server.peers.Addresses;
-import org.marram.server.peers.Named;
-import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.NamedObject;
+import org.marram.server.peers.NamedObject.Part;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.PageReference;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
@@ -37,7 +37,7 @@ final class PageDocuments {
     private static final String KEPT_AS = "activity+json/";
 
     private final Database database;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final Articles articles;
     private final Patches patches;
     private final EditList edits;
@@ -46,14 +46,14 @@ final class PageDocuments {
 
     PageDocuments(
             Database database,
-            Addresses addresses,
+            WikiAddresses wikiAddresses,
             Articles articles,
             Patches patches,
             EditList edits,
             PageLists lists,
             ReaderCache cache) {
         this.database = database;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.articles = articles;
         this.patches = patches;
         this.edits = edits;
@@ -61,39 +61,42 @@ final class PageDocuments {
         this.cache = cache;
     }
 
-    MutableHttpResponse<byte[]> article(HttpRequest<?> request, Wanted wanted, Named.Article named) {
+    MutableHttpResponse<byte[]> article(
+            HttpRequest<?> request, RequestedForm requestedForm, NamedObject.Article named) {
         Reader reader = reader(request);
         return kept(
                 request,
-                wanted,
+                requestedForm,
                 named,
                 new ReaderCache.Key(id(named).value(), KEPT_AS + reader),
                 (handle, page) -> DocumentWriter.bytes(articles.of(handle, page, reader)));
     }
 
-    MutableHttpResponse<byte[]> edit(HttpRequest<?> request, Wanted wanted, Named.Edit named) {
+    MutableHttpResponse<byte[]> edit(HttpRequest<?> request, RequestedForm requestedForm, NamedObject.Edit named) {
         return ofPage(
-                wanted,
+                requestedForm,
                 named.article(),
                 (handle, page) -> Revisions.byBeginning(handle, page.id(), named.hex())
                         .filter(revision -> Proposals.isServed(handle, revision.id()))
-                        .map(revision -> DocumentAnswers.changing(request, wanted, patches.of(handle, page, revision)))
+                        .map(revision ->
+                                DocumentAnswers.changing(request, requestedForm, patches.of(handle, page, revision)))
                         .orElseGet(DocumentAnswers::missing));
     }
 
-    MutableHttpResponse<byte[]> list(HttpRequest<?> request, Wanted wanted, Named.Article named, Part part) {
+    MutableHttpResponse<byte[]> list(
+            HttpRequest<?> request, RequestedForm requestedForm, NamedObject.Article named, Part part) {
         return part == Part.EDITS
                 ? kept(
                         request,
-                        wanted,
+                        requestedForm,
                         named,
                         new ReaderCache.Key(id(named).value(), KEPT_AS + part),
                         (handle, page) -> Json.write(edits.of(handle, page)))
                 : ofPage(
-                        wanted,
+                        requestedForm,
                         named,
                         (handle, page) -> lists.of(handle, page, part, request)
-                                .map(json -> DocumentAnswers.changing(request, wanted, json))
+                                .map(json -> DocumentAnswers.changing(request, requestedForm, json))
                                 .orElseGet(DocumentAnswers::missing));
     }
 
@@ -125,25 +128,25 @@ final class PageDocuments {
         return agent != null && agent.toLowerCase(Locale.ROOT).startsWith("ibis") ? Reader.IBIS : Reader.ANYBODY;
     }
 
-    private Iri id(Named.Article named) {
-        return addresses.article(named.firstTitle(), named.number());
+    private Iri id(NamedObject.Article named) {
+        return wikiAddresses.article(named.firstTitle(), named.number());
     }
 
     /// What takes reading texts is made once, and leaves the cache in the commit that changes the page.
     private MutableHttpResponse<byte[]> kept(
             HttpRequest<?> request,
-            Wanted wanted,
-            Named.Article named,
+            RequestedForm requestedForm,
+            NamedObject.Article named,
             ReaderCache.Key key,
             BiFunction<Handle, Page, byte[]> make) {
         Supplier<Optional<MutableHttpResponse<byte[]>>> known =
-                () -> cache.get(key).map(answer -> DocumentAnswers.changing(request, wanted, answer.body()));
+                () -> cache.get(key).map(answer -> DocumentAnswers.changing(request, requestedForm, answer.body()));
         Supplier<MutableHttpResponse<byte[]>> made = () -> {
             long generation = cache.generation();
-            return ofPage(wanted, named, (handle, page) -> {
+            return ofPage(requestedForm, named, (handle, page) -> {
                 byte[] body = make.apply(handle, page);
                 cache.put(key, new ReaderCache.Answer(page.id(), body, null, ""), generation);
-                return DocumentAnswers.changing(request, wanted, body);
+                return DocumentAnswers.changing(request, requestedForm, body);
             });
         };
         // Whoever had to wait for another looks again.
@@ -151,13 +154,15 @@ final class PageDocuments {
     }
 
     private MutableHttpResponse<byte[]> ofPage(
-            Wanted wanted, Named.Article named, BiFunction<Handle, Page, MutableHttpResponse<byte[]>> answer) {
+            RequestedForm requestedForm,
+            NamedObject.Article named,
+            BiFunction<Handle, Page, MutableHttpResponse<byte[]>> answer) {
         return database.read(handle -> {
             Optional<Page> page = PageStore.byFirstTitle(handle, named.firstTitle(), named.number());
             if (page.isEmpty()) {
                 return named.number() == 1 ? byTitle(handle, Title.of(named.firstTitle())) : DocumentAnswers.missing();
             }
-            return page.get().deleted() ? gone(wanted, page.get()) : answer.apply(handle, page.get());
+            return page.get().deleted() ? gone(requestedForm, page.get()) : answer.apply(handle, page.get());
         });
     }
 
@@ -165,13 +170,14 @@ final class PageDocuments {
     private MutableHttpResponse<byte[]> byTitle(Handle handle, Title title) {
         return switch (Names.lookupUnfollowed(handle, title)) {
             case Lookup.Missing missing -> DocumentAnswers.missing();
-            case Lookup.Found(Page page) -> DocumentAnswers.elsewhere(addresses.article(page));
-            case Lookup.Redirected(Page page, String from) -> DocumentAnswers.elsewhere(addresses.article(page));
+            case Lookup.Found(Page page) -> DocumentAnswers.elsewhere(wikiAddresses.article(page));
+            case Lookup.Redirected(Page page, String from) -> DocumentAnswers.elsewhere(wikiAddresses.article(page));
         };
     }
 
-    private MutableHttpResponse<byte[]> gone(Wanted wanted, Page page) {
+    private MutableHttpResponse<byte[]> gone(RequestedForm requestedForm, Page page) {
         return DocumentAnswers.gone(
-                wanted, new Tombstone(addresses.article(page), Optional.of("Article"), Optional.of(page.changed())));
+                requestedForm,
+                new Tombstone(wikiAddresses.article(page), Optional.of("Article"), Optional.of(page.changed())));
     }
 }

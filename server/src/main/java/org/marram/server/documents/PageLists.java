@@ -14,28 +14,28 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.server.discussions.Post;
 import org.marram.server.discussions.Posts;
-import org.marram.server.forks.ForksElsewhere;
+import org.marram.server.forks.RemoteForks;
 import org.marram.server.pages.Origins;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
-import org.marram.server.peers.Addresses;
-import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.NamedObject.Part;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.RevisionId;
 
 /// The lists that belong to a page, but for its edits ([EditList]).
 @Singleton
 final class PageLists {
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
 
-    PageLists(Addresses addresses) {
-        this.addresses = addresses;
+    PageLists(WikiAddresses wikiAddresses) {
+        this.wikiAddresses = wikiAddresses;
     }
 
     /// One of a page's lists, or the page of it that was asked for; nothing where there is none.
     Optional<ObjectNode> of(Handle handle, Page page, Part part, HttpRequest<?> request) {
-        Iri id = addresses.list(addresses.article(page), part);
+        Iri id = wikiAddresses.list(wikiAddresses.article(page), part);
         return switch (part) {
             case REVISIONS ->
                 Optional.of(DocumentWriter.write(Paged.of(
@@ -46,7 +46,7 @@ final class PageLists {
             case FORKS -> Optional.of(DocumentWriter.write(forks(handle, page, id, request)));
             case FOLLOWERS ->
                 Optional.of(DocumentWriter.write(
-                        Collection.count(id, TheirFollows.count(handle, addresses.observer(page)))));
+                        Collection.count(id, TheirFollows.count(handle, wikiAddresses.observer(page)))));
             case EDITS, INBOX, OUTBOX, FOLLOWING -> Optional.empty();
         };
     }
@@ -56,7 +56,7 @@ final class PageLists {
         List<RevisionInfo> revisions = Revisions.graph(handle, page.id(), new RevisionId(before), Paged.ITEMS);
         return new Paged.Slice(
                 revisions.stream()
-                        .map(revision -> Reference.to(addresses.revision(revision.digest())))
+                        .map(revision -> Reference.to(wikiAddresses.revision(revision.digest())))
                         .toList(),
                 revisions.size() < Paged.ITEMS
                         ? OptionalLong.empty()
@@ -66,8 +66,8 @@ final class PageLists {
     /// Those here, and those of other wikis: as many as are known fit into one part.
     private Collection forks(Handle handle, Page page, Iri id, HttpRequest<?> request) {
         List<Reference> forks = Stream.concat(
-                        Origins.forks(handle, page.id()).stream().map(addresses::article),
-                        ForksElsewhere.of(handle, page.id()).stream().map(ForksElsewhere.Fork::url))
+                        Origins.forks(handle, page.id()).stream().map(wikiAddresses::article),
+                        RemoteForks.of(handle, page.id()).stream().map(RemoteForks.Fork::url))
                 .map(Reference::to)
                 .toList();
         return Paged.of(id, request, forks.size(), before -> new Paged.Slice(forks, OptionalLong.empty()));
@@ -78,8 +78,8 @@ final class PageLists {
         return new Paged.Slice(
                 posts.stream()
                         .filter(post -> !post.removed())
-                        .map(post ->
-                                Reference.to(post.url().flatMap(Iri::parse).orElseGet(() -> addresses.post(post.id()))))
+                        .map(post -> Reference.to(
+                                post.url().flatMap(Iri::parse).orElseGet(() -> wikiAddresses.post(post.id()))))
                         .toList(),
                 posts.size() < Paged.ITEMS
                         ? OptionalLong.empty()

@@ -15,7 +15,7 @@ import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
 import org.marram.server.pages.UnifiedDiff;
 import org.marram.server.pages.UnifiedDiff.BlankContext;
-import org.marram.server.peers.Addresses;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.people.Actors;
 import org.marram.server.shared.RevisionId;
 
@@ -32,10 +32,10 @@ public final class Patches {
     /// nobody's.
     private static final int LOOK_BACK = 8;
 
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
 
-    public Patches(Addresses addresses) {
-        this.addresses = addresses;
+    public Patches(WikiAddresses wikiAddresses) {
+        this.wikiAddresses = wikiAddresses;
     }
 
     /// One edit.
@@ -76,8 +76,8 @@ public final class Patches {
 
     Patch patch(Handle handle, Page page, RevisionInfo revision, Difference difference, Optional<RevisionCopy> copy) {
         return new Patch(
-                addresses.patch(page, revision.digest()),
-                addresses.article(page),
+                wikiAddresses.patch(page, revision.digest()),
+                wikiAddresses.article(page),
                 author(handle, revision),
                 Optional.of(difference.published()),
                 revision.summary(),
@@ -121,12 +121,12 @@ public final class Patches {
     /// Ibis wants a Person who can be asked for. The wiki's own acts, and what it signed for others, are its voice's;
     /// the claimed author stands in the revision.
     Iri author(Handle handle, RevisionInfo revision) {
-        Iri group = addresses.group();
+        Iri group = wikiAddresses.group();
         return Optional.of(revision)
                 .filter(each -> !each.attested() && !each.hidden().author())
                 .flatMap(each -> Iri.parse(each.author().url()))
                 .filter(url -> !url.equals(group) && isActor(handle, url))
-                .orElseGet(addresses::voice);
+                .orElseGet(wikiAddresses::voice);
     }
 
     private static boolean isActor(Handle handle, Iri url) {

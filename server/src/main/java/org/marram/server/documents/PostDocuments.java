@@ -12,35 +12,35 @@ import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Tag;
-import org.marram.federation.vocabulary.Times;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.discussions.Post;
 import org.marram.server.discussions.PostHtml;
 import org.marram.server.discussions.Posts;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
-import org.marram.server.pages.Shown;
-import org.marram.server.peers.Addresses;
-import org.marram.server.peers.Named.Part;
+import org.marram.server.pages.ViewValues;
+import org.marram.server.peers.NamedObject.Part;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 
 /// What people of this wiki say about its pages, as Notes (PROTOCOL §6). Thread-safe.
 @Singleton
 public final class PostDocuments {
     private final Database database;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final PostHtml html;
     private final CurrentSettings settings;
 
-    PostDocuments(Database database, Addresses addresses, PostHtml html, CurrentSettings settings) {
+    PostDocuments(Database database, WikiAddresses wikiAddresses, PostHtml html, CurrentSettings settings) {
         this.database = database;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.html = html;
         this.settings = settings;
     }
 
-    MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Wanted wanted, long number) {
+    MutableHttpResponse<byte[]> answer(HttpRequest<?> request, RequestedForm requestedForm, long number) {
         return database.read(handle -> {
             Optional<Post> post = Posts.byId(handle, number);
             Optional<Iri> elsewhere = post.flatMap(Post::url).flatMap(Iri::parse);
@@ -52,25 +52,25 @@ public final class PostDocuments {
                 return DocumentAnswers.missing();
             }
             return post.get().removed() || page.get().deleted()
-                    ? DocumentAnswers.gone(wanted, addresses.post(number), "Note")
-                    : DocumentAnswers.changing(request, wanted, note(handle, page.get(), post.get()));
+                    ? DocumentAnswers.gone(requestedForm, wikiAddresses.post(number), "Note")
+                    : DocumentAnswers.changing(request, requestedForm, note(handle, page.get(), post.get()));
         });
     }
 
     /// A post of one of our people, on one of our pages or of another wiki's.
     public Note note(Handle handle, Page page, Post post) {
-        Iri article = addresses.article(page);
-        Iri talk = addresses.list(article, Part.REPLIES);
+        Iri article = wikiAddresses.article(page);
+        Iri talk = wikiAddresses.list(article, Part.REPLIES);
         Optional<Post> answered = post.inReplyTo().flatMap(number -> Posts.byId(handle, number));
         Optional<Tag.Mention> mentioned = answered.flatMap(PostDocuments::mention);
         return new Note(
-                addresses.post(post.id()),
-                Optional.of(new Iri(settings.origin() + Shown.address(page).post(post.id()))),
+                wikiAddresses.post(post.id()),
+                Optional.of(new Iri(settings.origin() + ViewValues.address(page).post(post.id()))),
                 post.title(),
                 "",
                 List.of(new Iri(post.author().url())),
-                addressing(Addresses.groupOf(article), new Iri(post.author().url()), mentioned),
-                new Times(Optional.of(post.published()), post.edited()),
+                addressing(WikiAddresses.groupOf(article), new Iri(post.author().url()), mentioned),
+                new PublicationTimes(Optional.of(post.published()), post.edited()),
                 Body.ofMarkdown(AbsoluteLinks.of(html.html(handle, post), settings.origin()), post.text()),
                 mentioned.<List<Tag>>map(List::of).orElseGet(List::of),
                 new Conversation(
@@ -92,13 +92,13 @@ public final class PostDocuments {
         List<Iri> copies = new ArrayList<>();
         mentioned.map(Tag.Mention::href).ifPresent(copies::add);
         copies.add(group);
-        copies.add(addresses.list(author, Part.FOLLOWERS));
-        copies.add(addresses.list(group, Part.FOLLOWERS));
+        copies.add(wikiAddresses.list(author, Part.FOLLOWERS));
+        copies.add(wikiAddresses.list(group, Part.FOLLOWERS));
         return Addressing.to(Iri.PUBLIC).withCc(copies.toArray(Iri[]::new)).inGroup(group);
     }
 
     /// The name of a post, on whichever server it was written.
     public Iri id(Post post) {
-        return post.url().flatMap(Iri::parse).orElseGet(() -> addresses.post(post.id()));
+        return post.url().flatMap(Iri::parse).orElseGet(() -> wikiAddresses.post(post.id()));
     }
 }

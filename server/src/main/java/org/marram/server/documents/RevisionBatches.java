@@ -24,7 +24,7 @@ import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Proposals;
 import org.marram.server.pages.Revisions;
 import org.marram.server.pages.Revisions.Stored;
-import org.marram.server.peers.Addresses;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.PageName;
 import org.marram.server.shared.PageReference;
@@ -55,11 +55,11 @@ final class RevisionBatches {
     static final int MOST_HAD = 5_000;
 
     private final Database database;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
 
-    RevisionBatches(Database database, Addresses addresses) {
+    RevisionBatches(Database database, WikiAddresses wikiAddresses) {
         this.database = database;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
     }
 
     /// Pages of one home, in the order of their numbers here.
@@ -187,7 +187,7 @@ final class RevisionBatches {
     private ObjectNode page(Handle handle, Page page) {
         return Json.object()
                 .put("line", page.uuid().toString())
-                .put("id", addresses.article(page).value())
+                .put("id", wikiAddresses.article(page).value())
                 .put("name", page.firstTitle())
                 .put("head", Revisions.digest(handle, page.head()).multibase())
                 .put("protection", page.protection().name().toLowerCase(Locale.ROOT))

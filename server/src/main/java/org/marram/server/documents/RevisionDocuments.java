@@ -23,13 +23,14 @@ final class RevisionDocuments {
 
     /// Answers with the revision, the same for ever while it is whole. What is hidden later has another tag, so that no
     /// cache gives it out any more once it has asked.
-    MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Wanted wanted, Digest digest) {
+    MutableHttpResponse<byte[]> answer(HttpRequest<?> request, RequestedForm requestedForm, Digest digest) {
         Optional<RevisionCopy> copy = database.read(handle -> Revisions.byDigest(handle, digest)
                 .filter(revision -> Proposals.isServed(handle, revision.id()))
                 .flatMap((RevisionInfo revision) -> Revisions.copy(handle, revision.id())));
         return copy.map(found -> isWhole(found)
-                        ? DocumentAnswers.lasting(request, wanted, digest.multibase(), DocumentWriter.bytes(found))
-                        : DocumentAnswers.changing(request, wanted, found))
+                        ? DocumentAnswers.lasting(
+                                request, requestedForm, digest.multibase(), DocumentWriter.bytes(found))
+                        : DocumentAnswers.changing(request, requestedForm, found))
                 .orElseGet(DocumentAnswers::missing);
     }
 

@@ -12,11 +12,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.documents.Documents.WikiList;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Federation;
-import org.marram.server.peers.Named;
-import org.marram.server.peers.Named.Listed;
-import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.NamedObject;
+import org.marram.server.peers.NamedObject.Listed;
+import org.marram.server.peers.NamedObject.Part;
+import org.marram.server.peers.WikiAddresses;
 
 /// Which requests are for a document, and who answers them.
 @Singleton
@@ -25,13 +25,13 @@ final class ServedAddresses {
     private static final List<String> FOR_SERVERS = List.of(
             "/.well-known/webfinger", "/.well-known/nodeinfo", "/.well-known/host-meta", "/nodeinfo/", "/sync/", "/ns");
 
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final Documents documents;
     private final SignedFetch signedFetch;
     private final Federation federation;
 
-    ServedAddresses(Addresses addresses, Documents documents, SignedFetch signedFetch, Federation federation) {
-        this.addresses = addresses;
+    ServedAddresses(WikiAddresses wikiAddresses, Documents documents, SignedFetch signedFetch, Federation federation) {
+        this.wikiAddresses = wikiAddresses;
         this.documents = documents;
         this.signedFetch = signedFetch;
         this.federation = federation;
@@ -40,7 +40,8 @@ final class ServedAddresses {
     /// What answers a request; nothing when it is for somebody else. Does not wait.
     ///
     /// @param reading GET or HEAD
-    Optional<Supplier<HttpResponse<?>>> find(HttpRequest<?> request, String path, Wanted wanted, boolean reading) {
+    Optional<Supplier<HttpResponse<?>>> find(
+            HttpRequest<?> request, String path, RequestedForm requestedForm, boolean reading) {
         if (!federation.isOn() && FOR_SERVERS.stream().anyMatch(path::startsWith)) {
             return Optional.of(DocumentAnswers::missing);
         }
@@ -49,26 +50,33 @@ final class ServedAddresses {
         }
         Optional<WikiList> list = wikiList(path);
         if (list.isPresent()) {
-            return Optional.of(() -> guarded(request, true, asked -> documents.answer(asked, wanted, list.get())));
+            return Optional.of(
+                    () -> guarded(request, true, asked -> documents.answer(asked, requestedForm, list.get())));
         }
-        return wanted.isDocument() || isForServers(path) ? named(request, path, wanted) : Optional.empty();
+        return requestedForm.isDocument() || isForServers(path)
+                ? named(request, path, requestedForm)
+                : Optional.empty();
     }
 
-    private Optional<Supplier<HttpResponse<?>>> named(HttpRequest<?> request, String path, Wanted wanted) {
-        Optional<Named> named = Addresses.read(path);
+    private Optional<Supplier<HttpResponse<?>>> named(
+            HttpRequest<?> request, String path, RequestedForm requestedForm) {
+        Optional<NamedObject> named = WikiAddresses.read(path);
         if (named.isEmpty()) {
-            return path.startsWith("/article/") && wanted.isDocument()
+            return path.startsWith("/article/") && requestedForm.isDocument()
                     ? Optional.of(() -> guarded(request, true, asked -> documents.otherSpelling(path)))
                     : Optional.empty();
         }
-        boolean open = named.get() instanceof Named.Fetcher;
-        if (!wanted.isDocument() && people(request) && named.get() instanceof Listed(Named.Article page, Part part)) {
+        boolean open = named.get() instanceof NamedObject.Fetcher;
+        if (!requestedForm.isDocument()
+                && people(request)
+                && named.get() instanceof Listed(NamedObject.Article page, Part part)) {
             return part == Part.EDITS || part == Part.REVISIONS
                     ? Optional.of(() -> DocumentAnswers.elsewhere(history(page)))
                     : Optional.empty();
         }
-        Iri asked = new Iri(addresses.group().origin() + path);
-        return Optional.of(() -> guarded(request, !open, from -> documents.answer(from, wanted, named.get(), asked)));
+        Iri asked = new Iri(wikiAddresses.group().origin() + path);
+        return Optional.of(
+                () -> guarded(request, !open, from -> documents.answer(from, requestedForm, named.get(), asked)));
     }
 
     /// Addresses under which there is nothing for people.
@@ -83,12 +91,12 @@ final class ServedAddresses {
     /// Asked of every page that somebody reads: looks at the last segment before anything is taken apart.
     private static boolean isBelow(String path) {
         String last = path.substring(path.lastIndexOf('/') + 1);
-        boolean edit = last.length() == Addresses.EDIT_NAME_LENGTH;
+        boolean edit = last.length() == WikiAddresses.EDIT_NAME_LENGTH;
         return (edit
                         || Arrays.stream(Part.values())
                                 .anyMatch(part -> part.word().equals(last)))
-                && Addresses.read(path)
-                        .filter(named -> named instanceof Listed || named instanceof Named.Edit)
+                && WikiAddresses.read(path)
+                        .filter(named -> named instanceof Listed || named instanceof NamedObject.Edit)
                         .isPresent();
     }
 
@@ -121,7 +129,7 @@ final class ServedAddresses {
         return accept != null && accept.contains("text/html");
     }
 
-    private static String history(Named.Article page) {
+    private static String history(NamedObject.Article page) {
         return "/history/"
                 + org.marram.server.shared.Title.of(page.firstTitle()).address();
     }

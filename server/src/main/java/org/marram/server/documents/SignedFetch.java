@@ -12,9 +12,9 @@ import org.marram.federation.signatures.HttpSignatureVerifier;
 import org.marram.federation.signatures.KeySource;
 import org.marram.federation.signatures.SignatureCheck;
 import org.marram.server.auth.ClientAddress;
-import org.marram.server.peers.Addresses;
-import org.marram.server.peers.Hosts;
+import org.marram.server.peers.KnownHosts;
 import org.marram.server.peers.SignedRequests;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.Settings;
 
 /// Whether somebody may fetch a document, where the wiki wants to know who does (`MARRAM_SECURE_FETCH`).
@@ -33,22 +33,22 @@ final class SignedFetch {
     private final Settings settings;
     private final BeanProvider<KeySource> keys;
     private final ClientAddress clients;
-    private final Addresses addresses;
-    private final Hosts hosts;
+    private final WikiAddresses wikiAddresses;
+    private final KnownHosts knownHosts;
     private final Clock clock;
 
     SignedFetch(
             Settings settings,
             BeanProvider<KeySource> keys,
             ClientAddress clients,
-            Addresses addresses,
-            Hosts hosts,
+            WikiAddresses wikiAddresses,
+            KnownHosts knownHosts,
             Clock clock) {
         this.settings = settings;
         this.keys = keys;
         this.clients = clients;
-        this.addresses = addresses;
-        this.hosts = hosts;
+        this.wikiAddresses = wikiAddresses;
+        this.knownHosts = knownHosts;
         this.clock = clock;
     }
 
@@ -66,9 +66,9 @@ final class SignedFetch {
             return unsigned("What this wiki serves is to be fetched with a signature.");
         }
         return switch (new HttpSignatureVerifier(keys.get().askedBy(clients.site(request)), clock)
-                .check(SignedRequests.of(addresses, request, body))) {
+                .check(SignedRequests.of(wikiAddresses, request, body))) {
             case SignatureCheck.Valid valid ->
-                hosts.isBlocked(valid.key().owner().origin())
+                knownHosts.isBlocked(valid.key().owner().origin())
                         ? Optional.of(DocumentAnswers.problem(HttpStatus.FORBIDDEN, "This server is blocked."))
                         : Optional.empty();
             case SignatureCheck.Absent absent -> unsigned("There is no signature that can be read.");

@@ -26,8 +26,8 @@ import org.marram.federation.json.JsonReading;
 import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Collection;
 import org.marram.federation.vocabulary.Reference;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.ChangeLog;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 
 /// Catching up (PROTOCOL §7): the change log forwards, and revisions that somebody lacks in large parts.
@@ -41,13 +41,13 @@ final class SyncController {
     private static final int MOST_CHANGES = 1_000;
 
     private final Database database;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final RevisionBatches batches;
     private final SignedFetch signedFetch;
 
-    SyncController(Database database, Addresses addresses, RevisionBatches batches, SignedFetch signedFetch) {
+    SyncController(Database database, WikiAddresses wikiAddresses, RevisionBatches batches, SignedFetch signedFetch) {
         this.database = database;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.batches = batches;
         this.signedFetch = signedFetch;
     }
@@ -64,7 +64,7 @@ final class SyncController {
             return DocumentAnswers.problem(HttpStatus.BAD_REQUEST, "since and limit are numbers.");
         }
         int most = (int) Math.clamp(limit.getAsLong(), 1, MOST_CHANGES);
-        return DocumentAnswers.changing(request, Wanted.ACTIVITY_JSON, page(since.getAsLong(), most));
+        return DocumentAnswers.changing(request, RequestedForm.ACTIVITY_JSON, page(since.getAsLong(), most));
     }
 
     @Post(value = "/revisions", produces = MediaType.ALL)
@@ -94,12 +94,13 @@ final class SyncController {
                 .map(change -> (Reference) Reference.carrying(change))
                 .toList();
         return DocumentWriter.write(Collection.page(
-                addresses.changesAfter(since),
-                addresses.changes(),
+                wikiAddresses.changesAfter(since),
+                wikiAddresses.changes(),
                 items,
                 changes.size() < most
                         ? Optional.empty()
-                        : Optional.of(addresses.changesAfter(changes.getLast().seq()))));
+                        : Optional.of(
+                                wikiAddresses.changesAfter(changes.getLast().seq()))));
     }
 
     /// One byte more than may be, so that what is too long is seen to be.

@@ -26,10 +26,10 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.discussions.Posts;
 import org.marram.server.pages.PageStore;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActor.Search;
 import org.marram.server.peers.LocalActors;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.people.People;
 import org.marram.server.shared.Release;
 import org.marram.server.shared.Settings.Joining;
@@ -47,15 +47,15 @@ final class WellKnownController {
     private static final Duration HALF_YEAR = Duration.ofDays(180);
 
     private final LocalActors actors;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final CurrentSettings settings;
     private final Database database;
     private final Clock clock;
 
     WellKnownController(
-            LocalActors actors, Addresses addresses, CurrentSettings settings, Database database, Clock clock) {
+            LocalActors actors, WikiAddresses wikiAddresses, CurrentSettings settings, Database database, Clock clock) {
         this.actors = actors;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.settings = settings;
         this.database = database;
         this.clock = clock;
@@ -81,7 +81,7 @@ final class WellKnownController {
     @Get(value = "/.well-known/nodeinfo", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> nodeInfo() {
         Iri base = new Iri(settings.origin() + "/nodeinfo");
-        return open(json("application/json", NodeInfo.discovery(base, addresses.fetcher())));
+        return open(json("application/json", NodeInfo.discovery(base, wikiAddresses.fetcher())));
     }
 
     @Get(value = "/nodeinfo/{version}", produces = MediaType.ALL)

@@ -23,14 +23,14 @@ import org.marram.federation.vocabulary.Reference;
 import org.marram.server.documents.Articles.Reader;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.ChangeLog;
 import org.marram.server.peers.KeptActivities;
 import org.marram.server.peers.KeptActivities.Kept;
 import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActors;
-import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.NamedObject.Part;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.people.People;
 import org.marram.server.store.Database;
 import org.marram.server.store.Meta;
@@ -50,19 +50,19 @@ final class WikiLists {
     /// Activities on one page of an outbox: each stands there whole.
     private static final int ACTIVITIES = 20;
 
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final Announcements announcements;
     private final ActivityDocuments activities;
     private final LocalActors actors;
     private final Clock clock;
 
     WikiLists(
-            Addresses addresses,
+            WikiAddresses wikiAddresses,
             Announcements announcements,
             ActivityDocuments activities,
             LocalActors actors,
             Clock clock) {
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.announcements = announcements;
         this.activities = activities;
         this.actors = actors;
@@ -92,7 +92,7 @@ final class WikiLists {
 
     /// What an actor did, newest first.
     ObjectNode outbox(Handle handle, Iri actor, HttpRequest<?> request) {
-        Iri id = addresses.list(actor, Part.OUTBOX);
+        Iri id = wikiAddresses.list(actor, Part.OUTBOX);
         return DocumentWriter.write(Paged.of(
                 id, request, KeptActivities.count(handle, actor), before -> activities(handle, actor, before)));
     }
@@ -100,21 +100,21 @@ final class WikiLists {
     /// How many follow: who they are is theirs to say.
     ObjectNode followers(Handle handle, Iri actor) {
         return DocumentWriter.write(
-                Collection.count(addresses.list(actor, Part.FOLLOWERS), TheirFollows.count(handle, actor)));
+                Collection.count(wikiAddresses.list(actor, Part.FOLLOWERS), TheirFollows.count(handle, actor)));
     }
 
     ObjectNode following(Handle handle, Iri actor) {
-        long count = actor.equals(addresses.voice()) ? LinkedWikis.count(handle) : 0;
-        return DocumentWriter.write(Collection.count(addresses.list(actor, Part.FOLLOWING), count));
+        long count = actor.equals(wikiAddresses.voice()) ? LinkedWikis.count(handle) : 0;
+        return DocumentWriter.write(Collection.count(wikiAddresses.list(actor, Part.FOLLOWING), count));
     }
 
     /// Who keeps order.
     ObjectNode moderators(Handle handle) {
         List<Reference> items = People.activeKeepers(handle, MOST_MODERATORS).stream()
-                .map(person -> Reference.to(addresses.person(person.name())))
+                .map(person -> Reference.to(wikiAddresses.person(person.name())))
                 .toList();
         return DocumentWriter.write(
-                Collection.whole(addresses.moderators(), Kind.ORDERED_COLLECTION, items.size(), items));
+                Collection.whole(wikiAddresses.moderators(), Kind.ORDERED_COLLECTION, items.size(), items));
     }
 
     /// The wikis that this one follows, as their own words: Ibis wants them whole.
@@ -123,7 +123,7 @@ final class WikiLists {
                 .map(json -> (Reference) Reference.carrying(kept(json)))
                 .toList();
         return DocumentWriter.write(
-                Collection.whole(addresses.linkedInstances(), Kind.COLLECTION, items.size(), items));
+                Collection.whole(wikiAddresses.linkedInstances(), Kind.COLLECTION, items.size(), items));
     }
 
     /// The change log: where it begins to be read, and how far it goes. The wiki signs the digest of its last
@@ -131,7 +131,8 @@ final class WikiLists {
     ObjectNode changes(Handle handle) {
         Optional<Change> last = ChangeLog.last(handle);
         long seq = last.map(Change::seq).orElse(0L);
-        ObjectNode root = DocumentWriter.write(Collection.root(addresses.changes(), seq, addresses.changesAfter(0)));
+        ObjectNode root =
+                DocumentWriter.write(Collection.root(wikiAddresses.changes(), seq, wikiAddresses.changesAfter(0)));
         root.put("epoch", Meta.epoch(handle)).put("seq", seq);
         last.ifPresent(change -> root.put("head", change.digest().toString()));
         return actors.proven(new LocalActor.Wiki(), root, clock.instant());

@@ -18,7 +18,7 @@ import org.marram.server.auth.Refusals;
 import org.marram.server.edits.EditOutcome.Unacceptable;
 import org.marram.server.pages.AskedTitle;
 import org.marram.server.pages.Page;
-import org.marram.server.pages.Readable;
+import org.marram.server.pages.ReadablePages;
 import org.marram.server.shared.Title;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
@@ -35,7 +35,7 @@ final class ActForms {
     private final AskedTitle asked;
     private final EditScreens screens;
     private final KeptForms kept;
-    private final Readable readable;
+    private final ReadablePages readablePages;
     private final CurrentViewer viewers;
     private final Rules rules;
     private final Notices notices;
@@ -46,7 +46,7 @@ final class ActForms {
             AskedTitle asked,
             EditScreens screens,
             KeptForms kept,
-            Readable readable,
+            ReadablePages readablePages,
             CurrentViewer viewers,
             Rules rules,
             Notices notices,
@@ -55,7 +55,7 @@ final class ActForms {
         this.asked = asked;
         this.screens = screens;
         this.kept = kept;
-        this.readable = readable;
+        this.readablePages = readablePages;
         this.viewers = viewers;
         this.rules = rules;
         this.notices = notices;
@@ -138,17 +138,17 @@ final class ActForms {
         return Answers.seeOther(path);
     }
 
-    /// The answer to what came of [Curate].
+    /// The answer to what came of [ModeratePages].
     ///
     /// @param field the input with the reason
     MutableHttpResponse<byte[]> answer(
-            Curate.Outcome outcome, Target target, Form form, String field, String notice, Filled filled) {
+            ModeratePages.Outcome outcome, Target target, Form form, String field, String notice, Filled filled) {
         return switch (outcome) {
-            case Curate.Outcome.Done(Page page) -> done(target.request(), page.path(), notice);
-            case Curate.Outcome.AlreadySo(Page page) -> Answers.seeOther(page.path());
-            case Curate.Outcome.NoSuchPage none -> refusals.notFound(target.request());
-            case Curate.Outcome.Refused(Decision.Reason reason) -> refusals.html(target.request(), reason);
-            case Curate.Outcome.Faulty(Unacceptable fault) ->
+            case ModeratePages.Outcome.Done(Page page) -> done(target.request(), page.path(), notice);
+            case ModeratePages.Outcome.AlreadySo(Page page) -> Answers.seeOther(page.path());
+            case ModeratePages.Outcome.NoSuchPage none -> refusals.notFound(target.request());
+            case ModeratePages.Outcome.Refused(Decision.Reason reason) -> refusals.html(target.request(), reason);
+            case ModeratePages.Outcome.Faulty(Unacceptable fault) ->
                 wrong(filled.view(target, form, at(field, fault, form.line(field))));
         };
     }
@@ -171,7 +171,7 @@ final class ActForms {
     }
 
     MutableHttpResponse<byte[]> gone(HttpRequest<?> request, Page page) {
-        return readable.gone(request, viewers.reader(request), page);
+        return readablePages.gone(request, viewers.reader(request), page);
     }
 
     /// What is wrong with a reason or summary, at the input that it came in.

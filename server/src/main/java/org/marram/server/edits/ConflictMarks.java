@@ -10,12 +10,12 @@ final class ConflictMarks {
 
     private ConflictMarks() {}
 
-    static String write(List<Region> regions) {
+    static String write(List<MergeRegion> regions) {
         WholeLines text = new WholeLines();
-        for (Region region : regions) {
-            switch (region) {
-                case Region.Agreed agreed -> text.add(agreed.text());
-                case Region.Choice choice -> {
+        for (MergeRegion mergeRegion : regions) {
+            switch (mergeRegion) {
+                case MergeRegion.Agreed agreed -> text.add(agreed.text());
+                case MergeRegion.Choice choice -> {
                     text.add(MINE);
                     text.add(choice.mine());
                     text.add(BETWEEN);

@@ -32,9 +32,9 @@ import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Throttles;
 import org.marram.server.edits.ProposedEdit.Base;
 import org.marram.server.pages.AskedTitle;
-import org.marram.server.pages.Frames;
 import org.marram.server.pages.Page;
-import org.marram.server.pages.Readable;
+import org.marram.server.pages.PageFrames;
+import org.marram.server.pages.ReadablePages;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
 import org.marram.server.shared.PageName;
@@ -56,7 +56,7 @@ final class EditController {
     private static final String EDIT = "/edit/";
 
     private final AskedTitle asked;
-    private final Readable readable;
+    private final ReadablePages readablePages;
     private final EditPages edits;
     private final EditScreens screens;
     private final MergeScreen merges;
@@ -66,7 +66,7 @@ final class EditController {
     private final Csrf csrf;
     private final CurrentViewer viewers;
     private final Throttles throttles;
-    private final Frames frames;
+    private final PageFrames pageFrames;
     private final Rules rules;
     private final Notices notices;
     private final Refusals refusals;
@@ -75,7 +75,7 @@ final class EditController {
 
     EditController(
             AskedTitle asked,
-            Readable readable,
+            ReadablePages readablePages,
             EditPages edits,
             EditScreens screens,
             MergeScreen merges,
@@ -85,14 +85,14 @@ final class EditController {
             Csrf csrf,
             CurrentViewer viewers,
             Throttles throttles,
-            Frames frames,
+            PageFrames pageFrames,
             Rules rules,
             Notices notices,
             Refusals refusals,
             Answers answers,
             Database database) {
         this.asked = asked;
-        this.readable = readable;
+        this.readablePages = readablePages;
         this.edits = edits;
         this.screens = screens;
         this.merges = merges;
@@ -102,7 +102,7 @@ final class EditController {
         this.csrf = csrf;
         this.viewers = viewers;
         this.throttles = throttles;
-        this.frames = frames;
+        this.pageFrames = pageFrames;
         this.rules = rules;
         this.notices = notices;
         this.refusals = refusals;
@@ -117,14 +117,15 @@ final class EditController {
                 EDIT,
                 name -> name.isHere()
                         ? open(request, name.title())
-                        : readable.page(request, EDIT, name, (viewer, page) -> openElsewhere(request, viewer, page)));
+                        : readablePages.page(
+                                request, EDIT, name, (viewer, page) -> openElsewhere(request, viewer, page)));
     }
 
     @Post(value = "/edit/{+title}", produces = MediaType.ALL)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> sent(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return asked.name(request, EDIT, name -> sent(request, TypedEdit.of(name, form)));
+        return asked.name(request, EDIT, name -> sent(request, SubmittedEdit.of(name, form)));
     }
 
     private MutableHttpResponse<byte[]> open(HttpRequest<?> request, Title title) {
@@ -143,7 +144,7 @@ final class EditController {
     }
 
     private MutableHttpResponse<byte[]> openExisting(HttpRequest<?> request, Viewer viewer, Page page) {
-        if (!frames.mayEdit(viewer, page)) {
+        if (!pageFrames.mayEdit(viewer, page)) {
             return source(request, page, reason(request, viewer, Action.EDIT, page.subject()));
         }
         return openOn(
@@ -154,7 +155,7 @@ final class EditController {
 
     /// A page of another wiki: one goes on from one's own edit that still waits, or settles a conflict at its home.
     private MutableHttpResponse<byte[]> openElsewhere(HttpRequest<?> request, Viewer viewer, Page page) {
-        if (!frames.mayEdit(viewer, page)) {
+        if (!pageFrames.mayEdit(viewer, page)) {
             Message reason = refusal(viewer, Action.EDIT, Subject.WIKI)
                     .filter(refused -> refused != Decision.Reason.SIGN_IN)
                     .map(refused -> refusals.message(request, refused))
@@ -185,16 +186,16 @@ final class EditController {
     }
 
     private MutableHttpResponse<byte[]> openNew(HttpRequest<?> request, Viewer viewer, Title title) {
-        if (Acceptable.fault(title).isPresent()) {
+        if (TextRules.fault(title).isPresent()) {
             return refusals.problem(request, ProblemKind.NO_TITLE, Message.of("error.title-reserved"));
         }
-        return frames.mayCreate(viewer)
+        return pageFrames.mayCreate(viewer)
                 ? answers.html(screens.opened(request, PageName.here(title), "", ""))
                 : refusals.problem(
                         request, ProblemKind.FORBIDDEN, reason(request, viewer, Action.CREATE, Subject.WIKI));
     }
 
-    private MutableHttpResponse<byte[]> sent(HttpRequest<?> request, TypedEdit typed) {
+    private MutableHttpResponse<byte[]> sent(HttpRequest<?> request, SubmittedEdit typed) {
         kept.whateverHappens(request, typed.form(), typed.kept());
         if (!csrf.accepts(request, typed.form().text(Csrf.FIELD))) {
             return kept.unproven(request, typed.form(), typed.kept());
@@ -208,7 +209,7 @@ final class EditController {
         };
     }
 
-    private MutableHttpResponse<byte[]> shown(HttpRequest<?> request, TypedEdit typed) {
+    private MutableHttpResponse<byte[]> shown(HttpRequest<?> request, SubmittedEdit typed) {
         String before = baseText(viewers.reader(request), typed);
         String text = FormText.normalise(typed.text(), before);
         return switch (typed.wish()) {
@@ -218,7 +219,7 @@ final class EditController {
         };
     }
 
-    private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, TypedEdit typed) {
+    private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, SubmittedEdit typed) {
         return authors.signed(
                 request,
                 typed.form(),
@@ -226,11 +227,11 @@ final class EditController {
                 (status, errors) -> again(status, request, typed, errors));
     }
 
-    private MutableHttpResponse<byte[]> admitted(HttpRequest<?> request, TypedEdit typed, Viewer viewer) {
+    private MutableHttpResponse<byte[]> admitted(HttpRequest<?> request, SubmittedEdit typed, Viewer viewer) {
         if (kept.isOver(request) || refusal(viewer, Action.READ, Subject.WIKI).isPresent()) {
             return kept.sessionOver(request, typed.form(), typed.kept());
         }
-        if (typed.wish() == TypedEdit.Wish.RESUME_MERGE) {
+        if (typed.wish() == SubmittedEdit.Wish.RESUME_MERGE) {
             return shown(request, typed);
         }
         Duration wait = throttles.edit(viewer);
@@ -244,13 +245,13 @@ final class EditController {
         }
         String before = baseText(viewer, typed);
         String text = FormText.normalise(typed.text(), before);
-        return typed.wish() == TypedEdit.Wish.SAVE_MERGE
+        return typed.wish() == SubmittedEdit.Wish.SAVE_MERGE
                 ? merges.settled(request, typed, text, before, resolved -> save(request, typed, viewer, resolved))
                 : save(request, typed, viewer, new MergeScreen.Resolved(base(typed), text));
     }
 
     /// Nobody brings a page back without having read that it was deleted.
-    private boolean wasDeletedMeanwhile(Viewer viewer, TypedEdit typed) {
+    private boolean wasDeletedMeanwhile(Viewer viewer, SubmittedEdit typed) {
         return typed.name().isHere()
                 && !typed.base().isEmpty()
                 && screens.page(typed.name())
@@ -260,7 +261,7 @@ final class EditController {
     }
 
     private MutableHttpResponse<byte[]> save(
-            HttpRequest<?> request, TypedEdit typed, Viewer viewer, MergeScreen.Resolved edit) {
+            HttpRequest<?> request, SubmittedEdit typed, Viewer viewer, MergeScreen.Resolved edit) {
         ProposedEdit proposal = new ProposedEdit(
                 viewer,
                 typed.name().title(),
@@ -276,7 +277,7 @@ final class EditController {
 
     /// What came of an edit of a page of another wiki.
     private MutableHttpResponse<byte[]> sent(
-            HttpRequest<?> request, TypedEdit typed, MergeScreen.Resolved edit, SendOutcome outcome) {
+            HttpRequest<?> request, SubmittedEdit typed, MergeScreen.Resolved edit, SendOutcome outcome) {
         return switch (outcome) {
             case SendOutcome.Pending(Page page, Digest digest) -> {
                 notices.say(request, "notice.sent", page.host());
@@ -295,7 +296,7 @@ final class EditController {
     }
 
     private MutableHttpResponse<byte[]> outcome(
-            HttpRequest<?> request, TypedEdit typed, MergeScreen.Resolved edit, EditOutcome outcome) {
+            HttpRequest<?> request, SubmittedEdit typed, MergeScreen.Resolved edit, EditOutcome outcome) {
         return switch (outcome) {
             case EditOutcome.Created created ->
                 done(request, created.page(), created.isBack() ? "notice.undeleted" : "notice.created");
@@ -323,7 +324,7 @@ final class EditController {
         return page.redirects() ? page.path() + "?redirect=no" : page.path();
     }
 
-    private MutableHttpResponse<byte[]> refused(HttpRequest<?> request, TypedEdit typed, Decision.Reason reason) {
+    private MutableHttpResponse<byte[]> refused(HttpRequest<?> request, SubmittedEdit typed, Decision.Reason reason) {
         Errors errors = reason == Decision.Reason.SIGN_IN
                 ? Errors.at("name", Message.of("error.required"))
                 : Errors.of(refusals.message(request, reason));
@@ -332,7 +333,7 @@ final class EditController {
 
     /// The version that the form names is none of this page's: the text goes on top of what is there, when its author
     /// has looked at it.
-    private MutableHttpResponse<byte[]> stale(HttpRequest<?> request, TypedEdit typed) {
+    private MutableHttpResponse<byte[]> stale(HttpRequest<?> request, SubmittedEdit typed) {
         String head = screens.page(typed.name())
                 .filter(page -> !page.deleted())
                 .map(page -> database.read(handle -> Revisions.digest(handle, page.head()))
@@ -344,7 +345,7 @@ final class EditController {
 
     /// Security: the screen of a conflict shows what others wrote, to those alone who may read.
     private MutableHttpResponse<byte[]> again(
-            HttpStatus status, HttpRequest<?> request, TypedEdit typed, Errors errors) {
+            HttpStatus status, HttpRequest<?> request, SubmittedEdit typed, Errors errors) {
         Viewer viewer = viewers.reader(request);
         if (!typed.settles()) {
             return answers.html(status, screens.again(request, typed, errors));
@@ -356,7 +357,7 @@ final class EditController {
         return merges.again(status, request, typed, FormText.normalise(typed.text(), before), before, errors);
     }
 
-    private static Base base(TypedEdit typed) {
+    private static Base base(SubmittedEdit typed) {
         return typed.baseDigest().<Base>map(Base.On::new).orElse(Base.NO_PAGE);
     }
 
@@ -364,11 +365,12 @@ final class EditController {
     ///
     /// Security: only of this page, and only what this viewer may see. The digest comes from whoever sends
     /// the form, and the text is shown when versions are compared.
-    private String baseText(Viewer viewer, TypedEdit typed) {
+    private String baseText(Viewer viewer, SubmittedEdit typed) {
         return screens.page(typed.name())
                 .filter(page -> !page.deleted())
                 .flatMap(page -> typed.baseDigest()
-                        .flatMap(digest -> database.read(handle -> readable.seen(handle, viewer, digest)
+                        .flatMap(digest -> database.read(handle -> readablePages
+                                .seen(handle, viewer, digest)
                                 .filter(revision -> Revisions.isOf(handle, page, revision))
                                 .flatMap(revision -> Revisions.text(handle, revision.id())))))
                 .orElse("");

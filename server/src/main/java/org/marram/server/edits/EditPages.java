@@ -31,10 +31,10 @@ import org.marram.server.edits.EditOutcome.Saved;
 import org.marram.server.edits.EditOutcome.TitleTaken;
 import org.marram.server.edits.EditOutcome.Unchanged;
 import org.marram.server.edits.ProposedEdit.Base;
-import org.marram.server.edits.Signing.Draft;
-import org.marram.server.edits.Signing.Parent;
+import org.marram.server.edits.RevisionSigning.Draft;
+import org.marram.server.edits.RevisionSigning.Parent;
 import org.marram.server.journal.Journal;
-import org.marram.server.moderation.Act;
+import org.marram.server.moderation.ModerationAct;
 import org.marram.server.moderation.PublicLog;
 import org.marram.server.pages.KeptPages;
 import org.marram.server.pages.NewRevision;
@@ -46,7 +46,7 @@ import org.marram.server.pages.Proposals;
 import org.marram.server.pages.RenderedPage;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
-import org.marram.server.people.Actor;
+import org.marram.server.people.Contributor;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
@@ -66,7 +66,7 @@ public final class EditPages {
 
     private final Database database;
     private final Journal journal;
-    private final Signing signing;
+    private final RevisionSigning revisionSigning;
     private final KeptPages kept;
     private final Rules rules;
     private final Clock clock;
@@ -75,15 +75,15 @@ public final class EditPages {
     private final ForkPages forks;
     private final SendEdits sent;
     private final TakeRemoteEdits remote;
-    private final BringBack bringBack;
-    private final Acceptable acceptable;
+    private final RecoverVersions recoverVersions;
+    private final TextRules textRules;
     private final PublicLog log;
     private final PageLocks locks = new PageLocks();
 
     EditPages(
             Database database,
             Journal journal,
-            Signing signing,
+            RevisionSigning revisionSigning,
             KeptPages kept,
             Rules rules,
             ImportPages imports,
@@ -91,13 +91,13 @@ public final class EditPages {
             ForkPages forks,
             SendEdits sent,
             TakeRemoteEdits remote,
-            BringBack bringBack,
-            Acceptable acceptable,
+            RecoverVersions recoverVersions,
+            TextRules textRules,
             PublicLog log,
             Clock clock) {
         this.database = database;
         this.journal = journal;
-        this.signing = signing;
+        this.revisionSigning = revisionSigning;
         this.kept = kept;
         this.rules = rules;
         this.imports = imports;
@@ -105,21 +105,21 @@ public final class EditPages {
         this.forks = forks;
         this.sent = sent;
         this.remote = remote;
-        this.bringBack = bringBack;
-        this.acceptable = acceptable;
+        this.recoverVersions = recoverVersions;
+        this.textRules = textRules;
         this.log = log;
         this.clock = clock;
     }
 
     /// Saves an edit, or says why not. Nothing is stored unless the outcome says so.
     public EditOutcome save(ProposedEdit edit) {
-        Optional<EditOutcome.Unacceptable> fault = acceptable.fault(edit.text(), edit.summary());
+        Optional<EditOutcome.Unacceptable> fault = textRules.fault(edit.text(), edit.summary());
         return fault.isPresent() ? fault.get() : locked(edit.title(), () -> trySave(edit));
     }
 
     /// Keeps an edit of a page of another wiki as pending; its home is asked, and the page changes only by its word.
     public SendOutcome send(PageName elsewhere, ProposedEdit edit) {
-        Optional<EditOutcome.Unacceptable> fault = acceptable.fault(edit.text(), edit.summary());
+        Optional<EditOutcome.Unacceptable> fault = textRules.fault(edit.text(), edit.summary());
         return fault.isPresent()
                 ? new SendOutcome.NotSent(fault.get())
                 : locked(elsewhere.title(), () -> Optional.of(sent.send(elsewhere, edit)));
@@ -135,8 +135,8 @@ public final class EditPages {
     /// Takes versions of a page of ours back that a restore had lost and somebody mirrored, for a keeper who wants it.
     ///
     /// @param revisions parents first
-    public BringBackOutcome bringBack(LostLine lost, List<VerifiedRevision> revisions) {
-        return locked(Title.of(lost.firstTitle()), () -> bringBack.tryBring(lost, revisions));
+    public RecoverOutcome bringBack(LostPage lost, List<VerifiedRevision> revisions) {
+        return locked(Title.of(lost.firstTitle()), () -> recoverVersions.tryBring(lost, revisions));
     }
 
     /// Takes, merges, holds or refuses an edit from another wiki by the page's rules; the journal tells of it, so that
@@ -235,7 +235,7 @@ public final class EditPages {
     /// @param base of the revision: the head at that time
     public EditOutcome rename(Viewer viewer, Title from, Title to, String summary) {
         Optional<EditOutcome.Unacceptable> fault =
-                Acceptable.summaryFault(summary).or(() -> Acceptable.fault(to));
+                TextRules.summaryFault(summary).or(() -> TextRules.fault(to));
         return fault.isPresent() ? fault.get() : locked(from, () -> tryRename(viewer, from, to, summary));
     }
 
@@ -248,8 +248,8 @@ public final class EditPages {
     ///
     /// @param run number of the import
     public ImportedLine.Outcome take(ImportedLine line, OptionalLong run) {
-        for (ImportedLine.Version version : line.versions()) {
-            Optional<EditOutcome.Unacceptable> fault = acceptable.fault(version.text(), version.summary());
+        for (ImportedLine.Version pageVersion : line.versions()) {
+            Optional<EditOutcome.Unacceptable> fault = textRules.fault(pageVersion.text(), pageVersion.summary());
             if (fault.isPresent()) {
                 return new ImportedLine.Outcome.Faulty(
                         fault.get().fault(), fault.get().limit());
@@ -297,33 +297,34 @@ public final class EditPages {
     }
 
     private Optional<EditOutcome> trySave(ProposedEdit edit) {
-        Situation situation = database.read(handle -> Situation.of(handle, edit));
-        return switch (situation) {
-            case Situation.NoPage none -> create(edit, none);
-            case Situation.Exists there -> change(edit, there);
+        EditContext editContext = database.read(handle -> EditContext.of(handle, edit));
+        return switch (editContext) {
+            case EditContext.NoPage none -> create(edit, none);
+            case EditContext.Exists there -> change(edit, there);
         };
     }
 
-    private Optional<EditOutcome> create(ProposedEdit edit, Situation.NoPage situation) {
+    private Optional<EditOutcome> create(ProposedEdit edit, EditContext.NoPage editContext) {
         Optional<Digest> named = edit.base() instanceof Base.On(Digest base) ? Optional.of(base) : edit.resolves();
         if (named.isPresent()) {
             return Optional.of(new RevisionUnknown(named.get()));
         }
-        Optional<EditOutcome> no = Acceptable.fault(edit.title())
+        Optional<EditOutcome> no = TextRules.fault(edit.title())
                 .map(EditOutcome.class::cast)
                 .or(() -> refusal(edit.viewer(), Action.CREATE, Subject.WIKI));
         if (no.isPresent()) {
             return no;
         }
         UUID line = UUID.randomUUID();
-        NewRevision first = sign(line, situation.actor(), List.of(), edit, edit.title(), edit.text(), clock.instant());
+        NewRevision first =
+                sign(line, editContext.actor(), List.of(), edit, edit.title(), edit.text(), clock.instant());
         RenderedPage rendered = kept.render(edit.title(), edit.text());
-        Optional<EditOutcome.Unacceptable> fault = Acceptable.fault(rendered);
+        Optional<EditOutcome.Unacceptable> fault = TextRules.fault(rendered);
         if (fault.isPresent()) {
             return Optional.of(fault.get());
         }
         return database.write(handle -> {
-            if (!Situation.stillMissing(handle, edit.title())) {
+            if (!EditContext.stillMissing(handle, edit.title())) {
                 return Optional.<EditOutcome>empty();
             }
             Page page = PageWriter.create(handle, journal, line, edit.title(), first, rendered, false);
@@ -331,13 +332,13 @@ public final class EditPages {
         });
     }
 
-    private Optional<EditOutcome> change(ProposedEdit edit, Situation.Exists there) {
+    private Optional<EditOutcome> change(ProposedEdit edit, EditContext.Exists there) {
         Optional<EditOutcome> no =
                 refusal(edit.viewer(), Action.EDIT, there.page().subject());
         if (no.isPresent()) {
             return no;
         }
-        if (there.resolved() instanceof Situation.Resolved.Unknown(Digest digest)) {
+        if (there.resolved() instanceof EditContext.Resolved.Unknown(Digest digest)) {
             return Optional.of(new RevisionUnknown(digest));
         }
         if (there.page().deleted()) {
@@ -354,26 +355,26 @@ public final class EditPages {
     }
 
     /// A fork that took its source in, and says what it said before, has its source among its ancestors all the same.
-    private boolean settlesAnotherLine(Situation.Exists there) {
+    private boolean settlesAnotherLine(EditContext.Exists there) {
         return there.secondParent()
                 .flatMap(parent -> database.read(handle -> Revisions.byDigest(handle, parent.digest())))
                 .filter(resolved -> !resolved.page().equals(there.page().id()))
                 .isPresent();
     }
 
-    private Optional<EditOutcome> changeOn(Digest base, ProposedEdit edit, Situation.Exists there) {
+    private Optional<EditOutcome> changeOn(Digest base, ProposedEdit edit, EditContext.Exists there) {
         if (base.equals(there.head())) {
             return append(edit, there, edit.text(), there.secondParent());
         }
-        Optional<Situation.BaseVersion> version = there.base();
-        return version.isEmpty()
+        Optional<EditContext.BaseVersion> pageVersion = there.base();
+        return pageVersion.isEmpty()
                 ? Optional.of(new RevisionUnknown(base))
-                : merge(edit, there, version, version.get().text());
+                : merge(edit, there, pageVersion, pageVersion.get().text());
     }
 
     /// A stale edit: the author's revision is kept as it is, and the wiki makes and signs the merge.
     private Optional<EditOutcome> merge(
-            ProposedEdit edit, Situation.Exists there, Optional<Situation.BaseVersion> base, String baseText) {
+            ProposedEdit edit, EditContext.Exists there, Optional<EditContext.BaseVersion> base, String baseText) {
         return switch (Merge.threeWay(baseText, edit.text(), there.headText())) {
             case MergeResult.Clean(String text) ->
                 text.equals(there.headText())
@@ -382,7 +383,7 @@ public final class EditPages {
             case MergeResult.Overlap overlap ->
                 Optional.of(new Conflicted(
                         there.page(),
-                        base.map(Situation.BaseVersion::digest),
+                        base.map(EditContext.BaseVersion::digest),
                         there.head(),
                         edit.text(),
                         there.headText(),
@@ -391,11 +392,11 @@ public final class EditPages {
     }
 
     private Optional<EditOutcome> storeMerge(
-            ProposedEdit edit, Situation.Exists there, Optional<Situation.BaseVersion> base, String text) {
+            ProposedEdit edit, EditContext.Exists there, Optional<EditContext.BaseVersion> base, String text) {
         Instant now = clock.instant();
         UUID line = there.page().uuid();
         List<Parent> saw = Stream.concat(
-                        base.map(version -> Parent.stored(version.digest(), version.id())).stream(),
+                        base.map(pageVersion -> Parent.stored(pageVersion.digest(), pageVersion.id())).stream(),
                         there.secondParent().stream())
                 .toList();
         NewRevision proposal = sign(line, there.actor(), saw, edit, there.title(), edit.text(), now);
@@ -403,7 +404,7 @@ public final class EditPages {
                 List.of(there.headParent(), Parent.toBeStored(proposal.signed().digest()));
         NewRevision merge = sign(line, there.wiki(), both, edit, there.title(), text, now);
         RenderedPage rendered = kept.render(there.title(), text);
-        Optional<EditOutcome.Unacceptable> fault = acceptable.textFault(text).or(() -> Acceptable.fault(rendered));
+        Optional<EditOutcome.Unacceptable> fault = textRules.textFault(text).or(() -> TextRules.fault(rendered));
         if (fault.isPresent()) {
             return Optional.of(fault.get());
         }
@@ -414,13 +415,13 @@ public final class EditPages {
     }
 
     private Optional<EditOutcome> append(
-            ProposedEdit edit, Situation.Exists there, String text, Optional<Parent> resolved) {
+            ProposedEdit edit, EditContext.Exists there, String text, Optional<Parent> resolved) {
         List<Parent> parents = resolved.map(second -> List.of(there.headParent(), second))
                 .orElseGet(() -> List.of(there.headParent()));
         NewRevision next =
                 sign(there.page().uuid(), there.actor(), parents, edit, there.title(), text, clock.instant());
         RenderedPage rendered = kept.render(there.title(), text);
-        Optional<EditOutcome.Unacceptable> fault = Acceptable.fault(rendered);
+        Optional<EditOutcome.Unacceptable> fault = TextRules.fault(rendered);
         if (fault.isPresent()) {
             return Optional.of(fault.get());
         }
@@ -431,14 +432,20 @@ public final class EditPages {
             if (!back) {
                 return new Saved(page, head);
             }
-            log.record(handle, Act.Kind.RESTORED, there.actor().id(), Curate.about(page), "", edit.summary());
+            log.record(
+                    handle,
+                    ModerationAct.Kind.RESTORED,
+                    there.actor().id(),
+                    ModeratePages.about(page),
+                    "",
+                    edit.summary());
             return new Created(page, head);
         });
     }
 
     private Optional<EditOutcome> tryRename(Viewer viewer, Title from, Title to, String summary) {
         ProposedEdit edit = ProposedEdit.of(viewer, from, Base.UNSTATED, "", summary);
-        if (!(database.read(handle -> Situation.of(handle, edit)) instanceof Situation.Exists there)) {
+        if (!(database.read(handle -> EditContext.of(handle, edit)) instanceof EditContext.Exists there)) {
             return Optional.of(new NoSuchPage());
         }
         Optional<EditOutcome> no = refusal(viewer, Action.RENAME, there.page().subject())
@@ -476,16 +483,22 @@ public final class EditPages {
     }
 
     /// Runs `work` in the writing thread if the page is as it was found; answers nothing if it is not.
-    private Optional<EditOutcome> ifHeadStands(Situation.Exists there, Function<Handle, EditOutcome> work) {
+    private Optional<EditOutcome> ifHeadStands(EditContext.Exists there, Function<Handle, EditOutcome> work) {
         return database.write(
                 handle -> there.stands(handle) ? Optional.of(work.apply(handle)) : Optional.<EditOutcome>empty());
     }
 
     private NewRevision sign(
-            UUID line, Actor actor, List<Parent> parents, ProposedEdit edit, Title title, String text, Instant at) {
-        return signing.sign(new Draft(
+            UUID line,
+            Contributor contributor,
+            List<Parent> parents,
+            ProposedEdit edit,
+            Title title,
+            String text,
+            Instant at) {
+        return revisionSigning.sign(new Draft(
                 line,
-                actor,
+                contributor,
                 Optional.empty(),
                 parents,
                 title.text(),

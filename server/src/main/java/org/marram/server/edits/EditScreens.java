@@ -9,16 +9,16 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.FormAuthors;
-import org.marram.server.auth.Shells;
+import org.marram.server.auth.PageShells;
 import org.marram.server.pages.Composition;
-import org.marram.server.pages.Differences;
-import org.marram.server.pages.Frames;
 import org.marram.server.pages.KeptPages;
 import org.marram.server.pages.Names;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageDeletions;
+import org.marram.server.pages.PageFrames;
 import org.marram.server.pages.RenderedPage;
-import org.marram.server.pages.Shown;
+import org.marram.server.pages.TextComparison;
+import org.marram.server.pages.ViewValues;
 import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -42,8 +42,8 @@ import org.marram.themes.view.SourceView;
 @Singleton
 final class EditScreens {
     private final Database database;
-    private final Shells shells;
-    private final Frames frames;
+    private final PageShells pageShells;
+    private final PageFrames pageFrames;
     private final CurrentViewer viewers;
     private final FormAuthors authors;
     private final KeptPages kept;
@@ -51,15 +51,15 @@ final class EditScreens {
 
     EditScreens(
             Database database,
-            Shells shells,
-            Frames frames,
+            PageShells pageShells,
+            PageFrames pageFrames,
             CurrentViewer viewers,
             FormAuthors authors,
             KeptPages kept,
             PageDeletions deletions) {
         this.database = database;
-        this.shells = shells;
-        this.frames = frames;
+        this.pageShells = pageShells;
+        this.pageFrames = pageFrames;
         this.viewers = viewers;
         this.authors = authors;
         this.kept = kept;
@@ -83,17 +83,17 @@ final class EditScreens {
     }
 
     /// The form as it was sent, with what is wrong with it.
-    EditView again(HttpRequest<?> request, TypedEdit typed, Errors errors) {
+    EditView again(HttpRequest<?> request, SubmittedEdit typed, Errors errors) {
         return view(request, typed, typed.base(), errors, null, null);
     }
 
     /// The same on top of another version.
-    EditView againOn(HttpRequest<?> request, TypedEdit typed, String base, Errors errors) {
+    EditView againOn(HttpRequest<?> request, SubmittedEdit typed, String base, Errors errors) {
         return view(request, typed, base, errors, null, null);
     }
 
     /// The form with the text as it would be read.
-    EditView preview(HttpRequest<?> request, TypedEdit typed, String text) {
+    EditView preview(HttpRequest<?> request, SubmittedEdit typed, String text) {
         RenderedPage rendered = kept.renderToRead(typed.name().title(), text);
         String html = database.read(handle ->
                 Composition.compose(handle, rendered.html(), typed.name().host()));
@@ -102,19 +102,19 @@ final class EditScreens {
     }
 
     /// The form with what the edit changes.
-    EditView changes(HttpRequest<?> request, TypedEdit typed, String before, String text) {
-        return view(request, typed, typed.base(), Errors.none(), null, Differences.between(before, text));
+    EditView changes(HttpRequest<?> request, SubmittedEdit typed, String before, String text) {
+        return view(request, typed, typed.base(), Errors.none(), null, TextComparison.between(before, text));
     }
 
     /// The text of a page that this viewer may not edit.
     SourceView source(HttpRequest<?> request, Page page, String text, Message reason) {
         Viewer viewer = viewers.reader(request);
-        PageFrame frame = database.read(handle -> frames.of(handle, viewer, page));
-        return new SourceView(shells.of(request, here(request)), frame, text, reason);
+        PageFrame frame = database.read(handle -> pageFrames.of(handle, viewer, page));
+        return new SourceView(pageShells.of(request, here(request)), frame, text, reason);
     }
 
     Shell shell(HttpRequest<?> request) {
-        return shells.withForm(request, here(request));
+        return pageShells.withForm(request, here(request));
     }
 
     Signing signing(HttpRequest<?> request, Form form) {
@@ -128,15 +128,15 @@ final class EditScreens {
     PageFrame frame(HttpRequest<?> request, PageName name) {
         Viewer viewer = viewers.reader(request);
         return database.read(handle -> switch (Names.lookupUnfollowed(handle, name)) {
-            case Names.Lookup.Found(Page page) -> frames.of(handle, viewer, page);
-            case Names.Lookup.Redirected(Page page, String from) -> frames.of(handle, viewer, page);
-            case Names.Lookup.Missing missing -> frames.unwritten(handle, viewer, name);
+            case Names.Lookup.Found(Page page) -> pageFrames.of(handle, viewer, page);
+            case Names.Lookup.Redirected(Page page, String from) -> pageFrames.of(handle, viewer, page);
+            case Names.Lookup.Missing missing -> pageFrames.unwritten(handle, viewer, name);
         });
     }
 
     private EditView view(
             HttpRequest<?> request,
-            TypedEdit typed,
+            SubmittedEdit typed,
             String base,
             Errors errors,
             @Nullable Preview preview,
@@ -167,7 +167,7 @@ final class EditScreens {
         return page(name)
                 .map(page -> database.read(handle -> new Across(
                         page.host(),
-                        Shown.licenceAtHome(handle, page),
+                        ViewValues.licenceAtHome(handle, page),
                         Digest.read(base)
                                 .filter(digest -> OwnEdits.waits(handle, viewers.reader(request), page, digest))
                                 .isPresent())))

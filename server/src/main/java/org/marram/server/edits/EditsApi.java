@@ -48,7 +48,7 @@ import org.marram.server.web.TitleFault;
 @Tag(name = "edits")
 public class EditsApi {
     private final EditPages edits;
-    private final Curate curate;
+    private final ModeratePages moderatePages;
     private final ReadPages pages;
     private final CurrentViewer viewers;
     private final Throttles throttles;
@@ -57,7 +57,7 @@ public class EditsApi {
 
     public EditsApi(
             EditPages edits,
-            Curate curate,
+            ModeratePages moderatePages,
             ReadPages pages,
             CurrentViewer viewers,
             Throttles throttles,
@@ -65,7 +65,7 @@ public class EditsApi {
             OwnHost own) {
         this.own = own;
         this.edits = edits;
-        this.curate = curate;
+        this.moderatePages = moderatePages;
         this.pages = pages;
         this.viewers = viewers;
         this.throttles = throttles;
@@ -190,7 +190,9 @@ public class EditsApi {
                 request,
                 "",
                 asked -> curated(
-                        curate.delete(viewers.of(request), asked, why), asked, page -> HttpResponse.noContent()));
+                        moderatePages.delete(viewers.of(request), asked, why),
+                        asked,
+                        page -> HttpResponse.noContent()));
     }
 
     @Post("/{title:.+}/restore")
@@ -205,7 +207,7 @@ public class EditsApi {
                 request,
                 "/restore",
                 asked -> curated(
-                        curate.restore(viewers.of(request), asked, reason),
+                        moderatePages.restore(viewers.of(request), asked, reason),
                         asked,
                         page -> read(request, page.title())));
     }
@@ -263,16 +265,16 @@ public class EditsApi {
                         Answers.problem(HttpStatus.TOO_MANY_REQUESTS, "More edits than a minute may have"), wait);
     }
 
-    private HttpResponse<?> curated(Curate.Outcome outcome, Title asked, Function<Page, HttpResponse<?>> done) {
+    private HttpResponse<?> curated(ModeratePages.Outcome outcome, Title asked, Function<Page, HttpResponse<?>> done) {
         return switch (outcome) {
-            case Curate.Outcome.Done(Page page) -> done.apply(page);
-            case Curate.Outcome.AlreadySo(Page page) ->
+            case ModeratePages.Outcome.Done(Page page) -> done.apply(page);
+            case ModeratePages.Outcome.AlreadySo(Page page) ->
                 page.deleted()
                         ? Answers.problem(ProblemType.PAGE_DELETED, "The page is deleted already")
                         : done.apply(page);
-            case Curate.Outcome.NoSuchPage none -> ApiPath.missing(asked);
-            case Curate.Outcome.Refused(var reason) -> ApiRefusals.of(reason);
-            case Curate.Outcome.Faulty(EditOutcome.Unacceptable fault) -> outcome(fault);
+            case ModeratePages.Outcome.NoSuchPage none -> ApiPath.missing(asked);
+            case ModeratePages.Outcome.Refused(var reason) -> ApiRefusals.of(reason);
+            case ModeratePages.Outcome.Faulty(EditOutcome.Unacceptable fault) -> outcome(fault);
         };
     }
 

@@ -13,8 +13,8 @@ import org.marram.server.access.Decision;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
-import org.marram.server.edits.Signing.Draft;
-import org.marram.server.edits.Signing.Parent;
+import org.marram.server.edits.RevisionSigning.Draft;
+import org.marram.server.edits.RevisionSigning.Parent;
 import org.marram.server.journal.Journal;
 import org.marram.server.pages.Graph;
 import org.marram.server.pages.KeptPages;
@@ -24,8 +24,8 @@ import org.marram.server.pages.PageStore;
 import org.marram.server.pages.PageWriter;
 import org.marram.server.pages.RenderedPage;
 import org.marram.server.pages.Revisions;
-import org.marram.server.people.Actor;
 import org.marram.server.people.Actors;
+import org.marram.server.people.Contributor;
 import org.marram.server.shared.Licence;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
@@ -40,15 +40,21 @@ final class ForkPages {
 
     private final Database database;
     private final Journal journal;
-    private final Signing signing;
+    private final RevisionSigning revisionSigning;
     private final KeptPages kept;
     private final Rules rules;
     private final Clock clock;
 
-    ForkPages(Database database, Journal journal, Signing signing, KeptPages kept, Rules rules, Clock clock) {
+    ForkPages(
+            Database database,
+            Journal journal,
+            RevisionSigning revisionSigning,
+            KeptPages kept,
+            Rules rules,
+            Clock clock) {
         this.database = database;
         this.journal = journal;
-        this.signing = signing;
+        this.revisionSigning = revisionSigning;
         this.kept = kept;
         this.rules = rules;
         this.clock = clock;
@@ -66,7 +72,7 @@ final class ForkPages {
                 instanceof Decision.Refused(Decision.Reason reason)) {
             return new ForkOutcome.Refused(reason);
         }
-        if (Acceptable.fault(as).isPresent()) {
+        if (TextRules.fault(as).isPresent()) {
             return new ForkOutcome.TitleReserved();
         }
         Optional<Tip> tip = database.read(handle -> tip(handle, source));
@@ -172,9 +178,9 @@ final class ForkPages {
     }
 
     private NewRevision sign(UUID line, Viewer viewer, List<Parent> parents, Title title, String text, String summary) {
-        Actor author = database.read(handle -> viewer.acting().flatMap(id -> Actors.byId(handle, id)))
+        Contributor author = database.read(handle -> viewer.acting().flatMap(id -> Actors.byId(handle, id)))
                 .orElseThrow();
-        return signing.sign(new Draft(
+        return revisionSigning.sign(new Draft(
                 line,
                 author,
                 Optional.empty(),

@@ -132,7 +132,7 @@ public class HeldApi {
             return Answers.problem(HttpStatus.BAD_REQUEST, "decision must be accept or refuse");
         }
         String reason = verdict.reason() == null ? "" : verdict.reason();
-        Optional<EditOutcome.Unacceptable> fault = Acceptable.verdictFault(accept, reason);
+        Optional<EditOutcome.Unacceptable> fault = TextRules.verdictFault(accept, reason);
         if (fault.isPresent()) {
             return EditsApi.unacceptable(fault.get().fault(), fault.get().limit());
         }

@@ -25,18 +25,18 @@ import org.marram.server.access.Action;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
 import org.marram.server.moderation.Keepers;
-import org.marram.server.pages.Differences;
-import org.marram.server.pages.Frames;
 import org.marram.server.pages.Page;
+import org.marram.server.pages.PageFrames;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Proposal;
 import org.marram.server.pages.Proposals;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
-import org.marram.server.pages.Shown;
+import org.marram.server.pages.TextComparison;
+import org.marram.server.pages.ViewValues;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
@@ -64,8 +64,8 @@ final class HeldController {
     private final Keepers keepers;
     private final EditPages edits;
     private final Database database;
-    private final Frames frames;
-    private final Shells shells;
+    private final PageFrames pageFrames;
+    private final PageShells pageShells;
     private final Notices notices;
     private final Refusals refusals;
     private final Answers answers;
@@ -74,16 +74,16 @@ final class HeldController {
             Keepers keepers,
             EditPages edits,
             Database database,
-            Frames frames,
-            Shells shells,
+            PageFrames pageFrames,
+            PageShells pageShells,
             Notices notices,
             Refusals refusals,
             Answers answers) {
         this.keepers = keepers;
         this.edits = edits;
         this.database = database;
-        this.frames = frames;
-        this.shells = shells;
+        this.pageFrames = pageFrames;
+        this.pageShells = pageShells;
         this.notices = notices;
         this.refusals = refusals;
         this.answers = answers;
@@ -107,7 +107,7 @@ final class HeldController {
                         ? Routes.HELD + "?after=" + held.get(SHOWN - 1).digest()
                         : null);
         return new HeldView(
-                shells.of(request, Location.unlisted(Routes.HELD)),
+                pageShells.of(request, Location.unlisted(Routes.HELD)),
                 held.stream().limit(SHOWN).map(each -> line(handle, each)).toList(),
                 pager);
     }
@@ -117,8 +117,8 @@ final class HeldController {
         RevisionInfo edit = Revisions.byId(handle, proposal.revision()).orElseThrow();
         return new HeldLine(
                 proposal.digest().toString(),
-                Shown.link(page),
-                Shown.author(edit.author()),
+                ViewValues.link(page),
+                ViewValues.author(edit.author()),
                 edit.summary(),
                 proposal.at());
     }
@@ -153,7 +153,7 @@ final class HeldController {
             HttpRequest<?> request, Form form, Viewer.Participant keeper, HeldEdit held) {
         boolean accept = form.text("decision").equals("accept");
         String reason = form.line(REASON);
-        Optional<EditOutcome.Unacceptable> fault = Acceptable.verdictFault(accept, reason);
+        Optional<EditOutcome.Unacceptable> fault = TextRules.verdictFault(accept, reason);
         if (fault.isPresent()) {
             return again(request, keeper, held, reason, ActForms.at(REASON, fault.get(), reason));
         }
@@ -208,11 +208,11 @@ final class HeldController {
     private HeldEditView view(
             HttpRequest<?> request, Viewer.Participant keeper, HeldEdit held, String reason, Errors errors) {
         return new HeldEditView(
-                shells.withForm(request, Location.unlisted(Routes.HELD)),
-                database.read(handle -> frames.of(handle, keeper, held.page())),
-                Shown.line(held.edit(), Optional.of(held.base())),
+                pageShells.withForm(request, Location.unlisted(Routes.HELD)),
+                database.read(handle -> pageFrames.of(handle, keeper, held.page())),
+                ViewValues.line(held.edit(), Optional.of(held.base())),
                 held.effect(),
-                Differences.between(held.before(), held.after()),
+                TextComparison.between(held.before(), held.after()),
                 held.first().map(Digest::toString).map(Routes::held).orElse(null),
                 reason,
                 errors);

@@ -28,10 +28,10 @@ import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.pages.Page;
-import org.marram.server.pages.Readable;
+import org.marram.server.pages.ReadablePages;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
-import org.marram.server.pages.Shown;
+import org.marram.server.pages.ViewValues;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
@@ -47,9 +47,9 @@ import org.marram.themes.view.Hideable;
 final class HideController {
     private static final String REASON = "reason";
 
-    private final Readable readable;
+    private final ReadablePages readablePages;
     private final EditScreens screens;
-    private final Curate curate;
+    private final ModeratePages moderatePages;
     private final KeptForms kept;
     private final Rules rules;
     private final Notices notices;
@@ -58,18 +58,18 @@ final class HideController {
     private final Database database;
 
     HideController(
-            Readable readable,
+            ReadablePages readablePages,
             EditScreens screens,
-            Curate curate,
+            ModeratePages moderatePages,
             KeptForms kept,
             Rules rules,
             Notices notices,
             Refusals refusals,
             Answers answers,
             Database database) {
-        this.readable = readable;
+        this.readablePages = readablePages;
         this.screens = screens;
-        this.curate = curate;
+        this.moderatePages = moderatePages;
         this.kept = kept;
         this.rules = rules;
         this.notices = notices;
@@ -111,21 +111,21 @@ final class HideController {
         }
         RevisionInfo.Hidden parts =
                 new RevisionInfo.Hidden(chosen.contains(Hideable.TEXT), chosen.contains(Hideable.SUMMARY), false);
-        return switch (curate.hide(viewer, revision.digest(), parts, form.line(REASON))) {
-            case Curate.Outcome.Done done -> {
+        return switch (moderatePages.hide(viewer, revision.digest(), parts, form.line(REASON))) {
+            case ModeratePages.Outcome.Done done -> {
                 notices.say(request, "notice.hidden");
                 yield Answers.seeOther("/revision/" + revision.digest());
             }
-            case Curate.Outcome.AlreadySo so -> Answers.seeOther("/revision/" + revision.digest());
-            case Curate.Outcome.NoSuchPage none -> refusals.notFound(request);
-            case Curate.Outcome.Refused(Decision.Reason reason) -> refusals.html(request, reason);
-            case Curate.Outcome.Faulty(var fault) ->
+            case ModeratePages.Outcome.AlreadySo so -> Answers.seeOther("/revision/" + revision.digest());
+            case ModeratePages.Outcome.NoSuchPage none -> refusals.notFound(request);
+            case ModeratePages.Outcome.Refused(Decision.Reason reason) -> refusals.html(request, reason);
+            case ModeratePages.Outcome.Faulty(var fault) ->
                 wrong(request, page, revision, form, ActForms.at(REASON, fault, form.line(REASON)));
         };
     }
 
-    private MutableHttpResponse<byte[]> revision(HttpRequest<?> request, String digest, Readable.Revised work) {
-        return readable.revision(
+    private MutableHttpResponse<byte[]> revision(HttpRequest<?> request, String digest, ReadablePages.Revised work) {
+        return readablePages.revision(
                 request,
                 digest,
                 (viewer, page, revision) -> Access.decide(viewer, Action.HIDE, page.subject(), rules.policy())
@@ -145,7 +145,7 @@ final class HideController {
         return new HideView(
                 screens.shell(request),
                 screens.frame(request, page.name()),
-                Shown.line(revision, previous),
+                ViewValues.line(revision, previous),
                 chosen(form),
                 form.line(REASON),
                 errors);

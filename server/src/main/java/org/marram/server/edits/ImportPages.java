@@ -12,8 +12,8 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Rules;
 import org.marram.server.edits.ImportedLine.Outcome;
 import org.marram.server.edits.ImportedLine.Version;
-import org.marram.server.edits.Signing.Draft;
-import org.marram.server.edits.Signing.Parent;
+import org.marram.server.edits.RevisionSigning.Draft;
+import org.marram.server.edits.RevisionSigning.Parent;
 import org.marram.server.journal.Journal;
 import org.marram.server.pages.ImportRuns;
 import org.marram.server.pages.KeptPages;
@@ -25,10 +25,10 @@ import org.marram.server.pages.PageWriter;
 import org.marram.server.pages.RenderedPage;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
-import org.marram.server.people.Actor;
+import org.marram.server.people.Contributor;
 import org.marram.server.people.WikiActor;
 import org.marram.server.store.Database;
-import org.marram.server.store.Texts;
+import org.marram.server.store.RevisionTexts;
 
 /// The part of [EditPages] that takes whole lines of versions. A line is stored in one transaction: after a crash it is
 /// there or it is not, and the import may simply be run again.
@@ -36,15 +36,21 @@ import org.marram.server.store.Texts;
 final class ImportPages {
     private final Database database;
     private final Journal journal;
-    private final Signing signing;
+    private final RevisionSigning revisionSigning;
     private final KeptPages kept;
     private final Rules rules;
     private final Clock clock;
 
-    ImportPages(Database database, Journal journal, Signing signing, KeptPages kept, Rules rules, Clock clock) {
+    ImportPages(
+            Database database,
+            Journal journal,
+            RevisionSigning revisionSigning,
+            KeptPages kept,
+            Rules rules,
+            Clock clock) {
         this.database = database;
         this.journal = journal;
-        this.signing = signing;
+        this.revisionSigning = revisionSigning;
         this.kept = kept;
         this.rules = rules;
         this.clock = clock;
@@ -75,10 +81,10 @@ final class ImportPages {
 
     /// @param known how many of the versions are stored already
     /// @param continues whether what is stored is how the line begins
-    private record Found(Optional<Page> page, Optional<Digest> head, Actor wiki, int known, boolean continues) {}
+    private record Found(Optional<Page> page, Optional<Digest> head, Contributor wiki, int known, boolean continues) {}
 
     private static Found find(Handle handle, ImportedLine line) {
-        Actor wiki = WikiActor.of(handle);
+        Contributor wiki = WikiActor.of(handle);
         Optional<Page> page = PageStore.byTitle(handle, line.title());
         if (page.isEmpty()) {
             boolean renamed = Names.isFormerTitle(handle, line.title());
@@ -102,7 +108,7 @@ final class ImportPages {
 
     /// A page without a history: equal text is left, and so is a page that somebody has changed.
     private static Found single(
-            Handle handle, Version version, Optional<Page> page, Optional<Digest> head, Actor wiki, String text) {
+            Handle handle, Version version, Optional<Page> page, Optional<Digest> head, Contributor wiki, String text) {
         Page there = page.orElseThrow();
         if (there.deleted()) {
             return new Found(page, head, wiki, 1, false);
@@ -135,7 +141,7 @@ final class ImportPages {
         Optional<Parent> parent =
                 found.page().map(page -> Parent.stored(found.head().orElseThrow(), page.head()));
         for (Version version : news) {
-            NewRevision revision = signing.sign(new Draft(
+            NewRevision revision = revisionSigning.sign(new Draft(
                     uuid,
                     found.wiki(),
                     version.creator(),
@@ -161,7 +167,7 @@ final class ImportPages {
         Page page = PageWriter.appendLine(handle, journal, now, uuid, line.title(), signed, rendered, clock.instant());
         addAliases(handle, page, line);
         if (signed.size() > 1) {
-            Texts.pack(handle, page.id());
+            RevisionTexts.pack(handle, page.id());
         }
         return Optional.of(page);
     }

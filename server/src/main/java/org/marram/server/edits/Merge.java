@@ -3,8 +3,8 @@ package org.marram.server.edits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.marram.server.pages.Lines;
-import org.marram.server.shared.Outside;
+import org.marram.server.pages.TextLines;
+import org.marram.server.shared.LongWork;
 
 /// Merges two edits of one text.
 ///
@@ -14,7 +14,7 @@ import org.marram.server.shared.Outside;
 /// change on both sides is agreed. Whether the text ends with a line end is merged apart and never
 /// overlaps. Line ends, a byte order mark and white space at the ends of lines never overlap either: the page
 /// keeps its own line ends and mark. A block that one side wrote beside one that both changed is no part of
-/// their overlap ([Pairing]). Pure; the time grows with the length of the texts ([BoundedDiff]).
+/// their overlap ([BlockPairing]). Pure; the time grows with the length of the texts ([BoundedDiff]).
 ///
 /// What holds:
 /// - where one side is the base, the other comes out; where both are equal, that;
@@ -38,46 +38,51 @@ public final class Merge {
         if (mine.equals(base)) {
             return new MergeResult.Clean(theirs);
         }
-        return Outside.compute(
+        return LongWork.compute(
                 List.of("merge", base, mine, theirs),
-                () -> plain(Writing.plain(base), Writing.plain(mine), Writing.plain(theirs), Writing.of(theirs)));
+                () -> plain(
+                        TextEncoding.plain(base),
+                        TextEncoding.plain(mine),
+                        TextEncoding.plain(theirs),
+                        TextEncoding.of(theirs)));
     }
 
-    /// @param writing of theirs, which the page has now
-    private static MergeResult plain(String base, String mine, String theirs, Writing writing) {
-        Joined regions = new Joined();
-        for (Region region : byBlock(blocks(base), blocks(mine), blocks(theirs))) {
-            switch (region) {
-                case Region.Agreed agreed -> regions.add(agreed);
-                case Region.Choice choice -> regions.addAll(byLine(choice));
+    /// @param textEncoding of theirs, which the page has now
+    private static MergeResult plain(String base, String mine, String theirs, TextEncoding textEncoding) {
+        MergeRegions regions = new MergeRegions();
+        for (MergeRegion mergeRegion : byBlock(blocks(base), blocks(mine), blocks(theirs))) {
+            switch (mergeRegion) {
+                case MergeRegion.Agreed agreed -> regions.add(agreed);
+                case MergeRegion.Choice choice -> regions.addAll(byLine(choice));
             }
         }
-        return regions.result(FinalLineEnd.merged(base, mine, theirs), writing);
+        return regions.result(FinalLineEnd.merged(base, mine, theirs), textEncoding);
     }
 
     /// Blank lines are merged apart from what stands between them, but where there is nothing to hold them against.
-    private static List<Region> byBlock(List<String> base, List<String> mine, List<String> theirs) {
+    private static List<MergeRegion> byBlock(List<String> base, List<String> mine, List<String> theirs) {
         if (base.isEmpty() || Stream.of(base, mine, theirs).anyMatch(side -> side.size() > LINES_IN_BLOCKS)) {
-            return ThreeWay.ofBlocks(Piece.each(base), Piece.each(mine), Piece.each(theirs));
+            return ThreeWay.ofBlocks(MergePiece.each(base), MergePiece.each(mine), MergePiece.each(theirs));
         }
-        List<Region> regions = new ArrayList<>(
-                ThreeWay.ofBlocksWithGaps(Piece.withGaps(base), Piece.withGaps(mine), Piece.withGaps(theirs)));
-        regions.add(new Region.Agreed(Piece.merged(Piece.tail(base), Piece.tail(mine), Piece.tail(theirs))));
+        List<MergeRegion> regions = new ArrayList<>(ThreeWay.ofBlocksWithGaps(
+                MergePiece.withGaps(base), MergePiece.withGaps(mine), MergePiece.withGaps(theirs)));
+        regions.add(new MergeRegion.Agreed(
+                MergePiece.merged(MergePiece.tail(base), MergePiece.tail(mine), MergePiece.tail(theirs))));
         return regions;
     }
 
-    private static List<Region> byLine(Region.Choice choice) {
+    private static List<MergeRegion> byLine(MergeRegion.Choice choice) {
         if (choice.base().isEmpty()) {
             return List.of(choice);
         }
         return ThreeWay.ofLines(
-                Piece.each(Lines.of(choice.base())),
-                Piece.each(Lines.of(choice.mine())),
-                Piece.each(Lines.of(choice.theirs())));
+                MergePiece.each(TextLines.of(choice.base())),
+                MergePiece.each(TextLines.of(choice.mine())),
+                MergePiece.each(TextLines.of(choice.theirs())));
     }
 
     private static List<String> blocks(String text) {
-        List<String> lines = Lines.of(FinalLineEnd.added(text));
+        List<String> lines = TextLines.of(FinalLineEnd.added(text));
         return lines.size() > LINES_IN_BLOCKS ? lines : Blocks.of(lines);
     }
 }

@@ -8,25 +8,26 @@ public sealed interface MergeResult {
     /// Nothing overlapped.
     record Clean(String text) implements MergeResult {}
 
-    /// At least one region is a [Region.Choice]; no two neighbours are both [Region.Agreed]. The regions have line
+    /// At least one region is a [MergeRegion.Choice]; no two neighbours are both [MergeRegion.Agreed]. The regions have
+    /// line
     /// feeds
     /// alone.
     ///
     /// @param writing of the page: what comes of the merge is written so
-    record Overlap(List<Region> regions, Writing writing) implements MergeResult {
+    record Overlap(List<MergeRegion> regions, TextEncoding writing) implements MergeResult {
         public Overlap {
             regions = List.copyOf(regions);
         }
 
-        Overlap(List<Region> regions) {
-            this(regions, Writing.PLAIN);
+        Overlap(List<MergeRegion> regions) {
+            this(regions, TextEncoding.PLAIN);
         }
 
-        /// The choices alone, in order: one [Picked] for each resolves the merge.
-        public List<Region.Choice> choices() {
+        /// The choices alone, in order: one [RegionChoice] for each resolves the merge.
+        public List<MergeRegion.Choice> choices() {
             return regions.stream()
-                    .filter(Region.Choice.class::isInstance)
-                    .map(Region.Choice.class::cast)
+                    .filter(MergeRegion.Choice.class::isInstance)
+                    .map(MergeRegion.Choice.class::cast)
                     .toList();
         }
 
@@ -38,32 +39,32 @@ public sealed interface MergeResult {
         /// The text that follows from one pick for each of [#choices()], in their order.
         ///
         /// @throws IllegalArgumentException when there are more or fewer picks than choices
-        public String resolve(List<? extends Picked> picks) {
+        public String resolve(List<? extends RegionChoice> picks) {
             if (picks.size() != choices().size()) {
                 throw new IllegalArgumentException(
                         picks.size() + " picks for " + choices().size() + " choices");
             }
-            Iterator<? extends Picked> next = picks.iterator();
+            Iterator<? extends RegionChoice> next = picks.iterator();
             WholeLines text = new WholeLines();
-            for (Region region : regions) {
-                switch (region) {
-                    case Region.Agreed agreed -> text.add(agreed.text());
-                    case Region.Choice choice -> addPicked(text, choice, next.next());
+            for (MergeRegion mergeRegion : regions) {
+                switch (mergeRegion) {
+                    case MergeRegion.Agreed agreed -> text.add(agreed.text());
+                    case MergeRegion.Choice choice -> addPicked(text, choice, next.next());
                 }
             }
             return writing.apply(text.toString());
         }
 
-        private static void addPicked(WholeLines text, Region.Choice choice, Picked picked) {
-            switch (picked) {
-                case Picked.Mine mine -> text.add(choice.mine());
-                case Picked.Theirs theirs -> text.add(choice.theirs());
-                case Picked.Own own -> text.add(own.text());
-                case Picked.Both both -> addBoth(text, choice);
+        private static void addPicked(WholeLines text, MergeRegion.Choice choice, RegionChoice regionChoice) {
+            switch (regionChoice) {
+                case RegionChoice.Mine mine -> text.add(choice.mine());
+                case RegionChoice.Theirs theirs -> text.add(choice.theirs());
+                case RegionChoice.Own own -> text.add(own.text());
+                case RegionChoice.Both both -> addBoth(text, choice);
             }
         }
 
-        private static void addBoth(WholeLines text, Region.Choice choice) {
+        private static void addBoth(WholeLines text, MergeRegion.Choice choice) {
             text.add(choice.mine());
             boolean bothNew = choice.base().isEmpty();
             if (bothNew && Blocks.wouldRunTogether(choice.mine(), choice.theirs())) {

@@ -12,12 +12,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.edits.ProposedEdit.Base;
-import org.marram.server.pages.Differences;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.Proposals;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
-import org.marram.server.pages.Shown;
+import org.marram.server.pages.TextComparison;
+import org.marram.server.pages.ViewValues;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
@@ -60,17 +60,17 @@ final class MergeScreen {
             String base, RevisionInfo head, String yours, String before, String theirs, MergeResult.Overlap overlap) {}
 
     /// The screen for a conflict that has just come up.
-    MutableHttpResponse<byte[]> first(HttpRequest<?> request, TypedEdit typed, EditOutcome.Conflicted conflict) {
+    MutableHttpResponse<byte[]> first(HttpRequest<?> request, SubmittedEdit typed, EditOutcome.Conflicted conflict) {
         return opened(HttpStatus.CONFLICT, request, typed, conflict);
     }
 
     /// The same for one that came up before, and that somebody comes back to.
-    MutableHttpResponse<byte[]> opened(HttpRequest<?> request, TypedEdit typed, EditOutcome.Conflicted conflict) {
+    MutableHttpResponse<byte[]> opened(HttpRequest<?> request, SubmittedEdit typed, EditOutcome.Conflicted conflict) {
         return opened(HttpStatus.OK, request, typed, conflict);
     }
 
     private MutableHttpResponse<byte[]> opened(
-            HttpStatus status, HttpRequest<?> request, TypedEdit typed, EditOutcome.Conflicted conflict) {
+            HttpStatus status, HttpRequest<?> request, SubmittedEdit typed, EditOutcome.Conflicted conflict) {
         Dispute dispute = database.read(handle -> new Dispute(
                 conflict.base().map(Digest::toString).orElse(""),
                 Revisions.byDigest(handle, conflict.head()).orElseThrow(),
@@ -91,7 +91,7 @@ final class MergeScreen {
     ///
     /// @param yours the text of the edit
     /// @param before the text of its base
-    MutableHttpResponse<byte[]> show(HttpRequest<?> request, TypedEdit typed, String yours, String before) {
+    MutableHttpResponse<byte[]> show(HttpRequest<?> request, SubmittedEdit typed, String yours, String before) {
         return dispute(typed, yours, before)
                 .map(dispute -> {
                     List<Chosen> chosen = chosen(typed, dispute);
@@ -113,7 +113,12 @@ final class MergeScreen {
     /// @param yours the text of the edit
     /// @param before the text of its base
     MutableHttpResponse<byte[]> again(
-            HttpStatus status, HttpRequest<?> request, TypedEdit typed, String yours, String before, Errors errors) {
+            HttpStatus status,
+            HttpRequest<?> request,
+            SubmittedEdit typed,
+            String yours,
+            String before,
+            Errors errors) {
         return answers.html(
                 status,
                 dispute(typed, yours, before)
@@ -124,7 +129,7 @@ final class MergeScreen {
     /// Goes on with the text that follows from the choices, on top of the version that it was compared with.
     MutableHttpResponse<byte[]> settled(
             HttpRequest<?> request,
-            TypedEdit typed,
+            SubmittedEdit typed,
             String yours,
             String before,
             Function<Resolved, MutableHttpResponse<byte[]>> save) {
@@ -146,7 +151,7 @@ final class MergeScreen {
 
     /// The screen as it was sent; each place where nothing was chosen says so.
     private MutableHttpResponse<byte[]> unchosen(
-            HttpRequest<?> request, TypedEdit typed, Dispute dispute, List<Chosen> chosen) {
+            HttpRequest<?> request, SubmittedEdit typed, Dispute dispute, List<Chosen> chosen) {
         Errors errors = Errors.none();
         for (int at = 0; at < chosen.size(); at++) {
             if (chosen.get(at).pick() == null) {
@@ -157,11 +162,11 @@ final class MergeScreen {
     }
 
     /// The form names versions between which there is nothing to settle: back to the edit form, with the text.
-    private MutableHttpResponse<byte[]> lost(HttpRequest<?> request, TypedEdit typed) {
+    private MutableHttpResponse<byte[]> lost(HttpRequest<?> request, SubmittedEdit typed) {
         return answers.html(HttpStatus.CONFLICT, screens.again(request, typed, Errors.of(Message.of("error.stale"))));
     }
 
-    private Optional<Dispute> dispute(TypedEdit typed, String yours, String before) {
+    private Optional<Dispute> dispute(SubmittedEdit typed, String yours, String before) {
         Optional<Page> page = screens.page(typed.name()).filter(found -> !found.deleted());
         return page.flatMap(found ->
                 database.read(handle -> Digest.read(typed.form().line("head"))
@@ -176,10 +181,10 @@ final class MergeScreen {
     }
 
     /// What is chosen at each place; where the text was written anew, that text.
-    private static List<Chosen> chosen(TypedEdit typed, Dispute dispute) {
+    private static List<Chosen> chosen(SubmittedEdit typed, Dispute dispute) {
         Form form = typed.form();
         List<Chosen> chosen = new ArrayList<>();
-        for (Region.Choice choice : dispute.overlap().choices()) {
+        for (MergeRegion.Choice choice : dispute.overlap().choices()) {
             int number = chosen.size() + 1;
             String own = form.has("own-" + number)
                     ? FormText.normalise(form.text("own-" + number), dispute.theirs())
@@ -193,21 +198,21 @@ final class MergeScreen {
         return chosen;
     }
 
-    private static List<Picked> picked(List<Chosen> chosen) {
+    private static List<RegionChoice> picked(List<Chosen> chosen) {
         return chosen.stream()
                 .map(choice -> switch (Objects.requireNonNull(choice.pick())) {
-                    case YOURS -> new Picked.Mine();
-                    case THEIRS -> new Picked.Theirs();
-                    case BOTH -> new Picked.Both();
-                    case OWN -> new Picked.Own(choice.own());
+                    case YOURS -> new RegionChoice.Mine();
+                    case THEIRS -> new RegionChoice.Theirs();
+                    case BOTH -> new RegionChoice.Both();
+                    case OWN -> new RegionChoice.Own(choice.own());
                 })
-                .map(Picked.class::cast)
+                .map(RegionChoice.class::cast)
                 .toList();
     }
 
     private MergeView view(
             HttpRequest<?> request,
-            TypedEdit typed,
+            SubmittedEdit typed,
             Dispute dispute,
             List<Chosen> chosen,
             @Nullable String result,
@@ -230,22 +235,22 @@ final class MergeScreen {
 
     /// Changes of theirs that did not overlap.
     private static int joined(Dispute dispute) {
-        int theirs = Differences.places(dispute.before(), dispute.theirs());
+        int theirs = TextComparison.places(dispute.before(), dispute.theirs());
         return Math.max(0, theirs - dispute.overlap().choices().size());
     }
 
     private static List<MergeChoice> choices(Dispute dispute, List<Chosen> chosen) {
         List<MergeChoice> choices = new ArrayList<>();
-        List<Region> regions = dispute.overlap().regions();
+        List<MergeRegion> regions = dispute.overlap().regions();
         String above = "";
         for (int at = 0; at < regions.size(); at++) {
             switch (regions.get(at)) {
-                case Region.Agreed agreed -> above += agreed.text();
-                case Region.Choice choice -> {
-                    String after = at + 1 < regions.size() && regions.get(at + 1) instanceof Region.Agreed agreed
+                case MergeRegion.Agreed agreed -> above += agreed.text();
+                case MergeRegion.Choice choice -> {
+                    String after = at + 1 < regions.size() && regions.get(at + 1) instanceof MergeRegion.Agreed agreed
                             ? agreed.text()
                             : "";
-                    boolean follows = at > 0 && regions.get(at - 1) instanceof Region.Agreed;
+                    boolean follows = at > 0 && regions.get(at - 1) instanceof MergeRegion.Agreed;
                     choices.add(choice(
                             choices.size(),
                             dispute,
@@ -263,7 +268,7 @@ final class MergeScreen {
     private static MergeChoice choice(
             int index,
             Dispute dispute,
-            Region.Choice choice,
+            MergeRegion.Choice choice,
             Chosen chosen,
             String before,
             String after,
@@ -273,9 +278,9 @@ final class MergeScreen {
                 heading(above),
                 end(before),
                 beginning(after),
-                Differences.words(choice.base(), choice.mine()),
-                Differences.words(choice.base(), choice.theirs()),
-                Shown.author(dispute.head().author()),
+                TextComparison.words(choice.base(), choice.mine()),
+                TextComparison.words(choice.base(), choice.theirs()),
+                ViewValues.author(dispute.head().author()),
                 dispute.head().published(),
                 chosen.pick(),
                 chosen.own());

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Revision;
-import org.marram.server.people.Actor;
 import org.marram.server.people.Actors;
+import org.marram.server.people.Contributor;
 import org.marram.server.people.SigningKeys;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PercentEncoding;
@@ -35,7 +35,7 @@ final class MirrorAuthors {
         if (!isOurs(author)) {
             return false;
         }
-        Optional<Actor> actor = Actors.byUrl(handle, author);
+        Optional<Contributor> actor = Actors.byUrl(handle, author);
         return actor.isEmpty()
                 || !SigningKeys.isOf(handle, verified.did(), actor.get().id());
     }
@@ -69,7 +69,7 @@ final class MirrorAuthors {
     /// The author of a revision; made when they are new.
     ActorId author(VerifiedRevision verified, String host) {
         Revision revision = verified.copy().signed().revision();
-        return actors.computeIfAbsent(revision.attributedTo(), address -> ensure(address, verified.authorName(), host));
+        return actors.computeIfAbsent(revision.attributedTo(), address -> ensure(address, verified.author(), host));
     }
 
     /// Another wiki as one who acts.

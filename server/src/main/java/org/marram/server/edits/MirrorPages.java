@@ -54,8 +54,9 @@ final class MirrorPages {
             page.revisions().forEach(revision -> asked.add(revision.digest()));
         });
         Map<Digest, Revisions.Stored> stored = database.read(handle -> Revisions.stored(handle, asked));
-        List<ReadyMirror> ready = batch.parallelStream()
-                .map(page -> ReadyMirror.of(page, stored.keySet(), known(page, stored), this::render, clock.instant()))
+        List<PreparedMirror> ready = batch.parallelStream()
+                .map(page ->
+                        PreparedMirror.of(page, stored.keySet(), known(page, stored), this::render, clock.instant()))
                 .toList();
         return database.write(handle -> {
             MirrorAuthors authors = new MirrorAuthors(handle, rules.origin());
@@ -65,10 +66,10 @@ final class MirrorPages {
         });
     }
 
-    private Optional<ReadyMirror.Known> known(MirroredPage page, Map<Digest, Revisions.Stored> stored) {
+    private Optional<PreparedMirror.Known> known(MirroredPage page, Map<Digest, Revisions.Stored> stored) {
         return Optional.ofNullable(stored.get(page.head()))
                 .flatMap(head -> database.read(handle -> Revisions.byId(handle, head.id())
-                        .map(revision -> new ReadyMirror.Known(
+                        .map(revision -> new PreparedMirror.Known(
                                 revision.title(),
                                 Revisions.text(handle, head.id()).orElse("")))));
     }

@@ -35,7 +35,7 @@ import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
-import org.marram.server.store.Texts;
+import org.marram.server.store.RevisionTexts;
 
 /// Stores one page of another wiki in a transaction: looks at everything first, so that what is refused leaves no
 /// trace.
@@ -48,14 +48,15 @@ final class MirrorStore {
     private final Handle handle;
     private final Journal journal;
     private final MirrorAuthors authors;
-    private final ReadyMirror ready;
+    private final PreparedMirror ready;
     private final MirroredPage page;
     private final boolean resets;
     private final Clock clock;
     private final Map<Digest, Revisions.Stored> stored;
     private final Map<Digest, VerifiedRevision> news = new LinkedHashMap<>();
 
-    MirrorStore(Handle handle, Journal journal, MirrorAuthors authors, ReadyMirror ready, boolean resets, Clock clock) {
+    MirrorStore(
+            Handle handle, Journal journal, MirrorAuthors authors, PreparedMirror ready, boolean resets, Clock clock) {
         this.handle = handle;
         this.journal = journal;
         this.authors = authors;
@@ -71,7 +72,7 @@ final class MirrorStore {
         });
     }
 
-    private static Set<Digest> named(ReadyMirror ready) {
+    private static Set<Digest> named(PreparedMirror ready) {
         Set<Digest> named = new HashSet<>();
         named.add(ready.page().head());
         ready.revisions().forEach((digest, revision) -> {
@@ -199,7 +200,7 @@ final class MirrorStore {
         Page after = moves || (revealed && head.equals(before.head())) ? show(before, isNew, head) : before;
         Page done = current ? state(after, isNew) : after;
         if (news.size() >= PACKED) {
-            lines.values().forEach(line -> Texts.pack(handle, line.id()));
+            lines.values().forEach(line -> RevisionTexts.pack(handle, line.id()));
         }
         return new Stored(done, news.size());
     }
@@ -246,7 +247,8 @@ final class MirrorStore {
     }
 
     private Page other(UUID line, VerifiedRevision verified, RevisionId first) {
-        String title = ReadyMirror.description(verified).map(Description::name).orElse(page.firstTitle());
+        String title =
+                PreparedMirror.description(verified).map(Description::name).orElse(page.firstTitle());
         return MirrorWriter.ancestor(handle, line, Title.of(title), first, clock.instant());
     }
 
@@ -321,7 +323,7 @@ final class MirrorStore {
     private List<Title> former(List<VerifiedRevision> line) {
         return line.stream()
                 .filter(revision -> revision.copy().signed().revision().page().equals(page.line()))
-                .flatMap(revision -> ReadyMirror.description(revision).stream())
+                .flatMap(revision -> PreparedMirror.description(revision).stream())
                 .map(description -> Title.of(description.name()))
                 .filter(title -> !title.key().equals(ready.title().key()))
                 .distinct()

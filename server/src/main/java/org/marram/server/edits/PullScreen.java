@@ -20,6 +20,8 @@ public final class PullScreen {
         String base = conflict.base().map(Object::toString).orElse("");
         Form form = Form.of(Map.of("resolves", pull.source().toString()));
         return merges.first(
-                request, new TypedEdit(conflict.page().name(), form, conflict.yours(), summary, false, base), conflict);
+                request,
+                new SubmittedEdit(conflict.page().name(), form, conflict.yours(), summary, false, base),
+                conflict);
     }
 }

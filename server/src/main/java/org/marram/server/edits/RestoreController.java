@@ -29,12 +29,12 @@ import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Throttles;
 import org.marram.server.edits.ProposedEdit.Base;
 import org.marram.server.pages.AskedTitle;
-import org.marram.server.pages.Frames;
 import org.marram.server.pages.Page;
-import org.marram.server.pages.Readable;
+import org.marram.server.pages.PageFrames;
+import org.marram.server.pages.ReadablePages;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
-import org.marram.server.pages.Shown;
+import org.marram.server.pages.ViewValues;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
@@ -53,10 +53,10 @@ final class RestoreController {
     private static final String RESTORE = "/restore/";
 
     private final AskedTitle asked;
-    private final Readable readable;
+    private final ReadablePages readablePages;
     private final EditScreens screens;
     private final EditPages edits;
-    private final Frames frames;
+    private final PageFrames pageFrames;
     private final FormAuthors authors;
     private final KeptForms kept;
     private final CurrentViewer viewers;
@@ -69,10 +69,10 @@ final class RestoreController {
 
     RestoreController(
             AskedTitle asked,
-            Readable readable,
+            ReadablePages readablePages,
             EditScreens screens,
             EditPages edits,
-            Frames frames,
+            PageFrames pageFrames,
             FormAuthors authors,
             KeptForms kept,
             CurrentViewer viewers,
@@ -83,10 +83,10 @@ final class RestoreController {
             Answers answers,
             Database database) {
         this.asked = asked;
-        this.readable = readable;
+        this.readablePages = readablePages;
         this.screens = screens;
         this.edits = edits;
-        this.frames = frames;
+        this.pageFrames = pageFrames;
         this.authors = authors;
         this.kept = kept;
         this.viewers = viewers;
@@ -102,7 +102,7 @@ final class RestoreController {
     private record Version(HttpRequest<?> request, Form form, Page page, RevisionInfo revision, String text) {}
 
     private interface Work {
-        MutableHttpResponse<byte[]> with(Version version);
+        MutableHttpResponse<byte[]> with(Version pageVersion);
     }
 
     @Get(value = "/restore/{+title}", produces = MediaType.ALL)
@@ -110,7 +110,7 @@ final class RestoreController {
         Form form = Form.of(Map.of(
                 "revision",
                 request.getParameters().get("revision", String.class).orElse("")));
-        return version(request, form, version -> answers.html(view(version, Errors.none())));
+        return version(request, form, pageVersion -> answers.html(view(pageVersion, Errors.none())));
     }
 
     @Post(value = "/restore/{+title}", produces = MediaType.ALL)
@@ -125,7 +125,8 @@ final class RestoreController {
                 : version(
                         request,
                         form,
-                        version -> again(HttpStatus.FORBIDDEN, version, Errors.of(Message.of("Interruption.FORGED"))));
+                        pageVersion ->
+                                again(HttpStatus.FORBIDDEN, pageVersion, Errors.of(Message.of("Interruption.FORGED"))));
     }
 
     private static KeptForms.Typed typed(Title title, Form form) {
@@ -142,21 +143,21 @@ final class RestoreController {
                 form,
                 viewer -> kept.isOver(request)
                         ? kept.sessionOver(request, form, typed)
-                        : version(request, form, version -> save(version, viewer)),
+                        : version(request, form, pageVersion -> save(pageVersion, viewer)),
                 (status, errors) -> over
                         ? kept.unsigned(status, request, form, typed, errors)
-                        : version(request, form, version -> again(status, version, errors)));
+                        : version(request, form, pageVersion -> again(status, pageVersion, errors)));
     }
 
     private MutableHttpResponse<byte[]> version(HttpRequest<?> request, Form form, Work work) {
         return asked.of(
                 request,
                 RESTORE,
-                title -> readable.page(request, RESTORE, title, (viewer, page) -> {
+                title -> readablePages.page(request, RESTORE, title, (viewer, page) -> {
                     if (page.deleted()) {
                         return refusals.notFound(request);
                     }
-                    if (!frames.mayEdit(viewer, page)) {
+                    if (!pageFrames.mayEdit(viewer, page)) {
                         return refusals.html(request, Decision.Reason.PROTECTED);
                     }
                     return revision(form, viewer, page)
@@ -170,7 +171,7 @@ final class RestoreController {
 
     private Optional<RevisionInfo> revision(Form form, Viewer viewer, Page page) {
         return Digest.read(form.line("revision"))
-                .flatMap(digest -> database.read(handle -> readable.seen(handle, viewer, digest)))
+                .flatMap(digest -> database.read(handle -> readablePages.seen(handle, viewer, digest)))
                 .filter(revision -> revision.page().equals(page.id()));
     }
 
@@ -180,65 +181,70 @@ final class RestoreController {
                 .map(text -> new Version(request, form, page, revision, text));
     }
 
-    private MutableHttpResponse<byte[]> save(Version version, Viewer viewer) {
-        Title title = version.page().title();
+    private MutableHttpResponse<byte[]> save(Version pageVersion, Viewer viewer) {
+        Title title = pageVersion.page().title();
         Duration wait = throttles.edit(viewer);
         if (!wait.isZero()) {
-            return kept.tooMany(version.request(), version.form(), typed(title, version.form()), wait);
+            return kept.tooMany(pageVersion.request(), pageVersion.form(), typed(title, pageVersion.form()), wait);
         }
-        Base base = new Base.On(
-                database.read(handle -> Revisions.digest(handle, version.page().head())));
+        Base base = new Base.On(database.read(
+                handle -> Revisions.digest(handle, pageVersion.page().head())));
         ProposedEdit edit = ProposedEdit.of(
-                viewer, title, base, version.text(), version.form().line("summary"));
+                viewer, title, base, pageVersion.text(), pageVersion.form().line("summary"));
         return switch (edits.save(edit)) {
-            case EditOutcome.Created created -> done(version, created.page(), "notice.restored");
-            case EditOutcome.Saved saved -> done(version, saved.page(), "notice.restored");
-            case EditOutcome.Merged merged -> done(version, merged.page(), "notice.restored");
-            case EditOutcome.Unchanged unchanged -> done(version, unchanged.page(), "notice.unchanged");
-            case EditOutcome.Refused(Decision.Reason reason) -> refused(version, reason);
+            case EditOutcome.Created created -> done(pageVersion, created.page(), "notice.restored");
+            case EditOutcome.Saved saved -> done(pageVersion, saved.page(), "notice.restored");
+            case EditOutcome.Merged merged -> done(pageVersion, merged.page(), "notice.restored");
+            case EditOutcome.Unchanged unchanged -> done(pageVersion, unchanged.page(), "notice.unchanged");
+            case EditOutcome.Refused(Decision.Reason reason) -> refused(pageVersion, reason);
             case EditOutcome.Unacceptable fault ->
-                again(EditFaults.status(fault), version, EditFaults.errors(fault, version.text(), edit.summary()));
-            case EditOutcome.Conflicted conflicted -> faster(version);
-            case EditOutcome.RevisionUnknown unknown -> faster(version);
-            case EditOutcome.BaseNeeded needed -> faster(version);
+                again(
+                        EditFaults.status(fault),
+                        pageVersion,
+                        EditFaults.errors(fault, pageVersion.text(), edit.summary()));
+            case EditOutcome.Conflicted conflicted -> faster(pageVersion);
+            case EditOutcome.RevisionUnknown unknown -> faster(pageVersion);
+            case EditOutcome.BaseNeeded needed -> faster(pageVersion);
             case EditOutcome.TitleTaken taken -> throw new IllegalStateException("an edit renames nothing");
             case EditOutcome.NoSuchPage none -> throw new IllegalStateException("an edit makes its page");
             case EditOutcome.PageDeleted deleted -> throw new IllegalStateException("an edit brings its page back");
         };
     }
 
-    private MutableHttpResponse<byte[]> done(Version version, Page page, String notice) {
-        notices.say(version.request(), notice);
+    private MutableHttpResponse<byte[]> done(Version pageVersion, Page page, String notice) {
+        notices.say(pageVersion.request(), notice);
         return Answers.seeOther(page.path());
     }
 
-    private MutableHttpResponse<byte[]> refused(Version version, Decision.Reason reason) {
+    private MutableHttpResponse<byte[]> refused(Version pageVersion, Decision.Reason reason) {
         return again(
                 HttpStatus.FORBIDDEN,
-                version,
+                pageVersion,
                 reason == Decision.Reason.SIGN_IN
                         ? ActForms.required("name")
-                        : Errors.of(refusals.message(version.request(), reason)));
+                        : Errors.of(refusals.message(pageVersion.request(), reason)));
     }
 
     /// Somebody saved between our looking and our saving.
-    private MutableHttpResponse<byte[]> faster(Version version) {
-        return again(HttpStatus.CONFLICT, version, Errors.of(Message.of("error.stale")));
+    private MutableHttpResponse<byte[]> faster(Version pageVersion) {
+        return again(HttpStatus.CONFLICT, pageVersion, Errors.of(Message.of("error.stale")));
     }
 
-    private MutableHttpResponse<byte[]> again(HttpStatus status, Version version, Errors errors) {
-        return answers.html(status, view(version, errors));
+    private MutableHttpResponse<byte[]> again(HttpStatus status, Version pageVersion, Errors errors) {
+        return answers.html(status, view(pageVersion, errors));
     }
 
-    private RestoreView view(Version version, Errors errors) {
-        Optional<RevisionInfo> previous =
-                version.revision().parent().flatMap(parent -> database.read(handle -> Revisions.byId(handle, parent)));
+    private RestoreView view(Version pageVersion, Errors errors) {
+        Optional<RevisionInfo> previous = pageVersion
+                .revision()
+                .parent()
+                .flatMap(parent -> database.read(handle -> Revisions.byId(handle, parent)));
         return new RestoreView(
-                screens.shell(version.request()),
-                screens.frame(version.request(), version.page().name()),
-                Shown.line(version.revision(), previous),
-                version.form().line("summary"),
+                screens.shell(pageVersion.request()),
+                screens.frame(pageVersion.request(), pageVersion.page().name()),
+                ViewValues.line(pageVersion.revision(), previous),
+                pageVersion.form().line("summary"),
                 errors,
-                screens.signing(version.request(), version.form()));
+                screens.signing(pageVersion.request(), pageVersion.form()));
     }
 }

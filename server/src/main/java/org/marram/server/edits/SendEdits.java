@@ -22,11 +22,11 @@ import org.marram.server.edits.EditOutcome.Refused;
 import org.marram.server.edits.EditOutcome.RevisionUnknown;
 import org.marram.server.edits.EditOutcome.Unchanged;
 import org.marram.server.edits.ProposedEdit.Base;
+import org.marram.server.edits.RevisionSigning.Draft;
+import org.marram.server.edits.RevisionSigning.Parent;
 import org.marram.server.edits.SendOutcome.NotSent;
 import org.marram.server.edits.SendOutcome.Pending;
 import org.marram.server.edits.SendOutcome.TooMany;
-import org.marram.server.edits.Signing.Draft;
-import org.marram.server.edits.Signing.Parent;
 import org.marram.server.journal.Journal;
 import org.marram.server.journal.WikiEvent;
 import org.marram.server.pages.Names;
@@ -37,8 +37,8 @@ import org.marram.server.pages.Proposal;
 import org.marram.server.pages.Proposals;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
-import org.marram.server.people.Actor;
 import org.marram.server.people.Actors;
+import org.marram.server.people.Contributor;
 import org.marram.server.shared.PageName;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
@@ -55,14 +55,14 @@ final class SendEdits {
 
     private final Database database;
     private final Journal journal;
-    private final Signing signing;
+    private final RevisionSigning revisionSigning;
     private final Rules rules;
     private final Clock clock;
 
-    SendEdits(Database database, Journal journal, Signing signing, Rules rules, Clock clock) {
+    SendEdits(Database database, Journal journal, RevisionSigning revisionSigning, Rules rules, Clock clock) {
         this.database = database;
         this.journal = journal;
-        this.signing = signing;
+        this.revisionSigning = revisionSigning;
         this.rules = rules;
         this.clock = clock;
     }
@@ -81,7 +81,7 @@ final class SendEdits {
             boolean baseIsTaken,
             String baseText,
             Optional<RevisionInfo> resolved,
-            Actor author,
+            Contributor author,
             int open) {}
 
     /// Keeps the edit as pending; the journal tells whoever sends it.
@@ -141,7 +141,7 @@ final class SendEdits {
         List<Parent> parents = new ArrayList<>(List.of(Parent.stored(base.digest(), base.id())));
         found.resolved().ifPresent(second -> parents.add(Parent.stored(second.digest(), second.id())));
         Instant now = clock.instant();
-        NewRevision revision = signing.sign(new Draft(
+        NewRevision revision = revisionSigning.sign(new Draft(
                 found.page().uuid(),
                 found.author(),
                 Optional.empty(),

@@ -23,7 +23,7 @@ import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Proposals;
-import org.marram.server.pages.Shown;
+import org.marram.server.pages.ViewValues;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
@@ -66,7 +66,7 @@ final class SentController {
         Optional<String> page = Digest.read(digest)
                 .flatMap(edit -> database.write(handle -> Proposals.dismiss(handle, author.actor(), edit)
                         .flatMap(dismissed -> PageStore.byId(handle, dismissed.page()))
-                        .map(there -> Shown.address(there).read())));
+                        .map(there -> ViewValues.address(there).read())));
         page.ifPresent(there -> notices.say(request, "notice.sent-dismissed"));
         return page.<MutableHttpResponse<byte[]>>map(Answers::seeOther).orElseGet(() -> refusals.notFound(request));
     }

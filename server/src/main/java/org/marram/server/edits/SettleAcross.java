@@ -78,9 +78,9 @@ final class SettleAcross {
         };
     }
 
-    private static TypedEdit typed(Page page, Dispute dispute, String text, String base) {
+    private static SubmittedEdit typed(Page page, Dispute dispute, String text, String base) {
         Form form = Form.of(Map.of("resolves", dispute.edit().digest().toString()));
-        return new TypedEdit(
+        return new SubmittedEdit(
                 page.name(),
                 form,
                 text,

@@ -21,8 +21,8 @@ import org.marram.server.edits.RemoteEditOutcome.Decided;
 import org.marram.server.edits.RemoteEditOutcome.Impossible;
 import org.marram.server.edits.RemoteEditOutcome.NotAllowed;
 import org.marram.server.edits.RemoteEditOutcome.UnknownParents;
-import org.marram.server.edits.Signing.Draft;
-import org.marram.server.edits.Signing.Parent;
+import org.marram.server.edits.RevisionSigning.Draft;
+import org.marram.server.edits.RevisionSigning.Parent;
 import org.marram.server.journal.Journal;
 import org.marram.server.journal.WikiEvent;
 import org.marram.server.pages.KeptPages;
@@ -53,26 +53,26 @@ final class TakeRemoteEdits {
 
     private final Database database;
     private final Journal journal;
-    private final Signing signing;
+    private final RevisionSigning revisionSigning;
     private final KeptPages kept;
     private final Rules rules;
-    private final Acceptable acceptable;
+    private final TextRules textRules;
     private final Clock clock;
 
     TakeRemoteEdits(
             Database database,
             Journal journal,
-            Signing signing,
+            RevisionSigning revisionSigning,
             KeptPages kept,
             Rules rules,
-            Acceptable acceptable,
+            TextRules textRules,
             Clock clock) {
         this.database = database;
         this.journal = journal;
-        this.signing = signing;
+        this.revisionSigning = revisionSigning;
         this.kept = kept;
         this.rules = rules;
-        this.acceptable = acceptable;
+        this.textRules = textRules;
         this.clock = clock;
     }
 
@@ -145,20 +145,18 @@ final class TakeRemoteEdits {
 
     private Optional<String> fault(RemoteEdit edit) {
         Revision revision = edit.revision().copy().signed().revision();
-        String text = ReadyMirror.text(edit.revision()).orElse(null);
-        Optional<Description> description = ReadyMirror.description(edit.revision());
+        String text = PreparedMirror.text(edit.revision()).orElse(null);
+        Optional<Description> description = PreparedMirror.description(edit.revision());
         if (text == null || description.isEmpty()) {
             return Optional.of("An edit must come with its text and its description");
         }
-        if (revision.published().isAfter(clock.instant().plus(ReadyMirror.AHEAD))) {
+        if (revision.published().isAfter(clock.instant().plus(PreparedMirror.AHEAD))) {
             return Optional.of("It is dated " + revision.published());
         }
         if (!revision.license().equals(rules.licence())) {
             return Optional.of("Texts here are under " + rules.licence());
         }
-        return acceptable
-                .fault(text, description.get().summary())
-                .map(fault -> "It cannot be stored: " + fault.fault());
+        return textRules.fault(text, description.get().summary()).map(fault -> "It cannot be stored: " + fault.fault());
     }
 
     private static Found find(Handle handle, RemoteEdit edit) {
@@ -194,13 +192,13 @@ final class TakeRemoteEdits {
             return new Answer(new UnknownParents(unknown));
         }
         RevisionInfo base = parents.getFirst();
-        String title = ReadyMirror.description(edit.revision()).orElseThrow().name();
+        String title = PreparedMirror.description(edit.revision()).orElseThrow().name();
         if (!title.equals(base.title())) {
             return new Answer(new Impossible("A page is given another title at its home only"));
         }
         Optional<RevisionId> resolved =
                 parents.size() > 1 ? Optional.of(parents.get(1).id()) : Optional.empty();
-        String text = ReadyMirror.text(edit.revision()).orElseThrow();
+        String text = PreparedMirror.text(edit.revision()).orElseThrow();
         return ready(handle, page, base, resolved, text, Optional.empty())
                 .<Found>map(ready -> ready)
                 .orElseGet(() -> new Answer(new Impossible(BUILDS_UPON_REFUSED)));
@@ -304,13 +302,13 @@ final class TakeRemoteEdits {
                 .map(VerifiedRevision::digest)
                 .orElseGet(() -> ready.stored().orElseThrow().digest());
         String summary = edit.map(RemoteEdit::revision)
-                .flatMap(ReadyMirror::description)
+                .flatMap(PreparedMirror::description)
                 .map(Description::summary)
                 .orElseGet(() -> ready.stored().map(RevisionInfo::summary).orElse(""));
         boolean minor = edit.map(
                         given -> given.revision().copy().signed().revision().minor())
                 .orElseGet(() -> ready.stored().orElseThrow().minor());
-        NewRevision merge = signing.sign(new Draft(
+        NewRevision merge = revisionSigning.sign(new Draft(
                 ready.page().uuid(),
                 database.read(WikiActor::of),
                 Optional.empty(),

@@ -32,12 +32,12 @@ import org.marram.server.web.Answers;
 public class TextsApi {
     private final KeptPages kept;
     private final Database database;
-    private final Acceptable acceptable;
+    private final TextRules textRules;
 
-    public TextsApi(KeptPages kept, Database database, Acceptable acceptable) {
+    public TextsApi(KeptPages kept, Database database, TextRules textRules) {
         this.kept = kept;
         this.database = database;
-        this.acceptable = acceptable;
+        this.textRules = textRules;
     }
 
     @Serdeable
@@ -106,7 +106,7 @@ public class TextsApi {
 
     private Optional<HttpResponse<?>> tooLarge(String... texts) {
         for (String text : texts) {
-            Optional<EditOutcome.Unacceptable> fault = acceptable.textFault(text);
+            Optional<EditOutcome.Unacceptable> fault = textRules.textFault(text);
             if (fault.isPresent()) {
                 return Optional.of(
                         EditsApi.unacceptable(fault.get().fault(), fault.get().limit()));

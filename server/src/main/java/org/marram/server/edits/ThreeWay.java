@@ -14,23 +14,25 @@ import org.marram.server.pages.Tokens;
 final class ThreeWay {
     private static final BoundedDiff DIFF = new BoundedDiff();
 
-    private final List<Piece> base;
+    private final List<MergePiece> base;
     private final Side mine;
     private final Side theirs;
     private final Touching touching;
-    private final List<Region> regions = new ArrayList<>();
+    private final List<MergeRegion> regions = new ArrayList<>();
 
-    private ThreeWay(List<Piece> base, List<Piece> mine, List<Piece> theirs, Touching touching) {
+    private ThreeWay(List<MergePiece> base, List<MergePiece> mine, List<MergePiece> theirs, Touching touching) {
         Tokens.Dictionary dictionary = new Tokens.Dictionary();
-        Tokens ofBase = dictionary.number(Piece.keys(base));
+        Tokens ofBase = dictionary.number(MergePiece.keys(base));
         this.base = base;
         this.touching = touching;
-        this.mine = side(base, mine, DIFF.diff(Tokens.COMPARATOR, ofBase, dictionary.number(Piece.keys(mine))));
-        this.theirs = side(base, theirs, DIFF.diff(Tokens.COMPARATOR, ofBase, dictionary.number(Piece.keys(theirs))));
+        this.mine = side(base, mine, DIFF.diff(Tokens.COMPARATOR, ofBase, dictionary.number(MergePiece.keys(mine))));
+        this.theirs =
+                side(base, theirs, DIFF.diff(Tokens.COMPARATOR, ofBase, dictionary.number(MergePiece.keys(theirs))));
     }
 
-    private Side side(List<Piece> base, List<Piece> pieces, EditList edits) {
-        return new Side(pieces, touching != Touching.MEET ? Pairing.apart(edits, base, pieces) : edits, base.size());
+    private Side side(List<MergePiece> base, List<MergePiece> pieces, EditList edits) {
+        return new Side(
+                pieces, touching != Touching.MEET ? BlockPairing.apart(edits, base, pieces) : edits, base.size());
     }
 
     /// Whether, and how, changes of neighbouring pieces, with nothing unchanged between them, meet.
@@ -40,23 +42,23 @@ final class ThreeWay {
         /// Neighbouring blocks are things of their own, unless both sides added the same one or both add at
         /// one place.
         STAND_APART,
-        /// The same, with the blank lines between the blocks kept apart ([Piece#gap]).
+        /// The same, with the blank lines between the blocks kept apart ([MergePiece#gap]).
         STAND_APART_WITH_GAPS
     }
 
-    static List<Region> ofBlocks(List<Piece> base, List<Piece> mine, List<Piece> theirs) {
+    static List<MergeRegion> ofBlocks(List<MergePiece> base, List<MergePiece> mine, List<MergePiece> theirs) {
         return new ThreeWay(base, mine, theirs, Touching.STAND_APART).merge();
     }
 
-    static List<Region> ofBlocksWithGaps(List<Piece> base, List<Piece> mine, List<Piece> theirs) {
+    static List<MergeRegion> ofBlocksWithGaps(List<MergePiece> base, List<MergePiece> mine, List<MergePiece> theirs) {
         return new ThreeWay(base, mine, theirs, Touching.STAND_APART_WITH_GAPS).merge();
     }
 
-    static List<Region> ofLines(List<Piece> base, List<Piece> mine, List<Piece> theirs) {
+    static List<MergeRegion> ofLines(List<MergePiece> base, List<MergePiece> mine, List<MergePiece> theirs) {
         return new ThreeWay(base, mine, theirs, Touching.MEET).merge();
     }
 
-    private List<Region> merge() {
+    private List<MergeRegion> merge() {
         int done = 0;
         while (mine.hasNext() || theirs.hasNext()) {
             Change ofMine = new Change(mine);
@@ -101,22 +103,22 @@ final class ThreeWay {
                 || shareAPiece(change.side.added(next), other.side.pieces.subList(other.newBegin, other.newEnd));
     }
 
-    private static boolean shareAPiece(List<Piece> a, List<Piece> b) {
-        Set<String> pieces = new HashSet<>(Piece.keys(a));
-        return b.stream().anyMatch(piece -> !piece.body().isBlank() && pieces.contains(piece.key()));
+    private static boolean shareAPiece(List<MergePiece> a, List<MergePiece> b) {
+        Set<String> pieces = new HashSet<>(MergePiece.keys(a));
+        return b.stream().anyMatch(mergePiece -> !mergePiece.body().isBlank() && pieces.contains(mergePiece.key()));
     }
 
     /// What neither side changed in its words, with each side's changes of the white space around them.
     private void agreeUnchanged(int from, int to) {
-        List<Piece> unchanged = new ArrayList<>();
+        List<MergePiece> unchanged = new ArrayList<>();
         for (int at = from; at < to; at++) {
-            Piece before = base.get(at);
-            Piece my = mine.standingFor(at);
-            Piece their = theirs.standingFor(at);
-            unchanged.add(new Piece(
-                    Piece.merged(before.gap(), my.gap(), their.gap()),
+            MergePiece before = base.get(at);
+            MergePiece my = mine.standingFor(at);
+            MergePiece their = theirs.standingFor(at);
+            unchanged.add(new MergePiece(
+                    MergePiece.merged(before.gap(), my.gap(), their.gap()),
                     before.key(),
-                    Piece.merged(before.body(), my.body(), their.body())));
+                    MergePiece.merged(before.body(), my.body(), their.body())));
         }
         agree(unchanged);
     }
@@ -132,9 +134,9 @@ final class ThreeWay {
     }
 
     private void addAlone(int begin, int end, Change change, Side other) {
-        List<Piece> pieces = change.standing(begin, end);
+        List<MergePiece> pieces = change.standing(begin, end);
         if (begin < end && !pieces.isEmpty()) {
-            String gap = Piece.merged(
+            String gap = MergePiece.merged(
                     base.get(begin).gap(),
                     pieces.getFirst().gap(),
                     other.standingFor(begin).gap());
@@ -144,8 +146,8 @@ final class ThreeWay {
     }
 
     /// What both sides begin or end with alike is agreed; between stands the choice.
-    private void addMeeting(List<Piece> before, List<Piece> mySide, List<Piece> theirSide) {
-        if (Piece.keys(mySide).equals(Piece.keys(theirSide))) {
+    private void addMeeting(List<MergePiece> before, List<MergePiece> mySide, List<MergePiece> theirSide) {
+        if (MergePiece.keys(mySide).equals(MergePiece.keys(theirSide))) {
             agree(longer(mySide, theirSide));
             return;
         }
@@ -159,10 +161,10 @@ final class ThreeWay {
     }
 
     /// The blank lines above a choice, whatever is chosen.
-    private String gap(List<Piece> before, Piece my, Piece their) {
+    private String gap(List<MergePiece> before, MergePiece my, MergePiece their) {
         String gap = before.isEmpty()
-                ? Piece.longer(my.gap(), their.gap())
-                : Piece.merged(before.getFirst().gap(), my.gap(), their.gap());
+                ? MergePiece.longer(my.gap(), their.gap())
+                : MergePiece.merged(before.getFirst().gap(), my.gap(), their.gap());
         boolean together = touching == Touching.STAND_APART_WITH_GAPS
                 && gap.isEmpty()
                 && (Blocks.wouldRunTogether(above(), my.body()) || Blocks.wouldRunTogether(above(), their.body()));
@@ -170,70 +172,70 @@ final class ThreeWay {
     }
 
     private String above() {
-        return !regions.isEmpty() && regions.getLast() instanceof Region.Agreed(String text) ? text : "";
+        return !regions.isEmpty() && regions.getLast() instanceof MergeRegion.Agreed(String text) ? text : "";
     }
 
-    private void addChoice(List<Piece> before, List<Piece> my, List<Piece> their) {
+    private void addChoice(List<MergePiece> before, List<MergePiece> my, List<MergePiece> their) {
         int prefix = commonPrefix(my, their);
         int suffix =
                 commonPrefix(rest(my, prefix).reversed(), rest(their, prefix).reversed());
-        List<Piece> myMiddle = my.subList(prefix, my.size() - suffix);
-        List<Piece> theirMiddle = their.subList(prefix, their.size() - suffix);
+        List<MergePiece> myMiddle = my.subList(prefix, my.size() - suffix);
+        List<MergePiece> theirMiddle = their.subList(prefix, their.size() - suffix);
         agree(my.subList(0, prefix));
         if (!myMiddle.isEmpty() || !theirMiddle.isEmpty()) {
             int basePrefix = commonPrefix(before, my.subList(0, prefix));
-            List<Piece> baseRest = rest(before, basePrefix);
+            List<MergePiece> baseRest = rest(before, basePrefix);
             int baseSuffix = commonPrefix(
                     baseRest.reversed(),
                     my.subList(my.size() - suffix, my.size()).reversed());
-            regions.add(new Region.Choice(
-                    Piece.text(baseRest.subList(0, baseRest.size() - baseSuffix)),
-                    Piece.text(myMiddle),
-                    Piece.text(theirMiddle)));
+            regions.add(new MergeRegion.Choice(
+                    MergePiece.text(baseRest.subList(0, baseRest.size() - baseSuffix)),
+                    MergePiece.text(myMiddle),
+                    MergePiece.text(theirMiddle)));
         }
         agree(my.subList(my.size() - suffix, my.size()));
     }
 
     /// The same pieces, each as the side has it that has more white space in it.
-    private static List<Piece> longer(List<Piece> my, List<Piece> their) {
-        List<Piece> pieces = new ArrayList<>();
+    private static List<MergePiece> longer(List<MergePiece> my, List<MergePiece> their) {
+        List<MergePiece> pieces = new ArrayList<>();
         for (int at = 0; at < my.size(); at++) {
-            pieces.add(new Piece(
-                    Piece.longer(my.get(at).gap(), their.get(at).gap()),
+            pieces.add(new MergePiece(
+                    MergePiece.longer(my.get(at).gap(), their.get(at).gap()),
                     my.get(at).key(),
-                    Piece.longer(my.get(at).body(), their.get(at).body())));
+                    MergePiece.longer(my.get(at).body(), their.get(at).body())));
         }
         return pieces;
     }
 
-    private void agree(List<Piece> pieces) {
+    private void agree(List<MergePiece> pieces) {
         if (touching != Touching.STAND_APART_WITH_GAPS) {
-            agree(Piece.text(pieces));
+            agree(MergePiece.text(pieces));
             return;
         }
         StringBuilder text = new StringBuilder();
         String above = above();
-        for (Piece piece : pieces) {
-            boolean together = piece.gap().isEmpty() && Blocks.wouldRunTogether(above, piece.body());
-            text.append(together ? "\n" : piece.gap()).append(piece.body());
-            above = piece.body();
+        for (MergePiece mergePiece : pieces) {
+            boolean together = mergePiece.gap().isEmpty() && Blocks.wouldRunTogether(above, mergePiece.body());
+            text.append(together ? "\n" : mergePiece.gap()).append(mergePiece.body());
+            above = mergePiece.body();
         }
         agree(text.toString());
     }
 
     private void agree(String text) {
         if (!text.isEmpty()) {
-            regions.add(new Region.Agreed(text));
+            regions.add(new MergeRegion.Agreed(text));
         }
     }
 
-    private static List<Piece> withGap(List<Piece> pieces, String gap) {
-        List<Piece> changed = new ArrayList<>(pieces);
+    private static List<MergePiece> withGap(List<MergePiece> pieces, String gap) {
+        List<MergePiece> changed = new ArrayList<>(pieces);
         changed.set(0, pieces.getFirst().withGap(gap));
         return changed;
     }
 
-    private static int commonPrefix(List<Piece> a, List<Piece> b) {
+    private static int commonPrefix(List<MergePiece> a, List<MergePiece> b) {
         int length = 0;
         while (length < Math.min(a.size(), b.size()) && a.get(length).equals(b.get(length))) {
             length++;
@@ -241,19 +243,19 @@ final class ThreeWay {
         return length;
     }
 
-    private static List<Piece> rest(List<Piece> pieces, int from) {
+    private static List<MergePiece> rest(List<MergePiece> pieces, int from) {
         return pieces.subList(from, pieces.size());
     }
 
     /// One side: its pieces, and what it changed of the base, taken one by one.
     private static final class Side {
-        private final List<Piece> pieces;
+        private final List<MergePiece> pieces;
         private final EditList edits;
         /// For each piece of the base the place of the one that this side has for it; -1 when it was changed.
         private final int[] places;
         private int at;
 
-        Side(List<Piece> pieces, EditList edits, int baseSize) {
+        Side(List<MergePiece> pieces, EditList edits, int baseSize) {
             this.pieces = pieces;
             this.edits = edits;
             this.places = places(edits, baseSize);
@@ -277,7 +279,7 @@ final class ThreeWay {
         }
 
         /// The piece for one of the base that this side left as it was, but for white space.
-        Piece standingFor(int index) {
+        MergePiece standingFor(int index) {
             return pieces.get(places[index]);
         }
 
@@ -289,7 +291,7 @@ final class ThreeWay {
             return edits.get(at);
         }
 
-        List<Piece> added(Edit edit) {
+        List<MergePiece> added(Edit edit) {
             return pieces.subList(edit.getBeginB(), edit.getEndB());
         }
 
@@ -332,7 +334,7 @@ final class ThreeWay {
         }
 
         /// What this side has where the base has a range that holds this change.
-        List<Piece> standing(int from, int to) {
+        List<MergePiece> standing(int from, int to) {
             return side.pieces.subList(newBegin - (begin - from), newEnd + (to - end));
         }
     }

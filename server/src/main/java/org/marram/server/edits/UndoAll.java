@@ -12,11 +12,11 @@ import org.marram.server.access.Decision;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
-import org.marram.server.auth.Shells;
+import org.marram.server.auth.PageShells;
 import org.marram.server.edits.ProposedEdit.Base;
 import org.marram.server.media.FileName;
 import org.marram.server.media.UndoUploads;
-import org.marram.server.moderation.Act;
+import org.marram.server.moderation.ModerationAct;
 import org.marram.server.moderation.PublicLog;
 import org.marram.server.moderation.Undone;
 import org.marram.server.pages.Page;
@@ -35,7 +35,7 @@ import org.marram.themes.view.Routes;
 /// deleted; files likewise ([UndoUploads]); posts are removed. What cannot be undone without losing others'
 /// work, or only by another wiki, is left, and said.
 ///
-/// Each page and each file is an act of its own, through [EditPages] and [Curate] like any other: an
+/// Each page and each file is an act of its own, through [EditPages] and [ModeratePages] like any other: an
 /// interruption leaves some for another try, and none half done.
 @Singleton
 public final class UndoAll {
@@ -46,7 +46,7 @@ public final class UndoAll {
 
     private final Database database;
     private final EditPages edits;
-    private final Curate curate;
+    private final ModeratePages moderatePages;
     private final UndoUploads uploads;
     private final Talk talk;
     private final PublicLog log;
@@ -55,14 +55,14 @@ public final class UndoAll {
     UndoAll(
             Database database,
             EditPages edits,
-            Curate curate,
+            ModeratePages moderatePages,
             UndoUploads uploads,
             Talk talk,
             PublicLog log,
             Rules rules) {
         this.database = database;
         this.edits = edits;
-        this.curate = curate;
+        this.moderatePages = moderatePages;
         this.uploads = uploads;
         this.talk = talk;
         this.log = log;
@@ -153,7 +153,7 @@ public final class UndoAll {
     private void deleted(Handle handle, Viewer viewer, FileName file, String reason) {
         if (viewer instanceof Viewer.Participant keeper) {
             PublicLog.About about = PublicLog.About.at(FileName.PREFIX + file.text(), Routes.file(file.path()));
-            log.record(handle, Act.Kind.FILE_DELETED, keeper.actor(), about, "", reason);
+            log.record(handle, ModerationAct.Kind.FILE_DELETED, keeper.actor(), about, "", reason);
         }
     }
 
@@ -162,9 +162,9 @@ public final class UndoAll {
         database.write(handle -> {
             log.record(
                     handle,
-                    Act.Kind.UNDONE,
+                    ModerationAct.Kind.UNDONE,
                     keeper.actor(),
-                    PublicLog.About.at(name, Shells.profile(name)),
+                    PublicLog.About.at(name, PageShells.profile(name)),
                     done.counts().stored(),
                     reason);
             return true;
@@ -181,7 +181,8 @@ public final class UndoAll {
     private OnePage undo(Viewer viewer, Undoing undoing, String reason) {
         boolean undone = switch (undoing.effect()) {
             case LEFT -> false;
-            case DELETED -> curate.delete(viewer, undoing.page().title(), reason) instanceof Curate.Outcome.Done;
+            case DELETED ->
+                moderatePages.delete(viewer, undoing.page().title(), reason) instanceof ModeratePages.Outcome.Done;
             case REVERTED -> revert(viewer, undoing, reason);
         };
         return new OnePage(undoing.page(), undoing.edits(), undone ? undoing.effect() : Effect.LEFT);
@@ -218,8 +219,8 @@ public final class UndoAll {
     }
 
     private static Optional<Undoing> undoing(Handle handle, Page page, PersonId person) {
-        List<Version> line = Version.line(handle, page, person, MOST_VERSIONS);
-        int theirs = (int) line.stream().filter(Version::theirs).count();
+        List<PageVersion> line = PageVersion.line(handle, page, person, MOST_VERSIONS);
+        int theirs = (int) line.stream().filter(PageVersion::theirs).count();
         if (theirs == 0) {
             return Optional.empty();
         }
@@ -244,7 +245,7 @@ public final class UndoAll {
     ///
     /// @param line newest first
     /// @return nothing when others changed the same places later, or built on a page that this person began
-    private static Optional<String> without(Handle handle, List<Version> line, String present) {
+    private static Optional<String> without(Handle handle, List<PageVersion> line, String present) {
         String text = present;
         int at = 0;
         while (at < line.size()) {
@@ -274,7 +275,7 @@ public final class UndoAll {
     }
 
     /// The title before this person's last rename, when nobody renamed the page since.
-    private static Optional<Title> formerTitle(List<Version> line) {
+    private static Optional<Title> formerTitle(List<PageVersion> line) {
         String present = line.getFirst().title();
         for (int at = 0; at + 1 < line.size(); at++) {
             if (!line.get(at + 1).title().equals(present)) {

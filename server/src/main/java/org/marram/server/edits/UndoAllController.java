@@ -25,10 +25,10 @@ import org.marram.server.access.Subject;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
 import org.marram.server.moderation.Undone;
-import org.marram.server.pages.Shown;
+import org.marram.server.pages.ViewValues;
 import org.marram.server.people.People;
 import org.marram.server.people.Person;
 import org.marram.server.store.Database;
@@ -54,7 +54,7 @@ final class UndoAllController {
 
     private final UndoAll undoAll;
     private final Database database;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final CurrentViewer viewers;
     private final KeptForms kept;
     private final Rules rules;
@@ -65,7 +65,7 @@ final class UndoAllController {
     UndoAllController(
             UndoAll undoAll,
             Database database,
-            Shells shells,
+            PageShells pageShells,
             CurrentViewer viewers,
             KeptForms kept,
             Rules rules,
@@ -74,7 +74,7 @@ final class UndoAllController {
             Answers answers) {
         this.undoAll = undoAll;
         this.database = database;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.viewers = viewers;
         this.kept = kept;
         this.rules = rules;
@@ -101,7 +101,7 @@ final class UndoAllController {
     }
 
     private MutableHttpResponse<byte[]> undo(HttpRequest<?> request, Person person, String reason) {
-        Optional<EditOutcome.Unacceptable> fault = Acceptable.reasonFault(reason);
+        Optional<EditOutcome.Unacceptable> fault = TextRules.reasonFault(reason);
         if (fault.isPresent()) {
             Errors wrong = ActForms.at(REASON, fault.get(), reason);
             return again(HttpStatus.UNPROCESSABLE_ENTITY, request, person, reason, wrong);
@@ -146,7 +146,7 @@ final class UndoAllController {
         UndoAll.Plan plan = undoAll.plan(person.id());
         List<UndoneEdit> pages = plan.pages().stream()
                 .map(one -> new UndoneEdit(
-                        Shown.link(one.page()),
+                        ViewValues.link(one.page()),
                         one.edits(),
                         UndoneEdit.Effect.valueOf(one.effect().name())))
                 .toList();
@@ -157,7 +157,7 @@ final class UndoAllController {
                 .toList();
         String path = person.name().path();
         return new UndoAllView(
-                shells.withForm(request, Location.unlisted(Routes.undoAll(path))),
+                pageShells.withForm(request, Location.unlisted(Routes.undoAll(path))),
                 person.name().text(),
                 path,
                 pages,

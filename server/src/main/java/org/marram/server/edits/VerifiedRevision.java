@@ -13,8 +13,8 @@ import org.marram.server.shared.RevisionId;
 /// A revision of another wiki whose digest, texts and proof were found to be right.
 ///
 /// @param did the key that signed it, as `did:key:…`
-/// @param authorName as its author's home or the page's home writes it
-public record VerifiedRevision(RevisionCopy copy, String did, Optional<String> authorName) {
+/// @param author as its author's home or the page's home writes it
+public record VerifiedRevision(RevisionCopy copy, String did, Optional<String> author) {
     Digest digest() {
         return copy.signed().digest();
     }

@@ -11,8 +11,8 @@ import org.marram.federation.delivery.Recipients;
 import org.marram.federation.delivery.Recipients.Recipient;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
-import org.marram.server.peers.Hosts;
 import org.marram.server.peers.Inboxes;
+import org.marram.server.peers.KnownHosts;
 import org.marram.server.peers.TheirFollows;
 
 /// Followers by what their software understands. Wikis of this kind are none of these: they are told otherwise
@@ -25,13 +25,13 @@ final class Audiences {
     private static final String IBIS = "ibis";
 
     private final Softwares softwares;
-    private final Hosts hosts;
+    private final KnownHosts knownHosts;
     private final Inboxes inboxes;
 
-    Audiences(Softwares softwares, Hosts hosts, Inboxes inboxes) {
+    Audiences(Softwares softwares, KnownHosts knownHosts, Inboxes inboxes) {
         this.inboxes = inboxes;
         this.softwares = softwares;
-        this.hosts = hosts;
+        this.knownHosts = knownHosts;
     }
 
     /// @param people on servers where people read what others post
@@ -86,7 +86,7 @@ final class Audiences {
         List<Recipient> groups = new ArrayList<>();
         for (TheirFollows.Following each : TheirFollows.of(handle, followed)) {
             WebOrigin host = each.actor().origin();
-            if (!hosts.isBlocked(host) && !softwares.isOurs(host)) {
+            if (!knownHosts.isBlocked(host) && !softwares.isOurs(host)) {
                 inboxes.of(each.recipient()).ifPresent((isForGroups(host) ? groups : people)::add);
             }
         }
@@ -98,11 +98,12 @@ final class Audiences {
         return new Audience(
                 List.of(),
                 audience.groups().stream()
-                        .filter(each -> hosts.software(each.actor().origin()).equals(IBIS) == ibis)
+                        .filter(each ->
+                                knownHosts.software(each.actor().origin()).equals(IBIS) == ibis)
                         .toList());
     }
 
     private boolean isForGroups(WebOrigin host) {
-        return GROUPS.contains(hosts.software(host));
+        return GROUPS.contains(knownHosts.software(host));
     }
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.auth.CurrentSettings;
-import org.marram.server.pages.Author;
+import org.marram.server.pages.AuthorName;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
-import org.marram.server.pages.Shown;
+import org.marram.server.pages.ViewValues;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Settings;
 import org.marram.themes.Messages;
@@ -63,8 +63,8 @@ final class EditWords {
     private String address(Page page, Optional<RevisionInfo> base, RevisionInfo now) {
         String to = now.digest().toString();
         return site.origin()
-                + base.map(before ->
-                                Shown.address(page.title()).diff(before.digest().toString(), to))
+                + base.map(before -> ViewValues.address(page.title())
+                                .diff(before.digest().toString(), to))
                         .orElse("/revision/" + to);
     }
 
@@ -80,11 +80,11 @@ final class EditWords {
         return String.join(", ", told) + (names.size() > MOST_NAMES ? ", …" : "");
     }
 
-    private static String name(Author author) {
-        if (author.isHidden()) {
+    private static String name(AuthorName authorName) {
+        if (authorName.isHidden()) {
             return HIDDEN;
         }
-        return author.host().isEmpty() ? author.name() : author.name() + "@" + author.host();
+        return authorName.host().isEmpty() ? authorName.name() : authorName.name() + "@" + authorName.host();
     }
 
     private static String size(Handle handle, Optional<RevisionInfo> base, RevisionInfo now) {

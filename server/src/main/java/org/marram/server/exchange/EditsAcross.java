@@ -29,12 +29,12 @@ import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
 import org.marram.server.pages.UnifiedDiff;
 import org.marram.server.peers.ActivityKeys;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.Inboxes;
 import org.marram.server.peers.KeptActivities;
 import org.marram.server.peers.RemoteActors;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.people.Actors;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
@@ -47,7 +47,7 @@ final class EditsAcross extends JournalReader {
 
     private final Database database;
     private final Journal journal;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final ActivityKeys keys;
     private final BeanProvider<RemoteActors> remote;
     private final Dispatcher dispatcher;
@@ -56,7 +56,7 @@ final class EditsAcross extends JournalReader {
     EditsAcross(
             Database database,
             Journal journal,
-            Addresses addresses,
+            WikiAddresses wikiAddresses,
             ActivityKeys keys,
             BeanProvider<RemoteActors> remote,
             Dispatcher dispatcher,
@@ -64,7 +64,7 @@ final class EditsAcross extends JournalReader {
         this.inboxes = inboxes;
         this.database = database;
         this.journal = journal;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.keys = keys;
         this.remote = remote;
         this.dispatcher = dispatcher;
@@ -129,7 +129,7 @@ final class EditsAcross extends JournalReader {
 
     private Outgoing edit(Handle handle, Iri home, RevisionInfo revision, RevisionCopy copy) {
         Iri author = new Iri(copy.signed().revision().attributedTo());
-        Iri id = addresses.activity(keys.of("edit", revision.digest().toString()));
+        Iri id = wikiAddresses.activity(keys.of("edit", revision.digest().toString()));
         Iri group = new Iri(home.origin() + "/");
         Activity edit = new Activity.Edit(
                 Activity.Envelope.of(id, author)
@@ -148,7 +148,7 @@ final class EditsAcross extends JournalReader {
         boolean isShort = copy.signed().revision().size() <= Patches.INLINE_BYTES;
         UUID version = Patch.versionOf(diff);
         return new Patch(
-                new Iri(home.value() + "/" + Addresses.editName(revision.digest())),
+                new Iri(home.value() + "/" + WikiAddresses.editName(revision.digest())),
                 home,
                 author,
                 Optional.of(revision.published()),
@@ -179,13 +179,13 @@ final class EditsAcross extends JournalReader {
     }
 
     private Activity answer(Entry entry, WikiEvent.EditAnswered answered, Proposal proposal, Iri author) {
-        Iri id = addresses.activity(keys.of("answer", proposal.digest().toString(), Long.toString(entry.seq())));
-        Activity.Envelope envelope = Activity.Envelope.of(id, addresses.group())
+        Iri id = wikiAddresses.activity(keys.of("answer", proposal.digest().toString(), Long.toString(entry.seq())));
+        Activity.Envelope envelope = Activity.Envelope.of(id, wikiAddresses.group())
                 .addressed(Addressing.to(author))
                 .at(entry.at());
         Reference edit = Reference.to(new Iri(proposal.activity()));
         return switch (Proposal.State.valueOf(answered.state())) {
-            case ACCEPTED -> new Activity.Accept(envelope, edit, proposal.head().map(addresses::revision));
+            case ACCEPTED -> new Activity.Accept(envelope, edit, proposal.head().map(wikiAddresses::revision));
             case HELD, SENT -> new Activity.TentativeAccept(envelope, edit);
             case CONFLICT ->
                 new Activity.TentativeReject(

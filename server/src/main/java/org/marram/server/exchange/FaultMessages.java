@@ -3,7 +3,7 @@ package org.marram.server.exchange;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.themes.Message;
 
 /// Faults of others, as people are told: each kind has a message of its name.
@@ -12,14 +12,14 @@ final class FaultMessages {
 
     private FaultMessages() {}
 
-    static Message of(Fault fault) {
+    static Message of(FetchFault fetchFault) {
         List<Object> named = Stream.<Object>concat(
-                        fault.cause().map(FaultMessages::of).stream(), fault.values().stream())
+                        fetchFault.cause().map(FaultMessages::of).stream(), fetchFault.values().stream())
                 .toList();
-        return new Message(key(fault.kind()), named);
+        return new Message(key(fetchFault.kind()), named);
     }
 
-    static String key(Fault.Kind kind) {
+    static String key(FetchFault.Kind kind) {
         return PREFIX + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

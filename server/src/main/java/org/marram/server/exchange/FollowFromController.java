@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.Csrf;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
 import org.marram.server.auth.Throttles;
 import org.marram.server.auth.VisitorHome;
 import org.marram.server.pages.AskedTitle;
-import org.marram.server.pages.Frames;
 import org.marram.server.pages.Page;
-import org.marram.server.pages.Readable;
-import org.marram.server.peers.Addresses;
+import org.marram.server.pages.PageFrames;
+import org.marram.server.pages.ReadablePages;
 import org.marram.server.peers.Federation;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
@@ -45,14 +45,14 @@ final class FollowFromController {
     private static final String WIKI = "wiki";
 
     private final AskedTitle asked;
-    private final Readable readable;
+    private final ReadablePages readablePages;
     private final Federation federation;
-    private final WhereToFollow where;
+    private final RemoteFollowPage where;
     private final VisitorHome homes;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final Database database;
-    private final Frames frames;
-    private final Shells shells;
+    private final PageFrames pageFrames;
+    private final PageShells pageShells;
     private final Csrf csrf;
     private final Throttles throttles;
     private final Refusals refusals;
@@ -60,27 +60,27 @@ final class FollowFromController {
 
     FollowFromController(
             AskedTitle asked,
-            Readable readable,
+            ReadablePages readablePages,
             Federation federation,
-            WhereToFollow where,
+            RemoteFollowPage where,
             VisitorHome homes,
-            Addresses addresses,
+            WikiAddresses wikiAddresses,
             Database database,
-            Frames frames,
-            Shells shells,
+            PageFrames pageFrames,
+            PageShells pageShells,
             Csrf csrf,
             Throttles throttles,
             Refusals refusals,
             Answers answers) {
         this.asked = asked;
-        this.readable = readable;
+        this.readablePages = readablePages;
         this.federation = federation;
         this.where = where;
         this.homes = homes;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.database = database;
-        this.frames = frames;
-        this.shells = shells;
+        this.pageFrames = pageFrames;
+        this.pageShells = pageShells;
         this.csrf = csrf;
         this.throttles = throttles;
         this.refusals = refusals;
@@ -121,11 +121,11 @@ final class FollowFromController {
     }
 
     /// A page of this wiki, which others can follow.
-    private MutableHttpResponse<byte[]> followed(HttpRequest<?> request, Readable.Work work) {
+    private MutableHttpResponse<byte[]> followed(HttpRequest<?> request, ReadablePages.Work work) {
         return asked.of(
                 request,
                 FOLLOW,
-                title -> readable.page(
+                title -> readablePages.page(
                         request,
                         FOLLOW,
                         title,
@@ -143,20 +143,22 @@ final class FollowFromController {
             return Answers.retryAfter(
                     show(HttpStatus.TOO_MANY_REQUESTS, view(request, viewer, page, from, whole, tooMany)), wait);
         }
-        Iri actor = whole ? addresses.group() : addresses.observer(page);
-        Iri shown = whole ? addresses.group() : addresses.article(page);
+        Iri actor = whole ? wikiAddresses.group() : wikiAddresses.observer(page);
+        Iri shown = whole ? wikiAddresses.group() : wikiAddresses.article(page);
         return switch (where.look(from, actor, shown)) {
-            case WhereToFollow.Found.There(Iri there) -> {
+            case RemoteFollowPage.Found.There(Iri there) -> {
                 homes.remember(request, from);
                 yield Answers.seeOther(there.value());
             }
-            case WhereToFollow.Found.Malformed _ -> again(request, viewer, page, from, whole, Message.of("error.from"));
-            case WhereToFollow.Found.Here _ -> again(request, viewer, page, from, whole, Message.of("error.from-here"));
-            case WhereToFollow.Found.Nobody(String host) ->
+            case RemoteFollowPage.Found.Malformed _ ->
+                again(request, viewer, page, from, whole, Message.of("error.from"));
+            case RemoteFollowPage.Found.Here _ ->
+                again(request, viewer, page, from, whole, Message.of("error.from-here"));
+            case RemoteFollowPage.Found.Nobody(String host) ->
                 again(request, viewer, page, from, whole, Message.of("error.from-nobody", host));
-            case WhereToFollow.Found.Unreachable(String host) ->
+            case RemoteFollowPage.Found.Unreachable(String host) ->
                 again(request, viewer, page, from, whole, Message.of("error.from-unreachable", host));
-            case WhereToFollow.Found.Nowhere(String host) ->
+            case RemoteFollowPage.Found.Nowhere(String host) ->
                 again(request, viewer, page, from, whole, Message.of("error.from-nowhere", host));
         };
     }
@@ -174,11 +176,11 @@ final class FollowFromController {
     private FollowFromView view(
             HttpRequest<?> request, Viewer viewer, Page page, String from, boolean whole, Errors errors) {
         return new FollowFromView(
-                shells.withForm(request, Location.unlisted(request.getUri().toString())),
-                database.read(handle -> frames.of(handle, viewer, page)),
+                pageShells.withForm(request, Location.unlisted(request.getUri().toString())),
+                database.read(handle -> pageFrames.of(handle, viewer, page)),
                 from,
                 whole,
-                addresses.article(page).value(),
+                wikiAddresses.article(page).value(),
                 errors);
     }
 }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
@@ -18,7 +18,6 @@ import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.auth.Throttle;
 import org.marram.server.peers.ActivityKeys;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.Inboxes;
@@ -29,6 +28,7 @@ import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.RemoteActors;
 import org.marram.server.peers.Spellings;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.Rate;
 import org.marram.server.store.Database;
 
@@ -50,7 +50,7 @@ final class Followers {
     private final LocalActors actors;
     private final RemoteActors remote;
     private final Softwares softwares;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final ActivityKeys keys;
     private final Database database;
     private final Dispatcher dispatcher;
@@ -63,7 +63,7 @@ final class Followers {
             LocalActors actors,
             RemoteActors remote,
             Softwares softwares,
-            Addresses addresses,
+            WikiAddresses wikiAddresses,
             ActivityKeys keys,
             Database database,
             Dispatcher dispatcher,
@@ -76,7 +76,7 @@ final class Followers {
         this.actors = actors;
         this.remote = remote;
         this.softwares = softwares;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.keys = keys;
         this.database = database;
         this.dispatcher = dispatcher;
@@ -85,44 +85,44 @@ final class Followers {
 
     /// Takes who wants to follow; tells who wants to follow what cannot be followed so, or their server would wait for
     /// ever.
-    Handled follow(Activity.Follow follow) {
+    HandlingOutcome follow(Activity.Follow follow) {
         Optional<Iri> object = follow.object().id();
         if (object.isEmpty() || !spellings.isHere(object.get())) {
-            return Handled.ignored(PeerFault.FOLLOWS_NOBODY);
+            return HandlingOutcome.ignored(PeerFault.FOLLOWS_NOBODY);
         }
         LocalActor.Search search = database.read(handle -> spellings.acting(handle, object.get()))
                 .map(actors::find)
                 .orElseGet(LocalActor.Search.Unknown::new);
         return switch (remote.find(follow.actor(), FetchBudget.forActivity())) {
             case RemoteActors.Answer.Found(Actor follower) -> answer(follow, search, follower);
-            case RemoteActors.Answer.Gone _ -> Handled.refused(PeerFault.FOLLOWER_GONE);
-            case RemoteActors.Answer.Refused(Fault fault) -> new Handled.Refused(fault);
-            case RemoteActors.Answer.Unreachable(Fault fault) -> new Handled.Later(fault);
+            case RemoteActors.Answer.Gone _ -> HandlingOutcome.refused(PeerFault.FOLLOWER_GONE);
+            case RemoteActors.Answer.Refused(FetchFault fetchFault) -> new HandlingOutcome.Refused(fetchFault);
+            case RemoteActors.Answer.Unreachable(FetchFault fetchFault) -> new HandlingOutcome.Later(fetchFault);
         };
     }
 
-    private Handled answer(Activity.Follow follow, LocalActor.Search search, Actor follower) {
-        Optional<Fault> fault = inboxes.fault(follower);
-        if (fault.isPresent()) {
-            return new Handled.Refused(fault.get());
+    private HandlingOutcome answer(Activity.Follow follow, LocalActor.Search search, Actor follower) {
+        Optional<FetchFault> fetchFault = inboxes.fault(follower);
+        if (fetchFault.isPresent()) {
+            return new HandlingOutcome.Refused(fetchFault.get());
         }
         WebOrigin there = follower.inboxes().inbox().origin();
         boolean isLent = !there.equals(follower.id().origin());
         if (isLent && !lent.take(there).isZero()) {
-            return Handled.refused(PeerFault.FOLLOWERS_ENOUGH);
+            return HandlingOutcome.refused(PeerFault.FOLLOWERS_ENOUGH);
         }
         return switch (search) {
             case LocalActor.Search.Found(LocalActor whom)
             when !(whom instanceof LocalActor.Fetcher) && database.read(handle -> isTooMany(handle, follower)) ->
                 isLent
-                        ? Handled.refused(PeerFault.FOLLOWERS_ENOUGH)
+                        ? HandlingOutcome.refused(PeerFault.FOLLOWERS_ENOUGH)
                         : reject(follow, actors.id(whom), follower, PeerFault.FOLLOWERS_ENOUGH);
             case LocalActor.Search.Found(LocalActor.Fetcher fetcher) ->
                 reject(follow, actors.id(fetcher), follower, PeerFault.FOLLOWS_FETCHER);
             case LocalActor.Search.Found(LocalActor whom) -> accept(follow, actors.id(whom), follower);
             case LocalActor.Search.Gone _, LocalActor.Search.Unknown _ ->
                 // The wiki speaks for what is none of its actors, or none any more: their keys are nowhere.
-                reject(follow, addresses.group(), follower, PeerFault.FOLLOWS_NOBODY);
+                reject(follow, wikiAddresses.group(), follower, PeerFault.FOLLOWS_NOBODY);
         };
     }
 
@@ -144,7 +144,7 @@ final class Followers {
                         || shared.hasOriginOf(follower.inboxes().inbox()));
     }
 
-    Handled undo(Activity.Undo undo) {
+    HandlingOutcome undo(Activity.Undo undo) {
         boolean undone = database.write(handle -> switch (undo.object()) {
             case Reference.Inline inline
             when inline.object() instanceof Activity.Follow follow ->
@@ -160,10 +160,10 @@ final class Followers {
                         .isPresent();
             case Reference.ById byId -> TheirFollows.removeByActivity(handle, undo.actor(), byId.address());
         });
-        return undone ? Handled.DONE : Handled.ignored(PeerFault.UNDOES_NOTHING);
+        return undone ? HandlingOutcome.DONE : HandlingOutcome.ignored(PeerFault.UNDOES_NOTHING);
     }
 
-    private Handled accept(Activity.Follow follow, Iri whom, Actor follower) {
+    private HandlingOutcome accept(Activity.Follow follow, Iri whom, Actor follower) {
         Iri inbox = follower.inboxes().inbox();
         softwares.learn(follower.id().origin());
         Instant now = clock.instant();
@@ -175,14 +175,16 @@ final class Followers {
             return true;
         });
         dispatcher.dispatch();
-        return Handled.DONE;
+        return HandlingOutcome.DONE;
     }
 
-    private Handled reject(Activity.Follow follow, Iri whom, Actor follower, PeerFault why) {
+    private HandlingOutcome reject(Activity.Follow follow, Iri whom, Actor follower, PeerFault why) {
         Instant now = clock.instant();
         Activity reject = new Activity.Reject(
                 Activity.Envelope.of(
-                                addresses.activity(keys.of("reject", follow.id().value())), whom)
+                                wikiAddresses.activity(
+                                        keys.of("reject", follow.id().value())),
+                                whom)
                         .addressed(Addressing.to(follow.actor()))
                         .at(now),
                 Reference.carrying(follow),
@@ -192,12 +194,12 @@ final class Followers {
             return true;
         });
         dispatcher.dispatch();
-        return Handled.refused(why);
+        return HandlingOutcome.refused(why);
     }
 
     /// Holds the whole Follow, as some want to see it. The same Follow gets the same answer.
     private Activity accept(Activity.Follow follow, Iri whom, Instant now) {
-        Iri id = addresses.activity(keys.of("accept", follow.id().value()));
+        Iri id = wikiAddresses.activity(keys.of("accept", follow.id().value()));
         return new Activity.Accept(
                 Activity.Envelope.of(id, whom)
                         .addressed(Addressing.to(follow.actor()))

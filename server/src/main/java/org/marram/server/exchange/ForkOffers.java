@@ -17,9 +17,9 @@ import org.marram.server.pages.Origins;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.peers.ActivityKeys;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.Federation;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.PageId;
 import org.marram.server.store.Database;
 
@@ -33,7 +33,7 @@ final class ForkOffers extends JournalReader {
 
     private final Database database;
     private final Journal journal;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final ActivityKeys keys;
     private final Federation federation;
     private final Dispatcher dispatcher;
@@ -41,13 +41,13 @@ final class ForkOffers extends JournalReader {
     ForkOffers(
             Database database,
             Journal journal,
-            Addresses addresses,
+            WikiAddresses wikiAddresses,
             ActivityKeys keys,
             Federation federation,
             Dispatcher dispatcher) {
         this.database = database;
         this.journal = journal;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.keys = keys;
         this.federation = federation;
         this.dispatcher = dispatcher;
@@ -63,31 +63,31 @@ final class ForkOffers extends JournalReader {
 
     private void work(List<Entry> entries) {
         long last = entries.getLast().seq();
-        Telling telling = federation.isOn() ? telling(entries) : new Telling();
-        if (telling.isEmpty()) {
+        PreparedDeliveries preparedDeliveries = federation.isOn() ? telling(entries) : new PreparedDeliveries();
+        if (preparedDeliveries.isEmpty()) {
             database.later(handle -> Journal.setCursor(handle, NAME, last));
             return;
         }
         database.write(handle -> {
-            telling.store(handle);
+            preparedDeliveries.store(handle);
             Journal.setCursor(handle, NAME, last);
             return true;
         });
         dispatcher.dispatch();
     }
 
-    private Telling telling(List<Entry> entries) {
-        Telling telling = new Telling();
+    private PreparedDeliveries telling(List<Entry> entries) {
+        PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         for (Entry entry : entries) {
             changed(entry)
                     .flatMap(page -> database.read(handle -> source(handle, page)))
                     .ifPresent(forked -> {
                         Iri home = forked.source().home().orElseThrow();
                         Iri inbox = new Iri(home.origin() + "/inbox");
-                        telling.send(offer(entry, forked, home), List.of(inbox), entry.at());
+                        preparedDeliveries.send(offer(entry, forked, home), List.of(inbox), entry.at());
                     });
         }
-        return telling;
+        return preparedDeliveries;
     }
 
     /// A fork is offered again with each edit: its source may have been unable to look at it before.
@@ -114,11 +114,11 @@ final class ForkOffers extends JournalReader {
     }
 
     private Activity offer(Entry entry, Forked forked, Iri home) {
-        Iri fork = addresses.article(forked.fork());
-        Iri id = addresses.activity(keys.of("fork", forked.fork().uuid().toString(), Long.toString(entry.seq())));
+        Iri fork = wikiAddresses.article(forked.fork());
+        Iri id = wikiAddresses.activity(keys.of("fork", forked.fork().uuid().toString(), Long.toString(entry.seq())));
         Iri group = new Iri(home.origin() + "/");
         return new Activity.Offer(
-                Activity.Envelope.of(id, addresses.group())
+                Activity.Envelope.of(id, wikiAddresses.group())
                         .addressed(Addressing.to(group, Iri.PUBLIC))
                         .at(entry.at()),
                 Reference.to(fork),

@@ -10,18 +10,18 @@ import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.server.journal.Entry;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries.Says;
-import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.NamedObject.Part;
+import org.marram.server.peers.WikiAddresses;
 
 /// How Ibis (0.3.3) is told that something was taken away, or is there again: the Group announces a Delete that names
 /// the thing by its bare id, or its Undo. A Delete with a summary is a page's, one without is a comment's; of anything
 /// else it says that it failed, and goes on showing the thing. Thread-safe.
 @Singleton
 final class IbisNews {
-    private final Addresses addresses;
+    private final WikiAddresses addresses;
 
-    IbisNews(Addresses addresses) {
+    IbisNews(WikiAddresses addresses) {
         this.addresses = addresses;
     }
 
@@ -29,29 +29,45 @@ final class IbisNews {
     ///
     /// @param ids of what is announced, by a word for it
     void deleted(
-            Iri article, String summary, List<Iri> inboxes, Telling telling, Entry entry, Function<String, Iri> ids) {
+            Iri article,
+            String summary,
+            List<Iri> inboxes,
+            PreparedDeliveries preparedDeliveries,
+            Entry entry,
+            Function<String, Iri> ids) {
         announce(deletion(article, Optional.of(summary), addresses.voice(), entry, ids), article, Says.GONE)
-                .to(inboxes, telling, entry, ids.apply("ibis-gone"));
+                .to(inboxes, preparedDeliveries, entry, ids.apply("ibis-gone"));
     }
 
     /// A page is there again.
     void restored(
-            Iri article, String summary, List<Iri> inboxes, Telling telling, Entry entry, Function<String, Iri> ids) {
+            Iri article,
+            String summary,
+            List<Iri> inboxes,
+            PreparedDeliveries preparedDeliveries,
+            Entry entry,
+            Function<String, Iri> ids) {
         Activity.Delete delete = deletion(article, Optional.of(summary), addresses.voice(), entry, ids);
         Activity undo = new Activity.Undo(
                 Envelope.of(ids.apply("ibis-undo"), addresses.voice())
                         .addressed(toGroup())
                         .at(entry.at()),
                 Reference.carrying(delete));
-        announce(undo, article, Says.BACK).to(inboxes, telling, entry, ids.apply("ibis-back"));
+        announce(undo, article, Says.BACK).to(inboxes, preparedDeliveries, entry, ids.apply("ibis-back"));
     }
 
     /// What somebody said is no more.
     ///
     /// @param author who said it
-    void unsaid(Iri post, Iri author, List<Iri> inboxes, Telling telling, Entry entry, Function<String, Iri> ids) {
+    void unsaid(
+            Iri post,
+            Iri author,
+            List<Iri> inboxes,
+            PreparedDeliveries preparedDeliveries,
+            Entry entry,
+            Function<String, Iri> ids) {
         announce(deletion(post, Optional.empty(), author, entry, ids), post, Says.GONE)
-                .to(inboxes, telling, entry, ids.apply("ibis-unsaid"));
+                .to(inboxes, preparedDeliveries, entry, ids.apply("ibis-unsaid"));
     }
 
     private Activity.Delete deletion(
@@ -73,13 +89,13 @@ final class IbisNews {
         return new Passed(addresses, inner, thing, says);
     }
 
-    private record Passed(Addresses addresses, Activity inner, Iri thing, Says says) {
-        void to(List<Iri> inboxes, Telling telling, Entry entry, Iri id) {
+    private record Passed(WikiAddresses addresses, Activity inner, Iri thing, Says says) {
+        void to(List<Iri> inboxes, PreparedDeliveries preparedDeliveries, Entry entry, Iri id) {
             Iri group = addresses.group();
             Envelope envelope = Envelope.of(id, group)
                     .addressed(Addressing.to(Iri.PUBLIC).withCc(addresses.list(group, Part.FOLLOWERS)))
                     .at(entry.at());
-            telling.send(
+            preparedDeliveries.send(
                     new Activity.Announce(envelope, Reference.carrying(inner), Optional.empty()),
                     thing,
                     says,

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
+import org.marram.federation.inbox.DeliveryReceipt;
 import org.marram.federation.inbox.InboxGate;
-import org.marram.federation.inbox.Receipt;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.signatures.Request;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.auth.Throttle;
-import org.marram.server.follows.Acquaintances;
+import org.marram.server.follows.KnownPeers;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.Federation;
 import org.marram.server.shared.Rate;
@@ -54,7 +54,7 @@ public final class Inbox {
     private final BeanProvider<InboxGate> gate;
     private final IncomingQueue queue;
     private final Federation federation;
-    private final Acquaintances acquaintances;
+    private final KnownPeers knownPeers;
     private final Dispatcher dispatcher;
     private final Throttle clients;
     private final Throttle strangers;
@@ -66,7 +66,7 @@ public final class Inbox {
             BeanProvider<InboxGate> gate,
             IncomingQueue queue,
             Federation federation,
-            Acquaintances acquaintances,
+            KnownPeers knownPeers,
             Dispatcher dispatcher,
             Settings settings,
             Clock clock) {
@@ -74,7 +74,7 @@ public final class Inbox {
         this.gate = gate;
         this.queue = queue;
         this.federation = federation;
-        this.acquaintances = acquaintances;
+        this.knownPeers = knownPeers;
         this.dispatcher = dispatcher;
         Rate rate = settings.rates().inbox();
         this.clients = new Throttle(more(rate), clock);
@@ -106,15 +106,15 @@ public final class Inbox {
         if (!wait.isZero()) {
             return tooMany(wait);
         }
-        Receipt receipt = gate.get().receive(request, from);
-        return switch (receipt) {
-            case Receipt.Accepted accepted -> accepted(accepted, request, from, counted);
-            case Receipt.Duplicate _ -> Answer.of(receipt.status(), "");
-            case Receipt.Ignored(String reason) -> {
+        DeliveryReceipt deliveryReceipt = gate.get().receive(request, from);
+        return switch (deliveryReceipt) {
+            case DeliveryReceipt.Accepted accepted -> accepted(accepted, request, from, counted);
+            case DeliveryReceipt.Duplicate _ -> Answer.of(deliveryReceipt.status(), "");
+            case DeliveryReceipt.Ignored(String reason) -> {
                 note(request, Incoming.State.IGNORED, reason);
-                yield Answer.of(receipt.status(), "");
+                yield Answer.of(deliveryReceipt.status(), "");
             }
-            case Receipt.Refused refused -> {
+            case DeliveryReceipt.Refused refused -> {
                 note(request, Incoming.State.REFUSED, refused.detail());
                 yield refused(refused, from, counted);
             }
@@ -129,11 +129,10 @@ public final class Inbox {
         return new Answer(429, wait, "Too many activities from there.");
     }
 
-    private Answer accepted(Receipt.Accepted accepted, Request request, Object from, boolean counted) {
+    private Answer accepted(DeliveryReceipt.Accepted accepted, Request request, Object from, boolean counted) {
         WebOrigin sender = accepted.activity().actor().origin();
-        Duration wait = acquaintances.includes(sender)
-                ? acquainted.take(sender)
-                : counted ? Duration.ZERO : strangers.take(from);
+        Duration wait =
+                knownPeers.includes(sender) ? acquainted.take(sender) : counted ? Duration.ZERO : strangers.take(from);
         if (!wait.isZero()) {
             return tooMany(wait);
         }
@@ -147,8 +146,8 @@ public final class Inbox {
         return Answer.of(accepted.status(), "");
     }
 
-    private Answer refused(Receipt.Refused refused, Object from, boolean counted) {
-        if (refused.reason() == Receipt.Reason.TOO_MANY_KEYS) {
+    private Answer refused(DeliveryReceipt.Refused refused, Object from, boolean counted) {
+        if (refused.reason() == DeliveryReceipt.Reason.TOO_MANY_KEYS) {
             // It cost nothing, and does not keep out who comes from the same address.
             strangers.giveBack(from);
             return new Answer(refused.status(), NEXT_KEY, refused.detail());
@@ -160,7 +159,7 @@ public final class Inbox {
     private void note(Request request, Incoming.State state, String reason) {
         String origin = claimedSigner(request).map(WebOrigin::toString).orElse("");
         Instant now = clock.instant();
-        database.later(handle -> Incoming.note(handle, origin, Optional.empty(), state, Fault.said(reason), now));
+        database.later(handle -> Incoming.note(handle, origin, Optional.empty(), state, FetchFault.said(reason), now));
     }
 
     /// Whose key is said to have signed. Nothing is believed because of it.

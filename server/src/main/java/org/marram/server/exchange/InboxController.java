@@ -17,11 +17,11 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.auth.ClientAddress;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActors;
-import org.marram.server.peers.Named;
+import org.marram.server.peers.NamedObject;
 import org.marram.server.peers.SignedRequests;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.web.Answers;
 import org.marram.server.web.RawPath;
 
@@ -33,13 +33,13 @@ import org.marram.server.web.RawPath;
 final class InboxController {
     private final Inbox inbox;
     private final LocalActors actors;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final ClientAddress clients;
 
-    InboxController(Inbox inbox, LocalActors actors, Addresses addresses, ClientAddress clients) {
+    InboxController(Inbox inbox, LocalActors actors, WikiAddresses wikiAddresses, ClientAddress clients) {
         this.inbox = inbox;
         this.actors = actors;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.clients = clients;
     }
 
@@ -72,7 +72,8 @@ final class InboxController {
         if (bytes.isEmpty()) {
             return Answers.problem(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "At most " + Inbox.MAX_BYTES + " bytes.");
         }
-        Inbox.Answer answer = inbox.receive(SignedRequests.of(addresses, request, bytes.get()), clients.site(request));
+        Inbox.Answer answer =
+                inbox.receive(SignedRequests.of(wikiAddresses, request, bytes.get()), clients.site(request));
         if (answer.status() == HttpStatus.ACCEPTED.getCode()) {
             return HttpResponse.accepted();
         }
@@ -82,11 +83,11 @@ final class InboxController {
 
     /// Why nothing can be delivered there.
     private Optional<HttpStatus> nobody(HttpRequest<?> request) {
-        return Addresses.read(RawPath.of(request))
-                .filter(named -> named instanceof Named.Listed)
-                .map(named -> ((Named.Listed) named).owner())
-                .filter(owner -> owner instanceof Named.Acting)
-                .map(owner -> switch (actors.find((Named.Acting) owner)) {
+        return WikiAddresses.read(RawPath.of(request))
+                .filter(named -> named instanceof NamedObject.Listed)
+                .map(named -> ((NamedObject.Listed) named).owner())
+                .filter(owner -> owner instanceof NamedObject.Acting)
+                .map(owner -> switch (actors.find((NamedObject.Acting) owner)) {
                     case LocalActor.Search.Found _ -> Optional.<HttpStatus>empty();
                     case LocalActor.Search.Gone _ -> Optional.of(HttpStatus.GONE);
                     case LocalActor.Search.Unknown _ -> Optional.of(HttpStatus.NOT_FOUND);

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.marram.federation.fetch.Fault;
-import org.marram.federation.inbox.Receipt;
+import org.marram.federation.fetch.FetchFault;
+import org.marram.federation.inbox.DeliveryReceipt;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.peers.SeenIds;
 import org.marram.server.peers.StoredFault;
+import org.marram.server.shared.Numbered;
 import org.marram.server.store.Compression;
 import org.marram.server.store.Ids;
 
@@ -24,27 +25,38 @@ final class Incoming {
 
     private Incoming() {}
 
-    /// How far it got.
-    enum State {
-        WAITS,
-        DONE,
-        IGNORED,
-        REFUSED
+    /// Progress of one that was let in, stored by its number.
+    enum State implements Numbered {
+        WAITS(0),
+        DONE(1),
+        IGNORED(2),
+        REFUSED(3);
+
+        private final int number;
+
+        State(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public int number() {
+            return number;
+        }
     }
 
     /// What waits to be worked on.
     ///
     /// @param body as it came
     @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
-    record Waiting(long id, WebOrigin origin, byte[] body, Receipt.Attested attested) {}
+    record Waiting(long id, WebOrigin origin, byte[] body, DeliveryReceipt.Attested attested) {}
 
     /// A line for keepers.
     ///
     /// @param actor empty when it could not be read
-    record Line(long id, String origin, String actor, String type, State state, Optional<Fault> why, Instant at) {}
+    record Line(long id, String origin, String actor, String type, State state, Optional<FetchFault> why, Instant at) {}
 
     /// Stores what was let in; nothing when it came before. Only inside a write.
-    static Optional<Long> store(Handle handle, Receipt.Accepted accepted, byte[] body, Instant at) {
+    static Optional<Long> store(Handle handle, DeliveryReceipt.Accepted accepted, byte[] body, Instant at) {
         if (!SeenIds.add(handle, accepted.mark(), at)) {
             return Optional.empty();
         }
@@ -63,8 +75,10 @@ final class Incoming {
     /// Notes down what was not let in, or needs nothing done. Only inside a write.
     ///
     /// @param origin who sent it, as far as it can be told
-    static void note(Handle handle, String origin, Optional<Activity> activity, State state, Fault why, Instant at) {
-        long id = insert(handle, origin, activity, null, Receipt.Attested.BY_SENDER, state, Optional.of(why), at);
+    static void note(
+            Handle handle, String origin, Optional<Activity> activity, State state, FetchFault why, Instant at) {
+        long id =
+                insert(handle, origin, activity, null, DeliveryReceipt.Attested.BY_SENDER, state, Optional.of(why), at);
         handle.execute("delete from incoming where id <= ? and state <> 0", id - KEPT);
     }
 
@@ -87,10 +101,10 @@ final class Incoming {
     }
 
     /// Says what became of one. Only inside a write.
-    static void finish(Handle handle, long id, State state, Optional<Fault> why) {
+    static void finish(Handle handle, long id, State state, Optional<FetchFault> why) {
         handle.execute(
                 "update incoming set state = ?, reason = ?, body = null where id = ?",
-                state.ordinal(),
+                state.number(),
                 StoredFault.write(why),
                 id);
         handle.execute("delete from incoming where id <= ? and state <> 0", id - KEPT);
@@ -111,9 +125,9 @@ final class Incoming {
             String origin,
             Optional<Activity> activity,
             byte @Nullable [] body,
-            Receipt.Attested attested,
+            DeliveryReceipt.Attested attested,
             State state,
-            Optional<Fault> why,
+            Optional<FetchFault> why,
             Instant at) {
         long id = Ids.next(handle, "incoming");
         handle.createUpdate("insert into incoming (id, origin, actor, type, url, body, attested, state, reason, at)"
@@ -124,12 +138,23 @@ final class Incoming {
                 .bind(3, activity.map(Activity::type).orElse(""))
                 .bind(4, activity.map(Activity::id).map(Iri::value).orElse(""))
                 .bind(5, body)
-                .bind(6, attested.ordinal())
-                .bind(7, state.ordinal())
+                .bind(6, number(attested))
+                .bind(7, state.number())
                 .bind(8, StoredFault.write(why))
                 .bind(9, at.toEpochMilli())
                 .execute();
         return id;
+    }
+
+    private static int number(DeliveryReceipt.Attested attested) {
+        return switch (attested) {
+            case BY_SENDER -> 0;
+            case BY_PROOF -> 1;
+        };
+    }
+
+    private static DeliveryReceipt.Attested attested(int number) {
+        return number == 1 ? DeliveryReceipt.Attested.BY_PROOF : DeliveryReceipt.Attested.BY_SENDER;
     }
 
     private static Waiting waiting(ResultSet row) throws SQLException {
@@ -137,7 +162,7 @@ final class Incoming {
                 row.getLong(1),
                 new Iri(row.getString(2)).origin(),
                 Compression.open(row.getBytes(3)),
-                Receipt.Attested.values()[row.getInt(4)]);
+                attested(row.getInt(4)));
     }
 
     private static Line line(ResultSet row) throws SQLException {
@@ -146,7 +171,7 @@ final class Incoming {
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
-                State.values()[row.getInt(5)],
+                Numbered.of(State.class, row.getInt(5)),
                 StoredFault.read(row.getString(6)),
                 Instant.ofEpochMilli(row.getLong(7)));
     }

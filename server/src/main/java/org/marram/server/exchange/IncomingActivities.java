@@ -2,12 +2,12 @@ package org.marram.server.exchange;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.follows.FollowWikis;
-import org.marram.server.follows.InStep;
-import org.marram.server.follows.Pushes;
+import org.marram.server.follows.MirrorSync;
+import org.marram.server.follows.PushReceiver;
 import org.marram.server.peers.PeerFault;
 
 /// What is done with an activity that the gate let in: it is by whom it says, and its server may speak so.
@@ -16,81 +16,81 @@ import org.marram.server.peers.PeerFault;
 final class IncomingActivities {
     private final Followers followers;
     private final FollowWikis follows;
-    private final Pushes pushes;
+    private final PushReceiver pushReceiver;
     private final OthersChange others;
-    private final Replies replies;
-    private final InStep inStep;
-    private final EditsFromElsewhere proposed;
-    private final AnswersToEdits answers;
-    private final ForksFromElsewhere forks;
+    private final IncomingPosts incomingPosts;
+    private final MirrorSync mirrorSync;
+    private final IncomingEdits proposed;
+    private final EditAnswers answers;
+    private final IncomingForks forks;
     private final Reports reports;
 
     IncomingActivities(
             Followers followers,
             FollowWikis follows,
-            Pushes pushes,
+            PushReceiver pushReceiver,
             OthersChange others,
-            Replies replies,
-            InStep inStep,
-            EditsFromElsewhere proposed,
-            AnswersToEdits answers,
-            ForksFromElsewhere forks,
+            IncomingPosts incomingPosts,
+            MirrorSync mirrorSync,
+            IncomingEdits proposed,
+            EditAnswers answers,
+            IncomingForks forks,
             Reports reports) {
         this.reports = reports;
         this.followers = followers;
         this.follows = follows;
-        this.pushes = pushes;
+        this.pushReceiver = pushReceiver;
         this.others = others;
-        this.replies = replies;
-        this.inStep = inStep;
+        this.incomingPosts = incomingPosts;
+        this.mirrorSync = mirrorSync;
         this.proposed = proposed;
         this.answers = answers;
         this.forks = forks;
     }
 
-    Handled handle(Activity activity) {
-        inStep.heardFrom(activity.actor().origin());
+    HandlingOutcome handle(Activity activity) {
+        mirrorSync.heardFrom(activity.actor().origin());
         return switch (activity) {
             case Activity.Follow follow -> followers.follow(follow);
             case Activity.Undo undo -> followers.undo(undo);
             case Activity.Accept accept -> accepted(accept);
             case Activity.Reject reject -> rejected(reject);
             case Activity.Announce announce -> announced(announce);
-            case Activity.Delete delete -> replies.deleted(delete).orElseGet(() -> others.deleted(delete));
-            case Activity.Update update -> replies.updated(update).orElseGet(() -> others.updated(update));
-            case Activity.Create create -> proposed.created(create).orElseGet(() -> replies.created(create));
+            case Activity.Delete delete -> incomingPosts.deleted(delete).orElseGet(() -> others.deleted(delete));
+            case Activity.Update update -> incomingPosts.updated(update).orElseGet(() -> others.updated(update));
+            case Activity.Create create -> proposed.created(create).orElseGet(() -> incomingPosts.created(create));
             case Activity.Edit edit -> proposed.edited(edit);
             case Activity.TentativeAccept held -> answers.held(held);
             case Activity.TentativeReject overlap -> answers.overlapped(overlap);
             case Activity.Offer offer -> forks.offered(offer);
             case Activity.Flag flag -> reports.flagged(flag);
-            case Activity.Like _, Activity.Move _, Activity.Block _ -> Handled.ignored(PeerFault.NOTHING_DONE);
-            case Activity.Unknown unknown -> Handled.ignored(PeerFault.TYPE_UNKNOWN, unknown.type());
+            case Activity.Like _, Activity.Move _, Activity.Block _ -> HandlingOutcome.ignored(PeerFault.NOTHING_DONE);
+            case Activity.Unknown unknown -> HandlingOutcome.ignored(PeerFault.TYPE_UNKNOWN, unknown.type());
         };
     }
 
-    private Handled accepted(Activity.Accept accept) {
+    private HandlingOutcome accepted(Activity.Accept accept) {
         Optional<Iri> answered = accept.object().id();
         return answered.filter(follow -> follows.accepted(accept.actor(), follow))
                         .isPresent()
-                ? Handled.DONE
+                ? HandlingOutcome.DONE
                 : answers.accepted(accept);
     }
 
-    private Handled rejected(Activity.Reject reject) {
+    private HandlingOutcome rejected(Activity.Reject reject) {
         Optional<Iri> answered = reject.object().id();
         return answered.filter(follow -> follows.rejected(reject.actor(), follow, reject.summary()))
                         .isPresent()
-                ? Handled.DONE
+                ? HandlingOutcome.DONE
                 : answers.refused(reject);
     }
 
-    private Handled announced(Activity.Announce announce) {
-        return switch (pushes.announced(announce)) {
-            case Pushes.Taken.Stored _ -> Handled.DONE;
-            case Pushes.Taken.Asked(Fault why) -> new Handled.Done(Optional.of(why));
-            case Pushes.Taken.Nothing(Fault why) -> new Handled.Ignored(why);
-            case Pushes.Taken.Refused(Fault why) -> new Handled.Refused(why);
+    private HandlingOutcome announced(Activity.Announce announce) {
+        return switch (pushReceiver.announced(announce)) {
+            case PushReceiver.Taken.Stored _ -> HandlingOutcome.DONE;
+            case PushReceiver.Taken.Asked(FetchFault why) -> new HandlingOutcome.Done(Optional.of(why));
+            case PushReceiver.Taken.Nothing(FetchFault why) -> new HandlingOutcome.Ignored(why);
+            case PushReceiver.Taken.Refused(FetchFault why) -> new HandlingOutcome.Refused(why);
         };
     }
 }

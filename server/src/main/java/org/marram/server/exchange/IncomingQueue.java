@@ -18,16 +18,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.delivery.RetrySchedule;
-import org.marram.federation.fetch.Fault;
-import org.marram.federation.inbox.Receipt;
-import org.marram.federation.json.Document;
+import org.marram.federation.fetch.FetchFault;
+import org.marram.federation.inbox.DeliveryReceipt;
 import org.marram.federation.json.DocumentReader;
 import org.marram.federation.json.DocumentReading;
+import org.marram.federation.json.JsonDocument;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.peers.PeerFault;
-import org.marram.server.shared.Until;
+import org.marram.server.shared.Polling;
 import org.marram.server.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,7 +133,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     /// Something was stored under this number.
     ///
     /// @param bytes as it came
-    void add(long id, Receipt.Accepted accepted, int bytes) {
+    void add(long id, DeliveryReceipt.Accepted accepted, int bytes) {
         add(accepted.activity().actor().origin(), new Job(id, bytes, accepted.activity()));
     }
 
@@ -141,7 +141,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     ///
     /// @return false when that took longer than `millis`
     boolean awaitEmpty(long millis) {
-        return Until.holds(this::isEmpty, millis);
+        return Polling.holds(this::isEmpty, millis);
     }
 
     private boolean isEmpty() {
@@ -214,33 +214,35 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
 
     private void work(WebOrigin origin, Job job) {
         try {
-            settled(origin, job).ifPresent(handled -> finish(job.id(), handled));
+            settled(origin, job).ifPresent(handlingOutcome -> finish(job.id(), handlingOutcome));
         } catch (RuntimeException | Error e) {
             // An error too (a document nested too deep): what else comes from there would wait for ever.
             if (!closed) {
                 log.error("What came in as {} could not be worked on", job.id(), e);
-                finish(job.id(), Handled.refused(PeerFault.FAILED_HERE));
+                finish(job.id(), HandlingOutcome.refused(PeerFault.FAILED_HERE));
             }
         }
     }
 
     /// Once whoever had to be asked has answered, or was waited for long enough. What came after it waits too: it may
     /// build upon it. Nothing when it is not there any more.
-    private Optional<Handled> settled(WebOrigin origin, Job job) {
+    private Optional<HandlingOutcome> settled(WebOrigin origin, Job job) {
         long began = System.nanoTime();
-        Optional<Handled> handled = tried(job);
-        for (int tries = 1; handled.isPresent() && handled.get() instanceof Handled.Later; tries++) {
+        Optional<HandlingOutcome> handlingOutcome = tried(job);
+        for (int tries = 1;
+                handlingOutcome.isPresent() && handlingOutcome.get() instanceof HandlingOutcome.Later;
+                tries++) {
             if (closed || System.nanoTime() - began > LONGEST_WAIT.toNanos()) {
-                return handled;
+                return handlingOutcome;
             }
             await(origin, tries);
-            handled = tried(bare(job));
+            handlingOutcome = tried(bare(job));
         }
-        return handled;
+        return handlingOutcome;
     }
 
     /// One try. In between nothing is held of it but its number.
-    private Optional<Handled> tried(Job job) {
+    private Optional<HandlingOutcome> tried(Job job) {
         Semaphore room = job.bytes() > MIDDLE_BYTES ? large : middle;
         boolean takesRoom = job.bytes() > SMALL_BYTES;
         if (takesRoom) {
@@ -272,7 +274,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         }
     }
 
-    private Handled handled(Activity activity) {
+    private HandlingOutcome handled(Activity activity) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return activities.get().handle(activity);
@@ -289,27 +291,27 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     private Optional<Activity> read(long id) {
         return database.read(handle -> Incoming.waiting(handle, id))
                 .flatMap(stored -> reader.read(stored.body(), JsonLimits.ACTIVITY)
-                                        instanceof DocumentReading.Understood(Document document)
-                                && document.object() instanceof Activity activity
+                                        instanceof DocumentReading.Understood(JsonDocument jsonDocument)
+                                && jsonDocument.object() instanceof Activity activity
                         ? Optional.of(activity)
                         : Optional.empty());
     }
 
     /// Losing this note in a crash does the work once more.
-    private void finish(long id, Handled handled) {
-        if (closed && handled instanceof Handled.Later) {
+    private void finish(long id, HandlingOutcome handlingOutcome) {
+        if (closed && handlingOutcome instanceof HandlingOutcome.Later) {
             return; // It is in the database, and is worked on after the next start.
         }
-        Incoming.State state = switch (handled) {
-            case Handled.Done _ -> Incoming.State.DONE;
-            case Handled.Ignored _ -> Incoming.State.IGNORED;
-            case Handled.Refused _, Handled.Later _ -> Incoming.State.REFUSED;
+        Incoming.State state = switch (handlingOutcome) {
+            case HandlingOutcome.Done _ -> Incoming.State.DONE;
+            case HandlingOutcome.Ignored _ -> Incoming.State.IGNORED;
+            case HandlingOutcome.Refused _, HandlingOutcome.Later _ -> Incoming.State.REFUSED;
         };
-        Optional<Fault> why = switch (handled) {
-            case Handled.Done(Optional<Fault> note) -> note;
-            case Handled.Ignored(Fault fault) -> Optional.of(fault);
-            case Handled.Refused(Fault fault) -> Optional.of(fault);
-            case Handled.Later(Fault fault) -> Optional.of(fault);
+        Optional<FetchFault> why = switch (handlingOutcome) {
+            case HandlingOutcome.Done(Optional<FetchFault> note) -> note;
+            case HandlingOutcome.Ignored(FetchFault fetchFault) -> Optional.of(fetchFault);
+            case HandlingOutcome.Refused(FetchFault fetchFault) -> Optional.of(fetchFault);
+            case HandlingOutcome.Later(FetchFault fetchFault) -> Optional.of(fetchFault);
         };
         database.later(handle -> Incoming.finish(handle, id, state, why));
     }

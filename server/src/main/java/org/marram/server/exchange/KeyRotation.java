@@ -22,7 +22,6 @@ import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.follows.OurFollows;
 import org.marram.server.pages.PageStore;
 import org.marram.server.peers.ActivityKeys;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.Federation;
@@ -31,9 +30,10 @@ import org.marram.server.peers.KeptActivities;
 import org.marram.server.peers.KeyNews;
 import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActors;
-import org.marram.server.peers.Named;
-import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.NamedObject;
+import org.marram.server.peers.NamedObject.Part;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.people.ActorKeys;
 import org.marram.server.people.ActorKeys.UsableKey;
 import org.marram.server.people.KeyOwner;
@@ -48,7 +48,7 @@ import org.marram.server.store.Database;
 public final class KeyRotation {
     private final ActorKeys keys;
     private final LocalActors actors;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final ActivityKeys names;
     private final Softwares softwares;
     private final Federation federation;
@@ -60,7 +60,7 @@ public final class KeyRotation {
     KeyRotation(
             ActorKeys keys,
             LocalActors actors,
-            Addresses addresses,
+            WikiAddresses wikiAddresses,
             ActivityKeys names,
             Softwares softwares,
             Federation federation,
@@ -71,7 +71,7 @@ public final class KeyRotation {
         this.inboxes = inboxes;
         this.keys = keys;
         this.actors = actors;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.names = names;
         this.softwares = softwares;
         this.federation = federation;
@@ -96,11 +96,11 @@ public final class KeyRotation {
     /// One of them by the name in their handle: `wiki`, `wiki-bot`, `actor`, or a participant's. Nothing when nobody is
     /// called so.
     public Optional<Iri> rotate(String name) {
-        Named.Acting named = switch (name) {
-            case Addresses.WIKI_NAME -> new Named.Wiki();
-            case Addresses.VOICE_NAME -> new Named.Voice();
-            case Addresses.FETCHER_NAME -> new Named.Fetcher();
-            default -> new Named.Participant(name.replace(' ', '_'));
+        NamedObject.Acting named = switch (name) {
+            case WikiAddresses.WIKI_NAME -> new NamedObject.Wiki();
+            case WikiAddresses.VOICE_NAME -> new NamedObject.Voice();
+            case WikiAddresses.FETCHER_NAME -> new NamedObject.Fetcher();
+            default -> new NamedObject.Participant(name.replace(' ', '_'));
         };
         Optional<Iri> rotated = actors.find(named) instanceof LocalActor.Search.Found(LocalActor actor)
                 ? Optional.of(rotate(actor))
@@ -134,11 +134,11 @@ public final class KeyRotation {
     private List<LocalActor> told(LocalActor actor) {
         Stream<LocalActor> observers = actor instanceof LocalActor.Wiki
                 ? database.read(TheirFollows::objects).stream()
-                        .map(addresses::read)
+                        .map(wikiAddresses::read)
                         .flatMap(Optional::stream)
-                        .filter(Named.Observer.class::isInstance)
-                        .map(named ->
-                                database.read(handle -> PageStore.byUuid(handle, ((Named.Observer) named).line())))
+                        .filter(NamedObject.Observer.class::isInstance)
+                        .map(named -> database.read(
+                                handle -> PageStore.byUuid(handle, ((NamedObject.Observer) named).line())))
                         .flatMap(Optional::stream)
                         .map(LocalActor.Observer::new)
                 : Stream.empty();
@@ -148,11 +148,11 @@ public final class KeyRotation {
     private void tell(LocalActor actor, KeyOwner owner, UsableKey fresh) {
         Actor document = actors.document(actor);
         Instant now = clock.instant();
-        Iri id = addresses.activity(names.of(
+        Iri id = wikiAddresses.activity(names.of(
                 "new-key", document.id().value(), fresh.key().publicKey().pem()));
         Activity update = new Activity.Update(
                 Activity.Envelope.of(id, document.id())
-                        .addressed(Addressing.to(Iri.PUBLIC).withCc(addresses.list(document.id(), Part.FOLLOWERS)))
+                        .addressed(Addressing.to(Iri.PUBLIC).withCc(wikiAddresses.list(document.id(), Part.FOLLOWERS)))
                         .at(now),
                 Reference.carrying(document),
                 Optional.of(now));

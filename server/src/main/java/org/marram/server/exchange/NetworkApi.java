@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
 import org.marram.server.access.Decision;
@@ -38,7 +38,7 @@ import org.marram.server.follows.OurFollow;
 import org.marram.server.follows.OurFollows;
 import org.marram.server.pages.PageStore;
 import org.marram.server.peers.Deliveries;
-import org.marram.server.peers.Hosts;
+import org.marram.server.peers.KnownHosts;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
@@ -51,21 +51,21 @@ class NetworkApi {
     private static final int FOLLOWERS = 1_000;
 
     private final FollowWikis follows;
-    private final Standing standing;
-    private final Hosts hosts;
+    private final FederationStatus federationStatus;
+    private final KnownHosts hosts;
     private final Database database;
     private final CurrentViewer viewers;
     private final Rules rules;
 
     NetworkApi(
             FollowWikis follows,
-            Standing standing,
-            Hosts hosts,
+            FederationStatus federationStatus,
+            KnownHosts hosts,
             Database database,
             CurrentViewer viewers,
             Rules rules) {
         this.follows = follows;
-        this.standing = standing;
+        this.federationStatus = federationStatus;
         this.hosts = hosts;
         this.database = database;
         this.viewers = viewers;
@@ -139,8 +139,8 @@ class NetworkApi {
         return keeper(request, () -> switch (follows.follow(whom.address())) {
             case FollowWikis.Outcome.Asked(OurFollow follow) -> accepted(follow);
             case FollowWikis.Outcome.Known(OurFollow follow) -> accepted(follow);
-            case FollowWikis.Outcome.Nobody(Fault fault) ->
-                Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, "There is nobody to follow: " + fault.english());
+            case FollowWikis.Outcome.Nobody(FetchFault fetchFault) ->
+                Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, "There is nobody to follow: " + fetchFault.english());
             case FollowWikis.Outcome.Alone _ ->
                 Answers.problem(HttpStatus.CONFLICT, "This wiki has nothing to do with others");
         });
@@ -182,13 +182,13 @@ class NetworkApi {
                 met, followers, met.stream().mapToLong(HostItem::queue).sum());
     }
 
-    private HostItem item(Handle handle, Hosts.Known host) {
+    private HostItem item(Handle handle, KnownHosts.Known host) {
         return new HostItem(
                 host.origin().toString(),
                 host.software(),
                 Deliveries.waiting(handle, host.origin()),
                 host.health().failures(),
-                english(Standing.error(handle, host)),
+                english(FederationStatus.error(handle, host)),
                 hosts.isBlocked(host.origin()),
                 host.heard().orElse(null));
     }
@@ -198,7 +198,7 @@ class NetworkApi {
     }
 
     private FollowItem item(Handle handle, OurFollow follow) {
-        Standing.Seen seen = standing.of(handle, follow);
+        FederationStatus.Seen seen = federationStatus.of(handle, follow);
         return new FollowItem(
                 follow.id(),
                 follow.address(),
@@ -210,8 +210,8 @@ class NetworkApi {
                 Math.floor(1_000 * follow.place().progress()) / 1_000);
     }
 
-    private static String english(Optional<Fault> fault) {
-        return fault.map(Fault::english).orElse("");
+    private static String english(Optional<FetchFault> fetchFault) {
+        return fetchFault.map(FetchFault::english).orElse("");
     }
 
     private HttpResponse<?> keeper(HttpRequest<?> request, Supplier<HttpResponse<?>> work) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.access.Action;
@@ -29,12 +29,12 @@ import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.follows.FollowWikis;
-import org.marram.server.moderation.Act.Kind;
 import org.marram.server.moderation.Keepers;
+import org.marram.server.moderation.ModerationAct.Kind;
 import org.marram.server.moderation.PublicLog;
 import org.marram.server.moderation.Reason;
 import org.marram.server.peers.Dispatcher;
-import org.marram.server.peers.Hosts;
+import org.marram.server.peers.KnownHosts;
 import org.marram.server.shared.Spelling;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
@@ -58,7 +58,7 @@ final class NetworkController {
     private final NetworkScreen screen;
     private final FollowWikis follows;
     private final Reports reports;
-    private final Hosts hosts;
+    private final KnownHosts knownHosts;
     private final Dispatcher dispatcher;
     private final Database database;
     private final PublicLog log;
@@ -71,7 +71,7 @@ final class NetworkController {
             NetworkScreen screen,
             FollowWikis follows,
             Reports reports,
-            Hosts hosts,
+            KnownHosts knownHosts,
             Dispatcher dispatcher,
             Database database,
             PublicLog log,
@@ -82,7 +82,7 @@ final class NetworkController {
         this.screen = screen;
         this.follows = follows;
         this.reports = reports;
-        this.hosts = hosts;
+        this.knownHosts = knownHosts;
         this.dispatcher = dispatcher;
         this.database = database;
         this.log = log;
@@ -123,8 +123,12 @@ final class NetworkController {
                 _ -> switch (follows.follow(address)) {
                     case FollowWikis.Outcome.Asked _ -> done(request, "notice.followed", address);
                     case FollowWikis.Outcome.Known _ -> done(request, "notice.followed-already", address);
-                    case FollowWikis.Outcome.Nobody(Fault fault) ->
-                        faulty(request, form, "address", Message.of("error.follow-nobody", FaultMessages.of(fault)));
+                    case FollowWikis.Outcome.Nobody(FetchFault fetchFault) ->
+                        faulty(
+                                request,
+                                form,
+                                "address",
+                                Message.of("error.follow-nobody", FaultMessages.of(fetchFault)));
                     case FollowWikis.Outcome.Alone _ ->
                         faulty(request, form, "address", Message.of("error.follow-alone"));
                 },
@@ -148,9 +152,9 @@ final class NetworkController {
         if (host.isEmpty()) {
             return faulty(request, form, "host", Message.of("error.host"));
         }
-        Optional<Message> fault = Reason.fault(form.line(REASON));
-        if (fault.isPresent()) {
-            return faulty(request, form, REASON, fault.get());
+        Optional<Message> fetchFault = Reason.fault(form.line(REASON));
+        if (fetchFault.isPresent()) {
+            return faulty(request, form, REASON, fetchFault.get());
         }
         block(host.get(), form.line(REASON), keeper);
         return done(request, "notice.host-blocked", host.get());
@@ -193,21 +197,21 @@ final class NetworkController {
 
     private void block(String host, String reason, Participant keeper) {
         database.write(handle -> {
-            hosts.block(handle, host, reason, keeper.actor());
+            knownHosts.block(handle, host, reason, keeper.actor());
             log.record(handle, Kind.BLOCKED, keeper.actor(), PublicLog.About.plain(host), "", reason);
             return true;
         });
-        hosts.reload();
+        knownHosts.reload();
     }
 
     private void unblock(String host, Participant keeper) {
         database.write(handle -> {
-            if (hosts.unblock(handle, host)) {
+            if (knownHosts.unblock(handle, host)) {
                 log.record(handle, Kind.UNBLOCKED, keeper.actor(), PublicLog.About.plain(host), "", "");
             }
             return true;
         });
-        hosts.reload();
+        knownHosts.reload();
     }
 
     private MutableHttpResponse<byte[]> done(HttpRequest<?> request, String notice, String whom) {

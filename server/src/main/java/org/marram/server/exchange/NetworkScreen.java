@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.server.auth.Authors;
-import org.marram.server.auth.Shells;
+import org.marram.server.auth.PageShells;
 import org.marram.server.follows.OurFollow;
 import org.marram.server.follows.OurFollows;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Proposals;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
-import org.marram.server.peers.Hosts;
+import org.marram.server.peers.KnownHosts;
 import org.marram.server.peers.Restored;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
@@ -46,27 +46,27 @@ final class NetworkScreen {
     private static final int LINES = 50;
 
     private final Database database;
-    private final Hosts hosts;
-    private final Standing standing;
-    private final Addresses addresses;
+    private final KnownHosts knownHosts;
+    private final FederationStatus federationStatus;
+    private final WikiAddresses wikiAddresses;
     private final ReportLines reports;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Answers answers;
 
     NetworkScreen(
             Database database,
-            Hosts hosts,
-            Standing standing,
-            Addresses addresses,
+            KnownHosts knownHosts,
+            FederationStatus federationStatus,
+            WikiAddresses wikiAddresses,
             ReportLines reports,
-            Shells shells,
+            PageShells pageShells,
             Answers answers) {
         this.reports = reports;
         this.database = database;
-        this.hosts = hosts;
-        this.standing = standing;
-        this.addresses = addresses;
-        this.shells = shells;
+        this.knownHosts = knownHosts;
+        this.federationStatus = federationStatus;
+        this.wikiAddresses = wikiAddresses;
+        this.pageShells = pageShells;
         this.answers = answers;
     }
 
@@ -86,7 +86,7 @@ final class NetworkScreen {
     }
 
     MutableHttpResponse<byte[]> page(HttpStatus status, HttpRequest<?> request, Typed typed, @Nullable Long before) {
-        Shell shell = shells.of(request, Location.unlisted(Routes.NETWORK));
+        Shell shell = pageShells.of(request, Location.unlisted(Routes.NETWORK));
         return answers.html(status, database.read(handle -> view(handle, shell, typed, before)));
     }
 
@@ -118,8 +118,8 @@ final class NetworkScreen {
                         .map(each -> new FollowerLine(
                                 each.actor().value(), each.object().value(), each.at()))
                         .toList(),
-                TheirFollows.count(handle, addresses.group()),
-                hosts.all().stream()
+                TheirFollows.count(handle, wikiAddresses.group()),
+                knownHosts.all().stream()
                         .limit(HOSTS)
                         .map(host -> line(handle, host))
                         .toList(),
@@ -132,7 +132,7 @@ final class NetworkScreen {
     }
 
     private FollowLine line(Handle handle, OurFollow follow) {
-        Standing.Seen seen = standing.of(handle, follow);
+        FederationStatus.Seen seen = federationStatus.of(handle, follow);
         return new FollowLine(
                 Long.toString(follow.id()),
                 follow.address(),
@@ -144,24 +144,24 @@ final class NetworkScreen {
                 (int) (100 * follow.place().progress()));
     }
 
-    private static @Nullable Message reason(Optional<Fault> fault) {
+    private static @Nullable Message reason(Optional<FetchFault> fault) {
         return fault.map(FaultMessages::of).orElse(null);
     }
 
-    private static HostLine line(Handle handle, Hosts.Known host) {
+    private static HostLine line(Handle handle, KnownHosts.Known host) {
         return new HostLine(
                 host.origin().toString(),
                 host.software(),
                 Deliveries.waiting(handle, host.origin()),
                 host.health().failures() > 0,
-                reason(Standing.error(handle, host)),
+                reason(FederationStatus.error(handle, host)),
                 host.heard().orElse(null));
     }
 
     private static List<HostBlockLine> blocks(Handle handle) {
-        List<Hosts.Block> blocks = Hosts.blocks(handle);
+        List<KnownHosts.Block> blocks = KnownHosts.blocks(handle);
         Authors authors =
-                Authors.of(handle, blocks.stream().map(Hosts.Block::by).toList());
+                Authors.of(handle, blocks.stream().map(KnownHosts.Block::by).toList());
         return blocks.stream()
                 .map(block -> new HostBlockLine(block.host(), block.reason(), authors.of(block.by()), block.at()))
                 .toList();

@@ -2,14 +2,14 @@ package org.marram.server.exchange;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.FetchedKeys;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.discussions.RemoteTalk;
-import org.marram.server.follows.InStep;
+import org.marram.server.follows.MirrorSync;
 import org.marram.server.follows.OurFollow;
 import org.marram.server.follows.OurFollows;
 import org.marram.server.peers.PeerFault;
@@ -23,39 +23,39 @@ final class OthersChange {
     private final Database database;
     private final RemoteActors remote;
     private final FetchedKeys keys;
-    private final InStep inStep;
+    private final MirrorSync mirrorSync;
     private final RemoteTalk talk;
 
-    OthersChange(Database database, RemoteActors remote, FetchedKeys keys, InStep inStep, RemoteTalk talk) {
+    OthersChange(Database database, RemoteActors remote, FetchedKeys keys, MirrorSync mirrorSync, RemoteTalk talk) {
         this.talk = talk;
         this.database = database;
         this.remote = remote;
         this.keys = keys;
-        this.inStep = inStep;
+        this.mirrorSync = mirrorSync;
     }
 
     /// Of an actor: what they say of themselves is asked for again, which also takes a new key into use.
-    Handled updated(Activity.Update update) {
+    HandlingOutcome updated(Activity.Update update) {
         if (update.object().id().filter(update.actor()::equals).isEmpty()) {
-            return Handled.ignored(PeerFault.NOTHING_HERE);
+            return HandlingOutcome.ignored(PeerFault.NOTHING_HERE);
         }
         return switch (remote.fetch(update.actor(), FetchBudget.forActivity())) {
             case RemoteActors.Answer.Found(Actor actor) -> {
                 actor.keys().publicKey().map(Actor.PemKey::id).ifPresent(keys::forget);
                 // It may have been restored from a backup: its change log tells.
                 database.read(handle -> OurFollows.of(handle, update.actor()))
-                        .ifPresent(follow -> inStep.pull(follow.id()));
-                yield Handled.DONE;
+                        .ifPresent(follow -> mirrorSync.pull(follow.id()));
+                yield HandlingOutcome.DONE;
             }
-            case RemoteActors.Answer.Gone _ -> Handled.refused(PeerFault.THEY_ARE_GONE);
-            case RemoteActors.Answer.Refused(Fault fault) -> new Handled.Refused(fault);
-            case RemoteActors.Answer.Unreachable(Fault fault) -> new Handled.Later(fault);
+            case RemoteActors.Answer.Gone _ -> HandlingOutcome.refused(PeerFault.THEY_ARE_GONE);
+            case RemoteActors.Answer.Refused(FetchFault fetchFault) -> new HandlingOutcome.Refused(fetchFault);
+            case RemoteActors.Answer.Unreachable(FetchFault fetchFault) -> new HandlingOutcome.Later(fetchFault);
         };
     }
 
     /// Of an actor, who then follows nobody any more, and whose words go with them; or of something of a wiki that is
     /// followed, whose change log says what to think of it.
-    Handled deleted(Activity.Delete delete) {
+    HandlingOutcome deleted(Activity.Delete delete) {
         Iri actor = delete.actor();
         if (delete.object().id().filter(actor::equals).isPresent()) {
             database.write(handle -> {
@@ -64,10 +64,12 @@ final class OthersChange {
             });
             remote.forget(actor);
             talk.removeAllOf(actor.value());
-            return Handled.DONE;
+            return HandlingOutcome.DONE;
         }
         Optional<OurFollow> follow = database.read(handle -> OurFollows.of(handle, actor));
-        follow.ifPresent(wiki -> inStep.pull(wiki.id()));
-        return follow.isPresent() ? Handled.done(PeerFault.LOG_ASKED) : Handled.ignored(PeerFault.NOTHING_HERE);
+        follow.ifPresent(wiki -> mirrorSync.pull(wiki.id()));
+        return follow.isPresent()
+                ? HandlingOutcome.done(PeerFault.LOG_ASKED)
+                : HandlingOutcome.ignored(PeerFault.NOTHING_HERE);
     }
 }

@@ -25,7 +25,6 @@ import org.marram.server.journal.Entry;
 import org.marram.server.journal.Follower;
 import org.marram.server.journal.Journal;
 import org.marram.server.peers.ActivityKeys;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.ChangeLog;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
@@ -34,6 +33,7 @@ import org.marram.server.peers.Inboxes;
 import org.marram.server.peers.KeptActivities;
 import org.marram.server.peers.KeptActivities.Kept;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
 import org.marram.server.store.Meta;
@@ -51,7 +51,7 @@ final class OutgoingActivities extends JournalReader {
     private final Journal journal;
     private final BeanProvider<Announcements> announcements;
     private final BeanProvider<Softwares> softwares;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final ActivityKeys keys;
     private final Federation federation;
     private final Dispatcher dispatcher;
@@ -65,7 +65,7 @@ final class OutgoingActivities extends JournalReader {
             Journal journal,
             BeanProvider<Announcements> announcements,
             BeanProvider<Softwares> softwares,
-            Addresses addresses,
+            WikiAddresses wikiAddresses,
             ActivityKeys keys,
             Federation federation,
             Dispatcher dispatcher,
@@ -76,7 +76,7 @@ final class OutgoingActivities extends JournalReader {
         this.journal = journal;
         this.announcements = announcements;
         this.softwares = softwares;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.keys = keys;
         this.federation = federation;
         this.dispatcher = dispatcher;
@@ -146,14 +146,14 @@ final class OutgoingActivities extends JournalReader {
         if (!federation.isOn()) {
             return new Plan(next, List.of(), pages, bodies);
         }
-        List<Iri> wiki = inboxes(handle, addresses.group());
+        List<Iri> wiki = inboxes(handle, wikiAddresses.group());
         String epoch = Meta.epoch(handle);
         long seq = next;
         for (PageChange change : changes) {
-            Iri observer = addresses.observer(change.page());
+            Iri observer = wikiAddresses.observer(change.page());
             List<Iri> ofPage = pages.computeIfAbsent(observer, actor -> inboxes(handle, actor));
             if (!wiki.isEmpty()) {
-                makeReady(handle, bodies, change, kept(change, addresses.group(), epoch, seq));
+                makeReady(handle, bodies, change, kept(change, wikiAddresses.group(), epoch, seq));
             }
             if (!ofPage.isEmpty()) {
                 makeReady(handle, bodies, change, kept(change, observer, epoch, seq));
@@ -177,7 +177,7 @@ final class OutgoingActivities extends JournalReader {
     }
 
     private Iri id(Iri actor, String epoch, long seq) {
-        return addresses.activity(keys.of("announce", actor.value(), epoch, Long.toString(seq)));
+        return wikiAddresses.activity(keys.of("announce", actor.value(), epoch, Long.toString(seq)));
     }
 
     private void tell(Handle handle, List<PageChange> changes, Plan plan) {
@@ -192,15 +192,15 @@ final class OutgoingActivities extends JournalReader {
             // Of many at once only the last is told: whoever follows asks for the rest.
             boolean isTold = !change.quiet() || i == news.size() - 1;
             if (isTold) {
-                tell(handle, change, log.get(i), addresses.group(), plan.wiki(), plan);
+                tell(handle, change, log.get(i), wikiAddresses.group(), plan.wiki(), plan);
             }
-            Iri observer = addresses.observer(change.page());
+            Iri observer = wikiAddresses.observer(change.page());
             tell(handle, change, log.get(i), observer, plan.pages().getOrDefault(observer, List.of()), plan);
         }
     }
 
     private void tell(Handle handle, PageChange change, Change entry, Iri actor, List<Iri> inboxes, Plan plan) {
-        boolean isGroup = actor.equals(addresses.group());
+        boolean isGroup = actor.equals(wikiAddresses.group());
         Iri id = id(actor, entry.epoch(), entry.seq());
         Optional<RevisionId> revision = change.announced().filter(_ -> !change.quiet());
         if (revision.isPresent() && (isGroup || !inboxes.isEmpty())) {
@@ -232,7 +232,7 @@ final class OutgoingActivities extends JournalReader {
                 Activity.Envelope.of(id, actor)
                         .addressed(announcements.get().toEverybody())
                         .at(entry.at()),
-                Reference.to(addresses.article(change.page())),
+                Reference.to(wikiAddresses.article(change.page())),
                 Optional.of(new Place(entry.epoch(), entry.seq(), entry.seq() - 1)));
     }
 

@@ -69,14 +69,14 @@ final class OutgoingPosts extends JournalReader {
     private void work(List<Entry> entries) {
         boolean sends = false;
         for (Entry entry : entries) {
-            Telling telling = federation.isOn() ? toldOrLeft(entry) : new Telling();
-            if (!telling.isEmpty()) {
+            PreparedDeliveries preparedDeliveries = federation.isOn() ? toldOrLeft(entry) : new PreparedDeliveries();
+            if (!preparedDeliveries.isEmpty()) {
                 database.write(handle -> {
-                    telling.store(handle);
+                    preparedDeliveries.store(handle);
                     Journal.setCursor(handle, NAME, entry.seq());
                     return true;
                 });
-                sends |= telling.sends();
+                sends |= preparedDeliveries.sends();
             }
         }
         long last = entries.getLast().seq();
@@ -87,7 +87,7 @@ final class OutgoingPosts extends JournalReader {
     }
 
     /// What cannot be told, however often that is tried, is left out: all that comes after it would wait for ever.
-    private Telling toldOrLeft(Entry entry) {
+    private PreparedDeliveries toldOrLeft(Entry entry) {
         try {
             return telling(entry);
         } catch (StoreException e) {
@@ -100,11 +100,11 @@ final class OutgoingPosts extends JournalReader {
                 throw e;
             }
             log.error("Nobody is told of event {}: that failed {} times", entry.seq(), TRIES, e);
-            return new Telling();
+            return new PreparedDeliveries();
         }
     }
 
-    private Telling telling(Entry entry) {
+    private PreparedDeliveries telling(Entry entry) {
         return switch (entry.event()) {
             case WikiEvent.PageCreated e ->
                 loud(entry, () -> read(handle -> pages.get().revised(handle, entry, e.page(), e.revision())));
@@ -132,16 +132,16 @@ final class OutgoingPosts extends JournalReader {
                     WikiEvent.FileDeleted _,
                     WikiEvent.SettingsChanged _,
                     WikiEvent.PagesImported _,
-                    WikiEvent.ActLogged _ -> new Telling();
+                    WikiEvent.ActLogged _ -> new PreparedDeliveries();
         };
     }
 
-    private Telling read(Function<Handle, Telling> work) {
+    private PreparedDeliveries read(Function<Handle, PreparedDeliveries> work) {
         return database.read(work);
     }
 
     /// Of an import nobody is told line by line.
-    private static Telling loud(Entry entry, Supplier<Telling> telling) {
-        return entry.quiet() ? new Telling() : telling.get();
+    private static PreparedDeliveries loud(Entry entry, Supplier<PreparedDeliveries> preparedDeliveries) {
+        return entry.quiet() ? new PreparedDeliveries() : preparedDeliveries.get();
     }
 }

@@ -17,8 +17,8 @@ import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
-import org.marram.federation.vocabulary.Times;
 import org.marram.federation.vocabulary.Tombstone;
 import org.marram.server.documents.Announcements;
 import org.marram.server.documents.Articles;
@@ -31,11 +31,11 @@ import org.marram.server.pages.PageStore;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
 import org.marram.server.peers.ActivityKeys;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries.About;
 import org.marram.server.peers.Deliveries.Says;
 import org.marram.server.peers.KeptActivities;
-import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.NamedObject.Part;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.people.Actors;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
@@ -58,7 +58,7 @@ final class PageNews {
     private final Articles articles;
     private final Announcements announcements;
     private final EditWords words;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final ActivityKeys keys;
     private final Settings settings;
 
@@ -68,7 +68,7 @@ final class PageNews {
             Articles articles,
             Announcements announcements,
             EditWords words,
-            Addresses addresses,
+            WikiAddresses wikiAddresses,
             ActivityKeys keys,
             Settings settings) {
         this.audiences = audiences;
@@ -76,55 +76,55 @@ final class PageNews {
         this.articles = articles;
         this.announcements = announcements;
         this.words = words;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.keys = keys;
         this.settings = settings;
     }
 
     /// A page has a new revision.
-    Telling revised(Handle handle, Entry entry, PageId id, RevisionId revision) {
-        Telling telling = new Telling();
+    PreparedDeliveries revised(Handle handle, Entry entry, PageId id, RevisionId revision) {
+        PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         Optional<Page> page = shown(handle, id);
         Optional<RevisionInfo> made = Revisions.byId(handle, revision);
         if (page.isPresent() && made.isPresent()) {
-            boolean isNew = articleIsTold(handle, page.get(), telling, entry);
+            boolean isNew = articleIsTold(handle, page.get(), preparedDeliveries, entry);
             if (!made.get().minor()) {
-                posts(handle, page.get(), made.get(), isNew, telling, entry);
+                posts(handle, page.get(), made.get(), isNew, preparedDeliveries, entry);
             }
         }
-        return telling;
+        return preparedDeliveries;
     }
 
     /// A deleted page is there again.
-    Telling restored(Handle handle, Entry entry, PageId id) {
-        Telling telling = new Telling();
+    PreparedDeliveries restored(Handle handle, Entry entry, PageId id) {
+        PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         shown(handle, id).ifPresent(page -> {
             ibis.restored(
-                    addresses.article(page),
+                    wikiAddresses.article(page),
                     page.title().text(),
                     audiences.groupsBeing(everybody(handle, page), true).groupInboxes(),
-                    telling,
+                    preparedDeliveries,
                     entry,
-                    what -> derived(handle, what, entry, addresses.group()));
-            articleIsTold(handle, page, telling, entry);
+                    what -> derived(handle, what, entry, wikiAddresses.group()));
+            articleIsTold(handle, page, preparedDeliveries, entry);
         });
-        return telling;
+        return preparedDeliveries;
     }
 
     /// A page is no more.
-    Telling deleted(Handle handle, Entry entry, PageId id, String reason) {
-        Telling telling = new Telling();
+    PreparedDeliveries deleted(Handle handle, Entry entry, PageId id, String reason) {
+        PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         Optional<Page> page = PageStore.byId(handle, id).filter(Page::isOurs);
         Audience everybody = page.map(found -> everybody(handle, found)).orElse(Audience.NOBODY);
         if (page.isEmpty() || everybody.isEmpty()) {
-            return telling;
+            return preparedDeliveries;
         }
-        Iri article = addresses.article(page.get());
-        Envelope envelope = Envelope.of(derived(handle, "delete", entry, addresses.voice()), addresses.voice())
+        Iri article = wikiAddresses.article(page.get());
+        Envelope envelope = Envelope.of(derived(handle, "delete", entry, wikiAddresses.voice()), wikiAddresses.voice())
                 .addressed(articles.addressing())
                 .at(entry.at());
         String summary = reason.isEmpty() ? page.get().title().text() : reason;
-        telling.send(
+        preparedDeliveries.send(
                 new Activity.Delete(
                         envelope,
                         Reference.carrying(new Tombstone(article, Optional.of("Article"), Optional.of(entry.at()))),
@@ -141,25 +141,26 @@ final class PageNews {
                 article,
                 summary,
                 audiences.groupsBeing(everybody, true).groupInboxes(),
-                telling,
+                preparedDeliveries,
                 entry,
-                what -> derived(handle, what, entry, addresses.group()));
-        EditNotes.announcement(handle, id).ifPresent(announced -> undo(handle, page.get(), announced, telling, entry));
-        return telling.with(inside -> EditNotes.forget(inside, id));
+                what -> derived(handle, what, entry, wikiAddresses.group()));
+        EditNotes.announcement(handle, id)
+                .ifPresent(announced -> undo(handle, page.get(), announced, preparedDeliveries, entry));
+        return preparedDeliveries.with(inside -> EditNotes.forget(inside, id));
     }
 
     /// A revision was hidden, or shown again: what was said of it is taken back.
-    Telling hidden(Handle handle, Entry entry, PageId id, RevisionId revision) {
-        Telling telling = new Telling();
+    PreparedDeliveries hidden(Handle handle, Entry entry, PageId id, RevisionId revision) {
+        PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         Optional<RevisionInfo> info = Revisions.byId(handle, revision);
         if (info.filter(each -> each.hidden().any()).isEmpty()) {
-            return telling;
+            return preparedDeliveries;
         }
         for (EditNote note : EditNotes.telling(handle, id, revision)) {
             Envelope envelope = Envelope.of(derived(handle, "unnote", entry, note.id()), note.sender())
                     .addressed(toFollowersOf(note.sender()))
                     .at(entry.at());
-            telling.send(
+            preparedDeliveries.send(
                     new Activity.Delete(
                             envelope,
                             Reference.carrying(new Tombstone(note.id(), Optional.of("Note"), Optional.of(entry.at()))),
@@ -168,13 +169,13 @@ final class PageNews {
                     Says.GONE,
                     audiences.of(handle, note.sender()).peopleInboxes(),
                     entry.at());
-            telling.with(inside -> {
+            preparedDeliveries.with(inside -> {
                 EditNotes.remove(inside, note.id());
                 KeptActivities.forget(inside, note.id());
             });
         }
-        shown(handle, id).ifPresent(page -> articleIsTold(handle, page, telling, entry));
-        return telling;
+        shown(handle, id).ifPresent(page -> articleIsTold(handle, page, preparedDeliveries, entry));
+        return preparedDeliveries;
     }
 
     /// A live page of ours that is more than a redirect.
@@ -184,13 +185,13 @@ final class PageNews {
 
     private Audience everybody(Handle handle, Page page) {
         return audiences
-                .of(handle, addresses.group())
-                .and(audiences.of(handle, addresses.voice()))
-                .and(audiences.of(handle, addresses.observer(page)));
+                .of(handle, wikiAddresses.group())
+                .and(audiences.of(handle, wikiAddresses.voice()))
+                .and(audiences.of(handle, wikiAddresses.observer(page)));
     }
 
     /// Tells of the page as it is; answers whether that is the first time.
-    private boolean articleIsTold(Handle handle, Page page, Telling telling, Entry entry) {
+    private boolean articleIsTold(Handle handle, Page page, PreparedDeliveries preparedDeliveries, Entry entry) {
         Audience everybody = everybody(handle, page);
         if (everybody.isEmpty()) {
             return false;
@@ -200,10 +201,10 @@ final class PageNews {
         Activity told = isNew ? created(handle, article, entry) : updated(handle, article, entry);
         Activity kept = isNew ? without((Activity.Create) told) : without((Activity.Update) told);
         About about = new About(article.id(), isNew ? Says.MADE : Says.CHANGED);
-        telling.send(told, kept, about, everybody.peopleInboxes(), entry.at());
-        groupsAreTold(handle, page, told, kept, everybody, telling, entry);
+        preparedDeliveries.send(told, kept, about, everybody.peopleInboxes(), entry.at());
+        groupsAreTold(handle, page, told, kept, everybody, preparedDeliveries, entry);
         if (isNew) {
-            announced(handle, page, telling, entry);
+            announced(handle, page, preparedDeliveries, entry);
         }
         return isNew;
     }
@@ -230,25 +231,31 @@ final class PageNews {
     }
 
     private Envelope ofVoice(Handle handle, String kind, Entry entry) {
-        return Envelope.of(derived(handle, kind, entry, addresses.voice()), addresses.voice())
+        return Envelope.of(derived(handle, kind, entry, wikiAddresses.voice()), wikiAddresses.voice())
                 .addressed(articles.addressing())
                 .at(entry.at());
     }
 
     /// Servers of groups want the Group to pass on what its voice does (FEP-1b12).
     private void groupsAreTold(
-            Handle handle, Page page, Activity told, Activity kept, Audience everybody, Telling telling, Entry entry) {
-        ibisIsTold(handle, page, audiences.groupsBeing(everybody, true).groupInboxes(), telling, entry);
+            Handle handle,
+            Page page,
+            Activity told,
+            Activity kept,
+            Audience everybody,
+            PreparedDeliveries preparedDeliveries,
+            Entry entry) {
+        ibisIsTold(handle, page, audiences.groupsBeing(everybody, true).groupInboxes(), preparedDeliveries, entry);
         List<Iri> inboxes = audiences.groupsBeing(everybody, false).groupInboxes();
         if (inboxes.isEmpty()) {
             return;
         }
-        Envelope envelope = Envelope.of(derived(handle, "pass", entry, addresses.group()), addresses.group())
-                .addressed(toFollowersOf(addresses.group()))
+        Envelope envelope = Envelope.of(derived(handle, "pass", entry, wikiAddresses.group()), wikiAddresses.group())
+                .addressed(toFollowersOf(wikiAddresses.group()))
                 .at(entry.at());
-        telling.with(
+        preparedDeliveries.with(
                 inside -> KeptActivities.keep(inside, kept.id(), kept.actor(), DocumentWriter.bytes(kept), entry.at()));
-        telling.send(
+        preparedDeliveries.send(
                 new Activity.Announce(envelope, Reference.carrying(told), Optional.empty()),
                 new Activity.Announce(envelope, Reference.to(told.id()), Optional.empty()),
                 inboxes,
@@ -257,19 +264,20 @@ final class PageNews {
 
     /// Ibis learns of a page by an Update, also of a new one, and then of the edit: in this order, as it sends them
     /// itself.
-    private void ibisIsTold(Handle handle, Page page, List<Iri> inboxes, Telling telling, Entry entry) {
+    private void ibisIsTold(
+            Handle handle, Page page, List<Iri> inboxes, PreparedDeliveries preparedDeliveries, Entry entry) {
         if (inboxes.isEmpty() || !IBIS_TITLE.matcher(page.title().text()).matches()) {
             return;
         }
-        Iri group = addresses.group();
+        Iri group = wikiAddresses.group();
         Activity.Update update = announcements.update(handle, page, Articles.Reader.IBIS);
         Envelope envelope = Envelope.of(derived(handle, "ibis", entry, group), group)
                 .addressed(toFollowersOf(group))
                 .at(entry.at());
-        telling.send(
+        preparedDeliveries.send(
                 new Activity.Announce(envelope, Reference.carrying(update), Optional.empty()),
                 new Activity.Announce(envelope, Reference.to(update.id()), Optional.empty()),
-                new About(addresses.article(page), Says.CHANGED),
+                new About(wikiAddresses.article(page), Says.CHANGED),
                 inboxes,
                 entry.at());
         if (entry.event() instanceof WikiEvent.PageCreated || entry.event() instanceof WikiEvent.PageEdited) {
@@ -277,25 +285,31 @@ final class PageNews {
             announcements
                     .of(handle, new KeptActivities.Kept.OfRevision(0, id, group, entry.at(), page.head(), 0))
                     .map(DocumentWriter::bytes)
-                    .ifPresent(body -> telling.sendEdit(id, group, page.head(), body, inboxes, entry.at()));
+                    .ifPresent(body -> preparedDeliveries.sendEdit(id, group, page.head(), body, inboxes, entry.at()));
         }
     }
 
     /// Who follows the wiki or the page follows not its voice: an announcement of the bare address shows them the page.
-    private void announced(Handle handle, Page page, Telling telling, Entry entry) {
-        Audience wiki = audiences.of(handle, addresses.group());
-        Iri ofWiki = announce(handle, addresses.group(), page, wiki, telling, entry);
-        Iri observer = addresses.observer(page);
-        announce(handle, observer, page, audiences.of(handle, observer).without(wiki), telling, entry);
-        telling.with(inside -> EditNotes.told(inside, page.id(), ofWiki));
+    private void announced(Handle handle, Page page, PreparedDeliveries preparedDeliveries, Entry entry) {
+        Audience wiki = audiences.of(handle, wikiAddresses.group());
+        Iri ofWiki = announce(handle, wikiAddresses.group(), page, wiki, preparedDeliveries, entry);
+        Iri observer = wikiAddresses.observer(page);
+        announce(handle, observer, page, audiences.of(handle, observer).without(wiki), preparedDeliveries, entry);
+        preparedDeliveries.with(inside -> EditNotes.told(inside, page.id(), ofWiki));
     }
 
-    private Iri announce(Handle handle, Iri sender, Page page, Audience audience, Telling telling, Entry entry) {
+    private Iri announce(
+            Handle handle,
+            Iri sender,
+            Page page,
+            Audience audience,
+            PreparedDeliveries preparedDeliveries,
+            Entry entry) {
         Iri id = derived(handle, "article", entry, sender);
         Envelope envelope =
                 Envelope.of(id, sender).addressed(toFollowersOf(sender)).at(entry.at());
-        telling.send(
-                new Activity.Announce(envelope, Reference.to(addresses.article(page)), Optional.empty()),
+        preparedDeliveries.send(
+                new Activity.Announce(envelope, Reference.to(wikiAddresses.article(page)), Optional.empty()),
                 id,
                 Says.MADE,
                 audience.peopleInboxes(),
@@ -303,17 +317,17 @@ final class PageNews {
         return id;
     }
 
-    private void undo(Handle handle, Page page, Iri announced, Telling telling, Entry entry) {
-        Iri group = addresses.group();
+    private void undo(Handle handle, Page page, Iri announced, PreparedDeliveries preparedDeliveries, Entry entry) {
+        Iri group = wikiAddresses.group();
         Envelope was = Envelope.of(announced, group).addressed(toFollowersOf(group));
         Envelope envelope = Envelope.of(derived(handle, "undo", entry, group), group)
                 .addressed(toFollowersOf(group))
                 .at(entry.at());
-        telling.send(
+        preparedDeliveries.send(
                 new Activity.Undo(
                         envelope,
-                        Reference.carrying(
-                                new Activity.Announce(was, Reference.to(addresses.article(page)), Optional.empty()))),
+                        Reference.carrying(new Activity.Announce(
+                                was, Reference.to(wikiAddresses.article(page)), Optional.empty()))),
                 announced,
                 Says.GONE,
                 audiences.of(handle, group).peopleInboxes(),
@@ -321,16 +335,23 @@ final class PageNews {
     }
 
     /// A short post to who follows the wiki, the page, or the author.
-    private void posts(Handle handle, Page page, RevisionInfo made, boolean isNew, Telling telling, Entry entry) {
-        Iri observer = addresses.observer(page);
-        Audience wiki = audiences.of(handle, addresses.group());
+    private void posts(
+            Handle handle,
+            Page page,
+            RevisionInfo made,
+            boolean isNew,
+            PreparedDeliveries preparedDeliveries,
+            Entry entry) {
+        Iri observer = wikiAddresses.observer(page);
+        Audience wiki = audiences.of(handle, wikiAddresses.group());
         // A new page was just announced to them, with its text.
         if (made.parent().isPresent() || !isNew) {
-            post(handle, page, made, addresses.group(), wiki, telling, entry);
-            post(handle, page, made, observer, audiences.of(handle, observer).without(wiki), telling, entry);
+            post(handle, page, made, wikiAddresses.group(), wiki, preparedDeliveries, entry);
+            post(handle, page, made, observer, audiences.of(handle, observer).without(wiki), preparedDeliveries, entry);
         }
         author(handle, made)
-                .ifPresent(person -> post(handle, page, made, person, audiences.of(handle, person), telling, entry));
+                .ifPresent(person ->
+                        post(handle, page, made, person, audiences.of(handle, person), preparedDeliveries, entry));
     }
 
     /// A participant's address as it is now.
@@ -339,11 +360,17 @@ final class PageNews {
         return Actors.byId(handle, made.actor())
                 .filter(actor -> known && actor.person().isPresent())
                 .map(actor -> new Iri(actor.url()))
-                .filter(addresses::isOurs);
+                .filter(wikiAddresses::isOurs);
     }
 
     private void post(
-            Handle handle, Page page, RevisionInfo made, Iri sender, Audience audience, Telling telling, Entry entry) {
+            Handle handle,
+            Page page,
+            RevisionInfo made,
+            Iri sender,
+            Audience audience,
+            PreparedDeliveries preparedDeliveries,
+            Entry entry) {
         List<Iri> inboxes = audience.peopleInboxes();
         if (inboxes.isEmpty()) {
             return;
@@ -364,14 +391,14 @@ final class PageNews {
                 .addressed(written.addressing())
                 .at(entry.at());
         if (last.isPresent()) {
-            telling.send(
+            preparedDeliveries.send(
                     new Activity.Update(envelope, Reference.carrying(written), Optional.of(entry.at())),
                     new Activity.Update(envelope, Reference.to(written.id()), Optional.of(entry.at())),
                     new About(written.id(), Says.CHANGED),
                     inboxes,
                     entry.at());
         } else {
-            telling.send(
+            preparedDeliveries.send(
                     new Activity.Create(envelope, Reference.carrying(written)),
                     new Activity.Create(envelope, Reference.to(written.id())),
                     new About(written.id(), Says.MADE),
@@ -379,7 +406,7 @@ final class PageNews {
                     entry.at());
         }
         byte[] json = DocumentWriter.bytes(written);
-        telling.with(inside -> {
+        preparedDeliveries.with(inside -> {
             EditNotes.put(inside, note);
             KeptActivities.keepThing(inside, written.id(), json, entry.at());
         });
@@ -388,7 +415,7 @@ final class PageNews {
     private Note written(Handle handle, Page page, EditNote note, RevisionInfo made, Optional<Instant> updated) {
         Optional<RevisionInfo> base = note.base().flatMap(id -> Revisions.byId(handle, id));
         EditWords.Words said = words.of(handle, page, base, made);
-        Times published = Times.published(note.at());
+        PublicationTimes published = PublicationTimes.published(note.at());
         return new Note(
                 note.id(),
                 Optional.of(new Iri(said.url())),
@@ -401,17 +428,17 @@ final class PageNews {
                 List.of(),
                 new Conversation(
                         Optional.empty(),
-                        Optional.of(addresses.list(addresses.article(page), Part.REPLIES)),
+                        Optional.of(wikiAddresses.list(wikiAddresses.article(page), Part.REPLIES)),
                         Optional.empty()),
                 Optional.empty());
     }
 
     private Addressing toFollowersOf(Iri sender) {
-        return Addressing.to(Iri.PUBLIC).withCc(addresses.list(sender, Part.FOLLOWERS));
+        return Addressing.to(Iri.PUBLIC).withCc(wikiAddresses.list(sender, Part.FOLLOWERS));
     }
 
     /// The id of what follows from a line of the journal: the same when it is made again.
     private Iri derived(Handle handle, String kind, Entry entry, Iri sender) {
-        return addresses.activity(keys.of(kind, sender.value(), Meta.epoch(handle), Long.toString(entry.seq())));
+        return wikiAddresses.activity(keys.of(kind, sender.value(), Meta.epoch(handle), Long.toString(entry.seq())));
     }
 }

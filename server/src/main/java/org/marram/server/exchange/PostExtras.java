@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.Attachment;
 import org.marram.federation.vocabulary.Iri;
-import org.marram.federation.vocabulary.Particulars.Occasion;
+import org.marram.federation.vocabulary.PostDetails.Occasion;
+import org.marram.federation.vocabulary.PublishedText;
 import org.marram.federation.vocabulary.Tag;
-import org.marram.federation.vocabulary.Writing;
 import org.marram.server.render.ForeignHtml;
 import org.marram.themes.Messages;
 
@@ -65,22 +65,22 @@ final class PostExtras {
     }
 
     /// All that is there.
-    static List<Line> of(Writing writing, Messages messages) {
-        String content = writing.body().content();
-        List<Line> lines = new ArrayList<>(occasion(writing.particulars().occasion()));
-        writing.particulars().options().stream()
+    static List<Line> of(PublishedText publishedText, Messages messages) {
+        String content = publishedText.body().content();
+        List<Line> lines = new ArrayList<>(occasion(publishedText.particulars().occasion()));
+        publishedText.particulars().options().stream()
                 .map(option -> new Line(Line.Kind.ITEM, "", PostWords.plain(option), Optional.empty()))
                 .forEach(lines::add);
-        attached(writing)
+        attached(publishedText)
                 .filter(each ->
                         each.address().filter(iri -> names(content, iri)).isEmpty())
                 .map(each -> line(each, messages))
                 .forEach(lines::add);
-        writing.particulars().quotes().stream()
+        publishedText.particulars().quotes().stream()
                 .filter(quoted -> !names(content, quoted))
                 .map(quoted -> new Line(Line.Kind.QUOTE, "", quoted.value(), Optional.of(quoted)))
                 .forEach(lines::add);
-        lines.addAll(hashtags(writing));
+        lines.addAll(hashtags(publishedText));
         return lines;
     }
 
@@ -112,15 +112,16 @@ final class PostExtras {
     }
 
     /// Of something long that came without its words, the page where they stand is what hangs on it.
-    private static Stream<Attachment> attached(Writing writing) {
-        boolean isElsewhere = writing instanceof Article
-                && writing.body().content().isBlank()
-                && writing.body().source().isEmpty();
+    private static Stream<Attachment> attached(PublishedText publishedText) {
+        boolean isElsewhere = publishedText instanceof Article
+                && publishedText.body().content().isBlank()
+                && publishedText.body().source().isEmpty();
         Stream<Attachment> page = isElsewhere
-                ? writing.url().stream()
-                        .map(url -> new Attachment(Attachment.Kind.LINK, Optional.of(url), writing.name()))
+                ? publishedText.url().stream()
+                        .map(url -> new Attachment(Attachment.Kind.LINK, Optional.of(url), publishedText.name()))
                 : Stream.empty();
-        return Stream.concat(writing.particulars().attached().stream(), page).distinct();
+        return Stream.concat(publishedText.particulars().attached().stream(), page)
+                .distinct();
     }
 
     private static boolean names(String content, Iri address) {
@@ -162,9 +163,10 @@ final class PostExtras {
                 .replaceFirst("([+-]\\d{2}:\\d{2})$", " UTC$1");
     }
 
-    private static List<Line> hashtags(Writing writing) {
-        String said = (PostWords.plain(writing.body().content()) + " " + writing.name()).toLowerCase(Locale.ROOT);
-        return writing.tags().stream()
+    private static List<Line> hashtags(PublishedText publishedText) {
+        String said =
+                (PostWords.plain(publishedText.body().content()) + " " + publishedText.name()).toLowerCase(Locale.ROOT);
+        return publishedText.tags().stream()
                 .filter(Tag.Hashtag.class::isInstance)
                 .map(Tag.Hashtag.class::cast)
                 .filter(tag ->

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.Body;
-import org.marram.federation.vocabulary.Particulars;
-import org.marram.federation.vocabulary.Writing;
+import org.marram.federation.vocabulary.PostDetails;
+import org.marram.federation.vocabulary.PublishedText;
 import org.marram.server.discussions.Discussions;
 import org.marram.server.discussions.Post;
 import org.marram.server.discussions.RemoteTalk;
@@ -38,28 +38,28 @@ final class PostWords {
     }
 
     /// What is told, whether it begins a thread (then its title is the thread's) or stands in one.
-    RemoteTalk.Said of(Writing writing) {
-        Post.Words words = fitting(writing, words(writing));
-        return new RemoteTalk.Said(topic(writing, words), words, titled(writing, words));
+    RemoteTalk.Said of(PublishedText publishedText) {
+        Post.Words words = fitting(publishedText, words(publishedText));
+        return new RemoteTalk.Said(topic(publishedText, words), words, titled(publishedText, words));
     }
 
-    private String topic(Writing writing, Post.Words words) {
-        String title = plain(writing.name());
+    private String topic(PublishedText publishedText, Post.Words words) {
+        String title = plain(publishedText.name());
         String first = words.text().strip().lines().findFirst().orElse("");
         return Excerpts.cut(title.isEmpty() ? first : title, TOPIC_CHARACTERS);
     }
 
-    private Post.Words words(Writing writing) {
-        List<PostExtras.Line> extras = PostExtras.of(writing, messages);
+    private Post.Words words(PublishedText publishedText) {
+        List<PostExtras.Line> extras = PostExtras.of(publishedText, messages);
         String beside = PostExtras.html(extras);
-        String warning = warning(writing);
-        Optional<String> markdown = markdown(writing);
+        String warning = warning(publishedText);
+        Optional<String> markdown = markdown(publishedText);
         if (markdown.isPresent() && warning.isEmpty()) {
             return Post.Words.ofMarkdown(
                     extras.isEmpty() ? markdown.get() : markdown.get() + "\n\n" + PostExtras.markdown(extras));
         }
-        String content = content(writing);
-        String said = content.isEmpty() && beside.isEmpty() ? paragraphs(lastResort(writing)) : content + beside;
+        String content = content(publishedText);
+        String said = content.isEmpty() && beside.isEmpty() ? paragraphs(lastResort(publishedText)) : content + beside;
         if (warning.isEmpty()) {
             return html(said);
         }
@@ -75,8 +75,8 @@ final class PostWords {
     }
 
     /// In a thread of others its title stands before its words.
-    private static Post.Words titled(Writing writing, Post.Words words) {
-        String title = plain(writing.name());
+    private static Post.Words titled(PublishedText publishedText, Post.Words words) {
+        String title = plain(publishedText.name());
         if (title.isEmpty() || words.text().startsWith(title)) {
             return words;
         }
@@ -87,8 +87,8 @@ final class PostWords {
     }
 
     /// The words where there are no others.
-    private static String lastResort(Writing writing) {
-        return Stream.of(writing.summary(), writing.name())
+    private static String lastResort(PublishedText publishedText) {
+        return Stream.of(publishedText.summary(), publishedText.name())
                 .map(PostWords::plain)
                 .filter(words -> !words.isEmpty())
                 .findFirst()
@@ -97,13 +97,13 @@ final class PostWords {
 
     /// A post's summary is a warning; of something long it is the beginning, unless it says that it is not for
     /// everybody's eyes.
-    private String warning(Writing writing) {
-        String summary = plain(writing.summary());
-        boolean hides = writing.particulars().sensitive();
-        boolean isShort = !(writing instanceof Article);
-        boolean hasWords = !content(writing).isEmpty()
-                || !writing.particulars().attached().isEmpty()
-                || markdown(writing).isPresent();
+    private String warning(PublishedText publishedText) {
+        String summary = plain(publishedText.summary());
+        boolean hides = publishedText.particulars().sensitive();
+        boolean isShort = !(publishedText instanceof Article);
+        boolean hasWords = !content(publishedText).isEmpty()
+                || !publishedText.particulars().attached().isEmpty()
+                || markdown(publishedText).isPresent();
         if (!summary.isEmpty() && hasWords && (isShort || hides)) {
             return summary;
         }
@@ -111,16 +111,17 @@ final class PostWords {
     }
 
     /// Markdown as its author typed it; of a post in several languages the source is only one of them.
-    private static Optional<String> markdown(Writing writing) {
-        Body body = writing.body();
-        if (isMarkdown(writing.particulars().mediaType()) && !body.content().isBlank()) {
+    private static Optional<String> markdown(PublishedText publishedText) {
+        Body body = publishedText.body();
+        if (isMarkdown(publishedText.particulars().mediaType())
+                && !body.content().isBlank()) {
             return Optional.of(body.content());
         }
         return body.source()
                 .filter(source -> isMarkdown(source.mediaType()))
                 .map(Body.Source::content)
-                .filter(text ->
-                        !text.isBlank() && writing.particulars().languages().size() <= 1);
+                .filter(text -> !text.isBlank()
+                        && publishedText.particulars().languages().size() <= 1);
     }
 
     private static boolean isMarkdown(String mediaType) {
@@ -128,12 +129,12 @@ final class PostWords {
     }
 
     /// The words as harmless HTML; empty when there are none.
-    private String content(Writing writing) {
-        Body body = writing.body();
-        Particulars particulars = writing.particulars();
+    private String content(PublishedText publishedText) {
+        Body body = publishedText.body();
+        PostDetails postDetails = publishedText.particulars();
         Stream<String> wordings = Stream.concat(
-                        Stream.of(chosen(writing), body.content()), particulars.languages().values().stream())
-                .map(words -> safe(words, particulars.mediaType()));
+                        Stream.of(chosen(publishedText), body.content()), postDetails.languages().values().stream())
+                .map(words -> safe(words, postDetails.mediaType()));
         // Some write an empty paragraph where there is nothing in a language.
         return Stream.concat(wordings, body.source().stream().map(source -> safe(source.content(), source.mediaType())))
                 .filter(words -> !words.isEmpty())
@@ -148,13 +149,13 @@ final class PostWords {
     }
 
     /// The content in the language of the wiki, where it is there in several.
-    private String chosen(Writing writing) {
-        Map<String, String> languages = writing.particulars().languages();
+    private String chosen(PublishedText publishedText) {
+        Map<String, String> languages = publishedText.particulars().languages();
         Optional<String> ours = languages.entrySet().stream()
                 .filter(each -> primary(each.getKey()).equals(primary(language)))
                 .map(Map.Entry::getValue)
                 .findFirst();
-        return ours.orElse(writing.body().content());
+        return ours.orElse(publishedText.body().content());
     }
 
     private static String primary(String tag) {
@@ -162,13 +163,13 @@ final class PostWords {
     }
 
     /// The beginning of what is longer than a post may be, and where to read on.
-    private static Post.Words fitting(Writing writing, Post.Words words) {
+    private static Post.Words fitting(PublishedText publishedText, Post.Words words) {
         // The title may come before it.
-        int longest = Discussions.TEXT_BYTES - 7 * bytes(plain(writing.name()));
+        int longest = Discussions.TEXT_BYTES - 7 * bytes(plain(publishedText.name()));
         if (Math.max(bytes(words.text()), bytes(words.html())) <= longest) {
             return words;
         }
-        String address = writing.url().orElse(writing.id()).value();
+        String address = publishedText.url().orElse(publishedText.id()).value();
         return html(paragraphs(Excerpts.cut(words.text(), SHOWN_OF_LONG)) + "<p><a href=\"" + escaped(address) + "\">"
                 + escaped(address) + "</a></p>");
     }

@@ -7,8 +7,8 @@ import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
-import org.marram.server.pages.Shown;
-import org.marram.server.peers.Named;
+import org.marram.server.pages.ViewValues;
+import org.marram.server.peers.NamedObject;
 import org.marram.server.peers.Spellings;
 import org.marram.themes.view.Link;
 import org.marram.themes.view.ReportLine;
@@ -47,13 +47,14 @@ final class ReportLines {
     private boolean isSomebody(Handle handle, Iri object) {
         return spellings
                 .named(handle, object)
-                .filter(Named.Acting.class::isInstance)
+                .filter(NamedObject.Acting.class::isInstance)
                 .isPresent();
     }
 
     private static Link link(Page page, TalkPlaces.Place at) {
         return at.post()
-                .map(post -> new Link(page.title().text(), Shown.address(page).post(post)))
+                .map(post ->
+                        new Link(page.title().text(), ViewValues.address(page).post(post)))
                 .orElseGet(() -> new Link(page.title().text(), page.path()));
     }
 }

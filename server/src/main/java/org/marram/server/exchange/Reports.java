@@ -52,7 +52,7 @@ final class Reports {
     record Report(long id, Iri actor, String words, List<Iri> objects, Instant at) {}
 
     /// Takes a report about something of this wiki, or about something that stands in its talk.
-    Handled flagged(Activity.Flag flag) {
+    HandlingOutcome flagged(Activity.Flag flag) {
         List<Iri> named = flag.objects().stream()
                 .map(Reference::id)
                 .flatMap(Optional::stream)
@@ -62,10 +62,10 @@ final class Reports {
         boolean isOurs =
                 database.read(handle -> named.stream().anyMatch(iri -> spellings.isHere(iri) || stands(handle, iri)));
         if (!isOurs) {
-            return Handled.ignored(PeerFault.REPORTS_NOTHING);
+            return HandlingOutcome.ignored(PeerFault.REPORTS_NOTHING);
         }
         if (!hosts.take(flag.actor().origin()).isZero()) {
-            return Handled.refused(PeerFault.REPORTS_TOO_MANY);
+            return HandlingOutcome.refused(PeerFault.REPORTS_TOO_MANY);
         }
         String words = Excerpts.cut(PostWords.plain(flag.content()), LONGEST_WORDS);
         Instant now = clock.instant();
@@ -78,7 +78,7 @@ final class Reports {
                 words,
                 named.stream().map(Iri::value).collect(Collectors.joining("\n")),
                 now.toEpochMilli()));
-        return Handled.done(PeerFault.REPORTED);
+        return HandlingOutcome.done(PeerFault.REPORTED);
     }
 
     private static boolean stands(Handle handle, Iri iri) {

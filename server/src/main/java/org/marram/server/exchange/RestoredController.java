@@ -19,8 +19,8 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Action;
 import org.marram.server.access.Rules;
 import org.marram.server.auth.Notices;
-import org.marram.server.auth.Shells;
-import org.marram.server.edits.BringBackOutcome;
+import org.marram.server.auth.PageShells;
+import org.marram.server.edits.RecoverOutcome;
 import org.marram.server.follows.LostPages;
 import org.marram.server.moderation.Keepers;
 import org.marram.server.peers.Restored;
@@ -46,7 +46,7 @@ final class RestoredController {
     private final LostPages lost;
     private final Rules rules;
     private final Database database;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Notices notices;
     private final Answers answers;
 
@@ -55,14 +55,14 @@ final class RestoredController {
             LostPages lost,
             Rules rules,
             Database database,
-            Shells shells,
+            PageShells pageShells,
             Notices notices,
             Answers answers) {
         this.keepers = keepers;
         this.lost = lost;
         this.rules = rules;
         this.database = database;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.notices = notices;
         this.answers = answers;
     }
@@ -92,20 +92,20 @@ final class RestoredController {
     private void takeAll(HttpRequest<?> request) {
         List<LostPages.Lost> pages = lost.found().pages();
         long back = pages.stream()
-                .filter(page -> lost.take(page.line().head()) instanceof BringBackOutcome.Back)
+                .filter(page -> lost.take(page.line().head()) instanceof RecoverOutcome.Back)
                 .count();
         notices.say(request, "notice.recovered", Long.toString(back), Long.toString(pages.size() - back));
     }
 
     private void take(HttpRequest<?> request, String written) {
         Optional<Digest> digest = Digest.read(written);
-        BringBackOutcome outcome =
-                digest.map(lost::take).orElseGet(() -> new BringBackOutcome.Impossible("There is no such version"));
+        RecoverOutcome outcome =
+                digest.map(lost::take).orElseGet(() -> new RecoverOutcome.Impossible("There is no such version"));
         switch (outcome) {
-            case BringBackOutcome.Back _ -> notices.say(request, "notice.recovered", "1", "0");
-            case BringBackOutcome.Overlapping(var page) ->
+            case RecoverOutcome.Back _ -> notices.say(request, "notice.recovered", "1", "0");
+            case RecoverOutcome.Overlapping(var page) ->
                 notices.say(request, "notice.recover-overlap", page.title().text());
-            case BringBackOutcome.Impossible(String reason) -> notices.say(request, "notice.recover-failed", reason);
+            case RecoverOutcome.Impossible(String reason) -> notices.say(request, "notice.recover-failed", reason);
         }
     }
 
@@ -114,7 +114,7 @@ final class RestoredController {
         String here =
                 rules.origin().isEmpty() ? "" : Origin.parse(rules.origin()).authority();
         return new RestoredView(
-                shells.of(request, Location.unlisted(Routes.RESTORED)),
+                pageShells.of(request, Location.unlisted(Routes.RESTORED)),
                 database.read(Restored::at).orElse(null),
                 found.asked(),
                 found.silent().keySet().stream()

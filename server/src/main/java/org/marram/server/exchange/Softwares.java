@@ -8,7 +8,7 @@ import org.marram.federation.discovery.Discovered;
 import org.marram.federation.discovery.NodeInfoClient;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.vocabulary.WebOrigin;
-import org.marram.server.peers.Hosts;
+import org.marram.server.peers.KnownHosts;
 
 /// Finds out what others run, since not everybody understands everything. Thread-safe.
 @Singleton
@@ -25,36 +25,36 @@ final class Softwares {
     private static final int MOST_SILENT = 10_000;
 
     private final NodeInfoClient nodeInfo;
-    private final Hosts hosts;
+    private final KnownHosts knownHosts;
     private final Cache<WebOrigin, Boolean> asked = Caffeine.newBuilder()
             .maximumSize(MOST_SILENT)
             .expireAfterWrite(SILENCE_KEPT)
             .build();
 
-    Softwares(NodeInfoClient nodeInfo, Hosts hosts) {
+    Softwares(NodeInfoClient nodeInfo, KnownHosts knownHosts) {
         this.nodeInfo = nodeInfo;
-        this.hosts = hosts;
+        this.knownHosts = knownHosts;
     }
 
     /// Whether a host understands what wikis of this kind tell one another. Costs nothing.
     boolean isOurs(WebOrigin host) {
-        return hosts.software(host).equals(OURS);
+        return knownHosts.software(host).equals(OURS);
     }
 
     /// Asks a host on another thread, unless that is known or being asked.
     void learnSoon(WebOrigin host) {
-        if (hosts.software(host).isEmpty() && asked.getIfPresent(host) == null) {
+        if (knownHosts.software(host).isEmpty() && asked.getIfPresent(host) == null) {
             Thread.ofVirtual().name("software").start(() -> learn(host));
         }
     }
 
     /// Asks a host, unless that is known. Waits for the network.
     void learn(WebOrigin host) {
-        boolean first = hosts.software(host).isEmpty() && asked.asMap().putIfAbsent(host, true) == null;
+        boolean first = knownHosts.software(host).isEmpty() && asked.asMap().putIfAbsent(host, true) == null;
         if (first
                 && nodeInfo.ask(host, FetchBudget.of(BUDGET))
                         instanceof Discovered.Found<NodeInfoClient.Software>(NodeInfoClient.Software software)) {
-            hosts.software(host, software.name());
+            knownHosts.software(host, software.name());
         }
     }
 }

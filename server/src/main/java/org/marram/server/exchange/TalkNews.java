@@ -23,12 +23,12 @@ import org.marram.server.journal.Entry;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.peers.ActivityKeys;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries.About;
 import org.marram.server.peers.Deliveries.Says;
 import org.marram.server.peers.Inboxes;
-import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.NamedObject.Part;
 import org.marram.server.peers.RemoteActors;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 import org.marram.server.store.Meta;
 
@@ -45,7 +45,7 @@ final class TalkNews {
     private final IbisNews ibisNews;
     private final PostDocuments documents;
     private final RemoteActors remote;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final ActivityKeys keys;
     private final Inboxes inboxes;
 
@@ -55,7 +55,7 @@ final class TalkNews {
             IbisNews ibisNews,
             PostDocuments documents,
             RemoteActors remote,
-            Addresses addresses,
+            WikiAddresses wikiAddresses,
             ActivityKeys keys,
             Inboxes inboxes) {
         this.inboxes = inboxes;
@@ -64,7 +64,7 @@ final class TalkNews {
         this.ibisNews = ibisNews;
         this.documents = documents;
         this.remote = remote;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.keys = keys;
     }
 
@@ -85,13 +85,13 @@ final class TalkNews {
     }
 
     /// Somebody said something.
-    Telling said(Handle handle, Entry entry, long id, List<Recipient> partners) {
-        Telling telling = new Telling();
+    PreparedDeliveries said(Handle handle, Entry entry, long id, List<Recipient> partners) {
+        PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         Optional<Post> post = Posts.byId(handle, id).filter(found -> !found.removed());
         Optional<Page> page =
                 post.flatMap(found -> PageStore.byId(handle, found.page())).filter(found -> !found.deleted());
         if (page.isEmpty()) {
-            return telling;
+            return preparedDeliveries;
         }
         Optional<Activity.Create> ours =
                 post.get().url().isEmpty() && post.get().author().person().isPresent()
@@ -101,7 +101,7 @@ final class TalkNews {
             Activity kept = new Activity.Create(
                     create.envelope(), Reference.to(create.object().id().orElseThrow()));
             Audience heard = whomItConcerns(handle, page.get(), create.actor(), partners);
-            telling.send(
+            preparedDeliveries.send(
                     create,
                     kept,
                     new About(create.object().id().orElseThrow(), Says.MADE),
@@ -111,9 +111,9 @@ final class TalkNews {
         if (page.get().isOurs()) {
             Optional<Iri> said = ours.flatMap(create -> create.object().id())
                     .or(() -> post.get().url().map(Iri::new));
-            said.ifPresent(iri -> passOn(handle, page.get(), iri, ours, telling, entry));
+            said.ifPresent(iri -> passOn(handle, page.get(), iri, ours, preparedDeliveries, entry));
         }
-        return telling;
+        return preparedDeliveries;
     }
 
     private Activity.Create say(Handle handle, Page page, Post post, Entry entry) {
@@ -127,37 +127,43 @@ final class TalkNews {
     }
 
     /// What somebody of ours said was taken away.
-    Telling removed(Handle handle, Entry entry, long id, List<Recipient> partners) {
-        Telling telling = new Telling();
+    PreparedDeliveries removed(Handle handle, Entry entry, long id, List<Recipient> partners) {
+        PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         Optional<Post> post = Posts.byId(handle, id)
                 .filter(found ->
                         found.url().isEmpty() && found.author().person().isPresent());
         Optional<Page> page = post.flatMap(found -> PageStore.byId(handle, found.page()));
         if (page.isEmpty()) {
-            return telling;
+            return preparedDeliveries;
         }
         Iri person = new Iri(post.get().author().url());
         Audience heard = whomItConcerns(handle, page.get(), person, partners);
         if (page.get().isOurs()) {
-            heard = heard.and(audiences.of(handle, addresses.observer(page.get())))
+            heard = heard.and(audiences.of(handle, wikiAddresses.observer(page.get())))
                     .and(new Audience(
-                            List.of(), audiences.of(handle, addresses.group()).groups()));
+                            List.of(),
+                            audiences.of(handle, wikiAddresses.group()).groups()));
         }
-        Iri said = addresses.post(id);
+        Iri said = wikiAddresses.post(id);
         Audience ibis = audiences.groupsBeing(heard, true);
-        Iri announcer = addresses.group();
+        Iri announcer = wikiAddresses.group();
         ibisNews.unsaid(
-                said, person, ibis.groupInboxes(), telling, entry, what -> derived(handle, what, entry, announcer));
+                said,
+                person,
+                ibis.groupInboxes(),
+                preparedDeliveries,
+                entry,
+                what -> derived(handle, what, entry, announcer));
         Activity delete = new Activity.Delete(
                 Envelope.of(derived(handle, "unsay", entry, person), person)
                         .addressed(Addressing.to(Iri.PUBLIC))
                         .at(entry.at()),
-                Reference.carrying(new Tombstone(addresses.post(id), Optional.of("Note"), Optional.of(entry.at()))),
+                Reference.carrying(new Tombstone(wikiAddresses.post(id), Optional.of("Note"), Optional.of(entry.at()))),
                 Optional.empty());
         List<Iri> others = heard.allInboxes().stream()
                 .filter(inbox -> !ibis.groupInboxes().contains(inbox))
                 .toList();
-        return telling.send(delete, said, Says.GONE, others, entry.at());
+        return preparedDeliveries.send(delete, said, Says.GONE, others, entry.at());
     }
 
     /// The author's followers, those who are answered, and the home of the page when that is another wiki: it passes on
@@ -165,39 +171,47 @@ final class TalkNews {
     private Audience whomItConcerns(Handle handle, Page page, Iri person, List<Recipient> partners) {
         List<Recipient> people = new ArrayList<>(partners);
         page.home()
-                .map(Addresses::groupOf)
-                .ifPresent(
-                        group -> people.add(new Recipient(group, addresses.list(group, Part.INBOX), Optional.empty())));
+                .map(WikiAddresses::groupOf)
+                .ifPresent(group ->
+                        people.add(new Recipient(group, wikiAddresses.list(group, Part.INBOX), Optional.empty())));
         return audiences.of(handle, person).and(new Audience(people, List.of()));
     }
 
     /// The page announces it to its followers, the wiki to the servers of groups.
     private void passOn(
-            Handle handle, Page page, Iri said, Optional<Activity.Create> whole, Telling telling, Entry entry) {
-        Iri observer = addresses.observer(page);
-        telling.send(
+            Handle handle,
+            Page page,
+            Iri said,
+            Optional<Activity.Create> whole,
+            PreparedDeliveries preparedDeliveries,
+            Entry entry) {
+        Iri observer = wikiAddresses.observer(page);
+        preparedDeliveries.send(
                 announce(handle, observer, Reference.to(said), entry),
                 audiences.of(handle, observer).peopleInboxes(),
                 entry.at());
         Activity toGroups = announce(
                 handle,
-                addresses.group(),
+                wikiAddresses.group(),
                 whole.<Reference>map(Reference::carrying).orElseGet(() -> Reference.to(said)),
                 entry);
         Activity kept = announce(
-                handle, addresses.group(), Reference.to(whole.map(Activity::id).orElse(said)), entry);
-        Audience groups = audiences.of(handle, addresses.group());
+                handle,
+                wikiAddresses.group(),
+                Reference.to(whole.map(Activity::id).orElse(said)),
+                entry);
+        Audience groups = audiences.of(handle, wikiAddresses.group());
         // Ibis fails at an announcement of a bare address.
         List<Iri> inboxes = whole.isPresent()
                 ? groups.groupInboxes()
                 : audiences.groupsBeing(groups, false).groupInboxes();
-        telling.send(toGroups, kept, new About(said, Says.MADE), inboxes, entry.at());
+        preparedDeliveries.send(toGroups, kept, new About(said, Says.MADE), inboxes, entry.at());
     }
 
     private Activity announce(Handle handle, Iri sender, Reference object, Entry entry) {
         return new Activity.Announce(
                 Envelope.of(derived(handle, "pass-on", entry, sender), sender)
-                        .addressed(Addressing.to(Iri.PUBLIC).withCc(addresses.list(sender, Part.FOLLOWERS)))
+                        .addressed(Addressing.to(Iri.PUBLIC).withCc(wikiAddresses.list(sender, Part.FOLLOWERS)))
                         .at(entry.at()),
                 object,
                 Optional.empty());
@@ -217,6 +231,6 @@ final class TalkNews {
     }
 
     private Iri derived(Handle handle, String kind, Entry entry, Iri sender) {
-        return addresses.activity(keys.of(kind, sender.value(), Meta.epoch(handle), Long.toString(entry.seq())));
+        return wikiAddresses.activity(keys.of(kind, sender.value(), Meta.epoch(handle), Long.toString(entry.seq())));
     }
 }

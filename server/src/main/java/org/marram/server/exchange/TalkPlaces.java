@@ -15,8 +15,8 @@ import org.marram.federation.json.JsonLimits;
 import org.marram.federation.json.JsonReading;
 import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.PublishedText;
 import org.marram.federation.vocabulary.Tag;
-import org.marram.federation.vocabulary.Writing;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.discussions.Post;
 import org.marram.server.discussions.Posts;
@@ -25,7 +25,7 @@ import org.marram.server.pages.PageStore;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
 import org.marram.server.peers.KeptActivities;
-import org.marram.server.peers.Named;
+import org.marram.server.peers.NamedObject;
 import org.marram.server.peers.Spellings;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
@@ -65,7 +65,7 @@ final class TalkPlaces {
         }
     }
 
-    Optional<Place> of(Handle handle, Writing said) {
+    Optional<Place> of(Handle handle, PublishedText said) {
         return said.conversation()
                 .inReplyTo()
                 .flatMap(iri -> at(handle, iri))
@@ -84,18 +84,18 @@ final class TalkPlaces {
         return Stream.concat(addressing.to().stream(), addressing.audience().stream());
     }
 
-    private static Stream<Iri> mentioned(Writing said) {
+    private static Stream<Iri> mentioned(PublishedText said) {
         return said.tags().stream().filter(Tag.Mention.class::isInstance).map(tag -> ((Tag.Mention) tag).href());
     }
 
     /// A page before the wiki: whoever names both means the page.
     private Optional<Place> first(Handle handle, Stream<Iri> addresses) {
-        List<Named> named =
+        List<NamedObject> namedObject =
                 addresses.flatMap(iri -> spellings.named(handle, iri).stream()).toList();
         return Stream.concat(
-                        named.stream().filter(each -> !(each instanceof Named.Wiki)),
-                        named.stream().filter(Named.Wiki.class::isInstance))
-                .filter(Named.Acting.class::isInstance)
+                        namedObject.stream().filter(each -> !(each instanceof NamedObject.Wiki)),
+                        namedObject.stream().filter(NamedObject.Wiki.class::isInstance))
+                .filter(NamedObject.Acting.class::isInstance)
                 .flatMap(each -> at(handle, each, 0).stream())
                 .findFirst();
     }
@@ -116,37 +116,37 @@ final class TalkPlaces {
         Matcher post = POST.matcher(address.value());
         Optional<Place> pointedAt =
                 post.find() ? Posts.byId(handle, Long.parseLong(post.group(1))).map(Place::of) : Optional.empty();
-        return pointedAt.or(
-                () -> spellings.named(handle, address.withoutQuery()).flatMap(named -> at(handle, named, depth)));
+        return pointedAt.or(() ->
+                spellings.named(handle, address.withoutQuery()).flatMap(namedObject -> at(handle, namedObject, depth)));
     }
 
-    private Optional<Place> at(Handle handle, Named named, int depth) {
-        return switch (named) {
-            case Named.Post post -> Posts.byId(handle, post.number()).map(Place::of);
-            case Named.Article article -> page(handle, article).map(Place::of);
-            case Named.Edit edit -> page(handle, edit.article()).map(page -> edit(handle, page, edit));
-            case Named.Revision revision ->
+    private Optional<Place> at(Handle handle, NamedObject namedObject, int depth) {
+        return switch (namedObject) {
+            case NamedObject.Post post -> Posts.byId(handle, post.number()).map(Place::of);
+            case NamedObject.Article article -> page(handle, article).map(Place::of);
+            case NamedObject.Edit edit -> page(handle, edit.article()).map(page -> edit(handle, page, edit));
+            case NamedObject.Revision revision ->
                 Revisions.byDigest(handle, revision.digest())
                         .filter(info -> PageStore.byId(handle, info.page())
                                 .filter(Page::isOurs)
                                 .isPresent())
                         .map(Place::of);
-            case Named.Activity activity -> activity(handle, activity, depth);
-            case Named.Listed listed -> at(handle, listed.owner(), depth);
-            case Named.Observer observer -> line(handle, observer.line()).map(Place::of);
-            case Named.Wiki _, Named.Voice _ -> front(handle).map(Place::of);
-            case Named.Fetcher _, Named.Participant _ -> Optional.empty();
+            case NamedObject.Activity activity -> activity(handle, activity, depth);
+            case NamedObject.Listed listed -> at(handle, listed.owner(), depth);
+            case NamedObject.Observer observer -> line(handle, observer.line()).map(Place::of);
+            case NamedObject.Wiki _, NamedObject.Voice _ -> front(handle).map(Place::of);
+            case NamedObject.Fetcher _, NamedObject.Participant _ -> Optional.empty();
         };
     }
 
-    private static Place edit(Handle handle, Page page, Named.Edit edit) {
+    private static Place edit(Handle handle, Page page, NamedObject.Edit edit) {
         return Revisions.byBeginning(handle, page.id(), edit.hex())
                 .map(Place::of)
                 .orElseGet(() -> Place.of(page));
     }
 
     /// What an activity of ours is about: the revision that it announced, or the thing that it names.
-    private Optional<Place> activity(Handle handle, Named.Activity activity, int depth) {
+    private Optional<Place> activity(Handle handle, NamedObject.Activity activity, int depth) {
         if (depth >= DEEPEST) {
             return Optional.empty();
         }
@@ -166,8 +166,8 @@ final class TalkPlaces {
         return Iri.parse(object.isObject() ? object.path("id").asText() : object.asText());
     }
 
-    private static Optional<Page> page(Handle handle, Named.Article named) {
-        return PageStore.byFirstTitle(handle, named.firstTitle(), named.number());
+    private static Optional<Page> page(Handle handle, NamedObject.Article namedObject) {
+        return PageStore.byFirstTitle(handle, namedObject.firstTitle(), namedObject.number());
     }
 
     private static Optional<Page> line(Handle handle, UUID line) {

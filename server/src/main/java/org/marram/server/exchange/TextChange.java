@@ -1,6 +1,6 @@
 package org.marram.server.exchange;
 
-import org.marram.server.pages.Differences;
+import org.marram.server.pages.TextComparison;
 import org.marram.themes.view.Run;
 
 /// How much of a text changed, in characters. Pure.
@@ -15,7 +15,7 @@ record TextChange(long added, long removed) {
         }
         long added = 0;
         long removed = 0;
-        for (Run run : Differences.words(before, after)) {
+        for (Run run : TextComparison.words(before, after)) {
             int length = run.text().codePointCount(0, run.text().length());
             switch (run.kind()) {
                 case ADDED -> added += length;

@@ -4,15 +4,15 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.pages.Proposal;
 import org.marram.server.pages.Proposals;
-import org.marram.server.peers.Undelivered;
+import org.marram.server.peers.UndeliveredListener;
 
 /// An edit that the home of its page does not take at the door is refused, and not on its way for ever.
 @Singleton
-final class UndeliveredEdits implements Undelivered {
+final class UndeliveredEdits implements UndeliveredListener {
     private final Clock clock;
 
     UndeliveredEdits(Clock clock) {
@@ -20,14 +20,14 @@ final class UndeliveredEdits implements Undelivered {
     }
 
     @Override
-    public void givenUp(Handle handle, Iri activity, Fault fault) {
+    public void givenUp(Handle handle, Iri activity, FetchFault fetchFault) {
         Proposals.bySent(handle, activity.value())
                 .filter(edit -> edit.state() == Proposal.State.SENT)
                 .ifPresent(edit -> Proposals.decide(
                         handle,
                         edit.revision(),
                         Proposal.State.REFUSED,
-                        fault.english(),
+                        fetchFault.english(),
                         Optional.empty(),
                         Optional.empty(),
                         clock.instant()));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.server.edits.EditPages;
 import org.marram.server.follows.OurFollow.Place;
 import org.marram.server.store.Database;
@@ -25,7 +25,7 @@ final class CatchUp {
             RevisionPulls pulls,
             EditPages edits,
             BeanProvider<MirroredTalk> talk,
-            BeanProvider<Asking> asking,
+            BeanProvider<FollowRequests> asking,
             Database database,
             Clock clock) {
         this.parts = new Parts(sync, pulls, edits, talk, asking, database, clock);
@@ -37,7 +37,7 @@ final class CatchUp {
             RevisionPulls pulls,
             EditPages edits,
             BeanProvider<MirroredTalk> talk,
-            BeanProvider<Asking> asking,
+            BeanProvider<FollowRequests> asking,
             Database database,
             Clock clock) {}
 
@@ -46,12 +46,12 @@ final class CatchUp {
         /// All that there was is here, but for pages that cannot be.
         ///
         /// @param left why something was left out; nothing when nothing was
-        record InStep(Place place, Optional<Fault> left) implements Outcome {}
+        record InStep(Place place, Optional<FetchFault> left) implements Outcome {}
 
         /// There is more, for another turn.
         record Unfinished() implements Outcome {}
 
-        record Failed(Fault fault) implements Outcome {}
+        record Failed(FetchFault fault) implements Outcome {}
     }
 
     /// One turn of following the log to its end.
@@ -60,7 +60,7 @@ final class CatchUp {
     Outcome turn(OurFollow follow, BooleanSupplier wanted) {
         LogWalk begun = unfinished.remove(follow.id());
         LogWalk walk = begun != null && begun.isOf(follow) ? begun : new LogWalk(parts, follow);
-        Outcome outcome = walk.turn(new Turn(TurnBudget.USUAL, wanted));
+        Outcome outcome = walk.turn(new CatchUpTurn(TurnBudget.USUAL, wanted));
         if (outcome instanceof Outcome.Unfinished) {
             unfinished.put(follow.id(), walk);
         }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.follows.OurFollow.Followed;
@@ -27,9 +27,9 @@ final class EntrySteps {
     private final CatchUp.Parts parts;
     private final Followed whom;
     private final boolean quiet;
-    private final Consumer<Fault> leave;
+    private final Consumer<FetchFault> leave;
 
-    private EntrySteps(CatchUp.Parts parts, Followed whom, boolean quiet, Consumer<Fault> leave) {
+    private EntrySteps(CatchUp.Parts parts, Followed whom, boolean quiet, Consumer<FetchFault> leave) {
         this.parts = parts;
         this.whom = whom;
         this.quiet = quiet;
@@ -40,12 +40,12 @@ final class EntrySteps {
     ///
     /// @param quiet whether they are of long ago, and not told as news
     /// @param leave is told why something was left out
-    static List<Step> of(
-            CatchUp.Parts parts, Followed whom, boolean quiet, List<Change> changes, Consumer<Fault> leave) {
+    static List<CatchUpStep> of(
+            CatchUp.Parts parts, Followed whom, boolean quiet, List<Change> changes, Consumer<FetchFault> leave) {
         return new EntrySteps(parts, whom, quiet, leave).of(changes);
     }
 
-    private List<Step> of(List<Change> changes) {
+    private List<CatchUpStep> of(List<Change> changes) {
         Map<UUID, News> news = new LinkedHashMap<>();
         for (Change change : changes) {
             change.page()
@@ -54,7 +54,7 @@ final class EntrySteps {
                             line -> news.computeIfAbsent(line, _ -> new News()).take(change));
         }
         List<UUID> lines = new ArrayList<>(news.keySet());
-        List<Step> steps = new ArrayList<>();
+        List<CatchUpStep> steps = new ArrayList<>();
         for (int from = 0; from < lines.size(); from += PAGES_AT_ONCE) {
             List<UUID> some = lines.subList(from, Math.min(lines.size(), from + PAGES_AT_ONCE));
             steps.add(new Revising(some, news));
@@ -92,10 +92,10 @@ final class EntrySteps {
     }
 
     /// Brings the revisions of some pages, and takes away what was deleted.
-    private final class Revising implements Step {
+    private final class Revising implements CatchUpStep {
         private final List<UUID> lines;
         private final Map<UUID, News> all;
-        private @Nullable Step pull;
+        private @Nullable CatchUpStep pull;
 
         Revising(List<UUID> lines, Map<UUID, News> all) {
             this.lines = lines;
@@ -103,13 +103,13 @@ final class EntrySteps {
         }
 
         @Override
-        public Result take(Turn turn) {
-            Step begun = pull;
+        public Result take(CatchUpTurn catchUpTurn) {
+            CatchUpStep begun = pull;
             if (begun == null) {
                 begun = parts.pulls().begin(whom, wanted(), quiet, leave);
                 pull = begun;
             }
-            return begun.take(turn);
+            return begun.take(catchUpTurn);
         }
 
         private List<RevisionPulls.Wanted> wanted() {
@@ -137,7 +137,7 @@ final class EntrySteps {
     }
 
     /// What is said about a page is worth less than the page: where it cannot be had, the rest goes on.
-    private final class Talking implements Step {
+    private final class Talking implements CatchUpStep {
         private final UUID line;
         private MirroredTalk.@Nullable Look look;
 
@@ -146,7 +146,7 @@ final class EntrySteps {
         }
 
         @Override
-        public Result take(Turn turn) {
+        public Result take(CatchUpTurn catchUpTurn) {
             MirroredTalk.Look begun = look;
             if (begun == null) {
                 Optional<Page> page = parts.database()
@@ -158,11 +158,11 @@ final class EntrySteps {
                 begun = parts.talk().get().look(page.get());
                 look = begun;
             }
-            return switch (begun.take(turn::goesOn)) {
+            return switch (begun.take(catchUpTurn::goesOn)) {
                 case MirroredTalk.Brought.Whole _ -> Result.DONE;
                 case MirroredTalk.Brought.More _ -> Result.MORE;
                 case MirroredTalk.Brought.InPart(String reason) -> {
-                    leave.accept(Fault.said(reason));
+                    leave.accept(FetchFault.said(reason));
                     yield Result.DONE;
                 }
             };

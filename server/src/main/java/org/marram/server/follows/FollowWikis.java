@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.follows.OurFollow.Followed;
@@ -18,25 +18,25 @@ import org.marram.server.store.Database;
 /// whoever calls. Thread-safe; waits for the network.
 @Singleton
 public final class FollowWikis {
-    private final Whom whom;
-    private final Asking asking;
-    private final InStep inStep;
+    private final FollowTarget followTarget;
+    private final FollowRequests followRequests;
+    private final MirrorSync mirrorSync;
     private final Database database;
     private final Dispatcher dispatcher;
     private final Federation federation;
     private final Clock clock;
 
     FollowWikis(
-            Whom whom,
-            Asking asking,
-            InStep inStep,
+            FollowTarget followTarget,
+            FollowRequests followRequests,
+            MirrorSync mirrorSync,
             Database database,
             Dispatcher dispatcher,
             Federation federation,
             Clock clock) {
-        this.whom = whom;
-        this.asking = asking;
-        this.inStep = inStep;
+        this.followTarget = followTarget;
+        this.followRequests = followRequests;
+        this.mirrorSync = mirrorSync;
         this.database = database;
         this.dispatcher = dispatcher;
         this.federation = federation;
@@ -54,7 +54,7 @@ public final class FollowWikis {
         /// There is nobody to follow.
         ///
         /// @param fault why, for whoever typed the address
-        record Nobody(Fault fault) implements Outcome {}
+        record Nobody(FetchFault fault) implements Outcome {}
 
         /// This wiki has nothing to do with others: it has no keeper, or only its participants read it.
         record Alone() implements Outcome {}
@@ -66,10 +66,11 @@ public final class FollowWikis {
             return new Outcome.Alone();
         }
         String address = typed.strip();
-        return switch (whom.find(address)) {
-            case Whom.Search.None(Fault fault) -> new Outcome.Nobody(fault);
-            case Whom.Search.Unreachable(Fault fault) -> later(address, fault);
-            case Whom.Search.Found(Actor actor, Optional<UUID> line) -> ask(address, asking.followed(actor, line));
+        return switch (followTarget.find(address)) {
+            case FollowTarget.Search.None(FetchFault fault) -> new Outcome.Nobody(fault);
+            case FollowTarget.Search.Unreachable(FetchFault fault) -> later(address, fault);
+            case FollowTarget.Search.Found(Actor actor, Optional<UUID> line) ->
+                ask(address, followRequests.followed(actor, line));
         };
     }
 
@@ -77,7 +78,7 @@ public final class FollowWikis {
     public boolean unfollow(long id) {
         boolean done = database.write(handle -> OurFollows.byId(handle, id)
                 .map(follow -> {
-                    follow.followed().ifPresent(followed -> asking.takeBack(handle, followed));
+                    follow.followed().ifPresent(followed -> followRequests.takeBack(handle, followed));
                     OurFollows.remove(handle, id);
                     return true;
                 })
@@ -93,7 +94,7 @@ public final class FollowWikis {
             case REFUSED -> follow(follow.orElseThrow().address());
             case PENDING ->
                 follow.flatMap(OurFollow::followed).map(Followed::origin).ifPresent(dispatcher::tryAgain);
-            case FOLLOWING, UNREACHABLE -> inStep.pull(id);
+            case FOLLOWING, UNREACHABLE -> mirrorSync.pull(id);
         }
     }
 
@@ -103,7 +104,7 @@ public final class FollowWikis {
     public boolean accepted(Iri actor, Iri activity) {
         return answered(actor, activity, State.FOLLOWING, Optional.empty())
                 .map(id -> {
-                    inStep.pull(id);
+                    mirrorSync.pull(id);
                     return true;
                 })
                 .orElse(false);
@@ -111,11 +112,11 @@ public final class FollowWikis {
 
     /// They said no, or not any more.
     public boolean rejected(Iri actor, Iri activity, String reason) {
-        Fault fault = reason.isBlank() ? Fault.of(PeerFault.THEY_REFUSED) : Fault.said(reason);
+        FetchFault fault = reason.isBlank() ? FetchFault.of(PeerFault.THEY_REFUSED) : FetchFault.said(reason);
         return answered(actor, activity, State.REFUSED, Optional.of(fault)).isPresent();
     }
 
-    private Optional<Long> answered(Iri actor, Iri activity, State state, Optional<Fault> fault) {
+    private Optional<Long> answered(Iri actor, Iri activity, State state, Optional<FetchFault> fault) {
         return database.write(handle -> OurFollows.of(handle, actor)
                 .filter(follow -> follow.followed()
                         .filter(followed -> followed.activity().equals(activity))
@@ -134,14 +135,14 @@ public final class FollowWikis {
             }
             known.ifPresent(refused -> OurFollows.remove(handle, refused.id()));
             OurFollow follow = OurFollows.add(handle, address, Optional.of(followed), clock.instant());
-            asking.send(handle, followed);
+            followRequests.send(handle, followed);
             return new Outcome.Asked(follow);
         });
         dispatcher.dispatch();
         return outcome;
     }
 
-    private Outcome later(String address, Fault fault) {
+    private Outcome later(String address, FetchFault fault) {
         OurFollow follow = database.write(handle -> {
             OurFollow added = OurFollows.all(handle).stream()
                     .filter(each -> each.address().equals(address))
@@ -152,7 +153,7 @@ public final class FollowWikis {
             }
             return OurFollows.byId(handle, added.id()).orElseThrow();
         });
-        inStep.pull(follow.id());
+        mirrorSync.pull(follow.id());
         return new Outcome.Asked(follow);
     }
 }

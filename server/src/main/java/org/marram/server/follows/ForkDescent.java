@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Revision;
 import org.marram.federation.vocabulary.RevisionCopy;
@@ -57,9 +57,9 @@ public final class ForkDescent {
         record Proven(RevisionId base, OptionalInt changes) implements Descent {}
 
         /// What it shows does not descend from the page.
-        record Unproven(Fault fault) implements Descent {}
+        record Unproven(FetchFault fault) implements Descent {}
 
-        record Unreachable(Fault fault) implements Descent {}
+        record Unreachable(FetchFault fault) implements Descent {}
     }
 
     public Descent check(Claim claim) {
@@ -67,7 +67,7 @@ public final class ForkDescent {
         Set<Digest> have = new LinkedHashSet<>(List.of(claim.from()));
         for (int answers = 0; answers < MOST_ANSWERS; answers++) {
             switch (sync.revisions(claim.wiki(), List.of(claim.head()), have)) {
-                case Answer.Failed<Batch>(Fault fault) -> {
+                case Answer.Failed<Batch>(FetchFault fault) -> {
                     return new Descent.Unreachable(fault);
                 }
                 case Answer.Found<Batch>(Batch batch) -> {
@@ -75,7 +75,7 @@ public final class ForkDescent {
                         Optional<String> fault = RevisionPulls.Checked.of(copy).fault();
                         if (fault.isPresent()) {
                             // Security: a graph is believed only as far as it is signed.
-                            return new Descent.Unproven(Fault.said(fault.get()));
+                            return new Descent.Unproven(FetchFault.said(fault.get()));
                         }
                         graph.put(copy.signed().digest(), copy.signed().revision());
                         have.removeAll(copy.signed().revision().parents());
@@ -93,7 +93,7 @@ public final class ForkDescent {
     private static Descent weigh(Handle handle, Claim claim, Map<Digest, Revision> graph) {
         boolean begins = graph.values().stream().anyMatch(each -> begins(claim, each));
         if (!begins) {
-            return new Descent.Unproven(Fault.of(PeerFault.FORK_UNPROVEN));
+            return new Descent.Unproven(FetchFault.of(PeerFault.FORK_UNPROVEN));
         }
         Set<Digest> named = new HashSet<>(graph.keySet());
         graph.values().forEach(each -> named.addAll(each.parents()));

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.follows.CatchUp.Outcome;
@@ -27,13 +27,13 @@ final class LogWalk {
     private final Followed whom;
     private final WebOrigin wiki;
     private final boolean quiet;
-    private final Deque<Step> steps = new ArrayDeque<>();
+    private final Deque<CatchUpStep> steps = new ArrayDeque<>();
     private Place place;
     private Mark mark;
     private @Nullable LogHead announced;
     private boolean anew;
     private boolean ending;
-    private Optional<Fault> left = Optional.empty();
+    private Optional<FetchFault> left = Optional.empty();
 
     LogWalk(CatchUp.Parts parts, OurFollow follow) {
         this.parts = parts;
@@ -50,34 +50,34 @@ final class LogWalk {
         return other.followed().filter(whom::equals).isPresent();
     }
 
-    Outcome turn(Turn turn) {
+    Outcome turn(CatchUpTurn catchUpTurn) {
         do {
-            Optional<Outcome> end = steps.isEmpty() ? ask(turn) : work(turn);
+            Optional<Outcome> end = steps.isEmpty() ? ask(catchUpTurn) : work(catchUpTurn);
             if (end.isPresent()) {
                 return end.get();
             }
-        } while (turn.goesOn());
+        } while (catchUpTurn.goesOn());
         return new Outcome.Unfinished();
     }
 
-    private Optional<Outcome> work(Turn turn) {
-        switch (steps.getFirst().take(turn)) {
-            case Step.Result.Done _ -> steps.removeFirst();
-            case Step.Result.More _ -> {
+    private Optional<Outcome> work(CatchUpTurn catchUpTurn) {
+        switch (steps.getFirst().take(catchUpTurn)) {
+            case CatchUpStep.Result.Done _ -> steps.removeFirst();
+            case CatchUpStep.Result.More _ -> {
                 // Its next answer, in this turn or another.
             }
-            case Step.Result.Failed(Fault fault) -> {
-                return failed(fault);
+            case CatchUpStep.Result.Failed(FetchFault fetchFault) -> {
+                return failed(fetchFault);
             }
         }
         return steps.isEmpty() && ending ? inStep() : Optional.empty();
     }
 
-    private Optional<Outcome> ask(Turn turn) {
+    private Optional<Outcome> ask(CatchUpTurn catchUpTurn) {
         return switch (parts.sync().changes(wiki, mark.seq())) {
-            case Answer.Failed<List<Change>>(Fault fault) -> failed(fault);
+            case Answer.Failed<List<Change>>(FetchFault fetchFault) -> failed(fetchFault);
             case Answer.Found<List<Change>>(List<Change> changes) -> {
-                turn.took(changes.size(), 0);
+                catchUpTurn.took(changes.size(), 0);
                 yield take(changes);
             }
         };
@@ -91,13 +91,13 @@ final class LogWalk {
                 && mark.digest().isPresent()
                 && !mark.digest().equals(changes.getFirst().previous());
         if (rewritten) {
-            return failed(Fault.of(PeerFault.LOG_REWRITTEN, mark.seq()));
+            return failed(FetchFault.of(PeerFault.LOG_REWRITTEN, mark.seq()));
         }
         Mark newest = changes.isEmpty() ? mark : Mark.of(changes.getLast());
         LogHead known = announced;
         if (changes.isEmpty() || known == null || newest.seq() > known.seq()) {
             return switch (parts.sync().head(wiki)) {
-                case Answer.Failed<LogHead>(Fault fault) -> failed(fault);
+                case Answer.Failed<LogHead>(FetchFault fetchFault) -> failed(fetchFault);
                 case Answer.Found<LogHead>(LogHead head) -> {
                     announced = head;
                     yield compare(changes, newest, head);
@@ -118,15 +118,15 @@ final class LogWalk {
             }
             return failed(
                     changes.isEmpty()
-                            ? Fault.of(PeerFault.LOG_REWRITTEN, newest.seq())
-                            : Fault.of(PeerFault.LOG_PAST_ITS_END, newest.seq()));
+                            ? FetchFault.of(PeerFault.LOG_REWRITTEN, newest.seq())
+                            : FetchFault.of(PeerFault.LOG_PAST_ITS_END, newest.seq()));
         }
         boolean differs = head.seq() == newest.seq()
                 && head.digest().isPresent()
                 && newest.digest().isPresent()
                 && !head.digest().equals(newest.digest());
         if (differs) {
-            return failed(Fault.of(PeerFault.LOG_REWRITTEN, newest.seq()));
+            return failed(FetchFault.of(PeerFault.LOG_REWRITTEN, newest.seq()));
         }
         return changes.isEmpty() ? atTheEnd(head) : plan(changes, newest, head);
     }
@@ -142,11 +142,11 @@ final class LogWalk {
         ending = changes.size() < SyncClient.CHANGES;
         List<Change> fresh =
                 changes.stream().filter(change -> change.seq() > place.seq()).toList();
-        steps.addAll(EntrySteps.of(parts, whom, quiet, fresh, fault -> left = Optional.of(fault)));
+        steps.addAll(EntrySteps.of(parts, whom, quiet, fresh, fetchFault -> left = Optional.of(fetchFault)));
         String epoch = changes.getLast().epoch();
         steps.add(_ -> {
             moveTo(new Place(epoch, Math.max(newest.seq(), place.seq()), head.seq()), newest);
-            return Step.Result.DONE;
+            return CatchUpStep.Result.DONE;
         });
         return Optional.empty();
     }
@@ -158,7 +158,7 @@ final class LogWalk {
     /// Its database was restored from a backup, and counts anew.
     private Optional<Outcome> beginAnew() {
         if (anew) {
-            return failed(Fault.of(PeerFault.LOG_ANEW));
+            return failed(FetchFault.of(PeerFault.LOG_ANEW));
         }
         anew = true;
         // What it was told since the backup it has forgotten, that it is followed too.
@@ -183,7 +183,7 @@ final class LogWalk {
         return Optional.of(new Outcome.InStep(place, left));
     }
 
-    private static Optional<Outcome> failed(Fault fault) {
-        return Optional.of(new Outcome.Failed(fault));
+    private static Optional<Outcome> failed(FetchFault fetchFault) {
+        return Optional.of(new Outcome.Failed(fetchFault));
     }
 }

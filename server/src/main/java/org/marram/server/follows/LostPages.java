@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.access.Rules;
-import org.marram.server.edits.BringBackOutcome;
 import org.marram.server.edits.EditPages;
-import org.marram.server.edits.LostLine;
+import org.marram.server.edits.LostPage;
+import org.marram.server.edits.RecoverOutcome;
 import org.marram.server.edits.VerifiedRevision;
 import org.marram.server.follows.SyncClient.Answer;
 import org.marram.server.pages.Page;
@@ -52,13 +52,13 @@ public final class LostPages {
     /// A page of which a mirror has a version that is not here.
     ///
     /// @param isNew whether nothing of the page is here
-    public record Lost(LostLine line, WebOrigin mirror, boolean isNew) {}
+    public record Lost(LostPage line, WebOrigin mirror, boolean isNew) {}
 
     /// What the mirrors said when they were asked last.
     ///
     /// @param asked how many answered
     /// @param silent those that did not, and why
-    public record Found(List<Lost> pages, int asked, Map<WebOrigin, Fault> silent) {
+    public record Found(List<Lost> pages, int asked, Map<WebOrigin, FetchFault> silent) {
         static final Found NOTHING = new Found(List.of(), 0, Map.of());
 
         public Found {
@@ -81,10 +81,10 @@ public final class LostPages {
     public Found look() {
         String home = Origin.parse(rules.origin()).authority();
         Map<Digest, Lost> lost = new LinkedHashMap<>();
-        Map<WebOrigin, Fault> silent = new LinkedHashMap<>();
+        Map<WebOrigin, FetchFault> silent = new LinkedHashMap<>();
         List<WebOrigin> mirrors = database.read(Mirrors::known);
         for (WebOrigin mirror : mirrors) {
-            ask(mirror, home, lost).ifPresent(fault -> silent.put(mirror, fault));
+            ask(mirror, home, lost).ifPresent(fetchFault -> silent.put(mirror, fetchFault));
         }
         List<Lost> pages = new ArrayList<>(lost.values());
         pages.sort(Comparator.comparing(page -> page.line().firstTitle()));
@@ -92,12 +92,12 @@ public final class LostPages {
         return found;
     }
 
-    private Optional<Fault> ask(WebOrigin mirror, String home, Map<Digest, Lost> lost) {
+    private Optional<FetchFault> ask(WebOrigin mirror, String home, Map<Digest, Lost> lost) {
         OptionalLong after = OptionalLong.of(0);
         for (int list = 0; list < MOST_LISTS && after.isPresent(); list++) {
             switch (sync.mirrored(mirror, home, after.getAsLong())) {
-                case Answer.Failed<SyncClient.Mirrored>(Fault fault) -> {
-                    return Optional.of(fault);
+                case Answer.Failed<SyncClient.Mirrored>(FetchFault fetchFault) -> {
+                    return Optional.of(fetchFault);
                 }
                 case Answer.Found<SyncClient.Mirrored>(SyncClient.Mirrored some) -> {
                     some.pages().forEach(page -> compare(mirror, page, lost));
@@ -119,19 +119,19 @@ public final class LostPages {
         }
         boolean isNew =
                 database.read(handle -> PageStore.byUuid(handle, page.line())).isEmpty();
-        lost.putIfAbsent(head.get(), new Lost(new LostLine(page.line(), page.firstTitle(), head.get()), mirror, isNew));
+        lost.putIfAbsent(head.get(), new Lost(new LostPage(page.line(), page.firstTitle(), head.get()), mirror, isNew));
     }
 
     /// Fetches what is missing of a page and takes it back. Waits for the network.
     ///
     /// @param digest of its newest revision, as found
-    public BringBackOutcome take(Digest digest) {
+    public RecoverOutcome take(Digest digest) {
         Optional<Lost> wanted = found.pages().stream()
                 .filter(page -> page.line().head().equals(digest))
                 .findFirst();
-        BringBackOutcome outcome = wanted.map(this::take)
-                .orElseGet(() -> new BringBackOutcome.Impossible("Nobody said to have it when they were asked last"));
-        if (outcome instanceof BringBackOutcome.Back) {
+        RecoverOutcome outcome = wanted.map(this::take)
+                .orElseGet(() -> new RecoverOutcome.Impossible("Nobody said to have it when they were asked last"));
+        if (outcome instanceof RecoverOutcome.Back) {
             found = new Found(
                     found.pages().stream()
                             .filter(page -> !page.line().head().equals(digest))
@@ -142,7 +142,7 @@ public final class LostPages {
         return outcome;
     }
 
-    private BringBackOutcome take(Lost lost) {
+    private RecoverOutcome take(Lost lost) {
         List<Digest> have = database
                 .read(handle -> PageStore.byUuid(handle, lost.line().line())
                         .map(Page::head)
@@ -156,14 +156,14 @@ public final class LostPages {
                     .skip(Math.max(0, revisions.size() - 1))
                     .toList());
             switch (sync.revisions(lost.mirror(), List.of(lost.line().head()), known)) {
-                case Answer.Failed<SyncClient.Batch>(Fault fault) -> {
-                    return new BringBackOutcome.Impossible(fault.english());
+                case Answer.Failed<SyncClient.Batch>(FetchFault fetchFault) -> {
+                    return new RecoverOutcome.Impossible(fetchFault.english());
                 }
                 case Answer.Found<SyncClient.Batch>(SyncClient.Batch batch) -> {
                     int before = revisions.size();
-                    Optional<String> fault = take(batch, revisions);
-                    if (fault.isPresent()) {
-                        return new BringBackOutcome.Impossible(fault.get());
+                    Optional<String> fetchFault = take(batch, revisions);
+                    if (fetchFault.isPresent()) {
+                        return new RecoverOutcome.Impossible(fetchFault.get());
                     }
                     if (!batch.more() || revisions.size() == before) {
                         return edits.bringBack(lost.line(), List.copyOf(revisions.values()));
@@ -171,7 +171,7 @@ public final class LostPages {
                 }
             }
         }
-        return new BringBackOutcome.Impossible("It has too many versions");
+        return new RecoverOutcome.Impossible("It has too many versions");
     }
 
     /// Security: a mirror's word is nothing; each revision stands for itself by its digest and its signature.

@@ -3,11 +3,12 @@ package org.marram.server.follows;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.shared.Numbered;
 
 /// A wiki, or one page of it, that this wiki follows.
 ///
@@ -21,7 +22,7 @@ public record OurFollow(
         String address,
         Optional<Followed> followed,
         State state,
-        Optional<Fault> fault,
+        Optional<FetchFault> fault,
         Place place,
         Mark mark,
         Instant asked,
@@ -44,15 +45,26 @@ public record OurFollow(
         }
     }
 
-    /// How it stands.
-    public enum State {
+    /// State of the follow, stored by its number.
+    public enum State implements Numbered {
         /// Asked, and not answered yet.
-        PENDING,
-        FOLLOWING,
+        PENDING(0),
+        FOLLOWING(1),
         /// They do not want it, or they are none that can be followed.
-        REFUSED,
+        REFUSED(2),
         /// They do not answer; tried again and again.
-        UNREACHABLE
+        UNREACHABLE(3);
+
+        private final int number;
+
+        State(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public int number() {
+            return number;
+        }
     }
 
     /// A place in the change log of another wiki.

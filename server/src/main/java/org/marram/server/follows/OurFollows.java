@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.follows.OurFollow.Followed;
@@ -16,6 +16,7 @@ import org.marram.server.follows.OurFollow.Mark;
 import org.marram.server.follows.OurFollow.Place;
 import org.marram.server.follows.OurFollow.State;
 import org.marram.server.peers.StoredFault;
+import org.marram.server.shared.Numbered;
 import org.marram.server.store.Ids;
 import org.marram.server.store.UuidBytes;
 
@@ -32,7 +33,7 @@ public final class OurFollows {
         handle.createUpdate("insert into our_follow (id, address, state, since) values (?, ?, ?, ?)")
                 .bind(0, id)
                 .bind(1, address)
-                .bind(2, State.PENDING.ordinal())
+                .bind(2, State.PENDING.number())
                 .bind(3, at.toEpochMilli())
                 .execute();
         followed.ifPresent(whom -> found(handle, id, whom));
@@ -48,28 +49,28 @@ public final class OurFollows {
                 .bind(2, whom.inbox().value())
                 .bind(3, whom.line().map(UuidBytes::of).orElse(null))
                 .bind(4, whom.activity().value())
-                .bind(5, State.PENDING.ordinal())
+                .bind(5, State.PENDING.number())
                 .bind(6, id)
                 .execute();
     }
 
     /// Only inside a write.
-    static void set(Handle handle, long id, State state, Optional<Fault> fault) {
+    static void set(Handle handle, long id, State state, Optional<FetchFault> fetchFault) {
         handle.execute(
                 "update our_follow set state = ?, reason = ? where id = ?",
-                state.ordinal(),
-                StoredFault.write(fault),
+                state.number(),
+                StoredFault.write(fetchFault),
                 id);
     }
 
     /// What was asked by this Follow, and not answered, is refused. Only inside a write.
-    static void refused(Handle handle, Iri activity, Fault fault) {
+    static void refused(Handle handle, Iri activity, FetchFault fetchFault) {
         handle.execute(
                 "update our_follow set state = ?, reason = ? where activity = ? and state = ?",
-                State.REFUSED.ordinal(),
-                StoredFault.write(Optional.of(fault)),
+                State.REFUSED.number(),
+                StoredFault.write(Optional.of(fetchFault)),
                 activity.value(),
-                State.PENDING.ordinal());
+                State.PENDING.number());
     }
 
     /// Only inside a write.
@@ -142,7 +143,7 @@ public final class OurFollows {
                 row.getLong(1),
                 row.getString(2),
                 followed,
-                State.values()[row.getInt(7)],
+                Numbered.of(State.class, row.getInt(7)),
                 StoredFault.read(row.getString(8)),
                 new Place(row.getString(9), row.getLong(10), row.getLong(11)),
                 new Mark(row.getLong(14), digest(row.getBytes(15))),

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.FetchedRevision;
 import org.marram.federation.fetch.RevisionFetcher;
 import org.marram.federation.vocabulary.Digest;
@@ -46,13 +46,13 @@ final class RevisionPulls {
 
     private final SyncClient sync;
     private final EditPages edits;
-    private final Elsewhere elsewhere;
+    private final RevisionSources revisionSources;
     private final Executor threads = command -> Thread.ofVirtual().name("pull").start(command);
 
-    RevisionPulls(SyncClient sync, EditPages edits, Elsewhere elsewhere) {
+    RevisionPulls(SyncClient sync, EditPages edits, RevisionSources revisionSources) {
         this.sync = sync;
         this.edits = edits;
-        this.elsewhere = elsewhere;
+        this.revisionSources = revisionSources;
     }
 
     /// What is wanted of a page.
@@ -66,17 +66,17 @@ final class RevisionPulls {
     /// What brings these here.
     ///
     /// @param leave is told why a page was left out for good
-    Step begin(Followed whom, List<Wanted> wanted, boolean quiet, Consumer<Fault> leave) {
+    CatchUpStep begin(Followed whom, List<Wanted> wanted, boolean quiet, Consumer<FetchFault> leave) {
         return new Pull(whom, wanted, quiet, leave);
     }
 
     /// One question and all of its answers.
-    private final class Pull implements Step {
+    private final class Pull implements CatchUpStep {
         private final Followed whom;
         private final boolean quiet;
-        private final Consumer<Fault> leave;
+        private final Consumer<FetchFault> leave;
         private final Patience patience = new Patience();
-        private final Deque<Step> after = new ArrayDeque<>();
+        private final Deque<CatchUpStep> after = new ArrayDeque<>();
         private final Map<UUID, Wanted> wanted = new LinkedHashMap<>();
         private final Map<UUID, PageNews> pages = new HashMap<>();
         private final Map<UUID, Digest> reached = new HashMap<>();
@@ -87,7 +87,7 @@ final class RevisionPulls {
         private @Nullable CompletableFuture<Answer<Batch>> next;
         private boolean whole;
 
-        Pull(Followed whom, List<Wanted> all, boolean quiet, Consumer<Fault> leave) {
+        Pull(Followed whom, List<Wanted> all, boolean quiet, Consumer<FetchFault> leave) {
             this.whom = whom;
             this.quiet = quiet;
             this.leave = leave;
@@ -104,15 +104,15 @@ final class RevisionPulls {
         }
 
         @Override
-        public Result take(Turn turn) {
+        public Result take(CatchUpTurn catchUpTurn) {
             if (!whole) {
-                return answered(turn);
+                return answered(catchUpTurn);
             }
-            Step step = after.peek();
-            if (step == null) {
+            CatchUpStep catchUpStep = after.peek();
+            if (catchUpStep == null) {
                 return Result.DONE;
             }
-            Result result = step.take(turn);
+            Result result = catchUpStep.take(catchUpTurn);
             if (result instanceof Result.Done) {
                 after.remove();
                 return after.isEmpty() ? Result.DONE : Result.MORE;
@@ -120,24 +120,24 @@ final class RevisionPulls {
             return result;
         }
 
-        private Result answered(Turn turn) {
+        private Result answered(CatchUpTurn catchUpTurn) {
             CompletableFuture<Answer<Batch>> asked = next;
             next = null;
             return switch ((asked == null ? ask() : asked).join()) {
-                case Answer.Failed<Batch>(Fault fault) -> new Result.Failed(fault);
+                case Answer.Failed<Batch>(FetchFault fault) -> new Result.Failed(fault);
                 case Answer.Found<Batch>(Batch batch) -> {
-                    turn.took(0, batch.bytes());
-                    Optional<Fault> fault = patience.fault(batch);
-                    yield fault.<Result>map(Result.Failed::new).orElseGet(() -> take(batch, turn));
+                    catchUpTurn.took(0, batch.bytes());
+                    Optional<FetchFault> fault = patience.fault(batch);
+                    yield fault.<Result>map(Result.Failed::new).orElseGet(() -> take(batch, catchUpTurn));
                 }
             };
         }
 
-        private Result take(Batch batch, Turn turn) {
+        private Result take(Batch batch, CatchUpTurn catchUpTurn) {
             batch.pages().forEach(page -> pages.put(page.line(), page));
             note(batch.revisions());
             whole = !batch.more() || want.isEmpty();
-            if (!whole && turn.goesOn()) {
+            if (!whole && catchUpTurn.goesOn()) {
                 next = ask();
             }
             keep(batch, whole);
@@ -167,7 +167,7 @@ final class RevisionPulls {
             // Security: what does not verify is left out, with what descends from it.
             checked.stream()
                     .flatMap(each -> each.fault().stream())
-                    .map(Fault::said)
+                    .map(FetchFault::said)
                     .forEach(this::leave);
             List<MirroredPage> ready = ready(checked, last);
             if (!ready.isEmpty()) {
@@ -212,7 +212,7 @@ final class RevisionPulls {
             PageNews news = pages.get(line);
             if (head.isEmpty() || news == null) {
                 if (last) {
-                    leave(Fault.of(PeerFault.PAGE_NOT_SENT, line));
+                    leave(FetchFault.of(PeerFault.PAGE_NOT_SENT, line));
                 } else {
                     carried.put(line, new ArrayList<>(revisions));
                 }
@@ -220,7 +220,8 @@ final class RevisionPulls {
             }
             // Security: a wiki speaks for its own pages only.
             if (!news.id().origin().equals(whom.origin())) {
-                leave(Fault.of(PeerFault.PAGE_OF_ANOTHER, news.id().origin().authority()));
+                leave(FetchFault.of(
+                        PeerFault.PAGE_OF_ANOTHER, news.id().origin().authority()));
                 return Optional.empty();
             }
             if (news.deleted()) {
@@ -271,19 +272,19 @@ final class RevisionPulls {
                         complete(page, missing);
                         return Result.DONE;
                     });
-                case MirrorOutcome.Foreign(String reason) -> leave(Fault.said(reason));
+                case MirrorOutcome.Foreign(String reason) -> leave(FetchFault.said(reason));
             }
         }
 
         private void complete(MirroredPage page, List<Digest> missing) {
-            List<VerifiedRevision> found = elsewhere.find(missing, whom.origin());
+            List<VerifiedRevision> found = revisionSources.find(missing, whom.origin());
             MirrorOutcome outcome = edits.mirror(List.of(with(page, found))).getFirst();
             if (!(outcome instanceof MirrorOutcome.Stored)) {
-                leave(Fault.of(PeerFault.PAGE_WITH_GAPS, page.firstTitle()));
+                leave(FetchFault.of(PeerFault.PAGE_WITH_GAPS, page.firstTitle()));
             }
         }
 
-        private void leave(Fault fault) {
+        private void leave(FetchFault fault) {
             log.info("{}: {}", whom.host(), fault.english());
             leave.accept(fault);
         }
@@ -306,7 +307,7 @@ final class RevisionPulls {
     }
 
     /// Something was hidden there: what comes without its words loses them here too.
-    private final class Hiding implements Step {
+    private final class Hiding implements CatchUpStep {
         private final Followed whom;
         private final Digest head;
         private final Set<Digest> have = new LinkedHashSet<>();
@@ -318,17 +319,17 @@ final class RevisionPulls {
         }
 
         @Override
-        public Result take(Turn turn) {
+        public Result take(CatchUpTurn catchUpTurn) {
             return switch (sync.revisions(whom.origin(), List.of(head), have)) {
-                case Answer.Failed<Batch>(Fault fault) -> new Result.Failed(fault);
+                case Answer.Failed<Batch>(FetchFault fault) -> new Result.Failed(fault);
                 case Answer.Found<Batch>(Batch batch) -> {
-                    turn.took(0, batch.bytes());
+                    catchUpTurn.took(0, batch.bytes());
                     batch.revisions().forEach(copy -> {
                         hide(whom, copy);
                         have.removeAll(copy.signed().revision().parents());
                         have.add(copy.signed().digest());
                     });
-                    Optional<Fault> fault = patience.fault(batch);
+                    Optional<FetchFault> fault = patience.fault(batch);
                     yield fault.<Result>map(Result.Failed::new).orElse(batch.more() ? Result.MORE : Result.DONE);
                 }
             };
@@ -354,7 +355,7 @@ final class RevisionPulls {
         private int answers;
 
         /// Why an answer that says that there is more is the last one.
-        Optional<Fault> fault(Batch batch) {
+        Optional<FetchFault> fault(Batch batch) {
             List<Digest> now = batch.revisions().stream()
                     .map(copy -> copy.signed().digest())
                     .toList();
@@ -365,7 +366,9 @@ final class RevisionPulls {
                 return Optional.empty();
             }
             return Optional.of(
-                    brings ? Fault.of(PeerFault.TOO_MANY_ANSWERS, MOST_ANSWERS) : Fault.of(PeerFault.NOTHING_NEW));
+                    brings
+                            ? FetchFault.of(PeerFault.TOO_MANY_ANSWERS, MOST_ANSWERS)
+                            : FetchFault.of(PeerFault.NOTHING_NEW));
         }
     }
 

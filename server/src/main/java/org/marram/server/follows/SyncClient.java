@@ -13,16 +13,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.Fetched;
 import org.marram.federation.fetch.FetchedKeys;
 import org.marram.federation.fetch.Fetcher;
 import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.fetch.WebClient;
 import org.marram.federation.fetch.WebExchange;
-import org.marram.federation.json.Document;
 import org.marram.federation.json.Json;
+import org.marram.federation.json.JsonDocument;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.json.JsonReading;
 import org.marram.federation.json.RevisionReader;
@@ -41,7 +41,7 @@ import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.RevisionCopy;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.access.Protection;
-import org.marram.server.peers.Hosts;
+import org.marram.server.peers.KnownHosts;
 import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.PeerFault;
@@ -73,7 +73,7 @@ final class SyncClient {
     private final LocalActors actors;
     private final SchemeMemory memory;
     private final FetchedKeys keys;
-    private final Hosts hosts;
+    private final KnownHosts knownHosts;
     private final Clock clock;
 
     SyncClient(
@@ -82,14 +82,14 @@ final class SyncClient {
             LocalActors actors,
             SchemeMemory memory,
             FetchedKeys keys,
-            Hosts hosts,
+            KnownHosts knownHosts,
             Clock clock) {
         this.fetcher = fetcher;
         this.client = client;
         this.actors = actors;
         this.memory = memory;
         this.keys = keys;
-        this.hosts = hosts;
+        this.knownHosts = knownHosts;
         this.clock = clock;
     }
 
@@ -98,7 +98,7 @@ final class SyncClient {
         record Found<T>(T value) implements Answer<T> {}
 
         /// Asking again would not help, now.
-        record Failed<T>(Fault fault) implements Answer<T> {}
+        record Failed<T>(FetchFault fault) implements Answer<T> {}
     }
 
     /// A page as another wiki tells of it.
@@ -123,15 +123,15 @@ final class SyncClient {
     /// The last entry of its log.
     Answer<LogHead> head(WebOrigin wiki) {
         return switch (document(new Iri(wiki + "/sync/log"))) {
-            case Answer.Found<Document>(Document log) ->
+            case Answer.Found<JsonDocument>(JsonDocument log) ->
                 fault(log, wiki)
                         .<Answer<LogHead>>map(Answer.Failed::new)
                         .orElseGet(() -> new Answer.Found<>(head(log)));
-            case Answer.Failed<Document>(Fault fault) -> new Answer.Failed<>(fault);
+            case Answer.Failed<JsonDocument>(FetchFault fault) -> new Answer.Failed<>(fault);
         };
     }
 
-    private static LogHead head(Document log) {
+    private static LogHead head(JsonDocument log) {
         return new LogHead(
                 Optional.of(log.json().path("epoch").asText()).filter(epoch -> !epoch.isEmpty()),
                 ((org.marram.federation.vocabulary.Collection) log.object())
@@ -141,17 +141,17 @@ final class SyncClient {
     }
 
     /// Security: a log that is signed was signed by the wiki whose log it is.
-    private Optional<Fault> fault(Document log, WebOrigin wiki) {
+    private Optional<FetchFault> fault(JsonDocument log, WebOrigin wiki) {
         if (((org.marram.federation.vocabulary.Collection) log.object())
                 .totalItems()
                 .isEmpty()) {
-            return Optional.of(Fault.of(PeerFault.LOG_WITHOUT_LENGTH));
+            return Optional.of(FetchFault.of(PeerFault.LOG_WITHOUT_LENGTH));
         }
         return switch (DocumentProofs.check(log.json(), keys, clock.instant())) {
             case ProofCheck.Valid(PublishedKey key) when key.owner().origin().equals(wiki) -> Optional.empty();
-            case ProofCheck.Valid _ -> Optional.of(Fault.of(PeerFault.LOG_OF_ANOTHER));
-            case ProofCheck.Invalid(String reason) -> Optional.of(Fault.of(PeerFault.LOG_MISSIGNED, reason));
-            case ProofCheck.KeyUnreachable(Iri _, String reason) -> Optional.of(Fault.said(reason));
+            case ProofCheck.Valid _ -> Optional.of(FetchFault.of(PeerFault.LOG_OF_ANOTHER));
+            case ProofCheck.Invalid(String reason) -> Optional.of(FetchFault.of(PeerFault.LOG_MISSIGNED, reason));
+            case ProofCheck.KeyUnreachable(Iri _, String reason) -> Optional.of(FetchFault.said(reason));
             case ProofCheck.Absent _ -> Optional.empty();
         };
     }
@@ -160,7 +160,8 @@ final class SyncClient {
     Answer<List<Change>> changes(WebOrigin wiki, long since) {
         return switch (collection(new Iri(wiki + "/sync/changes?since=" + since))) {
             case Answer.Found<org.marram.federation.vocabulary.Collection>(var page) -> read(page, since);
-            case Answer.Failed<org.marram.federation.vocabulary.Collection>(Fault fault) -> new Answer.Failed<>(fault);
+            case Answer.Failed<org.marram.federation.vocabulary.Collection>(FetchFault fault) ->
+                new Answer.Failed<>(fault);
         };
     }
 
@@ -192,22 +193,22 @@ final class SyncClient {
     /// @param after [Mirrored#next] of the answer before; 0 at first
     Answer<Mirrored> mirrored(WebOrigin wiki, String home, long after) {
         ObjectNode question = Json.object().put("mirrored", home).put("after", after);
-        if (hosts.isBlocked(wiki)) {
+        if (knownHosts.isBlocked(wiki)) {
             return blocked(wiki);
         }
         Headers headers = Headers.of("Content-Type", "application/json", "Accept", "application/activity+json");
         return switch (post(Request.post(new Iri(wiki + "/sync/revisions"), headers, Json.write(question)))) {
             case WebExchange.Answer answer when answer.status() == 200 -> mirrored(answer.body());
             case WebExchange.Answer answer ->
-                new Answer.Failed<>(Fault.of(ServerFault.HOST_ANSWERS, wiki.authority(), answer.status()));
-            case WebExchange.Refused(Fault fault) -> new Answer.Failed<>(fault);
-            case WebExchange.Unreachable(Fault fault) -> new Answer.Failed<>(fault);
+                new Answer.Failed<>(FetchFault.of(ServerFault.HOST_ANSWERS, wiki.authority(), answer.status()));
+            case WebExchange.Refused(FetchFault fault) -> new Answer.Failed<>(fault);
+            case WebExchange.Unreachable(FetchFault fault) -> new Answer.Failed<>(fault);
         };
     }
 
     private static Answer<Mirrored> mirrored(byte[] body) {
         if (!(Json.read(body, JsonLimits.BATCH) instanceof JsonReading.Parsed(ObjectNode json))) {
-            return new Answer.Failed<>(Fault.of(PeerFault.NO_BATCH));
+            return new Answer.Failed<>(FetchFault.of(PeerFault.NO_BATCH));
         }
         List<PageNews> pages = new ArrayList<>();
         for (JsonNode page : json.path("pages")) {
@@ -219,7 +220,7 @@ final class SyncClient {
     }
 
     private Answer<Batch> revisions(WebOrigin wiki, ObjectNode question, Collection<Digest> have) {
-        if (hosts.isBlocked(wiki)) {
+        if (knownHosts.isBlocked(wiki)) {
             return blocked(wiki);
         }
         ArrayNode known = question.putArray("have");
@@ -228,9 +229,9 @@ final class SyncClient {
         return switch (postPatiently(Request.post(new Iri(wiki + "/sync/revisions"), headers, Json.write(question)))) {
             case WebExchange.Answer answer when answer.status() == 200 -> batch(answer.body());
             case WebExchange.Answer answer ->
-                new Answer.Failed<>(Fault.of(ServerFault.HOST_ANSWERS, wiki.authority(), answer.status()));
-            case WebExchange.Refused(Fault fault) -> new Answer.Failed<>(fault);
-            case WebExchange.Unreachable(Fault fault) -> new Answer.Failed<>(fault);
+                new Answer.Failed<>(FetchFault.of(ServerFault.HOST_ANSWERS, wiki.authority(), answer.status()));
+            case WebExchange.Refused(FetchFault fault) -> new Answer.Failed<>(fault);
+            case WebExchange.Unreachable(FetchFault fault) -> new Answer.Failed<>(fault);
         };
     }
 
@@ -286,30 +287,30 @@ final class SyncClient {
 
     private Answer<org.marram.federation.vocabulary.Collection> collection(Iri address) {
         return switch (document(address)) {
-            case Answer.Found<Document>(Document document) ->
-                new Answer.Found<>((org.marram.federation.vocabulary.Collection) document.object());
-            case Answer.Failed<Document>(Fault fault) -> new Answer.Failed<>(fault);
+            case Answer.Found<JsonDocument>(JsonDocument jsonDocument) ->
+                new Answer.Found<>((org.marram.federation.vocabulary.Collection) jsonDocument.object());
+            case Answer.Failed<JsonDocument>(FetchFault fault) -> new Answer.Failed<>(fault);
         };
     }
 
     /// Whom a keeper does not let in is not asked either.
     private static <T> Answer<T> blocked(WebOrigin wiki) {
-        return new Answer.Failed<>(Fault.of(PeerFault.HOST_BLOCKED, wiki.host()));
+        return new Answer.Failed<>(FetchFault.of(PeerFault.HOST_BLOCKED, wiki.host()));
     }
 
     /// A collection, with all that it says.
-    private Answer<Document> document(Iri address) {
-        if (hosts.isBlocked(address.origin())) {
+    private Answer<JsonDocument> document(Iri address) {
+        if (knownHosts.isBlocked(address.origin())) {
             return blocked(address.origin());
         }
         return switch (fetcher.fetch(address, FetchBudget.of(BUDGET, PATIENCE), JsonLimits.BATCH)) {
             case Fetched.Found found
             when found.document().object() instanceof org.marram.federation.vocabulary.Collection ->
                 new Answer.Found<>(found.document());
-            case Fetched.Found _ -> new Answer.Failed<>(Fault.of(PeerFault.LOG_NO_COLLECTION));
-            case Fetched.Gone _ -> new Answer.Failed<>(Fault.of(PeerFault.LOG_GONE));
-            case Fetched.Refused(int _, Fault fault) -> new Answer.Failed<>(fault);
-            case Fetched.Unreachable(Fault fault) -> new Answer.Failed<>(fault);
+            case Fetched.Found _ -> new Answer.Failed<>(FetchFault.of(PeerFault.LOG_NO_COLLECTION));
+            case Fetched.Gone _ -> new Answer.Failed<>(FetchFault.of(PeerFault.LOG_GONE));
+            case Fetched.Refused(int _, FetchFault fault) -> new Answer.Failed<>(fault);
+            case Fetched.Unreachable(FetchFault fault) -> new Answer.Failed<>(fault);
         };
     }
 
@@ -318,11 +319,11 @@ final class SyncClient {
         List<Change> changes = new ArrayList<>();
         for (Reference item : page.items()) {
             if (!(item instanceof Reference.Inline inline && inline.object() instanceof Change change)) {
-                return new Answer.Failed<>(Fault.of(PeerFault.LOG_STRANGE));
+                return new Answer.Failed<>(FetchFault.of(PeerFault.LOG_STRANGE));
             }
             boolean inOrder = changes.isEmpty() ? change.seq() == since + 1 : change.follows(changes.getLast());
             if (!inOrder) {
-                return new Answer.Failed<>(Fault.of(PeerFault.LOG_BROKEN, change.seq()));
+                return new Answer.Failed<>(FetchFault.of(PeerFault.LOG_BROKEN, change.seq()));
             }
             changes.add(change);
         }
@@ -331,7 +332,7 @@ final class SyncClient {
 
     private static Answer<Batch> batch(byte[] body) {
         if (!(Json.read(body, JsonLimits.BATCH) instanceof JsonReading.Parsed(ObjectNode json))) {
-            return new Answer.Failed<>(Fault.of(PeerFault.NO_BATCH));
+            return new Answer.Failed<>(FetchFault.of(PeerFault.NO_BATCH));
         }
         List<PageNews> pages = new ArrayList<>();
         for (JsonNode page : json.path("pages")) {
@@ -342,7 +343,7 @@ final class SyncClient {
             Optional<RevisionCopy> copy =
                     each instanceof ObjectNode object ? RevisionReader.copy(object) : Optional.empty();
             if (copy.isEmpty()) {
-                return new Answer.Failed<>(Fault.of(PeerFault.REVISION_UNREADABLE));
+                return new Answer.Failed<>(FetchFault.of(PeerFault.REVISION_UNREADABLE));
             }
             revisions.add(copy.get());
         }

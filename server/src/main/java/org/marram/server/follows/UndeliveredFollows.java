@@ -2,15 +2,15 @@ package org.marram.server.follows;
 
 import jakarta.inject.Singleton;
 import org.jdbi.v3.core.Handle;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Iri;
-import org.marram.server.peers.Undelivered;
+import org.marram.server.peers.UndeliveredListener;
 
 /// A Follow that its wiki does not take is refused, and not pending for ever.
 @Singleton
-final class UndeliveredFollows implements Undelivered {
+final class UndeliveredFollows implements UndeliveredListener {
     @Override
-    public void givenUp(Handle handle, Iri activity, Fault fault) {
-        OurFollows.refused(handle, activity, fault);
+    public void givenUp(Handle handle, Iri activity, FetchFault fetchFault) {
+        OurFollows.refused(handle, activity, fetchFault);
     }
 }

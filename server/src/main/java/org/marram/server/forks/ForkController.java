@@ -30,21 +30,21 @@ import org.marram.server.access.Viewer;
 import org.marram.server.auth.Csrf;
 import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
 import org.marram.server.auth.Throttles;
 import org.marram.server.edits.EditPages;
 import org.marram.server.edits.ForkOutcome;
 import org.marram.server.edits.PullOutcome;
 import org.marram.server.edits.PullScreen;
 import org.marram.server.pages.AskedTitle;
-import org.marram.server.pages.Frames;
 import org.marram.server.pages.Graph;
 import org.marram.server.pages.Origins;
 import org.marram.server.pages.Page;
-import org.marram.server.pages.Readable;
+import org.marram.server.pages.PageFrames;
+import org.marram.server.pages.ReadablePages;
 import org.marram.server.pages.Revisions;
-import org.marram.server.pages.Shown;
+import org.marram.server.pages.ViewValues;
 import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
@@ -73,12 +73,12 @@ final class ForkController {
     private static final String ARTICLE = "/article/";
 
     private final AskedTitle asked;
-    private final Readable readable;
+    private final ReadablePages readablePages;
     private final EditPages edits;
     private final PullScreen merges;
     private final Database database;
-    private final Frames frames;
-    private final Shells shells;
+    private final PageFrames pageFrames;
+    private final PageShells pageShells;
     private final KeptForms kept;
     private final Csrf csrf;
     private final Throttles throttles;
@@ -90,12 +90,12 @@ final class ForkController {
 
     ForkController(
             AskedTitle asked,
-            Readable readable,
+            ReadablePages readablePages,
             EditPages edits,
             PullScreen merges,
             Database database,
-            Frames frames,
-            Shells shells,
+            PageFrames pageFrames,
+            PageShells pageShells,
             KeptForms kept,
             Csrf csrf,
             Throttles throttles,
@@ -105,12 +105,12 @@ final class ForkController {
             Answers answers,
             ForkNews news) {
         this.asked = asked;
-        this.readable = readable;
+        this.readablePages = readablePages;
         this.edits = edits;
         this.merges = merges;
         this.database = database;
-        this.frames = frames;
-        this.shells = shells;
+        this.pageFrames = pageFrames;
+        this.pageShells = pageShells;
         this.kept = kept;
         this.csrf = csrf;
         this.throttles = throttles;
@@ -126,7 +126,7 @@ final class ForkController {
         return asked.name(
                 request,
                 FORKS,
-                name -> readable.page(
+                name -> readablePages.page(
                         request,
                         FORKS,
                         name,
@@ -136,11 +136,14 @@ final class ForkController {
     private ForksView forks(Handle handle, HttpRequest<?> request, Viewer viewer, Page page) {
         Graph graph = Graph.of(handle, page);
         return new ForksView(
-                shells.withForm(request, Location.unlisted(request.getUri().toString())),
-                frames.of(handle, viewer, page),
-                Kin.origin(handle, page, graph).map(kin -> line(page, kin)).orElse(null),
+                pageShells.withForm(request, Location.unlisted(request.getUri().toString())),
+                pageFrames.of(handle, viewer, page),
+                RelatedPage.origin(handle, page, graph)
+                        .map(relatedPage -> line(page, relatedPage))
+                        .orElse(null),
                 Stream.concat(
-                                Kin.forks(handle, page, graph).stream().map(kin -> line(page, kin)),
+                                RelatedPage.forks(handle, page, graph).stream()
+                                        .map(relatedPage -> line(page, relatedPage)),
                                 elsewhere(handle, page, graph))
                         .toList(),
                 Access.decide(viewer, Action.EDIT, page.subject(), rules.policy())
@@ -148,13 +151,13 @@ final class ForkController {
     }
 
     private Stream<ForkLine> elsewhere(Handle handle, Page page, Graph graph) {
-        List<ForksElsewhere.Fork> forks = ForksElsewhere.of(handle, page.id());
+        List<RemoteForks.Fork> forks = RemoteForks.of(handle, page.id());
         news.lookedAt(forks);
         return forks.stream().map(fork -> elsewhere(handle, page, fork, graph.since(fork.base())));
     }
 
     /// Its text is at its home, and with it what changed in it.
-    private static ForkLine elsewhere(Handle handle, Page page, ForksElsewhere.Fork fork, int ahead) {
+    private static ForkLine elsewhere(Handle handle, Page page, RemoteForks.Fork fork, int ahead) {
         Digest base = Revisions.digest(handle, fork.base());
         Digest head = Revisions.digest(handle, page.head());
         boolean changed = fork.changes().orElse(0) > 0;
@@ -168,20 +171,20 @@ final class ForkController {
                 fork.seen());
     }
 
-    private static ForkLine line(Page page, Kin kin) {
+    private static ForkLine line(Page page, RelatedPage relatedPage) {
         return new ForkLine(
-                Shown.link(kin.other()),
-                kin.ahead(),
-                OptionalInt.of(kin.behind()),
-                changes(page, kin.base(), kin.head(), kin.ahead()),
-                changes(kin.other(), kin.base(), kin.otherHead(), kin.behind()),
+                ViewValues.link(relatedPage.other()),
+                relatedPage.ahead(),
+                OptionalInt.of(relatedPage.behind()),
+                changes(page, relatedPage.base(), relatedPage.head(), relatedPage.ahead()),
+                changes(relatedPage.other(), relatedPage.base(), relatedPage.otherHead(), relatedPage.behind()),
                 null);
     }
 
     private static @Nullable String changes(Page page, Optional<Digest> base, Digest head, int number) {
         return number == 0
                 ? null
-                : base.map(from -> Shown.address(page).diff(from.toString(), head.toString()))
+                : base.map(from -> ViewValues.address(page).diff(from.toString(), head.toString()))
                         .orElse(null);
     }
 
@@ -190,7 +193,7 @@ final class ForkController {
         return asked.name(
                 request,
                 FORK,
-                name -> readable.page(
+                name -> readablePages.page(
                         request,
                         FORK,
                         name,
@@ -216,8 +219,8 @@ final class ForkController {
         HttpRequest<?> request = sent.request();
         return kept.take(
                 sent,
-                person -> readable.page(request, FORK, name, (viewer, page) -> fork(sent, viewer, page)),
-                old -> readable.page(
+                person -> readablePages.page(request, FORK, name, (viewer, page) -> fork(sent, viewer, page)),
+                old -> readablePages.page(
                         request,
                         FORK,
                         name,
@@ -269,7 +272,7 @@ final class ForkController {
         return asked.name(
                 request,
                 PULL,
-                name -> readable.page(
+                name -> readablePages.page(
                         request,
                         PULL,
                         name,
@@ -314,8 +317,8 @@ final class ForkController {
 
     private ForkView view(HttpRequest<?> request, Viewer viewer, Page page, String as, Errors errors) {
         return new ForkView(
-                shells.withForm(request, Location.unlisted(request.getUri().toString())),
-                database.read(handle -> frames.of(handle, viewer, page)),
+                pageShells.withForm(request, Location.unlisted(request.getUri().toString())),
+                database.read(handle -> pageFrames.of(handle, viewer, page)),
                 as,
                 errors);
     }

@@ -6,5 +6,5 @@ import java.util.List;
 public interface ForkNews {
     /// Somebody looks at these forks: those whose homes were not asked lately are asked, and what they answer is there
     /// at the next look. Returns at once.
-    void lookedAt(List<ForksElsewhere.Fork> forks);
+    void lookedAt(List<RemoteForks.Fork> forks);
 }

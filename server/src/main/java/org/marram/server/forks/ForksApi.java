@@ -119,15 +119,15 @@ public class ForksApi {
     private Relations relations(Handle handle, Page page) {
         Graph graph = Graph.of(handle, page);
         return new Relations(
-                Kin.origin(handle, page, graph).map(this::related).orElse(null),
+                RelatedPage.origin(handle, page, graph).map(this::related).orElse(null),
                 Stream.concat(
-                                Kin.forks(handle, page, graph).stream().map(this::related),
+                                RelatedPage.forks(handle, page, graph).stream().map(this::related),
                                 elsewhere(handle, page, graph))
                         .toList());
     }
 
     private Stream<Related> elsewhere(Handle handle, Page page, Graph graph) {
-        List<ForksElsewhere.Fork> forks = ForksElsewhere.of(handle, page.id());
+        List<RemoteForks.Fork> forks = RemoteForks.of(handle, page.id());
         news.lookedAt(forks);
         return forks.stream()
                 .map(fork -> new Related(
@@ -140,10 +140,11 @@ public class ForksApi {
                                 : null));
     }
 
-    private Related related(Kin kin) {
-        Page page = kin.other();
+    private Related related(RelatedPage relatedPage) {
+        Page page = relatedPage.other();
         String host = page.isOurs() ? own.get() : page.host();
-        return new Related(page.title().text(), host, rules.origin() + page.path(), kin.ahead(), kin.behind());
+        return new Related(
+                page.title().text(), host, rules.origin() + page.path(), relatedPage.ahead(), relatedPage.behind());
     }
 
     @Post("/{title:.+}/fork")

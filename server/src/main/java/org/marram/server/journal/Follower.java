@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.marram.server.shared.Until;
+import org.marram.server.shared.Polling;
 import org.marram.server.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +67,7 @@ public final class Follower implements AutoCloseable {
     /// @return false when that took longer than `millis`
     public boolean awaitCaughtUp(long millis) {
         long target = database.read(Journal::last);
-        return Until.holds(() -> cursor >= target || closed, millis) && cursor >= target;
+        return Polling.holds(() -> cursor >= target || closed, millis) && cursor >= target;
     }
 
     @Override

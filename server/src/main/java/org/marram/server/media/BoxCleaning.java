@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Set;
-import org.marram.server.media.Boxes.Box;
+import org.marram.server.media.MediaBoxes.Box;
 
 /// Takes out of boxed media what telephones and cameras write into it: place, time, owner. Films: what users and
 /// devices say beside a film and its tracks, and tracks that are no picture and no sound but measured. Pictures:
@@ -22,39 +22,39 @@ final class BoxCleaning {
     /// How deep a film's parts are followed.
     private static final int MAX_DEPTH = 8;
 
-    private final Boxes boxes;
+    private final MediaBoxes mediaBoxes;
 
-    private BoxCleaning(Boxes boxes) {
-        this.boxes = boxes;
+    private BoxCleaning(MediaBoxes mediaBoxes) {
+        this.mediaBoxes = mediaBoxes;
     }
 
     /// Cleans a file in its place.
     ///
     /// @throws BadPicture when its parts cannot be told
     static void clean(FileType type, Path file) throws IOException, BadPicture {
-        try (Boxes boxes = Boxes.open(file)) {
-            new BoxCleaning(boxes).clean(type);
+        try (MediaBoxes mediaBoxes = MediaBoxes.open(file)) {
+            new BoxCleaning(mediaBoxes).clean(type);
         }
     }
 
     private void clean(FileType type) throws IOException, BadPicture {
         boolean picture = type == FileType.HEIC || type == FileType.HEIF || type == FileType.AVIF;
-        for (Box box : boxes.all()) {
+        for (Box box : mediaBoxes.all()) {
             if (box.type().equals("moov") || box.type().equals("moof")) {
                 movie(box, MAX_DEPTH);
             } else if (box.type().equals("meta") && picture) {
-                HeifItems.clean(boxes, box);
+                HeifItems.clean(mediaBoxes, box);
             } else if (!KNOWN.contains(box.type())) {
-                boxes.free(box);
+                mediaBoxes.free(box);
             }
         }
     }
 
     private void movie(Box parent, int depth) throws IOException, BadPicture {
-        for (Box box : boxes.in(parent)) {
+        for (Box box : mediaBoxes.in(parent)) {
             switch (box.type()) {
                 case "udta" -> userData(box);
-                case "meta", "uuid" -> boxes.free(box);
+                case "meta", "uuid" -> mediaBoxes.free(box);
                 case "trak" -> track(box, depth);
                 default -> {}
             }
@@ -65,10 +65,10 @@ final class BoxCleaning {
         if (depth > 0) {
             movie(track, depth - 1);
         }
-        for (Box media : boxes.in(track)) {
+        for (Box media : mediaBoxes.in(track)) {
             if (media.type().equals("mdia") && isMeasured(media)) {
-                new TrackSamples(boxes).blank(media);
-                boxes.free(track);
+                new TrackSamples(mediaBoxes).blank(media);
+                mediaBoxes.free(track);
                 return;
             }
         }
@@ -76,7 +76,7 @@ final class BoxCleaning {
 
     /// Whether a track is timed metadata (ISO 14496-12, section 12.3), as the places that action cameras write.
     private boolean isMeasured(Box media) throws IOException, BadPicture {
-        for (Box box : boxes.in(media)) {
+        for (Box box : mediaBoxes.in(media)) {
             if (box.type().equals("hdlr")) {
                 return handler(box).equals("meta");
             }
@@ -85,13 +85,13 @@ final class BoxCleaning {
     }
 
     private String handler(Box box) throws IOException {
-        return text(boxes.bytes(box.body() + 8, 4));
+        return text(mediaBoxes.bytes(box.body() + 8, 4));
     }
 
     private void userData(Box parent) throws IOException, BadPicture {
-        for (Box box : boxes.in(parent)) {
+        for (Box box : mediaBoxes.in(parent)) {
             if (!box.type().equals("meta") || !tags(box)) {
-                boxes.free(box);
+                mediaBoxes.free(box);
             }
         }
     }
@@ -99,12 +99,12 @@ final class BoxCleaning {
     /// Takes the place out of the tags of music; false when these are no such tags.
     private boolean tags(Box meta) throws IOException, BadPicture {
         boolean music = false;
-        for (Box box : boxes.in(meta.body() + 4, meta.end())) {
+        for (Box box : mediaBoxes.in(meta.body() + 4, meta.end())) {
             music |= box.type().equals("hdlr") && handler(box).equals("mdir");
             if (box.type().equals("ilst")) {
-                for (Box tag : boxes.in(box)) {
+                for (Box tag : mediaBoxes.in(box)) {
                     if (PLACE.contains(tag.type())) {
-                        boxes.free(tag);
+                        mediaBoxes.free(tag);
                     }
                 }
             }

@@ -120,7 +120,7 @@ final class FileController {
     }
 
     private static void describe(MutableHttpHeaders headers, StoredFile file, Version version) {
-        Inert.describe(headers, version.type());
+        InertHeaders.describe(headers, version.type());
         headers.add(HttpHeaders.ACCEPT_RANGES, "bytes")
                 .add(HttpHeaders.CONTENT_DISPOSITION, disposition(file.name(), version.type()));
     }

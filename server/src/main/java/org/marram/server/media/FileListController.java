@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Decision;
 import org.marram.server.auth.Authors;
 import org.marram.server.auth.CurrentViewer;
-import org.marram.server.auth.Shells;
+import org.marram.server.auth.PageShells;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
@@ -38,14 +38,15 @@ final class FileListController {
     private final Database database;
     private final UploadFiles files;
     private final CurrentViewer viewers;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Answers answers;
 
-    FileListController(Database database, UploadFiles files, CurrentViewer viewers, Shells shells, Answers answers) {
+    FileListController(
+            Database database, UploadFiles files, CurrentViewer viewers, PageShells pageShells, Answers answers) {
         this.database = database;
         this.files = files;
         this.viewers = viewers;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.answers = answers;
     }
 
@@ -55,7 +56,7 @@ final class FileListController {
     MutableHttpResponse<byte[]> files(
             HttpRequest<?> request, @Nullable @QueryValue String prefix, @Nullable @QueryValue String after) {
         String begin = prefix == null ? "" : prefix.strip();
-        Shell shell = shells.of(request, Location.unlisted(request.getUri().toString()));
+        Shell shell = pageShells.of(request, Location.unlisted(request.getUri().toString()));
         boolean mayUpload = !(files.decide(viewers.of(request)) instanceof Decision.Refused);
         return answers.html(database.read(handle -> {
             List<StoredFile> found = FileTable.list(handle, prefix(begin), after == null ? "" : after, LINES + 1);

@@ -5,7 +5,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
-import org.marram.server.media.Boxes.Box;
+import org.marram.server.media.MediaBoxes.Box;
 
 /// The items of a picture in boxes (ISO 14496-12, section 8.11; ISO 23008-12): Exif and XMP among them are blanked
 /// where
@@ -17,49 +17,49 @@ final class HeifItems {
     /// Kinds of items that say something of the picture and are none.
     private static final Set<String> SAID = Set.of("Exif", "mime", "uri ");
 
-    private final Boxes boxes;
+    private final MediaBoxes mediaBoxes;
     private final Set<Integer> said = new HashSet<>();
     private long data;
     private long dataEnd;
 
-    private HeifItems(Boxes boxes) {
-        this.boxes = boxes;
+    private HeifItems(MediaBoxes mediaBoxes) {
+        this.mediaBoxes = mediaBoxes;
     }
 
     /// @param meta of the whole picture
     /// @throws BadPicture when it does not say where its items stand
-    static void clean(Boxes boxes, Box meta) throws IOException, BadPicture {
+    static void clean(MediaBoxes mediaBoxes, Box meta) throws IOException, BadPicture {
         try {
-            new HeifItems(boxes).clean(meta);
+            new HeifItems(mediaBoxes).clean(meta);
         } catch (BufferUnderflowException e) {
             throw new BadPicture("a list of items that breaks off");
         }
     }
 
     private void clean(Box meta) throws IOException, BadPicture {
-        for (Box box : boxes.in(meta.body() + 4, meta.end())) {
+        for (Box box : mediaBoxes.in(meta.body() + 4, meta.end())) {
             switch (box.type()) {
                 case "iinf" -> kinds(box);
                 case "idat" -> {
                     data = box.body();
                     dataEnd = box.end();
                 }
-                case "uuid" -> boxes.free(box);
+                case "uuid" -> mediaBoxes.free(box);
                 default -> {}
             }
         }
-        for (Box box : boxes.in(meta.body() + 4, meta.end())) {
+        for (Box box : mediaBoxes.in(meta.body() + 4, meta.end())) {
             if (box.type().equals("iloc") && !said.isEmpty()) {
-                blank(boxes.bytes(box.body(), (int) Math.min(MAX_LIST, box.end() - box.body())));
+                blank(mediaBoxes.bytes(box.body(), (int) Math.min(MAX_LIST, box.end() - box.body())));
             }
         }
     }
 
     /// Which items are to be blanked.
     private void kinds(Box list) throws IOException, BadPicture {
-        int version = boxes.bytes(list.body(), 1).get();
-        for (Box box : boxes.in(list.body() + (version == 0 ? 6 : 8), list.end())) {
-            ByteBuffer entry = boxes.bytes(box.body(), (int) Math.min(14, box.end() - box.body()));
+        int version = mediaBoxes.bytes(list.body(), 1).get();
+        for (Box box : mediaBoxes.in(list.body() + (version == 0 ? 6 : 8), list.end())) {
+            ByteBuffer entry = mediaBoxes.bytes(box.body(), (int) Math.min(14, box.end() - box.body()));
             int form = entry.hasRemaining() ? entry.get(0) : 0;
             if (!box.type().equals("infe") || form < 2 || entry.limit() < (form == 2 ? 12 : 14)) {
                 continue;
@@ -98,9 +98,10 @@ final class HeifItems {
 
     private void blank(int method, long offset, long length) throws IOException, BadPicture {
         switch (method) {
-            case 0 -> boxes.blank(offset, length == 0 ? Long.MAX_VALUE : length);
+            case 0 -> mediaBoxes.blank(offset, length == 0 ? Long.MAX_VALUE : length);
             case 1 ->
-                boxes.blank(data + offset, Math.min(length == 0 ? Long.MAX_VALUE : length, dataEnd - data - offset));
+                mediaBoxes.blank(
+                        data + offset, Math.min(length == 0 ? Long.MAX_VALUE : length, dataEnd - data - offset));
             default -> throw new BadPicture("what it says of its making in another item");
         }
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import org.marram.server.media.Boxes.Box;
+import org.marram.server.media.MediaBoxes.Box;
 
 /// Finds where the samples of a track stand (ISO 14496-12, sections 8.7.3 to 8.7.5) and blanks them.
 final class TrackSamples {
@@ -13,18 +13,18 @@ final class TrackSamples {
 
     private static final ByteBuffer NONE = ByteBuffer.allocate(16);
 
-    private final Boxes boxes;
+    private final MediaBoxes mediaBoxes;
     private final Map<String, ByteBuffer> tables = new HashMap<>();
 
-    TrackSamples(Boxes boxes) {
-        this.boxes = boxes;
+    TrackSamples(MediaBoxes mediaBoxes) {
+        this.mediaBoxes = mediaBoxes;
     }
 
     /// @param media of the track, `mdia`
     void blank(Box media) throws IOException, BadPicture {
-        for (Box information : boxes.in(media)) {
+        for (Box information : mediaBoxes.in(media)) {
             if (information.type().equals("minf")) {
-                for (Box table : boxes.in(information)) {
+                for (Box table : mediaBoxes.in(information)) {
                     if (table.type().equals("stbl")) {
                         read(table);
                     }
@@ -39,14 +39,14 @@ final class TrackSamples {
             int at = 8 + chunk * width;
             long place = wide ? chunks.getLong(at) : Integer.toUnsignedLong(chunks.getInt(at));
             int samples = samplesOf(chunk + 1);
-            boxes.blank(place, bytesOf(sample, samples));
+            mediaBoxes.blank(place, bytesOf(sample, samples));
             sample += samples;
         }
     }
 
     private void read(Box samples) throws IOException, BadPicture {
-        for (Box box : boxes.in(samples)) {
-            tables.put(box.type(), boxes.bytes(box.body(), (int) Math.min(MAX_TABLE, box.end() - box.body())));
+        for (Box box : mediaBoxes.in(samples)) {
+            tables.put(box.type(), mediaBoxes.bytes(box.body(), (int) Math.min(MAX_TABLE, box.end() - box.body())));
         }
     }
 

@@ -28,14 +28,14 @@ import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.FormAuthors;
 import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
 import org.marram.server.auth.Throttles;
 import org.marram.server.shared.Licence;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
+import org.marram.server.web.FailureAnswer;
 import org.marram.server.web.Form;
-import org.marram.server.web.WhenItFails;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FieldError;
@@ -66,7 +66,7 @@ final class UploadController {
     private final FormAuthors authors;
     private final KeptForms kept;
     private final Throttles throttles;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Notices notices;
     private final Refusals refusals;
     private final Answers answers;
@@ -80,7 +80,7 @@ final class UploadController {
             FormAuthors authors,
             KeptForms kept,
             Throttles throttles,
-            Shells shells,
+            PageShells pageShells,
             Notices notices,
             Refusals refusals,
             Answers answers) {
@@ -92,7 +92,7 @@ final class UploadController {
         this.authors = authors;
         this.kept = kept;
         this.throttles = throttles;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.notices = notices;
         this.refusals = refusals;
         this.answers = answers;
@@ -118,7 +118,7 @@ final class UploadController {
             if (form.refusal().isPresent()) {
                 return form.refusal().get();
             }
-            WhenItFails.note(request, status -> back(status, request, form, Interruption.UNAVAILABLE));
+            FailureAnswer.note(request, status -> back(status, request, form, Interruption.UNAVAILABLE));
             Viewer viewer = viewers.of(request);
             Duration wait = throttles.upload(viewer);
             if (!wait.isZero()) {
@@ -249,7 +249,7 @@ final class UploadController {
         return answers.html(
                 status,
                 new UploadView(
-                        shells.withForm(request, Location.unlisted(Routes.UPLOAD)),
+                        pageShells.withForm(request, Location.unlisted(Routes.UPLOAD)),
                         typed.name(),
                         typed.replacing(),
                         typed.summary(),

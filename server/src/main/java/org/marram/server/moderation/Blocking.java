@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.auth.Accounts;
-import org.marram.server.auth.Shells;
-import org.marram.server.moderation.Act.Kind;
+import org.marram.server.auth.PageShells;
+import org.marram.server.moderation.ModerationAct.Kind;
 import org.marram.server.people.Ban;
 import org.marram.server.people.Ban.Target;
 import org.marram.server.people.Bans;
@@ -148,7 +148,7 @@ public final class Blocking {
         return switch (target) {
             case Target.Account account -> {
                 String name = account.person().name().text();
-                yield PublicLog.About.at(name, Shells.profile(name));
+                yield PublicLog.About.at(name, PageShells.profile(name));
             }
             case Target.Addresses addresses ->
                 PublicLog.About.plain(addresses.range().toString());

@@ -22,8 +22,8 @@ import org.marram.server.access.Viewer;
 import org.marram.server.auth.Authors;
 import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
 import org.marram.server.people.Ban;
 import org.marram.server.people.Bans;
 import org.marram.server.store.Database;
@@ -52,7 +52,7 @@ final class BlocksController {
     private final Clock clock;
     private final Blocking blocking;
     private final Keepers keepers;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Notices notices;
     private final Refusals refusals;
     private final Answers answers;
@@ -62,7 +62,7 @@ final class BlocksController {
             Clock clock,
             Blocking blocking,
             Keepers keepers,
-            Shells shells,
+            PageShells pageShells,
             Notices notices,
             Refusals refusals,
             Answers answers) {
@@ -70,7 +70,7 @@ final class BlocksController {
         this.clock = clock;
         this.blocking = blocking;
         this.keepers = keepers;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.notices = notices;
         this.refusals = refusals;
         this.answers = answers;
@@ -153,7 +153,7 @@ final class BlocksController {
     private MutableHttpResponse<byte[]> page(
             HttpStatus status, HttpRequest<?> request, @Nullable Long before, BlockForm form, ReasonForm lifting) {
         long from = before == null ? Long.MAX_VALUE : before;
-        Shell shell = shells.of(request, Location.unlisted(Routes.BLOCKS));
+        Shell shell = pageShells.of(request, Location.unlisted(Routes.BLOCKS));
         boolean mayBlock = keepers.may(request, Action.BLOCK);
         return answers.html(status, database.read(handle -> {
             List<Ban> bans = Bans.lasting(handle, clock.instant(), from, LINES + 1);
@@ -182,7 +182,7 @@ final class BlocksController {
         return new BlockLine(
                 Long.toString(ban.id()),
                 target,
-                person ? Shells.profile(target) : null,
+                person ? PageShells.profile(target) : null,
                 ban.reason(),
                 authors.of(ban.by()),
                 ban.at(),

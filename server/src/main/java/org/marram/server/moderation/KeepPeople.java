@@ -4,8 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.auth.Accounts;
-import org.marram.server.auth.Shells;
-import org.marram.server.moderation.Act.Kind;
+import org.marram.server.auth.PageShells;
+import org.marram.server.moderation.ModerationAct.Kind;
 import org.marram.server.people.People;
 import org.marram.server.people.Person;
 import org.marram.server.people.PersonState;
@@ -141,8 +141,9 @@ public final class KeepPeople {
 
     private void log(Handle handle, Button button, Person person, String reason, ActorId by) {
         String name = person.name().text();
-        PublicLog.About about =
-                button == Button.REFUSE ? PublicLog.About.plain(name) : PublicLog.About.at(name, Shells.profile(name));
+        PublicLog.About about = button == Button.REFUSE
+                ? PublicLog.About.plain(name)
+                : PublicLog.About.at(name, PageShells.profile(name));
         log.record(handle, kind(button), by, about, detail(button), reason);
     }
 

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.auth.Authors;
-import org.marram.server.auth.Shells;
-import org.marram.server.moderation.Act.Kind;
+import org.marram.server.auth.PageShells;
+import org.marram.server.moderation.ModerationAct.Kind;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.themes.view.Link;
@@ -37,23 +37,23 @@ final class LogController {
     private static final int LINES = 50;
 
     private final Database database;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Answers answers;
 
-    LogController(Database database, Shells shells, Answers answers) {
+    LogController(Database database, PageShells pageShells, Answers answers) {
         this.database = database;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.answers = answers;
     }
 
-    /// @param act one kind of act alone; anything that is none means all
+    /// @param moderationAct one kind of act alone; anything that is none means all
     /// @param before the number of a line: those older than it
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> log(
-            HttpRequest<?> request, @Nullable @QueryValue String act, @Nullable @QueryValue Long before) {
-        Optional<Kind> only = kind(act);
+            HttpRequest<?> request, @Nullable @QueryValue String moderationAct, @Nullable @QueryValue Long before) {
+        Optional<Kind> only = kind(moderationAct);
         long from = before == null ? Long.MAX_VALUE : before;
-        Shell shell = shells.of(request, Location.unlisted(request.getUri().toString()));
+        Shell shell = pageShells.of(request, Location.unlisted(request.getUri().toString()));
         return answers.html(database.read(handle -> {
             List<PublicLog.Line> lines = PublicLog.list(handle, only, from, LINES + 1);
             List<PublicLog.Line> shown = lines.subList(0, Math.min(LINES, lines.size()));
@@ -67,17 +67,18 @@ final class LogController {
         }));
     }
 
-    private static LogLine line(Act act, Authors authors) {
+    private static LogLine line(ModerationAct moderationAct, Authors authors) {
         return new LogLine(
-                act.at(),
-                authors.of(act.by()),
-                LogAct.valueOf(act.kind().name()),
-                act.subject().isEmpty()
+                moderationAct.at(),
+                authors.of(moderationAct.by()),
+                LogAct.valueOf(moderationAct.kind().name()),
+                moderationAct.subject().isEmpty()
                         ? null
-                        : new Link(act.subject(), act.address().orElse("")),
-                LogDetails.of(act),
-                act.kind() == Kind.UNDONE ? counts(Undone.read(act.detail())) : null,
-                act.reason());
+                        : new Link(
+                                moderationAct.subject(), moderationAct.address().orElse("")),
+                LogDetails.of(moderationAct),
+                moderationAct.kind() == Kind.UNDONE ? counts(Undone.read(moderationAct.detail())) : null,
+                moderationAct.reason());
     }
 
     private static UndoneCounts counts(Undone undone) {
@@ -92,8 +93,8 @@ final class LogController {
                 more ? Routes.LOG + "?" + filter + "before=" + shown.getLast().id() : null);
     }
 
-    private static Optional<Kind> kind(@Nullable String act) {
-        String name = act == null ? "" : act.toUpperCase(Locale.ROOT);
+    private static Optional<Kind> kind(@Nullable String moderationAct) {
+        String name = moderationAct == null ? "" : moderationAct.toUpperCase(Locale.ROOT);
         return Arrays.stream(Kind.values())
                 .filter(kind -> kind.name().equals(name))
                 .findFirst();

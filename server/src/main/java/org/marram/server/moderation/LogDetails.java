@@ -19,16 +19,16 @@ final class LogDetails {
 
     private LogDetails() {}
 
-    static List<Message> of(Act act) {
-        if (act.detail().isEmpty()) {
+    static List<Message> of(ModerationAct moderationAct) {
+        if (moderationAct.detail().isEmpty()) {
             return List.of();
         }
-        Stream<Message> details = switch (act.kind()) {
+        Stream<Message> details = switch (moderationAct.kind()) {
             case UNDONE -> Stream.empty();
-            case PROTECTED -> Stream.of(word(Protection.class, act.detail()));
-            case ROLE_CHANGED -> Stream.of(word(Role.class, act.detail()));
-            case HIDDEN -> COMMA.splitAsStream(act.detail()).map(part -> word(Hideable.class, part));
-            case SETTINGS_CHANGED -> act.detail().lines().map(LogDetails::setting);
+            case PROTECTED -> Stream.of(word(Protection.class, moderationAct.detail()));
+            case ROLE_CHANGED -> Stream.of(word(Role.class, moderationAct.detail()));
+            case HIDDEN -> COMMA.splitAsStream(moderationAct.detail()).map(part -> word(Hideable.class, part));
+            case SETTINGS_CHANGED -> moderationAct.detail().lines().map(LogDetails::setting);
             case DELETED,
                     RESTORED,
                     RENAMED,
@@ -41,7 +41,7 @@ final class LogDetails {
                     POST_REMOVED,
                     PERSON_APPROVED,
                     PERSON_REFUSED,
-                    PASSWORD_RESET -> Stream.of(said(act.detail()));
+                    PASSWORD_RESET -> Stream.of(said(moderationAct.detail()));
         };
         return details.toList();
     }

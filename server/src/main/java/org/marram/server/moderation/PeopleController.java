@@ -32,8 +32,8 @@ import org.marram.server.auth.Invitations;
 import org.marram.server.auth.Invitations.Invitation;
 import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
 import org.marram.server.moderation.KeepPeople.Button;
 import org.marram.server.people.Actors;
 import org.marram.server.people.Bans;
@@ -74,7 +74,7 @@ final class PeopleController {
     private final Invitations invitations;
     private final CurrentSettings settings;
     private final Keepers keepers;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Notices notices;
     private final Refusals refusals;
     private final Answers answers;
@@ -86,7 +86,7 @@ final class PeopleController {
             Invitations invitations,
             CurrentSettings settings,
             Keepers keepers,
-            Shells shells,
+            PageShells pageShells,
             Notices notices,
             Refusals refusals,
             Answers answers) {
@@ -96,7 +96,7 @@ final class PeopleController {
         this.invitations = invitations;
         this.settings = settings;
         this.keepers = keepers;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.notices = notices;
         this.refusals = refusals;
         this.answers = answers;
@@ -221,7 +221,7 @@ final class PeopleController {
     private MutableHttpResponse<byte[]> again(
             HttpStatus status, HttpRequest<?> request, Button button, Person person, Form form, Message message) {
         String name = person.name().text();
-        String act = PersonLine.act(Shells.profile(name), button.name().toLowerCase(Locale.ROOT));
+        String act = PersonLine.act(PageShells.profile(name), button.name().toLowerCase(Locale.ROOT));
         ReasonForm refused = new ReasonForm(act, form.text("reason"), Errors.at("reason", message));
         return page(status, request, name, null, refused, null);
     }
@@ -248,7 +248,7 @@ final class PeopleController {
             ReasonForm refused,
             InviteForm invite,
             @Nullable Secret secret) {
-        Shell shell = shells.of(request, Location.unlisted(Routes.PEOPLE));
+        Shell shell = pageShells.of(request, Location.unlisted(Routes.PEOPLE));
         List<Invitation> open = invitations.list();
         return answers.html(status, database.read(handle -> {
             List<Person> people = People.list(handle, find, before == null ? Long.MAX_VALUE : before, LINES + 1);
@@ -288,7 +288,7 @@ final class PeopleController {
         String name = person.name().text();
         return new PersonLine(
                 name,
-                Shells.profile(name),
+                PageShells.profile(name),
                 person.keeper() ? Role.KEEPER : Role.PARTICIPANT,
                 standing,
                 person.joined(),

@@ -11,8 +11,9 @@ import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.journal.Journal;
 import org.marram.server.journal.WikiEvent.ActLogged;
-import org.marram.server.moderation.Act.Kind;
+import org.marram.server.moderation.ModerationAct.Kind;
 import org.marram.server.shared.ActorId;
+import org.marram.server.shared.Numbered;
 import org.marram.server.store.Ids;
 
 /// Who kept order, how and why, for everybody to read. A line is written in the transaction of the act itself,
@@ -30,7 +31,7 @@ public final class PublicLog {
     }
 
     /// An act with its number.
-    public record Line(long id, Act act) {}
+    public record Line(long id, ModerationAct act) {}
 
     /// What an act is about.
     ///
@@ -50,10 +51,10 @@ public final class PublicLog {
 
     /// Adds a line. Only inside the write that does what it says.
     public void record(Handle handle, Kind kind, ActorId by, About about, String detail, String reason) {
-        record(handle, new Act(kind, by, about.text(), about.address(), detail, reason, clock.instant()));
+        record(handle, new ModerationAct(kind, by, about.text(), about.address(), detail, reason, clock.instant()));
     }
 
-    private void record(Handle handle, Act act) {
+    private void record(Handle handle, ModerationAct act) {
         long id = Ids.next(handle, "act");
         handle.createUpdate("insert into act (id, kind, actor, subject, address, detail, reason, at)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)")
@@ -81,8 +82,8 @@ public final class PublicLog {
     }
 
     private static Line line(ResultSet row) throws SQLException {
-        Act act = new Act(
-                Kind.of(row.getInt(2)),
+        ModerationAct act = new ModerationAct(
+                Numbered.of(Kind.class, row.getInt(2)),
                 new ActorId(row.getLong(3)),
                 row.getString(4),
                 Optional.ofNullable(row.getString(5)),

@@ -11,7 +11,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.auth.CurrentSettings;
-import org.marram.server.auth.Shells;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.SiteSettings;
 import org.marram.server.media.FileTable;
 import org.marram.server.pages.PageStore;
@@ -40,20 +40,21 @@ final class AboutController {
     private final Database database;
     private final CurrentSettings settings;
     private final Health health;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Answers answers;
 
-    AboutController(Database database, CurrentSettings settings, Health health, Shells shells, Answers answers) {
+    AboutController(
+            Database database, CurrentSettings settings, Health health, PageShells pageShells, Answers answers) {
         this.database = database;
         this.settings = settings;
         this.health = health;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.answers = answers;
     }
 
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> about(HttpRequest<?> request) {
-        Shell shell = shells.of(request, Location.unlisted(Routes.ABOUT));
+        Shell shell = pageShells.of(request, Location.unlisted(Routes.ABOUT));
         List<HealthPart> parts = parts();
         return answers.html(database.read(handle -> view(handle, shell, parts)));
     }
@@ -78,7 +79,7 @@ final class AboutController {
     private static List<Link> keepers(Handle handle) {
         return People.activeKeepers(handle, KEEPERS).stream()
                 .map(keeper -> keeper.name().text())
-                .map(name -> new Link(name, Shells.profile(name)))
+                .map(name -> new Link(name, PageShells.profile(name)))
                 .toList();
     }
 

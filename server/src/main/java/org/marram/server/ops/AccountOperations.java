@@ -39,22 +39,22 @@ public final class AccountOperations {
 
     @Singleton
     Operation add() {
-        return new Named(ADD, (arguments, report) -> {
+        return new Named(ADD, (arguments, operationReport) -> {
             boolean keeper = Boolean.parseBoolean(arguments.get(KEEPER));
             return tell(
                     accounts.add(arguments.getOrDefault(NAME_OF, ""), arguments.getOrDefault(PASSWORD_OF, ""), keeper),
                     "is added",
-                    report);
+                    operationReport);
         });
     }
 
     @Singleton
     Operation list() {
-        return new Named(LIST, (arguments, report) -> {
+        return new Named(LIST, (arguments, operationReport) -> {
             for (Person person : accounts.list()) {
                 String role = person.keeper() ? "keeper" : "participant";
                 String state = person.state().name().toLowerCase(Locale.ROOT);
-                report.result(person.name().text() + "\t" + role + "\t" + state);
+                operationReport.result(person.name().text() + "\t" + role + "\t" + state);
             }
             return true;
         });
@@ -62,13 +62,13 @@ public final class AccountOperations {
 
     @Singleton
     Operation disable() {
-        return new Named(DISABLE, (arguments, report) -> {
-            Optional<Person> person = find(arguments, report);
+        return new Named(DISABLE, (arguments, operationReport) -> {
+            Optional<Person> person = find(arguments, operationReport);
             if (person.isEmpty()) {
                 return false;
             }
             Accounts.Change change = accounts.disable(person.get());
-            report.note(
+            operationReport.note(
                     switch (change) {
                         case DONE -> person.get().name().text() + " is disabled, and signed out everywhere.";
                         case LAST_KEEPER -> person.get().name().text() + " is the last keeper, and was left.";
@@ -79,60 +79,60 @@ public final class AccountOperations {
 
     @Singleton
     Operation password() {
-        return new Named(PASSWORD, (arguments, report) -> {
-            Optional<Person> person = find(arguments, report);
+        return new Named(PASSWORD, (arguments, operationReport) -> {
+            Optional<Person> person = find(arguments, operationReport);
             return person.isPresent()
                     && tell(
                             accounts.resetPassword(person.get(), arguments.getOrDefault(PASSWORD_OF, "")),
                             "has another password, and is signed out everywhere",
-                            report);
+                            operationReport);
         });
     }
 
     @Singleton
     Operation token() {
-        return new Named(TOKEN, (arguments, report) -> {
-            Optional<Person> person = find(arguments, report);
+        return new Named(TOKEN, (arguments, operationReport) -> {
+            Optional<Person> person = find(arguments, operationReport);
             Optional<String> token = person.flatMap(found -> tokens.make(found.id(), TOKEN_LABEL));
-            token.ifPresent(report::result);
+            token.ifPresent(operationReport::result);
             if (person.isPresent() && token.isEmpty()) {
-                report.note("There are too many tokens already; revoke some in the browser.");
+                operationReport.note("There are too many tokens already; revoke some in the browser.");
             }
             return token.isPresent();
         });
     }
 
-    private Optional<Person> find(Map<String, String> arguments, Report report) {
+    private Optional<Person> find(Map<String, String> arguments, OperationReport operationReport) {
         String name = arguments.getOrDefault(NAME_OF, "");
         Optional<Person> person = accounts.find(name);
         if (person.isEmpty()) {
-            report.note("There is nobody called " + name + ".");
+            operationReport.note("There is nobody called " + name + ".");
         }
         return person;
     }
 
-    private static boolean tell(Accounts.Outcome outcome, String done, Report report) {
+    private static boolean tell(Accounts.Outcome outcome, String done, OperationReport operationReport) {
         return switch (outcome) {
             case Accounts.Outcome.Done(Person person) -> {
-                report.note(person.name().text() + " " + done + ".");
+                operationReport.note(person.name().text() + " " + done + ".");
                 yield true;
             }
             case Accounts.Outcome.Refused(String field, Message message) -> {
-                report.note(Messages.in("en").text(message));
+                operationReport.note(Messages.in("en").text(message));
                 yield false;
             }
         };
     }
 
     private interface Work {
-        boolean run(Map<String, String> arguments, Report report) throws InterruptedException;
+        boolean run(Map<String, String> arguments, OperationReport operationReport) throws InterruptedException;
     }
 
     private record Named(String name, Work work) implements Operation {
 
         @Override
-        public boolean run(Map<String, String> arguments, Report report) throws InterruptedException {
-            return work.run(arguments, report);
+        public boolean run(Map<String, String> arguments, OperationReport operationReport) throws InterruptedException {
+            return work.run(arguments, operationReport);
         }
     }
 }

@@ -27,11 +27,11 @@ import org.marram.server.store.TableCopy;
 public final class Backup {
 
     private final Settings settings;
-    private final Report report;
+    private final OperationReport operationReport;
 
-    public Backup(Settings settings, Report report) {
+    public Backup(Settings settings, OperationReport operationReport) {
         this.settings = settings;
-        this.report = report;
+        this.operationReport = operationReport;
     }
 
     /// Writes a backup beside `target` and moves it there when it is whole and on the disk.
@@ -77,7 +77,7 @@ public final class Backup {
     }
 
     private void snapshot(Path snapshot) throws IOException {
-        report.note("Copying the database...");
+        operationReport.note("Copying the database...");
         PrivateFiles.create(snapshot);
         if (settings.database().isPresent()) {
             copy(settings.database().get(), snapshot);
@@ -108,7 +108,7 @@ public final class Backup {
 
     private void copy(Database from, Path snapshot) throws IOException {
         try (Database to = Database.open(new DatabaseAddress.SqliteFile(snapshot))) {
-            Progress progress = new Progress(report, Unit.ROW, 0);
+            Progress progress = new Progress(operationReport, CountUnit.ROW, 0);
             from.read(reading -> to.write(writing -> {
                 TableCopy.copy(reading, writing, progress::advance);
                 return true;
@@ -122,7 +122,7 @@ public final class Backup {
     }
 
     private void pack(Path snapshot, Path partial) throws IOException {
-        report.note("Packing...");
+        operationReport.note("Packing...");
         PrivateFiles.create(partial);
         try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 BackupArchive.Writer archive = new BackupArchive.Writer(Channels.newOutputStream(channel))) {
@@ -136,7 +136,7 @@ public final class Backup {
             }
             archive.end();
             channel.force(true);
-            report.note(Unit.FILE.of(archive.files()) + ", " + Unit.BYTE.of(channel.size()));
+            operationReport.note(CountUnit.FILE.of(archive.files()) + ", " + CountUnit.BYTE.of(channel.size()));
         }
     }
 }

@@ -31,10 +31,11 @@ public final class Control {
     /// Runs an operation in this process.
     ///
     /// @throws IllegalArgumentException when there is none of that name
-    public boolean run(String name, Map<String, String> arguments, Report report) throws InterruptedException {
+    public boolean run(String name, Map<String, String> arguments, OperationReport operationReport)
+            throws InterruptedException {
         return find(name)
                 .orElseThrow(() -> new IllegalArgumentException("no operation " + name))
-                .run(arguments, report);
+                .run(arguments, operationReport);
     }
 
     Optional<Operation> find(String name) {

@@ -51,7 +51,7 @@ final class ControlController {
     // Security: a reverse proxy must not carry strangers here, whatever they have got hold of.
     private boolean isAllowed(HttpRequest<?> request) {
         String offered = request.getHeaders().get(ControlFile.HEADER);
-        return offered != null && !Local.isForwarded(request) && control.knows(offered);
+        return offered != null && !LocalRequests.isForwarded(request) && control.knows(offered);
     }
 
     private static void begin(
@@ -78,7 +78,7 @@ final class ControlController {
     }
 
     /// Passes lines on while somebody listens; when nobody does any more, interrupts the operation that reports.
-    private record Streamed(SubmissionPublisher<byte[]> lines) implements Report {
+    private record Streamed(SubmissionPublisher<byte[]> lines) implements OperationReport {
 
         @Override
         public void result(String line) {

@@ -2,7 +2,7 @@ package org.marram.server.ops;
 
 import jakarta.inject.Singleton;
 import java.util.Map;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.server.follows.FollowWikis;
 import org.marram.server.follows.OurFollow;
 import org.marram.server.peers.Dispatcher;
@@ -31,25 +31,26 @@ public final class FollowOperation implements Operation {
     }
 
     @Override
-    public boolean run(Map<String, String> arguments, Report report) {
+    public boolean run(Map<String, String> arguments, OperationReport operationReport) {
         String address = arguments.getOrDefault(ADDRESS, "");
         return switch (follows.follow(address)) {
             case FollowWikis.Outcome.Asked(OurFollow follow) -> {
                 dispatcher.drain();
-                report.result(follow.address() + " is asked; its pages come when it agrees");
+                operationReport.result(follow.address() + " is asked; its pages come when it agrees");
                 yield true;
             }
             case FollowWikis.Outcome.Known(OurFollow follow) -> {
-                report.result(follow.address() + " was followed already");
+                operationReport.result(follow.address() + " was followed already");
                 yield true;
             }
-            case FollowWikis.Outcome.Nobody(Fault fault) -> {
-                report.note("There is nobody to follow: " + fault.english());
+            case FollowWikis.Outcome.Nobody(FetchFault fetchFault) -> {
+                operationReport.note("There is nobody to follow: " + fetchFault.english());
                 yield false;
             }
             case FollowWikis.Outcome.Alone _ -> {
-                report.note("This wiki has nothing to do with others: it has no keeper yet, or only its participants"
-                        + " read it");
+                operationReport.note(
+                        "This wiki has nothing to do with others: it has no keeper yet, or only its participants"
+                                + " read it");
                 yield false;
             }
         };

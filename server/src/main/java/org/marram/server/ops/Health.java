@@ -29,13 +29,13 @@ final class Health {
     private static final String BUILDING = "is being built";
 
     private final Database database;
-    private final Examination examination;
+    private final DatabaseCheck databaseCheck;
     private final WikiIndex index;
     private final Path data;
 
-    Health(Database database, Examination examination, WikiIndex index, Settings settings) {
+    Health(Database database, DatabaseCheck databaseCheck, WikiIndex index, Settings settings) {
         this.database = database;
-        this.examination = examination;
+        this.databaseCheck = databaseCheck;
         this.index = index;
         this.data = settings.data();
     }
@@ -56,7 +56,7 @@ final class Health {
         if (database.missing().isPresent()) {
             return "does not answer";
         }
-        return examination.isSound() ? UP : "is damaged";
+        return databaseCheck.isSound() ? UP : "is damaged";
     }
 
     private String index() {

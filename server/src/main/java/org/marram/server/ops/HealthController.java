@@ -36,17 +36,17 @@ final class HealthController {
     /// 200, or 503 where a part does not work; the parts by name either way.
     @Get("/health")
     HttpResponse<Health.Report> health() {
-        Health.Report report = health.ask();
-        HttpStatus status = report.isUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+        Health.Report operationReport = health.ask();
+        HttpStatus status = operationReport.isUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
         return HttpResponse.status(status)
                 .header(HttpHeaders.CACHE_CONTROL, UNCACHED)
-                .body(report);
+                .body(operationReport);
     }
 
     /// The metrics, for programs on this machine and for keepers' tokens.
     @Get(value = "/metrics", produces = MediaType.ALL)
     HttpResponse<?> metrics(HttpRequest<?> request) {
-        if (!Local.isFrom(request) && !viewers.reader(request).isKeeper()) {
+        if (!LocalRequests.isFrom(request) && !viewers.reader(request).isKeeper()) {
             return Answers.problem(
                     HttpStatus.FORBIDDEN, "The metrics are open to this machine, else with a keeper's token.");
         }

@@ -39,57 +39,59 @@ public final class ImportOperation implements Operation {
     }
 
     @Override
-    public boolean run(Map<String, String> arguments, Report report) {
-        Progress progress = new Progress(report, Unit.PAGE, 0);
+    public boolean run(Map<String, String> arguments, OperationReport operationReport) {
+        Progress progress = new Progress(operationReport, CountUnit.PAGE, 0);
         try {
             ImportReport taken = imports.run(
                     Path.of(arguments.getOrDefault(PATH, "")),
                     ArchiveLimits.LOCAL,
                     (pages, of, revisions) -> progress.at(pages, of));
             progress.end();
-            tell(taken, report);
+            tell(taken, operationReport);
             if (taken.isNothing()) {
-                report.note(NOTHING);
+                operationReport.note(NOTHING);
                 return false;
             }
-            bringIndexUpToDate(report);
+            bringIndexUpToDate(operationReport);
             return taken.faulty().isEmpty();
         } catch (IOException e) {
-            report.note("The import ended early: " + FailureReason.of(e) + ".");
+            operationReport.note("The import ended early: " + FailureReason.of(e) + ".");
             return false;
         }
     }
 
     /// A running server's index follows by itself; without one it is made here, so that the wiki starts whole.
-    private void bringIndexUpToDate(Report report) {
-        Progress progress = new Progress(report, Unit.INDEXED, 0);
+    private void bringIndexUpToDate(OperationReport operationReport) {
+        Progress progress = new Progress(operationReport, CountUnit.INDEXED, 0);
         long pages = index.pages();
         try {
             long indexed = index.bringUpToDate(read -> progress.at(read, pages));
-            report.note(Unit.PAGE.of(indexed) + " in the index.");
+            operationReport.note(CountUnit.PAGE.of(indexed) + " in the index.");
         } catch (IllegalStateException | UncheckedIOException e) {
-            report.note("The index is not up to date, and will be when the wiki runs: " + FailureReason.of(e) + ".");
+            operationReport.note(
+                    "The index is not up to date, and will be when the wiki runs: " + FailureReason.of(e) + ".");
         }
     }
 
-    private static void tell(ImportReport taken, Report report) {
-        report.note("%s with %s taken, %,d the same already, %,d left alone, %,d faulty, %s."
+    private static void tell(ImportReport taken, OperationReport operationReport) {
+        operationReport.note("%s with %s taken, %,d the same already, %,d left alone, %,d faulty, %s."
                 .formatted(
-                        Unit.PAGE.of(taken.pages()),
-                        Unit.REVISION.of(taken.revisions()),
+                        CountUnit.PAGE.of(taken.pages()),
+                        CountUnit.REVISION.of(taken.revisions()),
                         taken.unchanged(),
                         taken.leftAlone().size(),
                         taken.faulty().size(),
-                        Unit.OTHER_FILE.of(taken.otherFiles())));
+                        CountUnit.OTHER_FILE.of(taken.otherFiles())));
         if (taken.files() > 0 || !taken.broken().isEmpty()) {
-            report.note("%s came along, %s missing."
+            operationReport.note("%s came along, %s missing."
                     .formatted(
-                            Unit.FILE.of(taken.files()),
-                            Unit.PICTURE.of(taken.broken().size())));
+                            CountUnit.FILE.of(taken.files()),
+                            CountUnit.PICTURE.of(taken.broken().size())));
         }
-        taken.leftAlone().forEach(title -> report.result("left alone: " + title));
-        taken.faulty().forEach(fault -> report.result("faulty: " + fault.file() + ": " + fault.reason()));
-        taken.broken().forEach(picture -> report.result("no picture: " + picture.file() + ": " + picture.reason()));
-        taken.notes().forEach(note -> report.result("note: " + note.file() + ": " + note.reason()));
+        taken.leftAlone().forEach(title -> operationReport.result("left alone: " + title));
+        taken.faulty().forEach(fault -> operationReport.result("faulty: " + fault.file() + ": " + fault.reason()));
+        taken.broken()
+                .forEach(picture -> operationReport.result("no picture: " + picture.file() + ": " + picture.reason()));
+        taken.notes().forEach(note -> operationReport.result("note: " + note.file() + ": " + note.reason()));
     }
 }

@@ -31,15 +31,15 @@ public final class KeysOperation implements Operation {
     }
 
     @Override
-    public boolean run(Map<String, String> arguments, Report report) {
+    public boolean run(Map<String, String> arguments, OperationReport operationReport) {
         String whose = arguments.getOrDefault(WHOSE, "");
         List<Iri> rotated = whose.isEmpty()
                 ? rotation.rotateAll()
                 : rotation.rotate(whose).stream().toList();
         dispatcher.drain();
-        rotated.forEach(actor -> report.result(actor + " has a new key"));
+        rotated.forEach(actor -> operationReport.result(actor + " has a new key"));
         if (rotated.isEmpty()) {
-            report.note(whose.isEmpty() ? "Nobody has a key yet" : "Nobody is called " + whose);
+            operationReport.note(whose.isEmpty() ? "Nobody has a key yet" : "Nobody is called " + whose);
         }
         return !rotated.isEmpty() || whose.isEmpty();
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.DatabaseAddress;
-import org.marram.server.store.Vacancy;
+import org.marram.server.store.EmptyDatabase;
 
 /// A wiki whose files are there and whose database is not: it was deleted, moved, not mounted, or its address is a
 /// wrong one. An empty wiki in its place would greet strangers with a set-up link.
@@ -13,7 +13,7 @@ public final class MissingDatabase {
 
     public static boolean isMissing(Settings settings) {
         try {
-            return WikiFiles.hasTraces(settings.data()) && Vacancy.of(DatabaseAddress.of(settings));
+            return WikiFiles.hasTraces(settings.data()) && EmptyDatabase.of(DatabaseAddress.of(settings));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,7 +13,7 @@ public interface Operation {
     /// for again.
     ///
     /// @param arguments by name
-    /// @param report takes what there is to say meanwhile
+    /// @param operationReport takes what there is to say meanwhile
     /// @return true when it was done and everything was found in order
-    boolean run(Map<String, String> arguments, Report report) throws InterruptedException;
+    boolean run(Map<String, String> arguments, OperationReport operationReport) throws InterruptedException;
 }

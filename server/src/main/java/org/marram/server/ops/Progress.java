@@ -10,8 +10,8 @@ public final class Progress {
     private static final long BETWEEN_NANOS = Duration.ofSeconds(1).toNanos();
     private static final double NANOS = 1e9;
 
-    private final Report report;
-    private final Unit what;
+    private final OperationReport operationReport;
+    private final CountUnit what;
     private final long began = System.nanoTime();
     private long told = began;
     private long total;
@@ -19,8 +19,8 @@ public final class Progress {
 
     /// @param what is counted
     /// @param total how many there are; 0 when nobody knows
-    public Progress(Report report, Unit what, long total) {
-        this.report = report;
+    public Progress(OperationReport operationReport, CountUnit what, long total) {
+        this.operationReport = operationReport;
         this.what = what;
         this.total = total;
     }
@@ -31,7 +31,7 @@ public final class Progress {
         long now = System.nanoTime();
         if (now - told >= BETWEEN_NANOS) {
             told = now;
-            report.progress(describe(done, total, what, Duration.ofNanos(now - began)));
+            operationReport.progress(describe(done, total, what, Duration.ofNanos(now - began)));
         }
     }
 
@@ -44,10 +44,11 @@ public final class Progress {
     /// Tells the sum of it.
     public void end() {
         double seconds = Math.max(0.001, (System.nanoTime() - began) / NANOS);
-        report.note(String.format(Locale.ROOT, "%s in %.1f s (%,.0f/s)", what.of(done), seconds, done / seconds));
+        operationReport.note(
+                String.format(Locale.ROOT, "%s in %.1f s (%,.0f/s)", what.of(done), seconds, done / seconds));
     }
 
-    static String describe(long done, long total, Unit what, Duration passed) {
+    static String describe(long done, long total, CountUnit what, Duration passed) {
         double rate = done / Math.max(0.001, passed.toMillis() / 1_000.0);
         String so = String.format(Locale.ROOT, "%,.0f/s", rate);
         if (total <= 0 || rate <= 0) {

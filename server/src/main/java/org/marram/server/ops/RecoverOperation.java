@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.server.edits.BringBackOutcome;
+import org.marram.server.edits.RecoverOutcome;
 import org.marram.server.follows.LostPages;
 import org.marram.server.peers.Federation;
 
@@ -35,23 +35,26 @@ public final class RecoverOperation implements Operation {
     }
 
     @Override
-    public boolean run(Map<String, String> arguments, Report report) {
+    public boolean run(Map<String, String> arguments, OperationReport operationReport) {
         if (!federation.isOn()) {
-            report.note("This wiki has nothing to do with others: it has no keeper yet, or only its participants read"
-                    + " it");
+            operationReport.note(
+                    "This wiki has nothing to do with others: it has no keeper yet, or only its participants read"
+                            + " it");
             return false;
         }
         LostPages.Found found = lost.look();
-        found.silent().forEach((wiki, fault) -> report.note(wiki.authority() + " was not heard: " + fault.english()));
-        report.note("Wikis that answered: " + found.asked() + "; pages of which they know more: "
+        found.silent()
+                .forEach(
+                        (wiki, fault) -> operationReport.note(wiki.authority() + " was not heard: " + fault.english()));
+        operationReport.note("Wikis that answered: " + found.asked() + "; pages of which they know more: "
                 + found.pages().size() + ".");
         String take = arguments.getOrDefault(TAKE, "");
-        return take.isBlank() ? list(found, report) : take(found, take, report);
+        return take.isBlank() ? list(found, operationReport) : take(found, take, operationReport);
     }
 
-    private static boolean list(LostPages.Found found, Report report) {
+    private static boolean list(LostPages.Found found, OperationReport operationReport) {
         for (LostPages.Lost page : found.pages()) {
-            report.result("%s  %s  at %s%s"
+            operationReport.result("%s  %s  at %s%s"
                     .formatted(
                             page.line().head(),
                             page.line().firstTitle(),
@@ -61,7 +64,7 @@ public final class RecoverOperation implements Operation {
         return true;
     }
 
-    private boolean take(LostPages.Found found, String take, Report report) {
+    private boolean take(LostPages.Found found, String take, OperationReport operationReport) {
         List<Digest> wanted = take.equals(ALL)
                 ? found.pages().stream().map(page -> page.line().head()).toList()
                 : List.of(take.split("\\s+")).stream()
@@ -71,17 +74,18 @@ public final class RecoverOperation implements Operation {
         boolean done = !wanted.isEmpty() || take.equals(ALL);
         for (Digest each : wanted) {
             done &= switch (lost.take(each)) {
-                case BringBackOutcome.Back(var page, int versions) -> {
-                    report.result("%s: %d %s came back"
+                case RecoverOutcome.Back(var page, int versions) -> {
+                    operationReport.result("%s: %d %s came back"
                             .formatted(page.title().text(), versions, versions == 1 ? "version" : "versions"));
                     yield true;
                 }
-                case BringBackOutcome.Overlapping(var page) -> {
-                    report.result(page.title().text() + ": was changed since in the same places, nothing was taken");
+                case RecoverOutcome.Overlapping(var page) -> {
+                    operationReport.result(
+                            page.title().text() + ": was changed since in the same places, nothing was taken");
                     yield false;
                 }
-                case BringBackOutcome.Impossible(String reason) -> {
-                    report.result(each + ": " + reason);
+                case RecoverOutcome.Impossible(String reason) -> {
+                    operationReport.result(each + ": " + reason);
                     yield false;
                 }
             };

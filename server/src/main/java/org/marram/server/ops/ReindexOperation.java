@@ -23,12 +23,12 @@ public final class ReindexOperation implements Operation {
     }
 
     @Override
-    public boolean run(Map<String, String> arguments, Report report) {
-        Progress progress = new Progress(report, Unit.PAGE, 0);
+    public boolean run(Map<String, String> arguments, OperationReport operationReport) {
+        Progress progress = new Progress(operationReport, CountUnit.PAGE, 0);
         long all = index.pages();
         long pages = index.reindex(read -> progress.at(read, all));
         progress.end();
-        report.result(Unit.PAGE.of(pages) + " in the index");
+        operationReport.result(CountUnit.PAGE.of(pages) + " in the index");
         return true;
     }
 }

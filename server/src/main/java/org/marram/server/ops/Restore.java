@@ -17,11 +17,11 @@ import org.marram.server.shared.DatabaseUrl;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;
+import org.marram.server.store.EmptyDatabase;
 import org.marram.server.store.FileClaim;
 import org.marram.server.store.Meta;
 import org.marram.server.store.StoreException;
 import org.marram.server.store.TableCopy;
-import org.marram.server.store.Vacancy;
 
 /// Puts a backup in the place of a wiki that does not run.
 ///
@@ -36,12 +36,12 @@ public final class Restore {
 
     private final Settings settings;
     private final Clock clock;
-    private final Report report;
+    private final OperationReport operationReport;
 
-    public Restore(Settings settings, Clock clock, Report report) {
+    public Restore(Settings settings, Clock clock, OperationReport operationReport) {
         this.settings = settings;
         this.clock = clock;
-        this.report = report;
+        this.operationReport = operationReport;
     }
 
     /// What the operator allows beyond the ordinary.
@@ -83,21 +83,21 @@ public final class Restore {
     }
 
     private void ontoSqlite(Path archive, Path before, Permission permission) throws IOException {
-        Carried carried = Carried.from(new DatabaseAddress.SqliteFile(before), report);
+        CarriedContacts carriedContacts = CarriedContacts.from(new DatabaseAddress.SqliteFile(before), operationReport);
         Path unpacked = settings.data().resolve(WikiFiles.UNPACKED);
         int files = unpack(archive, unpacked);
-        beginAnotherLife(unpacked.resolve(WikiFiles.DATABASE), carried, permission);
+        beginAnotherLife(unpacked.resolve(WikiFiles.DATABASE), carriedContacts, permission);
         String kept = freeName();
         boolean isKept = !WikiFiles.replaced(settings.data(), unpacked).isEmpty();
         RestoreInPlace.prepare(settings.data(), kept, Optional.empty());
         RestoreInPlace.finish(settings.data());
-        report.note("Restored " + Unit.FILE.of(files) + "."
+        operationReport.note("Restored " + CountUnit.FILE.of(files) + "."
                 + (isKept ? " What was there is kept in " + settings.data().resolve(kept) + "." : ""));
     }
 
     private void ontoPostgres(Path archive, DatabaseUrl url, Permission permission) throws IOException {
         DatabaseAddress address = new DatabaseAddress.PostgresServer(url.jdbc());
-        boolean isEmpty = Vacancy.of(address);
+        boolean isEmpty = EmptyDatabase.of(address);
         boolean isOfHere = WikiFiles.hasTraces(settings.data()) || WikiFiles.wasRestored(settings.data());
         if (!isEmpty && !permission.replace() && !isOfHere) {
             throw new IOException(("the database %s holds a wiki that was not kept in this data folder (%s)."
@@ -106,10 +106,10 @@ public final class Restore {
         }
         Path unpacked = settings.data().resolve(WikiFiles.UNPACKED);
         try (Database to = Database.open(address)) {
-            Carried carried = Carried.from(address, report);
+            CarriedContacts carriedContacts = CarriedContacts.from(address, operationReport);
             int files = unpack(archive, unpacked);
             Path file = unpacked.resolve(WikiFiles.DATABASE);
-            String epoch = beginAnotherLife(file, carried, permission);
+            String epoch = beginAnotherLife(file, carriedContacts, permission);
             String before = freeName();
             // Only now: each try with a bad backup would leave another copy of the whole wiki.
             Optional<Path> kept = isEmpty
@@ -118,7 +118,7 @@ public final class Restore {
             RestoreInPlace.prepare(settings.data(), before, Optional.of(epoch));
             fill(to, settings.data().resolve(WikiFiles.READY).resolve(WikiFiles.DATABASE));
             RestoreInPlace.settle(settings.data(), epoch);
-            report.note("Restored " + Unit.FILE.of(files) + "."
+            operationReport.note("Restored " + CountUnit.FILE.of(files) + "."
                     + kept.map(at -> " What was there is kept in " + at + ", a backup.")
                             .orElse(""));
         } catch (StoreException e) {
@@ -143,14 +143,14 @@ public final class Restore {
 
     /// What the database holds has no other place once it is replaced: without a backup of it nothing is done.
     private Path keep(Path place) throws IOException {
-        report.note("Keeping what is there...");
-        new Backup(settings, report).to(place);
+        operationReport.note("Keeping what is there...");
+        new Backup(settings, operationReport).to(place);
         return place;
     }
 
     private int unpack(Path archive, Path unpacked) throws IOException {
         WikiFiles.deleteAll(unpacked);
-        report.note("Unpacking and checking...");
+        operationReport.note("Unpacking and checking...");
         int files = BackupArchive.unpack(archive, PrivateFiles.createFolder(unpacked));
         examine(unpacked.resolve(WikiFiles.DATABASE));
         return files;
@@ -173,11 +173,12 @@ public final class Restore {
 
     /// Event numbers that were given after the backup will be given again: whoever remembers them must not take the new
     /// events for the old. This also brings the schema to that of this program, and refuses a newer one.
-    private String beginAnotherLife(Path file, Carried carried, Permission permission) throws IOException {
+    private String beginAnotherLife(Path file, CarriedContacts carriedContacts, Permission permission)
+            throws IOException {
         try (Database database = Database.open(new DatabaseAddress.SqliteFile(file))) {
             return database.write(handle -> {
                 Meta.renewEpoch(handle);
-                carried.into(handle);
+                carriedContacts.into(handle);
                 Restored.note(handle, clock.instant(), permission.newAddress());
                 return Meta.epoch(handle);
             });
@@ -187,9 +188,9 @@ public final class Restore {
     }
 
     private void fill(Database to, Path file) {
-        report.note("Filling the database...");
+        operationReport.note("Filling the database...");
         try (Database from = Database.open(new DatabaseAddress.SqliteFile(file))) {
-            Progress progress = new Progress(report, Unit.ROW, 0);
+            Progress progress = new Progress(operationReport, CountUnit.ROW, 0);
             from.read(reading -> to.write(writing -> {
                 TableCopy.copy(reading, writing, progress::advance);
                 return true;

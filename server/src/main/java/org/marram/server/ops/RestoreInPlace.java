@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;
+import org.marram.server.store.EmptyDatabase;
 import org.marram.server.store.Meta;
-import org.marram.server.store.Vacancy;
 
 /// Moves a restored wiki's files into their places, once it is decided that it is the wiki; whoever takes the folder
 /// next goes on where this was cut off.
@@ -49,7 +49,7 @@ public final class RestoreInPlace {
             return;
         }
         DatabaseAddress address = DatabaseAddress.of(settings);
-        if (Vacancy.of(address)) {
+        if (EmptyDatabase.of(address)) {
             settle(settings.data(), "");
             return;
         }

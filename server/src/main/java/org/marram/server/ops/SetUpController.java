@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.marram.server.auth.Accounts;
 import org.marram.server.auth.Csrf;
 import org.marram.server.auth.CurrentSettings;
-import org.marram.server.auth.Joining;
 import org.marram.server.auth.Notices;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
+import org.marram.server.auth.SignInOrJoin;
 import org.marram.server.auth.SiteSettings;
 import org.marram.server.auth.SiteSettings.Fixed;
 import org.marram.server.people.People;
@@ -48,10 +48,10 @@ final class SetUpController {
     private final SetUp setUp;
     private final CurrentSettings settings;
     private final Accounts accounts;
-    private final Joining joining;
+    private final SignInOrJoin signInOrJoin;
     private final Database database;
     private final Csrf csrf;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Notices notices;
     private final Refusals refusals;
     private final Answers answers;
@@ -60,20 +60,20 @@ final class SetUpController {
             SetUp setUp,
             CurrentSettings settings,
             Accounts accounts,
-            Joining joining,
+            SignInOrJoin signInOrJoin,
             Database database,
             Csrf csrf,
-            Shells shells,
+            PageShells pageShells,
             Notices notices,
             Refusals refusals,
             Answers answers) {
         this.setUp = setUp;
         this.settings = settings;
         this.accounts = accounts;
-        this.joining = joining;
+        this.signInOrJoin = signInOrJoin;
         this.database = database;
         this.csrf = csrf;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.notices = notices;
         this.refusals = refusals;
         this.answers = answers;
@@ -134,7 +134,7 @@ final class SetUpController {
 
     private MutableHttpResponse<byte[]> opened(HttpRequest<?> request, Person keeper) {
         setUp.end();
-        joining.enter(request, keeper);
+        signInOrJoin.enter(request, keeper);
         notices.say(request, "notice.set-up");
         return Answers.seeOther(Routes.HOME);
     }
@@ -155,7 +155,7 @@ final class SetUpController {
 
     private MutableHttpResponse<byte[]> page(
             HttpStatus status, HttpRequest<?> request, String token, SettingsForm form, String keeper, Errors errors) {
-        Shell shell = form.withFixed(shells.withForm(request, Location.unlisted(Routes.SET_UP)), settings.get());
+        Shell shell = form.withFixed(pageShells.withForm(request, Location.unlisted(Routes.SET_UP)), settings.get());
         SetUpView view = new SetUpView(
                 shell,
                 token,

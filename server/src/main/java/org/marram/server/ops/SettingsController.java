@@ -23,12 +23,12 @@ import org.marram.server.access.Viewer;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
-import org.marram.server.auth.Shells;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.SiteSettings.Choice;
 import org.marram.server.media.FileName;
 import org.marram.server.media.FileTable;
-import org.marram.server.moderation.Act.Kind;
 import org.marram.server.moderation.Keepers;
+import org.marram.server.moderation.ModerationAct.Kind;
 import org.marram.server.moderation.PublicLog;
 import org.marram.server.moderation.SettingChange;
 import org.marram.server.moderation.SettingChange.Setting;
@@ -59,7 +59,7 @@ final class SettingsController {
     private final Database database;
     private final PublicLog log;
     private final Keepers keepers;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Notices notices;
     private final Answers answers;
 
@@ -68,14 +68,14 @@ final class SettingsController {
             Database database,
             PublicLog log,
             Keepers keepers,
-            Shells shells,
+            PageShells pageShells,
             Notices notices,
             Answers answers) {
         this.settings = settings;
         this.database = database;
         this.log = log;
         this.keepers = keepers;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.notices = notices;
         this.answers = answers;
     }
@@ -190,7 +190,7 @@ final class SettingsController {
 
     private MutableHttpResponse<byte[]> page(
             HttpStatus status, HttpRequest<?> request, SettingsForm form, Errors errors) {
-        Shell shell = form.withFixed(shells.of(request, Location.unlisted(Routes.SETTINGS)), settings.get());
+        Shell shell = form.withFixed(pageShells.of(request, Location.unlisted(Routes.SETTINGS)), settings.get());
         SettingsView view = new SettingsView(
                 shell,
                 form.name(),

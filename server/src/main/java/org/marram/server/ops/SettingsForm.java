@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.marram.server.auth.KeptForms;
-import org.marram.server.auth.Shells;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.SiteSettings;
 import org.marram.server.auth.SiteSettings.Choice;
 import org.marram.server.auth.SiteSettings.Fixed;
@@ -193,7 +193,7 @@ record SettingsForm(
         List<String> lines = menu.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
-            if (!line.isEmpty() && !Shells.isMenuEntry(line)) {
+            if (!line.isEmpty() && !PageShells.isMenuEntry(line)) {
                 errors.add(new FieldError("menu", Message.of("error.menu", i + 1, line)));
                 return;
             }

@@ -19,7 +19,7 @@ import org.marram.server.pages.Revisions;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
 import org.marram.server.store.Dialect;
-import org.marram.server.store.Texts;
+import org.marram.server.store.RevisionTexts;
 
 /// Proves that nothing of the history has changed: every document's digest, its signature, and that text and summary
 /// are those it was signed for. What was hidden by a keeper has nothing left but its document, which must still hold.
@@ -29,12 +29,12 @@ public final class Verify {
     private static final int BATCH = 500;
 
     private final Database database;
-    private final Report report;
+    private final OperationReport operationReport;
     private long wrong;
 
-    public Verify(Database database, Report report) {
+    public Verify(Database database, OperationReport operationReport) {
         this.database = database;
-        this.report = report;
+        this.operationReport = operationReport;
     }
 
     /// Examines everything; each thing that is wrong becomes a line of the result.
@@ -46,7 +46,7 @@ public final class Verify {
         long total = database.read(handle -> handle.createQuery("select count(*) from revision")
                 .mapTo(Long.class)
                 .one());
-        Progress progress = new Progress(report, Unit.REVISION, total);
+        Progress progress = new Progress(operationReport, CountUnit.REVISION, total);
         long last = 0;
         List<Long> batch = next(last);
         while (!batch.isEmpty()) {
@@ -59,10 +59,10 @@ public final class Verify {
             }
         }
         progress.end();
-        report.note(
+        operationReport.note(
                 wrong == 0
                         ? "Everything is as it was signed."
-                        : Unit.THING.of(wrong) + (wrong == 1 ? " is wrong." : " are wrong."));
+                        : CountUnit.THING.of(wrong) + (wrong == 1 ? " is wrong." : " are wrong."));
         return wrong == 0;
     }
 
@@ -70,7 +70,7 @@ public final class Verify {
         if (database.dialect() != Dialect.SQLITE) {
             return;
         }
-        report.note("Examining the database file...");
+        operationReport.note("Examining the database file...");
         List<String> said = database.read(handle ->
                 handle.createQuery("pragma integrity_check").mapTo(String.class).list());
         said.stream().filter(line -> !line.equals("ok")).forEach(line -> wrong("database", line));
@@ -110,7 +110,7 @@ public final class Verify {
                     digest,
                     Revisions.document(handle, id),
                     Revisions.beside(handle, id),
-                    Texts.read(handle, id),
+                    RevisionTexts.read(handle, id),
                     info.map(RevisionInfo::hidden).orElse(Hidden.NOTHING),
                     info.filter(found -> isHiddenByNobody(handle, found)).isPresent(),
                     null);
@@ -223,6 +223,6 @@ public final class Verify {
 
     private void wrong(String what, String fault) {
         wrong++;
-        report.result(what + ": " + fault);
+        operationReport.result(what + ": " + fault);
     }
 }

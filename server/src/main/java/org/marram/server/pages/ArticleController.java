@@ -204,12 +204,12 @@ final class ArticleController {
                                 instanceof Lookup.Redirected(Page target, String name)
                         && target.id().equals(page.id()))
                 .map(title -> new PageLink(
-                        title.text(), Shown.address(page.name().of(title)).read() + "?redirect=no", true));
+                        title.text(), ViewValues.address(page.name().of(title)).read() + "?redirect=no", true));
         Optional<PageLink> to = follow || !page.redirects()
                 ? Optional.empty()
                 : database.read(handle -> Names.lookup(handle, page.name()))
                                 instanceof Lookup.Redirected(Page target, String name)
-                        ? Optional.of(Shown.link(target))
+                        ? Optional.of(ViewValues.link(target))
                         : Optional.empty();
         return new Way(from, to, place(request));
     }

@@ -11,7 +11,7 @@ import org.marram.server.access.Access;
 import org.marram.server.access.Action;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.CurrentSettings;
-import org.marram.server.auth.Shells;
+import org.marram.server.auth.PageShells;
 import org.marram.server.pages.ReadPages.Deletion;
 import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
@@ -46,14 +46,14 @@ final class ArticleViews {
     private static final int SHORTEST_BEGINNING = 3;
 
     private final Database database;
-    private final Shells shells;
-    private final Frames frames;
+    private final PageShells pageShells;
+    private final PageFrames pageFrames;
     private final CurrentSettings settings;
 
-    ArticleViews(Database database, Shells shells, Frames frames, CurrentSettings settings) {
+    ArticleViews(Database database, PageShells pageShells, PageFrames pageFrames, CurrentSettings settings) {
         this.database = database;
-        this.shells = shells;
-        this.frames = frames;
+        this.pageShells = pageShells;
+        this.pageFrames = pageFrames;
         this.settings = settings;
     }
 
@@ -74,7 +74,7 @@ final class ArticleViews {
     View article(HttpRequest<?> request, Viewer viewer, ReadPages.Reading found, Way way) {
         return database.read(handle -> {
             Page page = found.page();
-            PageFrame frame = frames.of(handle, viewer, page);
+            PageFrame frame = pageFrames.of(handle, viewer, page);
             Reading reading = reading(handle, found, way);
             Location location = location(request, page, way);
             return Category.is(page.title())
@@ -85,7 +85,7 @@ final class ArticleViews {
 
     /// A page whose text was hidden is empty, and says why.
     private Shell shell(HttpRequest<?> request, Location location, RevisionInfo head) {
-        Shell shell = shells.of(request, location);
+        Shell shell = pageShells.of(request, location);
         return head.hidden().text() ? shell.saying(Notice.info(Message.of("reason.hidden"))) : shell;
     }
 
@@ -99,7 +99,7 @@ final class ArticleViews {
                     handle,
                     request,
                     Location.unlisted(request.getUri().toString()),
-                    frames.unwritten(handle, viewer, title),
+                    pageFrames.unwritten(handle, viewer, title),
                     PageName.here(title),
                     null,
                     place);
@@ -110,7 +110,7 @@ final class ArticleViews {
 
     View unwritten(HttpRequest<?> request, Viewer viewer, PageName name) {
         return database.read(
-                handle -> missing(request, frames.unwritten(handle, viewer, name), unwritten(handle, name)));
+                handle -> missing(request, pageFrames.unwritten(handle, viewer, name), unwritten(handle, name)));
     }
 
     private static Absence unwritten(Handle handle, PageName name) {
@@ -124,14 +124,14 @@ final class ArticleViews {
 
     View deleted(HttpRequest<?> request, Viewer viewer, Page page, Deletion deletion) {
         return database.read(
-                handle -> missing(request, frames.of(handle, viewer, page), absence(viewer, page, deletion)));
+                handle -> missing(request, pageFrames.of(handle, viewer, page), absence(viewer, page, deletion)));
     }
 
     Absence.Deleted absence(Viewer viewer, Page page, Deletion deletion) {
         return new Absence.Deleted(
                 deletion.at(),
                 deletion.by()
-                        .map(Shown::participant)
+                        .map(ViewValues::participant)
                         .orElseGet(() -> new org.marram.themes.view.Author.Named(settings.name())),
                 deletion.reason(),
                 Access.decide(viewer, Action.RESTORE, page.subject(), settings.policy())
@@ -140,7 +140,7 @@ final class ArticleViews {
 
     private MissingView missing(HttpRequest<?> request, PageFrame frame, Absence absence) {
         String here = request.getUri().toString();
-        return new MissingView(shells.of(request, Location.unlisted(here)), frame, absence);
+        return new MissingView(pageShells.of(request, Location.unlisted(here)), frame, absence);
     }
 
     private CategoryView category(
@@ -155,11 +155,11 @@ final class ArticleViews {
         TitleList.Slice shown = members.slice(handle, place, MEMBERS);
         TitleList.Slice below = TitleList.categoriesIn(name).slice(handle, TitleList.Place.START, MEMBERS);
         return new CategoryView(
-                shells.of(request, location),
+                pageShells.of(request, location),
                 frame,
                 reading,
-                below.pages().stream().map(Shown::link).toList(),
-                shown.pages().stream().map(Shown::link).toList(),
+                below.pages().stream().map(ViewValues::link).toList(),
+                shown.pages().stream().map(ViewValues::link).toList(),
                 members.count(handle),
                 Pagers.of(frame.address().read(), shown));
     }
@@ -172,16 +172,17 @@ final class ArticleViews {
                 new SafeHtml(found.html()),
                 null,
                 found.rendered().lead(),
-                new Edited(found.head().published(), Shown.author(found.head().author())),
+                new Edited(
+                        found.head().published(), ViewValues.author(found.head().author())),
                 found.rendered().headings().stream()
                         .map(heading -> new Heading(heading.level(), heading.text(), heading.anchor()))
                         .toList(),
-                subpages.pages().stream().map(Shown::link).toList(),
+                subpages.pages().stream().map(ViewValues::link).toList(),
                 subpages.after() ? below.count(handle) - shown : 0,
                 categories(found.page(), found.categories()),
                 found.page().isOurs()
-                        ? Shown.licence(settings.get().licence())
-                        : Shown.licenceAtHome(handle, found.page()),
+                        ? ViewValues.licence(settings.get().licence())
+                        : ViewValues.licenceAtHome(handle, found.page()),
                 way.from().orElse(null),
                 way.to().orElse(null));
     }
@@ -189,14 +190,14 @@ final class ArticleViews {
     private static List<PageLink> categories(Page page, List<String> names) {
         return names.stream()
                 .flatMap(name -> Category.title(name).stream()
-                        .map(title -> PageLink.to(Shown.address(page.name().of(title)), name)))
+                        .map(title -> PageLink.to(ViewValues.address(page.name().of(title)), name)))
                 .toList();
     }
 
     private Location location(HttpRequest<?> request, Page page, Way way) {
         String here = request.getUri().toString();
         String canonical = page.home().map(Iri::value).orElseGet(() -> settings.origin() + page.path());
-        String history = Shown.address(page).history();
+        String history = ViewValues.address(page).history();
         List<Alternate> alternates = List.of(
                 new Alternate("application/activity+json", page.title().text(), ObjectPath.of(page)),
                 AtomFeed.alternate(page.title().text(), AtomFeed.of(history)),
@@ -215,7 +216,7 @@ final class ArticleViews {
                         .slice(handle, TitleList.Place.START, SIMILAR)
                         .pages();
                 if (!pages.isEmpty()) {
-                    return pages.stream().map(Shown::link).toList();
+                    return pages.stream().map(ViewValues::link).toList();
                 }
             }
         }

@@ -15,7 +15,7 @@ import org.eclipse.jgit.diff.SubsequenceComparator;
 /// Short sequences are compared by histogram. A long one is first cut at the elements that occur once on either
 /// side and stand in the same order (the anchors of a patience diff: n log n); what lies between two anchors is
 /// compared by histogram when it is short, and replaced whole when it is not. The histogram alone takes
-/// quadratic time on texts made for it, and gets so many [Steps] for a comparison and no more. Thread-safe.
+/// quadratic time on texts made for it, and gets so many [DiffBudget] for a comparison and no more. Thread-safe.
 ///
 /// The comparator's hash has to be exact (equal hashes mean equal elements), as that of [Tokens] is.
 public final class BoundedDiff extends DiffAlgorithm {
@@ -24,25 +24,25 @@ public final class BoundedDiff extends DiffAlgorithm {
     static final int HISTOGRAM_LIMIT = 4_000;
 
     private final DiffAlgorithm histogram = histogramAlone();
-    private final Supplier<Steps> steps;
+    private final Supplier<DiffBudget> diffBudget;
 
     /// With as many steps for each comparison as one may take.
     public BoundedDiff() {
-        this(Steps::new);
+        this(DiffBudget::new);
     }
 
     /// With steps that several comparisons share.
-    BoundedDiff(Steps shared) {
+    BoundedDiff(DiffBudget shared) {
         this(() -> shared);
     }
 
-    private BoundedDiff(Supplier<Steps> steps) {
-        this.steps = steps;
+    private BoundedDiff(Supplier<DiffBudget> diffBudget) {
+        this.diffBudget = diffBudget;
     }
 
     @Override
     public <S extends Sequence> EditList diffNonCommon(SequenceComparator<? super S> comparator, S a, S b) {
-        return diff(new Metered<S>(comparator, steps.get()), a, b, new Edit(0, a.size(), 0, b.size()));
+        return diff(new Metered<S>(comparator, diffBudget.get()), a, b, new Edit(0, a.size(), 0, b.size()));
     }
 
     private <S extends Sequence> EditList diff(Metered<S> comparator, S a, S b, Edit all) {
@@ -51,7 +51,7 @@ public final class BoundedDiff extends DiffAlgorithm {
         }
         EditList edits = new EditList();
         Edit gap = new Edit(0, 0);
-        for (Edit common : Anchors.of(comparator.comparator, a, b)) {
+        for (Edit common : DiffAnchors.of(comparator.comparator, a, b)) {
             gap = new Edit(gap.getBeginA(), common.getBeginA(), gap.getBeginB(), common.getBeginB());
             addWithin(gap, comparator, a, b, edits);
             gap = new Edit(common.getEndA(), common.getEndB());
@@ -83,7 +83,7 @@ public final class BoundedDiff extends DiffAlgorithm {
     private <S extends Sequence> EditList histogram(SequenceComparator<? super S> comparator, S a, S b, Edit whole) {
         try {
             return histogram.diffNonCommon(comparator, a, b);
-        } catch (Steps.RanOut e) {
+        } catch (DiffBudget.RanOut e) {
             EditList replaced = new EditList(1);
             replaced.add(whole);
             return replaced;
@@ -93,22 +93,22 @@ public final class BoundedDiff extends DiffAlgorithm {
     /// Counts what the histogram looks at.
     private static final class Metered<S extends Sequence> extends SequenceComparator<S> {
         private final SequenceComparator<? super S> comparator;
-        private final Steps steps;
+        private final DiffBudget diffBudget;
 
-        Metered(SequenceComparator<? super S> comparator, Steps steps) {
+        Metered(SequenceComparator<? super S> comparator, DiffBudget diffBudget) {
             this.comparator = comparator;
-            this.steps = steps;
+            this.diffBudget = diffBudget;
         }
 
         @Override
         public boolean equals(S a, int indexA, S b, int indexB) {
-            steps.take();
+            diffBudget.take();
             return comparator.equals(a, indexA, b, indexB);
         }
 
         @Override
         public int hash(S sequence, int index) {
-            steps.take();
+            diffBudget.take();
             return comparator.hash(sequence, index);
         }
     }

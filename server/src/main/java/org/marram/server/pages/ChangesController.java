@@ -22,8 +22,8 @@ import org.marram.server.access.Decision;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
 import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
 import org.marram.server.pages.RecentChanges.Change;
 import org.marram.server.pages.RecentChanges.Part;
 import org.marram.server.store.Database;
@@ -49,7 +49,7 @@ final class ChangesController {
 
     private final RecentChanges recent;
     private final Database database;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final CurrentViewer viewers;
     private final Rules rules;
     private final Refusals refusals;
@@ -60,7 +60,7 @@ final class ChangesController {
     ChangesController(
             RecentChanges recent,
             Database database,
-            Shells shells,
+            PageShells pageShells,
             CurrentViewer viewers,
             Rules rules,
             Refusals refusals,
@@ -70,7 +70,7 @@ final class ChangesController {
         this.own = own;
         this.recent = recent;
         this.database = database;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.viewers = viewers;
         this.rules = rules;
         this.refusals = refusals;
@@ -107,7 +107,7 @@ final class ChangesController {
         String address = address(filter);
         OptionalLong older = part.older();
         return new ChangesView(
-                shells.of(request, location),
+                pageShells.of(request, location),
                 days(part.changes()),
                 filter,
                 wikis,

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.render.Composer;
-import org.marram.server.render.Link;
 import org.marram.server.render.LinkState;
+import org.marram.server.render.WikiLink;
 import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 
@@ -33,23 +33,23 @@ public final class Composition {
     }
 
     private static String linked(Handle handle, String kept, String host) {
-        List<Link> links = Composer.links(kept);
+        List<WikiLink> links = Composer.links(kept);
         if (links.isEmpty()) {
-            return Composer.compose(kept, link -> new LinkState.Missing());
+            return Composer.compose(kept, wikiLink -> new LinkState.Missing());
         }
         Map<String, Map<String, Title>> there = there(handle, links, host);
-        Set<Link> readings =
-                links.stream().flatMap(link -> link.whole().stream()).collect(Collectors.toSet());
+        Set<WikiLink> readings =
+                links.stream().flatMap(wikiLink -> wikiLink.whole().stream()).collect(Collectors.toSet());
         return Composer.compose(
                 kept,
-                link -> readings.contains(link) && !isThere(link, host, there)
+                wikiLink -> readings.contains(wikiLink) && !isThere(wikiLink, host, there)
                         ? new LinkState.Missing()
-                        : state(handle, link, host, there));
+                        : state(handle, wikiLink, host, there));
     }
 
-    private static LinkState state(Handle handle, Link link, String of, Map<String, Map<String, Title>> there) {
-        String host = link.host().orElse(of);
-        Title title = there.getOrDefault(host, Map.of()).get(link.key());
+    private static LinkState state(Handle handle, WikiLink wikiLink, String of, Map<String, Map<String, Title>> there) {
+        String host = wikiLink.host().orElse(of);
+        Title title = there.getOrDefault(host, Map.of()).get(wikiLink.key());
         if (host.isEmpty()) {
             return title == null ? new LinkState.Missing() : new LinkState.Here(title);
         }
@@ -57,17 +57,17 @@ public final class Composition {
             return new LinkState.Mirrored(new PageName(title, host), !host.equals(of));
         }
         return new LinkState.Elsewhere(PageStore.origin(handle, host) + "/article/"
-                + Title.of(link.target()).address());
+                + Title.of(wikiLink.target()).address());
     }
 
-    private static boolean isThere(Link link, String of, Map<String, Map<String, Title>> there) {
-        return there.getOrDefault(link.host().orElse(of), Map.of()).containsKey(link.key());
+    private static boolean isThere(WikiLink wikiLink, String of, Map<String, Map<String, Title>> there) {
+        return there.getOrDefault(wikiLink.host().orElse(of), Map.of()).containsKey(wikiLink.key());
     }
 
-    private static Map<String, Map<String, Title>> there(Handle handle, List<Link> links, String of) {
+    private static Map<String, Map<String, Title>> there(Handle handle, List<WikiLink> links, String of) {
         Map<String, Set<String>> keys = new HashMap<>();
-        links.forEach(link -> keys.computeIfAbsent(link.host().orElse(of), host -> new HashSet<>())
-                .add(link.key()));
+        links.forEach(wikiLink -> keys.computeIfAbsent(wikiLink.host().orElse(of), host -> new HashSet<>())
+                .add(wikiLink.key()));
         Map<String, Map<String, Title>> there = new HashMap<>();
         keys.forEach((host, some) -> {
             Map<String, Title> found = there.computeIfAbsent(host, none -> new HashMap<>());

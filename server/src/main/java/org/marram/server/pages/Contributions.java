@@ -72,7 +72,7 @@ final class Contributions {
 
     /// At most `limit` things that somebody did.
     Part of(Handle handle, Person person, Place from, int limit) {
-        org.marram.themes.view.Author by = Shown.participant(person.name().text());
+        org.marram.themes.view.Author by = ViewValues.participant(person.name().text());
         List<Queue<Done>> kinds = List.of(
                 queue(
                         Revisions.by(handle, person.id(), new RevisionId(from.revision()), limit + 1),
@@ -128,7 +128,7 @@ final class Contributions {
             @Override
             public Contribution shown(Handle handle) {
                 Page page = PageStore.byId(handle, revision.page()).orElseThrow();
-                PageAddress address = Shown.address(page);
+                PageAddress address = ViewValues.address(page);
                 Optional<RevisionInfo> parent = revision.parent().flatMap(id -> Revisions.byId(handle, id));
                 ChangeLine line = new ChangeLine(
                         kind(parent),
@@ -167,7 +167,7 @@ final class Contributions {
             public Contribution shown(Handle handle) {
                 Page page = PageStore.byId(handle, post.page()).orElseThrow();
                 String topic = RecentChanges.said(page, post.topic());
-                String address = Shown.address(page).post(post.post());
+                String address = ViewValues.address(page).post(post.post());
                 return new Contribution(
                         RecentChanges.link(page),
                         new ChangeLine(ChangeKind.COMMENTED, at(), by, topic, false, 0, address));

@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Viewer;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.themes.Message;
@@ -33,29 +33,29 @@ final class DiffController {
     private static final String DIFF = "/diff/";
 
     private final AskedTitle asked;
-    private final Readable readable;
+    private final ReadablePages readablePages;
     private final Database database;
     private final KeptDifferences kept;
-    private final Frames frames;
-    private final Shells shells;
+    private final PageFrames pageFrames;
+    private final PageShells pageShells;
     private final Refusals refusals;
     private final Answers answers;
 
     DiffController(
             AskedTitle asked,
-            Readable readable,
+            ReadablePages readablePages,
             Database database,
             KeptDifferences kept,
-            Frames frames,
-            Shells shells,
+            PageFrames pageFrames,
+            PageShells pageShells,
             Refusals refusals,
             Answers answers) {
         this.asked = asked;
-        this.readable = readable;
+        this.readablePages = readablePages;
         this.database = database;
         this.kept = kept;
-        this.frames = frames;
-        this.shells = shells;
+        this.pageFrames = pageFrames;
+        this.pageShells = pageShells;
         this.refusals = refusals;
         this.answers = answers;
     }
@@ -67,7 +67,7 @@ final class DiffController {
         return asked.name(
                 request,
                 DIFF,
-                title -> readable.page(request, DIFF, title, (viewer, page) -> compared(request, viewer, page)));
+                title -> readablePages.page(request, DIFF, title, (viewer, page) -> compared(request, viewer, page)));
     }
 
     private MutableHttpResponse<byte[]> compared(HttpRequest<?> request, Viewer viewer, Page page) {
@@ -100,26 +100,26 @@ final class DiffController {
     /// Security: only revisions of this page, which this viewer may see.
     private Optional<RevisionInfo> named(Handle handle, Viewer viewer, Page page, String written) {
         return Digest.read(written)
-                .flatMap(digest -> readable.seen(handle, viewer, digest))
+                .flatMap(digest -> readablePages.seen(handle, viewer, digest))
                 .filter(revision -> Revisions.isOf(handle, page, revision));
     }
 
     private DiffView view(Handle handle, HttpRequest<?> request, Viewer viewer, Page page, Pair pair, Diff diff) {
-        PageFrame frame = frames.of(handle, viewer, page);
+        PageFrame frame = pageFrames.of(handle, viewer, page);
         Optional<RevisionInfo> beforeFrom = pair.from().parent().flatMap(parent -> Revisions.byId(handle, parent));
         Optional<RevisionInfo> beforeTo = pair.to().parent().flatMap(parent -> Revisions.byId(handle, parent));
         String from = pair.from().digest().toString();
         String to = pair.to().digest().toString();
         return new DiffView(
-                shells.of(request, Location.unlisted(request.getUri().toString())),
+                pageShells.of(request, Location.unlisted(request.getUri().toString())),
                 frame,
-                Shown.line(pair.from(), beforeFrom),
-                Shown.line(pair.to(), beforeTo),
+                ViewValues.line(pair.from(), beforeFrom),
+                ViewValues.line(pair.to(), beforeTo),
                 diff,
                 page.isOurs()
                         && !page.deleted()
                         && !pair.from().id().equals(page.head())
-                        && frames.mayEdit(viewer, page),
+                        && pageFrames.mayEdit(viewer, page),
                 beforeFrom
                         .map(earlier -> frame.address().diff(earlier.digest().toString(), from))
                         .orElse(null),

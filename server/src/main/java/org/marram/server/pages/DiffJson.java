@@ -19,30 +19,30 @@ public final class DiffJson {
         }
     }
 
-    static List<Block> blocks(String before, String after, Steps steps) {
-        List<String> old = Lines.of(before);
-        List<String> now = Lines.of(after);
-        return Stretch.of(old, now, steps).stream()
-                .map(stretch -> block(stretch, old, now))
+    static List<Block> blocks(String before, String after, DiffBudget diffBudget) {
+        List<String> old = TextLines.of(before);
+        List<String> now = TextLines.of(after);
+        return DiffStretch.of(old, now, diffBudget).stream()
+                .map(diffStretch -> block(diffStretch, old, now))
                 .toList();
     }
 
-    private static Block block(Stretch stretch, List<String> old, List<String> now) {
+    private static Block block(DiffStretch diffStretch, List<String> old, List<String> now) {
         return new Block(
-                kind(stretch),
-                stretch.oldFrom() + 1,
-                stretch.newFrom() + 1,
-                stretch.equal() ? List.of() : old.subList(stretch.oldFrom(), stretch.oldTo()),
-                now.subList(stretch.newFrom(), stretch.newTo()));
+                kind(diffStretch),
+                diffStretch.oldFrom() + 1,
+                diffStretch.newFrom() + 1,
+                diffStretch.equal() ? List.of() : old.subList(diffStretch.oldFrom(), diffStretch.oldTo()),
+                now.subList(diffStretch.newFrom(), diffStretch.newTo()));
     }
 
-    private static String kind(Stretch stretch) {
-        if (stretch.equal()) {
+    private static String kind(DiffStretch diffStretch) {
+        if (diffStretch.equal()) {
             return "equal";
         }
-        if (stretch.oldCount() == 0) {
+        if (diffStretch.oldCount() == 0) {
             return "added";
         }
-        return stretch.newCount() == 0 ? "removed" : "changed";
+        return diffStretch.newCount() == 0 ? "removed" : "changed";
     }
 }

@@ -25,14 +25,14 @@ import org.marram.server.auth.Authors;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.KeptForms;
 import org.marram.server.auth.Notices;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
 import org.marram.server.media.FileName;
 import org.marram.server.media.FileTable;
 import org.marram.server.media.StoredFile;
 import org.marram.server.media.UploadFiles;
-import org.marram.server.moderation.Act;
 import org.marram.server.moderation.Keepers;
+import org.marram.server.moderation.ModerationAct;
 import org.marram.server.moderation.PublicLog;
 import org.marram.server.moderation.Reason;
 import org.marram.server.store.Database;
@@ -66,7 +66,7 @@ final class FilePageController {
     private final PublicLog log;
     private final Keepers keepers;
     private final CurrentViewer viewers;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Notices notices;
     private final Refusals refusals;
     private final Answers answers;
@@ -77,7 +77,7 @@ final class FilePageController {
             PublicLog log,
             Keepers keepers,
             CurrentViewer viewers,
-            Shells shells,
+            PageShells pageShells,
             Notices notices,
             Refusals refusals,
             Answers answers) {
@@ -86,7 +86,7 @@ final class FilePageController {
         this.log = log;
         this.keepers = keepers;
         this.viewers = viewers;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.notices = notices;
         this.refusals = refusals;
         this.answers = answers;
@@ -145,7 +145,7 @@ final class FilePageController {
                 name,
                 keeper.actor(),
                 reason,
-                handle -> log.record(handle, Act.Kind.FILE_DELETED, keeper.actor(), about, "", reason));
+                handle -> log.record(handle, ModerationAct.Kind.FILE_DELETED, keeper.actor(), about, "", reason));
         notices.say(request, "notice.file-deleted");
         return Answers.seeOther(Routes.FILES);
     }
@@ -171,7 +171,7 @@ final class FilePageController {
         Authors authors = Authors.of(
                 handle, versions.stream().map(StoredFile.Version::author).toList());
         return new FileView(
-                shells.of(request, Location.unlisted(request.getUri().toString())),
+                pageShells.of(request, Location.unlisted(request.getUri().toString())),
                 name.text(),
                 name.path(),
                 content(handle, file),
@@ -213,7 +213,7 @@ final class FilePageController {
     }
 
     private static List<PageLink> uses(Handle handle, FileName name) {
-        return Links.showing(handle, name.key(), "", MAX_USES + 1).stream()
+        return PageLinks.showing(handle, name.key(), "", MAX_USES + 1).stream()
                 .map(page -> PageLink.to(
                         new PageAddress(page.title().address()), page.title().text()))
                 .toList();
@@ -225,7 +225,8 @@ final class FilePageController {
         return answers.html(
                 status,
                 new FileDeleteView(
-                        shells.of(request, Location.unlisted(request.getUri().toString())),
+                        pageShells.of(
+                                request, Location.unlisted(request.getUri().toString())),
                         file.name().text(),
                         file.name().path(),
                         uses,

@@ -35,7 +35,7 @@ public final class FindablePages {
                 page,
                 Revisions.text(handle, page.head()).orElse(""),
                 otherNames(handle, page.id()),
-                Links.categories(handle, page.id()));
+                PageLinks.categories(handle, page.id()));
     }
 
     private static List<String> otherNames(Handle handle, PageId page) {

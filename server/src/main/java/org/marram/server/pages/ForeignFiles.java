@@ -32,13 +32,13 @@ final class ForeignFiles {
     }
 
     /// The pictures of the wiki at `host` that are named by their whole addresses.
-    static Stream<Links.Target> named(String kept, String host) {
+    static Stream<PageLinks.Target> named(String kept, String host) {
         return FILE.matcher(kept)
                 .results()
                 .filter(found -> host.equalsIgnoreCase(found.group("host")))
                 .flatMap(found -> PercentEncoding.decode(found.group("name")).stream())
                 .flatMap(name -> title(name).stream())
-                .map(title -> new Links.Target(host, title.key(), title.text(), Links.Kind.FILE));
+                .map(title -> new PageLinks.Target(host, title.key(), title.text(), PageLinks.Kind.FILE));
     }
 
     private static Optional<Title> title(String name) {

@@ -16,8 +16,8 @@ import org.marram.server.access.Access;
 import org.marram.server.access.Action;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.themes.view.HistoryView;
@@ -36,10 +36,10 @@ final class HistoryController {
     private static final int SHOWN = 50;
 
     private final AskedTitle asked;
-    private final Readable readable;
+    private final ReadablePages readablePages;
     private final Database database;
-    private final Frames frames;
-    private final Shells shells;
+    private final PageFrames pageFrames;
+    private final PageShells pageShells;
     private final CurrentSettings settings;
     private final Refusals refusals;
     private final Answers answers;
@@ -47,19 +47,19 @@ final class HistoryController {
 
     HistoryController(
             AskedTitle asked,
-            Readable readable,
+            ReadablePages readablePages,
             Database database,
-            Frames frames,
-            Shells shells,
+            PageFrames pageFrames,
+            PageShells pageShells,
             CurrentSettings settings,
             Refusals refusals,
             Answers answers,
             PageFeed feed) {
         this.asked = asked;
-        this.readable = readable;
+        this.readablePages = readablePages;
         this.database = database;
-        this.frames = frames;
-        this.shells = shells;
+        this.pageFrames = pageFrames;
+        this.pageShells = pageShells;
         this.settings = settings;
         this.refusals = refusals;
         this.answers = answers;
@@ -72,7 +72,7 @@ final class HistoryController {
         return asked.name(
                 request,
                 HISTORY,
-                title -> readable.page(
+                title -> readablePages.page(
                         request,
                         HISTORY,
                         title,
@@ -86,7 +86,7 @@ final class HistoryController {
                         request,
                         viewer,
                         page,
-                        frames.of(handle, viewer, page),
+                        pageFrames.of(handle, viewer, page),
                         part,
                         Histories.summary(handle, page)))));
         return view.isPresent() ? answers.html(view.get()) : refusals.notFound(request);
@@ -100,7 +100,7 @@ final class HistoryController {
             Histories.Part part,
             Histories.Summary summary) {
         List<RevisionLine> lines = part.steps().stream()
-                .map(step -> Shown.line(step.revision(), step.previous()))
+                .map(step -> ViewValues.line(step.revision(), step.previous()))
                 .toList();
         String history = frame.address().history();
         Location location = new Location(
@@ -109,7 +109,7 @@ final class HistoryController {
                 List.of(AtomFeed.alternate(frame.title(), AtomFeed.of(history))),
                 false);
         return new HistoryView(
-                shells.of(request, location),
+                pageShells.of(request, location),
                 frame,
                 lines,
                 summary.people(),

@@ -46,7 +46,7 @@ final class KeptDifferences {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Diff> made = texts(from, to).map(texts -> Differences.between(texts.before(), texts.after()));
+        Optional<Diff> made = texts(from, to).map(texts -> TextComparison.between(texts.before(), texts.after()));
         if (neighbours) {
             made.ifPresent(diff -> kept.put(pair, diff));
         }

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.marram.server.render.Markdown;
 import org.marram.server.render.RenderContext;
 import org.marram.server.render.Rendered;
-import org.marram.server.shared.Outside;
+import org.marram.server.shared.LongWork;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
@@ -43,20 +43,20 @@ public final class KeptPages {
     /// Renders a text to be saved; bounded in time, and never fails: what cannot be formatted is shown as it was
     /// written.
     public RenderedPage render(Title title, String text) {
-        return Outside.compute(
+        return LongWork.compute(
                 List.of("save", title.text(), text),
                 () -> packed(text, markdown.render(text, new RenderContext(title.text()))));
     }
 
     /// The same for a text that somebody waits to see, who is not kept waiting for long.
     public RenderedPage renderToRead(Title title, String text) {
-        return Outside.compute(
+        return LongWork.compute(
                 List.of("read", title.text(), text),
                 () -> packed(text, markdown.renderToRead(text, new RenderContext(title.text()))));
     }
 
     private static RenderedPage packed(String text, Rendered rendered) {
-        return FromRenderer.page(rendered).packedBeside(text.getBytes(StandardCharsets.UTF_8));
+        return RenderedContent.page(rendered).packedBeside(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// The kept HTML of a page's head; made anew, and kept, when another version of the renderer made it, or when it
@@ -70,7 +70,7 @@ public final class KeptPages {
 
     private boolean wasTried(RevisionId head) {
         // Once for a reading, which may be run again: it has to hear the same.
-        return Outside.compute(List.of("tried", head), () -> tried.asMap().putIfAbsent(head, true) != null);
+        return LongWork.compute(List.of("tried", head), () -> tried.asMap().putIfAbsent(head, true) != null);
     }
 
     private RenderedPage renderAnew(Page page, String headText) {
@@ -89,7 +89,7 @@ public final class KeptPages {
         if (stands) {
             put(handle, page.id(), page.head(), rendered);
             if (page.isOurs()) {
-                Links.replace(handle, page.id(), rendered.links());
+                PageLinks.replace(handle, page.id(), rendered.links());
             }
         }
     }

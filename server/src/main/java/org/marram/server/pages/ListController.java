@@ -18,8 +18,8 @@ import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
 import org.marram.server.pages.TitleList.Place;
 import org.marram.server.pages.TitleList.Slice;
 import org.marram.server.shared.Title;
@@ -46,10 +46,10 @@ final class ListController {
     private static final int LONGEST_PREFIX = Title.MAX_BYTES;
 
     private final AskedTitle asked;
-    private final Readable readable;
+    private final ReadablePages readablePages;
     private final Database database;
-    private final Frames frames;
-    private final Shells shells;
+    private final PageFrames pageFrames;
+    private final PageShells pageShells;
     private final CurrentViewer viewers;
     private final Rules rules;
     private final Refusals refusals;
@@ -58,10 +58,10 @@ final class ListController {
 
     ListController(
             AskedTitle asked,
-            Readable readable,
+            ReadablePages readablePages,
             Database database,
-            Frames frames,
-            Shells shells,
+            PageFrames pageFrames,
+            PageShells pageShells,
             CurrentViewer viewers,
             Rules rules,
             Refusals refusals,
@@ -69,10 +69,10 @@ final class ListController {
             OwnHost own) {
         this.asked = asked;
         this.own = own;
-        this.readable = readable;
+        this.readablePages = readablePages;
         this.database = database;
-        this.frames = frames;
-        this.shells = shells;
+        this.pageFrames = pageFrames;
+        this.pageShells = pageShells;
         this.viewers = viewers;
         this.rules = rules;
         this.refusals = refusals;
@@ -100,8 +100,8 @@ final class ListController {
             Slice slice = list.slice(handle, place(request), SHOWN);
             long redirects = list.countRedirects(handle);
             return new AllView(
-                    shells.of(request, Location.unlisted(request.getUri().toString())),
-                    slice.pages().stream().map(Shown::link).toList(),
+                    pageShells.of(request, Location.unlisted(request.getUri().toString())),
+                    slice.pages().stream().map(ViewValues::link).toList(),
                     prefix,
                     list.count(handle) - redirects,
                     redirects,
@@ -123,8 +123,8 @@ final class ListController {
         return database.read(handle -> {
             Slice slice = list.slice(handle, place(request), SHOWN);
             return new AllView(
-                    shells.of(request, Location.unlisted(request.getUri().toString())),
-                    slice.pages().stream().map(Shown::link).toList(),
+                    pageShells.of(request, Location.unlisted(request.getUri().toString())),
+                    slice.pages().stream().map(ViewValues::link).toList(),
                     "",
                     list.count(handle),
                     0,
@@ -140,27 +140,27 @@ final class ListController {
         return asked.name(
                 request,
                 LINKS,
-                name -> readable.page(
+                name -> readablePages.page(
                         request,
                         LINKS,
                         name,
                         (viewer, page) -> answers.html(database.read(handle -> view(
                                 request,
-                                frames.of(handle, viewer, page),
+                                pageFrames.of(handle, viewer, page),
                                 TitleList.linkingTo(page.id()).slice(handle, place(request), SHOWN)))),
                         viewer -> answers.html(database.read(handle -> view(
                                 request,
-                                frames.unwritten(handle, viewer, name),
+                                pageFrames.unwritten(handle, viewer, name),
                                 TitleList.wanting(name).slice(handle, place(request), SHOWN))))));
     }
 
     private BacklinksView view(HttpRequest<?> request, PageFrame frame, Slice slice) {
         List<Backlink> links = slice.pages().stream()
-                .map(page ->
-                        new Backlink(Shown.link(page), page.redirects() ? BacklinkKind.REDIRECT : BacklinkKind.LINK))
+                .map(page -> new Backlink(
+                        ViewValues.link(page), page.redirects() ? BacklinkKind.REDIRECT : BacklinkKind.LINK))
                 .toList();
         return new BacklinksView(
-                shells.of(request, Location.unlisted(request.getUri().toString())),
+                pageShells.of(request, Location.unlisted(request.getUri().toString())),
                 frame,
                 links,
                 Pagers.of(frame.address().links(), slice));

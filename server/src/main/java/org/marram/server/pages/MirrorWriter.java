@@ -92,7 +92,7 @@ public final class MirrorWriter {
         }
         KeptPages.put(handle, page.id(), head.id(), head.rendered());
         WikiEvent.Names touched = WikiEvent.Names.of(
-                Links.replace(handle, page.id(), head.rendered().links()));
+                PageLinks.replace(handle, page.id(), head.rendered().links()));
         tell(handle, journal, page, isNew || page.deleted(), renamed, head, touched);
         return PageStore.byId(handle, page.id()).orElseThrow();
     }
@@ -131,7 +131,7 @@ public final class MirrorWriter {
     public static void delete(
             Handle handle, Journal journal, Page page, ActorId by, String reason, Instant at, boolean quiet) {
         PageStore.setDeleted(handle, page.id(), true, at);
-        WikiEvent.Names touched = WikiEvent.Names.of(Links.removeAll(handle, page.id()));
+        WikiEvent.Names touched = WikiEvent.Names.of(PageLinks.removeAll(handle, page.id()));
         OptionalLong who = OptionalLong.of(by.value());
         journal.append(handle, new WikiEvent.PageDeleted(page.id(), reason, touched), who, quiet);
     }
@@ -147,7 +147,7 @@ public final class MirrorWriter {
             Instant at,
             boolean quiet) {
         PageStore.setDeleted(handle, page.id(), false, at);
-        WikiEvent.Names touched = WikiEvent.Names.of(Links.replace(handle, page.id(), rendered.links()));
+        WikiEvent.Names touched = WikiEvent.Names.of(PageLinks.replace(handle, page.id(), rendered.links()));
         OptionalLong who = OptionalLong.of(by.value());
         journal.append(handle, new WikiEvent.PageRestored(page.id(), reason, touched), who, quiet);
     }
@@ -180,7 +180,7 @@ public final class MirrorWriter {
                         before.text() || parts.text(), before.summary() || parts.summary(), before.author()));
         without.ifPresent(rendered -> {
             KeptPages.put(handle, page.id(), page.head(), rendered);
-            Links.replace(handle, page.id(), rendered.links());
+            PageLinks.replace(handle, page.id(), rendered.links());
         });
         WikiEvent event = new WikiEvent.RevisionHidden(page.id(), revision.id(), reason);
         journal.append(handle, event, OptionalLong.of(by.value()), false);

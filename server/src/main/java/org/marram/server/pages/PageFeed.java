@@ -33,10 +33,10 @@ final class PageFeed {
                 .orElseThrow()
                 .steps()
                 .stream()
-                .map(step -> Shown.line(step.revision(), step.previous()))
+                .map(step -> ViewValues.line(step.revision(), step.previous()))
                 .toList();
         Messages messages = Messages.in(languages.of(request));
-        PageAddress address = Shown.address(page);
+        PageAddress address = ViewValues.address(page);
         return new AtomFeed(
                         rules.origin() + AtomFeed.of(address.history()),
                         rules.origin() + page.path(),

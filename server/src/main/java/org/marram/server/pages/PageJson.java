@@ -10,7 +10,7 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.access.Rules;
 import org.marram.server.pages.ReadPages.Reading;
-import org.marram.server.shared.Outside;
+import org.marram.server.shared.LongWork;
 
 /// Pages and revisions as programs see them.
 public final class PageJson {
@@ -69,7 +69,7 @@ public final class PageJson {
     /// @param url null when there is none
     @Serdeable
     public record Writer(String name, String host, @Nullable String url) {
-        public static Writer of(Author author, Rules rules) {
+        public static Writer of(AuthorName author, Rules rules) {
             String here = URI.create(rules.origin()).getAuthority();
             String host = author.host().isEmpty() ? here : author.host();
             return new Writer(author.name(), host, author.url().isEmpty() ? null : author.url());
@@ -249,19 +249,19 @@ public final class PageJson {
             @Nullable String from, @Nullable String to, String unified, List<DiffJson.Block> blocks) {
         /// Why a comparison of two texts was given up.
         public static final String TOO_DIFFERENT = "The two texts are too different: comparing them would take more"
-                + " than " + Steps.MOST + " steps. Compare each with the version next to it.";
+                + " than " + DiffBudget.MOST + " steps. Compare each with the version next to it.";
 
         /// What differs; nothing when the texts are too different to be compared.
         public static Optional<Difference> of(@Nullable String from, @Nullable String to, String before, String after) {
-            return Outside.compute(List.of("json", before, after), () -> compared(before, after))
+            return LongWork.compute(List.of("json", before, after), () -> compared(before, after))
                     .map(found -> new Difference(from, to, found.unified(), found.blocks()));
         }
 
         private static Optional<Difference> compared(String before, String after) {
-            Steps steps = new Steps();
-            List<DiffJson.Block> blocks = DiffJson.blocks(before, after, steps);
-            String unified = UnifiedDiff.between(before, after, UnifiedDiff.BlankContext.SPACE, steps);
-            return steps.ranOut() ? Optional.empty() : Optional.of(new Difference(null, null, unified, blocks));
+            DiffBudget diffBudget = new DiffBudget();
+            List<DiffJson.Block> blocks = DiffJson.blocks(before, after, diffBudget);
+            String unified = UnifiedDiff.between(before, after, UnifiedDiff.BlankContext.SPACE, diffBudget);
+            return diffBudget.ranOut() ? Optional.empty() : Optional.of(new Difference(null, null, unified, blocks));
         }
     }
 

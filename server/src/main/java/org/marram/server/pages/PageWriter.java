@@ -234,7 +234,7 @@ public final class PageWriter {
     /// Takes a page away: its title leads to nothing until it is restored or written anew; the history stays.
     public static void delete(Handle handle, Journal journal, Page page, ActorId by, String reason, Instant at) {
         PageStore.setDeleted(handle, page.id(), true, at);
-        WikiEvent.Names touched = WikiEvent.Names.of(Links.removeAll(handle, page.id()));
+        WikiEvent.Names touched = WikiEvent.Names.of(PageLinks.removeAll(handle, page.id()));
         journal.append(handle, new WikiEvent.PageDeleted(page.id(), reason, touched), actor(by), false);
     }
 
@@ -242,7 +242,7 @@ public final class PageWriter {
     public static void restore(
             Handle handle, Journal journal, Page page, RenderedPage rendered, ActorId by, String reason, Instant at) {
         PageStore.setDeleted(handle, page.id(), false, at);
-        WikiEvent.Names touched = WikiEvent.Names.of(Links.replace(handle, page.id(), rendered.links()));
+        WikiEvent.Names touched = WikiEvent.Names.of(PageLinks.replace(handle, page.id(), rendered.links()));
         journal.append(handle, new WikiEvent.PageRestored(page.id(), reason, touched), actor(by), false);
     }
 
@@ -264,7 +264,7 @@ public final class PageWriter {
 
     private static WikiEvent.Names show(Handle handle, PageId page, RevisionId head, RenderedPage rendered) {
         KeptPages.put(handle, page, head, rendered);
-        List<Long> names = new ArrayList<>(Links.replace(handle, page, rendered.links()));
+        List<Long> names = new ArrayList<>(PageLinks.replace(handle, page, rendered.links()));
         return WikiEvent.Names.of(names);
     }
 

@@ -49,7 +49,7 @@ public class PagesApi {
     private final CurrentViewer viewers;
     private final Rules rules;
     private final OwnHost own;
-    private final Reach reach;
+    private final PeerReach peerReach;
     private final ApiAnswers answers;
 
     PagesApi(
@@ -59,11 +59,11 @@ public class PagesApi {
             CurrentViewer viewers,
             Rules rules,
             OwnHost own,
-            Reach reach,
+            PeerReach peerReach,
             ApiAnswers answers) {
         this.answers = answers;
         this.own = own;
-        this.reach = reach;
+        this.peerReach = peerReach;
         this.pages = pages;
         this.found = found;
         this.database = database;
@@ -130,7 +130,7 @@ public class PagesApi {
         if (!(viewer instanceof Viewer.Participant participant)) {
             return List.of();
         }
-        Optional<String> trouble = page.home().flatMap(home -> reach.trouble(home.origin()));
+        Optional<String> trouble = page.home().flatMap(home -> peerReach.trouble(home.origin()));
         return Proposals.of(handle, page.id(), participant.actor(), PENDING_SHOWN).stream()
                 .map(proposal -> PageJson.PendingEdit.of(proposal, trouble))
                 .toList();
@@ -256,9 +256,9 @@ public class PagesApi {
 
     private static List<Page> backlinks(Handle handle, PageName name, String after, int limit) {
         return switch (Names.lookupUnfollowed(handle, name)) {
-            case Lookup.Found(Page page) -> Links.backlinks(handle, page.id(), after, limit);
-            case Lookup.Redirected(Page page, String from) -> Links.backlinks(handle, page.id(), after, limit);
-            case Lookup.Missing missing -> Links.wanting(handle, name, after, limit);
+            case Lookup.Found(Page page) -> PageLinks.backlinks(handle, page.id(), after, limit);
+            case Lookup.Redirected(Page page, String from) -> PageLinks.backlinks(handle, page.id(), after, limit);
+            case Lookup.Missing missing -> PageLinks.wanting(handle, name, after, limit);
         };
     }
 }

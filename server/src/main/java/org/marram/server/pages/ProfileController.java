@@ -23,8 +23,8 @@ import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.auth.CurrentViewer;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
 import org.marram.server.media.UndoUploads;
 import org.marram.server.moderation.Standings;
 import org.marram.server.pages.Contributions.Part;
@@ -61,7 +61,7 @@ final class ProfileController {
     private final CurrentSettings settings;
     private final Talk talk;
     private final Contributions contributions;
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Refusals refusals;
     private final Answers answers;
 
@@ -72,7 +72,7 @@ final class ProfileController {
             CurrentSettings settings,
             Talk talk,
             Contributions contributions,
-            Shells shells,
+            PageShells pageShells,
             Refusals refusals,
             Answers answers) {
         this.database = database;
@@ -81,7 +81,7 @@ final class ProfileController {
         this.settings = settings;
         this.talk = talk;
         this.contributions = contributions;
-        this.shells = shells;
+        this.pageShells = pageShells;
         this.refusals = refusals;
         this.answers = answers;
     }
@@ -116,7 +116,7 @@ final class ProfileController {
                 settings.origin() + address,
                 List.of(new Alternate("application/activity+json", person.name().text(), address)),
                 true);
-        Shell shell = shells.of(request, location);
+        Shell shell = pageShells.of(request, location);
         return database.read(handle -> {
             Part part = contributions.of(handle, person, Place.read(before), LINES);
             return new ProfileView(

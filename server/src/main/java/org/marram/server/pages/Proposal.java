@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.shared.ActorId;
+import org.marram.server.shared.Numbered;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 
@@ -32,17 +33,28 @@ public record Proposal(
         Optional<Instant> decided) {
 
     /// What has become of it. The numbers are stored.
-    public enum State {
+    public enum State implements Numbered {
         /// On its way, or not answered yet.
-        SENT,
+        SENT(0),
         /// Its change is in the page.
-        ACCEPTED,
+        ACCEPTED(1),
         /// It waits for a keeper of the page's home.
-        HELD,
+        HELD(2),
         /// It overlaps with what others wrote; its author can resolve that.
-        CONFLICT,
+        CONFLICT(3),
         /// It was not taken.
-        REFUSED;
+        REFUSED(4);
+
+        private final int number;
+
+        State(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public int number() {
+            return number;
+        }
 
         /// As written in the interface of programs.
         public String word() {

@@ -15,6 +15,7 @@ import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
 import org.marram.server.pages.Proposal.State;
 import org.marram.server.shared.ActorId;
+import org.marram.server.shared.Numbered;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 
@@ -41,7 +42,7 @@ public final class Proposals {
                 .bind(1, proposal.page().value())
                 .bind(2, proposal.author().value())
                 .bind(3, proposal.ours() ? 1 : 0)
-                .bind(4, proposal.state().ordinal())
+                .bind(4, proposal.state().number())
                 .bind(5, proposal.activity())
                 .bind(6, proposal.reason())
                 .bind(7, bytes(proposal.base()))
@@ -75,12 +76,12 @@ public final class Proposals {
             Instant at) {
         handle.createUpdate("update proposal set state = ?, reason = ?, base = ?, head = ?, decided = ?,"
                         + " dismissed = case when state = ? then dismissed else 0 end where revision = ?")
-                .bind(0, state.ordinal())
+                .bind(0, state.number())
                 .bind(1, reason)
                 .bind(2, bytes(base))
                 .bind(3, bytes(head))
                 .bind(4, at.toEpochMilli())
-                .bind(5, state.ordinal())
+                .bind(5, state.number())
                 .bind(6, revision.value())
                 .execute();
     }
@@ -90,9 +91,9 @@ public final class Proposals {
         handle
                 .createQuery(COLUMNS + "where o.page = ? and o.ours = 1 and o.state in (?, ?, ?)")
                 .bind(0, page.value())
-                .bind(1, State.SENT.ordinal())
-                .bind(2, State.HELD.ordinal())
-                .bind(3, State.CONFLICT.ordinal())
+                .bind(1, State.SENT.number())
+                .bind(2, State.HELD.number())
+                .bind(3, State.CONFLICT.number())
                 .map((row, context) -> proposal(row))
                 .list()
                 .stream()
@@ -211,8 +212,8 @@ public final class Proposals {
         return handle.createQuery("select count(*) from proposal where page = ? and actor = ? and state in (?, ?)")
                 .bind(0, page.value())
                 .bind(1, author.value())
-                .bind(2, State.SENT.ordinal())
-                .bind(3, State.HELD.ordinal())
+                .bind(2, State.SENT.number())
+                .bind(3, State.HELD.number())
                 .mapTo(Integer.class)
                 .one();
     }
@@ -223,8 +224,8 @@ public final class Proposals {
     public static List<Proposal> undecided(Handle handle, String host, int limit) {
         return handle.createQuery(COLUMNS + "where o.ours = 1 and o.state in (?, ?)"
                         + " and o.page in (select p.id from page p where p.host = ?) order by o.revision limit ?")
-                .bind(0, State.SENT.ordinal())
-                .bind(1, State.HELD.ordinal())
+                .bind(0, State.SENT.number())
+                .bind(1, State.HELD.number())
                 .bind(2, host)
                 .bind(3, limit)
                 .map((row, context) -> proposal(row))
@@ -271,7 +272,7 @@ public final class Proposals {
                 new PageId(row.getLong(3)),
                 new ActorId(row.getLong(4)),
                 row.getInt(5) == 1,
-                State.values()[row.getInt(6)],
+                Numbered.of(State.class, row.getInt(6)),
                 row.getString(7),
                 row.getString(8),
                 Optional.ofNullable(base).map(Digest::of),

@@ -101,7 +101,7 @@ public final class ReadPages {
                 text,
                 rendered,
                 Composition.compose(handle, rendered.html(), page.host()),
-                Links.categories(handle, page.id()));
+                PageLinks.categories(handle, page.id()));
     }
 
     static Deletion deletion(Handle handle, Page page) {

@@ -192,7 +192,7 @@ public final class ReaderCache {
         if (names.all()) {
             clear();
         } else if (!names.ids().isEmpty()) {
-            database.read(handle -> Links.pagesNamed(handle, names.ids())).forEach(this::drop);
+            database.read(handle -> PageLinks.pagesNamed(handle, names.ids())).forEach(this::drop);
         }
     }
 
@@ -210,7 +210,7 @@ public final class ReaderCache {
     }
 
     private static List<PageId> linking(Handle handle, PageId page) {
-        return Links.pagesLinkingToNamesOf(handle, page, MANY_LINKS + 1);
+        return PageLinks.pagesLinkingToNamesOf(handle, page, MANY_LINKS + 1);
     }
 
     /// The page above lists the pages below it.

@@ -14,8 +14,8 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.server.journal.Entry;
 import org.marram.server.journal.Journal;
 import org.marram.server.journal.WikiEvent;
-import org.marram.server.people.Actor;
 import org.marram.server.people.Actors;
+import org.marram.server.people.Contributor;
 import org.marram.server.people.People;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PageId;
@@ -46,7 +46,7 @@ final class RecentChanges {
     /// @param seq number of the event
     /// @param author of it, as the line shows them and with their address
     /// @param revision that came of it, if one did
-    record Change(long seq, PageLink page, ChangeLine line, Author author, Optional<Digest> revision) {}
+    record Change(long seq, PageLink page, ChangeLine line, AuthorName author, Optional<Digest> revision) {}
 
     /// Some of what happened, newest first.
     ///
@@ -189,12 +189,13 @@ final class RecentChanges {
         return new ChangeLine(
                 kind,
                 at,
-                Shown.author(revision.author()),
+                ViewValues.author(revision.author()),
                 said(page, revision.summary()),
                 revision.minor(),
                 revision.grown(),
                 revision.parent().isPresent()
-                        ? Shown.address(page).diff(revision.parents().getFirst().toString(), to)
+                        ? ViewValues.address(page)
+                                .diff(revision.parents().getFirst().toString(), to)
                         : "/revision/" + to);
     }
 
@@ -205,7 +206,7 @@ final class RecentChanges {
     private Optional<Change> post(Handle handle, Entry entry, WikiEvent.PostAdded event) {
         return PageStore.byId(handle, event.page())
                 .flatMap(page -> talk.topic(handle, event.post()).map(topic -> {
-                    String address = Shown.address(page).post(event.post());
+                    String address = ViewValues.address(page).post(event.post());
                     return change(handle, entry, link(page), ChangeKind.COMMENTED, said(page, topic), address);
                 }));
     }
@@ -242,21 +243,21 @@ final class RecentChanges {
             String summary,
             @Nullable String address,
             long size) {
-        Optional<Actor> actor = entry.actor().isPresent()
+        Optional<Contributor> actor = entry.actor().isPresent()
                 ? Actors.byId(handle, new ActorId(entry.actor().getAsLong()))
                 : Optional.empty();
-        Author author =
-                actor.map(by -> new Author(by.name(), by.host(), by.url(), "")).orElse(Author.HIDDEN);
+        AuthorName author = actor.map(by -> new AuthorName(by.name(), by.host(), by.url(), ""))
+                .orElse(AuthorName.HIDDEN);
         org.marram.themes.view.Author shown = kind == ChangeKind.IMPORTED
-                ? Shown.author(author)
-                : actor.map(Shown::author).orElseGet(() -> Shown.author(Author.HIDDEN));
+                ? ViewValues.author(author)
+                : actor.map(ViewValues::author).orElseGet(() -> ViewValues.author(AuthorName.HIDDEN));
         ChangeLine line = new ChangeLine(kind, entry.at(), shown, summary, false, size, address);
         return new Change(entry.seq(), page, line, author, Optional.empty());
     }
 
     static PageLink link(Page page) {
         return page.deleted()
-                ? PageLink.wanted(Shown.address(page), page.title().text()).at(page.host())
-                : Shown.link(page);
+                ? PageLink.wanted(ViewValues.address(page), page.title().text()).at(page.host())
+                : ViewValues.link(page);
     }
 }

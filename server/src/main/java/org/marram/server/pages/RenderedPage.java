@@ -15,7 +15,7 @@ public record RenderedPage(
         String html,
         String lead,
         List<Section> headings,
-        List<Links.Target> links,
+        List<PageLinks.Target> links,
         List<String> warnings,
         byte[] packed) {
 
@@ -35,13 +35,13 @@ public record RenderedPage(
     ///
     /// @param here the host of this wiki
     public RenderedPage at(String host, String here) {
-        List<Links.Target> targets = links.stream()
+        List<PageLinks.Target> targets = links.stream()
                 .map(target -> {
                     String of = target.host().isEmpty() ? host : target.host();
-                    return new Links.Target(of.equals(here) ? "" : of, target.key(), target.shown(), target.kind());
+                    return new PageLinks.Target(of.equals(here) ? "" : of, target.key(), target.shown(), target.kind());
                 })
                 .toList();
-        List<Links.Target> all =
+        List<PageLinks.Target> all =
                 Stream.concat(targets.stream(), ForeignFiles.named(html, host)).toList();
         return new RenderedPage(html, lead, headings, all, warnings, packed);
     }

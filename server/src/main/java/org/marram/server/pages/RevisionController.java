@@ -19,8 +19,8 @@ import org.marram.server.access.Action;
 import org.marram.server.access.Policy;
 import org.marram.server.access.Viewer;
 import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.auth.Shells;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
@@ -41,28 +41,28 @@ final class RevisionController {
     /// The text never changes, but it may be hidden: whoever keeps it asks each time whether it may still be shown.
     private static final String ASK_AGAIN = "public, no-cache";
 
-    private final Readable readable;
+    private final ReadablePages readablePages;
     private final Database database;
-    private final Frames frames;
-    private final Shells shells;
+    private final PageFrames pageFrames;
+    private final PageShells pageShells;
     private final KeptPages kept;
     private final CurrentSettings settings;
     private final Refusals refusals;
     private final Answers answers;
 
     RevisionController(
-            Readable readable,
+            ReadablePages readablePages,
             Database database,
-            Frames frames,
-            Shells shells,
+            PageFrames pageFrames,
+            PageShells pageShells,
             KeptPages kept,
             CurrentSettings settings,
             Refusals refusals,
             Answers answers) {
-        this.readable = readable;
+        this.readablePages = readablePages;
         this.database = database;
-        this.frames = frames;
-        this.shells = shells;
+        this.pageFrames = pageFrames;
+        this.pageShells = pageShells;
         this.kept = kept;
         this.settings = settings;
         this.refusals = refusals;
@@ -71,7 +71,7 @@ final class RevisionController {
 
     @Get(value = "/revision/{digest}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> revision(HttpRequest<?> request, @PathVariable String digest) {
-        return readable.revision(
+        return readablePages.revision(
                 request,
                 digest,
                 (viewer, page, revision) ->
@@ -82,7 +82,7 @@ final class RevisionController {
     /// again after that hears so, whatever they have.
     @Get(value = "/revision/{digest}/source", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> source(HttpRequest<?> request, @PathVariable String digest) {
-        return readable.revision(request, digest, (viewer, page, revision) -> {
+        return readablePages.revision(request, digest, (viewer, page, revision) -> {
             Optional<String> text = database.read(handle -> Revisions.text(handle, revision.id()));
             return text.isEmpty()
                     ? refusals.problem(request, ProblemKind.GONE, Message.of("reason.hidden"))
@@ -106,14 +106,14 @@ final class RevisionController {
         Optional<RevisionInfo> previous = revision.parent().flatMap(parent -> Revisions.byId(handle, parent));
         boolean current = revision.id().equals(page.head());
         return new RevisionView(
-                shells.of(request, Location.unlisted(request.getUri().toString())),
-                frames.of(handle, viewer, page),
-                Shown.line(revision, previous),
+                pageShells.of(request, Location.unlisted(request.getUri().toString())),
+                pageFrames.of(handle, viewer, page),
+                ViewValues.line(revision, previous),
                 text(handle, revision, page.host()),
                 current,
                 Histories.next(handle, revision).map(Object::toString).orElse(null),
                 key(handle, revision),
-                page.isOurs() && !page.deleted() && !revision.hidden().text() && frames.mayEdit(viewer, page),
+                page.isOurs() && !page.deleted() && !revision.hidden().text() && pageFrames.mayEdit(viewer, page),
                 Access.decide(viewer, Action.HIDE, page.subject(), settings.policy())
                         .allowed());
     }
@@ -129,9 +129,9 @@ final class RevisionController {
 
     private static RevisionText.Hidden hidden(Handle handle, RevisionInfo revision) {
         return Hiding.of(handle, revision)
-                .map(act -> new RevisionText.Hidden(act.at(), Shown.participant(act.by()), act.reason()))
+                .map(act -> new RevisionText.Hidden(act.at(), ViewValues.participant(act.by()), act.reason()))
                 .orElseGet(() -> new RevisionText.Hidden(
-                        revision.published(), Shown.author(org.marram.server.pages.Author.HIDDEN), ""));
+                        revision.published(), ViewValues.author(org.marram.server.pages.AuthorName.HIDDEN), ""));
     }
 
     private static String key(Handle handle, RevisionInfo revision) {

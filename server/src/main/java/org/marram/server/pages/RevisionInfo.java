@@ -23,7 +23,7 @@ public record RevisionInfo(
         Optional<RevisionId> parent,
         Optional<RevisionId> merged,
         ActorId actor,
-        Author author,
+        AuthorName author,
         Instant published,
         String title,
         String summary,

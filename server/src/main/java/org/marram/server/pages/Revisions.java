@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Creator;
 import org.marram.federation.vocabulary.Description;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.federation.vocabulary.Proof;
+import org.marram.federation.vocabulary.IntegrityProof;
 import org.marram.federation.vocabulary.Revision;
 import org.marram.federation.vocabulary.RevisionCopy;
 import org.marram.federation.vocabulary.RevisionCopy.SaltedDescription;
 import org.marram.federation.vocabulary.RevisionCopy.SaltedText;
-import org.marram.federation.vocabulary.Salt;
 import org.marram.federation.vocabulary.SignedRevision;
+import org.marram.federation.vocabulary.TextSalt;
 import org.marram.server.pages.RevisionInfo.Hidden;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.PersonId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Ids;
+import org.marram.server.store.RevisionTexts;
 import org.marram.server.store.Sql;
-import org.marram.server.store.Texts;
 import org.marram.server.store.UuidBytes;
 
 /// The table of revisions: signed documents, column by column.
@@ -77,7 +77,7 @@ public final class Revisions {
     /// Stores a revision under a number that was taken before.
     public static RevisionId insert(Handle handle, PageId page, String firstTitle, NewRevision stored, RevisionId id) {
         Revision revision = stored.signed().revision();
-        Proof proof = stored.signed().proof();
+        IntegrityProof integrityProof = stored.signed().proof();
         Description description = stored.description();
         Sql.update(
                 handle,
@@ -104,12 +104,12 @@ public final class Revisions {
                 description.name().equals(firstTitle) ? null : description.name(),
                 stored.descriptionSalt() == null ? null : description.summary(),
                 stored.signingKey(),
-                proof.created().toEpochMilli(),
-                proof.signature(),
+                integrityProof.created().toEpochMilli(),
+                integrityProof.signature(),
                 stored.hidden().flags());
         byte[] text = stored.packedText();
         if (text != null) {
-            Texts.add(handle, id, text);
+            RevisionTexts.add(handle, id, text);
         }
         return id;
     }
@@ -147,7 +147,7 @@ public final class Revisions {
 
     /// Puts a text in its place that was not here, though the revision was.
     public static void addText(Handle handle, RevisionId id, byte[] salt, byte[] packed) {
-        Texts.add(handle, id, packed);
+        RevisionTexts.add(handle, id, packed);
         handle.createUpdate("update revision set content_salt = ?, hidden = hidden - 1 where id = ?")
                 .bind(0, salt)
                 .bind(1, id.value())
@@ -216,7 +216,7 @@ public final class Revisions {
 
     /// A text as it was written; empty when it was hidden.
     public static Optional<String> text(Handle handle, RevisionId id) {
-        return Texts.read(handle, id).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return RevisionTexts.read(handle, id).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     /// The first-parent line from `from` back, itself included: at most `limit` revisions, newest first.
@@ -331,9 +331,9 @@ public final class Revisions {
             return new RevisionCopy(signed, Optional.empty(), Optional.empty());
         }
         Optional<SaltedText> text = beside.contentSalt()
-                .flatMap(salt -> text(handle, id).map(content -> new SaltedText(content, Salt.of(salt))));
+                .flatMap(salt -> text(handle, id).map(content -> new SaltedText(content, TextSalt.of(salt))));
         Optional<SaltedDescription> description = beside.descriptionSalt()
-                .flatMap(salt -> beside.description().map(given -> new SaltedDescription(given, Salt.of(salt))));
+                .flatMap(salt -> beside.description().map(given -> new SaltedDescription(given, TextSalt.of(salt))));
         return new RevisionCopy(signed, text, description);
     }
 
@@ -352,7 +352,7 @@ public final class Revisions {
     /// Hides, for good, the parts that `hidden` newly names; a part that was hidden stays so.
     static void hide(Handle handle, RevisionId id, Hidden hidden) {
         if (hidden.text()) {
-            Texts.remove(handle, id);
+            RevisionTexts.remove(handle, id);
             handle.execute("update revision set content_salt = null where id = ?", id.value());
         }
         if (hidden.summary()) {
@@ -389,7 +389,8 @@ public final class Revisions {
                 Digest.of(row.getBytes(10)));
         String did = row.getString(11);
         String method = did + "#" + did.substring("did:key:".length());
-        return new SignedRevision(revision, new Proof(method, Instant.ofEpochMilli(row.getLong(12)), row.getBytes(13)));
+        return new SignedRevision(
+                revision, new IntegrityProof(method, Instant.ofEpochMilli(row.getLong(12)), row.getBytes(13)));
     }
 
     private static List<Digest> digests(byte @Nullable [] first, byte @Nullable [] second) {
@@ -427,16 +428,16 @@ public final class Revisions {
     }
 
     /// A merge that the wiki made by itself is the work of whoever wrote what was merged.
-    private static Author author(ResultSet row, Hidden hidden) throws SQLException {
+    private static AuthorName author(ResultSet row, Hidden hidden) throws SQLException {
         boolean wikiMerge =
                 row.getBytes(7) != null && row.getObject(26) == null && row.getString(12) == null && isWiki(row);
         if (hidden.author() || (wikiMerge && Hidden.of(row.getInt(25)).author())) {
-            return Author.HIDDEN;
+            return AuthorName.HIDDEN;
         }
-        Author author = wikiMerge ? author(row, 20, 23) : author(row, 9, 12);
-        return author.toldBy().isEmpty() && isHearsay(row, author.host(), wikiMerge)
-                ? author.toldBy(row.getString(28))
-                : author;
+        AuthorName authorName = wikiMerge ? author(row, 20, 23) : author(row, 9, 12);
+        return authorName.toldBy().isEmpty() && isHearsay(row, authorName.host(), wikiMerge)
+                ? authorName.toldBy(row.getString(28))
+                : authorName;
     }
 
     /// Security: anybody can sign with a key of their own and name somebody of a third server as the author. While
@@ -456,15 +457,15 @@ public final class Revisions {
         return host.isEmpty() || row.getString(11).endsWith("//" + host + "/");
     }
 
-    private static Author author(ResultSet row, int actor, int creator) throws SQLException {
+    private static AuthorName author(ResultSet row, int actor, int creator) throws SQLException {
         String name = row.getString(actor);
         String host = row.getString(actor + 1);
         String told = row.getString(creator);
         if (told != null) {
             String url = row.getString(creator + 1);
-            return new Author(told, host, url == null ? "" : url, host.isEmpty() ? name : host);
+            return new AuthorName(told, host, url == null ? "" : url, host.isEmpty() ? name : host);
         }
-        return new Author(name, host, row.getString(actor + 2), "");
+        return new AuthorName(name, host, row.getString(actor + 2), "");
     }
 
     private static Optional<RevisionId> revisionId(ResultSet row, int column) throws SQLException {

@@ -20,10 +20,10 @@ final class SentEdits {
     /// Newer ones are looked at only; more than this do not wait (see the limit of those that do).
     private static final int NEWEST = 40;
 
-    private final Reach reach;
+    private final PeerReach peerReach;
 
-    SentEdits(Reach reach) {
-        this.reach = reach;
+    SentEdits(PeerReach peerReach) {
+        this.peerReach = peerReach;
     }
 
     /// What this viewer has sent to the home of a page, newest first: what waits, and what became of the others until
@@ -34,7 +34,7 @@ final class SentEdits {
             return List.of();
         }
         boolean outOfReach =
-                page.home().flatMap(home -> reach.trouble(home.origin())).isPresent();
+                page.home().flatMap(home -> peerReach.trouble(home.origin())).isPresent();
         List<SentEdit> told = new ArrayList<>();
         Set<RevisionId> settled = new HashSet<>();
         for (Proposal proposal : Proposals.undismissed(handle, page.id(), participant.actor(), NEWEST)) {
@@ -57,8 +57,8 @@ final class SentEdits {
                 proposal.reason(),
                 edit.summary(),
                 proposal.at(),
-                Shown.address(page).diff(edit.parents().getFirst().toString(), digest),
-                proposal.state() == State.CONFLICT ? Shown.address(page).edit() + "?settle=" + digest : null,
+                ViewValues.address(page).diff(edit.parents().getFirst().toString(), digest),
+                proposal.state() == State.CONFLICT ? ViewValues.address(page).edit() + "?settle=" + digest : null,
                 proposal.state().isOpen() ? null : Routes.sent(digest));
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.marram.server.journal.Journal;
 import org.marram.server.shared.PageId;
 import org.marram.server.store.Database;
-import org.marram.server.store.Texts;
+import org.marram.server.store.RevisionTexts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,16 +35,16 @@ public final class TextPacker {
     ///
     /// @return how many pages it packed
     public int pack(int least) {
-        List<PageId> pages = database.read(handle -> Texts.unpacked(handle, least, ROUND));
+        List<PageId> pages = database.read(handle -> RevisionTexts.unpacked(handle, least, ROUND));
         pages.forEach(this::pack);
         return pages.size();
     }
 
     /// Compressing is done here, between a read and a write, so that neither takes longer than it has to.
     private void pack(PageId page) {
-        database.read(handle -> Texts.findPacking(handle, page))
-                .map(Texts.Unpacked::pack)
-                .ifPresent(packing -> database.write(handle -> Texts.pack(handle, page, packing)));
+        database.read(handle -> RevisionTexts.findPacking(handle, page))
+                .map(RevisionTexts.Unpacked::pack)
+                .ifPresent(packing -> database.write(handle -> RevisionTexts.pack(handle, page, packing)));
     }
 
     /// To find what can be packed means to go through all texts: only when something was written.

@@ -8,7 +8,7 @@ import java.util.List;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.EditList;
 import org.eclipse.jgit.diff.RawText;
-import org.marram.server.shared.Outside;
+import org.marram.server.shared.LongWork;
 
 /// The difference of two texts in the form that `patch` and git read: three lines of context, a mark where the
 /// last line has no end. Empty when the texts are equal. Pure; the time grows with the length of the texts
@@ -32,15 +32,15 @@ public final class UnifiedDiff {
     }
 
     public static String between(String before, String after, BlankContext blank) {
-        return Outside.compute(
+        return LongWork.compute(
                 (long) before.length() + after.length(),
                 List.of("patch", before, after, blank),
-                () -> between(before, after, blank, new Steps()));
+                () -> between(before, after, blank, new DiffBudget()));
     }
 
     /// The same within what is left of some steps.
-    static String between(String before, String after, BlankContext blank, Steps steps) {
-        EditList edits = Stretch.edits(Lines.of(before), Lines.of(after), steps);
+    static String between(String before, String after, BlankContext blank, DiffBudget diffBudget) {
+        EditList edits = DiffStretch.edits(TextLines.of(before), TextLines.of(after), diffBudget);
         if (edits.isEmpty()) {
             return "";
         }
@@ -62,7 +62,7 @@ public final class UnifiedDiff {
     /// In hunks a line of one space is always a blank line of context.
     private static String withEmptyLines(String hunks) {
         StringBuilder result = new StringBuilder(hunks.length());
-        Lines.of(hunks).forEach(line -> result.append(line.equals(" \n") ? "\n" : line));
+        TextLines.of(hunks).forEach(line -> result.append(line.equals(" \n") ? "\n" : line));
         return result.toString();
     }
 

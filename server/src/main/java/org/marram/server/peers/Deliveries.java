@@ -15,9 +15,10 @@ import org.jdbi.v3.core.Handle;
 import org.marram.federation.delivery.DeliveryStore;
 import org.marram.federation.delivery.HostHealth;
 import org.marram.federation.delivery.QueuedDelivery;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.server.shared.Numbered;
 import org.marram.server.store.Compression;
 import org.marram.server.store.Database;
 import org.marram.server.store.Ids;
@@ -39,14 +40,14 @@ public final class Deliveries implements DeliveryStore {
             + " where w.origin is not null";
 
     private final Database database;
-    private final Hosts hosts;
-    private final List<Undelivered> waiting;
+    private final KnownHosts knownHosts;
+    private final List<UndeliveredListener> waiting;
     private final Cache<Long, Boolean> settled =
             Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
 
-    Deliveries(Database database, Hosts hosts, List<Undelivered> waiting) {
+    Deliveries(Database database, KnownHosts knownHosts, List<UndeliveredListener> waiting) {
         this.database = database;
-        this.hosts = hosts;
+        this.knownHosts = knownHosts;
         this.waiting = List.copyOf(waiting);
     }
 
@@ -55,14 +56,25 @@ public final class Deliveries implements DeliveryStore {
     /// @param thing its id
     public record About(Iri thing, Says says) {}
 
-    /// As stored, by its place. What came to be known later makes untrue what still waits to be told.
-    public enum Says {
+    /// Stored by its number. What came to be known later makes untrue what still waits to be told.
+    public enum Says implements Numbered {
         /// Nothing that another could make untrue: each is told.
-        ITSELF,
-        MADE,
-        CHANGED,
-        GONE,
-        BACK;
+        ITSELF(0),
+        MADE(1),
+        CHANGED(2),
+        GONE(3),
+        BACK(4);
+
+        private final int number;
+
+        Says(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public int number() {
+            return number;
+        }
 
         /// What a waiting delivery of the same thing must not say any more after this.
         private List<Says> superseded() {
@@ -115,7 +127,7 @@ public final class Deliveries implements DeliveryStore {
                     .bind(4, activity)
                     .bind(5, due.toEpochMilli())
                     .bind(6, about.map(of -> of.thing().value()).orElse(""))
-                    .bind(7, about.map(About::says).orElse(Says.ITSELF).ordinal())
+                    .bind(7, about.map(About::says).orElse(Says.ITSELF).number())
                     .execute();
         }
     }
@@ -127,7 +139,7 @@ public final class Deliveries implements DeliveryStore {
                 dropped += handle.execute(
                         "delete from delivery where about = ? and says = ? and inbox = ?",
                         about.thing().value(),
-                        untrue.ordinal(),
+                        untrue.number(),
                         inbox.value());
             }
         }
@@ -145,7 +157,7 @@ public final class Deliveries implements DeliveryStore {
     }
 
     /// Why the last try failed of what has waited longest for a host; nothing when it was not tried yet.
-    public static Optional<Fault> trouble(Handle handle, WebOrigin host) {
+    public static Optional<FetchFault> trouble(Handle handle, WebOrigin host) {
         return handle.createQuery("select reason from delivery where origin = ? order by id limit 1")
                 .bind(0, host.toString())
                 .mapTo(String.class)
@@ -154,7 +166,7 @@ public final class Deliveries implements DeliveryStore {
     }
 
     /// The same of an activity that goes to one server.
-    public static Optional<Fault> trouble(Handle handle, Iri activity) {
+    public static Optional<FetchFault> trouble(Handle handle, Iri activity) {
         return handle.createQuery(
                         "select d.reason from delivery d join activity a on a.id = d.activity where a.url = ?")
                 .bind(0, activity.value())
@@ -177,7 +189,7 @@ public final class Deliveries implements DeliveryStore {
                 .list());
         return waiting.stream()
                 .filter(each -> each.due() <= now.toEpochMilli())
-                .filter(each -> !hosts.health(each.host()).rests(now) && !hosts.isBlocked(each.host()))
+                .filter(each -> !knownHosts.health(each.host()).rests(now) && !knownHosts.isBlocked(each.host()))
                 .sorted(Comparator.comparingLong(Waiting::due))
                 .limit(limit)
                 .map(Waiting::host)
@@ -217,43 +229,43 @@ public final class Deliveries implements DeliveryStore {
     }
 
     @Override
-    public void postponed(QueuedDelivery delivery, int attempts, Instant due, Fault fault) {
+    public void postponed(QueuedDelivery delivery, int attempts, Instant due, FetchFault fetchFault) {
         database.write(handle -> handle.execute(
                 "update delivery set attempts = ?, due = ?, reason = ? where id = ?",
                 attempts,
                 due.toEpochMilli(),
-                StoredFault.write(Optional.of(fault)),
+                StoredFault.write(Optional.of(fetchFault)),
                 delivery.id()));
     }
 
     @Override
-    public void givenUp(QueuedDelivery delivery, Fault fault, boolean recipientGone) {
+    public void givenUp(QueuedDelivery delivery, FetchFault fetchFault, boolean recipientGone) {
         settled.put(delivery.id(), true);
         database.write(handle -> {
             remove(handle, delivery);
             if (recipientGone) {
                 TheirFollows.removeInbox(handle, delivery.inbox());
             }
-            waiting.forEach(each -> each.givenUp(handle, delivery.activity(), fault));
+            waiting.forEach(each -> each.givenUp(handle, delivery.activity(), fetchFault));
             return true;
         });
-        hosts.refused(delivery.host(), fault);
+        knownHosts.refused(delivery.host(), fetchFault);
     }
 
     /// Ibis refuses what it does not understand, or has nothing to do with, in no other way.
     @Override
     public boolean refusesByFailing(WebOrigin host) {
-        return hosts.software(host).equals("ibis");
+        return knownHosts.software(host).equals("ibis");
     }
 
     @Override
     public HostHealth health(WebOrigin host) {
-        return hosts.health(host);
+        return knownHosts.health(host);
     }
 
     @Override
     public void health(WebOrigin host, HostHealth health) {
-        hosts.health(host, health);
+        knownHosts.health(host, health);
     }
 
     private static void remove(Handle handle, QueuedDelivery delivery) {

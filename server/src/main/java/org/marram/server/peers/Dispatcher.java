@@ -43,7 +43,7 @@ public final class Dispatcher implements ApplicationEventListener<ServerStartupE
     private final Database database;
     private final BeanProvider<Courier> courier;
     private final BeanProvider<SchemeMemory> schemes;
-    private final Hosts hosts;
+    private final KnownHosts knownHosts;
     private final ActorKeys keys;
     private final Federation federation;
     private final Clock clock;
@@ -57,14 +57,14 @@ public final class Dispatcher implements ApplicationEventListener<ServerStartupE
             Database database,
             BeanProvider<Courier> courier,
             BeanProvider<SchemeMemory> schemes,
-            Hosts hosts,
+            KnownHosts knownHosts,
             ActorKeys keys,
             Federation federation,
             Clock clock) {
         this.database = database;
         this.courier = courier;
         this.schemes = schemes;
-        this.hosts = hosts;
+        this.knownHosts = knownHosts;
         this.keys = keys;
         this.federation = federation;
         this.clock = clock;
@@ -89,13 +89,13 @@ public final class Dispatcher implements ApplicationEventListener<ServerStartupE
 
     /// A signed request of this host came in.
     public void heardFrom(WebOrigin host) {
-        hosts.heard(host);
+        knownHosts.heard(host);
         courier.get().heardFrom(host);
     }
 
     /// Tries a host again now, however long it was to rest.
     public void tryAgain(WebOrigin host) {
-        hosts.health(host, hosts.health(host).awake());
+        knownHosts.health(host, knownHosts.health(host).awake());
         database.write(handle -> handle.execute(
                 "update delivery set due = ? where origin = ? and due > ?",
                 clock.millis(),
@@ -136,11 +136,11 @@ public final class Dispatcher implements ApplicationEventListener<ServerStartupE
             }
             if (reloaded.plus(RELOADING).isBefore(now)) {
                 reloaded = now;
-                hosts.reload();
+                knownHosts.reload();
             }
             if (federation.isOn() && tidied.plus(TIDYING).isBefore(now)) {
                 tidied = now;
-                hosts.learn(schemes.get());
+                knownHosts.learn(schemes.get());
                 database.later(handle -> {
                     SeenIds.forgetOld(handle, now);
                     KeyNews.endOld(handle, now);

@@ -3,22 +3,22 @@ package org.marram.server.peers;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.marram.federation.delivery.HostHealth;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.WebOrigin;
-import org.marram.server.pages.Reach;
+import org.marram.server.pages.PeerReach;
 
 /// Servers can be reached as long as deliveries to them do not fail.
 @Singleton
-final class HealthReach implements Reach {
-    private final Hosts hosts;
+final class HealthReach implements PeerReach {
+    private final KnownHosts knownHosts;
 
-    HealthReach(Hosts hosts) {
-        this.hosts = hosts;
+    HealthReach(KnownHosts knownHosts) {
+        this.knownHosts = knownHosts;
     }
 
     @Override
     public Optional<String> trouble(WebOrigin server) {
-        HostHealth health = hosts.health(server);
-        return health.failures() > 0 ? health.lastError().map(Fault::english) : Optional.empty();
+        HostHealth health = knownHosts.health(server);
+        return health.failures() > 0 ? health.lastError().map(FetchFault::english) : Optional.empty();
     }
 }

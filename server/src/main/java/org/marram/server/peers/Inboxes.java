@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.marram.federation.delivery.Recipients.Recipient;
 import org.marram.federation.fetch.AddressGuard;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
@@ -14,17 +14,17 @@ import org.marram.federation.vocabulary.WebOrigin;
 @Singleton
 public final class Inboxes {
     private final AddressGuard guard;
-    private final Hosts hosts;
-    private final Addresses addresses;
+    private final KnownHosts knownHosts;
+    private final WikiAddresses wikiAddresses;
 
-    Inboxes(AddressGuard guard, Hosts hosts, Addresses addresses) {
+    Inboxes(AddressGuard guard, KnownHosts knownHosts, WikiAddresses wikiAddresses) {
         this.guard = guard;
-        this.hosts = hosts;
-        this.addresses = addresses;
+        this.knownHosts = knownHosts;
+        this.wikiAddresses = wikiAddresses;
     }
 
     /// What speaks against writing to an actor at all.
-    public Optional<Fault> fault(Actor actor) {
+    public Optional<FetchFault> fault(Actor actor) {
         return fault(actor.inboxes().inbox());
     }
 
@@ -32,13 +32,13 @@ public final class Inboxes {
     ///
     /// Security: whoever names our own inbox would have us write to ourselves, and whoever names that of a blocked
     /// server would lead around the block.
-    public Optional<Fault> fault(Iri inbox) {
+    public Optional<FetchFault> fault(Iri inbox) {
         WebOrigin there = inbox.origin();
-        if (addresses.isOurs(inbox)) {
-            return Optional.of(Fault.of(PeerFault.INBOX_HERE));
+        if (wikiAddresses.isOurs(inbox)) {
+            return Optional.of(FetchFault.of(PeerFault.INBOX_HERE));
         }
-        return hosts.isBlocked(there)
-                ? Optional.of(Fault.of(PeerFault.HOST_BLOCKED, there.host()))
+        return knownHosts.isBlocked(there)
+                ? Optional.of(FetchFault.of(PeerFault.HOST_BLOCKED, there.host()))
                 : guard.fault(there);
     }
 

@@ -28,7 +28,7 @@ import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
 import org.marram.server.peers.LocalActor.Search;
-import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.NamedObject.Part;
 import org.marram.server.people.ActorKeys;
 import org.marram.server.people.KeyOwner;
 import org.marram.server.people.People;
@@ -50,7 +50,7 @@ import org.marram.themes.SafeHtml;
 @Singleton
 public final class LocalActors implements SenderKeys {
     private final Database database;
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
     private final ActorKeys rsaKeys;
     private final SigningKeys ed25519Keys;
     private final KeptPages kept;
@@ -58,13 +58,13 @@ public final class LocalActors implements SenderKeys {
 
     public LocalActors(
             Database database,
-            Addresses addresses,
+            WikiAddresses wikiAddresses,
             ActorKeys rsaKeys,
             SigningKeys ed25519Keys,
             KeptPages kept,
             CurrentSettings settings) {
         this.database = database;
-        this.addresses = addresses;
+        this.wikiAddresses = wikiAddresses;
         this.rsaKeys = rsaKeys;
         this.ed25519Keys = ed25519Keys;
         this.kept = kept;
@@ -73,20 +73,21 @@ public final class LocalActors implements SenderKeys {
 
     /// Who has this address.
     public Search find(Iri address) {
-        return addresses
+        return wikiAddresses
                 .read(address)
-                .map(named -> named instanceof Named.Acting acting ? find(acting) : new Search.Unknown())
+                .map(named -> named instanceof NamedObject.Acting acting ? find(acting) : new Search.Unknown())
                 .orElseGet(Search.Unknown::new);
     }
 
     /// Who is named so.
-    public Search find(Named.Acting named) {
+    public Search find(NamedObject.Acting named) {
         return switch (named) {
-            case Named.Wiki wiki -> new Search.Found(new LocalActor.Wiki());
-            case Named.Voice voice -> new Search.Found(new LocalActor.Voice());
-            case Named.Fetcher fetcher -> new Search.Found(new LocalActor.Fetcher());
-            case Named.Observer observer -> database.read(handle -> observer(handle, observer.line()));
-            case Named.Participant participant -> database.read(handle -> participant(handle, participant.handle()));
+            case NamedObject.Wiki wiki -> new Search.Found(new LocalActor.Wiki());
+            case NamedObject.Voice voice -> new Search.Found(new LocalActor.Voice());
+            case NamedObject.Fetcher fetcher -> new Search.Found(new LocalActor.Fetcher());
+            case NamedObject.Observer observer -> database.read(handle -> observer(handle, observer.line()));
+            case NamedObject.Participant participant ->
+                database.read(handle -> participant(handle, participant.handle()));
         };
     }
 
@@ -104,18 +105,18 @@ public final class LocalActors implements SenderKeys {
             return new Search.Unknown();
         }
         String path = Spelling.path(target);
-        return switch (Addresses.read(path).orElse(null)) {
-            case Named.Participant participant ->
+        return switch (WikiAddresses.read(path).orElse(null)) {
+            case NamedObject.Participant participant ->
                 database.read(handle -> spelled(handle, Spelling.name(participant.handle(), here)));
-            case Named.Acting acting -> find(acting);
-            case Named.Article article -> database.read(handle -> followed(handle, path, Optional.of(article)));
+            case NamedObject.Acting acting -> find(acting);
+            case NamedObject.Article article -> database.read(handle -> followed(handle, path, Optional.of(article)));
             case null, default -> database.read(handle -> followed(handle, path, Optional.empty()));
         };
     }
 
-    private static Search followed(Handle handle, String path, Optional<Named.Article> named) {
+    private static Search followed(Handle handle, String path, Optional<NamedObject.Article> named) {
         return named.flatMap(article -> PageStore.byFirstTitle(handle, article.firstTitle(), article.number()))
-                .or(() -> Addresses.otherwiseSpelled(path).flatMap(title -> PageStore.byTitle(handle, title)))
+                .or(() -> WikiAddresses.otherwiseSpelled(path).flatMap(title -> PageStore.byTitle(handle, title)))
                 .map(page -> observer(handle, page.uuid()))
                 .orElseGet(Search.Unknown::new);
     }
@@ -127,12 +128,12 @@ public final class LocalActors implements SenderKeys {
 
     public Iri id(LocalActor actor) {
         return switch (actor) {
-            case LocalActor.Wiki wiki -> addresses.group();
-            case LocalActor.Voice voice -> addresses.voice();
-            case LocalActor.Fetcher fetcher -> addresses.fetcher();
-            case LocalActor.Observer observer -> addresses.observer(observer.page());
+            case LocalActor.Wiki wiki -> wikiAddresses.group();
+            case LocalActor.Voice voice -> wikiAddresses.voice();
+            case LocalActor.Fetcher fetcher -> wikiAddresses.fetcher();
+            case LocalActor.Observer observer -> wikiAddresses.observer(observer.page());
             case LocalActor.Participant participant ->
-                addresses.person(participant.person().name());
+                wikiAddresses.person(participant.person().name());
         };
     }
 
@@ -169,17 +170,17 @@ public final class LocalActors implements SenderKeys {
                     likeliestFirst.addFirst(known);
                 });
         return likeliestFirst.stream()
-                .map(each -> new ActorKey(Addresses.mainKey(id), each.key()))
+                .map(each -> new ActorKey(WikiAddresses.mainKey(id), each.key()))
                 .toList();
     }
 
     public ActorKey key(LocalActor actor) {
-        return new ActorKey(Addresses.mainKey(id(actor)), rsaKeys.of(owner(actor)));
+        return new ActorKey(WikiAddresses.mainKey(id(actor)), rsaKeys.of(owner(actor)));
     }
 
     /// A document with the proof of an actor (FEP-8b32): whoever passes it on cannot change it.
     public ObjectNode proven(LocalActor actor, ObjectNode document, Instant at) {
-        return DocumentProofs.sign(document, Addresses.ed25519Key(id(actor)), ed25519Key(actor), at);
+        return DocumentProofs.sign(document, WikiAddresses.ed25519Key(id(actor)), ed25519Key(actor), at);
     }
 
     /// Whose key in the database an actor signs with.
@@ -196,12 +197,12 @@ public final class LocalActors implements SenderKeys {
 
     private Search named(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case Addresses.WIKI_NAME -> new Search.Found(new LocalActor.Wiki());
-            case Addresses.FETCHER_NAME -> new Search.Found(new LocalActor.Fetcher());
-            case Addresses.VOICE_NAME -> new Search.Found(new LocalActor.Voice());
+            case WikiAddresses.WIKI_NAME -> new Search.Found(new LocalActor.Wiki());
+            case WikiAddresses.FETCHER_NAME -> new Search.Found(new LocalActor.Fetcher());
+            case WikiAddresses.VOICE_NAME -> new Search.Found(new LocalActor.Voice());
             default ->
-                Addresses.observedLine(name.toLowerCase(Locale.ROOT))
-                        .map(line -> find(new Named.Observer(line)))
+                WikiAddresses.observedLine(name.toLowerCase(Locale.ROOT))
+                        .map(line -> find(new NamedObject.Observer(line)))
                         .orElseGet(() -> database.read(handle -> spelled(handle, name)));
         };
     }
@@ -243,11 +244,11 @@ public final class LocalActors implements SenderKeys {
 
     private static String username(LocalActor actor) {
         return switch (actor) {
-            case LocalActor.Wiki wiki -> Addresses.WIKI_NAME;
-            case LocalActor.Voice voice -> Addresses.VOICE_NAME;
-            case LocalActor.Fetcher fetcher -> Addresses.FETCHER_NAME;
+            case LocalActor.Wiki wiki -> WikiAddresses.WIKI_NAME;
+            case LocalActor.Voice voice -> WikiAddresses.VOICE_NAME;
+            case LocalActor.Fetcher fetcher -> WikiAddresses.FETCHER_NAME;
             case LocalActor.Observer observer ->
-                Addresses.OBSERVER_NAME + observer.page().uuid();
+                WikiAddresses.OBSERVER_NAME + observer.page().uuid();
             case LocalActor.Participant participant ->
                 participant.person().name().handle();
         };
@@ -265,11 +266,11 @@ public final class LocalActors implements SenderKeys {
 
     private Profile profile(LocalActor actor) {
         Iri url = switch (actor) {
-            case LocalActor.Wiki wiki -> addresses.group();
-            case LocalActor.Voice voice -> addresses.group();
-            case LocalActor.Fetcher fetcher -> addresses.group();
+            case LocalActor.Wiki wiki -> wikiAddresses.group();
+            case LocalActor.Voice voice -> wikiAddresses.group();
+            case LocalActor.Fetcher fetcher -> wikiAddresses.group();
             case LocalActor.Observer observer ->
-                addresses.group().resolve(observer.page().path().substring(1));
+                wikiAddresses.group().resolve(observer.page().path().substring(1));
             case LocalActor.Participant participant -> id(actor);
         };
         return new Profile(
@@ -313,7 +314,7 @@ public final class LocalActors implements SenderKeys {
         String logo = settings.get().logo();
         return actor instanceof LocalActor.Participant || logo.isEmpty()
                 ? Optional.empty()
-                : Optional.of(addresses.group().resolve("file/" + PercentEncoding.encode(logo)));
+                : Optional.of(wikiAddresses.group().resolve("file/" + PercentEncoding.encode(logo)));
     }
 
     private static Optional<Instant> published(LocalActor actor) {
@@ -331,14 +332,14 @@ public final class LocalActors implements SenderKeys {
         Iri id = id(actor);
         boolean wiki = actor instanceof LocalActor.Wiki;
         return new Inboxes(
-                addresses.list(id, Part.INBOX),
-                Optional.of(addresses.list(id, Part.OUTBOX)),
-                Optional.of(addresses.list(id, Part.FOLLOWERS)),
-                Optional.of(addresses.list(id, Part.FOLLOWING)),
+                wikiAddresses.list(id, Part.INBOX),
+                Optional.of(wikiAddresses.list(id, Part.OUTBOX)),
+                Optional.of(wikiAddresses.list(id, Part.FOLLOWERS)),
+                Optional.of(wikiAddresses.list(id, Part.FOLLOWING)),
                 Optional.empty(),
-                Optional.of(addresses.sharedInbox()),
-                wiki ? Optional.of(addresses.linkedInstances()) : Optional.empty(),
-                wiki ? Optional.of(addresses.changes()) : Optional.empty());
+                Optional.of(wikiAddresses.sharedInbox()),
+                wiki ? Optional.of(wikiAddresses.linkedInstances()) : Optional.empty(),
+                wiki ? Optional.of(wikiAddresses.changes()) : Optional.empty());
     }
 
     private Actor.Keys keys(LocalActor actor) {
@@ -348,7 +349,7 @@ public final class LocalActors implements SenderKeys {
                 Optional.of(new Actor.PemKey(
                         main.id(), id, rsaKeys.of(owner(actor)).publicKey().pem())),
                 List.of(new Actor.Multikey(
-                        Addresses.ed25519Key(id),
+                        WikiAddresses.ed25519Key(id),
                         id,
                         ed25519Key(actor).publicKey().multibase())));
     }
@@ -374,7 +375,7 @@ public final class LocalActors implements SenderKeys {
         return switch (actor) {
             case LocalActor.Wiki wiki ->
                 new Actor.Settings(
-                        false, true, true, true, Optional.of(addresses.moderators()), List.of(), Optional.empty());
+                        false, true, true, true, Optional.of(wikiAddresses.moderators()), List.of(), Optional.empty());
             case LocalActor.Fetcher fetcher -> Actor.Settings.PLAIN;
             case LocalActor.Voice voice -> Actor.Settings.FINDABLE;
             case LocalActor.Observer observer -> Actor.Settings.FINDABLE;

@@ -1,10 +1,10 @@
 package org.marram.server.peers;
 
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 
 /// What this wiki finds amiss with others: with what was to be followed, with what a wiki tells of itself, with what
 /// comes in. The names are stored: they are never given to another kind.
-public enum PeerFault implements Fault.Kind {
+public enum PeerFault implements FetchFault.Kind {
     NO_ADDRESS("That is no address"),
     NO_HANDLE("That is no handle"),
     NO_PAGE("That is no page of a wiki"),

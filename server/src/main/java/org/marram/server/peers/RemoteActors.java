@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.Fetched;
 import org.marram.federation.fetch.Fetcher;
 import org.marram.federation.fetch.ServerFault;
-import org.marram.federation.json.Document;
 import org.marram.federation.json.DocumentReader;
 import org.marram.federation.json.DocumentReading;
 import org.marram.federation.json.Json;
+import org.marram.federation.json.JsonDocument;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Iri;
@@ -68,10 +68,10 @@ public final class RemoteActors {
         record Gone() implements Answer {}
 
         /// There is none that can be used.
-        record Refused(Fault fault) implements Answer {}
+        record Refused(FetchFault fault) implements Answer {}
 
         /// Their server does not answer now, and they were not known before.
-        record Unreachable(Fault fault) implements Answer {}
+        record Unreachable(FetchFault fault) implements Answer {}
     }
 
     /// The actor with this id: as known, if that is not old, else as their server says now. An actor that is known
@@ -109,21 +109,21 @@ public final class RemoteActors {
     /// The actor as their server says now.
     public Answer fetch(Iri id, FetchBudget budget) {
         return switch (fetcher.fetch(id, budget)) {
-            case Fetched.Found(Document document, Iri found)
-            when document.object() instanceof Actor actor -> taken(actor, Json.write(document.json()));
-            case Fetched.Found _ -> new Answer.Refused(Fault.of(PeerFault.NO_ACTOR, id));
+            case Fetched.Found(JsonDocument jsonDocument, Iri found)
+            when jsonDocument.object() instanceof Actor actor -> taken(actor, Json.write(jsonDocument.json()));
+            case Fetched.Found _ -> new Answer.Refused(FetchFault.of(PeerFault.NO_ACTOR, id));
             case Fetched.Gone _ -> {
                 forget(id);
                 yield new Answer.Gone();
             }
-            case Fetched.Refused(int _, Fault fault) -> new Answer.Refused(fault);
-            case Fetched.Unreachable(Fault fault) -> new Answer.Unreachable(fault);
+            case Fetched.Refused(int _, FetchFault fault) -> new Answer.Refused(fault);
+            case Fetched.Unreachable(FetchFault fault) -> new Answer.Unreachable(fault);
         };
     }
 
     private Answer taken(Actor actor, byte[] json) {
         if (json.length > MAX_BYTES) {
-            return new Answer.Refused(Fault.of(ServerFault.TOO_LARGE, MAX_BYTES));
+            return new Answer.Refused(FetchFault.of(ServerFault.TOO_LARGE, MAX_BYTES));
         }
         keep(actor, json);
         return new Answer.Found(actor);
@@ -171,8 +171,8 @@ public final class RemoteActors {
     }
 
     private Optional<Actor> read(byte[] json) {
-        return reader.read(json, JsonLimits.DOCUMENT) instanceof DocumentReading.Understood(Document document)
-                        && document.object() instanceof Actor actor
+        return reader.read(json, JsonLimits.DOCUMENT) instanceof DocumentReading.Understood(JsonDocument jsonDocument)
+                        && jsonDocument.object() instanceof Actor actor
                 ? Optional.of(actor)
                 : Optional.empty();
     }

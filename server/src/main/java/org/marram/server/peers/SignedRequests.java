@@ -10,13 +10,13 @@ public final class SignedRequests {
     private SignedRequests() {}
 
     /// A request under the wiki's public address, whatever a proxy made of it.
-    public static Request of(Addresses addresses, HttpRequest<?> request, byte[] body) {
+    public static Request of(WikiAddresses wikiAddresses, HttpRequest<?> request, byte[] body) {
         List<Headers.Field> fields = request.getHeaders().asMap().entrySet().stream()
                 .flatMap(header -> header.getValue().stream().map(value -> new Headers.Field(header.getKey(), value)))
                 .toList();
         return new Request(
                 request.getMethodName(),
-                addresses.group().origin(),
+                wikiAddresses.group().origin(),
                 request.getUri().toString(),
                 new Headers(fields),
                 body);

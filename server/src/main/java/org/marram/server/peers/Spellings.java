@@ -16,7 +16,7 @@ import org.marram.server.shared.Spelling;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 
-/// What others mean by an address of this wiki, however they write it ([Spelling]). [Addresses] writes, and reads
+/// What others mean by an address of this wiki, however they write it ([Spelling]). [WikiAddresses] writes, and reads
 /// only what it wrote; this is for what others typed, kept or shortened. Thread-safe.
 @Singleton
 public final class Spellings {
@@ -25,51 +25,54 @@ public final class Spellings {
 
     private static final String ARTICLE = "/article/";
 
-    private final Addresses addresses;
+    private final WikiAddresses wikiAddresses;
 
-    Spellings(Addresses addresses) {
-        this.addresses = addresses;
+    Spellings(WikiAddresses wikiAddresses) {
+        this.wikiAddresses = wikiAddresses;
     }
 
     /// Whether it is an address of this wiki, under either scheme with the port that goes without saying.
     public boolean isHere(Iri address) {
         return Spelling.isHostOf(
-                Origin.parse(addresses.group().origin().toString()),
+                Origin.parse(wikiAddresses.group().origin().toString()),
                 address.origin().authority());
     }
 
     /// What an address means; nothing for another server's, and for what has no name here. Of a page or a person in any
     /// spelling, the name that they are given out under.
-    public Optional<Named> named(Handle handle, Iri address) {
+    public Optional<NamedObject> named(Handle handle, Iri address) {
         String target = address.withoutFragment().requestTarget();
         return isHere(address) && target.indexOf('?') < 0 ? named(handle, Spelling.path(target)) : Optional.empty();
     }
 
     /// Who is meant by an address.
-    public Optional<Named.Acting> acting(Handle handle, Iri address) {
-        return named(handle, address).filter(Named.Acting.class::isInstance).map(Named.Acting.class::cast);
+    public Optional<NamedObject.Acting> acting(Handle handle, Iri address) {
+        return named(handle, address)
+                .filter(NamedObject.Acting.class::isInstance)
+                .map(NamedObject.Acting.class::cast);
     }
 
     /// The address of an activity of ours.
-    public Iri address(Named.Activity activity) {
-        return addresses.activity(activity.key());
+    public Iri address(NamedObject.Activity activity) {
+        return wikiAddresses.activity(activity.key());
     }
 
-    private static Optional<Named> named(Handle handle, String path) {
+    private static Optional<NamedObject> named(Handle handle, String path) {
         String plain = path.startsWith(TALK) ? ARTICLE + path.substring(TALK.length()) : path;
-        return Addresses.read(plain)
-                .map(named -> named instanceof Named.Participant participant ? person(handle, participant) : named)
-                .filter(named -> !(named instanceof Named.Article article) || isThere(handle, article))
+        return WikiAddresses.read(plain)
+                .map(named ->
+                        named instanceof NamedObject.Participant participant ? person(handle, participant) : named)
+                .filter(named -> !(named instanceof NamedObject.Article article) || isThere(handle, article))
                 .or(() -> titled(handle, plain));
     }
 
-    private static boolean isThere(Handle handle, Named.Article article) {
+    private static boolean isThere(Handle handle, NamedObject.Article article) {
         return PageStore.byFirstTitle(handle, article.firstTitle(), article.number())
                 .isPresent();
     }
 
     /// A page by its title in another case, or with other spaces.
-    private static Optional<Named> titled(Handle handle, String path) {
+    private static Optional<NamedObject> titled(Handle handle, String path) {
         return Optional.of(path)
                 .filter(each -> each.startsWith(ARTICLE))
                 .flatMap(each -> PercentEncoding.decode(each.substring(ARTICLE.length())))
@@ -77,11 +80,11 @@ public final class Spellings {
                         ? PageStore.byTitle(handle, title)
                         : Optional.empty())
                 .filter(Page::isOurs)
-                .map(page -> new Named.Article(page.firstTitle(), page.addressNumber()));
+                .map(page -> new NamedObject.Article(page.firstTitle(), page.addressNumber()));
     }
 
     /// Case is forgiven; what only looks like a name is another.
-    private static Named person(Handle handle, Named.Participant participant) {
+    private static NamedObject person(Handle handle, NamedObject.Participant participant) {
         String written =
                 participant.handle().startsWith("@") ? participant.handle().substring(1) : participant.handle();
         String composed = Normalizer.normalize(written.replace(' ', '_'), Normalizer.Form.NFC);
@@ -89,7 +92,7 @@ public final class Spellings {
                 .map(Person::name)
                 .map(PersonName::handle)
                 .filter(composed::equalsIgnoreCase)
-                .map(Named.Participant::new)
+                .map(NamedObject.Participant::new)
                 .orElse(participant);
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.json.Json;
 import org.marram.federation.json.JsonLimits;
@@ -24,42 +24,43 @@ public final class StoredFault {
     private StoredFault() {}
 
     /// What is stored; empty for nothing.
-    public static String write(Optional<Fault> fault) {
-        return fault.map(there -> new String(Json.write(json(there)), StandardCharsets.UTF_8))
+    public static String write(Optional<FetchFault> fetchFault) {
+        return fetchFault
+                .map(there -> new String(Json.write(json(there)), StandardCharsets.UTF_8))
                 .orElse("");
     }
 
     /// What [#write(Optional)] wrote, or a sentence of before.
-    public static Optional<Fault> read(String stored) {
+    public static Optional<FetchFault> read(String stored) {
         if (stored.isEmpty()) {
             return Optional.empty();
         }
         return Json.read(stored.getBytes(StandardCharsets.UTF_8), JsonLimits.DOCUMENT)
                         instanceof JsonReading.Parsed(ObjectNode json)
-                ? fault(json).or(() -> Optional.of(Fault.said(stored)))
-                : Optional.of(Fault.said(stored));
+                ? fault(json).or(() -> Optional.of(FetchFault.said(stored)))
+                : Optional.of(FetchFault.said(stored));
     }
 
-    private static ObjectNode json(Fault fault) {
+    private static ObjectNode json(FetchFault fetchFault) {
         ObjectNode json = Json.object();
-        json.put(KIND, fault.kind().name());
-        fault.cause().ifPresent(cause -> json.set(CAUSE, json(cause)));
+        json.put(KIND, fetchFault.kind().name());
+        fetchFault.cause().ifPresent(cause -> json.set(CAUSE, json(cause)));
         ArrayNode values = json.putArray(VALUES);
-        fault.values().forEach(values::add);
+        fetchFault.values().forEach(values::add);
         return json;
     }
 
-    private static Optional<Fault> fault(ObjectNode json) {
-        Optional<Fault> cause = json.get(CAUSE) instanceof ObjectNode before ? fault(before) : Optional.empty();
+    private static Optional<FetchFault> fault(ObjectNode json) {
+        Optional<FetchFault> cause = json.get(CAUSE) instanceof ObjectNode before ? fault(before) : Optional.empty();
         List<String> values = new ArrayList<>();
         for (JsonNode value : json.path(VALUES)) {
             values.add(value.asText());
         }
-        return kind(json.path(KIND).asText()).map(kind -> new Fault(kind, cause, values));
+        return kind(json.path(KIND).asText()).map(kind -> new FetchFault(kind, cause, values));
     }
 
-    private static Optional<Fault.Kind> kind(String name) {
-        return Stream.<Fault.Kind>concat(Stream.of(ServerFault.values()), Stream.of(PeerFault.values()))
+    private static Optional<FetchFault.Kind> kind(String name) {
+        return Stream.<FetchFault.Kind>concat(Stream.of(ServerFault.values()), Stream.of(PeerFault.values()))
                 .filter(kind -> kind.name().equals(name))
                 .findFirst();
     }

@@ -25,8 +25,8 @@ public final class Actors {
     /// @param name of somebody elsewhere it may be anything that their server says
     /// @param host of their server; empty for this one
     public static ActorId ensure(Handle handle, String url, String name, String host, Optional<PersonId> person) {
-        String shown = host.isEmpty() ? name : NameElsewhere.shown(name, url);
-        return byUrl(handle, url).map(Actor::id).orElseGet(() -> insert(handle, url, shown, host, person));
+        String shown = host.isEmpty() ? name : RemoteName.shown(name, url);
+        return byUrl(handle, url).map(Contributor::id).orElseGet(() -> insert(handle, url, shown, host, person));
     }
 
     /// Whether somebody of this wiki wrote under this name, or one that may be mistaken for it, and has no account: a
@@ -46,20 +46,20 @@ public final class Actors {
                 handle, "update actor set person = ? where id = ? and person is null", person.value(), actor.value());
     }
 
-    public static Optional<Actor> byUrl(Handle handle, String url) {
+    public static Optional<Contributor> byUrl(Handle handle, String url) {
         return handle.createQuery(COLUMNS + "where url = ?")
                 .bind(0, url)
                 .map((row, context) -> actor(row))
                 .findOne();
     }
 
-    public static Optional<Actor> byId(Handle handle, ActorId id) {
+    public static Optional<Contributor> byId(Handle handle, ActorId id) {
         return Sql.first(handle, COLUMNS + "where id = ?", Actors::actor, id.value());
     }
 
     /// Those of these numbers that exist.
-    public static Map<ActorId, Actor> byIds(Handle handle, Collection<ActorId> ids) {
-        Map<ActorId, Actor> found = new HashMap<>();
+    public static Map<ActorId, Contributor> byIds(Handle handle, Collection<ActorId> ids) {
+        Map<ActorId, Contributor> found = new HashMap<>();
         for (ActorId id : ids) {
             if (!found.containsKey(id)) {
                 byId(handle, id).ifPresent(actor -> found.put(id, actor));
@@ -102,9 +102,10 @@ public final class Actors {
         return new ActorId(id);
     }
 
-    private static Actor actor(ResultSet row) throws SQLException {
+    private static Contributor actor(ResultSet row) throws SQLException {
         long person = row.getLong(5);
         OptionalLong account = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(person);
-        return new Actor(new ActorId(row.getLong(1)), row.getString(2), row.getString(3), row.getString(4), account);
+        return new Contributor(
+                new ActorId(row.getLong(1)), row.getString(2), row.getString(3), row.getString(4), account);
     }
 }

@@ -12,12 +12,12 @@ public final class WikiActor {
     private WikiActor() {}
 
     /// The wiki's actor; [#establish] made it.
-    public static Actor of(Handle handle) {
+    public static Contributor of(Handle handle) {
         return find(handle).orElseThrow(() -> new IllegalStateException("The wiki has no actor yet"));
     }
 
     /// The wiki's actor, if [#establish] made it already.
-    public static Optional<Actor> find(Handle handle) {
+    public static Optional<Contributor> find(Handle handle) {
         return Meta.get(handle, KEY).flatMap(id -> Actors.byId(handle, new ActorId(Long.parseLong(id))));
     }
 

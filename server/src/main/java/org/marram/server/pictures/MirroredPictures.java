@@ -23,16 +23,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.marram.federation.fetch.Fault;
 import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.FetchedBytes;
 import org.marram.federation.fetch.Fetcher;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.media.FileType;
 import org.marram.server.media.PictureCheck;
-import org.marram.server.pages.Links;
+import org.marram.server.pages.PageLinks;
 import org.marram.server.pages.PageStore;
-import org.marram.server.peers.Hosts;
+import org.marram.server.peers.KnownHosts;
 import org.marram.server.pictures.MirroredPicture.Kept;
 import org.marram.server.pictures.MirroredPicture.Missing;
 import org.marram.server.pictures.MirroredPicture.Name;
@@ -96,7 +96,7 @@ final class MirroredPictures {
 
     private final Database database;
     private final Fetcher fetcher;
-    private final Hosts hosts;
+    private final KnownHosts knownHosts;
     private final Clock clock;
     private final Path folder;
     private final Semaphore room = new Semaphore(AT_ONCE);
@@ -108,10 +108,10 @@ final class MirroredPictures {
             command -> Thread.ofVirtual().name("picture").start(command);
     private volatile boolean closed;
 
-    MirroredPictures(Database database, Fetcher fetcher, Hosts hosts, Settings settings, Clock clock) {
+    MirroredPictures(Database database, Fetcher fetcher, KnownHosts knownHosts, Settings settings, Clock clock) {
         this.database = database;
         this.fetcher = fetcher;
-        this.hosts = hosts;
+        this.knownHosts = knownHosts;
         this.clock = clock;
         this.folder = settings.data().resolve("pictures");
         try {
@@ -127,15 +127,16 @@ final class MirroredPictures {
     /// The picture of this name of the wiki at `host`.
     MirroredPicture find(String host, Title file) {
         Name name = new Name(host, file.key());
-        if (!database.read(handle -> Links.isShown(handle, host, name.key()))) {
+        if (!database.read(handle -> PageLinks.isShown(handle, host, name.key()))) {
             return new Unnamed();
         }
         Optional<Kept> kept = kept(name);
         if (kept.isEmpty()) {
-            Optional<String> fault = failure(name).or(() -> fetch(name, file).join());
+            Optional<String> fetchFault =
+                    failure(name).or(() -> fetch(name, file).join());
             return kept(name)
                     .<MirroredPicture>map(found -> found)
-                    .orElseGet(() -> new Missing(fault.orElse("It was there a moment ago")));
+                    .orElseGet(() -> new Missing(fetchFault.orElse("It was there a moment ago")));
         }
         look(name, file, kept.get());
         return kept.get();
@@ -188,17 +189,17 @@ final class MirroredPictures {
             return first;
         }
         threads.execute(() -> {
-            Optional<String> fault = Optional.of("It failed here, as the log says");
+            Optional<String> fetchFault = Optional.of("It failed here, as the log says");
             try {
-                fault = inTurn(name, file);
+                fetchFault = inTurn(name, file);
             } catch (IOException | RuntimeException e) {
                 if (!closed) {
                     log.error("A picture of {} could not be kept", name.host(), e);
                 }
             } finally {
-                fault.ifPresent(reason -> failed(name, reason));
+                fetchFault.ifPresent(reason -> failed(name, reason));
                 underWay.remove(name);
-                mine.complete(fault);
+                mine.complete(fetchFault);
             }
         });
         return mine;
@@ -259,15 +260,15 @@ final class MirroredPictures {
         String called = file.text().substring(file.text().indexOf(':') + 1);
         String origin = database.read(handle -> PageStore.origin(handle, name.host()));
         Optional<Iri> address = Iri.parse(origin + "/file/" + PercentEncoding.encode(called));
-        if (address.isEmpty() || hosts.isBlocked(address.get().origin())) {
+        if (address.isEmpty() || knownHosts.isBlocked(address.get().origin())) {
             return Optional.of("Its wiki is not asked");
         }
         return switch (fetcher.bytes(address.get(), ACCEPT, MAX_BYTES, FetchBudget.of(BUDGET, PATIENCE))) {
             case FetchedBytes.Found found -> keep(name, called, found.bytes());
             case FetchedBytes.Gone _ -> forget(name, "Its wiki has deleted it");
-            case FetchedBytes.Refused(int status, Fault fault) ->
-                status == 404 || status == 403 ? forget(name, fault.english()) : Optional.of(fault.english());
-            case FetchedBytes.Unreachable(Fault fault) -> Optional.of(fault.english());
+            case FetchedBytes.Refused(int status, FetchFault fetchFault) ->
+                status == 404 || status == 403 ? forget(name, fetchFault.english()) : Optional.of(fetchFault.english());
+            case FetchedBytes.Unreachable(FetchFault fetchFault) -> Optional.of(fetchFault.english());
         };
     }
 

@@ -19,7 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.marram.server.access.Policy;
 import org.marram.server.access.Rules;
-import org.marram.server.media.Inert;
+import org.marram.server.media.InertHeaders;
 import org.marram.server.pictures.MirroredPicture.Kept;
 import org.marram.server.pictures.MirroredPicture.Missing;
 import org.marram.server.pictures.MirroredPicture.Unnamed;
@@ -94,7 +94,7 @@ final class PictureController {
 
     private <T> MutableHttpResponse<T> described(MutableHttpResponse<T> response, String tag, Kept kept) {
         return withCaching(response, tag)
-                .headers(headers -> Inert.describe(headers, kept.type()))
+                .headers(headers -> InertHeaders.describe(headers, kept.type()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline");
     }
 

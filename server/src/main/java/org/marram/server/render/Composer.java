@@ -16,36 +16,36 @@ public final class Composer {
 
     /// Every different link to a page that stands in kept HTML, in order of appearance, each with the reading that
     /// takes a `#` or folders as part of the title.
-    public static List<Link> links(String kept) {
-        List<Link> links = new ArrayList<>();
-        for (int start = kept.indexOf(Marks.START); start >= 0; start = kept.indexOf(Marks.START, start + 1)) {
-            Link link = Marks.read(kept, start, kept.indexOf(Marks.END, start));
-            links.add(link);
-            link.whole().ifPresent(links::add);
+    public static List<WikiLink> links(String kept) {
+        List<WikiLink> links = new ArrayList<>();
+        for (int start = kept.indexOf(LinkMarks.START); start >= 0; start = kept.indexOf(LinkMarks.START, start + 1)) {
+            WikiLink wikiLink = LinkMarks.read(kept, start, kept.indexOf(LinkMarks.END, start));
+            links.add(wikiLink);
+            wikiLink.whole().ifPresent(links::add);
         }
         return links.stream().distinct().toList();
     }
 
     /// Fills in every link.
     public static String compose(String kept, LinkStates states) {
-        int start = kept.indexOf(Marks.START);
+        int start = kept.indexOf(LinkMarks.START);
         if (start < 0) {
             return kept;
         }
         StringBuilder html = new StringBuilder(kept.length() + kept.length() / 8);
         int copied = 0;
         while (start >= 0) {
-            int end = kept.indexOf(Marks.END, start);
+            int end = kept.indexOf(LinkMarks.END, start);
             html.append(kept, copied, start);
-            write(html, Marks.read(kept, start, end), states);
+            write(html, LinkMarks.read(kept, start, end), states);
             copied = end + 1;
-            start = kept.indexOf(Marks.START, copied);
+            start = kept.indexOf(LinkMarks.START, copied);
         }
         return html.append(kept, copied, kept.length()).toString();
     }
 
-    private static void write(StringBuilder html, Link written, LinkStates states) {
-        Optional<Link> whole = written.whole();
+    private static void write(StringBuilder html, WikiLink written, LinkStates states) {
+        Optional<WikiLink> whole = written.whole();
         if (whole.isPresent()) {
             LinkState state = states.of(whole.get());
             if (!(state instanceof LinkState.Missing)) {
@@ -56,23 +56,23 @@ public final class Composer {
         write(html, written, states.of(written));
     }
 
-    private static void write(StringBuilder html, Link link, LinkState state) {
+    private static void write(StringBuilder html, WikiLink wikiLink, LinkState state) {
         switch (state) {
             case LinkState.Here(Title title) -> {
-                address(html, "/article/" + title.address(), link.fragment());
+                address(html, "/article/" + title.address(), wikiLink.fragment());
                 html.append('"');
             }
             case LinkState.Missing() -> {
-                address(html, "/edit/" + Title.of(link.target()).address(), "");
+                address(html, "/edit/" + Title.of(wikiLink.target()).address(), "");
                 html.append("\" class=\"missing\" rel=\"nofollow\"");
             }
             case LinkState.Mirrored(PageName name, boolean marked) -> {
-                address(html, "/article/" + name.address(), link.fragment());
+                address(html, "/article/" + name.address(), wikiLink.fragment());
                 html.append(marked ? "\" class=\"elsewhere\"" : "\"");
             }
             case LinkState.Elsewhere(String address) -> {
-                if (Addresses.isWebOrLocal(address)) {
-                    address(html, address, link.fragment());
+                if (BrowserAddresses.isWebOrLocal(address)) {
+                    address(html, address, wikiLink.fragment());
                     html.append("\" class=\"elsewhere\" rel=\"nofollow noopener\"");
                 }
             }
@@ -84,7 +84,7 @@ public final class Composer {
         HtmlText.appendAttribute(html, address);
         if (!fragment.isEmpty()) {
             html.append('#');
-            HtmlText.appendAttribute(html, Anchors.id(fragment));
+            HtmlText.appendAttribute(html, HeadingAnchors.id(fragment));
         }
     }
 }

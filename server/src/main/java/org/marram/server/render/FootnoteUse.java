@@ -22,12 +22,12 @@ final class FootnoteUse {
     }
 
     String id() {
-        return Anchors.PREFIX + "fn." + number;
+        return HeadingAnchors.PREFIX + "fn." + number;
     }
 
     /// Notes one more reference and returns its anchor.
     String addReference() {
-        String id = Anchors.PREFIX + "fnref." + number + "." + ++count;
+        String id = HeadingAnchors.PREFIX + "fnref." + number + "." + ++count;
         if (references.size() < MAX_WAYS_BACK) {
             references.add(id);
         }

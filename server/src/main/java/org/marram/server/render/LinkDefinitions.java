@@ -81,7 +81,7 @@ final class LinkDefinitions {
         }
         left -= found.length();
         if (left < 0) {
-            throw new Overrun(RenderWarning.COSTLY);
+            throw new RenderLimitExceeded(RenderWarning.COSTLY);
         }
         return Optional.of(found);
     }

@@ -5,5 +5,5 @@ package org.marram.server.render;
 public interface LinkStates {
 
     /// The state of a link of kind `PAGE` or `NAME`.
-    LinkState of(Link link);
+    LinkState of(WikiLink wikiLink);
 }

@@ -14,7 +14,7 @@ import org.marram.server.shared.PercentEncoding;
 /// Writes links and images, and gathers what they lead to.
 ///
 /// Every address is written as a number behind a secret that no text can know. The sanitiser lets only such addresses
-/// pass, and [Splice] puts the destination in their place.
+/// pass, and [LinkSplicer] puts the destination in their place.
 final class LinkWriter {
 
     /// Made anew with each start; it never reaches kept HTML.
@@ -22,22 +22,22 @@ final class LinkWriter {
 
     private static final String CATEGORY = "Category:";
 
-    final List<Destination> destinations = new ArrayList<>();
-    final Set<Link> found = new LinkedHashSet<>();
+    final List<LinkDestination> destinations = new ArrayList<>();
+    final Set<WikiLink> found = new LinkedHashSet<>();
     final Set<String> categories = new LinkedHashSet<>();
 
-    private final PageWriter page;
+    private final HtmlWriter page;
     private int inLink;
     private boolean inAuthorsLink;
     private boolean tooManyCategories;
 
-    LinkWriter(PageWriter page) {
+    LinkWriter(HtmlWriter page) {
         this.page = page;
     }
 
-    void href(Destination destination) {
+    void href(LinkDestination linkDestination) {
         page.html.append("href=\"").append(SECRET).append(destinations.size()).append("x\"");
-        destinations.add(destination);
+        destinations.add(linkDestination);
     }
 
     /// Plain text, in which bare addresses become links.
@@ -46,10 +46,10 @@ final class LinkWriter {
         if (!isInLink()) {
             Optional<AutoLinks.Found> next = AutoLinks.next(text, 0);
             while (next.isPresent()) {
-                AutoLinks.Found link = next.get();
-                page.appendText(text.substring(written, link.start()));
-                bare(link.address(), text.substring(link.start(), link.end()));
-                written = link.end();
+                AutoLinks.Found wikiLink = next.get();
+                page.appendText(text.substring(written, wikiLink.start()));
+                bare(wikiLink.address(), text.substring(wikiLink.start(), wikiLink.end()));
+                written = wikiLink.end();
                 next = AutoLinks.next(text, written);
             }
         }
@@ -58,12 +58,12 @@ final class LinkWriter {
 
     /// `[label](url "title")`.
     void link(Node node, String url, String title) {
-        Optional<Destination> destination = isInLink() ? Optional.empty() : destination(url);
-        if (destination.isEmpty()) {
+        Optional<LinkDestination> linkDestination = isInLink() ? Optional.empty() : destination(url);
+        if (linkDestination.isEmpty()) {
             page.children(node);
             return;
         }
-        start(destination.get(), title);
+        start(linkDestination.get(), title);
         page.children(node);
         end();
     }
@@ -82,11 +82,11 @@ final class LinkWriter {
     }
 
     void image(String alt, String url, String title) {
-        String address = Addresses.normalise(url);
-        if (Addresses.isWeb(address)) {
+        String address = BrowserAddresses.normalise(url);
+        if (BrowserAddresses.isWeb(address)) {
             remoteImage(alt, address, title);
-        } else if (Addresses.scheme(address).isEmpty()) {
-            FileNames.of(address).ifPresentOrElse(name -> file(name, alt, title, ""), () -> page.appendText(alt));
+        } else if (BrowserAddresses.scheme(address).isEmpty()) {
+            FileReferences.of(address).ifPresentOrElse(name -> file(name, alt, title, ""), () -> page.appendText(alt));
         } else {
             page.appendText(alt);
         }
@@ -97,11 +97,11 @@ final class LinkWriter {
         boolean linked = !isInLink();
         if (linked) {
             page.html.append("<a class=\"remote-image\" ");
-            href(new Destination.Outside(address));
+            href(new LinkDestination.Outside(address));
             page.html.append('>');
         }
         if (alt.isBlank()) {
-            page.appendText(FileNames.of(address).orElse(address));
+            page.appendText(FileReferences.of(address).orElse(address));
         } else {
             page.html.append("<img");
             page.attribute("alt", alt);
@@ -113,17 +113,17 @@ final class LinkWriter {
     }
 
     private void file(String name, String alt, String title, String width) {
-        found.add(new Link(Link.Kind.MEDIA, name, Optional.empty(), ""));
-        if (FileNames.isImage(name)) {
+        found.add(new WikiLink(WikiLink.Kind.MEDIA, name, Optional.empty(), ""));
+        if (FileReferences.isImage(name)) {
             page.html.append("<img");
-            page.attribute("src", FileNames.address(name));
+            page.attribute("src", FileReferences.address(name));
             page.attribute("alt", alt);
             attributeIfGiven("title", title);
             attributeIfGiven("width", width);
             page.html.append(" loading=\"lazy\">");
             page.plain.append(alt);
         } else {
-            labelled(new Destination.Local(FileNames.address(name)), alt.isBlank() ? name : alt);
+            labelled(new LinkDestination.Local(FileReferences.address(name)), alt.isBlank() ? name : alt);
         }
     }
 
@@ -135,9 +135,9 @@ final class LinkWriter {
 
     /// An address that is its own label.
     void bare(String url, String label) {
-        Optional<Destination> destination = isInLink() ? Optional.empty() : destination(url);
-        if (destination.isPresent() && destination.get() instanceof Destination.Outside) {
-            labelled(destination.get(), label);
+        Optional<LinkDestination> linkDestination = isInLink() ? Optional.empty() : destination(url);
+        if (linkDestination.isPresent() && linkDestination.get() instanceof LinkDestination.Outside) {
+            labelled(linkDestination.get(), label);
         } else {
             page.appendText(label);
         }
@@ -158,32 +158,32 @@ final class LinkWriter {
     }
 
     private void page(String target, String label, WikiLinkNode node) {
-        Optional<Destination> destination = isInLink() ? Optional.empty() : wikiDestination(target);
-        if (destination.isPresent()) {
-            labelled(destination.get(), label);
+        Optional<LinkDestination> linkDestination = isInLink() ? Optional.empty() : wikiDestination(target);
+        if (linkDestination.isPresent()) {
+            labelled(linkDestination.get(), label);
         } else {
             page.appendText(isInLink() ? label : node.getChars().toString());
         }
     }
 
-    private Optional<Destination> wikiDestination(String target) {
+    private Optional<LinkDestination> wikiDestination(String target) {
         if (target.startsWith("#") && target.length() > 1 && target.charAt(1) != ' ') {
-            return Optional.of(new Destination.Fragment(target.substring(1).strip()));
+            return Optional.of(new LinkDestination.Fragment(target.substring(1).strip()));
         }
-        return Links.wiki(target).map(this::page);
+        return WikiLinks.wiki(target).map(this::page);
     }
 
-    private Destination page(Link link) {
-        found.add(link);
-        return new Destination.Page(link);
+    private LinkDestination page(WikiLink wikiLink) {
+        found.add(wikiLink);
+        return new LinkDestination.Page(wikiLink);
     }
 
     private void category(String name) {
-        Links.page(CATEGORY + name, Optional.empty(), "").ifPresent(link -> addCategory(name));
+        WikiLinks.page(CATEGORY + name, Optional.empty(), "").ifPresent(wikiLink -> addCategory(name));
     }
 
     void addCategory(String name) {
-        boolean valid = Links.page(CATEGORY + name, Optional.empty(), "").isPresent();
+        boolean valid = WikiLinks.page(CATEGORY + name, Optional.empty(), "").isPresent();
         if (!valid || categories.contains(name)) {
             return;
         }
@@ -191,7 +191,7 @@ final class LinkWriter {
             tooManyCategories = true;
         } else {
             categories.add(name);
-            found.add(new Link(Link.Kind.CATEGORY, name, Optional.empty(), ""));
+            found.add(new WikiLink(WikiLink.Kind.CATEGORY, name, Optional.empty(), ""));
         }
     }
 
@@ -205,13 +205,13 @@ final class LinkWriter {
     }
 
     /// The file that a wikilink shows; nothing when it is a link, or names no file.
-    static Optional<Embedded> embedded(WikiLinkNode node) {
+    static Optional<FileEmbed> embedded(WikiLinkNode node) {
         return embedded(HtmlEntities.decode(node.target()), HtmlEntities.decode(node.label()), node.embedded());
     }
 
-    static Optional<Embedded> embedded(String target, String label, boolean embedded) {
+    static Optional<FileEmbed> embedded(String target, String label, boolean embedded) {
         return embedsFile(target, embedded)
-                ? Embedded.of(
+                ? FileEmbed.of(
                         isFileTitle(target)
                                 ? target.substring(target.indexOf(':') + 1).strip()
                                 : target,
@@ -220,20 +220,20 @@ final class LinkWriter {
     }
 
     private static boolean embedsFile(String target, boolean embedded) {
-        return isFileTitle(target) || (embedded && FileNames.isFile(target));
+        return isFileTitle(target) || (embedded && FileReferences.isFile(target));
     }
 
     private static boolean isFileTitle(String target) {
         return startsWith(target, "File:") || startsWith(target, "Image:");
     }
 
-    private void file(Embedded file) {
-        boolean picture = FileNames.isImage(file.name());
+    private void file(FileEmbed file) {
+        boolean picture = FileReferences.isImage(file.name());
         file(file.name(), picture || file.caption().isEmpty() ? file.alt() : file.caption(), "", file.width());
     }
 
     /// A picture with its caption below it, as a block of its own.
-    void figure(Embedded file) {
+    void figure(FileEmbed file) {
         page.html.append("<figure>");
         int start = page.plain.length();
         file(file);
@@ -244,15 +244,15 @@ final class LinkWriter {
         page.plain.append('\n');
     }
 
-    private void labelled(Destination destination, String label) {
-        start(destination, "");
+    private void labelled(LinkDestination linkDestination, String label) {
+        start(linkDestination, "");
         page.appendText(label);
         end();
     }
 
-    private void start(Destination destination, String title) {
+    private void start(LinkDestination linkDestination, String title) {
         page.html.append("<a ");
-        href(destination);
+        href(linkDestination);
         attributeIfGiven("title", title);
         page.html.append('>');
         inLink++;
@@ -265,11 +265,11 @@ final class LinkWriter {
 
     /// An `a` element of the author's.
     void open(Map<String, String> attributes, String anchor) {
-        Optional<Destination> destination = destination(attributes.getOrDefault("href", ""));
+        Optional<LinkDestination> linkDestination = destination(attributes.getOrDefault("href", ""));
         page.html.append("<a");
-        if (destination.isPresent() && !isInLink()) {
+        if (linkDestination.isPresent() && !isInLink()) {
             page.html.append(' ');
-            href(destination.get());
+            href(linkDestination.get());
             inAuthorsLink = true;
         }
         attributeIfGiven("id", anchor);
@@ -291,37 +291,37 @@ final class LinkWriter {
     }
 
     /// Where an address leads; nothing when it must not be a link.
-    private Optional<Destination> destination(String url) {
-        String address = Addresses.normalise(url);
+    private Optional<LinkDestination> destination(String url) {
+        String address = BrowserAddresses.normalise(url);
         if (address.isEmpty() || address.startsWith("?")) {
             return Optional.empty();
         }
         if (address.startsWith("#")) {
             String fragment = address.substring(1);
-            return Optional.of(
-                    new Destination.Fragment(PercentEncoding.decode(fragment).orElse(fragment)));
+            return Optional.of(new LinkDestination.Fragment(
+                    PercentEncoding.decode(fragment).orElse(fragment)));
         }
-        if (!Addresses.scheme(address).isEmpty() || address.startsWith("//")) {
-            return Addresses.isLinked(address) || address.startsWith("//")
-                    ? Optional.of(new Destination.Outside(address))
+        if (!BrowserAddresses.scheme(address).isEmpty() || address.startsWith("//")) {
+            return BrowserAddresses.isLinked(address) || address.startsWith("//")
+                    ? Optional.of(new LinkDestination.Outside(address))
                     : Optional.empty();
         }
         if (address.startsWith("/") && !address.startsWith("/article/")) {
-            return Optional.of(new Destination.Local(address));
+            return Optional.of(new LinkDestination.Local(address));
         }
         Optional<String> file = file(address);
         if (file.isPresent()) {
-            found.add(new Link(Link.Kind.MEDIA, file.get(), Optional.empty(), ""));
-            return Optional.of(new Destination.Local(FileNames.address(file.get())));
+            found.add(new WikiLink(WikiLink.Kind.MEDIA, file.get(), Optional.empty(), ""));
+            return Optional.of(new LinkDestination.Local(FileReferences.address(file.get())));
         }
-        return Links.relative(address).map(this::page);
+        return WikiLinks.relative(address).map(this::page);
     }
 
     /// The file that a relative address leads to; nothing when it leads to a page.
     static Optional<String> file(String address) {
         return address.startsWith("/")
                 ? Optional.empty()
-                : FileNames.of(address).filter(FileNames::isFile);
+                : FileReferences.of(address).filter(FileReferences::isFile);
     }
 
     private static boolean startsWith(String text, String prefix) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.marram.server.shared.Outside;
+import org.marram.server.shared.LongWork;
 import org.marram.server.shared.Settings;
 
 /// Turns a page's text into what is kept of it for showing, linking and finding.
@@ -49,12 +49,12 @@ public final class Markdown implements AutoCloseable {
     /// The links to pages and files of a wiki, in the order in which they stand in a text; none of a text that cannot
     /// be shown as Markdown.
     public List<WrittenLink> linksOf(String source) {
-        if (isLarge(source) || Nesting.isTooDeep(source)) {
+        if (isLarge(source) || NestingLimit.isTooDeep(source)) {
             return List.of();
         }
         try {
             return pool.run(() -> links(source), TimeLimit.SAVING);
-        } catch (Overrun overrun) {
+        } catch (RenderLimitExceeded renderLimitExceeded) {
             return List.of();
         }
     }
@@ -77,7 +77,7 @@ public final class Markdown implements AutoCloseable {
     }
 
     private Rendered render(String source, RenderContext context, Duration wait) {
-        return Outside.compute(List.of("render", source, context, wait), () -> renderNow(source, context, wait));
+        return LongWork.compute(List.of("render", source, context, wait), () -> renderNow(source, context, wait));
     }
 
     private Rendered renderNow(String source, RenderContext context, Duration wait) {
@@ -85,13 +85,13 @@ public final class Markdown implements AutoCloseable {
             return asWritten(source, RenderWarning.LARGE);
         }
         String text = withoutControls(source);
-        if (Nesting.isTooDeep(text)) {
+        if (NestingLimit.isTooDeep(text)) {
             return asWritten(text, RenderWarning.DEEP);
         }
         try {
             return pool.run(() -> page(text, context), wait);
-        } catch (Overrun overrun) {
-            return asWritten(text, overrun.warning());
+        } catch (RenderLimitExceeded renderLimitExceeded) {
+            return asWritten(text, renderLimitExceeded.warning());
         }
     }
 
@@ -116,24 +116,24 @@ public final class Markdown implements AutoCloseable {
             FrontMatter front = FrontMatter.of(text);
             String body = text.substring(front.end());
             Document document = parser.parse(BasedSequence.of(new MeteredText(body, limit)));
-            PageWriter page = new PageWriter(document, context.title());
+            HtmlWriter page = new HtmlWriter(document, context.title());
             page.write();
             if (limit.isWorkDone()) {
-                throw new Overrun(RenderWarning.SLOW);
+                throw new RenderLimitExceeded(RenderWarning.SLOW);
             }
             front.categories().forEach(page.links::addCategory);
             return rendered(page, front, redirect(body), body.length());
         } catch (StackOverflowError e) {
-            throw new Overrun(RenderWarning.DEEP);
+            throw new RenderLimitExceeded(RenderWarning.DEEP);
         }
     }
 
-    private Rendered rendered(PageWriter page, FrontMatter front, Optional<Link> redirect, int length) {
+    private Rendered rendered(HtmlWriter page, FrontMatter front, Optional<WikiLink> redirect, int length) {
         if (page.html.length() > 20_000 + (long) MAX_GROWTH * length) {
-            throw new Overrun(RenderWarning.COSTLY);
+            throw new RenderLimitExceeded(RenderWarning.COSTLY);
         }
         String clean = sanitizer.sanitize(page.html.toString());
-        String kept = Splice.of(clean, LinkWriter.SECRET, page.links.destinations, page.anchors);
+        String kept = LinkSplicer.of(clean, LinkWriter.SECRET, page.links.destinations, page.headingAnchors);
         redirect.ifPresent(page.links.found::add);
         return new Rendered(
                 kept,
@@ -147,7 +147,7 @@ public final class Markdown implements AutoCloseable {
                 warnings(page, front));
     }
 
-    private static List<RenderWarning> warnings(PageWriter page, FrontMatter front) {
+    private static List<RenderWarning> warnings(HtmlWriter page, FrontMatter front) {
         List<RenderWarning> warnings = new ArrayList<>();
         if (page.links.namesTooManyCategories()) {
             warnings.add(RenderWarning.CATEGORIES);
@@ -158,9 +158,9 @@ public final class Markdown implements AutoCloseable {
         return warnings;
     }
 
-    private static Optional<Link> redirect(String body) {
+    private static Optional<WikiLink> redirect(String body) {
         Matcher matcher = REDIRECT.matcher(body);
-        return matcher.lookingAt() ? Links.wiki(matcher.group(1)) : Optional.empty();
+        return matcher.lookingAt() ? WikiLinks.wiki(matcher.group(1)) : Optional.empty();
     }
 
     private static Rendered asWritten(String text, RenderWarning warning) {
@@ -169,7 +169,7 @@ public final class Markdown implements AutoCloseable {
         html.append("</pre>\n");
         return new Rendered(
                 html.toString(),
-                Lead.of(text.substring(0, Math.min(text.length(), 2 * Lead.MAX_LENGTH))),
+                LeadParagraph.of(text.substring(0, Math.min(text.length(), 2 * LeadParagraph.MAX_LENGTH))),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -42,11 +42,11 @@ final class MeteredText implements CharSequence {
 
     private void check() {
         if (readsLeft <= 0) {
-            throw new Overrun(RenderWarning.COSTLY);
+            throw new RenderLimitExceeded(RenderWarning.COSTLY);
         }
         boolean late = ++looks % LOOKS_PER_WORK == 0 ? limit.isWorkDone() : limit.isOver();
         if (late) {
-            throw new Overrun(RenderWarning.SLOW);
+            throw new RenderLimitExceeded(RenderWarning.SLOW);
         }
     }
 

@@ -42,7 +42,7 @@ final class RenderPool implements AutoCloseable {
     <T> T run(Supplier<T> task, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         if (!hasPlace(end)) {
-            throw new Overrun(RenderWarning.SLOW);
+            throw new RenderLimitExceeded(RenderWarning.SLOW);
         }
         try {
             return await(threads.submit(task::get), end);
@@ -80,9 +80,11 @@ final class RenderPool implements AutoCloseable {
             }
         } catch (TimeoutException e) {
             result.cancel(true);
-            throw new Overrun(RenderWarning.SLOW);
+            throw new RenderLimitExceeded(RenderWarning.SLOW);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof Overrun overrun ? overrun : new Overrun(RenderWarning.BROKEN);
+            throw e.getCause() instanceof RenderLimitExceeded renderLimitExceeded
+                    ? renderLimitExceeded
+                    : new RenderLimitExceeded(RenderWarning.BROKEN);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

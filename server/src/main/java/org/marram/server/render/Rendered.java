@@ -17,12 +17,12 @@ import java.util.Optional;
 public record Rendered(
         String html,
         String lead,
-        List<Heading> headings,
-        List<Link> links,
+        List<RenderedHeading> headings,
+        List<WikiLink> links,
         List<String> categories,
         String plainText,
         Optional<String> title,
-        Optional<Link> redirect,
+        Optional<WikiLink> redirect,
         List<RenderWarning> warnings) {
 
     public Rendered {

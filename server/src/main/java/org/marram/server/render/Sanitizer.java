@@ -9,7 +9,7 @@ import org.owasp.html.PolicyFactory;
 final class Sanitizer {
 
     private static final Pattern CLASS = Pattern.compile("[a-zA-Z0-9+#._ -]{1,80}");
-    private static final Pattern ID = Pattern.compile(Pattern.quote(Anchors.PREFIX) + "[^\\s\"'<>&]{0,140}");
+    private static final Pattern ID = Pattern.compile(Pattern.quote(HeadingAnchors.PREFIX) + "[^\\s\"'<>&]{0,140}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
     private static final Pattern FILE = Pattern.compile("/file/[A-Za-z0-9%._~!$&'()*+,;=:@-]{1,800}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9-]{1,40}");

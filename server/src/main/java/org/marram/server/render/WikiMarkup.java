@@ -46,7 +46,7 @@ final class WikiMarkup implements InlineParserExtension {
         int limit = Math.min(input.length() - 1, start + 2 + MAX_VERBATIM);
         for (int at = start + 2; at < limit; at++) {
             if (input.charAt(at) == '}' && input.charAt(at + 1) == '}') {
-                add(parser, new Verbatim(input.subSequence(start, at + 2)), at + 2);
+                add(parser, new ReservedBraces(input.subSequence(start, at + 2)), at + 2);
                 return true;
             }
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param page how it is read when it leads to a page
 /// @param file how it is read when it leads to a file, or shows one
 public record WrittenLink(
-        Form form, int start, int end, String target, String label, Optional<Link> page, Optional<String> file) {
+        Form form, int start, int end, String target, String label, Optional<WikiLink> page, Optional<String> file) {
 
     /// How a link is written.
     public enum Form {
@@ -26,31 +26,31 @@ public record WrittenLink(
 
     /// An address as it is read where a link has it; nothing when it leads to no page and no file of a wiki.
     public static Optional<WrittenLink> address(int start, int end, String url) {
-        String address = Addresses.normalise(url);
+        String address = BrowserAddresses.normalise(url);
         boolean outside = address.isEmpty()
                 || address.startsWith("#")
                 || address.startsWith("?")
                 || address.startsWith("//")
-                || address.startsWith(FileNames.PATH)
-                || !Addresses.scheme(address).isEmpty();
+                || address.startsWith(FileReferences.PATH)
+                || !BrowserAddresses.scheme(address).isEmpty();
         if (outside) {
             return Optional.empty();
         }
         Optional<String> file = LinkWriter.file(address);
         boolean page = file.isEmpty() && (!address.startsWith("/") || address.startsWith("/article/"));
         return Optional.of(new WrittenLink(
-                Form.ADDRESS, start, end, address, "", page ? Links.relative(address) : Optional.empty(), file));
+                Form.ADDRESS, start, end, address, "", page ? WikiLinks.relative(address) : Optional.empty(), file));
     }
 
     /// An address as it is read where a picture has it.
     public static Optional<WrittenLink> picture(int start, int end, String url) {
-        String address = Addresses.normalise(url);
+        String address = BrowserAddresses.normalise(url);
         return address.isEmpty()
-                        || Addresses.isWeb(address)
-                        || !Addresses.scheme(address).isEmpty()
+                        || BrowserAddresses.isWeb(address)
+                        || !BrowserAddresses.scheme(address).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new WrittenLink(
-                        Form.PICTURE, start, end, address, "", Optional.empty(), FileNames.of(address)));
+                        Form.PICTURE, start, end, address, "", Optional.empty(), FileReferences.of(address)));
     }
 
     /// What stands between `[[` and `]]`.
@@ -60,20 +60,20 @@ public record WrittenLink(
         if (target.startsWith("#") || LinkWriter.isCategory(target)) {
             return Optional.empty();
         }
-        Optional<Embedded> file = LinkWriter.embedded(target, label, embedded);
-        Optional<Link> page = file.isPresent()
+        Optional<FileEmbed> file = LinkWriter.embedded(target, label, embedded);
+        Optional<WikiLink> page = file.isPresent()
                 ? Optional.empty()
-                : Links.wiki(target).filter(link -> link.host().isEmpty());
-        return Optional.of(new WrittenLink(Form.WIKI, start, end, target, label, page, file.map(Embedded::name)));
+                : WikiLinks.wiki(target).filter(link -> link.host().isEmpty());
+        return Optional.of(new WrittenLink(Form.WIKI, start, end, target, label, page, file.map(FileEmbed::name)));
     }
 
     /// Whether a file of such a name is shown where a text shows a picture.
     public static boolean isImage(String name) {
-        return FileNames.isImage(name);
+        return FileReferences.isImage(name);
     }
 
     /// Whether a relative address of such a name leads to a file; others lead to pages.
     public static boolean isFile(String name) {
-        return FileNames.isFile(name);
+        return FileReferences.isFile(name);
     }
 }

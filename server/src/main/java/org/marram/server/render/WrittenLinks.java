@@ -49,9 +49,9 @@ final class WrittenLinks {
 
     private void look(Node node) {
         switch (node) {
-            case com.vladsch.flexmark.ast.Link link -> address(link.getUrl(), false);
+            case com.vladsch.flexmark.ast.Link wikiLink -> address(wikiLink.getUrl(), false);
             case Image image -> address(image.getUrl(), true);
-            case WikiLinkNode link -> wiki(link);
+            case WikiLinkNode wikiLink -> wiki(wikiLink);
             case HtmlInlineBase html -> html(html.getChars());
             case HtmlBlockBase html -> html(html.getChars());
             default -> {
@@ -70,17 +70,17 @@ final class WrittenLinks {
         }
     }
 
-    private void wiki(WikiLinkNode link) {
-        BasedSequence chars = link.getChars();
+    private void wiki(WikiLinkNode wikiLink) {
+        BasedSequence chars = wikiLink.getChars();
         int start = offset + chars.getStartOffset();
         int end = offset + chars.getEndOffset();
         if (text.substring(start, end).contentEquals(chars)) {
             WrittenLink.wiki(
                             start,
                             end,
-                            HtmlEntities.decode(link.target()),
-                            HtmlEntities.decode(link.label()),
-                            link.embedded())
+                            HtmlEntities.decode(wikiLink.target()),
+                            HtmlEntities.decode(wikiLink.label()),
+                            wikiLink.embedded())
                     .ifPresent(found::add);
         }
     }
@@ -96,10 +96,10 @@ final class WrittenLinks {
             String url = HtmlEntities.decode(matcher.group(value));
             int start = from + matcher.start(value);
             int end = from + matcher.end(value);
-            Optional<WrittenLink> link = matcher.group(1) == null
+            Optional<WrittenLink> wikiLink = matcher.group(1) == null
                     ? WrittenLink.address(start, end, url)
                     : WrittenLink.picture(start, end, url);
-            link.ifPresent(found::add);
+            wikiLink.ifPresent(found::add);
         }
     }
 }

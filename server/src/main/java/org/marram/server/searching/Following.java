@@ -9,7 +9,7 @@ import org.marram.search.SearchIndex;
 import org.marram.server.journal.Entry;
 import org.marram.server.journal.Follower;
 import org.marram.server.journal.Journal;
-import org.marram.server.searching.PageDocuments.Change;
+import org.marram.server.searching.IndexedPages.Change;
 import org.marram.server.shared.PageId;
 import org.marram.server.store.Database;
 
@@ -28,13 +28,13 @@ final class Following implements AutoCloseable {
 
     private final SearchIndex index;
     private final Database database;
-    private final PageDocuments documents;
+    private final IndexedPages documents;
     private final Follower follower;
     private final AtomicBoolean broken = new AtomicBoolean();
     private volatile long committed;
     private long shown = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
 
-    Following(SearchIndex index, long from, Database database, Journal journal, PageDocuments documents) {
+    Following(SearchIndex index, long from, Database database, Journal journal, IndexedPages documents) {
         this.index = index;
         this.database = database;
         this.documents = documents;
@@ -84,7 +84,7 @@ final class Following implements AutoCloseable {
     }
 
     private void work(List<Entry> entries) {
-        List<PageId> pages = new ArrayList<>(PageDocuments.touched(entries));
+        List<PageId> pages = new ArrayList<>(IndexedPages.touched(entries));
         if (pages.isEmpty()) {
             return;
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.marram.search.Inspected;
+import org.marram.search.IndexInspection;
 import org.marram.search.SearchIndex;
 import org.marram.server.pages.FindablePages;
 import org.marram.server.shared.PageId;
@@ -40,12 +40,12 @@ public final class IndexCheck {
     /// @param data the folder of everything the wiki keeps
     public static Outcome run(Database database, Path data) {
         Map<Long, Long> indexed = new HashMap<>();
-        Inspected inspected =
+        IndexInspection indexInspection =
                 SearchIndex.inspect(data.resolve(WikiIndex.FOLDER), database.read(Meta::epoch), indexed::put);
-        return switch (inspected) {
-            case Inspected.Unreadable unreadable ->
+        return switch (indexInspection) {
+            case IndexInspection.Unreadable unreadable ->
                 new Outcome.NoIndex(unreadable.cause() + ": " + unreadable.detail());
-            case Inspected.Read(long event) ->
+            case IndexInspection.Read(long event) ->
                 new Outcome.Compared(indexed.size(), database.read(handle -> faults(handle, indexed, event)));
         };
     }

@@ -26,8 +26,8 @@ import org.marram.server.auth.ApiRefusals;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.pages.OwnHost;
 import org.marram.server.pages.Page;
-import org.marram.server.searching.Finding.Findings;
-import org.marram.server.searching.Finding.Item;
+import org.marram.server.searching.SearchService.Findings;
+import org.marram.server.searching.SearchService.Item;
 import org.marram.server.web.Answers;
 
 /// Search and completion for programs.
@@ -44,15 +44,15 @@ class SearchApi {
 
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    private final Finding finding;
+    private final SearchService searchService;
     private final CurrentViewer viewers;
     private final SearchLoad load;
     private final Rules rules;
     private final OwnHost own;
 
-    SearchApi(Finding finding, CurrentViewer viewers, SearchLoad load, Rules rules, OwnHost own) {
+    SearchApi(SearchService searchService, CurrentViewer viewers, SearchLoad load, Rules rules, OwnHost own) {
         this.own = own;
-        this.finding = finding;
+        this.searchService = searchService;
         this.viewers = viewers;
         this.load = load;
         this.rules = rules;
@@ -114,10 +114,10 @@ class SearchApi {
     }
 
     private HttpResponse<?> search(HttpRequest<?> request, String query, @Nullable String wiki, int limit, int offset) {
-        return switch (finding.search(viewers.reader(request), query, wiki, limit, offset)) {
-            case Finding.Outcome.Found(Findings findings) -> uncached(answer(findings));
-            case Finding.Outcome.Refused(Decision.Reason reason) -> ApiRefusals.of(reason);
-            case Finding.Outcome.NotReady notReady ->
+        return switch (searchService.search(viewers.reader(request), query, wiki, limit, offset)) {
+            case SearchService.Outcome.Found(Findings findings) -> uncached(answer(findings));
+            case SearchService.Outcome.Refused(Decision.Reason reason) -> ApiRefusals.of(reason);
+            case SearchService.Outcome.NotReady notReady ->
                 Answers.retryAfter(Answers.problem(HttpStatus.SERVICE_UNAVAILABLE, "The index is being opened"), SOON);
         };
     }
@@ -149,7 +149,7 @@ class SearchApi {
         int most = Math.clamp(limit == null ? USUAL_TITLES : limit, 1, SearchIndex.MOST_HITS);
         return load.run(
                 request,
-                () -> uncached(new Completion(finding.complete(viewers.reader(request), q, most).stream()
+                () -> uncached(new Completion(searchService.complete(viewers.reader(request), q, most).stream()
                         .map(page -> new CompletedTitle(
                                 page.title().text(), host(page), page.name().toString(), url(page)))
                         .toList())),

@@ -32,7 +32,7 @@ class SearchController {
 
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    private final Finding finding;
+    private final SearchService searchService;
     private final SearchScreen screen;
     private final CurrentViewer viewers;
     private final SearchLoad load;
@@ -41,7 +41,7 @@ class SearchController {
     private final OwnHost own;
 
     SearchController(
-            Finding finding,
+            SearchService searchService,
             SearchScreen screen,
             CurrentViewer viewers,
             SearchLoad load,
@@ -49,7 +49,7 @@ class SearchController {
             Answers answers,
             OwnHost own) {
         this.own = own;
-        this.finding = finding;
+        this.searchService = searchService;
         this.screen = screen;
         this.viewers = viewers;
         this.load = load;
@@ -72,11 +72,11 @@ class SearchController {
 
     private MutableHttpResponse<byte[]> search(
             HttpRequest<?> request, Viewer viewer, String query, @Nullable String wiki, int offset) {
-        return switch (finding.search(viewer, query, wiki, SHOWN, offset)) {
-            case Finding.Outcome.Found found ->
+        return switch (searchService.search(viewer, query, wiki, SHOWN, offset)) {
+            case SearchService.Outcome.Found found ->
                 answers.html(screen.found(request, viewer, query, wiki, offset, found.findings()));
-            case Finding.Outcome.Refused(Decision.Reason reason) -> refusals.html(request, reason);
-            case Finding.Outcome.NotReady notReady ->
+            case SearchService.Outcome.Refused(Decision.Reason reason) -> refusals.html(request, reason);
+            case SearchService.Outcome.NotReady notReady ->
                 Answers.retryAfter(
                         answers.html(HttpStatus.SERVICE_UNAVAILABLE, screen.notReady(request, query, wiki)), SOON);
         };

@@ -18,13 +18,13 @@ import org.marram.server.access.Decision;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
-import org.marram.server.auth.Shells;
-import org.marram.server.pages.Frames;
+import org.marram.server.auth.PageShells;
 import org.marram.server.pages.Names;
+import org.marram.server.pages.PageFrames;
 import org.marram.server.pages.PageStore;
-import org.marram.server.pages.Shown;
-import org.marram.server.searching.Finding.Findings;
-import org.marram.server.searching.Finding.Item;
+import org.marram.server.pages.ViewValues;
+import org.marram.server.searching.SearchService.Findings;
+import org.marram.server.searching.SearchService.Item;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
@@ -41,12 +41,12 @@ import org.marram.themes.view.SearchView;
 @Singleton
 final class SearchScreen {
 
-    private final Shells shells;
+    private final PageShells pageShells;
     private final Database database;
     private final Rules rules;
 
-    SearchScreen(Shells shells, Database database, Rules rules) {
-        this.shells = shells;
+    SearchScreen(PageShells pageShells, Database database, Rules rules) {
+        this.pageShells = pageShells;
         this.database = database;
         this.rules = rules;
     }
@@ -54,7 +54,7 @@ final class SearchScreen {
     SearchView found(
             HttpRequest<?> request, Viewer viewer, String query, @Nullable String wiki, int offset, Findings findings) {
         return database.read(handle -> new SearchView(
-                shells.of(request, here(request)),
+                pageShells.of(request, here(request)),
                 query,
                 findings.items().stream().map(item -> hit(handle, item)).toList(),
                 findings.total(),
@@ -70,7 +70,7 @@ final class SearchScreen {
     /// While the index is being opened.
     SearchView notReady(HttpRequest<?> request, String query, @Nullable String wiki) {
         return new SearchView(
-                shells.of(request, here(request)),
+                pageShells.of(request, here(request)),
                 query,
                 List.of(),
                 0,
@@ -89,10 +89,10 @@ final class SearchScreen {
 
     private static Hit hit(Handle handle, Item item) {
         return new Hit(
-                Shown.link(item.page()),
+                ViewValues.link(item.page()),
                 MarkedHtml.of(item.title()),
                 MarkedHtml.of(item.passage()),
-                Frames.ancestors(handle, item.page().name()),
+                PageFrames.ancestors(handle, item.page().name()),
                 item.page().changed());
     }
 

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.marram.search.Document;
-import org.marram.search.Opened;
+import org.marram.search.IndexDocument;
+import org.marram.search.OpenedIndex;
 import org.marram.search.Rebuild;
 import org.marram.search.SearchIndex;
 import org.marram.server.journal.Journal;
@@ -69,7 +69,7 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
     private final Journal journal;
     private final Path folder;
     private final String language;
-    private final PageDocuments documents;
+    private final IndexedPages documents;
     private final ReentrantLock building = new ReentrantLock();
     private final Semaphore attention = new Semaphore(0);
     private volatile @Nullable Following following;
@@ -84,7 +84,7 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
         this.journal = journal;
         this.folder = settings.data().resolve(FOLDER);
         this.language = settings.language();
-        this.documents = new PageDocuments(language);
+        this.documents = new IndexedPages(language);
     }
 
     @Override
@@ -190,11 +190,11 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
         if (keeper != null) {
             return documentsWhenCaughtUp();
         }
-        Opened opened = SearchIndex.open(folder, epoch(), language);
-        Following alone =
-                follow(opened).orElseThrow(() -> new IllegalStateException("The folder " + folder + " cannot be used"));
+        OpenedIndex openedIndex = SearchIndex.open(folder, epoch(), language);
+        Following alone = follow(openedIndex)
+                .orElseThrow(() -> new IllegalStateException("The folder " + folder + " cannot be used"));
         try (alone) {
-            if (opened instanceof Opened.Empty) {
+            if (openedIndex instanceof OpenedIndex.Empty) {
                 return build(alone, progress);
             }
             alone.awaitCaughtUp(LONGEST_CATCH_UP.toMillis());
@@ -292,23 +292,23 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
 
     private void open() {
         closeFollowing();
-        Opened opened = SearchIndex.open(folder, epoch(), language);
-        Optional<Following> begun = follow(opened);
+        OpenedIndex openedIndex = SearchIndex.open(folder, epoch(), language);
+        Optional<Following> begun = follow(openedIndex);
         following = begun.orElse(null);
-        if (begun.isPresent() && opened instanceof Opened.Empty) {
+        if (begun.isPresent() && openedIndex instanceof OpenedIndex.Empty) {
             long pages = build(begun.get(), read -> {});
             log.info("The index was built anew from {} pages", pages);
         }
     }
 
-    private Optional<Following> follow(Opened opened) {
-        return switch (opened) {
-            case Opened.Ready(SearchIndex index) -> Optional.of(following(index, index.event()));
-            case Opened.Empty(SearchIndex index, Opened.Cause cause, String detail) -> {
+    private Optional<Following> follow(OpenedIndex openedIndex) {
+        return switch (openedIndex) {
+            case OpenedIndex.Ready(SearchIndex index) -> Optional.of(following(index, index.event()));
+            case OpenedIndex.Empty(SearchIndex index, OpenedIndex.Cause cause, String detail) -> {
                 log.info("The index is built anew: {} ({})", cause, detail);
                 yield Optional.of(following(index, database.read(Journal::last)));
             }
-            case Opened.Unusable(IOException failure) -> {
+            case OpenedIndex.Unusable(IOException failure) -> {
                 String why = FailureReason.of(failure);
                 // Tried again every moment; said once.
                 if (!why.equals(unusable)) {
@@ -371,12 +371,12 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
     }
 
     /// Some pages in the order of their numbers.
-    private record Some(int pages, PageId last, List<Document> documents) {}
+    private record Some(int pages, PageId last, List<IndexDocument> documents) {}
 
     private Some after(PageId last) {
         return database.read(handle -> {
             List<Page> pages = PageStore.everywhereAfter(handle, last, PAGES_AT_ONCE);
-            List<Document> read = pages.stream()
+            List<IndexDocument> read = pages.stream()
                     .filter(page -> !page.redirects())
                     .map(page -> documents.document(handle, page))
                     .toList();

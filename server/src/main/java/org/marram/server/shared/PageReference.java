@@ -17,7 +17,7 @@ public record PageReference(String title, Optional<String> host) {
             return new PageReference(text, Optional.empty());
         }
         String host = Spelling.host(text.substring(at + 1));
-        if (Hosts.isHost(host) || (!host.isEmpty() && knownHost.test(host))) {
+        if (HostNames.isHost(host) || (!host.isEmpty() && knownHost.test(host))) {
             return new PageReference(text.substring(0, at).strip(), Optional.of(host));
         }
         return new PageReference(text, Optional.empty());

@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.DatabaseLost;
-import org.marram.server.shared.Outside;
+import org.marram.server.shared.LongWork;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
@@ -158,7 +158,7 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T read(Jdbi from, Function<Handle, T> work) {
-        return reading.isBound() ? work.apply(reading.get()) : Outside.holding(() -> readOnce(from, work));
+        return reading.isBound() ? work.apply(reading.get()) : LongWork.holding(() -> readOnce(from, work));
     }
 
     private <T> T readOnce(Jdbi from, Function<Handle, T> work) {
@@ -213,7 +213,7 @@ public final class Database implements AutoCloseable {
             throw new IllegalStateException("A write to a database that was opened to read");
         }
         Writer to = writer;
-        return Outside.holding(() -> writeOnce(to, Outside.elsewhere(work)));
+        return LongWork.holding(() -> writeOnce(to, LongWork.elsewhere(work)));
     }
 
     private <T> T writeOnce(Writer to, Function<Handle, T> work) {

@@ -11,10 +11,10 @@ import org.marram.server.shared.Settings;
 final class OpenDatabase {
     @Context
     @Bean(preDestroy = "close")
-    Database database(Settings settings, @Nullable Openings openings) {
+    Database database(Settings settings, @Nullable OpenedResources openedResources) {
         Database database = Database.open(DatabaseAddress.of(settings));
-        if (openings != null) {
-            openings.opened(database);
+        if (openedResources != null) {
+            openedResources.opened(database);
         }
         return database;
     }

@@ -63,7 +63,7 @@ public final class ExportPages {
             for (Text text : batch) {
                 if (text.content().isPresent()) {
                     Title title = text.page().title();
-                    write(root, FileNames.of(title), text.content().get());
+                    write(root, ExportFileNames.of(title), text.content().get());
                     marker.names(title.text(), text.others());
                 }
                 progress.at(++done, Math.max(total, done));

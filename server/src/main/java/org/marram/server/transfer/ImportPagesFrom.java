@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.marram.server.edits.Acceptable;
 import org.marram.server.edits.EditPages;
+import org.marram.server.edits.TextRules;
 import org.marram.server.media.FileName;
 import org.marram.server.media.FileTable;
 import org.marram.server.media.UploadFiles;
@@ -22,7 +22,7 @@ import org.marram.server.pages.Names;
 import org.marram.server.render.Markdown;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
-import org.marram.server.transfer.Surveyed.PageFile;
+import org.marram.server.transfer.ImportContents.PageFile;
 
 /// Imports a folder or an archive of Markdown and of histories, through the same write path as every edit.
 ///
@@ -34,7 +34,7 @@ public final class ImportPagesFrom {
     private final EditPages edits;
     private final UploadFiles uploads;
     private final Markdown markdown;
-    private final Acceptable acceptable;
+    private final TextRules textRules;
     private final Database database;
     private final Clock clock;
 
@@ -42,13 +42,13 @@ public final class ImportPagesFrom {
             EditPages edits,
             UploadFiles uploads,
             Markdown markdown,
-            Acceptable acceptable,
+            TextRules textRules,
             Database database,
             Clock clock) {
         this.edits = edits;
         this.uploads = uploads;
         this.markdown = markdown;
-        this.acceptable = acceptable;
+        this.textRules = textRules;
         this.database = database;
         this.clock = clock;
     }
@@ -74,41 +74,43 @@ public final class ImportPagesFrom {
     public ImportReport run(Path source, String name, ArchiveLimits limits, Progress progress) throws IOException {
         ImportTally tally = new ImportTally(progress);
         try (Source opened = Source.open(source, limits)) {
-            Surveying surveying = new Surveying(acceptable.textBytes(), tally::fault);
-            opened.survey(surveying);
-            take(opened, name, surveying.surveyed(opened.root()), tally);
+            ImportSurvey importSurvey = new ImportSurvey(textRules.textBytes(), tally::fault);
+            opened.survey(importSurvey);
+            take(opened, name, importSurvey.surveyed(opened.root()), tally);
         }
         return tally.report();
     }
 
-    private void take(Source source, String name, Surveyed found, ImportTally tally) throws IOException {
-        String top = source.isPacked() ? Surveyed.packedFolder(found.pages()) : "";
-        Surveyed surveyed = top.isEmpty() || !found.root().isEmpty()
+    private void take(Source source, String name, ImportContents found, ImportTally tally) throws IOException {
+        String top = source.isPacked() ? ImportContents.packedFolder(found.pages()) : "";
+        ImportContents importContents = top.isEmpty() || !found.root().isEmpty()
                 ? found
-                : new Surveyed(top.substring(0, top.length() - 1), found.pages(), found.files(), found.links());
-        Titles titles = Titles.of(surveyed, top);
+                : new ImportContents(top.substring(0, top.length() - 1), found.pages(), found.files(), found.links());
+        Titles titles = Titles.of(importContents, top);
         titles.faults().forEach(tally::fault);
-        Known known = Known.of(surveyed, titles);
-        known.taken(leadingElsewhere(known));
-        Targets targets = new Targets(surveyed, titles, known);
-        Set<String> wanted = wantedFiles(surveyed, targets);
-        tally.count(surveyed.pages().size(), surveyed.files().size() - wanted.size());
-        Map<String, String> stored = wanted.isEmpty() ? Map.of() : new FilesAlong(uploads, tally).take(source, wanted);
-        Relinking relinking = new Relinking(markdown, known, targets, stored, this::isFileThere);
+        ImportNames importNames = ImportNames.of(importContents, titles);
+        importNames.taken(leadingElsewhere(importNames));
+        Targets targets = new Targets(importContents, titles, importNames);
+        Set<String> wanted = wantedFiles(importContents, targets);
+        tally.count(importContents.pages().size(), importContents.files().size() - wanted.size());
+        Map<String, String> stored =
+                wanted.isEmpty() ? Map.of() : new ImportFileWriter(uploads, tally).take(source, wanted);
+        ImportLinks importLinks = new ImportLinks(markdown, importNames, targets, stored, this::isFileThere);
         Instant now = clock.instant();
-        String called = surveyed.root().isEmpty() ? name : surveyed.root();
+        String called = importContents.root().isEmpty() ? name : importContents.root();
         long run = database.write(handle -> ImportRuns.begin(handle, called, now));
         try {
-            new PagesAlong(edits, OptionalLong.of(run), known, relinking, now, acceptable.textBytes(), tally)
-                    .take(source, surveyed.pages());
+            new ImportPageWriter(
+                            edits, OptionalLong.of(run), importNames, importLinks, now, textRules.textBytes(), tally)
+                    .take(source, importContents.pages());
         } finally {
             database.write(handle -> ImportRuns.endIfEmpty(handle, run));
         }
     }
 
     /// Names that lead to other pages of the wiki as it is.
-    private Set<String> leadingElsewhere(Known known) {
-        Map<String, Title> all = known.all();
+    private Set<String> leadingElsewhere(ImportNames importNames) {
+        Map<String, Title> all = importNames.all();
         Map<String, Title> now = database.read(handle -> Names.leading(handle, List.copyOf(all.keySet())));
         return now.entrySet().stream()
                 .filter(name -> Optional.ofNullable(all.get(name.getKey()))
@@ -118,9 +120,9 @@ public final class ImportPagesFrom {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> wantedFiles(Surveyed surveyed, Targets targets) {
+    private static Set<String> wantedFiles(ImportContents importContents, Targets targets) {
         Set<String> wanted = new HashSet<>();
-        for (PageFile page : surveyed.pages()) {
+        for (PageFile page : importContents.pages()) {
             if (page.place().isEmpty()) {
                 page.mentioned()
                         .forEach(link -> targets.of(page.path(), link)

@@ -21,7 +21,7 @@ import org.marram.server.edits.ImportedLine;
 import org.marram.server.edits.ImportedLine.Version;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
-import org.marram.server.transfer.Placing.Place;
+import org.marram.server.transfer.ExportedPlaces.Place;
 import org.marram.server.web.TitleFault;
 
 /// A file of an import, read as a page with its versions.

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.marram.server.render.WrittenLink;
 import org.marram.server.shared.PercentEncoding;
-import org.marram.server.transfer.Surveyed.PageFile;
+import org.marram.server.transfer.ImportContents.PageFile;
 
 /// Finds which file of an import a link means, from the file where it stands: by its path from there or from the top,
 /// by the end of its path, by its name, by what else the page is called; whatever the case, with the ending or without.
@@ -21,7 +21,7 @@ final class Targets {
     /// Files of one name among which one is looked for; those that lie deeper are found by their whole path only.
     private static final int MOST_ALIKE = 1_000;
 
-    private final Known known;
+    private final ImportNames importNames;
     private final Titles titles;
     private final Set<String> pages;
     /// Folded paths with and without endings, and those of folders.
@@ -34,23 +34,23 @@ final class Targets {
     /// @param folded its path, with or without ending, after a `/`
     private record Place(String path, String folded) {}
 
-    Targets(Surveyed surveyed, Titles titles, Known known) {
-        this.known = known;
+    Targets(ImportContents importContents, Titles titles, ImportNames importNames) {
+        this.importNames = importNames;
         this.titles = titles;
         this.pages = new HashSet<>();
-        List<PageFile> all = surveyed.pages().stream()
+        List<PageFile> all = importContents.pages().stream()
                 .filter(page -> titles.of(page.path()).isPresent())
                 .sorted(Comparator.comparingInt((PageFile page) -> FilePath.depth(page.path()))
                         .thenComparing(PageFile::path))
                 .toList();
         all.forEach(page -> pages.add(page.path()));
         all.forEach(page -> add(page.path(), page.path()));
-        surveyed.files().stream()
+        importContents.files().stream()
                 .sorted(Comparator.<String>comparingInt(FilePath::depth).thenComparing(Comparator.naturalOrder()))
                 .forEach(file -> add(file, file));
-        surveyed.links().forEach(this::add);
+        importContents.links().forEach(this::add);
         all.forEach(page -> addWithoutEnding(page.path(), page.path()));
-        surveyed.links().forEach((link, to) -> {
+        importContents.links().forEach((link, to) -> {
             if (pages.contains(to)) {
                 addWithoutEnding(link, to);
             }
@@ -180,7 +180,7 @@ final class Targets {
                 .or(() -> at(top, file))
                 .or(() -> at(FilePath.resolve(folder, path), file))
                 .or(() -> byEnd(top, folder, file))
-                .or(() -> file ? Optional.empty() : known.named(name))
+                .or(() -> file ? Optional.empty() : importNames.named(name))
                 .or(() -> hyphened(top, folder, file));
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
-import org.marram.server.transfer.Surveyed.PageFile;
+import org.marram.server.transfer.ImportContents.PageFile;
 import org.marram.server.web.TitleFault;
 
 /// Gives each page of an import its title, before anything is written: the path of its file, of which folders are the
@@ -39,15 +39,15 @@ final class Titles {
     }
 
     /// @param top what to take off all paths
-    static Titles of(Surveyed surveyed, String top) {
-        Titles titles = new Titles(top, surveyed.root(), isGollum(surveyed.pages()));
-        surveyed.pages().forEach(titles::note);
+    static Titles of(ImportContents importContents, String top) {
+        Titles titles = new Titles(top, importContents.root(), isGollum(importContents.pages()));
+        importContents.pages().forEach(titles::note);
         // Titles that are certain come first, and of a file and a folder of one name the file.
         Predicate<PageFile> certain = page -> page.place().isPresent();
         Predicate<PageFile> folder = titles::isFolderPage;
         for (Predicate<PageFile> next : List.of(
                 certain, certain.negate().and(folder.negate()), certain.negate().and(folder))) {
-            surveyed.pages().stream()
+            importContents.pages().stream()
                     .filter(next)
                     .sorted(Comparator.comparing(PageFile::path))
                     .forEach(titles::name);

@@ -66,7 +66,7 @@ final class BodyGates implements BeanCreatedEventListener<NettyServerCustomizer.
             pipeline.addBefore(
                     ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
                     "marram-framing",
-                    new FramingGuard(new Pace(System::nanoTime), answers, refusal()));
+                    new FramingGuard(new ClientPace(System::nanoTime), answers, refusal()));
         }
 
         private @Nullable Refusal refusal() {

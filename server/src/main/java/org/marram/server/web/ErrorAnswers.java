@@ -47,7 +47,8 @@ final class ErrorAnswers implements ErrorResponseProcessor<Object> {
     }
 
     private static Problem problem(HttpStatus status, ErrorContext context, @Nullable String reference) {
-        String detail = status.getCode() < 500 ? Fault.of(context) : ours(context.getRequest(), status, reference);
+        String detail =
+                status.getCode() < 500 ? RequestFault.of(context) : ours(context.getRequest(), status, reference);
         return Problem.of(status, detail.substring(0, Math.min(MAX_DETAIL, detail.length())));
     }
 

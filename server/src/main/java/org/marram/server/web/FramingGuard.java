@@ -30,7 +30,7 @@ final class FramingGuard extends ChannelDuplexHandler {
 
     private static final long TICK_MILLIS = 500;
 
-    private final Pace pace;
+    private final ClientPace clientPace;
     private final AnswersInTurn answers;
     private final @Nullable Refusal atOnce;
 
@@ -60,8 +60,8 @@ final class FramingGuard extends ChannelDuplexHandler {
     }
 
     /// @param atOnce with what the connection is refused before anything came over it
-    FramingGuard(Pace pace, AnswersInTurn answers, @Nullable Refusal atOnce) {
-        this.pace = pace;
+    FramingGuard(ClientPace clientPace, AnswersInTurn answers, @Nullable Refusal atOnce) {
+        this.clientPace = clientPace;
         this.answers = answers;
         this.atOnce = atOnce;
     }
@@ -92,11 +92,11 @@ final class FramingGuard extends ChannelDuplexHandler {
     }
 
     private void tick(ChannelHandlerContext context) {
-        Pace.Verdict verdict = pace.verdict(context.channel(), answers.isIdle());
+        ClientPace.Verdict verdict = clientPace.verdict(context.channel(), answers.isIdle());
         switch (verdict) {
-            case Pace.Verdict.Fine _ -> {}
-            case Pace.Verdict.Over _ -> context.close();
-            case Pace.Verdict.TooSlow(String why) -> {
+            case ClientPace.Verdict.Fine _ -> {}
+            case ClientPace.Verdict.Over _ -> context.close();
+            case ClientPace.Verdict.TooSlow(String why) -> {
                 if (expected == Expected.NOTHING) {
                     context.close();
                 } else {
@@ -112,7 +112,7 @@ final class FramingGuard extends ChannelDuplexHandler {
             context.fireChannelRead(message);
             return;
         }
-        pace.came(bytes.readableBytes());
+        clientPace.came(bytes.readableBytes());
         if (held == null) {
             pass(context, bytes);
         } else {
@@ -239,7 +239,7 @@ final class FramingGuard extends ChannelDuplexHandler {
         }
         whole.writeBytes(bytes, from, bytes.writerIndex() - from);
         bytes.readerIndex(bytes.writerIndex());
-        pace.begun(Pace.Waiting.HEAD);
+        clientPace.begun(ClientPace.Waiting.HEAD);
     }
 
     private @Nullable Refusal fault(byte next) {
@@ -288,12 +288,12 @@ final class FramingGuard extends ChannelDuplexHandler {
 
     private void expect(Expected next) {
         expected = next;
-        pace.begun(next == Expected.HEAD ? Pace.Waiting.NOTHING : Pace.Waiting.BODY);
+        clientPace.begun(next == Expected.HEAD ? ClientPace.Waiting.NOTHING : ClientPace.Waiting.BODY);
     }
 
     private void refuse(ChannelHandlerContext context, Refusal refusal) {
         expected = Expected.NOTHING;
-        pace.begun(Pace.Waiting.NOTHING);
+        clientPace.begun(ClientPace.Waiting.NOTHING);
         dropHead();
         context.fireChannelRead(refusal);
     }
@@ -304,7 +304,7 @@ final class FramingGuard extends ChannelDuplexHandler {
             readAsked = true;
             return;
         }
-        pace.asked();
+        clientPace.asked();
         context.read();
     }
 

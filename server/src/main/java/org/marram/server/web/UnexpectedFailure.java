@@ -47,7 +47,7 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
             request.setAttribute(ErrorAnswers.DATABASE_LOST, true);
             return retrying(answer(request, failure, HttpStatus.SERVICE_UNAVAILABLE));
         }
-        Optional<HttpStatus> shortage = Shortage.of(failure);
+        Optional<HttpStatus> shortage = StorageShortage.of(failure);
         if (shortage.isPresent()) {
             log.error(
                     "{} {}: nothing can be stored: {}", request.getMethod(), RawPath.of(request), failure.getMessage());
@@ -74,7 +74,7 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
     /// What keeps the answer from being made is likely to be what failed in the first place.
     private static Optional<HttpResponse<?>> noted(HttpRequest<?> request, HttpStatus status) {
         try {
-            return WhenItFails.of(request).map(answer -> answer.answer(status));
+            return FailureAnswer.of(request).map(answer -> answer.answer(status));
         } catch (RuntimeException again) {
             log.error("{} {}: the form could not be given back", request.getMethod(), RawPath.of(request), again);
             return Optional.empty();

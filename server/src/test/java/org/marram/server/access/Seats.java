@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.RouteTable.Row;
 import org.marram.server.access.RouteTable.Seat;
-import org.marram.server.edits.Curate;
+import org.marram.server.edits.ModeratePages;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.shared.Rate;
 import org.marram.server.shared.Settings;
@@ -101,12 +101,12 @@ final class Seats implements AutoCloseable {
                         .toString());
         here.put("after", Pages.write(wiki, "Ada", "Veiled", "After " + secret).toString());
         Viewer kim = Pages.viewer(wiki, "Kim");
-        Curate curate = wiki.bean(Curate.class);
-        curate.protect(kim, Title.of("Guarded"), Protection.KEEPERS, "why");
+        ModeratePages moderatePages = wiki.bean(ModeratePages.class);
+        moderatePages.protect(kim, Title.of("Guarded"), Protection.KEEPERS, "why");
         Pages.write(wiki, "Ada", "Bygone", "Text");
-        curate.delete(kim, Title.of("Gone"), "gone");
-        curate.delete(kim, Title.of("Bygone"), "gone");
-        curate.hide(kim, Digest.parse(here.get("hidden")), new RevisionInfo.Hidden(true, true, false), "hidden");
+        moderatePages.delete(kim, Title.of("Gone"), "gone");
+        moderatePages.delete(kim, Title.of("Bygone"), "gone");
+        moderatePages.hide(kim, Digest.parse(here.get("hidden")), new RevisionInfo.Hidden(true, true, false), "hidden");
         Browser keeper = Kept.signedIn(wiki, "Kim");
         keeper.submit("/blocks", "/blocks", Map.of("target", "Bob", "reason", "why", "span", "YEAR"));
         Page talk = keeper.submit(

@@ -25,10 +25,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Which methods call which, read from compiled classes: lambdas belong to whoever makes them, but for those that
-/// [org.marram.server.shared.Outside] is given, which run when nothing scarce is held.
+/// [org.marram.server.shared.LongWork] is given, which run when nothing scarce is held.
 final class HandedOut {
     private static final String HANDLE = "Lorg/jdbi/v3/core/Handle;";
-    private static final String OUTSIDE = "Lorg/marram/server/shared/Outside$Work;";
+    private static final String LONG_WORK = "Lorg/marram/server/shared/LongWork$Work;";
 
     private final Map<String, Set<String>> calls = new TreeMap<>();
     private final Set<String> reading = new TreeSet<>();
@@ -72,7 +72,7 @@ final class HandedOut {
                 called.add(call.owner().asInternalName() + "." + call.name().stringValue()
                         + call.type().stringValue());
             case InvokeDynamicInstruction made
-            when !made.type().stringValue().endsWith(")" + OUTSIDE) -> {
+            when !made.type().stringValue().endsWith(")" + LONG_WORK) -> {
                 for (ConstantDesc argument : made.bootstrapArgs()) {
                     if (argument instanceof DirectMethodHandleDesc body) {
                         String owner = body.owner().descriptorString();

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Readers of the database are few, and one thread writes: whoever has a handle of either compares, renders, merges,
-/// searches and packs nothing, however deep, but through [org.marram.server.shared.Outside].
+/// searches and packs nothing, however deep, but through [org.marram.server.shared.LongWork].
 class NothingIsComputedInAReadTest {
     private static final Path SERVER = Path.of("target", "classes", "org", "marram");
     private static final Path SEARCH = Path.of("..", "search", "target", "classes");
@@ -19,8 +19,8 @@ class NothingIsComputedInAReadTest {
 
     /// Where work that takes long begins, by class and method.
     private static final Set<String> WORK = Set.of(
-            "server/pages/Stretch.of",
-            "server/pages/Stretch.edits",
+            "server/pages/DiffStretch.of",
+            "server/pages/DiffStretch.edits",
             "server/pages/BoundedDiff.diff",
             "server/render/RenderPool.run",
             "themes/Templates.render",
@@ -34,14 +34,14 @@ class NothingIsComputedInAReadTest {
     /// Last steps that may stay: each packs one document or text in the thread that writes, which takes a millisecond,
     /// or, when a text is hidden for good, the block that it is taken out of. None is added to make a test green.
     private static final Set<String> STAYS = Set.of(
-            "server.edits.ReadyMirror.packed > server.store.Compression.pack",
+            "server.edits.PreparedMirror.packed > server.store.Compression.pack",
             "server.edits.TakeRemoteEdits.stored > server.store.Compression.pack",
             "server.exchange.Incoming.store > server.store.Compression.pack",
             "server.peers.Deliveries.queue > server.store.Compression.pack",
             "server.peers.KeptActivities.keep > server.store.Compression.pack",
             "server.peers.KeptActivities.keepThing > server.store.Compression.pack",
             "server.peers.RemoteActors.lambda$keep$0 > server.store.Compression.pack",
-            "server.store.Texts.removePacked > server.store.Texts.packed > server.store.Compression.packLong");
+            "server.store.RevisionTexts.removePacked > server.store.RevisionTexts.packed > server.store.Compression.packLong");
 
     @Test
     void nobodyWithAHandleDoesWorkThatTakesLong() throws IOException {

@@ -27,7 +27,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.ops.DataFolder;
-import org.marram.server.ops.Report;
+import org.marram.server.ops.OperationReport;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.Meta;
@@ -381,7 +381,7 @@ class BackupCommandTest {
         Path room = Files.createDirectories(folder.resolve("room"));
         AtomicReference<Drill> drill = new AtomicReference<>();
         AtomicReference<Thread> end = new AtomicReference<>();
-        drill.set(new Drill(settings, 0, room, new Report() {
+        drill.set(new Drill(settings, 0, room, new OperationReport() {
             @Override
             public void note(String line) {
                 if (line.startsWith("Unpacking")) {

@@ -122,13 +122,13 @@ class CommandMessagesTest {
 
     private String said(String... arguments) {
         StringWriter out = new StringWriter();
-        Surroundings surroundings = new Surroundings(
+        CommandContext commandContext = new CommandContext(
                 environment,
                 folder,
                 new BufferedReader(new StringReader("correct horse battery\n")),
                 new PrintWriter(out, true),
                 new PrintWriter(out, true));
-        int code = Main.run(surroundings, arguments);
+        int code = Main.run(commandContext, arguments);
         if (!(arguments[0].equals("user") && code == 0)) {
             assertNotEquals(0, code, () -> String.join(" ", arguments) + ": " + out);
         }

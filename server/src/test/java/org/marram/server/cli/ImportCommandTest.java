@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.marram.server.ops.Unit;
+import org.marram.server.ops.CountUnit;
 import org.marram.server.searching.WikiIndex;
 import org.marram.server.testing.OnBothDatabases;
 import org.marram.server.testing.TestDatabase;
@@ -47,8 +47,8 @@ class ImportCommandTest {
                 said.contains(
                         "1 page with 1 revision taken, 0 the same already, 0 left alone, 0 faulty, 1 other file."),
                 said);
-        assertEquals("1 page", Unit.PAGE.of(1));
-        assertEquals("2,000 pages", Unit.PAGE.of(2_000));
+        assertEquals("1 page", CountUnit.PAGE.of(1));
+        assertEquals("2,000 pages", CountUnit.PAGE.of(2_000));
     }
 
     @Test

@@ -35,32 +35,32 @@ final class Program {
     }
 
     Result run(String... arguments) {
-        return with((surroundings, out, err) -> new Result(Main.run(surroundings, arguments), out, err));
+        return with((commandContext, out, err) -> new Result(Main.run(commandContext, arguments), out, err));
     }
 
     Result operation(String name, Map<String, String> arguments) {
-        return with(
-                (surroundings, out, err) -> new Result(new Operations(surroundings).run(name, arguments), out, err));
+        return with((commandContext, out, err) ->
+                new Result(new Operations(commandContext).run(name, arguments), out, err));
     }
 
     private Result with(Run run) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Surroundings surroundings = new Surroundings(
+        CommandContext commandContext = new CommandContext(
                 environment,
                 folder,
                 new BufferedReader(new StringReader(input)),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
         try {
-            return run.in(surroundings, out, err);
+            return run.in(commandContext, out, err);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
     }
 
     private interface Run {
-        Result in(Surroundings surroundings, StringWriter out, StringWriter err) throws Exception;
+        Result in(CommandContext commandContext, StringWriter out, StringWriter err) throws Exception;
     }
 
     /// What a command printed.

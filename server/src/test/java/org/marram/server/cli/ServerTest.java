@@ -45,7 +45,7 @@ class ServerTest {
         Settings settings;
         try (TestWiki wiki = TestWiki.start(folder)) {
             settings = wiki.settings();
-            String message = assertThrows(CannotRun.class, () -> Server.start(wiki.settings()))
+            String message = assertThrows(CommandRefused.class, () -> Server.start(wiki.settings()))
                     .getMessage();
             assertTrue(message.contains("process " + ProcessHandle.current().pid()), message);
         }

@@ -38,8 +38,8 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Patch;
 import org.marram.federation.vocabulary.RevisionCopy;
-import org.marram.server.edits.Curate;
 import org.marram.server.edits.EditPages;
+import org.marram.server.edits.ModeratePages;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.shared.Origin;
@@ -212,7 +212,7 @@ class ServedDocumentsTest {
         assertInstanceOf(RevisionCopy.Check.Intact.class, copy.check());
         assertInstanceOf(Verification.Verified.class, RevisionVerifier.verify(copy.signed()));
         assertTrue(copy.text().isPresent() && copy.description().isPresent());
-        Patch patch = read("/article/Dunes/" + org.marram.server.peers.Addresses.editName(head), Patch.class);
+        Patch patch = read("/article/Dunes/" + org.marram.server.peers.WikiAddresses.editName(head), Patch.class);
         assertEquals(article.wiki().latestVersion(), Optional.of(patch.version()));
         assertEquals(article.id(), patch.page());
         assertEquals("more", patch.summary());
@@ -329,7 +329,7 @@ class ServedDocumentsTest {
     @Test
     void aDeletedPageIsATombstone() {
         Digest head = Pages.write(wiki, "Ada", "Gone", "Soon gone.\n");
-        wiki.bean(Curate.class).delete(Pages.viewer(wiki, "Ada"), Title.of("Gone"), "spam");
+        wiki.bean(ModeratePages.class).delete(Pages.viewer(wiki, "Ada"), Title.of("Gone"), "spam");
         HttpResponse<String> gone = fetch("/article/Gone", ACTIVITY);
         assertEquals(410, gone.statusCode());
         assertTrue(gone.body().contains("\"Tombstone\""), gone.body());
@@ -362,7 +362,7 @@ class ServedDocumentsTest {
         ObjectNode article = json("/article/Long");
         assertFalse(article.has("content") || article.has("source"));
         assertEquals(head.multibase(), article.path("head").asText());
-        assertTrue(read("/article/Long/" + org.marram.server.peers.Addresses.editName(head), Patch.class)
+        assertTrue(read("/article/Long/" + org.marram.server.peers.WikiAddresses.editName(head), Patch.class)
                 .revision()
                 .orElseThrow()
                 .text()

@@ -24,8 +24,8 @@ import org.marram.federation.signatures.Request;
 import org.marram.federation.signatures.SignatureScheme;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.auth.ClientAddress;
-import org.marram.server.peers.Addresses;
-import org.marram.server.peers.Hosts;
+import org.marram.server.peers.KnownHosts;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.Origin;
 import org.marram.server.shared.Settings.Presets;
 import org.marram.server.testing.Kept;
@@ -107,7 +107,7 @@ class SignedFetchTest {
     private static Optional<Integer> refusal(String signed, String asked, SignatureScheme scheme, Clock clock) {
         Request request = HttpSigner.sign(
                 Request.get(new Iri(TIDES + signed), Headers.of("Host", "tides.example")),
-                new ActorKey(Addresses.ed25519Key(FETCHER), KEY),
+                new ActorKey(WikiAddresses.ed25519Key(FETCHER), KEY),
                 scheme,
                 clock.instant());
         MutableHttpRequest<?> sent = HttpRequest.GET(asked);
@@ -127,8 +127,8 @@ class SignedFetchTest {
                         wiki.settings(),
                         () -> keys,
                         wiki.bean(ClientAddress.class),
-                        wiki.bean(Addresses.class),
-                        wiki.bean(Hosts.class),
+                        wiki.bean(WikiAddresses.class),
+                        wiki.bean(KnownHosts.class),
                         Clock.systemUTC())
                 .refusal(sent)
                 .map(HttpResponse::code);

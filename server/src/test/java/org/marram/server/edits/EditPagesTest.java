@@ -44,7 +44,7 @@ import org.marram.server.pages.Revisions;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
-import org.marram.server.store.Texts;
+import org.marram.server.store.RevisionTexts;
 import org.marram.server.testing.OnBothDatabases;
 
 @OnBothDatabases
@@ -160,7 +160,7 @@ class EditPagesTest {
                 Decision.Reason.SIGN_IN,
                 assertInstanceOf(Refused.class, wiki.edit(wiki.stranger, "Dunes", first, "two\n"))
                         .reason());
-        wiki.curate.protect(wiki.keeper, Title.of("Dunes"), Protection.KEEPERS, "quarrel");
+        wiki.moderatePages.protect(wiki.keeper, Title.of("Dunes"), Protection.KEEPERS, "quarrel");
         assertEquals(
                 Decision.Reason.PROTECTED,
                 assertInstanceOf(Refused.class, wiki.edit(wiki.ada, "Dunes", first, "two\n"))
@@ -204,15 +204,18 @@ class EditPagesTest {
     @Test
     void aDeletedPageIsGoneUntilItIsRestoredOrWrittenAnew() {
         Digest first = wiki.create("Dunes", "one\n");
-        assertInstanceOf(Curate.Outcome.Refused.class, wiki.curate.delete(wiki.ada, Title.of("Dunes"), "no"));
-        assertInstanceOf(Curate.Outcome.Done.class, wiki.curate.delete(wiki.keeper, Title.of("Dunes"), "off topic"));
+        assertInstanceOf(
+                ModeratePages.Outcome.Refused.class, wiki.moderatePages.delete(wiki.ada, Title.of("Dunes"), "no"));
+        assertInstanceOf(
+                ModeratePages.Outcome.Done.class,
+                wiki.moderatePages.delete(wiki.keeper, Title.of("Dunes"), "off topic"));
         ReadPages.Outcome.Deleted gone =
                 assertInstanceOf(ReadPages.Outcome.Deleted.class, wiki.pages.read(wiki.ada, Title.of("Dunes"), true));
         assertEquals("off topic", gone.deletion().reason());
         assertEquals(Optional.of("Kim"), gone.deletion().by());
-        wiki.curate.restore(wiki.keeper, Title.of("Dunes"), "on topic after all");
+        wiki.moderatePages.restore(wiki.keeper, Title.of("Dunes"), "on topic after all");
         assertEquals("one\n", wiki.read("Dunes").text());
-        wiki.curate.delete(wiki.keeper, Title.of("Dunes"), "again");
+        wiki.moderatePages.delete(wiki.keeper, Title.of("Dunes"), "again");
         assertInstanceOf(Created.class, created("Dunes", "two\n"));
         assertEquals(first, line("Dunes").getLast().digest(), "the line goes on");
     }
@@ -223,12 +226,12 @@ class EditPagesTest {
         Digest second = ((Saved) wiki.edit(wiki.ada, "Dunes", first, "one\n")).head();
         wiki.edit(wiki.ada, "Dunes", second, "two\n");
         wiki.database.write(handle -> {
-            Texts.pack(handle, wiki.read("Dunes").page().id());
+            RevisionTexts.pack(handle, wiki.read("Dunes").page().id());
             return true;
         });
         assertInstanceOf(
-                Curate.Outcome.Done.class,
-                wiki.curate.hide(wiki.keeper, first, new Hidden(true, false, true), "a phone number"));
+                ModeratePages.Outcome.Done.class,
+                wiki.moderatePages.hide(wiki.keeper, first, new Hidden(true, false, true), "a phone number"));
         RevisionInfo hidden =
                 wiki.database.read(handle -> Revisions.byDigest(handle, first)).orElseThrow();
         assertTrue(hidden.author().isHidden());
@@ -251,23 +254,23 @@ class EditPagesTest {
         Digest second = ((Saved) wiki.edit(wiki.ada, "Dunes", first, "one\n")).head();
         wiki.edit(wiki.ada, "Dunes", second, "two\n");
         PageId page = wiki.read("Dunes").page().id();
-        Texts.Packing packing = wiki.database
-                .read(handle -> Texts.findPacking(handle, page))
+        RevisionTexts.Packing packing = wiki.database
+                .read(handle -> RevisionTexts.findPacking(handle, page))
                 .orElseThrow()
                 .pack();
-        wiki.curate.hide(wiki.keeper, first, new Hidden(true, false, false), "a phone number");
-        boolean stored = wiki.database.write(handle -> Texts.pack(handle, page, packing));
+        wiki.moderatePages.hide(wiki.keeper, first, new Hidden(true, false, false), "a phone number");
+        boolean stored = wiki.database.write(handle -> RevisionTexts.pack(handle, page, packing));
         assertFalse(stored);
         RevisionId hidden = wiki.database
                 .read(handle -> Revisions.byDigest(handle, first))
                 .orElseThrow()
                 .id();
         assertTrue(wiki.database.read(handle -> Revisions.text(handle, hidden)).isEmpty());
-        Texts.Packing anew = wiki.database
-                .read(handle -> Texts.findPacking(handle, page))
+        RevisionTexts.Packing anew = wiki.database
+                .read(handle -> RevisionTexts.findPacking(handle, page))
                 .orElseThrow()
                 .pack();
-        boolean storedThen = wiki.database.write(handle -> Texts.pack(handle, page, anew));
+        boolean storedThen = wiki.database.write(handle -> RevisionTexts.pack(handle, page, anew));
         assertTrue(storedThen);
     }
 
@@ -278,7 +281,7 @@ class EditPagesTest {
             head = ((Saved) wiki.edit(wiki.ada, "Dunes", head, "version " + i + "\n".repeat(i))).head();
             if (i % 7 == 0) {
                 wiki.database.write(handle -> {
-                    Texts.pack(handle, wiki.read("Dunes").page().id());
+                    RevisionTexts.pack(handle, wiki.read("Dunes").page().id());
                     return true;
                 });
             }

@@ -29,7 +29,7 @@ final class EditingWiki implements AutoCloseable {
     final Journal journal;
     private final OpenRules rules = new OpenRules();
     final EditPages edits;
-    final Curate curate;
+    final ModeratePages moderatePages;
     final ReadPages pages;
     final Viewer ada;
     final Viewer keeper;
@@ -41,19 +41,19 @@ final class EditingWiki implements AutoCloseable {
         journal = new Journal(database, clock);
         SigningKeys keys = new SigningKeys(database, clock);
         KeptPages kept = new KeptPages(new Markdown(), database);
-        Signing signing = new Signing(keys);
-        ImportPages imports = new ImportPages(database, journal, signing, kept, rules, clock);
+        RevisionSigning revisionSigning = new RevisionSigning(keys);
+        ImportPages imports = new ImportPages(database, journal, revisionSigning, kept, rules, clock);
         MirrorPages mirrors = new MirrorPages(database, journal, kept, rules, clock);
-        ForkPages forks = new ForkPages(database, journal, signing, kept, rules, clock);
-        Acceptable acceptable = new Acceptable(Settings.in(folder));
-        SendEdits sent = new SendEdits(database, journal, signing, rules, clock);
-        TakeRemoteEdits remote = new TakeRemoteEdits(database, journal, signing, kept, rules, acceptable, clock);
-        BringBack back = new BringBack(database, journal, signing, kept, rules, clock);
+        ForkPages forks = new ForkPages(database, journal, revisionSigning, kept, rules, clock);
+        TextRules textRules = new TextRules(Settings.in(folder));
+        SendEdits sent = new SendEdits(database, journal, revisionSigning, rules, clock);
+        TakeRemoteEdits remote = new TakeRemoteEdits(database, journal, revisionSigning, kept, rules, textRules, clock);
+        RecoverVersions back = new RecoverVersions(database, journal, revisionSigning, kept, rules, clock);
         PublicLog log = new PublicLog(journal, clock);
         edits = new EditPages(
                 database,
                 journal,
-                signing,
+                revisionSigning,
                 kept,
                 rules,
                 imports,
@@ -62,10 +62,10 @@ final class EditingWiki implements AutoCloseable {
                 sent,
                 remote,
                 back,
-                acceptable,
+                textRules,
                 log,
                 clock);
-        curate = new Curate(database, journal, kept, rules, clock, log);
+        moderatePages = new ModeratePages(database, journal, kept, rules, clock, log);
         pages = new ReadPages(database, kept, rules);
         database.write(handle -> WikiActor.establish(handle, rules.origin(), rules.name()));
         ada = person("Ada", 1, Role.PARTICIPANT);

@@ -19,7 +19,7 @@ import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Proposal.State;
 import org.marram.server.pages.Proposals;
 import org.marram.server.pages.Revisions;
-import org.marram.server.peers.Addresses;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.people.Actors;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -202,8 +202,8 @@ class HeldPagesTest extends KeptWiki {
     @Test
     void otherServersGetWhatWasOfferedOnlyWhenItIsTaken() {
         Digest edit = offer(first, "First.\n\nSecond, by Maud.\n\nThird.\n", "");
-        List<String> names =
-                List.of("/revision/" + edit, "/article/" + Title.of(title).address() + "/" + Addresses.editName(edit));
+        List<String> names = List.of(
+                "/revision/" + edit, "/article/" + Title.of(title).address() + "/" + WikiAddresses.editName(edit));
         Browser server = new Browser(wiki).with("Accept", "application/activity+json");
 
         names.forEach(name -> assertEquals(404, server.get(name).status(), name));

@@ -14,8 +14,8 @@ import org.marram.server.edits.MergeResult.Clean;
 import org.marram.server.edits.MergeResult.Overlap;
 
 class MergeProperties {
-    private static final Picked MINE = new Picked.Mine();
-    private static final Picked THEIRS = new Picked.Theirs();
+    private static final RegionChoice MINE = new RegionChoice.Mine();
+    private static final RegionChoice THEIRS = new RegionChoice.Theirs();
 
     @Property
     void unchangedSideGivesWay(@ForAll("texts") String base, @ForAll("texts") String changed) {
@@ -76,9 +76,10 @@ class MergeProperties {
     @Property
     void regionsAlternate(@ForAll("texts") String base, @ForAll("texts") String mine, @ForAll("texts") String theirs) {
         if (Merge.threeWay(base, mine, theirs) instanceof Overlap overlap) {
-            List<Region> regions = overlap.regions();
+            List<MergeRegion> regions = overlap.regions();
             for (int at = 1; at < regions.size(); at++) {
-                assertTrue(regions.get(at) instanceof Region.Choice || regions.get(at - 1) instanceof Region.Choice);
+                assertTrue(regions.get(at) instanceof MergeRegion.Choice
+                        || regions.get(at - 1) instanceof MergeRegion.Choice);
             }
         }
     }
@@ -98,19 +99,20 @@ class MergeProperties {
     private static MergeResult swapped(MergeResult result) {
         return switch (result) {
             case Clean clean -> clean;
-            case Overlap(List<Region> regions, Writing writing) ->
+            case Overlap(List<MergeRegion> regions, TextEncoding textEncoding) ->
                 new Overlap(regions.stream().map(MergeProperties::swapped).toList());
         };
     }
 
-    private static Region swapped(Region region) {
-        return switch (region) {
-            case Region.Agreed agreed -> agreed;
-            case Region.Choice(String base, String mine, String theirs) -> new Region.Choice(base, theirs, mine);
+    private static MergeRegion swapped(MergeRegion mergeRegion) {
+        return switch (mergeRegion) {
+            case MergeRegion.Agreed agreed -> agreed;
+            case MergeRegion.Choice(String base, String mine, String theirs) ->
+                new MergeRegion.Choice(base, theirs, mine);
         };
     }
 
-    private static String picking(Picked side, Overlap overlap) {
+    private static String picking(RegionChoice side, Overlap overlap) {
         return overlap.resolve(Collections.nCopies(overlap.choices().size(), side));
     }
 

@@ -51,7 +51,7 @@ class MergeTest {
         MergeResult result = Merge.threeWay(BASE, BASE.replace("holds", "binds"), BASE.replace("holds", "keeps"));
         MergeResult.Overlap overlap = (MergeResult.Overlap) result;
         assertEquals(
-                List.of(new Region.Choice(
+                List.of(new MergeRegion.Choice(
                         "Marram holds the sand.\n", "Marram binds the sand.\n", "Marram keeps the sand.\n")),
                 overlap.choices());
         assertEquals(3, overlap.regions().size());
@@ -61,22 +61,23 @@ class MergeTest {
     void overlapIsResolvedPickByPick() {
         MergeResult.Overlap overlap =
                 (MergeResult.Overlap) Merge.threeWay("a\n\nb\n\nc\n", "A\n\nb\n\nC\n", "1\n\nb\n\n3\n");
-        assertEquals("A\n\nb\n\n3\n", overlap.resolve(List.of(new Picked.Mine(), new Picked.Theirs())));
-        assertEquals("A\n1\n\nb\n\nown\n", overlap.resolve(List.of(new Picked.Both(), new Picked.Own("own\n"))));
-        assertThrows(IllegalArgumentException.class, () -> overlap.resolve(List.of(new Picked.Mine())));
+        assertEquals("A\n\nb\n\n3\n", overlap.resolve(List.of(new RegionChoice.Mine(), new RegionChoice.Theirs())));
+        assertEquals(
+                "A\n1\n\nb\n\nown\n", overlap.resolve(List.of(new RegionChoice.Both(), new RegionChoice.Own("own\n"))));
+        assertThrows(IllegalArgumentException.class, () -> overlap.resolve(List.of(new RegionChoice.Mine())));
     }
 
     @Test
     void twoNewParagraphsAtOnePlaceStayTwoWhenBothAreKept() {
         MergeResult.Overlap overlap =
                 (MergeResult.Overlap) Merge.threeWay("Top.\n", "Top.\n\nMine.\n", "Top.\n\nTheirs.\n");
-        assertEquals("Top.\n\nMine.\n\nTheirs.\n", overlap.resolve(List.of(new Picked.Both())));
+        assertEquals("Top.\n\nMine.\n\nTheirs.\n", overlap.resolve(List.of(new RegionChoice.Both())));
     }
 
     @Test
     void twoNewListItemsAtOnePlaceStayOneList() {
         MergeResult.Overlap overlap = (MergeResult.Overlap) Merge.threeWay("- a\n", "- a\n- mine\n", "- a\n- theirs\n");
-        assertEquals("- a\n- mine\n- theirs\n", overlap.resolve(List.of(new Picked.Both())));
+        assertEquals("- a\n- mine\n- theirs\n", overlap.resolve(List.of(new RegionChoice.Both())));
     }
 
     @Test
@@ -102,16 +103,16 @@ class MergeTest {
     @Test
     void wholeTextsWithoutABaseAreOneChoice() {
         MergeResult.Overlap overlap = (MergeResult.Overlap) Merge.threeWay("", "mine", "theirs\n");
-        assertEquals(List.of(new Region.Choice("", "mine\n", "theirs\n")), overlap.choices());
+        assertEquals(List.of(new MergeRegion.Choice("", "mine\n", "theirs\n")), overlap.choices());
     }
 
-    private static Region.Choice onlyChoice(String base, String mine, String theirs) {
-        List<Region.Choice> choices = ((MergeResult.Overlap) Merge.threeWay(base, mine, theirs)).choices();
+    private static MergeRegion.Choice onlyChoice(String base, String mine, String theirs) {
+        List<MergeRegion.Choice> choices = ((MergeResult.Overlap) Merge.threeWay(base, mine, theirs)).choices();
         assertEquals(1, choices.size());
         return choices.getFirst();
     }
 
-    private static String picking(Picked side, String base, String mine, String theirs) {
+    private static String picking(RegionChoice side, String base, String mine, String theirs) {
         MergeResult.Overlap overlap = (MergeResult.Overlap) Merge.threeWay(base, mine, theirs);
         return overlap.resolve(overlap.choices().stream().map(choice -> side).toList());
     }
@@ -128,13 +129,13 @@ class MergeTest {
                         "The mat is thick here.\n\nEnd stays.\n", "The mat is dense here.\n\nRabbits eat it.\n"))) {
             String changed = theirs.replace("dense", "thin");
             assertEquals(
-                    new Region.Choice(
+                    new MergeRegion.Choice(
                             "The mat is thick here.\n", "The mat is thin here.\n", "The mat is dense here.\n"),
                     onlyChoice(base, mine, theirs));
-            assertEquals(changed, picking(new Picked.Mine(), base, mine, theirs));
-            assertEquals(theirs, picking(new Picked.Theirs(), base, mine, theirs));
-            assertEquals(theirs, picking(new Picked.Mine(), base, theirs, mine), "the other way round");
-            assertEquals(changed, picking(new Picked.Theirs(), base, theirs, mine), "the other way round");
+            assertEquals(changed, picking(new RegionChoice.Mine(), base, mine, theirs));
+            assertEquals(theirs, picking(new RegionChoice.Theirs(), base, mine, theirs));
+            assertEquals(theirs, picking(new RegionChoice.Mine(), base, theirs, mine), "the other way round");
+            assertEquals(changed, picking(new RegionChoice.Theirs(), base, theirs, mine), "the other way round");
         }
     }
 
@@ -202,8 +203,8 @@ class MergeTest {
     void theResultOfAnOverlapIsWrittenAsThePageIs() {
         MergeResult.Overlap overlap =
                 (MergeResult.Overlap) Merge.threeWay("a b\n\nc\n", "a x\n\nc\n", "\uFEFFa y\r\n\r\nc\r\n");
-        assertEquals("\uFEFFa x\r\n\r\nc\r\n", overlap.resolve(List.of(new Picked.Mine())));
-        assertEquals("\uFEFFown\r\n\r\nc\r\n", overlap.resolve(List.of(new Picked.Own("own\n"))));
+        assertEquals("\uFEFFa x\r\n\r\nc\r\n", overlap.resolve(List.of(new RegionChoice.Mine())));
+        assertEquals("\uFEFFown\r\n\r\nc\r\n", overlap.resolve(List.of(new RegionChoice.Own("own\n"))));
         assertTrue(overlap.marked().contains("<<<<<<< yours\r\na x\r\n"));
     }
 

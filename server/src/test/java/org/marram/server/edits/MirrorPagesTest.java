@@ -24,12 +24,12 @@ import org.marram.server.edits.MirrorOutcome.Stored;
 import org.marram.server.journal.Entry;
 import org.marram.server.journal.Journal;
 import org.marram.server.journal.WikiEvent;
-import org.marram.server.ops.Report;
+import org.marram.server.ops.OperationReport;
 import org.marram.server.ops.Verify;
-import org.marram.server.pages.Author;
-import org.marram.server.pages.Links;
+import org.marram.server.pages.AuthorName;
 import org.marram.server.pages.Names;
 import org.marram.server.pages.Page;
+import org.marram.server.pages.PageLinks;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
 import org.marram.server.people.Actors;
@@ -55,7 +55,7 @@ class MirrorPagesTest {
 
     @AfterEach
     void close() throws InterruptedException {
-        assertTrue(new Verify(wiki.database, new Report() {
+        assertTrue(new Verify(wiki.database, new OperationReport() {
                     @Override
                     public void note(String line) {}
 
@@ -92,11 +92,11 @@ class MirrorPagesTest {
         assertEquals("ebb.example", author(edit).host());
     }
 
-    private Author author(VerifiedRevision revision) {
+    private AuthorName author(VerifiedRevision revision) {
         return author(revision.digest());
     }
 
-    private Author author(Digest digest) {
+    private AuthorName author(Digest digest) {
         return wiki.database
                 .read(handle -> Revisions.byDigest(handle, digest))
                 .orElseThrow()
@@ -518,7 +518,7 @@ class MirrorPagesTest {
     private List<String> linking(String title, String host) {
         return wiki.database.read(handle -> {
             Page target = PageStore.byTitle(handle, host, Title.of(title)).orElseThrow();
-            return Links.backlinks(handle, target.id(), "", 10).stream()
+            return PageLinks.backlinks(handle, target.id(), "", 10).stream()
                     .map(page -> page.name().toString())
                     .toList();
         });

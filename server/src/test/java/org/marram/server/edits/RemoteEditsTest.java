@@ -162,7 +162,7 @@ class RemoteEditsTest {
         wiki.remoteEdits(Policy.RemoteEdits.REVIEW);
         VerifiedRevision edit = maud.make(List.of(first), "First.\n\nSecond.\n\nThird, by Maud.\n", "end");
         take(edit);
-        wiki.curate.delete(wiki.keeper, Title.of("Dunes"), "A test");
+        wiki.moderatePages.delete(wiki.keeper, Title.of("Dunes"), "A test");
 
         assertEquals(
                 Optional.of(new NotAllowed(Decision.Reason.DELETED)),
@@ -170,7 +170,7 @@ class RemoteEditsTest {
         assertTrue(page().deleted());
         assertEquals(1, held().size());
 
-        wiki.curate.restore(wiki.keeper, Title.of("Dunes"), "");
+        wiki.moderatePages.restore(wiki.keeper, Title.of("Dunes"), "");
         wiki.edits.review(wiki.keeper, edit.digest(), true, "");
         assertEquals("First.\n\nSecond.\n\nThird, by Maud.\n", text());
     }
@@ -219,7 +219,7 @@ class RemoteEditsTest {
         assertEquals(
                 new NotAllowed(Decision.Reason.BLOCKED),
                 wiki.edits.take(new RemoteEdit(new Viewer.Remote(viewer.actor(), viewer.host(), true), edit, "")));
-        wiki.curate.protect(wiki.keeper, Title.of("Dunes"), Protection.PARTICIPANTS, "A test");
+        wiki.moderatePages.protect(wiki.keeper, Title.of("Dunes"), Protection.PARTICIPANTS, "A test");
         assertEquals(new NotAllowed(Decision.Reason.PROTECTED), take(edit));
 
         assertTrue(wiki.database

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.federation.fetch.FetchedKeys;
-import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
@@ -27,11 +27,11 @@ import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
-import org.marram.federation.vocabulary.Times;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Browser;
@@ -50,7 +50,7 @@ class CrowdedInboxTest {
     private FakePeer ada;
     private FakePeer eve;
     private TestWiki wiki;
-    private Addresses addresses;
+    private WikiAddresses wikiAddresses;
 
     @BeforeEach
     void start() {
@@ -58,7 +58,7 @@ class CrowdedInboxTest {
         ada = fediverse.join("ada");
         eve = fediverse.join("eve");
         wiki = Neighbours.start(folder, "Home");
-        addresses = wiki.bean(Addresses.class);
+        wikiAddresses = wiki.bean(WikiAddresses.class);
         Neighbours.makeKeys(wiki);
     }
 
@@ -70,22 +70,22 @@ class CrowdedInboxTest {
 
     @Test
     void anActorWhoSaysTooMuchOfThemselvesIsNotTaken() {
-        ada.server().serve("/users/ada", _ -> Answer.document(saying(ada.actor(), "x".repeat(200_000))));
-        assertEquals(202, ada.deliver(ada.follow(addresses.group()), addresses.sharedInbox()));
+        ada.server().serve("/users/ada", _ -> LoopbackAnswer.document(saying(ada.actor(), "x".repeat(200_000))));
+        assertEquals(202, ada.deliver(ada.follow(wikiAddresses.group()), wikiAddresses.sharedInbox()));
         settle();
         assertEquals(0, followers());
         assertTrue(lines().getFirst().why().orElseThrow().english().contains("More than"), lines()::toString);
 
-        ada.server().serve("/users/ada", _ -> Answer.document(saying(ada.actor(), "x".repeat(50_000))));
-        assertEquals(202, ada.deliver(ada.follow(addresses.group()), addresses.sharedInbox()));
+        ada.server().serve("/users/ada", _ -> LoopbackAnswer.document(saying(ada.actor(), "x".repeat(50_000))));
+        assertEquals(202, ada.deliver(ada.follow(wikiAddresses.group()), wikiAddresses.sharedInbox()));
         await("she follows", () -> followers() == 1);
     }
 
     @Test
     void whatWaitsOfOneServerIsBoundedAndWorkedOnInTheEnd() {
         wiki.bean(FetchedKeys.class).find(ada.actorKey().id());
-        ada.server().serve("/users/ada", Answer.status(503));
-        assertEquals(202, ada.deliver(ada.follow(addresses.group()), addresses.sharedInbox()));
+        ada.server().serve("/users/ada", LoopbackAnswer.status(503));
+        assertEquals(202, ada.deliver(ada.follow(wikiAddresses.group()), wikiAddresses.sharedInbox()));
         List<Integer> answers = new ArrayList<>();
         String longest = "x".repeat(1_900_000);
         for (int i = 0; i < 20; i++) {
@@ -94,10 +94,10 @@ class CrowdedInboxTest {
         }
         assertEquals(202, answers.getFirst());
         assertEquals(429, answers.getLast(), answers::toString);
-        assertEquals(202, eve.deliver(eve.follow(addresses.group()), inbox()), "others are let in");
+        assertEquals(202, eve.deliver(eve.follow(wikiAddresses.group()), inbox()), "others are let in");
         await("Eve follows", () -> followers() == 1);
 
-        ada.server().serve("/users/ada", _ -> Answer.document(ada.actor()));
+        ada.server().serve("/users/ada", _ -> LoopbackAnswer.document(ada.actor()));
         await("Ada follows", () -> followers() == 2);
         settle();
         assertEquals(
@@ -115,7 +115,7 @@ class CrowdedInboxTest {
                         handle,
                         new TheirFollows.Following(
                                 ada.server().address("/users/" + i),
-                                addresses.group(),
+                                wikiAddresses.group(),
                                 lent.resolve("inboxes/" + i),
                                 Optional.empty(),
                                 ada.mint("follows"),
@@ -124,25 +124,25 @@ class CrowdedInboxTest {
             return true;
         });
         Iri one = lent.resolve("inboxes/one-more");
-        ada.server().serve("/users/ada", _ -> Answer.document(at(ada.actor(), one)));
-        assertEquals(202, ada.deliver(ada.follow(addresses.group()), inbox()));
+        ada.server().serve("/users/ada", _ -> LoopbackAnswer.document(at(ada.actor(), one)));
+        assertEquals(202, ada.deliver(ada.follow(wikiAddresses.group()), inbox()));
         settle();
         assertEquals(50, followers());
         assertEquals(List.of(), eve.server().requests("/inboxes/one-more"), "nobody is written to because of it");
 
-        ada.server().serve("/users/ada", _ -> Answer.document(ada.actor()));
+        ada.server().serve("/users/ada", _ -> LoopbackAnswer.document(ada.actor()));
         Activity.Update update =
-                new Activity.Update(ada.envelope(addresses.group()), Reference.to(ada.id()), Optional.empty());
+                new Activity.Update(ada.envelope(wikiAddresses.group()), Reference.to(ada.id()), Optional.empty());
         assertEquals(202, ada.deliver(update, inbox()));
         settle();
-        assertEquals(202, ada.deliver(ada.follow(addresses.group()), inbox()), "with an inbox of her own");
+        assertEquals(202, ada.deliver(ada.follow(wikiAddresses.group()), inbox()), "with an inbox of her own");
         await("she follows", () -> followers() == 51);
     }
 
     @Test
     void nobodyOfAThreadIsAskedBeforeAnAnswerIsTold() {
         Pages.write(wiki, "Mo", "Dunes", "Sand.\n");
-        Iri article = addresses.article("Dunes", 1);
+        Iri article = wikiAddresses.article("Dunes", 1);
         Note said = note(ada, "<p>How high?</p>", article);
         assertEquals(202, ada.deliver(new Activity.Create(envelope(ada), Reference.carrying(said)), inbox()));
         await("it is here", () -> posts() == 1);
@@ -151,8 +151,8 @@ class CrowdedInboxTest {
         Settings settings = wiki.settings();
         wiki.close();
         wiki = Neighbours.again(settings);
-        addresses = wiki.bean(Addresses.class);
-        ada.server().serve("/users/ada", Answer.status(503));
+        wikiAddresses = wiki.bean(WikiAddresses.class);
+        ada.server().serve("/users/ada", LoopbackAnswer.status(503));
         ada.server().forget();
         answer();
         await("she is told", () -> !ada.received().isEmpty());
@@ -209,7 +209,7 @@ class CrowdedInboxTest {
     }
 
     private Note note(FakePeer by, String html) {
-        return note(by, html, addresses.group());
+        return note(by, html, wikiAddresses.group());
     }
 
     private static Note note(FakePeer by, String html, Iri answered) {
@@ -220,7 +220,7 @@ class CrowdedInboxTest {
                 "",
                 List.of(by.id()),
                 Addressing.to(Iri.PUBLIC),
-                Times.published(Instant.now()),
+                PublicationTimes.published(Instant.now()),
                 new Body(html, Optional.empty(), Optional.empty()),
                 List.of(),
                 new Conversation(Optional.of(answered), Optional.empty(), Optional.empty()),
@@ -232,7 +232,7 @@ class CrowdedInboxTest {
     }
 
     private Iri inbox() {
-        return addresses.sharedInbox();
+        return wikiAddresses.sharedInbox();
     }
 
     private void settle() {
@@ -242,7 +242,7 @@ class CrowdedInboxTest {
     }
 
     private long followers() {
-        return wiki.bean(Database.class).read(handle -> TheirFollows.count(handle, addresses.group()));
+        return wiki.bean(Database.class).read(handle -> TheirFollows.count(handle, wikiAddresses.group()));
     }
 
     private long posts() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.access.Protection;
-import org.marram.server.edits.Curate;
+import org.marram.server.edits.ModeratePages;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
 import org.marram.server.shared.Settings;
@@ -119,7 +119,8 @@ class EditsAcrossTest {
 
     @Test
     void aProtectedPageRefusesWithTheReason() throws IOException {
-        home.bean(Curate.class).protect(Pages.viewer(home, "Mo"), Title.of(title), Protection.PARTICIPANTS, "Quarrels");
+        home.bean(ModeratePages.class)
+                .protect(Pages.viewer(home, "Mo"), Title.of(title), Protection.PARTICIPANTS, "Quarrels");
         String edit = write("First.\n\nSecond, from away.\n\nThird.\n", head(), null, 202)
                 .get("revision")
                 .asText();

@@ -24,16 +24,16 @@ import org.marram.federation.signatures.Headers;
 import org.marram.federation.signatures.HttpSigner;
 import org.marram.federation.signatures.Request;
 import org.marram.federation.signatures.SignatureScheme;
-import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Neighbours;
 import org.marram.server.testing.OnBothDatabases;
@@ -55,7 +55,7 @@ class ForgedDeliveriesTest {
     private FakePeer ada;
     private FakePeer eve;
     private TestWiki wiki;
-    private Addresses addresses;
+    private WikiAddresses wikiAddresses;
 
     @BeforeEach
     void start() {
@@ -63,9 +63,9 @@ class ForgedDeliveriesTest {
         ada = fediverse.join("ada");
         eve = fediverse.join("eve");
         wiki = Neighbours.start(folder, "Home");
-        addresses = wiki.bean(Addresses.class);
+        wikiAddresses = wiki.bean(WikiAddresses.class);
         Neighbours.makeKeys(wiki);
-        assertEquals(202, ada.deliver(ada.follow(addresses.group()), addresses.sharedInbox()));
+        assertEquals(202, ada.deliver(ada.follow(wikiAddresses.group()), wikiAddresses.sharedInbox()));
         await("she follows", () -> followers() == 1);
     }
 
@@ -79,17 +79,17 @@ class ForgedDeliveriesTest {
     @ValueSource(ints = {404, 401, 500})
     void aForgersClaimsCostAnAcquaintanceFewFetchesAndKeepNobodyOut(int answer) {
         for (int i = 0; i < FORGED; i++) {
-            ada.server().serve("/users/nobody-" + i, Answer.status(answer));
+            ada.server().serve("/users/nobody-" + i, LoopbackAnswer.status(answer));
         }
         ada.server().forget();
         Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
         forge(0, FORGED / 2, statuses);
         // Somebody who was never heard of, and who is known, in the midst of it and from the same address.
         FakePeer bob = fediverse.join("bob");
-        assertEquals(202, bob.deliver(bob.follow(addresses.group()), addresses.sharedInbox()));
-        assertEquals(202, ada.deliver(ada.follow(addresses.voice()), addresses.sharedInbox()));
+        assertEquals(202, bob.deliver(bob.follow(wikiAddresses.group()), wikiAddresses.sharedInbox()));
+        assertEquals(202, ada.deliver(ada.follow(wikiAddresses.voice()), wikiAddresses.sharedInbox()));
         forge(FORGED / 2, FORGED, statuses);
-        assertEquals(202, ada.deliver(like(ada), addresses.sharedInbox()));
+        assertEquals(202, ada.deliver(like(ada), wikiAddresses.sharedInbox()));
         await("both follow", () -> followers() == 2);
 
         int fetches = (int) ada.server().requests().stream()
@@ -106,7 +106,7 @@ class ForgedDeliveriesTest {
         for (int i = 0; i < FORGED; i++) {
             forged(ada.actorKey().id(), i);
         }
-        assertEquals(202, ada.deliver(like(ada), addresses.sharedInbox()));
+        assertEquals(202, ada.deliver(like(ada), wikiAddresses.sharedInbox()));
         assertTrue(ada.server().requests("/users/ada").size() <= 2);
     }
 
@@ -118,8 +118,8 @@ class ForgedDeliveriesTest {
                 Reference.to(nobody),
                 Optional.empty());
         Request request = Request.post(
-                addresses.sharedInbox(),
-                Headers.of("Content-Type", Answer.ACTIVITY_JSON),
+                wikiAddresses.sharedInbox(),
+                Headers.of("Content-Type", LoopbackAnswer.ACTIVITY_JSON),
                 Json.write(DocumentWriter.write(delete)));
         ActorKey key = new ActorKey(nobody.resolve("#main-key"), eve.actorKey().key());
         assertEquals(202, ada.send(HttpSigner.sign(request, key, SignatureScheme.CAVAGE, Instant.now())));
@@ -140,9 +140,9 @@ class ForgedDeliveriesTest {
 
     private int forged(Iri keyId, int number) {
         Request request = Request.post(
-                addresses.sharedInbox(),
-                Headers.of("Content-Type", Answer.ACTIVITY_JSON),
-                Json.write(DocumentWriter.write(ada.follow(addresses.group()))));
+                wikiAddresses.sharedInbox(),
+                Headers.of("Content-Type", LoopbackAnswer.ACTIVITY_JSON),
+                Json.write(DocumentWriter.write(ada.follow(wikiAddresses.group()))));
         SignatureScheme scheme = number % 2 == 0 ? SignatureScheme.CAVAGE : SignatureScheme.RFC_9421;
         return eve.send(HttpSigner.sign(
                 request,
@@ -152,10 +152,10 @@ class ForgedDeliveriesTest {
     }
 
     private Activity.Like like(FakePeer by) {
-        return new Activity.Like(by.envelope(Iri.PUBLIC), Reference.to(addresses.group()));
+        return new Activity.Like(by.envelope(Iri.PUBLIC), Reference.to(wikiAddresses.group()));
     }
 
     private long followers() {
-        return wiki.bean(Database.class).read(handle -> TheirFollows.count(handle, addresses.group()));
+        return wiki.bean(Database.class).read(handle -> TheirFollows.count(handle, wikiAddresses.group()));
     }
 }

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.json.Json;
-import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Addressing;
@@ -38,14 +38,14 @@ import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
-import org.marram.federation.vocabulary.Times;
 import org.marram.federation.vocabulary.WikiPage;
-import org.marram.server.edits.Curate;
+import org.marram.server.edits.ModeratePages;
 import org.marram.server.edits.VerifiedRevision;
 import org.marram.server.pages.Histories;
 import org.marram.server.pages.PageStore;
-import org.marram.server.peers.Addresses;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.testing.ForeignPage;
@@ -189,7 +189,7 @@ class ForksAcrossTest {
         await("it is asked", () -> forks().get(0).get("behind").asInt() == 3);
         assertEquals(0, forks().get(0).get("ahead").asInt(), "the fork took it in");
 
-        away.bean(Curate.class).delete(Pages.viewer(away, "Mo"), Title.of(fork), "Not needed");
+        away.bean(ModeratePages.class).delete(Pages.viewer(away, "Mo"), Title.of(fork), "Not needed");
         await("it is gone", () -> {
             makeOld();
             return forks().isEmpty();
@@ -253,7 +253,8 @@ class ForksAcrossTest {
 
         serve(forged.batch());
         eve.deliver(
-                offer(forged.id(), article(title)), home.bean(Addresses.class).sharedInbox());
+                offer(forged.id(), article(title)),
+                home.bean(WikiAddresses.class).sharedInbox());
         await("the honest one is listed", () -> forks().size() == 1);
     }
 
@@ -280,7 +281,8 @@ class ForksAcrossTest {
         publish(endless, article(title), head);
         serve(batch);
         eve.deliver(
-                offer(endless.id(), article(title)), home.bean(Addresses.class).sharedInbox());
+                offer(endless.id(), article(title)),
+                home.bean(WikiAddresses.class).sharedInbox());
 
         await("it is listed", () -> forks().size() == 1);
         assertTrue(forks().get(0).get("behind").isNull());
@@ -327,7 +329,7 @@ class ForksAcrossTest {
                 "",
                 List.of(eve.id()),
                 Addressing.to(Iri.PUBLIC),
-                Times.published(Instant.now()),
+                PublicationTimes.published(Instant.now()),
                 Body.EMPTY,
                 List.of(),
                 Conversation.NONE,
@@ -345,7 +347,7 @@ class ForksAcrossTest {
     }
 
     private void serve(ObjectNode batch) {
-        eve.server().serve("/sync/revisions", Answer.document(batch));
+        eve.server().serve("/sync/revisions", LoopbackAnswer.document(batch));
     }
 
     private Activity offer(Iri fork, Iri source) {
@@ -353,7 +355,7 @@ class ForksAcrossTest {
     }
 
     private void assertRefused(Activity offer, String reason) {
-        assertEquals(202, eve.deliver(offer, home.bean(Addresses.class).sharedInbox()));
+        assertEquals(202, eve.deliver(offer, home.bean(WikiAddresses.class).sharedInbox()));
         await("it is looked at", () -> newestOfEve().state() != Incoming.State.WAITS);
         Incoming.Line line = newestOfEve();
         assertEquals(Incoming.State.REFUSED, line.state(), line.toString());
@@ -370,7 +372,7 @@ class ForksAcrossTest {
     }
 
     private static Iri article(String title) {
-        return home.bean(Addresses.class).article(title, 1);
+        return home.bean(WikiAddresses.class).article(title, 1);
     }
 
     private String fork() throws IOException {

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.json.Json;
 import org.marram.federation.signatures.Ed25519Key;
 import org.marram.federation.signatures.RevisionSigner;
-import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
@@ -39,28 +39,28 @@ import org.marram.federation.vocabulary.Collection;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Description;
 import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.IntegrityProof;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.Patch;
-import org.marram.federation.vocabulary.Proof;
+import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Revision;
 import org.marram.federation.vocabulary.RevisionCopy;
-import org.marram.federation.vocabulary.Salt;
 import org.marram.federation.vocabulary.SignedRevision;
-import org.marram.federation.vocabulary.Times;
+import org.marram.federation.vocabulary.TextSalt;
 import org.marram.server.discussions.Post;
 import org.marram.server.discussions.Posts;
 import org.marram.server.follows.FollowWikis;
-import org.marram.server.follows.InStep;
+import org.marram.server.follows.MirrorSync;
 import org.marram.server.follows.MirroredTalk;
 import org.marram.server.follows.OurFollow;
 import org.marram.server.follows.OurFollows;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Neighbours;
@@ -81,7 +81,7 @@ class HostilePeersTest {
     private FakeFediverse fediverse;
     private FakePeer ada;
     private FakePeer eve;
-    private Addresses addresses;
+    private WikiAddresses wikiAddresses;
     private final UUID line = UUID.randomUUID();
     private final Change first = new Change(
             EPOCH, 1, Optional.empty(), Change.Kind.POLICY, Optional.empty(), Optional.empty(), Instant.now());
@@ -93,7 +93,7 @@ class HostilePeersTest {
         ada = fediverse.join("ada");
         eve = fediverse.join("eve");
         wiki = Neighbours.start(folder, "Home");
-        addresses = wiki.bean(Addresses.class);
+        wikiAddresses = wiki.bean(WikiAddresses.class);
         Neighbours.makeKeys(wiki);
         Pages.write(wiki, "Mo", "Dunes", "Sand.\n");
     }
@@ -108,47 +108,52 @@ class HostilePeersTest {
     void onlyWhoWasAskedAnswersAFollow() {
         OurFollow follow = asked();
         Iri question = follow.followed().orElseThrow().activity();
-        deliver(ada, new Activity.Accept(ada.envelope(addresses.voice()), Reference.to(question), Optional.empty()));
+        deliver(
+                ada,
+                new Activity.Accept(ada.envelope(wikiAddresses.voice()), Reference.to(question), Optional.empty()));
         assertEquals(OurFollow.State.PENDING, follow().state());
-        deliver(ada, new Activity.Reject(ada.envelope(addresses.voice()), Reference.to(question), "No"));
+        deliver(ada, new Activity.Reject(ada.envelope(wikiAddresses.voice()), Reference.to(question), "No"));
         assertEquals(OurFollow.State.PENDING, follow().state());
         accepted();
-        deliver(ada, new Activity.Reject(ada.envelope(addresses.voice()), Reference.to(question), "Not any more"));
+        deliver(ada, new Activity.Reject(ada.envelope(wikiAddresses.voice()), Reference.to(question), "Not any more"));
         assertEquals(OurFollow.State.FOLLOWING, follow().state());
     }
 
     @Test
     void aFollowThatIsNotTakenYetIsShownWithTheReason() {
         eve.answering(FakePeer.Inbox.BROKEN);
-        eve.server().serve("/users/eve", _ -> Answer.document(group(eve.server().address("/sync/log"), eve.inbox())));
+        eve.server()
+                .serve(
+                        "/users/eve",
+                        _ -> LoopbackAnswer.document(group(eve.server().address("/sync/log"), eve.inbox())));
         wiki.bean(FollowWikis.class).follow(eve.id().value());
         await(
                 "it is shown",
                 () -> standing()
-                        .equals(new Standing.Seen(
-                                OurFollow.State.UNREACHABLE, Optional.of(Fault.of(ServerFault.IT_ANSWERS, 500)))));
+                        .equals(new FederationStatus.Seen(
+                                OurFollow.State.UNREACHABLE, Optional.of(FetchFault.of(ServerFault.IT_ANSWERS, 500)))));
 
         eve.answering(FakePeer.Inbox.HONEST);
         wiki.bean(FollowWikis.class).tryAgain(follow().id());
         await("the question", () -> eve.received().stream().anyMatch(Activity.Follow.class::isInstance));
         await(
                 "it waits for an answer",
-                () -> standing().equals(new Standing.Seen(OurFollow.State.PENDING, Optional.empty())));
+                () -> standing().equals(new FederationStatus.Seen(OurFollow.State.PENDING, Optional.empty())));
     }
 
-    private Standing.Seen standing() {
+    private FederationStatus.Seen standing() {
         OurFollow follow = follow();
         return wiki.bean(Database.class)
-                .read(handle -> wiki.bean(Standing.class).of(handle, follow));
+                .read(handle -> wiki.bean(FederationStatus.class).of(handle, follow));
     }
 
     @Test
     void aMoveChangesNeitherWhomWeFollowNorWhoFollowsUs() {
         asked();
         accepted();
-        deliver(ada, ada.follow(addresses.group()));
+        deliver(ada, ada.follow(wikiAddresses.group()));
         await("she follows", () -> followers().equals(List.of(ada.id())));
-        assertEquals(403, eve.deliver(move(eve, ada.id(), eve.id()), addresses.sharedInbox()), "in another's name");
+        assertEquals(403, eve.deliver(move(eve, ada.id(), eve.id()), wikiAddresses.sharedInbox()), "in another's name");
         deliver(eve, move(eve, eve.id(), ada.id()));
         deliver(ada, move(ada, ada.id(), eve.id()));
         assertEquals(List.of(ada.id()), followers());
@@ -163,7 +168,7 @@ class HostilePeersTest {
         Digest head = head(ours);
         push(eve, eve.server().address("/article/Dunes"), ours.uuid(), List.of(head), Fate.ASKED);
         push(eve, ada.server().address("/article/Theirs"), line, List.of(), Fate.REFUSED);
-        push(eve, addresses.article(ours), ours.uuid(), List.of(head), Fate.REFUSED);
+        push(eve, wikiAddresses.article(ours), ours.uuid(), List.of(head), Fate.REFUSED);
         push(ada, eve.server().address("/article/Hers"), line, List.of(), Fate.REFUSED);
         assertEquals(head, head(page("Dunes")));
         assertTrue(mirrored().isEmpty());
@@ -207,14 +212,20 @@ class HostilePeersTest {
         asked();
         accepted();
         RevisionCopy copy = revision(line, List.of(), "Signed by Eve.\n");
-        Proof proof = copy.signed().proof();
+        IntegrityProof integrityProof = copy.signed().proof();
         Ed25519Key another = Ed25519Key.generate();
         SignedRevision underAnother = new SignedRevision(
                 copy.signed().revision(),
-                new Proof(another.publicKey().verificationMethod(), proof.created(), proof.signature()));
+                new IntegrityProof(
+                        another.publicKey().verificationMethod(),
+                        integrityProof.created(),
+                        integrityProof.signature()));
         SignedRevision redated = new SignedRevision(
                 copy.signed().revision(),
-                new Proof(proof.verificationMethod(), proof.created().plusSeconds(1), proof.signature()));
+                new IntegrityProof(
+                        integrityProof.verificationMethod(),
+                        integrityProof.created().plusSeconds(1),
+                        integrityProof.signature()));
         for (SignedRevision forged : List.of(underAnother, redated)) {
             assertEquals(copy.signed().digest(), forged.digest(), "the digest is right");
             deliver(
@@ -240,7 +251,7 @@ class HostilePeersTest {
     void whoIsOfThisWikiSignsForThemselvesOnly() {
         asked();
         accepted();
-        Iri mo = addresses.person(Pages.person(wiki, "Mo").name());
+        Iri mo = wikiAddresses.person(Pages.person(wiki, "Mo").name());
         deliver(
                 eve,
                 announced(
@@ -273,7 +284,7 @@ class HostilePeersTest {
         announce(hers, first);
         Digest head = head(mirrored().orElseThrow());
         // As if it were of another article, and of one here.
-        for (Iri other : List.of(eve.server().address("/article/Other"), addresses.article(page("Dunes")))) {
+        for (Iri other : List.of(eve.server().address("/article/Other"), wikiAddresses.article(page("Dunes")))) {
             announce(other, first);
         }
         // And the other way round: a step that begins at another page.
@@ -324,7 +335,7 @@ class HostilePeersTest {
                         Reference.to(elsewhere.id()),
                         Reference.to(honest.id()))));
         MirroredTalk.Brought brought =
-                wiki.bean(TalkElsewhere.class).look(mirrored().orElseThrow()).take(() -> true);
+                wiki.bean(MirroredTalkSync.class).look(mirrored().orElseThrow()).take(() -> true);
         assertInstanceOf(MirroredTalk.Brought.Whole.class, brought);
         List<Post> posts = wiki.bean(Database.class)
                 .read(handle -> Posts.of(handle, mirrored().orElseThrow().id(), Long.MAX_VALUE, 10));
@@ -341,12 +352,12 @@ class HostilePeersTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return Answer.status(500);
+            return LoopbackAnswer.status(500);
         });
-        Thread slow =
-                Thread.ofVirtual().start(() -> eve.deliver(eve.follow(addresses.group()), addresses.sharedInbox()));
+        Thread slow = Thread.ofVirtual()
+                .start(() -> eve.deliver(eve.follow(wikiAddresses.group()), wikiAddresses.sharedInbox()));
         long began = System.nanoTime();
-        deliver(ada, ada.follow(addresses.group()));
+        deliver(ada, ada.follow(wikiAddresses.group()));
         await("she follows", () -> followers().contains(ada.id()));
         assertTrue(Duration.ofNanos(System.nanoTime() - began).toMillis() < 3_500 || !slow.isAlive());
         assertEquals(List.of(ada.id()), followers());
@@ -354,7 +365,10 @@ class HostilePeersTest {
 
     @Test
     void whoNamesTheInboxOfAnotherIsNotFollowed() {
-        eve.server().serve("/users/eve", _ -> Answer.document(group(eve.server().address("/sync/log"), ada.inbox())));
+        eve.server()
+                .serve(
+                        "/users/eve",
+                        _ -> LoopbackAnswer.document(group(eve.server().address("/sync/log"), ada.inbox())));
         assertInstanceOf(
                 FollowWikis.Outcome.Nobody.class,
                 wiki.bean(FollowWikis.class).follow(eve.id().value()));
@@ -379,10 +393,10 @@ class HostilePeersTest {
         ObjectNode batch = Json.object().put("type", "RevisionBatch").put("more", true);
         batch.putArray("pages");
         batch.putArray("revisions").add(DocumentWriter.body(revision(line, List.of(), "The same.\n")));
-        eve.server().serve("/sync/revisions", Answer.document(batch));
+        eve.server().serve("/sync/revisions", LoopbackAnswer.document(batch));
 
-        wiki.bean(InStep.class).pull(follow().id());
-        assertTrue(wiki.bean(InStep.class).awaitIdle(10_000), "others wait for their turn");
+        wiki.bean(MirrorSync.class).pull(follow().id());
+        assertTrue(wiki.bean(MirrorSync.class).awaitIdle(10_000), "others wait for their turn");
         assertTrue(eve.server().requests("/sync/revisions").size() < 8);
         assertEquals(
                 "It says that there is more, and sends nothing new",
@@ -399,7 +413,7 @@ class HostilePeersTest {
     /// Follows a wiki that has a log of one entry.
     private OurFollow asked() {
         Iri log = eve.server().address("/sync/log");
-        eve.server().serve("/users/eve", _ -> Answer.document(group(log, eve.inbox())));
+        eve.server().serve("/users/eve", _ -> LoopbackAnswer.document(group(log, eve.inbox())));
         tells(first);
         wiki.bean(FollowWikis.class).follow(eve.id().value());
         await("the question", () -> eve.received().stream().anyMatch(Activity.Follow.class::isInstance));
@@ -410,14 +424,14 @@ class HostilePeersTest {
         eve.server()
                 .serve(
                         "/sync/log",
-                        Answer.document(Collection.root(
+                        LoopbackAnswer.document(Collection.root(
                                 eve.server().address("/sync/log"),
                                 changes.length,
                                 eve.server().address("/sync/changes"))));
         eve.server()
                 .serve(
                         "/sync/changes",
-                        request -> Answer.document(Collection.page(
+                        request -> LoopbackAnswer.document(Collection.page(
                                 new Iri(eve.server().origin() + request.target()),
                                 eve.server().address("/sync/log"),
                                 Stream.of(changes)
@@ -431,12 +445,14 @@ class HostilePeersTest {
 
     private void accepted() {
         Iri question = follow().followed().orElseThrow().activity();
-        deliver(eve, new Activity.Accept(eve.envelope(addresses.voice()), Reference.to(question), Optional.empty()));
+        deliver(
+                eve,
+                new Activity.Accept(eve.envelope(wikiAddresses.voice()), Reference.to(question), Optional.empty()));
         await(
                 "it is followed",
                 () -> follow().state() == OurFollow.State.FOLLOWING
                         && follow().place().seq() == 1);
-        assertTrue(wiki.bean(InStep.class).awaitIdle(10_000));
+        assertTrue(wiki.bean(MirrorSync.class).awaitIdle(10_000));
     }
 
     private Actor group(Iri log, Iri inbox) {
@@ -503,7 +519,7 @@ class HostilePeersTest {
     }
 
     private RevisionCopy revision(UUID page, List<Digest> parents, String text, String author, Instant published) {
-        Salt salt = Salt.random();
+        TextSalt textSalt = TextSalt.random();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Description description = new Description("Hers", "", Optional.empty());
         Revision revision = new Revision(
@@ -514,12 +530,12 @@ class HostilePeersTest {
                 false,
                 "https://creativecommons.org/licenses/by-sa/4.0/",
                 bytes.length,
-                Digest.salted(salt.bytes(), bytes),
-                description.digest(salt.bytes()));
+                Digest.salted(textSalt.bytes(), bytes),
+                description.digest(textSalt.bytes()));
         return RevisionCopy.of(
                 RevisionSigner.sign(revision, Ed25519Key.generate(), Instant.now()),
-                new RevisionCopy.SaltedText(text, salt),
-                new RevisionCopy.SaltedDescription(description, salt));
+                new RevisionCopy.SaltedText(text, textSalt),
+                new RevisionCopy.SaltedDescription(description, textSalt));
     }
 
     private Note note(FakePeer server, FakePeer author, Iri answered) {
@@ -530,7 +546,7 @@ class HostilePeersTest {
                 "",
                 List.of(author.id()),
                 Addressing.to(Iri.PUBLIC),
-                Times.published(Instant.now()),
+                PublicationTimes.published(Instant.now()),
                 Body.ofHtml("<p>Words</p>"),
                 List.of(),
                 new Conversation(Optional.of(answered), Optional.empty(), Optional.empty()),
@@ -548,11 +564,11 @@ class HostilePeersTest {
     private void deliver(FakePeer by, Activity activity) {
         assertEquals(
                 202,
-                by.deliver(activity, addresses.sharedInbox()),
+                by.deliver(activity, wikiAddresses.sharedInbox()),
                 () -> new String(DocumentWriter.bytes(activity), StandardCharsets.UTF_8));
         assertTrue(wiki.bean(IncomingQueue.class).awaitEmpty(10_000));
         wiki.bean(Database.class).write(handle -> true);
-        assertTrue(wiki.bean(InStep.class).awaitIdle(10_000));
+        assertTrue(wiki.bean(MirrorSync.class).awaitIdle(10_000));
     }
 
     private OurFollow follow() {
@@ -560,7 +576,7 @@ class HostilePeersTest {
     }
 
     private List<Iri> followers() {
-        return wiki.bean(Database.class).read(handle -> TheirFollows.of(handle, addresses.group())).stream()
+        return wiki.bean(Database.class).read(handle -> TheirFollows.of(handle, wikiAddresses.group())).stream()
                 .map(TheirFollows.Following::actor)
                 .toList();
     }

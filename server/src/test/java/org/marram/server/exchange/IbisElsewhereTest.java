@@ -22,23 +22,23 @@ import org.marram.federation.json.Json;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.json.JsonReading;
 import org.marram.federation.signatures.Request;
-import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Patch;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.server.discussions.Discussions;
-import org.marram.server.edits.Curate;
+import org.marram.server.edits.ModeratePages;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
-import org.marram.server.peers.Hosts;
+import org.marram.server.peers.KnownHosts;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Neighbours;
@@ -54,7 +54,7 @@ class IbisElsewhereTest {
     private FakeFediverse fediverse;
     private FakePeer ibis;
     private TestWiki wiki;
-    private Addresses addresses;
+    private WikiAddresses wikiAddresses;
     private final Map<String, Boolean> shown = new ConcurrentHashMap<>();
     private final Map<String, Boolean> writable = new ConcurrentHashMap<>();
     private final List<String> failed = new CopyOnWriteArrayList<>();
@@ -65,13 +65,13 @@ class IbisElsewhereTest {
         fediverse = FakeFediverse.with(SteppingClock.at(Instant.now()));
         ibis = fediverse.join("ibis");
         wiki = Neighbours.start(folder, "Home");
-        addresses = wiki.bean(Addresses.class);
+        wikiAddresses = wiki.bean(WikiAddresses.class);
         Neighbours.makeKeys(wiki);
         for (String inbox : List.of("/inbox", "/users/ibis/inbox")) {
             ibis.server().serve(inbox, this::take);
         }
-        wiki.bean(Hosts.class).software(ibis.id().origin(), "ibis");
-        assertEquals(202, ibis.deliver(ibis.follow(addresses.group()), addresses.sharedInbox()));
+        wiki.bean(KnownHosts.class).software(ibis.id().origin(), "ibis");
+        assertEquals(202, ibis.deliver(ibis.follow(wikiAddresses.group()), wikiAddresses.sharedInbox()));
         await("it follows", () -> followers() == 1);
     }
 
@@ -84,16 +84,16 @@ class IbisElsewhereTest {
     @Test
     void whatIsTakenAwayIsTakenAwayThereAndWhatComesBackComesBack() {
         String page = written("Groynes");
-        Curate curate = wiki.bean(Curate.class);
-        curate.delete(Pages.viewer(wiki, "Mo"), Title.of("Groynes"), "A test");
+        ModeratePages moderatePages = wiki.bean(ModeratePages.class);
+        moderatePages.delete(Pages.viewer(wiki, "Mo"), Title.of("Groynes"), "A test");
         await("it is gone", () -> Boolean.FALSE.equals(shown.get(page)));
-        curate.restore(Pages.viewer(wiki, "Mo"), Title.of("Groynes"), "It was a test");
+        moderatePages.restore(Pages.viewer(wiki, "Mo"), Title.of("Groynes"), "It was a test");
         await("it is back", () -> Boolean.TRUE.equals(shown.get(page)));
 
         Discussions discussions = wiki.bean(Discussions.class);
         Discussions.Outcome.Done said = (Discussions.Outcome.Done) discussions.say(new Discussions.Proposed(
                 Pages.viewer(wiki, "Mo"), page("Groynes").id(), Optional.empty(), "Wood", "It rots."));
-        String post = addresses.post(said.post()).value();
+        String post = wikiAddresses.post(said.post()).value();
         await("the comment", () -> Boolean.TRUE.equals(shown.get(post)));
         discussions.remove(Pages.viewer(wiki, "Mo"), said.post(), "");
         await("the comment is gone", () -> Boolean.FALSE.equals(shown.get(post)));
@@ -104,10 +104,10 @@ class IbisElsewhereTest {
     void aPageThatIsThereAgainBeforeTheNewsArrivedIsNotTakenAway() {
         String page = written("Groynes");
         broken = true;
-        Curate curate = wiki.bean(Curate.class);
-        curate.delete(Pages.viewer(wiki, "Mo"), Title.of("Groynes"), "A test");
+        ModeratePages moderatePages = wiki.bean(ModeratePages.class);
+        moderatePages.delete(Pages.viewer(wiki, "Mo"), Title.of("Groynes"), "A test");
         await("it is told in vain", () -> failed.stream().anyMatch(each -> each.contains("Delete")));
-        curate.restore(Pages.viewer(wiki, "Mo"), Title.of("Groynes"), "It was a test");
+        moderatePages.restore(Pages.viewer(wiki, "Mo"), Title.of("Groynes"), "It was a test");
         await("that is told too", () -> failed.stream().anyMatch(each -> each.contains("Undo")));
         broken = false;
         wiki.bean(Dispatcher.class).tryAgain(ibis.id().origin());
@@ -120,7 +120,7 @@ class IbisElsewhereTest {
         String page = written("Groynes");
         assertEquals(false, writable.get(page), "it is told that nobody may");
         assertTrue(asked("ibis/0.3.3", page).path("protected").asBoolean());
-        assertTrue(asked("ibis/0.3.3", addresses.allArticles().value())
+        assertTrue(asked("ibis/0.3.3", wikiAddresses.allArticles().value())
                 .path("items")
                 .get(0)
                 .path("object")
@@ -142,8 +142,8 @@ class IbisElsewhereTest {
         assertEquals(
                 202,
                 ibis.deliver(
-                        new Activity.Edit(ibis.envelope(addresses.group()), Reference.carrying(patch)),
-                        addresses.sharedInbox()));
+                        new Activity.Edit(ibis.envelope(wikiAddresses.group()), Reference.carrying(patch)),
+                        wikiAddresses.sharedInbox()));
         assertTrue(wiki.bean(IncomingQueue.class).awaitEmpty(10_000));
         wiki.bean(Dispatcher.class).drain();
         wiki.bean(Database.class).write(handle -> true);
@@ -162,7 +162,7 @@ class IbisElsewhereTest {
     /// A page that is there now.
     private String written(String title) {
         Pages.write(wiki, "Mo", title, "Wood.\n");
-        String page = addresses.article(page(title)).value();
+        String page = wikiAddresses.article(page(title)).value();
         await("the page", () -> Boolean.TRUE.equals(shown.get(page)) && waiting() == 0);
         return page;
     }
@@ -173,7 +173,7 @@ class IbisElsewhereTest {
     }
 
     private long followers() {
-        return wiki.bean(Database.class).read(handle -> TheirFollows.count(handle, addresses.group()));
+        return wiki.bean(Database.class).read(handle -> TheirFollows.count(handle, wikiAddresses.group()));
     }
 
     private long waiting() {
@@ -196,7 +196,7 @@ class IbisElsewhereTest {
     }
 
     /// As it was seen to answer: 200 to what it understands, 500 to everything else.
-    private Answer take(Request request) {
+    private LoopbackAnswer take(Request request) {
         JsonNode activity = read(request.body());
         boolean understood = !broken
                 && switch (activity.path("type").asText()) {
@@ -207,7 +207,7 @@ class IbisElsewhereTest {
         if (!understood) {
             failed.add(new String(request.body(), StandardCharsets.UTF_8));
         }
-        return Answer.status(understood ? 200 : 500);
+        return LoopbackAnswer.status(understood ? 200 : 500);
     }
 
     private boolean announced(JsonNode inner) {

@@ -13,24 +13,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.marram.federation.fetch.Fault;
-import org.marram.federation.testing.Answer;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
-import org.marram.server.edits.Curate;
+import org.marram.server.edits.ModeratePages;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.Dispatcher;
-import org.marram.server.peers.Hosts;
+import org.marram.server.peers.KnownHosts;
 import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.people.WikiActor;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -83,7 +83,7 @@ class InboxElsewhereTest {
         receivesAt(mail.inbox(), Optional.empty());
         assertEquals(
                 202, ada.deliver(ada.follow(addresses().group()), addresses().sharedInbox()));
-        await("it is refused", () -> reasons().contains(Fault.of(PeerFault.HOST_BLOCKED, "127.0.0.3")));
+        await("it is refused", () -> reasons().contains(FetchFault.of(PeerFault.HOST_BLOCKED, "127.0.0.3")));
         assertEquals(0, followers());
 
         FakePeer bo = fediverse.join("bo");
@@ -106,7 +106,7 @@ class InboxElsewhereTest {
     void nobodyMakesUsWriteToOurselves() {
         receivesAt(addresses().sharedInbox(), Optional.empty());
         ada.deliver(ada.follow(addresses().group()), addresses().sharedInbox());
-        await("it is refused", () -> reasons().contains(Fault.of(PeerFault.INBOX_HERE)));
+        await("it is refused", () -> reasons().contains(FetchFault.of(PeerFault.INBOX_HERE)));
         assertEquals(0, followers());
     }
 
@@ -114,7 +114,7 @@ class InboxElsewhereTest {
     void whatCannotBeFollowedIsRefusedWithTheWholeFollowInside() {
         Pages.write(wiki, "Mo", "Gone", "Sand.\n");
         Iri gone = addresses().observer(page("Gone"));
-        wiki.bean(Curate.class).delete(Pages.viewer(wiki, "Mo"), Title.of("Gone"), "a test");
+        wiki.bean(ModeratePages.class).delete(Pages.viewer(wiki, "Mo"), Title.of("Gone"), "a test");
         for (Iri whom : List.of(
                 addresses().fetcher(),
                 gone,
@@ -165,19 +165,19 @@ class InboxElsewhereTest {
                         Optional.empty()),
                 actor.keys(),
                 actor.settings());
-        peer.server().serve(actor.id().requestTarget(), Answer.document(moved));
+        peer.server().serve(actor.id().requestTarget(), LoopbackAnswer.document(moved));
     }
 
     private void block(String host) {
         wiki.bean(Database.class).write(handle -> {
-            wiki.bean(Hosts.class)
+            wiki.bean(KnownHosts.class)
                     .block(handle, host, "A test", WikiActor.of(handle).id());
             return true;
         });
-        wiki.bean(Hosts.class).reload();
+        wiki.bean(KnownHosts.class).reload();
     }
 
-    private List<Fault> reasons() {
+    private List<FetchFault> reasons() {
         return wiki.bean(Database.class).read(handle -> Incoming.lines(handle, Long.MAX_VALUE, 10)).stream()
                 .flatMap(line -> line.why().stream())
                 .toList();
@@ -194,8 +194,8 @@ class InboxElsewhereTest {
                 .read(handle -> TheirFollows.count(handle, addresses().group()));
     }
 
-    private Addresses addresses() {
-        return wiki.bean(Addresses.class);
+    private WikiAddresses addresses() {
+        return wiki.bean(WikiAddresses.class);
     }
 
     private Page page(String title) {

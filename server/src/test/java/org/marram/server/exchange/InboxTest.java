@@ -15,16 +15,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.FetchedKeys;
 import org.marram.federation.signatures.Ed25519Key;
 import org.marram.federation.signatures.Headers;
 import org.marram.federation.signatures.Request;
 import org.marram.federation.signatures.RevisionSigner;
 import org.marram.federation.signatures.SignatureScheme;
-import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Addressing;
@@ -35,14 +35,14 @@ import org.marram.federation.vocabulary.Patch;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Revision;
 import org.marram.federation.vocabulary.RevisionCopy;
-import org.marram.federation.vocabulary.Salt;
+import org.marram.federation.vocabulary.TextSalt;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Dispatcher;
-import org.marram.server.peers.Hosts;
+import org.marram.server.peers.KnownHosts;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.people.WikiActor;
 import org.marram.server.shared.Rate;
 import org.marram.server.shared.Settings;
@@ -63,7 +63,7 @@ class InboxTest {
     private FakePeer ada;
     private FakePeer eve;
     private TestWiki wiki;
-    private Addresses addresses;
+    private WikiAddresses wikiAddresses;
 
     @BeforeEach
     void start() {
@@ -71,7 +71,7 @@ class InboxTest {
         ada = fediverse.join("ada");
         eve = fediverse.join("eve");
         wiki = Neighbours.start(folder, "Home");
-        addresses = wiki.bean(Addresses.class);
+        wikiAddresses = wiki.bean(WikiAddresses.class);
         Neighbours.makeKeys(wiki);
     }
 
@@ -83,21 +83,21 @@ class InboxTest {
 
     @Test
     void aFollowIsAcceptedOnceWithTheWholeFollowAndTakenBack() {
-        Activity.Follow follow = ada.follow(addresses.group());
-        assertEquals(202, ada.deliver(follow, addresses.sharedInbox()));
-        assertEquals(202, ada.deliver(follow, addresses.sharedInbox()));
+        Activity.Follow follow = ada.follow(wikiAddresses.group());
+        assertEquals(202, ada.deliver(follow, wikiAddresses.sharedInbox()));
+        assertEquals(202, ada.deliver(follow, wikiAddresses.sharedInbox()));
         await("the answer", () -> !ada.received().isEmpty());
         settle();
         assertEquals(1, ada.received().size());
         Activity.Accept accept = (Activity.Accept) ada.received().getFirst();
-        assertEquals(addresses.group(), accept.actor());
+        assertEquals(wikiAddresses.group(), accept.actor());
         assertEquals(Reference.carrying(follow).id(), accept.object().id());
         assertTrue(accept.object() instanceof Reference.Inline);
         assertEquals(1, followers());
 
         ada.deliver(
-                new Activity.Undo(ada.envelope(addresses.group()), Reference.carrying(follow)),
-                addresses.sharedInbox(),
+                new Activity.Undo(ada.envelope(wikiAddresses.group()), Reference.carrying(follow)),
+                wikiAddresses.sharedInbox(),
                 SignatureScheme.RFC_9421);
         await("it is taken back", () -> followers() == 0);
     }
@@ -105,13 +105,13 @@ class InboxTest {
     @Test
     void whoCannotBeAskedNowIsAskedAgain() {
         wiki.bean(FetchedKeys.class).find(ada.actorKey().id());
-        ada.server().serve("/users/ada", Answer.status(503));
-        assertEquals(202, ada.deliver(ada.follow(addresses.group()), addresses.sharedInbox()));
+        ada.server().serve("/users/ada", LoopbackAnswer.status(503));
+        assertEquals(202, ada.deliver(ada.follow(wikiAddresses.group()), wikiAddresses.sharedInbox()));
         ada.server().forget();
         await("she was asked", () -> !ada.server().requests("/users/ada").isEmpty());
         assertEquals(0, followers());
 
-        ada.server().serve("/users/ada", Answer.document(ada.actor()));
+        ada.server().serve("/users/ada", LoopbackAnswer.document(ada.actor()));
         await("she follows", () -> followers() == 1);
         await("the answer", () -> !ada.received().isEmpty());
     }
@@ -120,19 +120,20 @@ class InboxTest {
     void aPageAndAParticipantCanBeFollowedAtTheirOwnInboxes() {
         Pages.write(wiki, "Mo", "Dunes", "Sand.\n");
         Page page = page("Dunes");
-        Iri observer = addresses.observer(page);
-        Iri mo = addresses.person(Pages.person(wiki, "Mo").name());
+        Iri observer = wikiAddresses.observer(page);
+        Iri mo = wikiAddresses.person(Pages.person(wiki, "Mo").name());
         assertEquals(202, ada.deliver(ada.follow(observer), observer.resolve("/inbox")));
         assertEquals(202, ada.deliver(ada.follow(mo), mo.resolve("/inbox")));
         await("both answers", () -> ada.received().size() == 2);
         assertEquals(
                 404,
-                ada.deliver(ada.follow(observer), addresses.group().resolve("page/" + UUID.randomUUID() + "/inbox")));
+                ada.deliver(
+                        ada.follow(observer), wikiAddresses.group().resolve("page/" + UUID.randomUUID() + "/inbox")));
     }
 
     @Test
     void whatIsNotSignedNotReadableOrTooLargeIsRefusedAndKeepersSeeWhy() {
-        Iri inbox = addresses.sharedInbox();
+        Iri inbox = wikiAddresses.sharedInbox();
         Headers json = Headers.of("Content-Type", "application/activity+json");
         assertEquals(401, ada.send(Request.post(inbox, json, "{}".getBytes(StandardCharsets.UTF_8))));
         assertEquals(415, ada.send(Request.post(inbox, Headers.of("Content-Type", "text/html"), new byte[2])));
@@ -145,26 +146,26 @@ class InboxTest {
                 "it is noted",
                 () -> wiki.bean(Database.class).read(handle -> Incoming.lines(handle, Long.MAX_VALUE, 10)).stream()
                         .anyMatch(line -> line.state() == Incoming.State.REFUSED
-                                && line.why().equals(Optional.of(Fault.said("Not signed")))));
+                                && line.why().equals(Optional.of(FetchFault.said("Not signed")))));
     }
 
     @Test
     void nobodyActsForAnother() {
-        Activity.Follow follow = ada.follow(addresses.group());
-        ada.deliver(follow, addresses.sharedInbox());
+        Activity.Follow follow = ada.follow(wikiAddresses.group());
+        ada.deliver(follow, wikiAddresses.sharedInbox());
         await("she follows", () -> followers() == 1);
 
-        assertEquals(401, eve.deliver(ada.follow(addresses.voice()), addresses.sharedInbox()), "signed by Eve");
-        Activity.Undo undo = new Activity.Undo(eve.envelope(addresses.group()), Reference.carrying(follow));
-        assertEquals(403, eve.deliver(undo, addresses.sharedInbox()));
-        Activity.Undo byId = new Activity.Undo(eve.envelope(addresses.group()), Reference.to(follow.id()));
-        assertEquals(403, eve.deliver(byId, addresses.sharedInbox()));
+        assertEquals(401, eve.deliver(ada.follow(wikiAddresses.voice()), wikiAddresses.sharedInbox()), "signed by Eve");
+        Activity.Undo undo = new Activity.Undo(eve.envelope(wikiAddresses.group()), Reference.carrying(follow));
+        assertEquals(403, eve.deliver(undo, wikiAddresses.sharedInbox()));
+        Activity.Undo byId = new Activity.Undo(eve.envelope(wikiAddresses.group()), Reference.to(follow.id()));
+        assertEquals(403, eve.deliver(byId, wikiAddresses.sharedInbox()));
         Activity.Delete delete =
-                new Activity.Delete(eve.envelope(addresses.group()), Reference.to(ada.id()), Optional.empty());
-        assertEquals(403, eve.deliver(delete, addresses.sharedInbox()));
+                new Activity.Delete(eve.envelope(wikiAddresses.group()), Reference.to(ada.id()), Optional.empty());
+        assertEquals(403, eve.deliver(delete, wikiAddresses.sharedInbox()));
         Activity.Follow asUs = new Activity.Follow(
-                Activity.Envelope.of(addresses.activity("forged"), addresses.voice()), Reference.to(eve.id()));
-        assertTrue(eve.deliver(asUs, addresses.sharedInbox()) >= 400, "in the wiki's own name");
+                Activity.Envelope.of(wikiAddresses.activity("forged"), wikiAddresses.voice()), Reference.to(eve.id()));
+        assertTrue(eve.deliver(asUs, wikiAddresses.sharedInbox()) >= 400, "in the wiki's own name");
         settle();
         assertEquals(1, followers());
     }
@@ -173,16 +174,16 @@ class InboxTest {
     void nobodyChangesAPageOfTheWikiWhateverTheyAnnounce() {
         Digest head = Pages.write(wiki, "Mo", "Dunes", "Sand.\n");
         Page page = page("Dunes");
-        Activity.Announce forged = announced(eve, page.uuid(), addresses.article(page), head);
-        assertEquals(202, eve.deliver(forged, addresses.sharedInbox()));
+        Activity.Announce forged = announced(eve, page.uuid(), wikiAddresses.article(page), head);
+        assertEquals(202, eve.deliver(forged, wikiAddresses.sharedInbox()));
         assertEquals(
                 202,
                 eve.deliver(
                         new Activity.Update(
-                                eve.envelope(addresses.group()),
-                                Reference.to(addresses.article(page)),
+                                eve.envelope(wikiAddresses.group()),
+                                Reference.to(wikiAddresses.article(page)),
                                 Optional.empty()),
-                        addresses.sharedInbox()));
+                        wikiAddresses.sharedInbox()));
         settle();
         assertEquals(head, head("Dunes"));
         assertTrue(wiki.bean(Database.class).read(handle -> Incoming.lines(handle, Long.MAX_VALUE, 10)).stream()
@@ -191,10 +192,10 @@ class InboxTest {
 
     @Test
     void anAnswerCountsOnlyFromWhomWasAsked() {
-        Iri asked = addresses.activity("never-sent");
+        Iri asked = wikiAddresses.activity("never-sent");
         Activity.Accept accept =
-                new Activity.Accept(eve.envelope(addresses.voice()), Reference.to(asked), Optional.empty());
-        assertEquals(202, eve.deliver(accept, addresses.sharedInbox()));
+                new Activity.Accept(eve.envelope(wikiAddresses.voice()), Reference.to(asked), Optional.empty());
+        assertEquals(202, eve.deliver(accept, wikiAddresses.sharedInbox()));
         settle();
         assertEquals(
                 List.of(Incoming.State.REFUSED),
@@ -205,28 +206,29 @@ class InboxTest {
 
     @Test
     void aBlockedHostIsNotLetInNorWrittenTo() {
-        ada.deliver(ada.follow(addresses.group()), addresses.sharedInbox());
+        ada.deliver(ada.follow(wikiAddresses.group()), wikiAddresses.sharedInbox());
         await("she follows", () -> followers() == 1);
         wiki.bean(Database.class).write(handle -> {
-            wiki.bean(Hosts.class)
+            wiki.bean(KnownHosts.class)
                     .block(handle, "127.0.0.2", "A test", WikiActor.of(handle).id());
             return true;
         });
-        wiki.bean(Hosts.class).reload();
+        wiki.bean(KnownHosts.class).reload();
         assertEquals(0, followers());
-        assertEquals(403, ada.deliver(ada.follow(addresses.group()), addresses.sharedInbox()), "and no more tries");
+        assertEquals(
+                403, ada.deliver(ada.follow(wikiAddresses.group()), wikiAddresses.sharedInbox()), "and no more tries");
     }
 
     @Test
     void aKeyThatWasChangedIsFetchedOnce() {
-        ada.deliver(ada.follow(addresses.group()), addresses.sharedInbox());
+        ada.deliver(ada.follow(wikiAddresses.group()), wikiAddresses.sharedInbox());
         await("she follows", () -> followers() == 1);
         ada.rotateKey();
         Activity.Update update =
-                new Activity.Update(ada.envelope(addresses.group()), Reference.to(ada.id()), Optional.empty());
-        assertEquals(202, ada.deliver(update, addresses.sharedInbox()));
+                new Activity.Update(ada.envelope(wikiAddresses.group()), Reference.to(ada.id()), Optional.empty());
+        assertEquals(202, ada.deliver(update, wikiAddresses.sharedInbox()));
         settle();
-        assertEquals(202, ada.deliver(ada.follow(addresses.voice()), addresses.sharedInbox()));
+        assertEquals(202, ada.deliver(ada.follow(wikiAddresses.voice()), wikiAddresses.sharedInbox()));
         await("with the new key", () -> ada.received().size() == 2);
     }
 
@@ -246,7 +248,7 @@ class InboxTest {
         Headers json = Headers.of("Content-Type", "application/activity+json");
         int last = 0;
         for (int i = 0; i < 5; i++) {
-            last = eve.send(Request.post(addresses.sharedInbox(), json, new byte[0]));
+            last = eve.send(Request.post(wikiAddresses.sharedInbox(), json, new byte[0]));
         }
         assertEquals(429, last);
     }
@@ -260,7 +262,7 @@ class InboxTest {
     }
 
     private Activity.Announce announced(FakePeer by, UUID line, Iri page, Digest parent) {
-        Salt salt = Salt.random();
+        TextSalt textSalt = TextSalt.random();
         String text = "Eve was here.\n";
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Description description = new Description("Dunes", "", Optional.empty());
@@ -272,12 +274,12 @@ class InboxTest {
                 false,
                 "https://creativecommons.org/licenses/by-sa/4.0/",
                 bytes.length,
-                Digest.salted(salt.bytes(), bytes),
-                description.digest(salt.bytes()));
+                Digest.salted(textSalt.bytes(), bytes),
+                description.digest(textSalt.bytes()));
         RevisionCopy copy = RevisionCopy.of(
                 RevisionSigner.sign(revision, Ed25519Key.generate(), Instant.now()),
-                new RevisionCopy.SaltedText(text, salt),
-                new RevisionCopy.SaltedDescription(description, salt));
+                new RevisionCopy.SaltedText(text, textSalt),
+                new RevisionCopy.SaltedDescription(description, textSalt));
         Patch patch = new Patch(
                 page.resolve("/0123456789abcdef0123456789abcdef"),
                 page,
@@ -302,7 +304,7 @@ class InboxTest {
     }
 
     private long followers() {
-        return wiki.bean(Database.class).read(handle -> TheirFollows.count(handle, addresses.group()));
+        return wiki.bean(Database.class).read(handle -> TheirFollows.count(handle, wikiAddresses.group()));
     }
 
     private Page page(String title) {

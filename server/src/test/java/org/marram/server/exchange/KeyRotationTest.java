@@ -27,9 +27,9 @@ import org.marram.federation.vocabulary.Reference;
 import org.marram.server.follows.FollowWikis;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.RemoteActors;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.people.ActorKeys;
 import org.marram.server.people.KeyOwner;
 import org.marram.server.shared.Title;
@@ -62,23 +62,23 @@ class KeyRotationTest {
 
     @Test
     void whoFollowsIsToldAndBelievesTheNewKey() {
-        Addresses addresses = home.bean(Addresses.class);
+        WikiAddresses wikiAddresses = home.bean(WikiAddresses.class);
         FakePeer ada = fediverse.join("ada");
         Pages.write(home, "Mo", "Dunes", "Sand.\n");
         Page dunes = home.bean(Database.class)
                 .read(handle -> PageStore.byTitle(handle, Title.of("Dunes")).orElseThrow());
-        Iri observer = addresses.observer(dunes);
-        Iri mo = addresses.person(Pages.person(home, "Mo").name());
-        List<Iri> followed = List.of(addresses.group(), observer, mo);
+        Iri observer = wikiAddresses.observer(dunes);
+        Iri mo = wikiAddresses.person(Pages.person(home, "Mo").name());
+        List<Iri> followed = List.of(wikiAddresses.group(), observer, mo);
         for (Iri each : followed) {
-            ada.deliver(ada.follow(each), addresses.sharedInbox());
+            ada.deliver(ada.follow(each), wikiAddresses.sharedInbox());
         }
         await("she follows", () -> heard(ada, Activity.Accept.class).size() == followed.size());
         String before =
                 home.bean(ActorKeys.class).of(new KeyOwner.Wiki()).publicKey().pem();
 
         List<Iri> rotated = home.bean(KeyRotation.class).rotateAll();
-        assertTrue(rotated.contains(mo) && rotated.contains(addresses.group()), rotated.toString());
+        assertTrue(rotated.contains(mo) && rotated.contains(wikiAddresses.group()), rotated.toString());
         home.bean(Dispatcher.class).drain();
         await("she is told", () -> heard(ada, Activity.Update.class).size() == followed.size());
         for (Iri each : followed) {
@@ -104,12 +104,13 @@ class KeyRotationTest {
 
             List<Iri> rotated = home.bean(KeyRotation.class).rotateAll();
             assertFalse(
-                    rotated.contains(home.bean(Addresses.class).fetcher()), "who fetches is known to all by one key");
+                    rotated.contains(home.bean(WikiAddresses.class).fetcher()),
+                    "who fetches is known to all by one key");
             home.bean(Dispatcher.class).drain();
             await(
                     "both keys are learnt",
                     () -> updates(server)
-                            .containsAll(List.of(home.bean(Addresses.class).group(), mo)));
+                            .containsAll(List.of(home.bean(WikiAddresses.class).group(), mo)));
             Pages.write(home, "Mo", "Dunes", "Sand and wind.\n", "with a new key");
             await("the edit by wiki and author", () -> says(server, "with a new key") >= 2);
             assertInstanceOf(
@@ -142,10 +143,10 @@ class KeyRotationTest {
 
     /// Follows the wiki and Mo, and has heard from both.
     private Iri followedBy(FakePeer gus, Steadfast server) {
-        Addresses addresses = home.bean(Addresses.class);
-        Iri mo = addresses.person(Pages.person(home, "Mo").name());
-        for (Iri each : List.of(addresses.group(), mo)) {
-            assertEquals(202, gus.deliver(gus.follow(each), addresses.sharedInbox()));
+        WikiAddresses wikiAddresses = home.bean(WikiAddresses.class);
+        Iri mo = wikiAddresses.person(Pages.person(home, "Mo").name());
+        for (Iri each : List.of(wikiAddresses.group(), mo)) {
+            assertEquals(202, gus.deliver(gus.follow(each), wikiAddresses.sharedInbox()));
         }
         await(
                 "both accept",
@@ -197,9 +198,10 @@ class KeyRotationTest {
     void oneOfThemIsMeantByName() {
         Kept.add(home, "Ada B", false);
         KeyRotation rotation = home.bean(KeyRotation.class);
-        Addresses addresses = home.bean(Addresses.class);
-        assertEquals(Optional.of(addresses.voice()), rotation.rotate("wiki-bot"));
-        assertEquals(Optional.of(addresses.person(Pages.person(home, "Ada B").name())), rotation.rotate("Ada B"));
+        WikiAddresses wikiAddresses = home.bean(WikiAddresses.class);
+        assertEquals(Optional.of(wikiAddresses.voice()), rotation.rotate("wiki-bot"));
+        assertEquals(
+                Optional.of(wikiAddresses.person(Pages.person(home, "Ada B").name())), rotation.rotate("Ada B"));
         assertEquals(Optional.empty(), rotation.rotate("Nobody"));
     }
 

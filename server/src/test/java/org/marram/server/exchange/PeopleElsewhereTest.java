@@ -28,19 +28,19 @@ import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.Patch;
+import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Tag;
-import org.marram.federation.vocabulary.Times;
 import org.marram.federation.vocabulary.Tombstone;
-import org.marram.server.edits.Curate;
 import org.marram.server.edits.EditPages;
+import org.marram.server.edits.ModeratePages;
 import org.marram.server.edits.ProposedEdit;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
-import org.marram.server.peers.Addresses;
-import org.marram.server.peers.Hosts;
+import org.marram.server.peers.KnownHosts;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Browser;
@@ -175,7 +175,7 @@ class PeopleElsewhereTest {
                 Activity.Announce.class,
                 each -> each.object().id().equals(Optional.of(addresses().article(page("Mistake")))));
         Iri article = addresses().article(page("Mistake"));
-        wiki.bean(Curate.class).delete(Pages.viewer(wiki, "Mo"), Title.of("Mistake"), "never was");
+        wiki.bean(ModeratePages.class).delete(Pages.viewer(wiki, "Mo"), Title.of("Mistake"), "never was");
         Activity.Delete delete =
                 await(fay, Activity.Delete.class, each -> each.object().id().equals(Optional.of(article)));
         assertEquals(Optional.of("never was"), delete.summary());
@@ -289,7 +289,7 @@ class PeopleElsewhereTest {
                 "",
                 List.of(jo.id().resolve("/users/neighbour")),
                 Addressing.to(Iri.PUBLIC),
-                Times.published(CLOCK.instant()),
+                PublicationTimes.published(CLOCK.instant()),
                 Body.ofHtml("<p>put into a mouth</p>"),
                 List.of(),
                 new Conversation(Optional.of(article), Optional.empty(), Optional.empty()),
@@ -312,7 +312,7 @@ class PeopleElsewhereTest {
                 "",
                 List.of(kay.id()),
                 Addressing.to(addresses().group()),
-                Times.published(CLOCK.instant()),
+                PublicationTimes.published(CLOCK.instant()),
                 Body.ofHtml("<p>between us</p>"),
                 List.of(),
                 new Conversation(Optional.of(addresses().article(page("Pearls"))), Optional.empty(), Optional.empty()),
@@ -336,7 +336,7 @@ class PeopleElsewhereTest {
     @Test
     void ibisIsToldOfAPageByAnUpdateAndThenOfTheEdit() {
         FakePeer ibis = fediverse.join("ibis");
-        wiki.bean(Hosts.class).software(ibis.id().origin(), "ibis");
+        wiki.bean(KnownHosts.class).software(ibis.id().origin(), "ibis");
         follow(ibis, addresses().group());
         Pages.write(wiki, "Mo", "Groynes", "###### Wood\n", "first");
         Activity.Announce announced =
@@ -410,7 +410,7 @@ class PeopleElsewhereTest {
                 "",
                 List.of(by.id()),
                 Addressing.to(Iri.PUBLIC).withCc(addresses().voice()),
-                Times.published(CLOCK.instant()),
+                PublicationTimes.published(CLOCK.instant()),
                 Body.ofHtml(html),
                 List.of(),
                 new Conversation(Optional.of(inReplyTo), Optional.empty(), Optional.empty()),
@@ -436,8 +436,8 @@ class PeopleElsewhereTest {
         return new Activity.Create(by.envelope(Iri.PUBLIC), Reference.carrying(note));
     }
 
-    private static Addresses addresses() {
-        return wiki.bean(Addresses.class);
+    private static WikiAddresses addresses() {
+        return wiki.bean(WikiAddresses.class);
     }
 
     private static Page page(String title) {

@@ -16,17 +16,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.marram.federation.fetch.Fault;
-import org.marram.federation.testing.Answer;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.testing.FakePeer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.auth.CurrentSettings;
 import org.marram.server.pages.Revisions;
-import org.marram.server.peers.Named;
+import org.marram.server.peers.NamedObject;
 import org.marram.server.peers.PeerFault;
-import org.marram.server.shared.Until;
+import org.marram.server.shared.Polling;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Kept;
 import org.marram.server.testing.Neighbours;
@@ -248,7 +248,7 @@ class PostsFromElsewhereTest {
                 there.addresses().revision(digest),
                 there.addresses().patch(there.page(title), digest),
                 observer,
-                there.addresses().list(article, Named.Part.REPLIES),
+                there.addresses().list(article, NamedObject.Part.REPLIES),
                 new Iri(article.value().toLowerCase(Locale.ROOT).replace("page_", "PAGE_")),
                 new Iri(article.value().replace("/article/", "/talk/") + "/"));
         int said = 0;
@@ -314,7 +314,7 @@ class PostsFromElsewhereTest {
                 there.note("\"inReplyTo\":null,\"content\":\"<p>In its talk</p>\",\"context\":\"{page}/replies\""));
         assertTrue(there.talk(title).text().contains("In its talk"));
         there.posts(title, mention("Of a person", there.addresses().group().resolve("user/Mo")));
-        assertEquals(Optional.of(Fault.of(PeerFault.ANSWERS_NOTHING)), there.reason());
+        assertEquals(Optional.of(FetchFault.of(PeerFault.ANSWERS_NOTHING)), there.reason());
     }
 
     private static String mention(String words, Iri whom) {
@@ -332,12 +332,12 @@ class PostsFromElsewhereTest {
                 "\"content\":\"secret\",\"type\":[\"Note\",\"ChatMessage\"]",
                 "\"content\":\"secret\",\"to\":null,\"audience\":\"{wiki}\"")) {
             there.posts(title, there.note(members));
-            assertEquals(Optional.of(Fault.of(PeerFault.POST_PRIVATE)), there.reason(), members);
+            assertEquals(Optional.of(FetchFault.of(PeerFault.POST_PRIVATE)), there.reason(), members);
         }
         there.posts(title, there.note("\"content\":\"\",\"attachment\":[]"));
-        assertEquals(Optional.of(Fault.of(PeerFault.POST_EMPTY)), there.reason());
+        assertEquals(Optional.of(FetchFault.of(PeerFault.POST_EMPTY)), there.reason());
         there.posts(title, there.note("\"content\":\"x\",\"attributedTo\":\"{actor}/other\""));
-        assertEquals(Optional.of(Fault.of(PeerFault.POST_OF_ANOTHER)), there.reason());
+        assertEquals(Optional.of(FetchFault.of(PeerFault.POST_OF_ANOTHER)), there.reason());
         assertEquals(0, there.count(title));
         // Where the post itself says nothing, what it came with does.
         there.posts(title, there.note("\"content\":\"Open\",\"to\":null"));
@@ -400,15 +400,17 @@ class PostsFromElsewhereTest {
         String title = there.page();
         Iri post = there.bo.mint("objects");
         AtomicInteger asked = new AtomicInteger();
-        Answer note = Answer.of(
-                Answer.ACTIVITY_JSON,
+        LoopbackAnswer note = LoopbackAnswer.of(
+                LoopbackAnswer.ACTIVITY_JSON,
                 there.filled(
                         title,
                         post,
                         there.note("\"@context\":\"https://www.w3.org/ns/activitystreams\",\"content\":\"At last\"")));
-        there.bo.server().serve(post.requestTarget(), _ -> asked.getAndIncrement() == 0 ? Answer.status(503) : note);
+        there.bo
+                .server()
+                .serve(post.requestTarget(), _ -> asked.getAndIncrement() == 0 ? LoopbackAnswer.status(503) : note);
         there.sendsOnly(there.activity(title, post, "Create", PUBLIC, "\"{id}\""));
-        assertTrue(Until.holds(() -> asked.get() > 0, 20_000));
+        assertTrue(Polling.holds(() -> asked.get() > 0, 20_000));
         // Whoever is heard of is asked again.
         there.posts(title, there.note("\"content\":\"And more\""));
         assertEquals(
@@ -416,7 +418,7 @@ class PostsFromElsewhereTest {
                 there.talk(title).select("article.post .text").eachText().stream()
                         .sorted()
                         .toList());
-        there.bo.server().serve(post.requestTarget(), Answer.status(410));
+        there.bo.server().serve(post.requestTarget(), LoopbackAnswer.status(410));
         there.delivers(title, post, "Update", PUBLIC, "\"{id}\"");
         assertFalse(there.talk(title).text().contains("At last"));
     }
@@ -437,7 +439,7 @@ class PostsFromElsewhereTest {
         there.delivers(title, deleted, "Delete", PUBLIC, "{\"type\":\"Tombstone\",\"id\":\"{id}\"}");
         there.delivers(title, deleted, "Create", PUBLIC, there.note("\"content\":\"<p>Gone</p>\""));
         assertEquals(1, there.count(title));
-        assertEquals(Optional.of(Fault.of(PeerFault.POST_DELETED)), there.reason());
+        assertEquals(Optional.of(FetchFault.of(PeerFault.POST_DELETED)), there.reason());
     }
 
     @Test

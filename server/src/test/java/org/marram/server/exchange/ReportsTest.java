@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.peers.PeerFault;
 import org.marram.server.testing.Browser;
@@ -72,7 +72,7 @@ class ReportsTest {
         flags(
                 "",
                 "\"content\":\"x\",\"object\":[\"https://third.example/users/eve\",\"https://third.example/notes/1\"]");
-        assertEquals(Optional.of(Fault.of(PeerFault.REPORTS_NOTHING)), there.reason());
+        assertEquals(Optional.of(FetchFault.of(PeerFault.REPORTS_NOTHING)), there.reason());
     }
 
     private static void flags(String title, String members) {

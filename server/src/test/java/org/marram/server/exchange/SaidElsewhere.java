@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.json.Json;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.json.JsonReading;
@@ -21,7 +21,7 @@ import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
-import org.marram.server.peers.Addresses;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Browser;
@@ -129,11 +129,11 @@ final class SaidElsewhere implements AutoCloseable {
     }
 
     /// Why the newest was not taken.
-    Optional<Fault> reason() {
+    Optional<FetchFault> reason() {
         return reasons().isEmpty() ? Optional.empty() : reasons().getFirst();
     }
 
-    private List<Optional<Fault>> reasons() {
+    private List<Optional<FetchFault>> reasons() {
         return database().read(handle -> Incoming.lines(handle, Long.MAX_VALUE, 5)).stream()
                 .map(Incoming.Line::why)
                 .toList();
@@ -156,8 +156,8 @@ final class SaidElsewhere implements AutoCloseable {
                 .read(handle -> PageStore.byTitle(handle, Title.of(title)).orElseThrow());
     }
 
-    Addresses addresses() {
-        return wiki.bean(Addresses.class);
+    WikiAddresses addresses() {
+        return wiki.bean(WikiAddresses.class);
     }
 
     Database database() {

@@ -25,15 +25,15 @@ import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
-import org.marram.federation.vocabulary.Times;
 import org.marram.server.discussions.Discussions;
 import org.marram.server.discussions.Post;
 import org.marram.server.discussions.Posts;
 import org.marram.server.follows.FollowWikis;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
-import org.marram.server.peers.Addresses;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Browser;
@@ -110,7 +110,7 @@ class TalkAcrossTest {
         await("the page", () -> text(left, home, "Dunes").contains("Sand"));
         try (FakeFediverse fediverse = FakeFediverse.with(SteppingClock.at(Instant.now()))) {
             FakePeer ada = fediverse.join("ada");
-            Iri article = home.bean(Addresses.class).article(page(home, "Dunes", ""));
+            Iri article = home.bean(WikiAddresses.class).article(page(home, "Dunes", ""));
             Note note = new Note(
                     ada.mint("notes"),
                     Optional.empty(),
@@ -118,7 +118,7 @@ class TalkAcrossTest {
                     "",
                     List.of(ada.id()),
                     Addressing.to(Iri.PUBLIC),
-                    Times.published(Instant.now()),
+                    PublicationTimes.published(Instant.now()),
                     Body.ofHtml("<p>From the <b>fediverse</b></p>"),
                     List.of(),
                     new Conversation(Optional.of(article), Optional.empty(), Optional.empty()),
@@ -126,7 +126,7 @@ class TalkAcrossTest {
             ada.publish(note);
             ada.deliver(
                     new Activity.Create(ada.envelope(Iri.PUBLIC), Reference.carrying(note)),
-                    home.bean(Addresses.class).sharedInbox());
+                    home.bean(WikiAddresses.class).sharedInbox());
             awaitWords(left, List.of("From the fediverse"));
             Post there = posts(left).getFirst();
             assertEquals("ada", there.author().name());

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.signatures.SignatureScheme;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
@@ -37,10 +37,10 @@ import org.marram.server.discussions.Post;
 import org.marram.server.discussions.Posts;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Neighbours;
@@ -65,7 +65,7 @@ class WireDeliveriesTest {
     private TestWiki wiki;
     private FakeFediverse fediverse;
     private FakePeer peer;
-    private Addresses addresses;
+    private WikiAddresses wikiAddresses;
     private Map<String, Delivery> deliveries = new LinkedHashMap<>();
     private final Set<String> delivered = new TreeSet<>();
 
@@ -77,7 +77,7 @@ class WireDeliveriesTest {
         fediverse = FakeFediverse.with(SteppingClock.at(Instant.now()));
         peer = fediverse.join("gina");
         wiki = Neighbours.start(folder, "Home");
-        addresses = wiki.bean(Addresses.class);
+        wikiAddresses = wiki.bean(WikiAddresses.class);
         Neighbours.makeKeys(wiki);
         Pages.write(wiki, "Mo", "Wire Test", "# Heading\n\nFirst line.\n");
     }
@@ -269,13 +269,13 @@ class WireDeliveriesTest {
         assertEquals(
                 202,
                 peer.send(peer.signed(
-                        body.getBytes(StandardCharsets.UTF_8), addresses.sharedInbox(), SignatureScheme.CAVAGE)));
+                        body.getBytes(StandardCharsets.UTF_8), wikiAddresses.sharedInbox(), SignatureScheme.CAVAGE)));
         settle();
     }
 
     private int post(String name, SignatureScheme scheme) {
         return peer.send(
-                peer.signed(transposed(name).getBytes(StandardCharsets.UTF_8), addresses.sharedInbox(), scheme));
+                peer.signed(transposed(name).getBytes(StandardCharsets.UTF_8), wikiAddresses.sharedInbox(), scheme));
     }
 
     /// The recording in our world: its sender is our peer, and who got it is this wiki; what it answers is our page.
@@ -286,15 +286,16 @@ class WireDeliveriesTest {
                 .replaceAll("\"" + delivery.actor() + "\"", "\"" + peer.id() + "\"")
                 .replaceAll(
                         "(\"inReplyTo\":\\s*\")https?://(?!" + sender.replaceFirst("https?://", "") + ")[^\"]+",
-                        "$1" + addresses.article(page()))
+                        "$1" + wikiAddresses.article(page()))
                 .replaceAll(
-                        "(\"object\":\\s*\")http://localhost:813\\d/article/[^\"]+", "$1" + addresses.article(page()))
+                        "(\"object\":\\s*\")http://localhost:813\\d/article/[^\"]+",
+                        "$1" + wikiAddresses.article(page()))
                 .replace(sender + "/", peer.server().origin() + "/");
-        return body.replaceAll("https?://(fed[23]?|gts)\\.lab\\.test/users/\\w+\"", addresses.group() + "\"")
-                .replaceAll("\"http://localhost:813\\d/?\"", "\"" + addresses.group() + "\"")
+        return body.replaceAll("https?://(fed[23]?|gts)\\.lab\\.test/users/\\w+\"", wikiAddresses.group() + "\"")
+                .replaceAll("\"http://localhost:813\\d/?\"", "\"" + wikiAddresses.group() + "\"")
                 .replaceAll(
                         "https?://(\\w+\\.lab\\.test|localhost:813\\d)",
-                        addresses.group().origin().toString());
+                        wikiAddresses.group().origin().toString());
     }
 
     /// Has one recording tell of the Note that another created.
@@ -323,7 +324,8 @@ class WireDeliveriesTest {
                 .filter(name -> !delivered.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(Set.of(), left, "every delivery has a meaning here");
-        assertFalse(lines().stream().anyMatch(line -> line.why().equals(Optional.of(Fault.of(PeerFault.FAILED_HERE)))));
+        assertFalse(lines().stream()
+                .anyMatch(line -> line.why().equals(Optional.of(FetchFault.of(PeerFault.FAILED_HERE)))));
     }
 
     private List<Post> talk() {
@@ -342,7 +344,7 @@ class WireDeliveriesTest {
     }
 
     private List<String> followers() {
-        return wiki.bean(Database.class).read(handle -> TheirFollows.of(handle, addresses.group())).stream()
+        return wiki.bean(Database.class).read(handle -> TheirFollows.of(handle, wikiAddresses.group())).stream()
                 .map(each -> each.actor().value())
                 .toList();
     }

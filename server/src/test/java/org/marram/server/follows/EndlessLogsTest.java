@@ -15,11 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.json.DocumentWriter;
-import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
@@ -27,8 +27,8 @@ import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Collection;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.PeerFault;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Neighbours;
 import org.marram.server.testing.OnBothDatabases;
@@ -42,13 +42,13 @@ class EndlessLogsTest {
 
     private TestWiki wiki;
     private FakeFediverse fediverse;
-    private Addresses addresses;
+    private WikiAddresses wikiAddresses;
 
     @BeforeEach
     void start() {
         fediverse = FakeFediverse.with(SteppingClock.at(Instant.now()));
         wiki = Neighbours.start(folder, "Home");
-        addresses = wiki.bean(Addresses.class);
+        wikiAddresses = wiki.bean(WikiAddresses.class);
         Neighbours.makeKeys(wiki);
     }
 
@@ -64,7 +64,7 @@ class EndlessLogsTest {
         List<Log> endless = List.of(followed("one"), followed("two"), followed("three"));
         endless.forEach(log -> log.endless().answeringAfter(Duration.ofSeconds(8)));
         List<Long> before = endless.stream().map(Log::asked).toList();
-        endless.forEach(log -> wiki.bean(InStep.class).pull(log.follow().id()));
+        endless.forEach(log -> wiki.bean(MirrorSync.class).pull(log.follow().id()));
         await(
                 "all three are being read",
                 () -> endless.stream().allMatch(log -> log.asked() > before.get(endless.indexOf(log))));
@@ -74,10 +74,10 @@ class EndlessLogsTest {
 
         endless.forEach(log ->
                 assertTrue(wiki.bean(FollowWikis.class).unfollow(log.follow().id())));
-        assertTrue(wiki.bean(InStep.class).awaitIdle(30_000), "whatever was under way ends");
+        assertTrue(wiki.bean(MirrorSync.class).awaitIdle(30_000), "whatever was under way ends");
         List<Long> asked = endless.stream().map(Log::asked).toList();
         fourth.readAgain();
-        assertTrue(wiki.bean(InStep.class).awaitIdle(10_000));
+        assertTrue(wiki.bean(MirrorSync.class).awaitIdle(10_000));
         assertEquals(asked, endless.stream().map(Log::asked).toList(), "nobody asks any more");
     }
 
@@ -94,7 +94,7 @@ class EndlessLogsTest {
         Log log = followed("boaster").of(40).naming(30);
         log.readAgain();
         assertEquals(
-                Optional.of(Fault.of(PeerFault.LOG_PAST_ITS_END, 40)),
+                Optional.of(FetchFault.of(PeerFault.LOG_PAST_ITS_END, 40)),
                 log.follow().fault());
         assertEquals(1, log.place().seq());
         log.naming(40).readAgain();
@@ -109,15 +109,18 @@ class EndlessLogsTest {
         assertEquals(5, log.place().seq());
         log.rewritten().of(9).readAgain();
         assertEquals(
-                Optional.of(Fault.of(PeerFault.LOG_REWRITTEN, 5)), log.follow().fault());
+                Optional.of(FetchFault.of(PeerFault.LOG_REWRITTEN, 5)),
+                log.follow().fault());
         assertEquals(5, log.place().seq());
         // Nor by being as long as before, nor by being cut off.
         log.of(5).readAgain();
         assertEquals(
-                Optional.of(Fault.of(PeerFault.LOG_REWRITTEN, 5)), log.follow().fault());
+                Optional.of(FetchFault.of(PeerFault.LOG_REWRITTEN, 5)),
+                log.follow().fault());
         log.of(3).readAgain();
         assertEquals(
-                Optional.of(Fault.of(PeerFault.LOG_REWRITTEN, 5)), log.follow().fault());
+                Optional.of(FetchFault.of(PeerFault.LOG_REWRITTEN, 5)),
+                log.follow().fault());
     }
 
     @Test
@@ -130,23 +133,23 @@ class EndlessLogsTest {
         wiki = Neighbours.again(settings);
         await(
                 "it is asked after the start",
-                () -> log.follow().fault().equals(Optional.of(Fault.of(PeerFault.LOG_REWRITTEN, 5))));
+                () -> log.follow().fault().equals(Optional.of(FetchFault.of(PeerFault.LOG_REWRITTEN, 5))));
         assertEquals(5, log.place().seq());
     }
 
     @Test
     void aTurnEndsByEntriesByBytesByTimeAndWhenNobodyWantsIt() {
         TurnBudget budget = new TurnBudget(10, 100, Duration.ofHours(1));
-        Turn entries = new Turn(budget, () -> true);
+        CatchUpTurn entries = new CatchUpTurn(budget, () -> true);
         entries.took(9, 99);
         assertTrue(entries.goesOn());
         entries.took(1, 0);
         assertTrue(!entries.goesOn());
-        Turn bytes = new Turn(budget, () -> true);
+        CatchUpTurn bytes = new CatchUpTurn(budget, () -> true);
         bytes.took(0, 100);
         assertTrue(!bytes.goesOn());
-        assertTrue(!new Turn(budget, () -> false).goesOn());
-        assertTrue(!new Turn(new TurnBudget(10, 100, Duration.ZERO), () -> true).goesOn());
+        assertTrue(!new CatchUpTurn(budget, () -> false).goesOn());
+        assertTrue(!new CatchUpTurn(new TurnBudget(10, 100, Duration.ZERO), () -> true).goesOn());
     }
 
     private Log followed(String name) {
@@ -164,8 +167,8 @@ class EndlessLogsTest {
                 202,
                 log.peer.deliver(
                         new Activity.Accept(
-                                log.peer.envelope(addresses.voice()), Reference.to(question), Optional.empty()),
-                        addresses.sharedInbox()));
+                                log.peer.envelope(wikiAddresses.voice()), Reference.to(question), Optional.empty()),
+                        wikiAddresses.sharedInbox()));
         await("it is read", patience, () -> log.place().seq() >= 1);
         assertTrue(Duration.ofNanos(System.nanoTime() - began).compareTo(patience) < 0);
         return log;
@@ -184,12 +187,12 @@ class EndlessLogsTest {
         Log(FakePeer peer) {
             this.peer = peer;
             Iri log = peer.server().address("/sync/log");
-            peer.server().serve("/users/" + name(), _ -> Answer.document(group(log)));
-            peer.server().serve("/sync/log", _ -> Answer.document(root(log)));
+            peer.server().serve("/users/" + name(), _ -> LoopbackAnswer.document(group(log)));
+            peer.server().serve("/sync/log", _ -> LoopbackAnswer.document(root(log)));
             peer.server().serve("/sync/changes", request -> {
                 long since = Long.parseLong(request.target().replaceFirst(".*since=", ""));
                 pause();
-                return Answer.document(Collection.page(
+                return LoopbackAnswer.document(Collection.page(
                         new Iri(peer.server().origin() + request.target()),
                         log,
                         after(since).stream()
@@ -231,8 +234,8 @@ class EndlessLogsTest {
         }
 
         void readAgain() {
-            wiki.bean(InStep.class).pull(follow().id());
-            assertTrue(wiki.bean(InStep.class).awaitIdle(20_000));
+            wiki.bean(MirrorSync.class).pull(follow().id());
+            assertTrue(wiki.bean(MirrorSync.class).awaitIdle(20_000));
         }
 
         OurFollow follow() {

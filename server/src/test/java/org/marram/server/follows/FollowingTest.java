@@ -17,11 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.access.Protection;
-import org.marram.server.edits.Curate;
 import org.marram.server.edits.EditPages;
+import org.marram.server.edits.ModeratePages;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
-import org.marram.server.peers.Hosts;
+import org.marram.server.peers.KnownHosts;
 import org.marram.server.people.WikiActor;
 import org.marram.server.shared.Settings;
 import org.marram.server.shared.Title;
@@ -82,18 +82,18 @@ class FollowingTest {
         String theirs = follower.bean(Database.class).read(handle -> head(handle, host(home), "Dunes"));
         assertEquals(head, theirs);
 
-        Curate curate = home.bean(Curate.class);
-        curate.protect(Pages.viewer(home, "Mo"), Title.of("Dunes"), Protection.KEEPERS, "Quarrels");
+        ModeratePages moderatePages = home.bean(ModeratePages.class);
+        moderatePages.protect(Pages.viewer(home, "Mo"), Title.of("Dunes"), Protection.KEEPERS, "Quarrels");
         await(
                 "its protection",
                 () -> mirrored(follower, home, "Dunes").orElseThrow().protection() == Protection.KEEPERS);
-        curate.delete(Pages.viewer(home, "Mo"), Title.of("Marram grass"), "A test");
+        moderatePages.delete(Pages.viewer(home, "Mo"), Title.of("Marram grass"), "A test");
         await(
                 "its deletion",
                 () -> mirrored(follower, home, "Marram grass")
                         .map(page -> page.deleted())
                         .orElse(true));
-        curate.restore(Pages.viewer(home, "Mo"), Title.of("Marram grass"), "It was a test");
+        moderatePages.restore(Pages.viewer(home, "Mo"), Title.of("Marram grass"), "It was a test");
         await("its return", () -> text(follower, home, "Marram grass").contains("Holds"));
     }
 
@@ -129,7 +129,7 @@ class FollowingTest {
             }
             await(
                     "the line is known to be cut",
-                    () -> home.bean(Hosts.class).all().stream()
+                    () -> home.bean(KnownHosts.class).all().stream()
                             .anyMatch(host -> host.health().failures() > 0));
             assertEquals("Sand.\n", text(other, home, "Dunes"));
             line.mend();
@@ -226,16 +226,16 @@ class FollowingTest {
     /// Both are at one address: the wiki takes nothing from the other.
     private static void block(TestWiki wiki) {
         wiki.bean(Database.class).write(handle -> {
-            wiki.bean(Hosts.class)
+            wiki.bean(KnownHosts.class)
                     .block(handle, "127.0.0.1", "A test", WikiActor.of(handle).id());
             return true;
         });
-        wiki.bean(Hosts.class).reload();
+        wiki.bean(KnownHosts.class).reload();
     }
 
     private static void unblock(TestWiki wiki) {
-        wiki.bean(Database.class).write(handle -> wiki.bean(Hosts.class).unblock(handle, "127.0.0.1"));
-        wiki.bean(Hosts.class).reload();
+        wiki.bean(Database.class).write(handle -> wiki.bean(KnownHosts.class).unblock(handle, "127.0.0.1"));
+        wiki.bean(KnownHosts.class).reload();
     }
 
     private static String head(Handle handle, String host, String title) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.server.edits.Curate;
+import org.marram.server.edits.ModeratePages;
 import org.marram.server.pages.RevisionInfo.Hidden;
 import org.marram.server.testing.Neighbours;
 import org.marram.server.testing.OnBothDatabases;
@@ -72,7 +72,7 @@ class HiddenElsewhereTest {
         }
         assertTrue(told >= 3, "it was to be had in " + told + " places");
 
-        home.bean(Curate.class)
+        home.bean(ModeratePages.class)
                 .hide(Pages.viewer(home, "Mo"), secret, new Hidden(true, false, false), "A phone number");
         await(
                 "the mirror has heard",

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.ServerFault;
 import org.marram.server.follows.OurFollow.State;
 import org.marram.server.peers.PeerFault;
@@ -23,8 +23,8 @@ class OurFollowsTest {
 
     @Test
     void aFaultReadsBackAndASentenceOfBeforeIsSaidAsItWas() {
-        Fault unreachable = Fault.of(ServerFault.HOST_UNREACHABLE, "dunes.example:443", "ConnectException");
-        Fault mirrored = unreachable.then(PeerFault.MIRRORED_BY, "tides.example");
+        FetchFault unreachable = FetchFault.of(ServerFault.HOST_UNREACHABLE, "dunes.example:443", "ConnectException");
+        FetchFault mirrored = unreachable.then(PeerFault.MIRRORED_BY, "tides.example");
         try (Database database = Database.open(TestDatabase.fresh(folder))) {
             database.write(handle -> {
                 long id = OurFollows.add(handle, "Grass@dunes.example", Optional.empty(), Instant.EPOCH)
@@ -34,20 +34,21 @@ class OurFollowsTest {
                 OurFollows.set(handle, id, State.UNREACHABLE, Optional.of(mirrored));
                 assertEquals(Optional.of(mirrored), fault(handle, id));
 
-                OurFollows.set(handle, id, State.REFUSED, Optional.of(Fault.said("{\"kind\":\"GONE\",\"values\":[]}")));
-                assertEquals(Optional.of(Fault.said("{\"kind\":\"GONE\",\"values\":[]}")), fault(handle, id));
+                OurFollows.set(
+                        handle, id, State.REFUSED, Optional.of(FetchFault.said("{\"kind\":\"GONE\",\"values\":[]}")));
+                assertEquals(Optional.of(FetchFault.said("{\"kind\":\"GONE\",\"values\":[]}")), fault(handle, id));
 
                 handle.execute("update our_follow set reason = 'It is gone' where id = ?", id);
-                assertEquals(Optional.of(Fault.said("It is gone")), fault(handle, id));
+                assertEquals(Optional.of(FetchFault.said("It is gone")), fault(handle, id));
 
                 handle.execute("update our_follow set reason = '{\"kind\":\"NOBODY\"}' where id = ?", id);
-                assertEquals(Optional.of(Fault.said("{\"kind\":\"NOBODY\"}")), fault(handle, id));
+                assertEquals(Optional.of(FetchFault.said("{\"kind\":\"NOBODY\"}")), fault(handle, id));
                 return true;
             });
         }
     }
 
-    private static Optional<Fault> fault(Handle handle, long id) {
+    private static Optional<FetchFault> fault(Handle handle, long id) {
         return OurFollows.byId(handle, id).orElseThrow().fault();
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.marram.server.pages.ReaderCache;
 import org.marram.server.shared.PersonId;
-import org.marram.server.shared.Until;
+import org.marram.server.shared.Polling;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
 import org.marram.server.testing.Kept;
@@ -81,7 +81,7 @@ class LanesTest extends KeptWiki {
         Pages.write(wiki, "Ada", "Waited for", "Sand.");
         try (TakenLane taken = new TakenLane(lanes()::stranger)) {
             CompletableFuture<Page> waits = CompletableFuture.supplyAsync(() -> reader.get("/history/Waited%20for"));
-            assertTrue(Until.holds(() -> lanes().strangers().waiting() == 2, SOON_MILLIS));
+            assertTrue(Polling.holds(() -> lanes().strangers().waiting() == 2, SOON_MILLIS));
             assertFalse(waits.isDone());
             taken.close();
             assertEquals(200, waits.join().status());
@@ -93,7 +93,7 @@ class LanesTest extends KeptWiki {
     void whoeverHangsUpWhileTheyWaitTakesNoPlace() throws IOException {
         try (TakenLane taken = new TakenLane(lanes()::stranger)) {
             try (Socket socket = asking("GET /search?q=sand")) {
-                assertTrue(Until.holds(() -> lanes().strangers().waiting() == 2, SOON_MILLIS));
+                assertTrue(Polling.holds(() -> lanes().strangers().waiting() == 2, SOON_MILLIS));
             }
         }
         assertIdle();
@@ -219,7 +219,7 @@ class LanesTest extends KeptWiki {
                 out.write(body.substring(0, 80_000).getBytes(StandardCharsets.US_ASCII));
                 out.flush();
                 assertFalse(
-                        Until.holds(
+                        Polling.holds(
                                 () -> lanes().strangers().working()
                                                 + lanes().people().working()
                                         > 0,
@@ -243,10 +243,10 @@ class LanesTest extends KeptWiki {
                 + " filename=\"a.txt\"\r\n\r\nSand";
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            assertTrue(Until.holds(() -> lanes().files().working() == 1, SOON_MILLIS));
+            assertTrue(Polling.holds(() -> lanes().files().working() == 1, SOON_MILLIS));
             assertEquals(0, lanes().people().working());
         }
-        assertTrue(Until.holds(() -> lanes().files().working() == 0, SOON_MILLIS));
+        assertTrue(Polling.holds(() -> lanes().files().working() == 0, SOON_MILLIS));
         Page form = reader.send(wiki.request("/history/Dune")
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(HttpRequest.BodyPublishers.ofString("--b--")));
@@ -293,7 +293,7 @@ class LanesTest extends KeptWiki {
     }
 
     private static boolean isIdle() {
-        return Until.holds(() -> lanes().strangers().equals(new Lane.Load(0, 0)), SOON_MILLIS);
+        return Polling.holds(() -> lanes().strangers().equals(new Lane.Load(0, 0)), SOON_MILLIS);
     }
 
     private static Socket asking(String request) throws IOException {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.marram.server.moderation.Act.Kind;
+import org.marram.server.moderation.ModerationAct.Kind;
 import org.marram.server.moderation.SettingChange.Setting;
 import org.marram.server.people.WikiActor;
 import org.marram.server.shared.ActorId;
@@ -111,6 +111,6 @@ class LogDetailsTest {
     }
 
     private static List<Message> details(Kind kind, String stored) {
-        return LogDetails.of(new Act(kind, new ActorId(1), "", Optional.empty(), stored, "", Instant.EPOCH));
+        return LogDetails.of(new ModerationAct(kind, new ActorId(1), "", Optional.empty(), stored, "", Instant.EPOCH));
     }
 }

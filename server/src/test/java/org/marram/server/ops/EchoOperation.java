@@ -13,16 +13,16 @@ final class EchoOperation implements Operation {
     }
 
     @Override
-    public boolean run(Map<String, String> arguments, Report report) throws InterruptedException {
-        report.progress("soon");
+    public boolean run(Map<String, String> arguments, OperationReport operationReport) throws InterruptedException {
+        operationReport.progress("soon");
         if (arguments.containsKey("wait")) {
             while (true) {
-                report.progress("waiting");
+                operationReport.progress("waiting");
                 Thread.sleep(20);
             }
         }
-        arguments.forEach((key, value) -> report.result(key + "=" + value));
-        report.note("process " + ProcessHandle.current().pid());
+        arguments.forEach((key, value) -> operationReport.result(key + "=" + value));
+        operationReport.note("process " + ProcessHandle.current().pid());
         return !arguments.containsKey("fail");
     }
 }

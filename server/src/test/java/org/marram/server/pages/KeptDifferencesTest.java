@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.server.edits.Curate;
+import org.marram.server.edits.ModeratePages;
 import org.marram.server.shared.Title;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Browser.Page;
@@ -59,7 +59,7 @@ class KeptDifferencesTest extends KeptWiki {
         Digest second = Pages.write(wiki, "Ada", "Gonething", "The number is 555-0188.\n");
         String diff = "/diff/Gonething?from=" + first + "&to=" + second;
         assertTrue(reader.get(diff).text().contains("555-0188"));
-        wiki.bean(Curate.class).delete(Pages.viewer(wiki, "Kit"), Title.of("Gonething"), "private");
+        wiki.bean(ModeratePages.class).delete(Pages.viewer(wiki, "Kit"), Title.of("Gonething"), "private");
         assertEquals(410, reader.get(diff).status());
     }
 

@@ -54,7 +54,7 @@ class SlowTextTest {
         wiki.bean(Database.class).write(handle -> {
             Page page = PageStore.byTitle(handle, Title.of("Slow")).orElseThrow();
             KeptPages.put(handle, page.id(), page.head(), given);
-            return Links.replace(handle, page.id(), given.links());
+            return PageLinks.replace(handle, page.id(), given.links());
         });
         wiki.bean(ReaderCache.class).clear();
     }

@@ -15,8 +15,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
-import org.marram.server.peers.Named.Listed;
-import org.marram.server.peers.Named.Part;
+import org.marram.server.peers.NamedObject.Listed;
+import org.marram.server.peers.NamedObject.Part;
 import org.marram.server.people.NameResult;
 import org.marram.server.people.PersonName;
 import org.marram.server.shared.Origin;
@@ -25,83 +25,84 @@ import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 
 class AddressesProperties {
-    private static final Addresses ADDRESSES = Addresses.at(Origin.parse("https://tides.example"));
+    private static final WikiAddresses ADDRESSES = WikiAddresses.at(Origin.parse("https://tides.example"));
 
     @Property
-    void theAddressOfAPageLeadsBackToIt(@ForAll("articles") Named.Article article) {
+    void theAddressOfAPageLeadsBackToIt(@ForAll("articles") NamedObject.Article article) {
         assertEquals(Optional.of(article), ADDRESSES.read(address(article)));
     }
 
     @Property
-    void noTwoPagesHaveOneAddress(@ForAll("articles") Named.Article one, @ForAll("articles") Named.Article other) {
+    void noTwoPagesHaveOneAddress(
+            @ForAll("articles") NamedObject.Article one, @ForAll("articles") NamedObject.Article other) {
         if (!one.equals(other)) {
             assertNotEquals(address(one), address(other));
         }
     }
 
     @Property
-    void theListsOfAPageLeadBackToThem(@ForAll("articles") Named.Article article, @ForAll Part part) {
+    void theListsOfAPageLeadBackToThem(@ForAll("articles") NamedObject.Article article, @ForAll Part part) {
         Listed listed = new Listed(article, part);
         assertEquals(Optional.of(listed), ADDRESSES.read(ADDRESSES.list(address(article), part)));
     }
 
     @Property
-    void anEditLeadsBackToItsPage(@ForAll("articles") Named.Article article, @ForAll @Size(32) byte[] sha256) {
-        String name = Addresses.editName(Digest.of(sha256));
+    void anEditLeadsBackToItsPage(@ForAll("articles") NamedObject.Article article, @ForAll @Size(32) byte[] sha256) {
+        String name = WikiAddresses.editName(Digest.of(sha256));
         assertEquals(
-                Optional.of(new Named.Edit(article, name)),
+                Optional.of(new NamedObject.Edit(article, name)),
                 ADDRESSES.read(address(article).resolve("/" + name)));
     }
 
     @Property
     void aRevisionLeadsBackToItsDigest(@ForAll @Size(32) byte[] sha256) {
         Digest digest = Digest.of(sha256);
-        assertEquals(Optional.of(new Named.Revision(digest)), ADDRESSES.read(ADDRESSES.revision(digest)));
+        assertEquals(Optional.of(new NamedObject.Revision(digest)), ADDRESSES.read(ADDRESSES.revision(digest)));
     }
 
     @Property
     void aPersonsAddressLeadsBackToTheirHandle(@ForAll("names") PersonName name) {
-        assertEquals(Optional.of(new Named.Participant(name.handle())), ADDRESSES.read(ADDRESSES.person(name)));
+        assertEquals(Optional.of(new NamedObject.Participant(name.handle())), ADDRESSES.read(ADDRESSES.person(name)));
     }
 
     @Property
     void anObserverLeadsBackToItsLine(@ForAll long high, @ForAll long low) {
         UUID line = new UUID(high, low);
-        assertEquals(Optional.of(new Named.Observer(line)), ADDRESSES.read(ADDRESSES.observer(line)));
-        assertEquals(Optional.of(line), Addresses.observedLine(Addresses.OBSERVER_NAME + line));
+        assertEquals(Optional.of(new NamedObject.Observer(line)), ADDRESSES.read(ADDRESSES.observer(line)));
+        assertEquals(Optional.of(line), WikiAddresses.observedLine(WikiAddresses.OBSERVER_NAME + line));
     }
 
     @Property
     void anyPathIsReadWithoutFailing(@ForAll String text) {
         for (String prefix : new String[] {"/", "/article/", "/user/", "/page/", "/revision/", "/activity/"}) {
-            Addresses.read(prefix + text);
+            WikiAddresses.read(prefix + text);
             PercentEncoding.decode(prefix + text);
         }
     }
 
     @Property
     void whatIsReadIsWrittenTheSameWay(@ForAll("paths") String path) {
-        Addresses.read("/article/" + path)
-                .filter(Named.Article.class::isInstance)
-                .map(Named.Article.class::cast)
+        WikiAddresses.read("/article/" + path)
+                .filter(NamedObject.Article.class::isInstance)
+                .map(NamedObject.Article.class::cast)
                 .ifPresent(article -> assertEquals(
                         Optional.of("/article/" + PercentEncoding.decode(path).orElseThrow()),
                         PercentEncoding.decode(address(article).requestTarget())));
     }
 
     @Property
-    void noAddressHasAQuery(@ForAll("articles") Named.Article article) {
+    void noAddressHasAQuery(@ForAll("articles") NamedObject.Article article) {
         assertTrue(address(article).value().indexOf('?') < 0);
     }
 
-    private static Iri address(Named.Article article) {
+    private static Iri address(NamedObject.Article article) {
         return ADDRESSES.article(article.firstTitle(), article.number());
     }
 
     @Provide
-    Arbitrary<Named.Article> articles() {
+    Arbitrary<NamedObject.Article> articles() {
         return Combinators.combine(titles(), Arbitraries.integers().between(1, 4))
-                .as(Named.Article::new);
+                .as(NamedObject.Article::new);
     }
 
     @Provide

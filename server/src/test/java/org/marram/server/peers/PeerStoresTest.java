@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.federation.delivery.HostHealth;
 import org.marram.federation.delivery.QueuedDelivery;
-import org.marram.federation.fetch.Fault;
+import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.inbox.SeenActivities.Mark;
 import org.marram.federation.signatures.SchemeMemory;
@@ -53,14 +53,14 @@ class PeerStoresTest {
 
     private final SteppingClock clock = new SteppingClock();
     private Database database;
-    private Hosts hosts;
+    private KnownHosts knownHosts;
     private Deliveries deliveries;
 
     @BeforeEach
     void open() {
         database = Database.open(TestDatabase.fresh(folder));
-        hosts = new Hosts(database, clock);
-        deliveries = new Deliveries(database, hosts, List.of());
+        knownHosts = new KnownHosts(database, clock);
+        deliveries = new Deliveries(database, knownHosts, List.of());
     }
 
     @AfterEach
@@ -97,11 +97,11 @@ class PeerStoresTest {
         queue("one", TIDES);
         QueuedDelivery first =
                 deliveries.due(TIDES.origin(), clock.instant(), 10).getFirst();
-        deliveries.postponed(first, 1, clock.instant().plusSeconds(60), Fault.of(ServerFault.IT_ANSWERS, 500));
+        deliveries.postponed(first, 1, clock.instant().plusSeconds(60), FetchFault.of(ServerFault.IT_ANSWERS, 500));
 
         assertEquals(List.of(), deliveries.dueHosts(clock.instant(), 10));
         assertEquals(
-                Optional.of(Fault.of(ServerFault.IT_ANSWERS, 500)),
+                Optional.of(FetchFault.of(ServerFault.IT_ANSWERS, 500)),
                 database.read(handle -> Deliveries.trouble(handle, TIDES.origin())));
         assertEquals(Optional.empty(), database.read(handle -> Deliveries.trouble(handle, DUNES.origin())));
         clock.step(Duration.ofMinutes(2));
@@ -114,20 +114,20 @@ class PeerStoresTest {
     @Test
     void aHostThatRestsOrIsBlockedIsNotServedAndDelaysNobody() {
         queue("one", TIDES, DUNES);
-        hosts.health(
+        knownHosts.health(
                 TIDES.origin(),
                 HostHealth.GOOD.afterFailure(
-                        clock.instant(), Fault.said("It cannot be reached"), Optional.empty(), 0.5));
+                        clock.instant(), FetchFault.said("It cannot be reached"), Optional.empty(), 0.5));
         assertEquals(List.of(DUNES.origin()), deliveries.dueHosts(clock.instant(), 10));
         settle();
-        assertEquals(1, new Hosts(database, clock).health(TIDES.origin()).failures(), "known after a start");
+        assertEquals(1, new KnownHosts(database, clock).health(TIDES.origin()).failures(), "known after a start");
         assertEquals(
-                Optional.of(Fault.said("It cannot be reached")),
-                new Hosts(database, clock).health(TIDES.origin()).lastError());
+                Optional.of(FetchFault.said("It cannot be reached")),
+                new KnownHosts(database, clock).health(TIDES.origin()).lastError());
 
         block("example");
-        assertTrue(hosts.isBlocked(DUNES.origin()), "with those below it");
-        assertFalse(hosts.isBlocked(new Iri("https://anexample/").origin()));
+        assertTrue(knownHosts.isBlocked(DUNES.origin()), "with those below it");
+        assertFalse(knownHosts.isBlocked(new Iri("https://anexample/").origin()));
         assertEquals(List.of(), deliveries.dueHosts(clock.instant().plusSeconds(3600), 10));
         assertEquals(0, count("delivery"), "what waits for it is dropped");
     }
@@ -145,7 +145,7 @@ class PeerStoresTest {
         queue("one", TIDES);
         deliveries.givenUp(
                 deliveries.due(TIDES.origin(), clock.instant(), 1).getFirst(),
-                Fault.of(ServerFault.IT_ANSWERS, 410),
+                FetchFault.of(ServerFault.IT_ANSWERS, 410),
                 true);
         assertEquals(0, (long) database.read(handle -> TheirFollows.count(handle, SENDER)));
         assertEquals(0, count("delivery"));
@@ -190,17 +190,17 @@ class PeerStoresTest {
     @Test
     void whichSignaturesAHostTakesIsKnownAfterAStart() {
         SchemeMemory memory = new SchemeMemory();
-        hosts.heard(TIDES.origin());
+        knownHosts.heard(TIDES.origin());
         memory.advertised(TIDES.origin());
-        hosts.learn(memory);
+        knownHosts.learn(memory);
         settle();
 
         SchemeMemory later = new SchemeMemory();
-        new Hosts(database, clock).remind(later);
+        new KnownHosts(database, clock).remind(later);
         assertEquals(SignatureScheme.RFC_9421, later.firstFor(TIDES.origin()));
         assertEquals(
                 Optional.of(clock.instant()),
-                new Hosts(database, clock).all().getFirst().heard());
+                new KnownHosts(database, clock).all().getFirst().heard());
     }
 
     @Test
@@ -211,12 +211,12 @@ class PeerStoresTest {
                 CyclicBarrier together = new CyclicBarrier(2);
                 Future<?> software = threads.submit(() -> {
                     together.await();
-                    hosts.software(host, "marram");
+                    knownHosts.software(host, "marram");
                     return true;
                 });
                 Future<?> heard = threads.submit(() -> {
                     together.await();
-                    hosts.heard(host);
+                    knownHosts.heard(host);
                     return true;
                 });
                 software.get();
@@ -225,7 +225,7 @@ class PeerStoresTest {
         }
         assertEquals(
                 List.of(),
-                hosts.all().stream()
+                knownHosts.all().stream()
                         .filter(each ->
                                 each.software().isEmpty() || each.heard().isEmpty())
                         .toList());
@@ -354,10 +354,10 @@ class PeerStoresTest {
     private void block(String host) {
         database.write(handle -> {
             ActorId keeper = WikiActor.establish(handle, "https://home.example", "Home");
-            hosts.block(handle, host, "spam", keeper);
+            knownHosts.block(handle, host, "spam", keeper);
             return true;
         });
-        hosts.reload();
+        knownHosts.reload();
     }
 
     private List<Change> append(Object... kindsAndPages) {

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.federation.signatures.Headers;
-import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.HostileServer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.LoopbackServer;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.edits.EditPages;
@@ -166,8 +166,8 @@ class MirroredPicturesTest {
                 .serve("/file/broken.png", answer("image/png", Arrays.copyOf(png, 20)))
                 .serve("/file/drawing.svg", answer("image/svg+xml", script))
                 .serve("/file/large.png", answer("image/png", new byte[MirroredPictures.MAX_BYTES + 1]))
-                .serve("/file/inside.png", Answer.redirect(302, "http://10.0.0.1/file/heron.png"))
-                .serve("/file/round.png", Answer.redirect(302, "/file/round.png"))
+                .serve("/file/inside.png", LoopbackAnswer.redirect(302, "http://10.0.0.1/file/heron.png"))
+                .serve("/file/round.png", LoopbackAnswer.redirect(302, "/file/round.png"))
                 .serve("/file/photo.jpg", answer("image/jpeg", png));
         List<String> names = List.of(
                 "page.png", "broken.png", "drawing.svg", "large.png", "inside.png", "round.png", "photo.jpg", "no.png");
@@ -211,7 +211,7 @@ class MirroredPicturesTest {
         get(address);
         await("the new one", () -> isBody(address, other.toByteArray()));
 
-        home.serve("/file/heron.png", Answer.status(404));
+        home.serve("/file/heron.png", LoopbackAnswer.status(404));
         makeOld();
         await("it goes", () -> status(address) == 502);
         assertEquals(files(), rows(), "no bytes stay behind");
@@ -261,8 +261,8 @@ class MirroredPicturesTest {
         wiki.bean(Database.class).write(handle -> handle.execute("update picture set fetched = 0"));
     }
 
-    private static Answer answer(String type, byte[] body) {
-        return new Answer(200, Headers.of("Content-Type", type), body);
+    private static LoopbackAnswer answer(String type, byte[] body) {
+        return new LoopbackAnswer(200, Headers.of("Content-Type", type), body);
     }
 
     private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {

@@ -108,7 +108,7 @@ class ComposerTest {
                         MarkdownTest.page("A", ""),
                         MarkdownTest.page("B", "c"),
                         MarkdownTest.page("B#c", ""),
-                        new Link(Link.Kind.NAME, "y", Optional.empty(), "")),
+                        new WikiLink(WikiLink.Kind.NAME, "y", Optional.empty(), "")),
                 Composer.links(kept));
     }
 

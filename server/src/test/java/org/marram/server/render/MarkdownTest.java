@@ -118,7 +118,7 @@ class MarkdownTest {
     void firstHeadingThatRepeatsTheTitleIsNotShownTwice() {
         Rendered rendered = MARKDOWN.render("# Dunes\n\nSand.\n\n## Wind\n", new RenderContext("Dunes"));
         assertFalse(rendered.html().contains("Dunes"));
-        assertEquals(List.of(new Heading(2, "h-wind", "Wind")), rendered.headings());
+        assertEquals(List.of(new RenderedHeading(2, "h-wind", "Wind")), rendered.headings());
         assertEquals("Sand.", rendered.lead());
     }
 
@@ -127,7 +127,7 @@ class MarkdownTest {
         assertEquals(
                 List.of("h-a", "h-a-1", "h-a-2"),
                 render("## A\n## a\n## A\n").headings().stream()
-                        .map(Heading::id)
+                        .map(RenderedHeading::id)
                         .toList());
     }
 
@@ -154,14 +154,14 @@ class MarkdownTest {
                 List.of(
                         page("Dunes", ""),
                         page("Sea", "Tide"),
-                        new Link(Link.Kind.PAGE, "Fog", Optional.of("tides.example"), ""),
-                        new Link(Link.Kind.NAME, "foo", Optional.empty(), "x", "b/"),
-                        new Link(Link.Kind.NAME, "bar", Optional.empty(), ""),
+                        new WikiLink(WikiLink.Kind.PAGE, "Fog", Optional.of("tides.example"), ""),
+                        new WikiLink(WikiLink.Kind.NAME, "foo", Optional.empty(), "x", "b/"),
+                        new WikiLink(WikiLink.Kind.NAME, "bar", Optional.empty(), ""),
                         page("Some Page", ""),
-                        new Link(Link.Kind.MEDIA, "i.png", Optional.empty(), ""),
-                        new Link(Link.Kind.CATEGORY, "Coast", Optional.empty(), ""),
+                        new WikiLink(WikiLink.Kind.MEDIA, "i.png", Optional.empty(), ""),
+                        new WikiLink(WikiLink.Kind.CATEGORY, "Coast", Optional.empty(), ""),
                         page("Category:Coast", ""),
-                        new Link(Link.Kind.MEDIA, "doc.pdf", Optional.empty(), "")),
+                        new WikiLink(WikiLink.Kind.MEDIA, "doc.pdf", Optional.empty(), "")),
                 rendered.links());
         assertEquals(List.of("Coast"), rendered.categories());
     }
@@ -239,8 +239,8 @@ class MarkdownTest {
         assertEquals(render(source), render(source));
     }
 
-    static Link page(String title, String fragment) {
-        return new Link(Link.Kind.PAGE, title, Optional.empty(), fragment);
+    static WikiLink page(String title, String fragment) {
+        return new WikiLink(WikiLink.Kind.PAGE, title, Optional.empty(), fragment);
     }
 
     private static Rendered render(String source) {
@@ -256,6 +256,6 @@ class MarkdownTest {
         String address = "  a" + " ".repeat(500_000) + "b ";
         assertTimeoutPreemptively(
                 Duration.ofSeconds(3),
-                () -> assertTrue(Addresses.normalise(address).startsWith("a%20")));
+                () -> assertTrue(BrowserAddresses.normalise(address).startsWith("a%20")));
     }
 }

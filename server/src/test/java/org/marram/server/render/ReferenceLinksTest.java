@@ -102,7 +102,7 @@ class ReferenceLinksTest {
             Rendered rendered = render(source);
             assertEquals(
                     List.of("Dune grass"),
-                    rendered.links().stream().map(Link::target).toList(),
+                    rendered.links().stream().map(WikiLink::target).toList(),
                     source);
             assertFalse(rendered.html().contains("]:"), rendered.html());
         }
@@ -113,7 +113,7 @@ class ReferenceLinksTest {
         assertEquals(
                 List.of("First"),
                 render("[d]\n\n[d]: First\n\n[d]: Second\nHeading\n---\n").links().stream()
-                        .map(Link::target)
+                        .map(WikiLink::target)
                         .toList());
     }
 
@@ -158,7 +158,7 @@ class ReferenceLinksTest {
         assertTrue(html("[^tide] and [tide]" + all).contains("<sup class=\"footnote\">"));
         assertEquals(
                 List.of(Title.of("Dune").text()),
-                render("[[Dune]]" + all).links().stream().map(Link::target).toList());
+                render("[[Dune]]" + all).links().stream().map(WikiLink::target).toList());
         assertTrue(html("- [ ] one\n- [x] two" + all).contains("checked"));
         assertTrue(html("> [!NOTE]\n> Sand" + all).contains("admonition"));
         assertTrue(html("|a|\n|-|\n|[tide]|" + all).contains("<td><a href=\"https://e.org/tide\""));

@@ -15,8 +15,9 @@ class RenderPoolTest {
         try (RenderPool pool = new RenderPool(1)) {
             Thread first = Thread.ofVirtual().start(() -> pool.run(() -> held(begun, end), Duration.ofMinutes(1)));
             begun.await();
-            Overrun overrun = assertThrows(Overrun.class, () -> pool.run(() -> "late", Duration.ofMillis(50)));
-            assertEquals(RenderWarning.SLOW, overrun.warning());
+            RenderLimitExceeded renderLimitExceeded =
+                    assertThrows(RenderLimitExceeded.class, () -> pool.run(() -> "late", Duration.ofMillis(50)));
+            assertEquals(RenderWarning.SLOW, renderLimitExceeded.warning());
             end.countDown();
             first.join();
             assertEquals("in time", pool.run(() -> "in time", Duration.ofMinutes(1)));

@@ -28,14 +28,14 @@ final class SearchedWiki implements AutoCloseable {
     final WikiIndex index;
     private final Database database;
     private final EditPages edits;
-    private final Finding finding;
+    private final SearchService searchService;
 
     SearchedWiki(Settings settings) {
         wiki = TestWiki.start(settings);
         index = wiki.bean(WikiIndex.class);
         database = wiki.bean(Database.class);
         edits = wiki.bean(EditPages.class);
-        finding = wiki.bean(Finding.class);
+        searchService = wiki.bean(SearchService.class);
     }
 
     static SearchedWiki in(Path folder) {
@@ -69,22 +69,23 @@ final class SearchedWiki implements AutoCloseable {
                 .toList();
     }
 
-    Finding.Findings findings(String query) {
-        return switch (finding.search(itself(), query, null, 20, 0)) {
-            case Finding.Outcome.Found(Finding.Findings findings) -> findings;
-            case Finding.Outcome other -> throw new AssertionError(other.toString());
+    SearchService.Findings findings(String query) {
+        return switch (searchService.search(itself(), query, null, 20, 0)) {
+            case SearchService.Outcome.Found(SearchService.Findings findings) -> findings;
+            case SearchService.Outcome other -> throw new AssertionError(other.toString());
         };
     }
 
-    Optional<Finding.Findings> findingsIfReady(String query) {
-        return finding.search(itself(), query, null, 20, 0) instanceof Finding.Outcome.Found(Finding.Findings findings)
+    Optional<SearchService.Findings> findingsIfReady(String query) {
+        return searchService.search(itself(), query, null, 20, 0)
+                        instanceof SearchService.Outcome.Found(SearchService.Findings findings)
                 ? Optional.of(findings)
                 : Optional.empty();
     }
 
     List<String> completed(String typed) {
         awaitIndex();
-        return finding.complete(itself(), typed, 10).stream()
+        return searchService.complete(itself(), typed, 10).stream()
                 .map(page -> page.title().text())
                 .toList();
     }

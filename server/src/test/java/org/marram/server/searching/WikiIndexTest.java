@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.marram.server.edits.Curate;
+import org.marram.server.edits.ModeratePages;
 import org.marram.server.shared.Settings;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
@@ -60,10 +60,14 @@ class WikiIndexTest {
             assertEquals(List.of("Dunes"), wiki.found("category:\"coast plants\""));
             wiki.write("Strand", "#REDIRECT [[Shore]]");
             assertEquals(List.of("Shore"), wiki.found("strand"));
-            Curate curate = wiki.bean(Curate.class);
-            assertTrue(curate.delete(wiki.itself(), Title.of("Shore"), "done") instanceof Curate.Outcome.Done);
+            ModeratePages moderatePages = wiki.bean(ModeratePages.class);
+            assertTrue(
+                    moderatePages.delete(wiki.itself(), Title.of("Shore"), "done")
+                            instanceof ModeratePages.Outcome.Done);
             assertEquals(List.of(), wiki.found("brackish lagoon"));
-            assertTrue(curate.restore(wiki.itself(), Title.of("Shore"), "again") instanceof Curate.Outcome.Done);
+            assertTrue(
+                    moderatePages.restore(wiki.itself(), Title.of("Shore"), "again")
+                            instanceof ModeratePages.Outcome.Done);
             assertEquals(List.of("Shore"), wiki.found("brackish lagoon"));
         }
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.server.shared.Polling;
 import org.marram.server.shared.Settings;
-import org.marram.server.shared.Until;
 import org.marram.server.testing.Browser;
 import org.marram.server.testing.Kept;
 import org.marram.server.testing.OwnPostgres;
@@ -67,7 +67,7 @@ class LostDatabaseTest {
             assertTrue(health.body().contains("\"database\":\"does not answer\""), health.body());
             assertFalse(Files.exists(file), "no empty one is made in its place");
             Files.move(away, file);
-            assertTrue(Until.holds(() -> isWell(wiki), 5_000));
+            assertTrue(Polling.holds(() -> isWell(wiki), 5_000));
             assertEquals(201, write(wiki, token, "After").statusCode());
         }
     }
@@ -95,7 +95,7 @@ class LostDatabaseTest {
         assertEquals(
                 503, within(TOLD_WITHIN_MILLIS, () -> kim.get("/edit/Dunes").status()));
         assertEquals(200, within(1_000, () -> wiki.get("/article/Dunes").statusCode()), "a kept page goes on");
-        assertTrue(Until.holds(() -> !isWell(wiki), TOLD_WITHIN_MILLIS));
+        assertTrue(Polling.holds(() -> !isWell(wiki), TOLD_WITHIN_MILLIS));
         HttpResponse<String> health = within(500, () -> wiki.get("/-/health"));
         assertEquals(503, health.statusCode());
         assertTrue(health.body().contains("\"database\":\"does not answer\""), health.body());
@@ -103,7 +103,7 @@ class LostDatabaseTest {
         TimeUnit.SECONDS.sleep(4);
         find.run();
         assertTrue(
-                Until.holds(() -> isWell(wiki), 15_000),
+                Polling.holds(() -> isWell(wiki), 15_000),
                 () -> wiki.get("/-/health").body());
         assertEquals(201, send(wiki, token, "After").statusCode());
         assertEquals(200, wiki.get("/history/Dunes").statusCode());

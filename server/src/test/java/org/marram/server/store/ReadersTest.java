@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.marram.server.shared.Outside;
+import org.marram.server.shared.LongWork;
 import org.marram.server.testing.OnBothDatabases;
 import org.marram.server.testing.TestDatabase;
 
@@ -41,7 +41,7 @@ class ReadersTest {
             for (int i = 0; i < MANY; i++) {
                 int number = i;
                 answers.add(others.submit(() -> database.read(
-                        handle -> one(handle) + Outside.compute(number, () -> waited(computing, go)) + one(handle))));
+                        handle -> one(handle) + LongWork.compute(number, () -> waited(computing, go)) + one(handle))));
             }
             assertTrue(computing.await(LONG.toSeconds(), TimeUnit.SECONDS), "all compute at the same time");
             assertEquals(1, assertTimeoutPreemptively(LONG, () -> database.read(ReadersTest::one)));
@@ -60,7 +60,7 @@ class ReadersTest {
                 ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Boolean> slow = others.submit(() -> database.write(handle -> {
                 Meta.set(handle, "before", "dune");
-                int computed = Outside.compute("slow", () -> waited(computing, go));
+                int computed = LongWork.compute("slow", () -> waited(computing, go));
                 Meta.set(handle, "after", Integer.toString(computed));
                 return true;
             }));

@@ -13,7 +13,7 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Revision;
 import org.marram.federation.vocabulary.RevisionCopy;
-import org.marram.federation.vocabulary.Salt;
+import org.marram.federation.vocabulary.TextSalt;
 import org.marram.server.access.Protection;
 import org.marram.server.edits.MirroredPage;
 import org.marram.server.edits.VerifiedRevision;
@@ -103,8 +103,8 @@ public final class ForeignPage {
     }
 
     public VerifiedRevision make(String attributedTo, List<Digest> parents, String text, String summary) {
-        Salt contentSalt = Salt.random();
-        Salt descriptionSalt = Salt.random();
+        TextSalt contentSalt = TextSalt.random();
+        TextSalt descriptionSalt = TextSalt.random();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Description description = Description.of(title, summary);
         Instant at = BEGUN.plusSeconds(60L * revisions.size());
@@ -150,7 +150,7 @@ public final class ForeignPage {
     public static VerifiedRevision withoutText(VerifiedRevision whole) {
         RevisionCopy copy = new RevisionCopy(
                 whole.copy().signed(), Optional.empty(), whole.copy().description());
-        return new VerifiedRevision(copy, whole.did(), whole.authorName());
+        return new VerifiedRevision(copy, whole.did(), whole.author());
     }
 
     /// The page as its home tells of it.

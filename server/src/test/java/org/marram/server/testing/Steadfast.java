@@ -12,9 +12,9 @@ import org.marram.federation.fetch.FetchedKeys;
 import org.marram.federation.fetch.Fetcher;
 import org.marram.federation.fetch.HostResolver;
 import org.marram.federation.fetch.WebClient;
-import org.marram.federation.json.Document;
 import org.marram.federation.json.DocumentReader;
 import org.marram.federation.json.DocumentReading;
+import org.marram.federation.json.JsonDocument;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.signatures.HttpSignatureVerifier;
 import org.marram.federation.signatures.KeyAnswer;
@@ -24,9 +24,9 @@ import org.marram.federation.signatures.Request;
 import org.marram.federation.signatures.RsaPublicKey;
 import org.marram.federation.signatures.SchemeMemory;
 import org.marram.federation.signatures.SignatureCheck;
-import org.marram.federation.testing.Answer;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
+import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Iri;
@@ -51,9 +51,9 @@ public final class Steadfast implements KeySource, AutoCloseable {
                 new Fetcher(client, () -> Optional.of(peer.actorKey()), new SchemeMemory(), clock), clock);
         HttpSignatureVerifier verifier = new HttpSignatureVerifier(this, clock);
         for (String inbox : Set.of("/inbox", peer.inbox().requestTarget())) {
-            peer.server().serve(inbox, request -> down ? Answer.status(503) : deliver(verifier, request));
+            peer.server().serve(inbox, request -> down ? LoopbackAnswer.status(503) : deliver(verifier, request));
         }
-        Answer actor = Answer.document(peer.actor());
+        LoopbackAnswer actor = LoopbackAnswer.document(peer.actor());
         peer.server()
                 .serve(peer.id().requestTarget(), request -> isKnown(verifier, request) ? actor : refusal(request));
     }
@@ -99,12 +99,13 @@ public final class Steadfast implements KeySource, AutoCloseable {
                 && verifier.check(request) instanceof SignatureCheck.Valid;
     }
 
-    private Answer deliver(HttpSignatureVerifier verifier, Request request) {
+    private LoopbackAnswer deliver(HttpSignatureVerifier verifier, Request request) {
         if (!isKnown(verifier, request)) {
             return refusal(request);
         }
-        if (reader.read(request.body(), JsonLimits.ACTIVITY) instanceof DocumentReading.Understood(Document document)
-                && document.object() instanceof Activity activity) {
+        if (reader.read(request.body(), JsonLimits.ACTIVITY)
+                        instanceof DocumentReading.Understood(JsonDocument jsonDocument)
+                && jsonDocument.object() instanceof Activity activity) {
             received.add(activity);
             if (activity instanceof Activity.Update update
                     && update.object() instanceof Reference.Inline inline
@@ -112,7 +113,7 @@ public final class Steadfast implements KeySource, AutoCloseable {
                 learn(actor);
             }
         }
-        return Answer.status(202);
+        return LoopbackAnswer.status(202);
     }
 
     private void learn(Actor actor) {
@@ -123,8 +124,8 @@ public final class Steadfast implements KeySource, AutoCloseable {
                         new PublishedKey(key.id(), actor.id(), RsaPublicKey.fromPem(key.publicKeyPem())), true));
     }
 
-    private Answer refusal(Request request) {
+    private LoopbackAnswer refusal(Request request) {
         refused.add(request.method() + " " + request.target());
-        return Answer.status(401);
+        return LoopbackAnswer.status(401);
     }
 }

@@ -21,12 +21,12 @@ class FileNamesProperties {
 
     @Property
     void pathIsReadAsTheTitleThatItWasMadeFor(@ForAll("titles") Title title) {
-        assertEquals(title, Title.of(FileNames.title(FileNames.of(title))));
+        assertEquals(title, Title.of(ExportFileNames.title(ExportFileNames.of(title))));
     }
 
     @Property
     void pathIsOneThatAnySystemAndAnyArchiveTakes(@ForAll("titles") Title title) throws ImportRefused {
-        String path = FileNames.of(title);
+        String path = ExportFileNames.of(title);
         EntryName.check(path);
         for (String name : path.split("/")) {
             assertTrue(name.getBytes(StandardCharsets.UTF_8).length <= 250, name);
@@ -42,25 +42,26 @@ class FileNamesProperties {
             @ForAll("titles") Title one, @ForAll("titles") Title other) {
         Assume.that(!one.key().equals(other.key()));
         assertNotEquals(
-                FileNames.of(one).toLowerCase(Locale.ROOT), FileNames.of(other).toLowerCase(Locale.ROOT));
+                ExportFileNames.of(one).toLowerCase(Locale.ROOT),
+                ExportFileNames.of(other).toLowerCase(Locale.ROOT));
     }
 
     @Example
     void pathSaysAsMuchAsItCan() {
-        assertEquals("Dune/Slope.md", FileNames.of(Title.of("Dune/Slope")));
-        assertEquals("What%3F.md", FileNames.of(Title.of("What?")));
-        assertEquals("100%25.md", FileNames.of(Title.of("100%")));
-        assertEquals("a%2Emd/b.md", FileNames.of(Title.of("a.md/b")));
-        assertEquals("%43ON.md", FileNames.of(Title.of("CON")));
-        assertEquals("%2Eprofile/%25.md", FileNames.of(Title.of(".profile/%")));
-        assertEquals("x".repeat(240) + "%/" + "x".repeat(15) + ".md", FileNames.of(Title.of("x".repeat(255))));
+        assertEquals("Dune/Slope.md", ExportFileNames.of(Title.of("Dune/Slope")));
+        assertEquals("What%3F.md", ExportFileNames.of(Title.of("What?")));
+        assertEquals("100%25.md", ExportFileNames.of(Title.of("100%")));
+        assertEquals("a%2Emd/b.md", ExportFileNames.of(Title.of("a.md/b")));
+        assertEquals("%43ON.md", ExportFileNames.of(Title.of("CON")));
+        assertEquals("%2Eprofile/%25.md", ExportFileNames.of(Title.of(".profile/%")));
+        assertEquals("x".repeat(240) + "%/" + "x".repeat(15) + ".md", ExportFileNames.of(Title.of("x".repeat(255))));
     }
 
     @Example
     void fileThatSomebodyAddedIsReadByItsPath() {
-        assertEquals("Dune/100% sand", FileNames.title("Dune/100% sand.markdown"));
-        assertEquals("No ending", FileNames.title("No ending"));
-        assertEquals("a$1\\", FileNames.title("a$1%5C.md"));
+        assertEquals("Dune/100% sand", ExportFileNames.title("Dune/100% sand.markdown"));
+        assertEquals("No ending", ExportFileNames.title("No ending"));
+        assertEquals("a$1\\", ExportFileNames.title("a$1%5C.md"));
     }
 
     @Provide

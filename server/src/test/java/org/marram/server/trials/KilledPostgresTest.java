@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
+import org.marram.server.shared.Polling;
 import org.marram.server.shared.Settings;
 import org.marram.server.shared.Title;
-import org.marram.server.shared.Until;
 import org.marram.server.store.Database;
 import org.marram.server.testing.Kept;
 import org.marram.server.testing.OwnPostgres;
@@ -63,12 +63,12 @@ class KilledPostgresTest {
             Random random = new Random(7);
             for (int kill = 0; kill < KILLS; kill++) {
                 int before = acknowledged.size();
-                assertTrue(Until.holds(() -> acknowledged.size() > before + SAVES_BETWEEN_KILLS, READY_MILLIS));
+                assertTrue(Polling.holds(() -> acknowledged.size() > before + SAVES_BETWEEN_KILLS, READY_MILLIS));
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(50));
                 postgres.kill();
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(1_500));
                 postgres.start();
-                assertTrue(Until.holds(() -> wiki.get("/-/health").statusCode() == 200, READY_MILLIS));
+                assertTrue(Polling.holds(() -> wiki.get("/-/health").statusCode() == 200, READY_MILLIS));
             }
             going = false;
             for (Future<?> each : saving) {

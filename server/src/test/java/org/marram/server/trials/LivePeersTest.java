@@ -14,12 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.vocabulary.Iri;
-import org.marram.server.edits.Curate;
+import org.marram.server.edits.ModeratePages;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
-import org.marram.server.peers.Addresses;
 import org.marram.server.peers.RemoteActors;
 import org.marram.server.peers.TheirFollows;
+import org.marram.server.peers.WikiAddresses;
 import org.marram.server.people.ActorKeys;
 import org.marram.server.people.KeyOwner;
 import org.marram.server.shared.Settings;
@@ -72,14 +72,14 @@ class LivePeersTest {
         private final LivePeer.Kind kind;
         private final TestWiki wiki;
         private final LivePeer peer;
-        private final Addresses addresses;
+        private final WikiAddresses wikiAddresses;
         private final boolean isFedify;
 
         Story(LivePeer.Kind kind, TestWiki wiki, LivePeer peer) {
             this.kind = kind;
             this.wiki = wiki;
             this.peer = peer;
-            this.addresses = wiki.bean(Addresses.class);
+            this.wikiAddresses = wiki.bean(WikiAddresses.class);
             this.isFedify = kind != LivePeer.Kind.SNAC;
         }
 
@@ -100,14 +100,14 @@ class LivePeersTest {
         }
 
         private void lookUps() {
-            String group = addresses.group().value();
+            String group = wikiAddresses.group().value();
             assertEquals(group, peer.ask("lookup", "address", group).path("id").asText());
             passed("they look the wiki up, signed");
             if (isFedify) {
                 assertTrue(peer.refusal("lookup-unsigned", "address", group).contains("401"));
                 passed("their unsigned fetch is refused");
             }
-            String fetcher = addresses.fetcher().value();
+            String fetcher = wikiAddresses.fetcher().value();
             assertEquals(
                     200,
                     wiki.send(wiki.request("/actor")
@@ -122,7 +122,7 @@ class LivePeersTest {
         }
 
         private void follow() {
-            String group = addresses.group().value();
+            String group = wikiAddresses.group().value();
             peer.ask("follow", "actor", group);
             Neighbours.await(
                     "they are told that they follow",
@@ -132,7 +132,7 @@ class LivePeersTest {
 
         private String pages() {
             Pages.write(wiki, "Mo", "Dunes", "Dunes **move**.", "first");
-            String article = addresses.article(page("Dunes")).value();
+            String article = wikiAddresses.article(page("Dunes")).value();
             peer.await("Create{Article}", each -> is(each, "Create", article));
             passed("create: the Article");
             peer.await("Announce", each -> is(each, "Announce", article));
@@ -152,7 +152,7 @@ class LivePeersTest {
         }
 
         private void talk(String article) {
-            String voice = addresses.voice().value();
+            String voice = wikiAddresses.voice().value();
             String said = peer.ask("post", "content", "Where to?", "inReplyTo", article, "to", voice, "mention", voice)
                     .path("id")
                     .asText();
@@ -201,7 +201,7 @@ class LivePeersTest {
         }
 
         private void boosts(String article) {
-            String voice = addresses.voice().value();
+            String voice = wikiAddresses.voice().value();
             peer.ask("boost", "object", article, "to", voice);
             peer.ask("unboost", "object", article, "to", voice);
             passed("announce and undo of theirs are taken");
@@ -210,8 +210,8 @@ class LivePeersTest {
         private void keys() {
             if (isFedify) {
                 peer.ask("rotate", "tell", "");
-                String voice = addresses.voice().value();
-                String article = addresses.article(page("Dunes")).value();
+                String voice = wikiAddresses.voice().value();
+                String article = wikiAddresses.article(page("Dunes")).value();
                 peer.ask("post", "content", "With a new key", "inReplyTo", article, "to", voice);
                 awaitTalk("With a new key");
                 passed("their new key is learnt");
@@ -219,14 +219,14 @@ class LivePeersTest {
             if (kind != LivePeer.Kind.SNAC) {
                 wiki.bean(ActorKeys.class).rotate(new KeyOwner.Wiki());
                 Pages.write(wiki, "Mo", "Marram", "Holds the dunes.", "a new key");
-                String article = addresses.article(page("Marram")).value();
+                String article = wikiAddresses.article(page("Marram")).value();
                 peer.await("Announce with a new key", each -> is(each, "Announce", article));
                 passed("our new key is learnt");
             }
         }
 
         private void delete(String article) {
-            wiki.bean(Curate.class).delete(Pages.viewer(wiki, "Mo"), Title.of("Dunes"), "blown away");
+            wiki.bean(ModeratePages.class).delete(Pages.viewer(wiki, "Mo"), Title.of("Dunes"), "blown away");
             peer.await("Delete", each -> is(each, "Delete", article));
             passed("delete: the Tombstone");
             if (isFedify) {
@@ -239,28 +239,28 @@ class LivePeersTest {
         }
 
         private void unfollow() {
-            peer.ask("unfollow", "actor", addresses.group().value());
+            peer.ask("unfollow", "actor", wikiAddresses.group().value());
             Neighbours.await(
                     "they follow no more",
                     () -> wiki.bean(Database.class)
-                            .read(handle -> TheirFollows.find(handle, new Iri(peer.actor()), addresses.group()))
+                            .read(handle -> TheirFollows.find(handle, new Iri(peer.actor()), wikiAddresses.group()))
                             .isEmpty());
             passed("undo: they unfollow");
         }
 
         private void theyGo() {
-            String group = addresses.group().value();
+            String group = wikiAddresses.group().value();
             peer.ask("follow", "actor", group);
             Neighbours.await(
                     "they follow again",
                     () -> wiki.bean(Database.class)
-                            .read(handle -> TheirFollows.find(handle, new Iri(peer.actor()), addresses.group()))
+                            .read(handle -> TheirFollows.find(handle, new Iri(peer.actor()), wikiAddresses.group()))
                             .isPresent());
             peer.ask("delete-actor", "to", group);
             Neighbours.await(
                     "they are forgotten",
                     () -> wiki.bean(Database.class)
-                            .read(handle -> TheirFollows.find(handle, new Iri(peer.actor()), addresses.group()))
+                            .read(handle -> TheirFollows.find(handle, new Iri(peer.actor()), wikiAddresses.group()))
                             .isEmpty());
             assertInstanceOf(
                     RemoteActors.Answer.Gone.class,

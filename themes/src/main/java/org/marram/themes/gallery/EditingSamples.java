@@ -79,7 +79,7 @@ final class EditingSamples {
                 new Sample("edit-changes", changed()),
                 new Sample("source", source()),
                 new Sample("merge", merge(null)),
-                new Sample("merge-result", merge(Texts.read("source.md"))),
+                new Sample("merge-result", merge(SampleTexts.read("source.md"))),
                 new Sample("history", history()),
                 new Sample("history-empty", emptyHistory()),
                 new Sample("diff", diff()),
@@ -99,7 +99,7 @@ final class EditingSamples {
     }
 
     private static EditForm form(Errors errors, Signing signing) {
-        return new EditForm(Texts.read("source.md"), SUMMARY, true, DIGEST, null, errors, signing);
+        return new EditForm(SampleTexts.read("source.md"), SUMMARY, true, DIGEST, null, errors, signing);
     }
 
     private EditView edit(EditForm form) {
@@ -161,7 +161,7 @@ final class EditingSamples {
         return new SourceView(
                 props.shell(READER),
                 Props.frame(Protection.KEEPERS, false, Set.of()),
-                Texts.read("source.md"),
+                SampleTexts.read("source.md"),
                 Message.of("reason.protected"));
     }
 
@@ -172,7 +172,7 @@ final class EditingSamples {
                 DIGEST,
                 DIGEST + "h",
                 null,
-                Texts.read("source.md"),
+                SampleTexts.read("source.md"),
                 SUMMARY,
                 false,
                 6,
@@ -327,7 +327,7 @@ final class EditingSamples {
                 props.shell(current ? READER : KEEPER),
                 Props.kept(),
                 Props.edit("Restore the table lost on Tuesday", MO, 1_440, 612),
-                new RevisionText.Shown(ReadingSamples.text(), Texts.read("source.md")),
+                new RevisionText.Shown(ReadingSamples.text(), SampleTexts.read("source.md")),
                 current,
                 current ? null : DIGEST + "n",
                 KEY,

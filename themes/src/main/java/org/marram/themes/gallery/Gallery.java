@@ -53,7 +53,7 @@ public final class Gallery {
             Files.write(file, asset.bytes());
         }
         Path pictures = Files.createDirectories(folder.resolve("gallery"));
-        Files.writeString(pictures.resolve("dunes.svg"), Texts.read("dunes.svg"), StandardCharsets.UTF_8);
+        Files.writeString(pictures.resolve("dunes.svg"), SampleTexts.read("dunes.svg"), StandardCharsets.UTF_8);
     }
 
     /// Writes the gallery into the folder named by the first argument.

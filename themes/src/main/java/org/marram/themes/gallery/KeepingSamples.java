@@ -528,7 +528,7 @@ final class KeepingSamples {
                 "/edit/Marram_grass",
                 "Marram grass",
                 "text",
-                Texts.read("source.md"),
+                SampleTexts.read("source.md"),
                 List.of(new KeptField("base", Props.DIGEST), new KeptField("summary", "Say where cliffs heal from")),
                 true,
                 Errors.none(),

@@ -62,7 +62,7 @@ final class ReadingSamples {
     }
 
     static SafeHtml text() {
-        return Texts.html("article");
+        return SampleTexts.html("article");
     }
 
     private static Reading article() {
@@ -80,7 +80,7 @@ final class ReadingSamples {
 
     private static Reading fromTheRight() {
         return new Reading(
-                Texts.html("rtl"),
+                SampleTexts.html("rtl"),
                 "ar",
                 "",
                 new Edited(ago(180), SARA),
@@ -96,7 +96,7 @@ final class ReadingSamples {
     private ArticleView longOne() {
         var notice = Notice.warning(Message.of("reason.protected"));
         var reading = new Reading(
-                Texts.html("wide"),
+                SampleTexts.html("wide"),
                 null,
                 "A page that tries the theme.",
                 new Edited(ago(900_000), KEPT),

@@ -1,8 +1,0 @@
-package org.marram.server.auth;
-
-import org.jdbi.v3.core.Handle;
-
-/// Whether other servers have met this wiki: its pages and people are known by their addresses from then on.
-public interface Contact {
-    boolean isMade(Handle handle);
-}

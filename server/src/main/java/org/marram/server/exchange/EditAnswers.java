@@ -1,0 +1,72 @@
+package org.marram.server.exchange;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.server.edits.EditPages;
+import org.marram.server.pages.PageStore;
+import org.marram.server.pages.Proposal;
+import org.marram.server.pages.Proposal.State;
+import org.marram.server.pages.Proposals;
+import org.marram.server.peers.PeerFault;
+import org.marram.server.store.Database;
+
+/// What the homes of pages answer to edits that people here made of them (PROTOCOL §4).
+@Singleton
+final class EditAnswers {
+    /// Longest reason that is kept, in characters.
+    private static final int REASON_CHARACTERS = 500;
+
+    private final Database database;
+    private final EditPages edits;
+
+    EditAnswers(Database database, EditPages edits) {
+        this.database = database;
+        this.edits = edits;
+    }
+
+    HandlingOutcome accepted(Activity.Accept accept) {
+        return noted(accept.actor(), accept.object(), State.ACCEPTED, "", Optional.empty(), Optional.empty());
+    }
+
+    HandlingOutcome refused(Activity.Reject reject) {
+        return noted(
+                reject.actor(), reject.object(), State.REFUSED, reject.summary(), Optional.empty(), Optional.empty());
+    }
+
+    HandlingOutcome held(Activity.TentativeAccept held) {
+        return noted(held.actor(), held.object(), State.HELD, "", Optional.empty(), Optional.empty());
+    }
+
+    HandlingOutcome overlapped(Activity.TentativeReject overlap) {
+        return noted(
+                overlap.actor(), overlap.object(), State.CONFLICT, overlap.summary(), overlap.base(), overlap.head());
+    }
+
+    private HandlingOutcome noted(
+            Iri actor, Reference object, State state, String reason, Optional<Digest> base, Optional<Digest> head) {
+        Optional<Proposal> ours = object.id()
+                .flatMap(edit -> database.read(handle -> Proposals.bySent(handle, edit.value())
+                        .filter(proposal -> PageStore.byId(handle, proposal.page())
+                                .flatMap(page -> page.home())
+                                .filter(home -> isWiki(actor, home))
+                                .isPresent())));
+        boolean done = ours.filter(proposal -> edits.answered(
+                        actor.origin().authority(), proposal.digest(), state, shortened(reason), base, head))
+                .isPresent();
+        return done ? HandlingOutcome.DONE : HandlingOutcome.refused(PeerFault.ANSWERS_NOTHING_ASKED);
+    }
+
+    /// Security: only the wiki that the page is at home in decides, not somebody of it.
+    private static boolean isWiki(Iri actor, Iri home) {
+        return actor.value().equals(home.origin() + "/");
+    }
+
+    private static String shortened(String reason) {
+        String line = reason.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= REASON_CHARACTERS ? line : line.substring(0, REASON_CHARACTERS);
+    }
+}

@@ -1,0 +1,44 @@
+package org.marram.server.forks;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.server.pages.Graph;
+import org.marram.server.pages.Origins;
+import org.marram.server.pages.Page;
+import org.marram.server.pages.Revisions;
+
+/// A page that descends from the same as another one, compared with it.
+///
+/// @param ahead changes that only the page itself has
+/// @param behind changes that only `other` has
+/// @param base the newest that both have
+record RelatedPage(Page other, int ahead, int behind, Optional<Digest> base, Digest head, Digest otherHead) {
+
+    /// What a page was forked from.
+    static Optional<RelatedPage> origin(Handle handle, Page page, Graph graph) {
+        return Origins.of(handle, page.id())
+                .map(Origins.Origin::source)
+                .filter(source -> !source.deleted())
+                .map(source -> of(handle, page, graph, source));
+    }
+
+    /// What was forked from a page.
+    static List<RelatedPage> forks(Handle handle, Page page, Graph graph) {
+        return Origins.forks(handle, page.id()).stream()
+                .map(fork -> of(handle, page, graph, fork))
+                .toList();
+    }
+
+    private static RelatedPage of(Handle handle, Page page, Graph graph, Page other) {
+        Graph.Comparison compared = graph.compare(other);
+        return new RelatedPage(
+                other,
+                compared.ahead(),
+                compared.behind(),
+                compared.base().map(base -> Revisions.digest(handle, base)),
+                Revisions.digest(handle, page.head()),
+                Revisions.digest(handle, other.head()));
+    }
+}

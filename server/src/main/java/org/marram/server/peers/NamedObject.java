@@ -1,0 +1,72 @@
+package org.marram.server.peers;
+
+import java.util.Locale;
+import java.util.UUID;
+import org.marram.federation.vocabulary.Digest;
+
+/// What an address of this wiki names. That it is well-formed does not mean that it exists.
+public sealed interface NamedObject {
+
+    /// Somebody or something of this wiki that acts.
+    sealed interface Acting extends NamedObject {}
+
+    /// The wiki: the Group.
+    record Wiki() implements Acting {}
+
+    /// Its voice: the Person that Articles are attributed to and that follows other wikis.
+    record Voice() implements Acting {}
+
+    /// Who signs what the wiki fetches.
+    record Fetcher() implements Acting {}
+
+    /// A page that can be followed.
+    ///
+    /// @param line the page's uuid
+    record Observer(UUID line) implements Acting {}
+
+    /// A participant.
+    ///
+    /// @param handle the name with `_` for spaces
+    record Participant(String handle) implements Acting {}
+
+    /// A page as an object.
+    ///
+    /// @param firstTitle as the page was first named
+    /// @param number 2 and up when another page had that title first
+    record Article(String firstTitle, int number) implements NamedObject {}
+
+    /// An edit of a page.
+    ///
+    /// @param hex the first 16 bytes of the revision's digest
+    record Edit(Article article, String hex) implements NamedObject {}
+
+    record Revision(Digest digest) implements NamedObject {}
+
+    /// An activity, by the last part of its address.
+    record Activity(String key) implements NamedObject {}
+
+    /// A comment, by its number.
+    record Post(long number) implements NamedObject {}
+
+    /// A list that belongs to somebody or something.
+    record Listed(NamedObject owner, Part part) implements NamedObject {}
+
+    /// The lists that there are.
+    enum Part {
+        INBOX,
+        OUTBOX,
+        FOLLOWERS,
+        FOLLOWING,
+        EDITS,
+        REVISIONS,
+        FORKS,
+        REPLIES;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        /// As the last segment of an address.
+        public String word() {
+            return word;
+        }
+    }
+}
