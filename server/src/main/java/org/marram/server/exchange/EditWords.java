@@ -12,10 +12,10 @@ import org.marram.server.pages.Page;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
 import org.marram.server.pages.ViewValues;
+import org.marram.server.render.HtmlText;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Settings;
 import org.marram.themes.Messages;
-import org.marram.themes.SafeHtml;
 
 /// What a short post says of edits: “Ada edited *Dunes*: summary (+120 −4) changes”. Thread-safe.
 @Singleton
@@ -46,17 +46,20 @@ final class EditWords {
     /// Tells what became of a page from `base` to `now`.
     Words of(Handle handle, Page page, Optional<RevisionInfo> base, RevisionInfo now) {
         String title = link(site.origin() + page.path(), page.title().text());
-        String names = html(names(handle, base, now));
+        String names = HtmlText.escaped(names(handle, base, now));
         String told = base.isEmpty()
                 ? messages.text("note.created", names, title)
                 : base.get().title().equals(now.title())
                         ? messages.text("note.edited", names, title)
                         : messages.text(
-                                "note.renamed", names, title, html(base.get().title()));
+                                "note.renamed",
+                                names,
+                                title,
+                                HtmlText.escaped(base.get().title()));
         String summary = Excerpts.cut(now.summary(), LONGEST_SUMMARY);
         String url = address(page, base, now);
-        String html = "<p>" + told + (summary.isEmpty() ? "" : ": " + html(summary)) + " " + size(handle, base, now)
-                + " " + link(url, messages.text("note.changes")) + "</p>";
+        String html = "<p>" + told + (summary.isEmpty() ? "" : ": " + HtmlText.escaped(summary)) + " "
+                + size(handle, base, now) + " " + link(url, messages.text("note.changes")) + "</p>";
         return new Words(html, url);
     }
 
@@ -98,10 +101,6 @@ final class EditWords {
     }
 
     private static String link(String address, String text) {
-        return "<a href=\"" + html(address) + "\">" + html(text) + "</a>";
-    }
-
-    private static String html(String text) {
-        return SafeHtml.escaped(text).html();
+        return "<a href=\"" + HtmlText.escaped(address) + "\">" + HtmlText.escaped(text) + "</a>";
     }
 }

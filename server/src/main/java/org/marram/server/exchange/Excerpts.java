@@ -6,7 +6,7 @@ import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Tag;
-import org.marram.themes.SafeHtml;
+import org.marram.server.render.HtmlText;
 
 /// Articles as short as everybody takes them (Misskey refuses a delivery of more than 64 KiB). Pure.
 final class Excerpts {
@@ -42,16 +42,12 @@ final class Excerpts {
     }
 
     private static Body beginning(Article article) {
-        String address = html(article.url().orElse(article.id()).value());
-        String lead = html(cut(article.summary(), LONGEST_SUMMARY));
+        String address = HtmlText.escaped(article.url().orElse(article.id()).value());
+        String lead = HtmlText.escaped(cut(article.summary(), LONGEST_SUMMARY));
         return new Body(
                 "<p>" + lead + "</p><p><a href=\"" + address + "\">" + address + "</a></p>",
                 Optional.empty(),
                 article.body().language());
-    }
-
-    private static String html(String text) {
-        return SafeHtml.escaped(text).html();
     }
 
     private static Article with(Article article, Body body, List<Tag> tags) {

@@ -13,6 +13,7 @@ import org.marram.federation.vocabulary.PostDetails.Occasion;
 import org.marram.federation.vocabulary.PublishedText;
 import org.marram.federation.vocabulary.Tag;
 import org.marram.server.render.ForeignHtml;
+import org.marram.server.render.HtmlText;
 import org.marram.themes.Messages;
 
 /// What hangs on a post from elsewhere, behind its words: pictures and files as links with their alternative
@@ -44,9 +45,9 @@ final class PostExtras {
         }
 
         private String html() {
-            String shown = PostWords.escaped(label);
-            return PostWords.escaped(before)
-                    + address.map(iri -> "<a href=\"" + PostWords.escaped(iri.value()) + "\">" + shown + "</a>")
+            String shown = HtmlText.escaped(label);
+            return HtmlText.escaped(before)
+                    + address.map(iri -> "<a href=\"" + HtmlText.escaped(iri.value()) + "\">" + shown + "</a>")
                             .orElse(shown);
         }
 

@@ -15,9 +15,9 @@ import org.marram.server.discussions.Discussions;
 import org.marram.server.discussions.Post;
 import org.marram.server.discussions.RemoteTalk;
 import org.marram.server.render.ForeignHtml;
+import org.marram.server.render.HtmlText;
 import org.marram.server.shared.Settings;
 import org.marram.themes.Messages;
-import org.marram.themes.SafeHtml;
 
 /// Makes a post of a talk page out of what somebody posted elsewhere: of the member in which its words stand, in the
 /// language of the wiki where it came in several, with what hangs on it, behind its warning when it has one. Pure.
@@ -64,8 +64,8 @@ final class PostWords {
             return html(said);
         }
         // What shows the beginning of a post shows the warning alone.
-        String folded =
-                ForeignHtml.sanitize("<details><summary>" + escaped(warning) + "</summary>" + said + "</details>");
+        String folded = ForeignHtml.sanitize(
+                "<details><summary>" + HtmlText.escaped(warning) + "</summary>" + said + "</details>");
         return new Post.Words(warning, folded);
     }
 
@@ -83,7 +83,7 @@ final class PostWords {
         String html = words.html().isEmpty() ? paragraphs(words.text()) : words.html();
         return new Post.Words(
                 title + "\n\n" + words.text(),
-                ForeignHtml.sanitize("<p><strong>" + escaped(title) + "</strong></p>" + html));
+                ForeignHtml.sanitize("<p><strong>" + HtmlText.escaped(title) + "</strong></p>" + html));
     }
 
     /// The words where there are no others.
@@ -170,8 +170,8 @@ final class PostWords {
             return words;
         }
         String address = publishedText.url().orElse(publishedText.id()).value();
-        return html(paragraphs(Excerpts.cut(words.text(), SHOWN_OF_LONG)) + "<p><a href=\"" + escaped(address) + "\">"
-                + escaped(address) + "</a></p>");
+        return html(paragraphs(Excerpts.cut(words.text(), SHOWN_OF_LONG)) + "<p><a href=\"" + HtmlText.escaped(address)
+                + "\">" + HtmlText.escaped(address) + "</a></p>");
     }
 
     private static int bytes(String text) {
@@ -184,7 +184,7 @@ final class PostWords {
         for (String paragraph : text.strip().split("\\R{2,}", -1)) {
             if (!paragraph.isBlank()) {
                 html.append("<p>")
-                        .append(escaped(paragraph.strip()).replaceAll("\\R", "<br>"))
+                        .append(HtmlText.escaped(paragraph.strip()).replaceAll("\\R", "<br>"))
                         .append("</p>");
             }
         }
@@ -194,9 +194,5 @@ final class PostWords {
     /// A name or summary, which some write as HTML.
     static String plain(String text) {
         return ForeignHtml.plainText(text);
-    }
-
-    static String escaped(String text) {
-        return SafeHtml.escaped(text).html();
     }
 }

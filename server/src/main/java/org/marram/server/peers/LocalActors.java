@@ -36,6 +36,7 @@ import org.marram.server.people.Person;
 import org.marram.server.people.PersonState;
 import org.marram.server.people.SigningKeys;
 import org.marram.server.people.WikiActor;
+import org.marram.server.render.HtmlText;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.Origin;
 import org.marram.server.shared.PercentEncoding;
@@ -43,7 +44,6 @@ import org.marram.server.shared.Spelling;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
-import org.marram.themes.SafeHtml;
 
 /// The actors of this wiki as others see them, and the keys that they sign with. Thread-safe; waits for the database,
 /// and once for an actor for a key to be made.
@@ -296,7 +296,7 @@ public final class LocalActors implements SenderKeys {
     private String lead(Handle handle, Page page) {
         String text = page.deleted() ? "" : Revisions.text(handle, page.head()).orElse("");
         String lead = text.isEmpty() ? "" : kept.of(handle, page, text).lead();
-        return lead.isEmpty() ? "" : "<p>" + SafeHtml.escaped(lead).html() + "</p>";
+        return lead.isEmpty() ? "" : "<p>" + HtmlText.escaped(lead) + "</p>";
     }
 
     private String name(LocalActor actor) {

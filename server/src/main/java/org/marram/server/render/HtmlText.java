@@ -1,9 +1,16 @@
 package org.marram.server.render;
 
 /// Text as it stands in HTML. Control characters other than tab and newline become U+FFFD.
-final class HtmlText {
+public final class HtmlText {
 
     private HtmlText() {}
+
+    /// Returns the text as it may stand between elements, and in the quotes of an attribute.
+    public static String escaped(CharSequence text) {
+        StringBuilder html = new StringBuilder(text.length() + 16);
+        appendAttribute(html, text);
+        return html.toString();
+    }
 
     static void appendText(StringBuilder html, CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
