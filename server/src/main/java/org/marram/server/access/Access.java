@@ -12,7 +12,7 @@ import org.marram.server.access.Viewer.Wiki;
 public final class Access {
     private Access() {}
 
-    /// Whether `viewer` may do `action` to `subject` under `policy`.
+    /// Decides whether `viewer` may do `action` to `subject` under `policy`.
     public static Decision decide(Viewer viewer, Action action, Subject subject, Policy policy) {
         return switch (viewer) {
             case Wiki wiki -> Decision.ALLOWED;
@@ -106,7 +106,7 @@ public final class Access {
         };
     }
 
-    /// People of other servers read what everyone reads, talk, and propose changes.
+    /// Decides for a person of another server: they may read what everyone reads, talk, and propose changes.
     private static Decision remote(Remote viewer, Action action, Subject subject, Policy policy) {
         if (viewer.blocked()) {
             return refused(Reason.BLOCKED);

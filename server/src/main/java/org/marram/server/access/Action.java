@@ -1,6 +1,6 @@
 package org.marram.server.access;
 
-/// What somebody wants to do.
+/// Act that a person asks to do.
 public enum Action {
     READ,
     CREATE,
@@ -19,7 +19,7 @@ public enum Action {
     PROTECT,
     /// Hide a text, a summary or a post, and see what is hidden.
     HIDE,
-    /// Block a person or an address, and undo all that somebody did.
+    /// Block a person or an address, and undo all that a person did.
     BLOCK,
     /// Name, licence, who may join and read, front page, logo, menu.
     SETTINGS,

@@ -1,13 +1,13 @@
 package org.marram.server.access;
 
-/// What comes of a question to [Access].
+/// Answer of [Access] to the question whether an act is allowed.
 public sealed interface Decision {
 
     record Allowed() implements Decision {}
 
     record Refused(Reason reason) implements Decision {}
 
-    /// Not by themselves: a keeper looks at it first.
+    /// Answer that the act waits until a keeper has looked at it.
     record AfterReview() implements Decision {}
 
     Decision ALLOWED = new Allowed();
@@ -19,14 +19,14 @@ public sealed interface Decision {
     enum Reason {
         /// There is no keeper yet.
         NOT_KEPT_YET,
-        /// Whoever is not signed in may not; signing in may help.
+        /// The act is not for those who are not signed in; signing in may help.
         SIGN_IN,
         BLOCKED,
         /// The page may be edited by keepers only.
         PROTECTED,
-        /// Only keepers may.
+        /// The act is for keepers only.
         KEEPERS_ONLY,
-        /// Nobody may join at present.
+        /// The wiki takes no new people at present.
         JOINING_CLOSED,
         /// Joining takes an invitation.
         INVITATION_NEEDED,

@@ -1,17 +1,17 @@
 package org.marram.server.access;
 
-/// The rules that a wiki has set itself.
+/// Rules that a wiki has set itself.
 ///
-/// @param kept true once there is a keeper; until then nobody may register or write
-/// @param remoteEdits what becomes of edits by people of other wikis
+/// @param kept true once there is a keeper; until then no person may register or write
+/// @param remoteEdits the fate of edits by people of other wikis
 public record Policy(boolean kept, Reading reading, Joining joining, RemoteEdits remoteEdits) {
-    /// Whether other servers find the wiki at all: not before somebody keeps it, nor while only its participants read
-    /// it.
+    /// Tells whether other servers find the wiki at all. They do not before it has a keeper, nor while only its
+    /// participants read it.
     public boolean isOpenToOthers() {
         return kept && reading == Reading.EVERYONE;
     }
 
-    /// What becomes of edits by people of other wikis, where the page leaves it to the wiki.
+    /// Fate of edits by people of other wikis, where the page leaves it to the wiki.
     public enum RemoteEdits {
         /// They count at once, like those of people here.
         OPEN,
@@ -20,7 +20,7 @@ public record Policy(boolean kept, Reading reading, Joining joining, RemoteEdits
         /// They are not taken.
         CLOSED;
 
-        /// What fits how a wiki takes in people of its own.
+        /// Returns the choice that fits the way in which a wiki takes in people of its own.
         public static RemoteEdits as(Joining joining) {
             return switch (joining) {
                 case OPEN -> OPEN;

@@ -1,10 +1,10 @@
 package org.marram.server.access;
 
-/// Who may edit a page. The numbers are stored.
+/// Group of people who may edit a page. The numbers are stored.
 public enum Protection {
-    /// Whoever has an account here or, where the wiki's policy allows it, on another wiki.
+    /// Everyone who has an account here or, where the wiki's policy allows it, on another wiki.
     EVERYONE(0),
-    /// Whoever has an account here.
+    /// Everyone who has an account here.
     PARTICIPANTS(1),
     KEEPERS(2);
 

@@ -1,8 +1,8 @@
 package org.marram.server.access;
 
-/// What a feature must know of the wiki's own settings at the moment of a change.
+/// Settings of the wiki that a feature must know at the moment of a change.
 public interface Rules {
-    /// Who may join, read and write.
+    /// Rules on who may join, read and write.
     Policy policy();
 
     /// URI of the licence that new texts are under.

@@ -1,6 +1,6 @@
 package org.marram.server.access;
 
-/// What somebody wants to act upon.
+/// Thing that an act is done to.
 public sealed interface Subject {
 
     /// The wiki as a whole, or something in it that has no rule of its own.

@@ -4,21 +4,21 @@ import java.util.Optional;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PersonId;
 
-/// Who asks: what of a person a decision needs, and nothing else.
+/// Person or program that asks, with what a decision needs to know of it and nothing else.
 public sealed interface Viewer {
 
-    /// Somebody who is not signed in.
+    /// A person who is not signed in.
     ///
-    /// @param address where the request comes from
+    /// @param address the address that the request comes from
     /// @param blocked true when a keeper has blocked this address
     record Anonymous(String address, boolean blocked) implements Viewer {}
 
-    /// Somebody with an account here.
+    /// A person with an account here.
     ///
     /// @param blocked true when a keeper has blocked this person
     record Participant(PersonId person, ActorId actor, String name, Role role, boolean blocked) implements Viewer {}
 
-    /// Somebody of another server.
+    /// A person of another server.
     ///
     /// @param host of their server, with the port when there is one
     /// @param blocked true when a keeper has blocked their server
@@ -32,7 +32,7 @@ public sealed interface Viewer {
         KEEPER
     }
 
-    /// Under which number they act; nothing for somebody who is not signed in.
+    /// Returns the number that the viewer acts under; nothing for a person who is not signed in.
     default Optional<ActorId> acting() {
         return switch (this) {
             case Anonymous anonymous -> Optional.empty();
