@@ -69,7 +69,7 @@ final class ForkController {
     private static final String FORK = "/fork/";
     private static final String FORKS = "/forks/";
     private static final String PULL = "/pull/";
-    /// Where a page is read, in every wiki of this kind.
+    /// Path of a page to be read, in every wiki of this kind.
     private static final String ARTICLE = "/article/";
 
     private final AskedTitle asked;
@@ -156,7 +156,7 @@ final class ForkController {
         return forks.stream().map(fork -> elsewhere(handle, page, fork, graph.since(fork.base())));
     }
 
-    /// Its text is at its home, and with it what changed in it.
+    /// Describes a fork at another wiki: its text is there, and so is the list of its changes.
     private static ForkLine elsewhere(Handle handle, Page page, RemoteForks.Fork fork, int ahead) {
         Digest base = Revisions.digest(handle, fork.base());
         Digest head = Revisions.digest(handle, page.head());

@@ -2,9 +2,9 @@ package org.marram.server.forks;
 
 import java.util.List;
 
-/// Learns what became of forks at other wikis.
+/// Learns how forks at other wikis have changed.
 public interface ForkNews {
-    /// Somebody looks at these forks: those whose homes were not asked lately are asked, and what they answer is there
-    /// at the next look. Returns at once.
+    /// Takes note that a person looks at these forks. Homes that were not asked lately are asked, and their
+    /// answers are there at the next look. Returns at once.
     void lookedAt(List<RemoteForks.Fork> forks);
 }

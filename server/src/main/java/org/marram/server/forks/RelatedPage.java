@@ -9,14 +9,14 @@ import org.marram.server.pages.Origins;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.Revisions;
 
-/// A page that descends from the same as another one, compared with it.
+/// A page that descends from the same page as another one, compared with it.
 ///
 /// @param ahead changes that only the page itself has
 /// @param behind changes that only `other` has
-/// @param base the newest that both have
+/// @param base the newest revision that both have
 record RelatedPage(Page other, int ahead, int behind, Optional<Digest> base, Digest head, Digest otherHead) {
 
-    /// What a page was forked from.
+    /// Finds the page that a page was forked from.
     static Optional<RelatedPage> origin(Handle handle, Page page, Graph graph) {
         return Origins.of(handle, page.id())
                 .map(Origins.Origin::source)
@@ -24,7 +24,7 @@ record RelatedPage(Page other, int ahead, int behind, Optional<Digest> base, Dig
                 .map(source -> of(handle, page, graph, source));
     }
 
-    /// What was forked from a page.
+    /// Finds the pages that were forked from a page.
     static List<RelatedPage> forks(Handle handle, Page page, Graph graph) {
         return Origins.forks(handle, page.id()).stream()
                 .map(fork -> of(handle, page, graph, fork))

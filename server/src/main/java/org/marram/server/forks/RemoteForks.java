@@ -16,10 +16,10 @@ import org.marram.server.store.UuidBytes;
 
 /// The table of forks that other wikis made of pages here.
 public final class RemoteForks {
-    /// Forks of one page that are kept: as many as are listed.
+    /// Largest number of forks of one page that are kept: as many as are listed.
     public static final int MOST = 200;
 
-    /// Forks of one page that one wiki may have listed, so that no wiki fills the list.
+    /// Largest number of forks of one page that one wiki may have listed, so that no wiki fills the list.
     public static final int MOST_OF_A_HOST = 20;
 
     private static final String SELECT =
@@ -29,11 +29,11 @@ public final class RemoteForks {
 
     /// A fork of a page as it was when its home was asked last.
     ///
-    /// @param url its name at its home
-    /// @param from the revision that it began from
-    /// @param base the newest revision of the page that it has
-    /// @param changes that only the fork has; nothing when they could not be counted
-    /// @param seen when that was so
+    /// @param url name of the fork at its home
+    /// @param from the revision that the fork began from
+    /// @param base the newest revision of the page that the fork has
+    /// @param changes number of changes that only the fork has; nothing when they could not be counted
+    /// @param seen time at which the fork was like this
     public record Fork(
             PageId page,
             Iri url,
@@ -44,7 +44,7 @@ public final class RemoteForks {
             OptionalInt changes,
             Instant seen) {}
 
-    /// Lists a fork, or what became of it. Only inside a write.
+    /// Lists a fork, or its new state. Only inside a write.
     ///
     /// @return false when there is no room for another one
     public static boolean put(Handle handle, Fork fork) {
@@ -81,13 +81,13 @@ public final class RemoteForks {
                         < MOST_OF_A_HOST;
     }
 
-    /// Only inside a write.
+    /// Removes a fork from the list. Only inside a write.
     public static void remove(Handle handle, PageId page, Iri url) {
         handle.execute("delete from fork_elsewhere where page = ? and url = ?", page.value(), url.value());
     }
 
-    /// Takes it upon oneself to ask the home of a fork again; false when somebody did so since `before`. Only inside a
-    /// write.
+    /// Claims the task of asking the home of a fork again. Returns false when another caller did so since
+    /// `before`. Only inside a write.
     public static boolean claim(Handle handle, PageId page, Iri url, Instant before, Instant now) {
         return handle.execute(
                         "update fork_elsewhere set asked = ? where page = ? and url = ? and asked < ?",
@@ -106,7 +106,7 @@ public final class RemoteForks {
                 .findOne();
     }
 
-    /// Those of a page that are not mirrored here, by their addresses.
+    /// Returns the forks of a page that are not mirrored here, in the order of their addresses.
     public static List<Fork> of(Handle handle, PageId page) {
         return handle.createQuery(SELECT + "f where page = ? and not exists (select 1 from fork o"
                         + " join page p on p.id = o.page where o.source = f.page and p.uuid = f.line and p.state = 0)"
