@@ -14,18 +14,19 @@ import org.slf4j.LoggerFactory;
 
 /// Reads the journal at its own pace, from its own cursor, in order and at least once.
 ///
-/// `work` gets what is new, oldest first, in batches; what it does must bear being done again, and where it stands is
-/// its own to remember together with what it did (the index in its commit, others in the table of followers). A batch
-/// that fails is tried again a little later, and blocks nobody but this follower. It runs on a thread of its own which
-/// the system may interrupt: on a virtual one it would keep a processor from whoever waits for an answer.
+/// `work` gets the new entries, oldest first, in batches. It must bear getting a batch twice. It remembers its
+/// own position together with its results (the index in its commit, others in the table of followers). A batch
+/// that fails is tried again a little later, and blocks no other follower. The follower runs on a thread of its
+/// own which the system may interrupt: on a virtual thread it would keep a processor from requests that wait
+/// for an answer.
 public final class Follower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
-    /// Events of other nodes are seen at the latest after this time, in milliseconds.
+    /// Longest time until events of other nodes are seen, in milliseconds.
     private static final long POLL_MILLIS = 1_000;
     /// Pause after a failed batch, in milliseconds.
     private static final long RETRY_MILLIS = 1_000;
 
-    /// Between two lines about a failure that goes on.
+    /// Time between two log lines about a failure that goes on.
     private static final Duration SILENCE = Duration.ofMinutes(10);
 
     private final String name;
@@ -37,7 +38,7 @@ public final class Follower implements AutoCloseable {
     private volatile long cursor;
     private volatile boolean closed;
     private volatile boolean failing;
-    /// Time at which it was last said that it fails; 0 while it does not.
+    /// Time at which the failure was last logged; 0 while the follower does not fail.
     private long told;
     private final Thread thread;
 
@@ -56,13 +57,13 @@ public final class Follower implements AutoCloseable {
         return cursor;
     }
 
-    /// Whether the last batch failed, and waits to be tried again.
+    /// Tells whether the last batch failed, and waits to be tried again.
     public boolean isFailing() {
         return failing;
     }
 
-    /// Waits until everything that is in the journal now has been worked on; for tests, and for who wants to read what
-    /// they just wrote.
+    /// Waits until everything that is in the journal now has been worked on; for tests, and for a caller that
+    /// wants to read what it has just written.
     ///
     /// @return false when that took longer than `millis`
     public boolean awaitCaughtUp(long millis) {
@@ -99,7 +100,8 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    /// What goes on failing, on a full disk for instance, is tried each second and said once in a while.
+    /// Logs a failure, at most once in a while: a failure that lasts, on a full disk for instance, is met each
+    /// second.
     private void tell(Throwable failure) {
         long now = System.nanoTime();
         if (told == 0 || now - told > SILENCE.toNanos()) {
@@ -146,7 +148,7 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    /// Ends early when the follower does.
+    /// Waits, and ends early when the follower is closed.
     private void pause(long millis) {
         try {
             boolean _ = end.await(millis, TimeUnit.MILLISECONDS);

@@ -17,15 +17,16 @@ import org.marram.server.store.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What happened, in order. An event is stored in the transaction of the change that it tells of; whoever wants
-/// to know reads on from where they were, at least once. Nothing is called while a change is being made.
+/// Events of the wiki, in order. An event is stored in the transaction of the change that it tells of. A reader
+/// goes on from where it was, and reads each event at least once. No reader is called while a change is being
+/// made.
 @Singleton
 public final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
-    /// How many entries are read at once.
+    /// Number of entries that are read at once.
     static final int BATCH = 500;
 
-    /// How long what other nodes did may gather.
+    /// Time during which events of other nodes may gather.
     private static final Duration OTHERS = Duration.ofMillis(500);
 
     private static final String COLUMNS = "select seq, kind, page, revision, actor, at, quiet, data from event ";
@@ -34,7 +35,7 @@ public final class Journal {
     private final Clock clock;
     private final List<Consumer<List<Entry>>> listeners = new CopyOnWriteArrayList<>();
     private long told;
-    /// Whether something was added since the listeners were told; read and written in the writing thread only.
+    /// True when an event was added since the listeners were told; read and written in the writing thread only.
     private boolean untold = true;
 
     public Journal(Database database, Clock clock) {
@@ -49,7 +50,7 @@ public final class Journal {
         return append(handle, event, actor, clock.instant(), quiet);
     }
 
-    /// The same with a time of its own.
+    /// Adds an event as [#append] does, with a time of its own.
     public long append(Handle handle, WikiEvent event, OptionalLong actor, Instant at, boolean quiet) {
         untold = true;
         long seq = Ids.next(handle, "event");
@@ -74,7 +75,7 @@ public final class Journal {
         return Sql.number(handle, "select coalesce(max(seq), 0) from event");
     }
 
-    /// Where a follower with a durable cursor in the database stands.
+    /// Returns the position of a follower with a durable cursor in the database.
     public static Optional<Long> cursor(Handle handle, String follower) {
         return handle.createQuery("select seq from follower where name = ?")
                 .bind(0, follower)
@@ -82,8 +83,8 @@ public final class Journal {
                 .findFirst();
     }
 
-    /// Where a follower with a durable cursor goes on; one that never followed begins with what happens from now on.
-    /// Only inside a write.
+    /// Returns the position from which a follower with a durable cursor goes on; one that never followed begins
+    /// with what happens from now on. Only inside a write.
     public static long begin(Handle handle, String follower) {
         return cursor(handle, follower).orElseGet(() -> {
             long last = last(handle);
@@ -92,8 +93,8 @@ public final class Journal {
         });
     }
 
-    /// Notes where a follower stands; it never goes back, for what is noted later may be stored after what is noted
-    /// at once. Only inside a write.
+    /// Notes the position of a follower. It never goes back, because what is noted later may be stored after
+    /// what is noted at once. Only inside a write.
     public static void setCursor(Handle handle, String follower, long seq) {
         Sql.update(
                 handle,
@@ -103,13 +104,14 @@ public final class Journal {
                 seq);
     }
 
-    /// At most `limit` entries after `seq`, oldest first.
+    /// Returns at most `limit` entries after `seq`, oldest first.
     public static List<Entry> after(Handle handle, long seq, int limit) {
         return Sql.list(
                 handle, COLUMNS + "where seq > ? order by seq limit ?", row -> entry(row.getLong(1), row), seq, limit);
     }
 
-    /// What people want to see of it: at most `limit` entries before `seq`, newest first, imports left out.
+    /// Returns the entries that people want to see: at most `limit` before `seq`, newest first, imports left
+    /// out.
     public static List<Entry> recent(Handle handle, long before, int limit) {
         return handle.createQuery(COLUMNS + "where seq < ? and quiet = 0 order by seq desc limit ?")
                 .bind(0, before)
@@ -118,25 +120,27 @@ public final class Journal {
                 .list();
     }
 
-    /// Tells `listener` of each commit's events before the writes in it are answered: for what must not be seen
-    /// old by whoever just wrote. It must be quick, must not write, and is told again nothing that it missed.
+    /// Tells `listener` of each commit's events before the writes in it are answered: for what must not be old
+    /// when its writer looks at it. The listener must be quick, must not write, and is not told again of what
+    /// it missed.
     public void onCommit(Consumer<List<Entry>> listener) {
         listeners.add(listener);
     }
 
-    /// A reader of its own pace: see [Follower].
+    /// Makes a reader of its own pace: see [Follower].
     public Follower follower(String name, long from, Consumer<List<Entry>> work) {
         return follower(name, from, () -> Duration.ZERO, work);
     }
 
-    /// The same for one who need not always know at once.
+    /// Makes a follower that need not always know at once.
     ///
-    /// @param pace asked after each batch: how long the next one may gather
+    /// @param pace asked after each batch: the time during which the next batch may gather
     public Follower follower(String name, long from, Supplier<Duration> pace, Consumer<List<Entry>> work) {
         return new Follower(name, database, from, pace, work);
     }
 
-    /// One who needs to know what other nodes did: what this one does, [#onCommit] tells at once.
+    /// Makes a follower that needs to know what other nodes did: what this node does, [#onCommit] tells at
+    /// once.
     public Follower followerOfOthers(String name, long from, Consumer<List<Entry>> work) {
         return follower(name, from, () -> OTHERS, work);
     }

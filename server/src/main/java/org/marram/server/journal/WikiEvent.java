@@ -4,9 +4,10 @@ import java.util.List;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 
-/// Something that happened to the wiki, in the words of whoever follows: search, caches, feeds, federation.
+/// Event that happened to the wiki, in the words of its readers: search, caches, feeds, federation.
 ///
-/// `names` are the names whose links from this page began or ended, so that what is shown about them is made anew.
+/// `names` are the names whose links from this page began or ended, so that what is shown about them is made
+/// anew.
 public sealed interface WikiEvent {
 
     /// A page came to be, or came back with a new text after it had been deleted.
@@ -28,12 +29,12 @@ public sealed interface WikiEvent {
     /// A post on the talk page of a page.
     record PostAdded(PageId page, long post) implements WikiEvent {}
 
-    /// Its author gave a post other words.
+    /// The author of a post gave it other words.
     record PostChanged(PageId page, long post) implements WikiEvent {}
 
     record PostHidden(PageId page, long post, String reason) implements WikiEvent {}
 
-    /// Somebody here changed a page of another wiki: its home is to be asked.
+    /// A person here changed a page of another wiki: its home is to be asked.
     record EditProposed(PageId page, RevisionId revision) implements WikiEvent {}
 
     /// An edit from another wiki was decided upon: its author is to be told.
@@ -45,7 +46,7 @@ public sealed interface WikiEvent {
 
     record FileDeleted(String name, String reason) implements WikiEvent {}
 
-    /// Something that stands around every page: the wiki's name, logo, menu, licence.
+    /// A setting changed that is shown around every page: the wiki's name, logo, menu, licence.
     record SettingsChanged(String what) implements WikiEvent {}
 
     /// An import began to store pages; each is told of by itself too, quietly.
@@ -53,12 +54,12 @@ public sealed interface WikiEvent {
     /// @param run number of the import
     record PagesImported(long run) implements WikiEvent {}
 
-    /// An act of keeping order was put into the public log: a block, a change of somebody's account, a setting.
+    /// An act of keeping order was put into the public log: a block, a change of a person's account, a setting.
     record ActLogged(long act) implements WikiEvent {}
 
     /// Ids of names; `all` when there are too many to list.
     record Names(boolean all, List<Long> ids) {
-        /// More than this many are not listed one by one.
+        /// Largest number of names that are listed one by one.
         static final int MOST = 200;
 
         public static final Names NONE = new Names(false, List.of());
