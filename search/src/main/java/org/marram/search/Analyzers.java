@@ -31,7 +31,7 @@ import org.tartarus.snowball.ext.SpanishStemmer;
 import org.tartarus.snowball.ext.SwedishStemmer;
 import org.tartarus.snowball.ext.TurkishStemmer;
 
-/// How words are read, by language.
+/// Rules by which words are read, for each language.
 ///
 /// Texts of every language are cut in the same way ([WordScanner]) and indexed as they are written: the language of a
 /// page is often unknown, phrases stay exact, and the index stays small. What a language adds is known when a query is

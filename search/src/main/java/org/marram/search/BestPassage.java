@@ -19,10 +19,11 @@ final class BestPassage {
     /// A word that is looked for.
     ///
     /// @param forms it and its other forms, with what each weighs
-    /// @param rarity what it weighs
+    /// @param rarity weight of the word: the fewer pages have it, the more
     record Meant(Map<String, Float> forms, float rarity) {}
 
-    /// How well one page says it, from 0 to 1 each.
+    /// Scores of one page, from 0 to 1 each: share of the wanted words that its best passage has, and share
+    /// that a passage at its beginning has.
     record Fit(float passage, float lead) {}
 
     /// Places of a passage: two or three sentences.
@@ -71,7 +72,7 @@ final class BestPassage {
         return fits;
     }
 
-    /// Where the words stand in some pages: place, word and form, in one number each.
+    /// Places where the words stand in some pages. One number holds a place, its word and its form.
     private static final class Places {
         private final long[][] of;
         private final int[] counts;

@@ -37,7 +37,7 @@ final class FunctionWords {
             Map.entry("ru", "russian"),
             Map.entry("sv", "swedish"));
 
-    /// What people ask with beyond those lists, which were made for texts.
+    /// Words that people ask with and that those lists lack, as the lists were made for texts.
     private static final Map<String, String> ASKING = Map.of(
             "en",
             """

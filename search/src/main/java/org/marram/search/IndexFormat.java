@@ -17,7 +17,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.NumericUtils;
 import org.apache.lucene.util.Version;
 
-/// What the index looks like on disk. Whoever changes a field, or how a text is cut into words, raises [#NUMBER]: an
+/// Format of the index on disk. If you change a field, or the way a text is cut into words, raise [#NUMBER]: an
 /// index of another format is not read but built anew.
 ///
 /// No text is kept, and places only where phrases are looked for: passages are cut from the texts of the few pages
@@ -27,7 +27,8 @@ final class IndexFormat {
     /// The number of the fields and of the cutting into words.
     static final int NUMBER = 2;
 
-    /// What the index says of itself: our number, and Lucene's version, whose older files we do not bring readers for.
+    /// Name of the format that is kept in an index: our number, and Lucene's version, whose older files we do
+    /// not bring readers for.
     static final String NAME = NUMBER + "/" + Version.LATEST.major + "." + Version.LATEST.minor;
 
     /// The document's id: a term to replace it by, and a number to answer with.

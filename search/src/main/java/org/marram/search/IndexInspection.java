@@ -1,6 +1,6 @@
 package org.marram.search;
 
-/// What came of looking at an index from outside, while its owner may be using it.
+/// Outcome of looking at an index from outside, while its owner may be using it.
 public sealed interface IndexInspection {
 
     /// The last commit was read.

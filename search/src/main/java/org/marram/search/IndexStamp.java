@@ -2,9 +2,9 @@ package org.marram.search;
 
 import java.util.Map;
 
-/// What an index says of itself in the data of its last commit.
+/// Facts about an index that are kept in the data of its last commit.
 ///
-/// @param format [IndexFormat#NAME] of who wrote it
+/// @param format [IndexFormat#NAME] of the program that wrote it
 /// @param epoch of the database that it was made from
 /// @param event the number of the last event that it holds
 /// @param whole whether it was built to its end

@@ -2,7 +2,8 @@ package org.marram.search;
 
 import java.util.Optional;
 
-/// Where the parts of `[label]: destination "title"` stand in a text (CommonMark 0.31, section 4.7), in UTF-16 units.
+/// Places of the parts of `[label]: destination "title"` in a text (CommonMark 0.31, section 4.7), in UTF-16
+/// units.
 ///
 /// @param label as written, without its brackets
 /// @param destination where it begins, with its angle brackets if it has them
@@ -34,7 +35,8 @@ public record LinkDefinition(String label, int destination, int destinationEnd, 
         return complete ? at(text, label, destination, destinationEnd) : Optional.empty();
     }
 
-    /// What stands behind the destination is a title, or nothing; a title that is none may be the next paragraph.
+    /// Reads the title behind the destination, if there is one. Text that is no title may be the next
+    /// paragraph.
     private static Optional<LinkDefinition> at(CharSequence text, String label, int destination, int destinationEnd) {
         int title = LinkSyntax.space(text, destinationEnd);
         int titleEnd = title > destinationEnd ? LinkSyntax.title(text, title) : LinkSyntax.NONE;

@@ -140,7 +140,7 @@ public final class LinkSyntax {
         return character == '\n' || character == '\r';
     }
 
-    /// Whether the character here takes the meaning of the next one.
+    /// Tells whether the character here takes the meaning of the next one.
     private static boolean isEscape(CharSequence text, int at) {
         return text.charAt(at) == '\\' && at + 1 < text.length() && isPunctuation(text.charAt(at + 1));
     }

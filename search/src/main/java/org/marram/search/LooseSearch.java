@@ -44,7 +44,7 @@ final class LooseSearch {
         this.planner = new Planner(vocabulary, Reading.LOOSE, queryWords.asking());
     }
 
-    /// What was found.
+    /// Pages that were found.
     ///
     /// @param top at most [#MOST_PAGES]
     /// @param without words that mean something and that the best page has not, as they were typed

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What a reader sees of a Markdown source, about: its words without the marks, in time that grows with its
-/// length only. Made for indexing and for passages, where parsing each page would cost more than all the
+/// Text that a reader sees of a Markdown source, roughly: its words without the marks, made in time that grows
+/// with its length only. It serves indexing and passages, where parsing each page would cost more than all the
 /// rest. Front matter, targets of links, tags and comments of HTML are left out; code stays as it is.
 ///
 /// @param plain the text, a line for each line that has any, and an empty one between blocks

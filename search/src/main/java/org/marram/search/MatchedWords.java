@@ -3,8 +3,8 @@ package org.marram.search;
 import java.util.List;
 import java.util.Map;
 
-/// What of a text is to be marked: the words that a query stood for in the end, with what each weighs, beginnings of
-/// words, and phrases. Words of [#phrases()] are marked only side by side.
+/// Parts of a text that are to be marked: the words that a query stood for in the end, each with its weight,
+/// beginnings of words, and phrases. Words of [#phrases()] are marked only side by side.
 ///
 /// @param words folded word → weight, rarer words more
 /// @param beginnings folded beginnings of words

@@ -2,7 +2,7 @@ package org.marram.search;
 
 import java.io.IOException;
 
-/// What came of opening the folder of an index.
+/// Outcome of opening the folder of an index.
 public sealed interface OpenedIndex {
 
     /// There is a whole index; it lacks only what happened after [SearchIndex#event()].
@@ -15,7 +15,7 @@ public sealed interface OpenedIndex {
     /// The folder cannot be used at all: it cannot be written, or is no folder.
     record Unusable(IOException why) implements OpenedIndex {}
 
-    /// Why an index must be built anew.
+    /// Reason why an index must be built anew.
     enum Cause {
         /// There is none.
         MISSING,

@@ -26,7 +26,7 @@ final class PageSearcher extends IndexSearcher {
     /// Words of fewer pages than this may be misspelt though they exist: others made the same mistake.
     static final int RARE = 3;
 
-    /// How many times more pages must have a correction of a rare word for it to be proposed.
+    /// Factor by which a correction of a rare word must be on more pages than the word itself to be proposed.
     private static final int MUCH_COMMONER = 20;
 
     /// Fewer pages than this are little for a question: they are long ones that have each of its words somewhere.
@@ -78,8 +78,8 @@ final class PageSearcher extends IndexSearcher {
                 new Snippets(best.planner.matched()));
     }
 
-    /// Whether pages are looked for at once that have most of the words: of a question that few pages have whole, or of
-    /// a description that none has, in words that are known.
+    /// Tells whether pages that have most of the words are looked for at once. That is so for a question that
+    /// few pages answer with all its words, and for a description in known words that no page has all of.
     private boolean isLoose(QueryWords queryWords, long found) throws IOException {
         if (queryWords.isQuestion()) {
             return found < LITTLE_FOR_A_QUESTION;

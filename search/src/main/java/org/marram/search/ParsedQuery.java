@@ -3,14 +3,14 @@ package org.marram.search;
 import java.util.List;
 import java.util.Objects;
 
-/// What [QueryParser] made of what somebody typed.
+/// Outcome of [QueryParser] for a query as it was typed.
 ///
 /// @param source what was read, cut to [QueryParser#LONGEST_QUERY]
 /// @param query what is looked for
 /// @param notes what the reader should know about it, in order
 public record ParsedQuery(String source, Query query, List<Note> notes) {
 
-    /// Something about a query that its writer should know.
+    /// Fact about a query that the person who typed it should know.
     ///
     /// @param kind what it is; the interface has a text for each
     /// @param detail the part of the query that it is about; may be empty

@@ -5,7 +5,7 @@ import java.util.List;
 import org.marram.search.Snippets.Marked;
 import org.marram.search.Snippets.Range;
 
-/// Where a passage begins and ends so that it reads well, and how it is put on one line.
+/// Chooses where a passage begins and ends so that it reads well, and puts it on one line.
 final class Passages {
 
     private static final String ELLIPSIS = "…";

@@ -85,12 +85,12 @@ final class Planner {
         return new BoostQuery(words, weight);
     }
 
-    /// What is to be marked in the pages found. Complete after [#plan(ParsedQuery)].
+    /// Returns what is to be marked in the pages found. Complete after [#plan(ParsedQuery)].
     MatchedWords matched() {
         return new MatchedWords(marked, beginnings, phrases);
     }
 
-    /// Whether the query has words that may be read less strictly.
+    /// Tells whether the query has words that may be read less strictly.
     boolean loosenable() {
         return loosenable;
     }
@@ -139,13 +139,14 @@ final class Planner {
         return !(part instanceof Query.Not);
     }
 
-    /// Of two or three words one may be missing, of more a half: whoever asks in their own words says much that the
-    /// page says in others.
+    /// Counts the words that a page must have: of two or three words one may be missing, of more a half. A
+    /// person who asks in their own words says much that the page says in others.
     private static int most(int words) {
         return words <= 1 ? words : words <= 3 ? words - 1 : words / 2;
     }
 
-    /// What must not be there is taken as it was typed, and is not marked.
+    /// Returns the query for pages that must not be found. Their words are taken as they were typed, and are
+    /// not marked.
     private org.apache.lucene.search.Query excluded(Query excluded) throws IOException {
         return switch (excluded) {
             case Query.Word(String text, Scope scope) ->

@@ -2,10 +2,10 @@ package org.marram.search;
 
 import java.util.List;
 
-/// What is looked for.
+/// Description of the pages that are looked for.
 public sealed interface Query {
 
-    /// Where a word or phrase may stand.
+    /// Parts of a page where a word or phrase may stand.
     enum Scope {
         /// Title, aliases, headings, categories or text.
         ANYWHERE,

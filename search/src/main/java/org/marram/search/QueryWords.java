@@ -31,12 +31,12 @@ record QueryWords(Map<String, String> typed, Set<String> asking) {
         return new QueryWords(typed, asking.size() == typed.size() ? Set.of() : asking);
     }
 
-    /// Whether it is asked as people ask one another.
+    /// Tells whether the query is asked as people ask one another.
     boolean isQuestion() {
         return asking.size() >= QUESTION && meaning() >= QUESTION;
     }
 
-    /// Whether it says at some length what is looked for.
+    /// Tells whether the query describes at some length what is looked for.
     boolean isDescription() {
         return meaning() >= DESCRIPTION;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What a search found.
+/// Pages that a search found.
 ///
 /// @param total how many pages were found
 /// @param hits the pages asked for of them, best first
@@ -30,7 +30,7 @@ public record Results(
     /// @param score higher is better; comparable within one search only
     public record Hit(long id, float score) {}
 
-    /// How strictly a query was read.
+    /// Strictness with which a query was read.
     public enum Reading {
         /// Every word, in one of its forms.
         EXACT,

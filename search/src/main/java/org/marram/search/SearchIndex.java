@@ -46,7 +46,8 @@ public final class SearchIndex implements AutoCloseable {
         return new IndexOpening(folder, epoch, language).open();
     }
 
-    /// Reads the last commit of an index that somebody else may have open, every file of it, and changes nothing.
+    /// Reads the last commit of an index that another process may have open, every file of it, and changes
+    /// nothing.
     ///
     /// @param visitor is shown each document
     public static IndexInspection inspect(Path folder, String epoch, Visitor visitor) {
@@ -91,7 +92,8 @@ public final class SearchIndex implements AutoCloseable {
         return live.event();
     }
 
-    /// Whether everything was once put in: false from the first start until the first rebuild has finished.
+    /// Tells whether everything was once put in: false from the first start until the first rebuild has
+    /// finished.
     public boolean whole() {
         return live.whole();
     }
@@ -152,7 +154,7 @@ public final class SearchIndex implements AutoCloseable {
         }
     }
 
-    /// Titles that somebody who has typed this far may mean, best first.
+    /// Returns titles that a person who has typed this far may mean, best first.
     ///
     /// @param limit suggestions wanted, at most [#MOST_HITS]
     public List<Suggestion> complete(String typed, int limit) {
@@ -164,7 +166,7 @@ public final class SearchIndex implements AutoCloseable {
         }
     }
 
-    /// How many documents can be found.
+    /// Counts the documents that can be found.
     public int documents() {
         try {
             return reading(searcher -> searcher.getIndexReader().numDocs());

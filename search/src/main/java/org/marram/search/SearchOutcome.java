@@ -1,6 +1,6 @@
 package org.marram.search;
 
-/// What came of a search.
+/// Outcome of a search.
 public sealed interface SearchOutcome {
 
     /// It was made; there may be no hits.

@@ -20,7 +20,7 @@ public final class Snippets {
     /// Marks considered in one text.
     private static final int MOST_MARKS = 1_000;
 
-    /// How far a passage is moved to begin or end with a sentence (UTF-16 units).
+    /// Distance by which a passage may be moved to begin or end with a sentence, in UTF-16 units.
     private static final int SLACK = 40;
 
     /// A part of a text: from `start` to `end`, exclusive, in UTF-16 units.
@@ -62,7 +62,7 @@ public final class Snippets {
         return Passages.oneLine(read, start, end, ranges(inside, 0));
     }
 
-    /// Where the window begins whose different words weigh most; the first of the best.
+    /// Returns the start of the window whose different words weigh most; the first of the best.
     private static int bestStart(List<Found> found) {
         int best = found.getFirst().start;
         float bestWeight = -1;

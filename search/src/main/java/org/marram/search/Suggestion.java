@@ -1,6 +1,6 @@
 package org.marram.search;
 
-/// A page that somebody who types may mean.
+/// Page that a person who types may mean.
 ///
 /// @param id of the document
 /// @param title as it is shown

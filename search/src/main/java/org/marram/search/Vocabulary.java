@@ -60,7 +60,7 @@ final class Vocabulary {
         this.language = language;
     }
 
-    /// How many pages have the word, in the field where most have it.
+    /// Counts the pages that have the word, in the field where most have it.
     int pages(String word) throws IOException {
         int most = 0;
         for (String field : FIELDS) {
@@ -69,7 +69,7 @@ final class Vocabulary {
         return most;
     }
 
-    /// How much a word says: more, the fewer pages have it.
+    /// Returns the weight of a word: the fewer pages have it, the more.
     float rarity(String word) throws IOException {
         return (float) Math.log(1 + (reader.numDocs() + 1.0) / (pages(word) + 1.0));
     }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// Not safe for use by several threads.
 final class WordScanner {
 
-    /// What the words are for.
+    /// Uses that words are cut for.
     enum Use {
         /// Running text that is indexed.
         TEXT,
         /// Titles that are indexed: also the parts of `OnPaint`, and symbols that stand alone such as `&&`.
         TITLE,
-        /// What a reader typed: symbols that stand alone, and `c++` in place of `c`.
+        /// Query as typed by a reader: symbols that stand alone, and `c++` in place of `c`.
         QUERY
     }
 
@@ -93,22 +93,22 @@ final class WordScanner {
         return new String(term, 0, length);
     }
 
-    /// Where the word starts in the text (UTF-16 units).
+    /// Returns the start of the word in the text, in UTF-16 units.
     int start() {
         return start;
     }
 
-    /// Where the word ends in the text, exclusive (UTF-16 units).
+    /// Returns the end of the word in the text, exclusive, in UTF-16 units.
     int end() {
         return end;
     }
 
-    /// Whether the word stands where the one before it stands: it is another reading of it.
+    /// Tells whether the word stands where the one before it stands: it is another reading of it.
     boolean sameplace() {
         return sameplace;
     }
 
-    /// Whether this is an operator and not a word.
+    /// Tells whether this is an operator and not a word.
     boolean symbol() {
         return symbol;
     }
