@@ -11,6 +11,7 @@ import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.FormAuthors;
 import org.marram.server.auth.PageShells;
 import org.marram.server.pages.Composition;
+import org.marram.server.pages.DiffViews;
 import org.marram.server.pages.KeptPages;
 import org.marram.server.pages.Names;
 import org.marram.server.pages.Page;
@@ -103,7 +104,8 @@ final class EditScreens {
 
     /// The form with what the edit changes.
     EditView changes(HttpRequest<?> request, SubmittedEdit typed, String before, String text) {
-        return view(request, typed, typed.base(), Errors.none(), null, TextComparison.between(before, text));
+        return view(
+                request, typed, typed.base(), Errors.none(), null, DiffViews.of(TextComparison.between(before, text)));
     }
 
     /// The text of a page that this viewer may not edit.

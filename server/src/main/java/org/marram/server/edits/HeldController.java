@@ -28,6 +28,7 @@ import org.marram.server.auth.Notices;
 import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
 import org.marram.server.moderation.Keepers;
+import org.marram.server.pages.DiffViews;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageFrames;
 import org.marram.server.pages.PageStore;
@@ -212,7 +213,7 @@ final class HeldController {
                 database.read(handle -> pageFrames.of(handle, keeper, held.page())),
                 ViewValues.line(held.edit(), Optional.of(held.base())),
                 held.effect(),
-                TextComparison.between(held.before(), held.after()),
+                DiffViews.of(TextComparison.between(held.before(), held.after())),
                 held.first().map(Digest::toString).map(Routes::held).orElse(null),
                 reason,
                 errors);

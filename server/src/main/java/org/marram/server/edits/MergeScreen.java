@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.edits.ProposedEdit.Base;
+import org.marram.server.pages.DiffViews;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.Proposals;
 import org.marram.server.pages.RevisionInfo;
@@ -278,8 +279,8 @@ final class MergeScreen {
                 heading(above),
                 end(before),
                 beginning(after),
-                TextComparison.words(choice.base(), choice.mine()),
-                TextComparison.words(choice.base(), choice.theirs()),
+                DiffViews.runs(TextComparison.words(choice.base(), choice.mine())),
+                DiffViews.runs(TextComparison.words(choice.base(), choice.theirs())),
                 ViewValues.author(dispute.head().author()),
                 dispute.head().published(),
                 chosen.pick(),

@@ -1,7 +1,7 @@
 package org.marram.server.exchange;
 
 import org.marram.server.pages.TextComparison;
-import org.marram.themes.view.Run;
+import org.marram.server.pages.TextRun;
 
 /// How much of a text changed, in characters. Pure.
 record TextChange(long added, long removed) {
@@ -15,7 +15,7 @@ record TextChange(long added, long removed) {
         }
         long added = 0;
         long removed = 0;
-        for (Run run : TextComparison.words(before, after)) {
+        for (TextRun run : TextComparison.words(before, after)) {
             int length = run.text().codePointCount(0, run.text().length());
             switch (run.kind()) {
                 case ADDED -> added += length;

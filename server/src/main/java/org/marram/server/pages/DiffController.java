@@ -78,7 +78,7 @@ final class DiffController {
             return refusals.notFound(request);
         }
         // Compared outside of any read: it takes the longest of all, and others wait for the readers.
-        Optional<Diff> diff = kept.between(pair.get().from(), pair.get().to());
+        Optional<Diff> diff = kept.between(pair.get().from(), pair.get().to()).map(DiffViews::of);
         return diff.isPresent()
                 ? answers.html(database.read(handle -> view(handle, request, viewer, page, pair.get(), diff.get())))
                 : refusals.problem(request, ProblemKind.GONE, Message.of("reason.hidden"));

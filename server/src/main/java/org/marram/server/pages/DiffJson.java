@@ -2,6 +2,7 @@ package org.marram.server.pages;
 
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import java.util.Locale;
 
 /// Differences as programs see them: runs of lines that are equal, or that take one another's place.
 public final class DiffJson {
@@ -17,32 +18,14 @@ public final class DiffJson {
             before = List.copyOf(before);
             after = List.copyOf(after);
         }
-    }
 
-    static List<Block> blocks(String before, String after, DiffBudget diffBudget) {
-        List<String> old = TextLines.of(before);
-        List<String> now = TextLines.of(after);
-        return DiffStretch.of(old, now, diffBudget).stream()
-                .map(diffStretch -> block(diffStretch, old, now))
-                .toList();
-    }
-
-    private static Block block(DiffStretch diffStretch, List<String> old, List<String> now) {
-        return new Block(
-                kind(diffStretch),
-                diffStretch.oldFrom() + 1,
-                diffStretch.newFrom() + 1,
-                diffStretch.equal() ? List.of() : old.subList(diffStretch.oldFrom(), diffStretch.oldTo()),
-                now.subList(diffStretch.newFrom(), diffStretch.newTo()));
-    }
-
-    private static String kind(DiffStretch diffStretch) {
-        if (diffStretch.equal()) {
-            return "equal";
+        static Block of(DiffBlock block) {
+            return new Block(
+                    block.kind().name().toLowerCase(Locale.ROOT),
+                    block.oldLine(),
+                    block.newLine(),
+                    block.before(),
+                    block.after());
         }
-        if (diffStretch.oldCount() == 0) {
-            return "added";
-        }
-        return diffStretch.newCount() == 0 ? "removed" : "changed";
     }
 }

@@ -6,8 +6,6 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.store.Database;
-import org.marram.themes.view.Diff;
-import org.marram.themes.view.DiffLine;
 
 /// Comparisons of revisions. What a revision changed against the one before it is kept, under the digests of the two,
 /// for it is looked at most and is the same for ever.
@@ -19,9 +17,9 @@ final class KeptDifferences {
     private static final int LINE_CHARACTERS = 50;
 
     private final Database database;
-    private final Cache<Neighbours, Diff> kept = Caffeine.newBuilder()
+    private final Cache<Neighbours, TextDiff> kept = Caffeine.newBuilder()
             .maximumWeight(KEPT_CHARACTERS)
-            .weigher((Neighbours neighbours, Diff diff) -> weight(diff))
+            .weigher((Neighbours neighbours, TextDiff diff) -> weight(diff))
             .build();
 
     KeptDifferences(Database database) {
@@ -36,17 +34,17 @@ final class KeptDifferences {
     ///
     /// Security: `from` and `to` are to be read anew for each request. They say whether a text was hidden since
     /// it was compared; what was, is not shown out of memory.
-    Optional<Diff> between(RevisionInfo from, RevisionInfo to) {
+    Optional<TextDiff> between(RevisionInfo from, RevisionInfo to) {
         if (from.hidden().text() || to.hidden().text()) {
             return Optional.empty();
         }
         Neighbours pair = new Neighbours(from.digest(), to.digest());
         boolean neighbours = to.parent().filter(from.id()::equals).isPresent();
-        Diff known = neighbours ? kept.getIfPresent(pair) : null;
+        TextDiff known = neighbours ? kept.getIfPresent(pair) : null;
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Diff> made = texts(from, to).map(texts -> TextComparison.between(texts.before(), texts.after()));
+        Optional<TextDiff> made = texts(from, to).map(texts -> TextComparison.between(texts.before(), texts.after()));
         if (neighbours) {
             made.ifPresent(diff -> kept.put(pair, diff));
         }
@@ -64,19 +62,19 @@ final class KeptDifferences {
                 .flatMap(before -> Revisions.text(handle, to.id()).map(after -> new Texts(before, after))));
     }
 
-    private static int weight(Diff diff) {
+    private static int weight(TextDiff diff) {
         long characters =
                 diff.lines().stream().mapToLong(KeptDifferences::characters).sum();
         return (int) Math.min(Integer.MAX_VALUE, LINE_CHARACTERS + characters);
     }
 
-    private static long characters(DiffLine line) {
+    private static long characters(TextDiffLine line) {
         return LINE_CHARACTERS
                 + switch (line) {
-                    case DiffLine.Same same -> same.text().length();
-                    case DiffLine.Removed removed -> removed.text().length();
-                    case DiffLine.Added added -> added.text().length();
-                    case DiffLine.Changed changed ->
+                    case TextDiffLine.Same same -> same.text().length();
+                    case TextDiffLine.Removed removed -> removed.text().length();
+                    case TextDiffLine.Added added -> added.text().length();
+                    case TextDiffLine.Changed changed ->
                         changed.before().stream()
                                         .mapToLong(run ->
                                                 LINE_CHARACTERS + run.text().length())
@@ -85,8 +83,8 @@ final class KeptDifferences {
                                         .mapToLong(run ->
                                                 LINE_CHARACTERS + run.text().length())
                                         .sum();
-                    case DiffLine.Skipped skipped -> 0;
-                    case DiffLine.LeftOut leftOut -> 0;
+                    case TextDiffLine.Skipped skipped -> 0;
+                    case TextDiffLine.LeftOut leftOut -> 0;
                 };
     }
 }

@@ -10,7 +10,6 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.access.Rules;
 import org.marram.server.pages.ReadPages.Reading;
-import org.marram.server.shared.LongWork;
 
 /// Pages and revisions as programs see them.
 public final class PageJson {
@@ -249,19 +248,16 @@ public final class PageJson {
             @Nullable String from, @Nullable String to, String unified, List<DiffJson.Block> blocks) {
         /// Why a comparison of two texts was given up.
         public static final String TOO_DIFFERENT = "The two texts are too different: comparing them would take more"
-                + " than " + DiffBudget.MOST + " steps. Compare each with the version next to it.";
+                + " than " + BlockDiff.MOST_STEPS + " steps. Compare each with the version next to it.";
 
         /// What differs; nothing when the texts are too different to be compared.
         public static Optional<Difference> of(@Nullable String from, @Nullable String to, String before, String after) {
-            return LongWork.compute(List.of("json", before, after), () -> compared(before, after))
-                    .map(found -> new Difference(from, to, found.unified(), found.blocks()));
-        }
-
-        private static Optional<Difference> compared(String before, String after) {
-            DiffBudget diffBudget = new DiffBudget();
-            List<DiffJson.Block> blocks = DiffJson.blocks(before, after, diffBudget);
-            String unified = UnifiedDiff.between(before, after, UnifiedDiff.BlankContext.SPACE, diffBudget);
-            return diffBudget.ranOut() ? Optional.empty() : Optional.of(new Difference(null, null, unified, blocks));
+            return BlockDiff.between(before, after)
+                    .map(found -> new Difference(
+                            from,
+                            to,
+                            found.unified(),
+                            found.blocks().stream().map(DiffJson.Block::of).toList()));
         }
     }
 

@@ -9,54 +9,51 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.marram.server.testing.ProcessorTime;
-import org.marram.themes.view.Diff;
-import org.marram.themes.view.DiffLine;
-import org.marram.themes.view.Run;
 
 class TextComparisonTest {
 
     @Test
     void equalTextsHaveNoLines() {
-        assertEquals(new Diff(List.of(), 0, 0), TextComparison.between("a\r\nb", "a\r\nb"));
+        assertEquals(new TextDiff(List.of(), 0, 0), TextComparison.between("a\r\nb", "a\r\nb"));
     }
 
     @Test
     void aCarriageReturnThatCameIsShown() {
-        Diff diff = TextComparison.between("same\n---\n", "same\n---\r\n");
-        assertEquals(List.of(new DiffLine.Same(1, 1, "same"), changed(2, "---", "␊", "␍")), diff.lines());
+        TextDiff diff = TextComparison.between("same\n---\n", "same\n---\r\n");
+        assertEquals(List.of(new TextDiffLine.Same(1, 1, "same"), changed(2, "---", "␊", "␍")), diff.lines());
         assertEquals(1, diff.added());
         assertEquals(1, diff.removed());
     }
 
     @Test
     void aLastLineEndThatCameIsShown() {
-        DiffLine.Changed line = new DiffLine.Changed(
+        TextDiffLine.Changed line = new TextDiffLine.Changed(
                 1,
-                List.of(new Run(Run.Kind.SAME, "end")),
+                List.of(new TextRun(TextRun.Kind.SAME, "end")),
                 1,
-                List.of(new Run(Run.Kind.SAME, "end"), new Run(Run.Kind.ADDED, "␊")));
+                List.of(new TextRun(TextRun.Kind.SAME, "end"), new TextRun(TextRun.Kind.ADDED, "␊")));
         assertEquals(List.of(line), TextComparison.between("end", "end\n").lines());
     }
 
     @Test
     void lineEndsThatStayAreNotShown() {
-        DiffLine line =
+        TextDiffLine line =
                 TextComparison.between("one dune\r\n", "two dune\r\n").lines().getFirst();
-        assertTrue(line instanceof DiffLine.Changed, line.toString());
+        assertTrue(line instanceof TextDiffLine.Changed, line.toString());
         assertEquals(
-                List.of(new Run(Run.Kind.REMOVED, "one"), new Run(Run.Kind.SAME, " dune")),
-                ((DiffLine.Changed) line).before());
+                List.of(new TextRun(TextRun.Kind.REMOVED, "one"), new TextRun(TextRun.Kind.SAME, " dune")),
+                ((TextDiffLine.Changed) line).before());
     }
 
     @Test
     void linesFarFromAChangeAreLeftOut() {
         String before = "1\n2\n3\n4\n5\n6\n7\n8\n9\nx\n1\n2\n3\n4\n5\n";
-        List<DiffLine> lines =
+        List<TextDiffLine> lines =
                 TextComparison.between(before, before.replace("x", "y")).lines();
-        assertEquals(new DiffLine.Skipped(6), lines.getFirst());
-        assertEquals(new DiffLine.Same(7, 7, "7"), lines.get(1));
-        assertEquals(List.of(new DiffLine.Removed(10, "x"), new DiffLine.Added(10, "y")), lines.subList(4, 6));
-        assertEquals(new DiffLine.Skipped(2), lines.getLast());
+        assertEquals(new TextDiffLine.Skipped(6), lines.getFirst());
+        assertEquals(new TextDiffLine.Same(7, 7, "7"), lines.get(1));
+        assertEquals(List.of(new TextDiffLine.Removed(10, "x"), new TextDiffLine.Added(10, "y")), lines.subList(4, 6));
+        assertEquals(new TextDiffLine.Skipped(2), lines.getLast());
     }
 
     @Test
@@ -67,9 +64,9 @@ class TextComparisonTest {
             before.append("grass number ").append(line).append('\n');
             after.append("sedge number ").append(line).append('\n');
         }
-        Diff diff = TextComparison.between(before.toString(), after.toString());
+        TextDiff diff = TextComparison.between(before.toString(), after.toString());
         assertEquals(4_001, diff.lines().size());
-        assertEquals(new DiffLine.LeftOut(2_000), diff.lines().getLast());
+        assertEquals(new TextDiffLine.LeftOut(2_000), diff.lines().getLast());
         assertEquals(6_000, diff.added());
         assertEquals(6_000, diff.removed());
         assertFalse(diff.tooDifferent());
@@ -83,16 +80,16 @@ class TextComparisonTest {
             before.append("old ").append(line).append("\nsame ").append(line).append('\n');
             after.append("new ").append(line).append("\nsame ").append(line).append('\n');
         }
-        Diff diff = TextComparison.between(before.toString(), after.toString());
+        TextDiff diff = TextComparison.between(before.toString(), after.toString());
         assertEquals(4_001, diff.lines().size());
-        assertEquals(new DiffLine.LeftOut(8_000), diff.lines().getLast());
+        assertEquals(new TextDiffLine.LeftOut(8_000), diff.lines().getLast());
     }
 
     @Test
     void aComparisonThatRunsOutOfStepsIsGivenUpAndSaysSo() {
         String before = lines(1_500, 7);
         String after = lines(1_500, 11);
-        Diff diff = TextComparison.between(before, after, 1_000);
+        TextDiff diff = TextComparison.between(before, after, 1_000);
         assertTrue(diff.tooDifferent());
         assertEquals(List.of(), diff.lines());
         assertFalse(TextComparison.between(before, after).tooDifferent(), "which is no matter of the texts alone");
@@ -139,11 +136,14 @@ class TextComparisonTest {
         return text.toString();
     }
 
-    private static DiffLine changed(int number, String text, String end, String added) {
-        return new DiffLine.Changed(
+    private static TextDiffLine changed(int number, String text, String end, String added) {
+        return new TextDiffLine.Changed(
                 number,
-                List.of(new Run(Run.Kind.SAME, text), new Run(Run.Kind.SAME, end)),
+                List.of(new TextRun(TextRun.Kind.SAME, text), new TextRun(TextRun.Kind.SAME, end)),
                 number,
-                List.of(new Run(Run.Kind.SAME, text), new Run(Run.Kind.ADDED, added), new Run(Run.Kind.SAME, end)));
+                List.of(
+                        new TextRun(TextRun.Kind.SAME, text),
+                        new TextRun(TextRun.Kind.ADDED, added),
+                        new TextRun(TextRun.Kind.SAME, end)));
     }
 }
