@@ -90,12 +90,14 @@ final class AccountController {
                 return refusals.tooMany(request, wait);
             }
             return switch (accounts.changePassword(participant, form.text("old"), form.text("new"))) {
-                case Accounts.PasswordChange.Refused refused ->
+                case Accounts.PasswordChange.Refused(AccountFault fault) ->
                     page(
                             HttpStatus.UNPROCESSABLE_ENTITY,
                             request,
                             participant,
-                            Errors.at(refused.field(), refused.message()));
+                            Errors.at(
+                                    fault instanceof AccountFault.Password ? "new" : Faults.field(fault),
+                                    Faults.of(fault)));
                 case Accounts.PasswordChange.Changed changed -> {
                     tries.giveBack().run();
                     accounts.find(participant.name()).ifPresent(person -> signInOrJoin.enter(request, person));

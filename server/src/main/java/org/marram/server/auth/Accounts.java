@@ -22,7 +22,6 @@ import org.marram.server.shared.ActorId;
 import org.marram.server.shared.Origin;
 import org.marram.server.shared.PersonId;
 import org.marram.server.store.Database;
-import org.marram.themes.Message;
 
 /// What becomes of accounts: for the command line, for keepers, and for their owners. Whatever shuts somebody
 /// out ends their sessions in the same transaction.
@@ -45,9 +44,7 @@ public final class Accounts {
     public sealed interface Outcome {
         record Done(Person person) implements Outcome {}
 
-        /// @param field `name` or `password`
-        /// @param message in the words of the interface
-        record Refused(String field, Message message) implements Outcome {}
+        record Refused(AccountFault fault) implements Outcome {}
     }
 
     /// What comes of taking something from a keeper.
@@ -61,7 +58,7 @@ public final class Accounts {
     public Outcome add(String name, String password, boolean keeper) {
         return switch (prepare(name, password, keeper)) {
             case Prepared.Ready ready -> database.write(handle -> add(handle, ready.person()));
-            case Prepared.Faulty faulty -> new Outcome.Refused(faulty.field(), faulty.message());
+            case Prepared.Faulty faulty -> new Outcome.Refused(faulty.fault());
         };
     }
 
@@ -79,13 +76,14 @@ public final class Accounts {
 
     /// Sets somebody's password without asking for the old one. Their sessions and tokens end.
     public Outcome resetPassword(Person person, String password) {
-        Optional<Message> fault = Faults.ofPassword(password, person.name().text());
+        Optional<AccountFault> fault =
+                AccountFault.Password.of(password, person.name().text());
         if (fault.isPresent()) {
-            return new Outcome.Refused("password", fault.get());
+            return new Outcome.Refused(fault.get());
         }
         Optional<String> stored = Passwords.hash(password);
         if (stored.isEmpty()) {
-            return new Outcome.Refused("", Faults.BUSY);
+            return new Outcome.Refused(AccountFault.Plain.BUSY);
         }
         return database.write(handle -> {
             resetPassword(handle, person, stored.get());
@@ -118,39 +116,44 @@ public final class Accounts {
 
     /// Changes one's own password. All sessions end; whoever asks begins a new one.
     PasswordChange changePassword(Viewer.Participant viewer, String old, String fresh) {
-        Optional<Message> fault = Faults.ofPassword(fresh, viewer.name());
+        Optional<AccountFault> fault = AccountFault.Password.of(fresh, viewer.name());
         if (fault.isPresent()) {
-            return new PasswordChange.Refused("new", fault.get());
+            return new PasswordChange.Refused(fault.get());
         }
         String known = database.read(handle -> People.password(handle, viewer.person()))
                 .orElse(null);
-        Passwords.Check check = Passwords.check(old, known);
-        if (check != Passwords.Check.RIGHT) {
-            return new PasswordChange.Refused("old", Faults.ofCheck(check));
-        }
+        return switch (Passwords.check(old, known)) {
+            case WRONG -> new PasswordChange.Refused(AccountFault.Plain.OLD_PASSWORD_WRONG);
+            case BUSY -> new PasswordChange.Refused(AccountFault.Plain.OLD_PASSWORD_UNCHECKED);
+            case RIGHT -> changePassword(viewer.person(), Optional.ofNullable(known), fresh);
+        };
+    }
+
+    /// @param known the stored form of the old password
+    private PasswordChange changePassword(PersonId person, Optional<String> known, String fresh) {
         Optional<String> stored = Passwords.hash(fresh);
         if (stored.isEmpty()) {
-            return new PasswordChange.Refused("", Faults.BUSY);
+            return new PasswordChange.Refused(AccountFault.Plain.BUSY);
         }
         boolean changed = database.write(handle -> {
-            if (!Optional.ofNullable(known).equals(People.password(handle, viewer.person()))) {
+            if (!known.equals(People.password(handle, person))) {
                 return false;
             }
-            People.setPassword(handle, viewer.person(), stored.get());
-            Sessions.closeAll(handle, viewer.person());
+            People.setPassword(handle, person, stored.get());
+            Sessions.closeAll(handle, person);
             return true;
         });
         // Security: a keeper who reset it meanwhile has had the last word.
         return changed
                 ? new PasswordChange.Changed()
-                : new PasswordChange.Refused("old", Faults.ofCheck(Passwords.Check.WRONG));
+                : new PasswordChange.Refused(AccountFault.Plain.OLD_PASSWORD_WRONG);
     }
 
     /// What comes of changing one's own password.
     sealed interface PasswordChange {
         record Changed() implements PasswordChange {}
 
-        record Refused(String field, Message message) implements PasswordChange {}
+        record Refused(AccountFault fault) implements PasswordChange {}
     }
 
     /// Agrees to somebody who waits. Only inside a write.
@@ -203,13 +206,13 @@ public final class Accounts {
     public sealed interface Prepared {
         record Ready(NewPerson person) implements Prepared {}
 
-        record Faulty(String field, Message message) implements Prepared {}
+        record Faulty(AccountFault fault) implements Prepared {}
     }
 
     /// Checks name and password and hashes the password: everything that need not be done in a write.
     public Prepared prepare(String name, String password, boolean keeper) {
         return switch (PersonName.parse(name)) {
-            case NameResult.Invalid invalid -> new Prepared.Faulty("name", Faults.ofName(invalid.fault(), name));
+            case NameResult.Invalid invalid -> new Prepared.Faulty(AccountFault.Name.of(invalid.fault(), name));
             case NameResult.Valid valid -> prepare(valid.name(), password, keeper, PersonState.ACTIVE, "");
         };
     }
@@ -220,25 +223,25 @@ public final class Accounts {
     /// keeper gives it back (`marram user add`).
     Prepared prepareJoining(String typed, String password, PersonState state, String about) {
         return switch (PersonName.parse(typed)) {
-            case NameResult.Invalid invalid -> new Prepared.Faulty("name", Faults.ofName(invalid.fault(), typed));
+            case NameResult.Invalid invalid -> new Prepared.Faulty(AccountFault.Name.of(invalid.fault(), typed));
             case NameResult.Valid valid ->
                 database.read(handle -> Actors.wroteWithoutAccount(handle, valid.name()))
-                        ? new Prepared.Faulty("name", Faults.TAKEN)
+                        ? new Prepared.Faulty(AccountFault.Plain.NAME_TAKEN)
                         : prepare(valid.name(), password, false, state, about);
         };
     }
 
     private Prepared prepare(PersonName name, String password, boolean keeper, PersonState state, String about) {
-        Optional<Message> fault = Faults.ofPassword(password, name.text());
+        Optional<AccountFault> fault = AccountFault.Password.of(password, name.text());
         if (fault.isPresent()) {
-            return new Prepared.Faulty("password", fault.get());
+            return new Prepared.Faulty(fault.get());
         }
         if (database.read(handle -> People.isTaken(handle, name))) {
-            return new Prepared.Faulty("name", Faults.TAKEN);
+            return new Prepared.Faulty(AccountFault.Plain.NAME_TAKEN);
         }
         return Passwords.hash(password)
                 .<Prepared>map(stored -> new Prepared.Ready(new NewPerson(name, stored, keeper, state, about)))
-                .orElseGet(() -> new Prepared.Faulty("", Faults.BUSY));
+                .orElseGet(() -> new Prepared.Faulty(AccountFault.Plain.BUSY));
     }
 
     /// Adds a prepared account. Only inside a write.
@@ -250,7 +253,7 @@ public final class Accounts {
     public Outcome add(Handle handle, NewPerson prepared, Origin origin) {
         Optional<Person> added = People.add(handle, prepared, origin, clock.instant());
         if (added.isEmpty()) {
-            return new Outcome.Refused("name", Faults.TAKEN);
+            return new Outcome.Refused(AccountFault.Plain.NAME_TAKEN);
         }
         if (prepared.keeper()) {
             settings.changed(handle, "keepers");

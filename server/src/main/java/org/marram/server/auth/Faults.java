@@ -1,13 +1,11 @@
 package org.marram.server.auth;
 
-import java.util.Optional;
 import org.marram.server.people.NameResult;
 import org.marram.server.people.PersonName;
 import org.marram.themes.Message;
 
 /// What is wrong with what somebody typed to get in, in the words of the interface.
-final class Faults {
-    static final Message TAKEN = Message.of("error.name-taken");
+public final class Faults {
     static final Message CREDENTIALS = Message.of("error.credentials");
     static final Message BUSY = Message.of("error.busy");
     static final Message INVITATION = Message.of("error.invite");
@@ -16,33 +14,59 @@ final class Faults {
 
     private Faults() {}
 
-    static Message ofName(NameResult.Fault fault, String typed) {
+    /// Says what is wrong.
+    public static Message of(AccountFault fault) {
+        return switch (fault) {
+            case AccountFault.Name(NameResult.Fault name, int length) -> ofName(name, length);
+            case AccountFault.Password(Passwords.Fault password, int length) -> ofPassword(password, length);
+            case AccountFault.Plain plain ->
+                switch (plain) {
+                    case NAME_TAKEN -> Message.of("error.name-taken");
+                    case OLD_PASSWORD_WRONG -> Message.of("error.password-wrong");
+                    case INVITATION_USED_UP -> INVITATION;
+                    case OLD_PASSWORD_UNCHECKED, BUSY -> BUSY;
+                };
+        };
+    }
+
+    /// Returns the input that is meant: `name`, `password`, `old`, `invite`; empty for the whole form.
+    public static String field(AccountFault fault) {
+        return switch (fault) {
+            case AccountFault.Name name -> "name";
+            case AccountFault.Password password -> "password";
+            case AccountFault.Plain plain ->
+                switch (plain) {
+                    case NAME_TAKEN -> "name";
+                    case OLD_PASSWORD_WRONG, OLD_PASSWORD_UNCHECKED -> "old";
+                    case INVITATION_USED_UP -> "invite";
+                    case BUSY -> "";
+                };
+        };
+    }
+
+    private static Message ofName(NameResult.Fault fault, int length) {
         return switch (fault) {
             case EMPTY -> REQUIRED;
-            case TOO_LONG -> tooLong(PersonName.LONGEST, typed.strip());
+            case TOO_LONG -> tooLong(PersonName.LONGEST, length);
             case CHARACTERS -> Message.of("error.name-invalid");
             case MIXED_SCRIPTS -> Message.of("error.name-scripts");
             case RESERVED -> Message.of("error.name-reserved");
         };
     }
 
-    static Optional<Message> ofPassword(String password, String name) {
-        return Passwords.fault(password, name).map(fault -> switch (fault) {
+    private static Message ofPassword(Passwords.Fault fault, int length) {
+        return switch (fault) {
             case TOO_SHORT -> Message.of("error.password-short", Passwords.SHORTEST);
-            case TOO_LONG -> tooLong(Passwords.LONGEST, password);
+            case TOO_LONG -> tooLong(Passwords.LONGEST, length);
             case NAME -> Message.of("error.password-name");
-        });
-    }
-
-    static Message ofCheck(Passwords.Check check) {
-        return switch (check) {
-            case RIGHT -> throw new IllegalArgumentException("nothing is wrong");
-            case WRONG -> Message.of("error.password-wrong");
-            case BUSY -> BUSY;
         };
     }
 
     static Message tooLong(int most, String typed) {
-        return Message.of("error.too-long", most, typed.codePointCount(0, typed.length()));
+        return tooLong(most, typed.codePointCount(0, typed.length()));
+    }
+
+    private static Message tooLong(int most, int length) {
+        return Message.of("error.too-long", most, length);
     }
 }

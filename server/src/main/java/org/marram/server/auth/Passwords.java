@@ -55,7 +55,7 @@ public final class Passwords {
     }
 
     /// What is wrong with a password that somebody chose.
-    enum Fault {
+    public enum Fault {
         TOO_SHORT,
         TOO_LONG,
         /// It is the name.

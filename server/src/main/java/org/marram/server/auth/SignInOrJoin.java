@@ -175,10 +175,10 @@ public final class SignInOrJoin {
         PersonState state = waits ? PersonState.WAITING : PersonState.ACTIVE;
         return switch (accounts.prepareJoining(
                 knock.name(), knock.password(), state, knock.about().strip())) {
-            case Accounts.Prepared.Faulty faulty -> new Joined.Refused(faulty.field(), faulty.message());
+            case Accounts.Prepared.Faulty(AccountFault fault) -> refusal(fault);
             case Accounts.Prepared.Ready ready ->
                 switch (store(ready.person(), invited ? knock.invite().strip() : "")) {
-                    case Accounts.Outcome.Refused refused -> new Joined.Refused(refused.field(), refused.message());
+                    case Accounts.Outcome.Refused(AccountFault fault) -> refusal(fault);
                     case Accounts.Outcome.Done done
                     when waits -> new Joined.Waiting(knock.name().strip());
                     case Accounts.Outcome.Done done -> admit(request, done.person(), Optional.empty());
@@ -199,7 +199,7 @@ public final class SignInOrJoin {
                 return outcome;
             });
         } catch (UsedUp e) {
-            return new Accounts.Outcome.Refused("invite", Faults.INVITATION);
+            return new Accounts.Outcome.Refused(AccountFault.Plain.INVITATION_USED_UP);
         }
     }
 
@@ -211,6 +211,10 @@ public final class SignInOrJoin {
     private Decision decide(HttpRequest<?> request, boolean invited) {
         Action action = invited ? Action.REGISTER_INVITED : Action.REGISTER;
         return Access.decide(viewers.of(request), action, Subject.WIKI, settings.policy());
+    }
+
+    private static Joined refusal(AccountFault fault) {
+        return new Joined.Refused(Faults.field(fault), Faults.of(fault));
     }
 
     private static Joined refusal(Decision.Reason reason, Knock knock) {

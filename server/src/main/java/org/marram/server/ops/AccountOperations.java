@@ -5,10 +5,11 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.marram.server.auth.AccountFault;
 import org.marram.server.auth.Accounts;
 import org.marram.server.auth.ApiTokens;
+import org.marram.server.auth.Faults;
 import org.marram.server.people.Person;
-import org.marram.themes.Message;
 import org.marram.themes.Messages;
 
 /// What commands do with accounts.
@@ -117,8 +118,8 @@ public final class AccountOperations {
                 operationReport.note(person.name().text() + " " + done + ".");
                 yield true;
             }
-            case Accounts.Outcome.Refused(String field, Message message) -> {
-                operationReport.note(Messages.in("en").text(message));
+            case Accounts.Outcome.Refused(AccountFault fault) -> {
+                operationReport.note(Messages.in("en").text(Faults.of(fault)));
                 yield false;
             }
         };

@@ -17,9 +17,11 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.marram.server.auth.AccountFault;
 import org.marram.server.auth.Accounts;
 import org.marram.server.auth.Csrf;
 import org.marram.server.auth.CurrentSettings;
+import org.marram.server.auth.Faults;
 import org.marram.server.auth.Notices;
 import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
@@ -113,23 +115,27 @@ final class SetUpController {
 
     private MutableHttpResponse<byte[]> open(
             HttpRequest<?> request, Form form, SettingsForm typed, SiteSettings.Choice choice) {
-        Accounts.Outcome outcome = switch (accounts.prepare(form.line("keeper"), form.text("password"), true)) {
-            case Accounts.Prepared.Faulty faulty -> new Accounts.Outcome.Refused(faulty.field(), faulty.message());
+        Optional<Accounts.Outcome> outcome = switch (accounts.prepare(
+                form.line("keeper"), form.text("password"), true)) {
+            case Accounts.Prepared.Faulty(AccountFault fault) -> Optional.of(new Accounts.Outcome.Refused(fault));
             case Accounts.Prepared.Ready ready -> store(ready.person(), choice);
         };
-        return switch (outcome) {
-            case Accounts.Outcome.Refused refused -> {
-                String field = refused.field().equals("name") ? "keeper" : refused.field();
-                yield page(
-                        HttpStatus.UNPROCESSABLE_ENTITY,
-                        request,
-                        form.text("token"),
-                        typed,
-                        form.line("keeper"),
-                        Errors.at(field, refused.message()));
-            }
+        if (outcome.isEmpty()) {
+            return again(request, form, typed, Errors.at("", Message.of("error.set-up-over")));
+        }
+        return switch (outcome.get()) {
+            case Accounts.Outcome.Refused(AccountFault fault) -> again(request, form, typed, errors(fault));
             case Accounts.Outcome.Done done -> opened(request, done.person());
         };
+    }
+
+    private static Errors errors(AccountFault fault) {
+        String field = Faults.field(fault);
+        return Errors.at(field.equals("name") ? "keeper" : field, Faults.of(fault));
+    }
+
+    private MutableHttpResponse<byte[]> again(HttpRequest<?> request, Form form, SettingsForm typed, Errors errors) {
+        return page(HttpStatus.UNPROCESSABLE_ENTITY, request, form.text("token"), typed, form.line("keeper"), errors);
     }
 
     private MutableHttpResponse<byte[]> opened(HttpRequest<?> request, Person keeper) {
@@ -139,17 +145,18 @@ final class SetUpController {
         return Answers.seeOther(Routes.HOME);
     }
 
-    /// Everything in one transaction; of two who send the form at the same time one finds the wiki kept already.
-    private Accounts.Outcome store(People.NewPerson keeper, SiteSettings.Choice choice) {
+    /// Everything in one transaction; of two who send the form at the same time one finds the wiki kept already, and
+    /// nothing comes of it.
+    private Optional<Accounts.Outcome> store(People.NewPerson keeper, SiteSettings.Choice choice) {
         return database.write(handle -> {
             if (People.isKept(handle)) {
-                return new Accounts.Outcome.Refused("", Message.of("error.set-up-over"));
+                return Optional.empty();
             }
             Accounts.Outcome outcome = accounts.add(handle, keeper, settings.effective(choice.address()));
             if (outcome instanceof Accounts.Outcome.Done done) {
                 settings.change(handle, choice, done.person().actor(), "set-up");
             }
-            return outcome;
+            return Optional.of(outcome);
         });
     }
 
