@@ -9,8 +9,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.marram.server.ops.Control;
 import org.marram.server.ops.ControlFile;
 import org.marram.server.ops.ControlWire;
@@ -24,6 +26,14 @@ final class Operations {
 
     private static final int OK = 200;
 
+    /// Longest wait for a folder that somebody has taken and does not serve yet, in milliseconds: a server takes it at
+    /// the
+    /// beginning of its start.
+    private static final long STARTS_WITHIN_MILLIS = 10_000;
+
+    /// Time between two looks at such a folder, in milliseconds.
+    private static final long STEP_MILLIS = 50;
+
     private final CommandContext commandContext;
 
     Operations(CommandContext commandContext) {
@@ -34,13 +44,23 @@ final class Operations {
     int run(String operation, Map<String, String> arguments) throws Exception {
         Settings settings = commandContext.settings();
         try (Terminal terminal = new Terminal(commandContext)) {
-            boolean done = switch (DataFolder.take(settings.data())) {
+            boolean done = switch (take(settings.data())) {
                 case DataFolder.Taken taken -> here(settings, taken.folder(), operation, arguments, terminal);
                 case DataFolder.InUse inUse -> there(settings, inUse, operation, arguments, terminal);
                 case DataFolder.Unusable unusable -> throw WikiParts.unusable(settings, unusable);
             };
             return done ? CommandContext.DONE : CommandContext.FAILED;
         }
+    }
+
+    private static DataFolder.Result take(Path folder) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STARTS_WITHIN_MILLIS);
+        DataFolder.Result result = DataFolder.take(folder);
+        while (result instanceof DataFolder.InUse && ControlFile.read(folder).isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(STEP_MILLIS);
+            result = DataFolder.take(folder);
+        }
+        return result;
     }
 
     private static boolean here(

@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.server.ops.ControlFile;
 import org.marram.server.ops.ControlWire;
+import org.marram.server.ops.DataFolder;
 import org.marram.server.shared.Settings;
 import org.marram.server.testing.Kept;
 import org.marram.server.testing.TestDatabase;
@@ -45,6 +48,20 @@ class OperationsTest {
             assertTrue(result.err().contains("soon"), result.err());
             assertEquals(1, program.operation("echo", Map.of("fail", "")).code());
         }
+    }
+
+    @Test
+    void anOperationWaitsForWhoeverHasTakenTheFolderAndDoesNotServeYet() throws Exception {
+        Settings settings = TestDatabase.settings(folder);
+        DataFolder held = ((DataFolder.Taken) DataFolder.take(settings.data())).folder();
+        Thread starting = Thread.ofVirtual().start(() -> {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(700));
+            held.close();
+        });
+        Program.Result result = new Program(settings, folder).operation("echo", Map.of("name", "Moss"));
+        assertEquals("name=Moss\n", result.out(), result.err());
+        assertEquals(0, result.code());
+        starting.join();
     }
 
     @Test
