@@ -12,7 +12,7 @@ import org.marram.server.auth.Faults;
 import org.marram.server.people.Person;
 import org.marram.themes.Messages;
 
-/// What commands do with accounts.
+/// Operations on accounts, as commands ask for them.
 @Factory
 public final class AccountOperations {
 

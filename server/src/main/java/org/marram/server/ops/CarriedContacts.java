@@ -17,8 +17,9 @@ import org.marram.server.store.EmptyDatabase;
 import org.marram.server.store.Sql;
 import org.sqlite.SQLiteConfig;
 
-/// What a wiki that is replaced by a backup of itself knows of others, and the backup does not: whom it has met and who
-/// follows it. They are told of the restore, know the wiki by its address, and hold what it lost.
+/// Contacts that a wiki has when a backup of itself replaces it, and that the backup lacks: the servers that it
+/// has met, and its followers. They are told of the restore, know the wiki by its address, and hold what it
+/// lost.
 record CarriedContacts(List<@Nullable Object[]> hosts, List<@Nullable Object[]> followers) {
     /// More are not carried; a wiki with so many hears from them soon enough.
     private static final int MOST_ROWS = 100_000;

@@ -55,7 +55,7 @@ public final class Control {
         new ControlFile(address, fresh).write(data);
     }
 
-    /// Lets nobody in any more.
+    /// Closes the way in: no later command is let in.
     public void close() throws IOException {
         secret = null;
         ControlFile.delete(data);

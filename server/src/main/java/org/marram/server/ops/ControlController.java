@@ -20,8 +20,8 @@ import org.reactivestreams.Subscriber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes commands from this machine while the server has the data folder. Whoever reads the data folder may do all of
-/// this without us; nobody else gets an answer that differs from that of a page that does not exist.
+/// Takes commands from this machine while the server has the data folder. A caller that can read the data
+/// folder may do all of this without us. Every other caller gets the answer of a page that does not exist.
 @Hidden
 @Controller("/-/control")
 final class ControlController {
@@ -77,7 +77,8 @@ final class ControlController {
         }
     }
 
-    /// Passes lines on while somebody listens; when nobody does any more, interrupts the operation that reports.
+    /// Passes lines on while the command listens. Interrupts the operation that reports once the command has
+    /// gone away.
     private record Streamed(SubmissionPublisher<byte[]> lines) implements OperationReport {
 
         @Override

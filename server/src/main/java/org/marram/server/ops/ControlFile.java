@@ -7,7 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
-/// How a command on this machine reaches the server that runs a data folder: a file in it that only its owner reads.
+/// File in a data folder by which a command on this machine reaches the server that runs the folder. Only the
+/// folder's owner can read it.
 ///
 /// @param address where the server listens, seen from this machine
 /// @param secret 256 bits, new at each start
@@ -18,7 +19,7 @@ public record ControlFile(String address, String secret) {
     /// The header that carries the secret.
     public static final String HEADER = "X-Marram-Control";
 
-    /// What the running server of this folder has said, if there is one.
+    /// Returns what the running server of this folder has written there; empty when no server runs.
     public static Optional<ControlFile> read(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
         if (!Files.exists(file)) {
@@ -28,7 +29,7 @@ public record ControlFile(String address, String secret) {
         return lines.size() == 2 ? Optional.of(new ControlFile(lines.get(0), lines.get(1))) : Optional.empty();
     }
 
-    /// Written beside its place and moved there, so that nobody reads half of it.
+    /// Writes the file beside its place and moves it there, so that no command reads half of it.
     void write(Path folder) throws IOException {
         Path beside = folder.resolve(NAME + ".new");
         Files.deleteIfExists(beside);

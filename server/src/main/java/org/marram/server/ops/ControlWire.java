@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a command and the running server say to one another. A question is a count and as many keys with
-/// values; an answer is lines, each a byte for its kind and a text, the last one [#DONE] or [#FAILED]. A text
-/// is its length and its UTF-8.
+/// Format in which a command and the running server speak to one another. A question is a count and as many
+/// keys with values. An answer is lines, each a byte for its kind and a text, the last one [#DONE] or
+/// [#FAILED]. A text is its length and its UTF-8.
 public final class ControlWire {
 
     /// Kinds of lines.

@@ -2,7 +2,7 @@ package org.marram.server.ops;
 
 import java.util.Locale;
 
-/// What commands count, said in the number that it has: `1 page`, `2,000 pages`.
+/// Things that commands count, named in the singular or the plural as the number asks: `1 page`, `2,000 pages`.
 public enum CountUnit {
     PAGE("page", "pages"),
     INDEXED("page put into the index", "pages put into the index"),

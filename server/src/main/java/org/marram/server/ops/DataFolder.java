@@ -14,9 +14,10 @@ import org.marram.server.shared.FailureReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The folder of everything that a wiki keeps, taken by one process at a time. The operating system holds the lock, so
-/// that it ends with the process, however that ends; the file itself says who holds it. Whoever gives the folder back
-/// in order clears the file: what stands in it at the next start tells of a process that was killed, or of damage.
+/// The folder of everything that a wiki keeps, taken by one process at a time. The operating system holds the
+/// lock, so that it ends with the process, however that ends; the file itself names the process that holds it.
+/// A process that gives the folder back in order clears the file: what stands in it at the next start tells of
+/// a process that was killed, or of damage.
 public final class DataFolder implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
@@ -33,7 +34,7 @@ public final class DataFolder implements AutoCloseable {
         this.suspect = suspect;
     }
 
-    /// Makes the folder if it is not there, readable by its owner only, and takes it if nobody has it.
+    /// Makes the folder if it is not there, readable by its owner only, and takes it if no process has it.
     public static Result take(Path folder) {
         @Nullable FileChannel channel = null;
         try {
@@ -91,7 +92,8 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /// Whether the folder was not given back in order, or was found damaged, and has not been found sound since.
+    /// Tells whether the folder was not given back in order, or was found damaged, and has not been found sound
+    /// since.
     boolean isSuspect() {
         return suspect;
     }
@@ -118,7 +120,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /// What became of the wish to take a folder.
+    /// Outcome of the attempt to take a folder.
     public sealed interface Result {}
 
     /// It is ours until it is closed.

@@ -44,7 +44,7 @@ public final class DatabaseCheck implements AutoCloseable {
     /// Three parts of rest to one of work: at most a quarter of a core, or of the disk.
     private static final Duration RESTS = Duration.ofMillis(60);
 
-    /// When few people write, in the machine's time zone.
+    /// Time of the nightly examination, when few people write, in the machine's time zone.
     private static final LocalTime NIGHT = LocalTime.of(3, 30);
 
     /// The clock is looked at again after this time at most, for it may be set.
@@ -170,7 +170,7 @@ public final class DatabaseCheck implements AutoCloseable {
         return faults.isEmpty() ? new Finding.Sound() : new Finding.Damaged(List.copyOf(faults));
     }
 
-    /// Whether the file itself is at fault. Of SQLite's error codes the low byte names the kind.
+    /// Tells whether the file itself is at fault. Of SQLite's error codes the low byte names the kind.
     private static boolean isDamage(SQLException failure) {
         int kind = failure.getErrorCode() & 0xff;
         return kind == SQLiteErrorCode.SQLITE_CORRUPT.code
@@ -190,7 +190,7 @@ public final class DatabaseCheck implements AutoCloseable {
         }
     }
 
-    /// How much of a file is looked at.
+    /// Thoroughness with which a file is examined.
     enum Depth {
         /// The trees and their records, not whether each index agrees with its table.
         QUICK("quick_check"),
@@ -204,13 +204,13 @@ public final class DatabaseCheck implements AutoCloseable {
         }
     }
 
-    /// What an examination came to.
+    /// Result of an examination.
     sealed interface Finding {
         record Sound() implements Finding {}
 
         record Damaged(List<String> faults) implements Finding {}
 
-        /// Nothing is known: it was ended, or something else kept it from reading.
+        /// Nothing is known: the examination was ended, or something else kept it from reading.
         record Unknown(String reason) implements Finding {}
     }
 

@@ -22,12 +22,13 @@ import org.marram.themes.view.ProblemKind;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 public class Draining implements Ordered {
 
-    /// How long requests under way may take. With the closing of the parts it stays well below the 15 s that
-    /// an operator is promised.
+    /// Longest time that requests under way may take. With the closing of the parts it stays well below the 15
+    /// s that an operator is promised.
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
-    /// How long it must be quiet, and for how long that is waited for: whoever has a connection open hears a
-    /// 503, instead of finding it cut.
+    /// Time without a new request after which it counts as quiet. The server waits for this quiet, though no
+    /// longer than [#LONGEST_WITHOUT_QUIET], so that a client with an open connection gets a 503 instead of
+    /// finding it cut.
     private static final Duration QUIET = Duration.ofMillis(200);
 
     private static final Duration LONGEST_WITHOUT_QUIET = Duration.ofSeconds(2);
@@ -64,7 +65,7 @@ public class Draining implements Ordered {
                 .header(HttpHeaders.CONNECTION, "close");
     }
 
-    /// Says to whoever sends a form that what they typed is not lost.
+    /// Tells a person who sends a form that what they typed is not lost.
     private MutableHttpResponse<?> comeBack(HttpRequest<?> request) {
         if (Answers.isForProgram(request)) {
             return Answers.problem(

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 public final class DrillPlace implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DrillPlace.class);
 
-    /// Whoever is still unpacking may make a file in a folder that is being deleted.
+    /// Number of attempts to delete the folder: a thread that is still unpacking may make a file in it
+    /// meanwhile.
     private static final int TRIES = 40;
 
     private static final long BETWEEN_TRIES_MILLIS = 50;

@@ -40,8 +40,8 @@ final class Health {
         this.data = settings.data();
     }
 
-    /// What each part says: `up`, or why not, in words that give nothing away to a stranger. An index that is
-    /// being built does not make the wiki unwell.
+    /// Returns the state of each part: `up`, or why not, in words that give nothing away to a stranger. An
+    /// index that is being built does not make the wiki unwell.
     Report ask() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("database", database());
@@ -51,7 +51,8 @@ final class Health {
         return new Report(whole ? UP : "down", parts);
     }
 
-    /// What is known, without waiting for an answer: whoever watches over the database asks it all the time.
+    /// Returns what is known of the database, without waiting for an answer from it: the part that watches over
+    /// the database asks it all the time.
     private String database() {
         if (database.missing().isPresent()) {
             return "does not answer";
@@ -87,7 +88,7 @@ final class Health {
             parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
         }
 
-        /// Whether a part does its work, if not all of it yet.
+        /// Tells whether a part does its work, if not all of it yet.
         static boolean isSound(String state) {
             return state.equals(UP) || state.equals(BUILDING);
         }

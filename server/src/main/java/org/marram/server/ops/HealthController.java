@@ -14,7 +14,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.web.Answers;
 
-/// What whoever watches over the wiki asks: is it well, and what does it do?
+/// Answers to programs that watch over the wiki: whether it is well, and its metrics.
 @Hidden
 @Controller("/-")
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -16,7 +16,7 @@ import org.marram.server.transfer.ImportReport;
 @Singleton
 public final class ImportOperation implements Operation {
 
-    /// What commands ask for.
+    /// Name by which commands ask for this operation.
     public static final String NAME = "import";
 
     /// The argument: the absolute path of a folder or archive.

@@ -12,7 +12,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// What is counted and timed while the wiki runs.
+/// Metrics that are counted and timed while the wiki runs.
 @Factory
 final class Metrics {
 

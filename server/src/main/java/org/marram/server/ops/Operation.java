@@ -2,8 +2,8 @@ package org.marram.server.ops;
 
 import java.util.Map;
 
-/// Something that an operator asks of the wiki by command. It runs in the process that has the data folder: the running
-/// server, where there is one, else the command's own.
+/// A task that an operator has the wiki do by command. It runs in the process that has the data folder: the
+/// running server, where there is one, else the command's own.
 public interface Operation {
 
     /// As commands ask for it: `user-add`.

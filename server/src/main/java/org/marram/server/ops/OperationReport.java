@@ -6,9 +6,9 @@ public interface OperationReport {
     /// A line of what was asked for.
     void result(String line);
 
-    /// A line for whoever watches.
+    /// A line for the person who watches.
     void note(String line);
 
-    /// How far it is. Each takes the place of the one before.
+    /// A line that tells how far the operation is. Each takes the place of the one before.
     void progress(String line);
 }

@@ -3,8 +3,8 @@ package org.marram.server.ops;
 import java.time.Duration;
 import java.util.Locale;
 
-/// Tells how far something is that takes long: how much is done, how fast, and how long the rest takes at
-/// that rate. Not thread-safe.
+/// Tells how far a long task is: how much is done, how fast, and how long the rest takes at that rate. Not
+/// thread-safe.
 public final class Progress {
 
     private static final long BETWEEN_NANOS = Duration.ofSeconds(1).toNanos();
@@ -18,7 +18,7 @@ public final class Progress {
     private long done;
 
     /// @param what is counted
-    /// @param total how many there are; 0 when nobody knows
+    /// @param total how many there are; 0 when it is not known
     public Progress(OperationReport operationReport, CountUnit what, long total) {
         this.operationReport = operationReport;
         this.what = what;

@@ -44,17 +44,18 @@ public final class Restore {
         this.operationReport = operationReport;
     }
 
-    /// What the operator allows beyond the ordinary.
+    /// Permission of the operator for more than an ordinary restore does.
     ///
     /// @param replace a PostgreSQL database may be replaced although its wiki was kept in another data folder
-    /// @param newAddress nobody elsewhere knew the wiki at its address, so that it may be started at another one
+    /// @param newAddress no other server knew the wiki at its address, so that it may be started at another one
     public record Permission(boolean replace, boolean newAddress) {
         public static final Permission NONE = new Permission(false, false);
     }
 
     /// Restores a backup. The caller holds the data folder.
     ///
-    /// @throws IOException when it is not good, or would destroy something; the wiki is as before then
+    /// @throws IOException when the backup is not good, or restoring would destroy something; the wiki is as
+    /// before then
     /// @throws org.marram.server.store.DatabaseTaken when a wiki runs on the database
     public void from(Path archive, Permission permission) throws IOException {
         RestoreInPlace.settle(settings);
@@ -141,7 +142,8 @@ public final class Restore {
                 || Files.exists(settings.data().resolve(name + ".zip"));
     }
 
-    /// What the database holds has no other place once it is replaced: without a backup of it nothing is done.
+    /// Makes a backup of what is there. The database's contents are kept nowhere else once they are replaced:
+    /// without this backup nothing is done.
     private Path keep(Path place) throws IOException {
         operationReport.note("Keeping what is there...");
         new Backup(settings, operationReport).to(place);
@@ -171,8 +173,9 @@ public final class Restore {
         }
     }
 
-    /// Event numbers that were given after the backup will be given again: whoever remembers them must not take the new
-    /// events for the old. This also brings the schema to that of this program, and refuses a newer one.
+    /// Begins a new epoch of the database. Event numbers that were given after the backup will be given again:
+    /// servers that remember them must not take the new events for the old. This also brings the schema to that
+    /// of this program, and refuses a newer one.
     private String beginAnotherLife(Path file, CarriedContacts carriedContacts, Permission permission)
             throws IOException {
         try (Database database = Database.open(new DatabaseAddress.SqliteFile(file))) {

@@ -11,8 +11,8 @@ import org.marram.server.store.DatabaseAddress;
 import org.marram.server.store.EmptyDatabase;
 import org.marram.server.store.Meta;
 
-/// Moves a restored wiki's files into their places, once it is decided that it is the wiki; whoever takes the folder
-/// next goes on where this was cut off.
+/// Moves a restored wiki's files into their places, once it is decided that it is the wiki. If that is cut off,
+/// the next process that takes the folder goes on with it.
 public final class RestoreInPlace {
     /// Names the folder for what was there.
     private static final String BEFORE_NAME = ".before";
@@ -39,8 +39,8 @@ public final class RestoreInPlace {
         Files.move(unpacked, data.resolve(WikiFiles.READY), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// Goes on with a restore onto a database outside the folder, or throws it away, by what the database says. Whoever
-    /// holds the folder does so before anything in it is opened.
+    /// Goes on with a restore onto a database outside the folder, or throws it away, by what the database says.
+    /// The process that holds the folder does so before it opens anything in it.
     ///
     /// @throws org.marram.server.store.StoreException when the database does not answer
     public static void settle(Settings settings) throws IOException {

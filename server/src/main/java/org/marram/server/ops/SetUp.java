@@ -58,7 +58,7 @@ public class SetUp implements ApplicationEventListener<ServerStartupEvent> {
         }
     }
 
-    /// Whether a token opens the set-up page now.
+    /// Tells whether a token opens the set-up page now.
     boolean opens(String token) {
         String expected = secret;
         return expected != null && !settings.policy().kept() && Secrets.same(expected, token);
@@ -75,7 +75,8 @@ public class SetUp implements ApplicationEventListener<ServerStartupEvent> {
         }
     }
 
-    /// Where the wiki can be reached now: its public address if that was said at the start, else this machine.
+    /// Returns the address at which the wiki can be reached now: its public address if that was said at the
+    /// start, else this machine's.
     private String reachable(ServerStartupEvent event) {
         boolean said = settings.get().fixed().contains(SiteSettings.Fixed.ADDRESS);
         return said
@@ -95,7 +96,8 @@ public class SetUp implements ApplicationEventListener<ServerStartupEvent> {
         return host;
     }
 
-    /// The file is nobody else's from its first moment: permissions set afterwards would leave a gap.
+    /// Writes the file so that only its owner can read it from its first moment: permissions set afterwards
+    /// would leave a gap.
     private void store(String text) throws IOException {
         PrivateFiles.createFolder(file.resolveSibling(""));
         Files.deleteIfExists(file);

@@ -42,7 +42,8 @@ import org.marram.themes.view.Routes;
 import org.marram.themes.view.SetUpView;
 import org.marram.themes.view.Shell;
 
-/// The set-up page. Whoever has the one-time link names the wiki, says its rules, and becomes its first keeper.
+/// The set-up page. A person who has the one-time link names the wiki, says its rules, and becomes its first
+/// keeper.
 @Hidden
 @Controller(Routes.SET_UP)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -177,7 +178,8 @@ final class SetUpController {
         return answers.html(status, view);
     }
 
-    /// As the browser reached this page; whoever sets up sees it and can correct it.
+    /// Returns the address by which the browser reached this page. The person who sets up sees it and can
+    /// correct it.
     private String address(HttpRequest<?> request) {
         String host =
                 Optional.ofNullable(request.getHeaders().get(HttpHeaders.HOST)).orElse("");

@@ -50,7 +50,8 @@ import org.marram.themes.view.Routes;
 import org.marram.themes.view.SettingsView;
 import org.marram.themes.view.Shell;
 
-/// What a keeper can set. Each change stands in the public log, in the transaction in which it takes effect.
+/// Page on which a keeper changes the wiki's settings. Each change stands in the public log, in the transaction
+/// in which it takes effect.
 @Hidden
 @Controller(Routes.SETTINGS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -114,8 +115,8 @@ final class SettingsController {
         };
     }
 
-    /// What the wiki would have to have, and has not. A front page that is not chosen anew may be missing: what was
-    /// imported or deleted since is no reason to refuse the other settings.
+    /// Lists the front page and the logo when the wiki has not got them. A front page that is not chosen anew
+    /// may be missing: what was imported or deleted since is no reason to refuse the other settings.
     private Errors missing(Choice choice) {
         List<FieldError> missing = new ArrayList<>();
         if (!choice.frontPage().equals(settings.get().frontPage()) && !isPage(choice.frontPage())) {
@@ -127,7 +128,7 @@ final class SettingsController {
         return new Errors(missing);
     }
 
-    /// Whether the wiki can begin with this page.
+    /// Tells whether this page exists, so that it can be the wiki's front page.
     private boolean isPage(String frontPage) {
         return switch (database.read(handle -> Names.lookup(handle, Title.of(frontPage)))) {
             case Lookup.Found(Page page) -> !page.deleted();
@@ -136,12 +137,13 @@ final class SettingsController {
         };
     }
 
-    /// What was typed. The public address is not a matter of this form: it is set at the start, or at set-up.
+    /// Reads the settings from a form. The public address is not a matter of this form: it is set at the start,
+    /// or at set-up.
     private SettingsForm typed(Form form) {
         return SettingsForm.of(form, settings.get()).at(settings.origin());
     }
 
-    /// Whether every page can show this logo.
+    /// Tells whether every page can show this logo.
     private boolean isPicture(String logo) {
         return logo.isEmpty()
                 || FileName.of(logo)
@@ -164,7 +166,7 @@ final class SettingsController {
         });
     }
 
-    /// What is different, for the log.
+    /// Lists the settings that differ, for the log.
     private static List<SettingChange> changes(Choice before, Choice after) {
         List<SettingChange> changes = new ArrayList<>();
         add(changes, Setting.NAME, before.name(), after.name());

@@ -21,7 +21,7 @@ import org.marram.themes.view.FieldError;
 import org.marram.themes.view.Notice;
 import org.marram.themes.view.Shell;
 
-/// The wiki's settings as somebody types them, at set-up and later.
+/// The wiki's settings as a keeper types them, at set-up and later.
 record SettingsForm(
         String name,
         String address,
@@ -33,10 +33,10 @@ record SettingsForm(
         String menu,
         String message) {
 
-    /// The input with the wiki's name: `name` is that of whoever signs a form.
+    /// The input with the wiki's name: `name` is that of the person who signs a form.
     private static final String WIKI = "wiki";
 
-    /// What comes of reading it.
+    /// Outcome of reading the form.
     sealed interface Outcome {}
 
     record Chosen(Choice choice) implements Outcome {}
@@ -57,7 +57,7 @@ record SettingsForm(
                 site.message());
     }
 
-    /// What was typed. What a form does not hold stays as it is.
+    /// Reads the settings from a form. Settings that the form does not hold stay as they are.
     static SettingsForm of(Form form, SiteSettings site) {
         SettingsForm now = of(site);
         return new SettingsForm(

@@ -126,8 +126,8 @@ public final class Verify {
         }
     }
 
-    /// What is missing of a revision of ours is taken as hidden only when the journal tells of it. Of a page of another
-    /// wiki less may have come.
+    /// Tells whether something of a revision is missing although the journal tells of no hiding. That is asked
+    /// only of our own pages: of a page of another wiki less may have come.
     private static boolean isHiddenByNobody(Handle handle, RevisionInfo revision) {
         return !revision.hidden().equals(Hidden.NOTHING)
                 && PageStore.byId(handle, revision.page()).filter(Page::isOurs).isPresent()
@@ -137,7 +137,7 @@ public final class Verify {
 
     /// A revision as it is stored.
     ///
-    /// @param hiddenByNobody whether something of it is hidden, and nobody hid it
+    /// @param hiddenByNobody true when something of it is hidden, and no keeper hid it
     /// @param unreadable why it could not be read
     private record Stored(
             Digest digest,

@@ -7,22 +7,25 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.marram.server.store.DatabaseAddress;
 
-/// What lies in a data folder, told apart: what a backup holds, and what belongs to one process or can be made again.
+/// Files of a data folder, told apart: those that a backup holds, and those that belong to one process or can
+/// be made again.
 final class WikiFiles {
 
     /// The database, where it is SQLite's.
     static final String DATABASE = DatabaseAddress.FILE;
 
-    /// Where a backup is unpacked to; it may be thrown away.
+    /// Folder into which a backup is unpacked; it may be thrown away.
     static final String UNPACKED = "restore.partial";
 
     /// A backup that was found good and has to take its place.
     static final String READY = "restore.ready";
 
-    /// What was there before a restore, with its time.
+    /// Beginning of the name of the folder with what was there before a restore; the time of the restore
+    /// follows.
     static final String BEFORE = "before-restore-";
 
-    /// Which are locked by whoever uses the folder or its database; another file of the name would be another lock.
+    /// Files on which the processes that use the folder or its database hold locks. They are never replaced:
+    /// another file of the name would be another lock.
     private static final List<String> LOCKS = List.of("lock", "." + DATABASE + ".lock");
 
     private static final List<String> STAYING = List.of("marram.yml", UNPACKED, READY);
@@ -31,13 +34,14 @@ final class WikiFiles {
     private static final List<String> OF_DATABASE =
             List.of(DATABASE, DATABASE + "-wal", DATABASE + "-shm", DATABASE + "-journal");
 
-    /// What the wiki keeps beside its database. Whatever else lies in the folder (a backup, say) is its keeper's.
+    /// Names of what the wiki keeps beside its database. Whatever else lies in the folder (a backup, say) is
+    /// its keeper's.
     private static final List<String> KEPT = List.of("files");
 
-    /// What only a wiki that was there before can have left.
+    /// Names of folders that only a wiki that was there before can have left.
     private static final List<String> TRACES = List.of("files", "index");
 
-    /// Where a restore notes how far it is.
+    /// Files in which a restore notes how far it is.
     private static final List<String> OF_RESTORE = List.of(".before", ".moved-away");
 
     /// Made again when it is needed, or for one process only.
@@ -51,7 +55,8 @@ final class WikiFiles {
         return list(data).stream().filter(at -> KEPT.contains(name(at))).toList();
     }
 
-    /// What a restored wiki replaces: what is a wiki's, and whatever stands where one of its own files is to stand.
+    /// Lists the files that a restored wiki replaces: those of a wiki, and whatever stands where one of its own
+    /// files is to stand.
     ///
     /// @param restored the folder with what takes the places
     static List<Path> replaced(Path data, Path restored) throws IOException {
@@ -65,7 +70,7 @@ final class WikiFiles {
         return OF_DATABASE.contains(name(at)) || KEPT.contains(name(at)) || NOT_KEPT.contains(name(at));
     }
 
-    /// Whether a wiki was kept in this folder: what lies beside its database is there.
+    /// Tells whether a wiki was kept in this folder: what lies beside its database is there.
     static boolean hasTraces(Path data) throws IOException {
         for (String trace : TRACES) {
             if (Files.isDirectory(data.resolve(trace))
@@ -76,7 +81,7 @@ final class WikiFiles {
         return false;
     }
 
-    /// Whether an earlier restore left in the folder what was there before it.
+    /// Tells whether an earlier restore left in the folder what was there before it.
     static boolean wasRestored(Path data) throws IOException {
         return Files.isDirectory(data) && list(data).stream().anyMatch(at -> name(at).startsWith(BEFORE));
     }
@@ -92,7 +97,7 @@ final class WikiFiles {
         }
     }
 
-    /// Whether a path below a data folder is one that a restore keeps, or writes for itself.
+    /// Tells whether a path below a data folder is one that a restore keeps, or writes for itself.
     static boolean isOfRestore(Path below) {
         Path first = below.getName(0);
         return isStaying(first) || OF_RESTORE.contains(first.toString());
