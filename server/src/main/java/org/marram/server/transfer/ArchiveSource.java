@@ -40,7 +40,7 @@ final class ArchiveSource implements Source {
     interface Entries {
         void file(String path, InputStream content) throws IOException;
 
-        /// What is neither a file nor a folder: never followed, never opened.
+        /// Gets an entry that is neither a file nor a folder: it is never followed, never opened.
         void other(String path, String what) throws IOException;
     }
 
@@ -75,8 +75,8 @@ final class ArchiveSource implements Source {
 
     /// The links of an archive.
     ///
-    /// Security: an honest program never packs a file below a link; whoever does hopes that it lands where the link
-    /// leads.
+    /// Security: an honest program never packs a file below a link; an attacker who does hopes that the file
+    /// lands where the link leads.
     private static final class Links {
         private final Set<String> links = new HashSet<>();
         private final Set<String> folders = new HashSet<>();

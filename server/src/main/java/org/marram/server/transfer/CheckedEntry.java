@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
-/// What an entry of a zip holds, held against the size and the checksum that the directory tells.
+/// Content of an entry of a zip, checked against the size and the checksum that the directory tells.
 final class CheckedEntry extends FilterInputStream {
     private final ZipArchiveEntry entry;
     private final CRC32 checksum = new CRC32();

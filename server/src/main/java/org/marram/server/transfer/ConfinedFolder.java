@@ -27,10 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A folder of which nothing is read, and nothing written, but what lies in it.
 ///
-/// Security: a path is gone part by part from a folder that is held open, and no link is followed on the way, so that
-/// whoever puts a link where a folder or a file was while an import or export runs gains nothing by it. Where the
-/// system cannot
-/// do that, the real path of what was opened is compared instead.
+/// Security: a path is gone part by part from a folder that is held open, and no link is followed on the way,
+/// so that an attacker who puts a link where a folder or a file was while an import or export runs gains
+/// nothing by it. Where the system cannot do that, the real path of what was opened is compared instead.
 final class ConfinedFolder implements Closeable {
     /// Folders in one another; each is held open while what is in it is looked at.
     private static final int MOST_DEPTH = 100;
@@ -43,7 +42,8 @@ final class ConfinedFolder implements Closeable {
         this.top = top;
     }
 
-    /// Opens a folder; a link that is named is followed, for whoever named it meant what it leads to.
+    /// Opens a folder. A link that is named is followed, for the person who named it meant the folder that it
+    /// leads to.
     static ConfinedFolder open(Path folder) throws IOException {
         Path root = folder.toRealPath();
         return new ConfinedFolder(root, Files.newDirectoryStream(root));
@@ -61,7 +61,7 @@ final class ConfinedFolder implements Closeable {
 
         void link(Path path);
 
-        /// What is neither a file nor a folder nor a link.
+        /// Gets a path that is neither a file nor a folder nor a link.
         void special(Path path);
 
         void tooDeep(Path path);

@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/// What an entry of an archive may be called.
+/// Rules for the names of an archive's entries.
 ///
-/// Security: no name becomes a path here, yet an archive whose names would leave a folder ("zip slip"), or could
-/// not be files anywhere, was not made by an honest program; and whoever unpacks an export of it would be hit.
+/// Security: no name becomes a path here, yet an archive whose names would leave a folder ("zip slip"), or
+/// could not be files anywhere, was not made by an honest program; and a person who unpacks an export of it
+/// would be hit.
 final class EntryName {
     /// In bytes of UTF-8: what the file systems of our days take of one name.
     private static final int SEGMENT_BYTES = 255;

@@ -28,7 +28,7 @@ final class ExportFileNames {
     private static final Pattern DEVICE =
             Pattern.compile("(?:con|prn|aux|nul|com\\d|lpt\\d)(?:\\..*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /// What no folder may be named, for a file is.
+    /// Names that no folder may have, because files have them.
     private static final Pattern FILE = Pattern.compile(
             "(?:.*" + Pattern.quote(ENDING) + "|" + Pattern.quote(ExportMarker.NAME) + ")",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -50,7 +50,8 @@ final class ExportFileNames {
         return String.join("/", names);
     }
 
-    /// What [#of] made the path of; of a file that somebody added, what its path reads as.
+    /// Returns the title of which [#of] made the path; for a file that a person added, the title that its path
+    /// reads as.
     static String title(String path) {
         int dot = path.lastIndexOf('.');
         String names = dot > path.lastIndexOf('/') + 1 ? path.substring(0, dot) : path;
@@ -63,7 +64,7 @@ final class ExportFileNames {
     private static final class Name {
         private final int[] characters;
         private final StringBuilder written = new StringBuilder();
-        /// Where a dot would make the name that of a file; -1 for nowhere.
+        /// Position of the dot that would make the name that of a file; -1 when there is none.
         private final int dot;
 
         private final boolean device;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 
-/// What the exports among the files of an import say about their pages: there the path is the title.
+/// Titles and other names that the exports among the files of an import give their pages: in an export the path
+/// is the title.
 final class ExportedPlaces {
     /// By the folder that an export was written to, with a `/` at its end unless it is the whole.
     private final Map<String, ExportMarker> exports = new HashMap<>();
@@ -31,7 +32,7 @@ final class ExportedPlaces {
         exports.put(folder(markerPath), marker);
     }
 
-    /// What an export says of a file; nothing of one that is in none.
+    /// Returns what an export says of a file; empty for a file that is in no export.
     Optional<Place> of(String path) {
         for (String folder = folder(path); !exports.isEmpty(); folder = above(folder)) {
             ExportMarker export = exports.get(folder);

@@ -42,7 +42,8 @@ final class FilePath {
         return (int) path.chars().filter(character -> character == '/').count();
     }
 
-    /// What paths are compared by: as programs do that do not tell case or composition.
+    /// Returns the form in which paths are compared: without case and composition, which some programs do not
+    /// tell apart.
     static String fold(String path) {
         return path.chars().allMatch(character -> character < 0x80)
                 ? path.toLowerCase(Locale.ROOT)

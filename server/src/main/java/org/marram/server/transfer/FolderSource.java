@@ -112,7 +112,8 @@ final class FolderSource implements Source {
         }
     }
 
-    /// What a link leads to is taken where it stands; a link to a folder of the import has nothing of its own.
+    /// Tells the surveyor about a link. The file that it leads to is taken where it stands; a link to a folder
+    /// of the import brings nothing of its own.
     private void follow(String name, Path link, Surveyor surveyor) {
         Path target;
         try {

@@ -41,7 +41,7 @@ import org.marram.server.web.Answers;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "transfer")
 class ImportApi {
-    /// What an archive is called in recent changes whose sender has given it no name.
+    /// Name for an archive in recent changes when its sender has given it none.
     private static final String UNNAMED = "archive";
 
     /// Faults that are named when nothing was taken.
@@ -61,7 +61,7 @@ class ImportApi {
         this.limits = settings.limits();
     }
 
-    /// @param leftAlone titles of pages that somebody has changed since
+    /// @param leftAlone titles of pages that a person has changed since
     /// @param faulty files that could not be taken, each with why
     /// @param files pictures and other files that pages lead to, which came along
     /// @param brokenPictures the files of pages, each with a picture that it shows and that is nowhere

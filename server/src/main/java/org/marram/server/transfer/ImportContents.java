@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.marram.server.render.WrittenLink;
 
-/// What an import holds, known before anything of it is taken.
+/// Contents of an import, known before anything of it is taken.
 ///
 /// @param root the name of what was packed or named, for the page of its topmost folder; may be empty
 /// @param pages by path
@@ -31,7 +31,7 @@ record ImportContents(String root, List<PageFile> pages, List<String> files, Map
             mentioned = List.copyOf(mentioned);
         }
 
-        /// What is known of a file that was not read.
+        /// Returns the little that is known of a file that was not read: its path and its kind.
         static PageFile unread(String path, Source.Kind kind) {
             return new PageFile(path, kind, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of());
         }

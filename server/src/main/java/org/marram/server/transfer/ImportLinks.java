@@ -15,7 +15,7 @@ import org.marram.server.shared.Title;
 /// Makes the links of an imported text lead where they led among its files. A link that is read rightly as it stands
 /// stays as it is; of another one its target is written anew, and nothing else of the text.
 final class ImportLinks {
-    /// What `[[…|…]]` says of a picture in Gollum.
+    /// Words by which `[[…|…]]` in Gollum shows that it is a picture.
     private static final Pattern PICTURE_WORDS =
             Pattern.compile("(?:^|\\|)\\s*(?:alt=|width=|height=|align=|frame\\b|float\\b)");
 
@@ -82,7 +82,7 @@ final class ImportLinks {
         return target.startsWith("https://") || target.startsWith("http://") || target.startsWith("#");
     }
 
-    /// Whether a link is sure to need nothing.
+    /// Tells whether a link is sure to need no change.
     private boolean isPlain(String path, WrittenLink link) {
         return link.page().isPresent()
                 && !isNested(link)
@@ -145,7 +145,7 @@ final class ImportLinks {
         return written.contains("\\|");
     }
 
-    /// Whether a bar may stand for the end of a cell on the line of a link.
+    /// Tells whether a bar that may end a table's cell stands on the line of a link, before it or after it.
     private static boolean isInRow(String text, WrittenLink link) {
         return hasBar(text, link.start() - 1, -1) || hasBar(text, link.end(), 1);
     }

@@ -61,7 +61,7 @@ final class ImportNames {
         return page.place().isPresent() ? List.of() : List.of(name);
     }
 
-    /// What people call a page in other texts: the name of its file, or of its folder.
+    /// Returns the name by which other texts call a page: that of its file, or of its folder.
     private String name(PageFile page) {
         String path = titles.below(page.path());
         String folder = FilePath.folder(path);
@@ -94,7 +94,7 @@ final class ImportNames {
         return titles.of(path);
     }
 
-    /// What is to lead to a page besides its title.
+    /// Returns the titles that are to lead to a page besides its own.
     List<Title> others(String path) {
         return others.getOrDefault(path, List.of());
     }
@@ -106,7 +106,7 @@ final class ImportNames {
                 : Optional.empty();
     }
 
-    /// Whether a link, read as pages are shown, leads to a page of the import.
+    /// Tells whether a link, read as pages are shown, leads to this page of the import.
     boolean leads(WikiLink wikiLink, String path) {
         return path.equals(wikiLink.whole()
                 .map(whole -> read(whole.key()))

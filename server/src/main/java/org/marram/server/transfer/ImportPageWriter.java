@@ -22,10 +22,10 @@ import org.marram.server.transfer.ImportContents.PageFile;
 /// Stores the pages of an import. Files are read one after the other and stored by several threads at once, so that one
 /// commit takes many.
 final class ImportPageWriter {
-    /// What is in memory at the same time, in characters of texts: a text becomes several times its size while it is
-    /// rendered, and the memory is a small machine's.
+    /// Largest size of the texts that are in memory at the same time, in characters: a text becomes several
+    /// times its size while it is rendered, and the memory is a small machine's.
     private static final int CHARACTERS_AT_ONCE = 8 << 20;
-    /// What even the smallest page counts as, in characters: so that no more than 256 wait for one commit.
+    /// Least size that a page counts as, in characters, so that no more than 256 pages wait for one commit.
     private static final int LEAST_CHARACTERS = CHARACTERS_AT_ONCE / 256;
 
     private final EditPages edits;

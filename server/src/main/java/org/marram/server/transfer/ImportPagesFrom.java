@@ -65,7 +65,7 @@ public final class ImportPagesFrom {
     /// Imports a folder, a file, or an archive on this machine.
     ///
     /// @throws ImportRefused when it is hostile, damaged or passes a limit: of an archive nothing is taken then
-    /// @throws IOException when it cannot be read, or whoever hears of the progress interrupts it
+    /// @throws IOException when it cannot be read, or the listener to the progress interrupts the import
     public ImportReport run(Path source, ArchiveLimits limits, Progress progress) throws IOException {
         return run(source, String.valueOf(source.getFileName()), limits, progress);
     }

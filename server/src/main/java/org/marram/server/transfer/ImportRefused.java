@@ -2,7 +2,7 @@ package org.marram.server.transfer;
 
 import java.io.IOException;
 
-/// What was given to be imported cannot be: unreadable, of an unknown kind, or past a limit.
+/// Refusal of an import: what was given is unreadable, of an unknown kind, or past a limit.
 public final class ImportRefused extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ public final class ImportRefused extends IOException {
         this.reason = reason;
     }
 
-    /// A sentence for whoever sent it.
+    /// A sentence for the person who sent it.
     public String reason() {
         return reason;
     }

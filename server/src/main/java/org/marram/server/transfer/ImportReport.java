@@ -2,15 +2,16 @@ package org.marram.server.transfer;
 
 import java.util.List;
 
-/// What an import came to.
+/// Outcome of an import.
 ///
 /// @param pages that got something new
 /// @param revisions that were stored
 /// @param unchanged pages that said the same already
-/// @param leftAlone pages that somebody has changed since, or that have another history: untouched
+/// @param leftAlone pages that a person has changed since, or that have another history: untouched
 /// @param faulty files that could not be taken, each with why
 /// @param files that pages link to or show, and that came along or were there
-/// @param broken pictures that pages show and that are nowhere: the page's file, and the picture as it is written
+/// @param broken pictures that pages show and that are nowhere: the page's file, and the picture as it is
+/// written
 /// @param notes what is to be known of files that were taken
 /// @param otherFiles files of a kind that is not imported, to which no page leads
 public record ImportReport(
@@ -30,11 +31,11 @@ public record ImportReport(
         notes = List.copyOf(notes);
     }
 
-    /// Whether there was no page to take: none at all, or none that could be.
+    /// Tells whether there was no page to take: none at all, or none that could be taken.
     public boolean isNothing() {
         return pages == 0 && unchanged == 0 && leftAlone.isEmpty();
     }
 
-    /// Something about a file: mostly, why it could not be taken.
+    /// A remark about a file: mostly, why it could not be taken.
     public record Fault(String file, String reason) {}
 }

@@ -94,7 +94,7 @@ final class ImportSurvey implements Source.Surveyor {
         faults.accept(path, reason);
     }
 
-    /// What was found.
+    /// Returns the contents that were found.
     ///
     /// @param root the name of what was named, if it has one
     ImportContents surveyed(String root) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.marram.server.edits.ImportedLine.Outcome;
 import org.marram.server.transfer.ImportReport.Fault;
 
-/// What an import has come to so far. Several threads add to it.
+/// Tally of an import so far. Several threads add to it.
 final class ImportTally {
     /// Lists in the report are cut here.
     private static final int LISTED = 10_000;
@@ -67,7 +67,7 @@ final class ImportTally {
         list(broken, new Fault(path, target));
     }
 
-    /// Something to know of a file that was taken.
+    /// Notes a remark about a file that was taken.
     synchronized void note(String path, String what) {
         list(notes, new Fault(path, what));
     }

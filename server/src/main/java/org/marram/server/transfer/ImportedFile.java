@@ -59,7 +59,7 @@ sealed interface ImportedFile {
         };
     }
 
-    /// What is to be read of a file, and one byte more of one that is too large.
+    /// Reads a file's bytes up to the limit. Of a file that is too large it reads one byte more than the limit.
     static byte[] bytes(InputStream content, int most) throws IOException {
         return content.readNBytes(mostBytes(most) + 1);
     }

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.marram.server.render.WrittenLink;
 
-/// What may be links in a text, found without parsing it: whatever stands where a link has its target, code and all.
-/// It tells which texts are worth a closer look.
+/// Possible links of a text, found without parsing it: whatever stands where a link has its target, code and
+/// all. They tell which texts are worth a closer look.
 final class Mentions {
     /// Of one text. Real pages have a few hundred.
     ///
@@ -56,7 +56,7 @@ final class Mentions {
         return found;
     }
 
-    /// Whether all of the text was looked at.
+    /// Tells whether all of the text was looked at.
     boolean isAll() {
         return looked < MOST;
     }
@@ -86,7 +86,8 @@ final class Mentions {
         }
     }
 
-    /// Whether the brackets that end here are those of a picture; of brackets in one another the nearest count.
+    /// Tells whether the brackets that end here are those of a picture; of brackets in one another the nearest
+    /// count.
     private boolean isPicture(int closing) {
         int from = Math.max(0, closing - LONGEST);
         int opening = text.substring(from, closing).lastIndexOf('[') + from;

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// What is imported: a folder, one file, or an archive (zip, tar, tar.gz, tar.xz). It is looked at as a whole before
-/// anything of it is taken, and may be gone through again.
+/// Source of an import: a folder, one file, or an archive (zip, tar, tar.gz, tar.xz). It is looked at as a
+/// whole before anything of it is taken, and may be gone through again.
 sealed interface Source extends Closeable permits FolderSource, ArchiveSource {
     /// @throws ImportRefused when the kind is unknown
     static Source open(Path source, ArchiveLimits limits) throws IOException {
@@ -54,7 +54,7 @@ sealed interface Source extends Closeable permits FolderSource, ArchiveSource {
     /// The name of the folder that is imported; empty when it has none.
     String root();
 
-    /// Whether the paths may begin with the name of a folder that was packed.
+    /// Tells whether the paths may begin with the name of a folder that was packed.
     boolean isPacked();
 
     /// Shows every file that is not hidden. An archive is checked to its end.
@@ -67,13 +67,13 @@ sealed interface Source extends Closeable permits FolderSource, ArchiveSource {
     /// @param wanted asked of each path
     void visit(Predicate<String> wanted, Visitor visitor) throws IOException;
 
-    /// What programs keep for themselves beside what people wrote: `.git`, `.obsidian`, `__MACOSX/._Dune.md`; not the
-    /// pictures of Azure's wikis, which lie in `.attachments`.
+    /// Tells whether a path is of those that programs keep for themselves beside what people wrote: `.git`,
+    /// `.obsidian`, `__MACOSX/._Dune.md`; not the pictures of Azure's wikis, which lie in `.attachments`.
     static boolean isHidden(String path) {
         return Kind.HIDDEN.matcher(path).find();
     }
 
-    /// The kinds of file that mean something to an import.
+    /// The kinds of file that an import tells apart.
     enum Kind {
         MARKDOWN,
         HISTORY,

@@ -18,13 +18,13 @@ final class TarBytes extends MeteredInput {
         super(in, meter);
     }
 
-    /// What is read from here on describes an entry.
+    /// Marks that the bytes read from here on describe an entry.
     void header() {
         inHeader = true;
         ofHeader = 0;
     }
 
-    /// What is read from here on is what an entry holds.
+    /// Marks that the bytes read from here on are an entry's content.
     void content() {
         inHeader = false;
     }

@@ -47,7 +47,8 @@ sealed interface TextBytes {
                         new Unreadable("The text is not UTF-8, and in what encoding it is cannot be told: " + ADVICE));
     }
 
-    /// Whether letters of UTF-8 are in it, which would be read as two or three others (`Ã¼`): what no word holds.
+    /// Tells whether the bytes hold letters of UTF-8, which Windows-1252 would read as two or three others
+    /// (`Ã¼`) that no word holds.
     private static boolean isDamaged(byte[] bytes) {
         for (int at = 0; at + 1 < bytes.length; at++) {
             int lead = bytes[at] & 0xFF;
@@ -106,8 +107,8 @@ sealed interface TextBytes {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    /// Whether these may be the words of a language of Western Europe: other encodings come out as signs within words,
-    /// or as rows of letters with accents.
+    /// Tells whether these may be the words of a language of Western Europe: other encodings come out as signs
+    /// within words, or as rows of letters with accents.
     private static boolean isLikely(String text) {
         int row = 0;
         for (int at = 0; at < text.length(); at++) {

@@ -59,7 +59,7 @@ final class Titles {
         return Optional.ofNullable(titles.get(path));
     }
 
-    /// Why files can have no title, by path.
+    /// Returns the reasons why files can have no title, by path.
     Map<String, String> faults() {
         return faults;
     }
@@ -70,7 +70,7 @@ final class Titles {
         return plain.startsWith(top) ? plain.substring(top.length()) : plain;
     }
 
-    /// Whether it is the page of its folder: of several such files in one folder, one.
+    /// Tells whether the file is the page of its folder. Of several such files in one folder, only one is.
     boolean isFolderPage(PageFile page) {
         return page.equals(folderPages.get(FilePath.folder(below(page.path()))));
     }
@@ -178,7 +178,7 @@ final class Titles {
                 .orElse(gollum ? name.replace('-', ' ') : name);
     }
 
-    /// What is left of a name when its spelling is taken away.
+    /// Returns a name without its spelling: its letters, digits and marks, without case.
     private static String letters(String name) {
         return FilePath.fold(name).replaceAll("[^\\p{L}\\p{N}\\p{M}]", "");
     }

@@ -40,7 +40,7 @@ final class ZipEntries {
     private final FileChannel file;
     private final Meter meter;
     private NameBytes names = NameBytes.ofAll(List.of());
-    /// Where the entry before ended.
+    /// Position in the file at which the entry before ended.
     private long end;
 
     private ZipEntries(FileChannel file, Meter meter) {
@@ -76,7 +76,7 @@ final class ZipEntries {
         }
     }
 
-    /// What is no file is read too, for its checksum, but shown to nobody.
+    /// Reads an entry. An entry that is no file is read too, for its checksum, but passed to no one.
     private void read(ZipFile zip, ZipArchiveEntry entry, String path, ArchiveSource.Entries entries)
             throws IOException {
         try (InputStream raw = zip.getInputStream(entry)) {
@@ -94,7 +94,7 @@ final class ZipEntries {
         return kind != 0 && kind != UnixStat.FILE_FLAG && kind != UnixStat.DIR_FLAG;
     }
 
-    /// Counts the directory's entries before anybody takes them into memory.
+    /// Counts the directory's entries before all of them are taken into memory.
     private void countDirectory() throws IOException {
         long endAt = findEnd();
         long at = Integer.toUnsignedLong(bytes(endAt, END_BYTES).getInt(16));
@@ -130,7 +130,7 @@ final class ZipEntries {
         throw new ImportRefused("The archive cannot be read: it breaks off, or something follows it");
     }
 
-    /// Where the directory of a zip of more than 4 GiB begins (APPNOTE 4.3.14 and 4.3.15).
+    /// Finds the beginning of the directory of a zip of more than 4 GiB (APPNOTE 4.3.14 and 4.3.15).
     private long largeDirectory(long endAt) throws IOException {
         long recordAt = bytes(endAt - 20, 20).getLong(8);
         long at = bytes(recordAt, 56).getLong(48);
