@@ -3,11 +3,11 @@ package org.marram.server.render;
 import java.util.Optional;
 import java.util.Set;
 
-/// What `[[File:dune.png|thumb|300|alt=Sand and grass|A dune]]` says: a number is a width, and of what is left the last
-/// part is the caption. Words that place a picture elsewhere are read over.
+/// A file as `[[File:dune.png|thumb|300|alt=Sand and grass|A dune]]` embeds it: a number is a width, and of
+/// what is left the last part is the caption. Words that place a picture elsewhere are read over.
 ///
 /// @param name of the file
-/// @param alt what is read in place of the picture; the caption, else the name, when nothing else is said
+/// @param alt text that is read in place of the picture; the caption, else the name, when no `alt=` is given
 /// @param caption empty when there is none
 /// @param width in pixels; empty when none is given
 record FileEmbed(String name, String alt, String caption, String width) {
@@ -43,7 +43,7 @@ record FileEmbed(String name, String alt, String caption, String width) {
                         new FileEmbed(name, !alt.isEmpty() ? alt : caption.isEmpty() ? name : caption, caption, width));
     }
 
-    /// Whether it is a picture that has something written below it.
+    /// Tells whether the file is a picture that has something written below it.
     boolean isFigure() {
         return FileReferences.isImage(name) && !caption.isEmpty();
     }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.marram.server.shared.PercentEncoding;
 
-/// Which relative addresses name a file of this wiki instead of a page.
+/// Rules that tell which relative addresses name a file of this wiki instead of a page.
 final class FileReferences {
 
-    /// Where files are served.
+    /// Beginning of the paths at which files are served.
     static final String PATH = "/file/";
 
     /// The longest name of a file, in bytes of UTF-8.

@@ -6,7 +6,7 @@ import java.util.List;
 /// A footnote that a page refers to. Its anchors hold a dot, which those of headings never do.
 final class FootnoteUse {
 
-    /// References that get a way back; a hundred arrows behind a footnote help nobody.
+    /// Largest number of references that get a way back; a hundred arrows behind a footnote help no reader.
     private static final int MAX_WAYS_BACK = 20;
 
     private final int number;

@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// What stands at the start of a text for programs: YAML between two `---`, TOML between two `+++`, or JSON from a
+/// Data for programs at the start of a text: YAML between two `---`, TOML between two `+++`, or JSON from a
 /// line `{` to a line `}`, as Hugo, Jekyll, Obsidian and Zola have it.
 ///
 /// Security: the YAML is only composed, never turned into objects, with limits on its size, depth and aliases.

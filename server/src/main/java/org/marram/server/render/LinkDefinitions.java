@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.marram.search.LinkDefinition;
 import org.marram.search.LinkSyntax;
 
-/// What `[label]: destination "title"` lines of one text say (CommonMark 0.31, section 4.7). Of several with one label
-/// the first of the text counts, in whatever order they are read.
+/// Definitions that the lines `[label]: destination "title"` of one text make (CommonMark 0.31, section 4.7).
+/// Of several with one label the first of the text counts, in whatever order they are read.
 final class LinkDefinitions {
 
     /// Characters of destinations and titles that references of the shortest text may write.
@@ -25,9 +25,9 @@ final class LinkDefinitions {
         left = FREE_EXPANSION + (long) EXPANSION * length;
     }
 
-    /// What a label stands for.
+    /// Destination and title for which a label stands.
     ///
-    /// @param place where it stands in the text
+    /// @param place where the definition stands in the text
     /// @param destination as written, without angle brackets
     /// @param title as written, without quotation marks; may be empty
     record Definition(int place, BasedSequence destination, BasedSequence title) {
@@ -69,7 +69,7 @@ final class LinkDefinitions {
         return destination.startsWith("<") ? destination.subSequence(1, destination.length() - 1) : destination;
     }
 
-    /// What a label stands for, to be written once.
+    /// Returns the definition of a label, to be written once.
     ///
     /// Security: a long destination that is used by thousands of short references makes a page of gigabytes.
     ///

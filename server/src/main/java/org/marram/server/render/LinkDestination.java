@@ -1,6 +1,6 @@
 package org.marram.server.render;
 
-/// Where an `a` element of a page leads.
+/// Destination of an `a` element of a page.
 sealed interface LinkDestination {
 
     /// Another site, or a program such as mail.

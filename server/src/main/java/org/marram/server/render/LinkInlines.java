@@ -25,11 +25,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marram.search.LinkSyntax;
 
-/// What stands in brackets inside a paragraph: links, images, references to definitions (CommonMark 0.31, sections 6.3
+/// Reads brackets inside a paragraph: links, images, references to definitions (CommonMark 0.31, sections 6.3
 /// and 6.4) and footnotes.
 ///
-/// Stands in for Flexmark's own reading, which makes a link of every pair of brackets before it knows whether there is
-/// a definition, and lets a link stand in the text of another.
+/// Stands in for Flexmark's own reading, which makes a link of every pair of brackets before it knows whether
+/// there is a definition, and lets a link stand in the text of another.
 class LinkInlines extends CommonmarkInlineParser {
 
     /// Brackets that wait for their end; more are text.
@@ -70,7 +70,7 @@ class LinkInlines extends CommonmarkInlineParser {
                 : content.subSequence(rest).getStartOffset() - block.getStartOffset();
     }
 
-    /// What is left of a paragraph when the definitions that it begins with are taken out of it.
+    /// Returns the rest of a paragraph, without the definitions that it begins with.
     BasedSequence withoutDefinitions(BasedSequence paragraph) {
         int rest = definitions.read(paragraph);
         return rest == 0 ? paragraph : paragraph.subSequence(rest);

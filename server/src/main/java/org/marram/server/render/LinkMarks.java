@@ -2,13 +2,12 @@ package org.marram.server.render;
 
 import java.util.Optional;
 
-/// How kept HTML marks a place where the address of a page belongs: inside an `a` tag stands
-/// `U+0001 kind U+0002 target U+0002 host U+0002 fragment U+0003`. The target of a link with folders begins with them,
-/// and ends with a space when one stands before the `#`: no title does.
+/// Marks in kept HTML for places where the address of a page belongs: inside an `a` tag stands `U+0001 kind
+/// U+0002 target U+0002 host U+0002 fragment U+0003`. The target of a link with folders begins with them, and
+/// ends with a space when one stands before the `#`: no title does.
 ///
-/// Security: control characters can come into kept HTML only from here. They are replaced in the source, in
-/// the writer's output, by the sanitiser, and once more when the marks are set; titles and hosts cannot hold
-/// any.
+/// Security: control characters can come into kept HTML only from here. They are replaced in the source, in the
+/// writer's output, by the sanitiser, and once more when the marks are set; titles and hosts cannot hold any.
 final class LinkMarks {
 
     static final char START = '\u0001';

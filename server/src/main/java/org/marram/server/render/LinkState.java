@@ -3,7 +3,7 @@ package org.marram.server.render;
 import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 
-/// What is at the end of a link at the moment when a page is shown.
+/// State of a link's target at the moment when the page with the link is shown.
 public sealed interface LinkState {
 
     /// A page that may be read; the title is the present one, after redirects and aliases.

@@ -195,7 +195,7 @@ final class LinkWriter {
         }
     }
 
-    /// Whether the text names more categories than a page may be in.
+    /// Tells whether the text names more categories than a page may be in.
     boolean namesTooManyCategories() {
         return tooManyCategories;
     }
@@ -290,7 +290,7 @@ final class LinkWriter {
         return inLink > 0 || inAuthorsLink;
     }
 
-    /// Where an address leads; nothing when it must not be a link.
+    /// Returns the destination of an address; empty when it must not be a link.
     private Optional<LinkDestination> destination(String url) {
         String address = BrowserAddresses.normalise(url);
         if (address.isEmpty() || address.startsWith("?")) {

@@ -71,7 +71,7 @@ public final class Markdown implements AutoCloseable {
         return render(source, context, TimeLimit.SAVING);
     }
 
-    /// Renders a text that somebody waits to see: where the machine is busy it is soon shown as it was written.
+    /// Renders a text that a reader waits to see: where the machine is busy it is soon shown as it was written.
     public Rendered renderToRead(String source, RenderContext context) {
         return render(source, context, TimeLimit.READING);
     }

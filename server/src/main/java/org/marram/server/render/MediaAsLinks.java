@@ -41,7 +41,7 @@ final class MediaAsLinks extends HtmlStreamEventReceiverWrapper {
             "tr",
             "caption");
 
-    /// What holds paragraphs here and says nothing itself.
+    /// Elements that only hold others here, and have no text of their own.
     private static final Set<String> FRAMES = Set.of("table", "thead", "tbody", "tfoot", "colgroup", "col", "dl");
 
     private static final Set<String> CELLS = Set.of("td", "th");

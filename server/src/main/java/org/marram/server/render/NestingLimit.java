@@ -1,6 +1,6 @@
 package org.marram.server.render;
 
-/// Finds lines that open more quotes and lists in one another than anybody writes.
+/// Finds lines that open more quotes and lists in one another than people write.
 ///
 /// Security: each level costs the parser work on every later line, and a frame of its stack.
 final class NestingLimit {
@@ -38,7 +38,8 @@ final class NestingLimit {
         return markers;
     }
 
-    /// Where a thematic break (`- - - -`) begins, if the line ends in one.
+    /// Finds the beginning of a thematic break (`- - - -`) at the end of a line; the line's end when there is
+    /// none.
     private static int ruleStart(String text, int start, int end) {
         int at = end;
         char rule = 0;

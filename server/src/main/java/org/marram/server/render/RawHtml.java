@@ -87,7 +87,7 @@ final class RawHtml {
     /// Security: a sanitiser opens what is open again in each new block, so that output grows with their number.
     private static final int MAX_OPEN = 64;
 
-    /// What the writer does with an element.
+    /// Takes the text and the elements that are read, and decides what becomes of them.
     interface Sink {
 
         /// Text between elements, still with entities.

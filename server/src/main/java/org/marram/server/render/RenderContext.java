@@ -1,6 +1,6 @@
 package org.marram.server.render;
 
-/// What a rendering may depend on besides the text.
+/// Facts besides the text on which a rendering may depend.
 ///
 /// @param title the title of the page; a first heading that only repeats it is not shown twice
 public record RenderContext(String title) {

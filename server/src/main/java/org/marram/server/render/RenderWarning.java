@@ -1,7 +1,7 @@
 package org.marram.server.render;
 
-/// What is not as its author meant it: why a text is shown as it was written instead of as Markdown, or what of it does
-/// not count.
+/// Warning that a text is not shown as its author meant it: why it is shown as it was written instead of as
+/// Markdown, or which part of it does not count.
 public enum RenderWarning {
     /// The text is larger than a page may be.
     LARGE("render.large"),
@@ -15,7 +15,7 @@ public enum RenderWarning {
     BROKEN("render.failed"),
     /// It is in more categories than a page may be: only the first of them count.
     CATEGORIES("render.categories"),
-    /// What stands between two `---` at the start is too long, or no YAML: nothing in it counts.
+    /// The text between two `---` at the start is too long, or no YAML: nothing in it counts.
     FRONT_MATTER("render.front-matter");
 
     private final String messageKey;

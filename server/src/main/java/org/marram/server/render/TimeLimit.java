@@ -4,17 +4,17 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
-/// How long a rendering may take: 1.7 s of the processor's time, within the 2 s that a reader or a save may
-/// wait. It is the thread's own time, so that an honest page does not fail because a machine is busy; only far
-/// behind that a clock ends it too.
+/// Limit of the time that a rendering may take: 1.7 s of the processor's time, within the 2 s that a reader or
+/// a save may wait. It is the thread's own time, so that an honest page does not fail because a machine is
+/// busy; only far behind that a clock ends it too.
 final class TimeLimit {
 
     private static final Duration WORK = Duration.ofMillis(1_700);
 
-    /// What somebody who reads waits at the most, however busy the machine.
+    /// Longest time that a reader waits, however busy the machine.
     static final Duration READING = Duration.ofSeconds(2);
 
-    /// What somebody who saves waits at the most: a page saved as it was written lacks its links.
+    /// Longest time that a save waits: a page saved as it was written lacks its links.
     static final Duration SAVING = Duration.ofSeconds(8);
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -29,12 +29,12 @@ final class TimeLimit {
         return new TimeLimit();
     }
 
-    /// Whether the clock says so.
+    /// Tells whether the limit of the clock has passed.
     boolean isOver() {
         return System.nanoTime() - end > 0;
     }
 
-    /// Whether the calling thread has worked long enough.
+    /// Tells whether the calling thread has used up its time of the processor.
     boolean isWorkDone() {
         return THREADS.getCurrentThreadCpuTime() > workEnd;
     }

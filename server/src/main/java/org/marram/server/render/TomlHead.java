@@ -33,7 +33,7 @@ final class TomlHead {
         return head;
     }
 
-    /// Whether all of it could be read.
+    /// Tells whether all of it could be read.
     boolean isWhole() {
         return whole;
     }

@@ -22,7 +22,7 @@ public record WikiLink(Kind kind, String target, Optional<String> host, String f
         this(kind, target, host, fragment, "");
     }
 
-    /// How a link names its target.
+    /// Way in which a link names its target.
     public enum Kind {
         /// By title; a page's alias is tried next.
         PAGE,
@@ -39,7 +39,7 @@ public record WikiLink(Kind kind, String target, Optional<String> host, String f
         return new WikiLink(kind, target, host, fragment, folder, true);
     }
 
-    /// What the target is looked up by: the key of a title, or the name of a file as it is.
+    /// Returns the key by which the target is looked up: that of a title, or the name of a file as it is.
     public String key() {
         return kind == Kind.MEDIA ? target : Title.of(target).key();
     }

@@ -9,7 +9,7 @@ import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a wiki adds inside a paragraph: `[[links]]`, `![[images]]` and `{{reserved}}`.
+/// Reads the markup that a wiki adds inside a paragraph: `[[links]]`, `![[images]]` and `{{reserved}}`.
 final class WikiMarkup implements InlineParserExtension {
 
     /// Characters between `[[` and `]]`: a title of 255 bytes, a heading and a label fit in.
@@ -73,7 +73,7 @@ final class WikiMarkup implements InlineParserExtension {
         return true;
     }
 
-    /// Where the `]]` of a link stands; -1 when it is not on this line or another `[[` comes first.
+    /// Finds the `]]` of a link; -1 when it is not on this line or another `[[` comes first.
     private static int close(BasedSequence input, int from) {
         int limit = Math.min(input.length() - 1, from + MAX_LINK);
         for (int at = from; at < limit; at++) {

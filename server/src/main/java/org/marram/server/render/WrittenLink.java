@@ -14,7 +14,7 @@ import java.util.Optional;
 public record WrittenLink(
         Form form, int start, int end, String target, String label, Optional<WikiLink> page, Optional<String> file) {
 
-    /// How a link is written.
+    /// Syntax in which a link is written.
     public enum Form {
         /// `[label](address)`, `[reference]: address`, or an `href`.
         ADDRESS,
@@ -53,7 +53,7 @@ public record WrittenLink(
                         Form.PICTURE, start, end, address, "", Optional.empty(), FileReferences.of(address)));
     }
 
-    /// What stands between `[[` and `]]`.
+    /// Reads a wikilink from the parts that stand between `[[` and `]]`.
     ///
     /// @param embedded whether a `!` stands before it
     public static Optional<WrittenLink> wiki(int start, int end, String target, String label, boolean embedded) {
@@ -67,12 +67,12 @@ public record WrittenLink(
         return Optional.of(new WrittenLink(Form.WIKI, start, end, target, label, page, file.map(FileEmbed::name)));
     }
 
-    /// Whether a file of such a name is shown where a text shows a picture.
+    /// Tells whether a file of such a name is shown where a text shows a picture.
     public static boolean isImage(String name) {
         return FileReferences.isImage(name);
     }
 
-    /// Whether a relative address of such a name leads to a file; others lead to pages.
+    /// Tells whether a relative address of such a name leads to a file; others lead to pages.
     public static boolean isFile(String name) {
         return FileReferences.isFile(name);
     }
