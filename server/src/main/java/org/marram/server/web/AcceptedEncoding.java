@@ -11,7 +11,8 @@ public final class AcceptedEncoding {
 
     private AcceptedEncoding() {}
 
-    /// Whether an answer may be compressed: `gzip`, or `*` where gzip is not named, with a weight above 0.
+    /// Tells whether an answer may be compressed: `gzip`, or `*` where gzip is not named, with a weight above
+    /// 0.
     public static boolean takesGzip(HttpRequest<?> request) {
         String accepted = request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING);
         if (accepted == null || accepted.length() > MAX_HEADER) {

@@ -51,7 +51,8 @@ public final class Answers {
         return page.header("Content-Security-Policy", SecurityHeaders.CONTENT_POLICY_LEADING_AWAY);
     }
 
-    /// Whether a program is answered, which is told a problem, and people a page.
+    /// Tells whether the request comes from a program. Programs are answered with a problem, people with a
+    /// page.
     public static boolean isForProgram(HttpRequest<?> request) {
         String path = RawPath.of(request);
         String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
@@ -86,7 +87,7 @@ public final class Answers {
                 : response;
     }
 
-    /// When to come back, in whole seconds and never too early.
+    /// Says in the answer how long to wait before the next attempt, in whole seconds and never too short.
     public static <T> MutableHttpResponse<T> retryAfter(MutableHttpResponse<T> response, Duration wait) {
         return response.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds(wait)));
     }

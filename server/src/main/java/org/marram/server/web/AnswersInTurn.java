@@ -24,10 +24,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Stands behind the codec of a connection: answers a [Refusal] when those before it were answered, and sees that every
-/// answer, whoever of the machinery made it, has the headers of [SecurityHeaders].
+/// Stands behind the codec of a connection: answers a [Refusal] when the requests before it were answered, and
+/// sees that every answer, whichever part of the machinery made it, has the headers of [SecurityHeaders].
 final class AnswersInTurn extends ChannelDuplexHandler {
-    /// How long a refused client may read its answer before the connection is cut.
+    /// Time in which a refused client may read its answer before the connection is cut.
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private static final String COME_BACK_SECONDS = "5";
@@ -50,7 +50,7 @@ final class AnswersInTurn extends ChannelDuplexHandler {
         this.all = all;
     }
 
-    /// Whether no request waits for its answer.
+    /// Tells whether no request waits for its answer.
     boolean isIdle() {
         return unanswered == 0;
     }

@@ -16,7 +16,7 @@ final class ApiPromises {
     private static final String PROBLEM = "Problem";
     private static final String DIGEST = "^zQm[1-9A-HJ-NP-Za-km-z]{44}$";
     private static final String NUMBER = "^[0-9]{1,18}$";
-    /// Of a title: something, and no characters that nobody sees.
+    /// Form of a title: not empty, and without characters that cannot be seen.
     private static final String TITLE = "^[^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0/_]$";
 
     /// Forms of parameters by name.
@@ -24,7 +24,7 @@ final class ApiPromises {
     /// Forms of the fields of an edit by name.
     private static final Map<String, String> FIELDS = Map.of("base", DIGEST, "resolves", DIGEST);
 
-    /// Who looks for nothing finds nothing: it may be left out.
+    /// Parameter with the words of a search. It may be left out: a search for nothing finds nothing.
     private static final String QUERY = "q";
 
     private static final String EDIT = "EditsApi.Written";

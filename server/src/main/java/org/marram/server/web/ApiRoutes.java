@@ -19,7 +19,7 @@ public final class ApiRoutes {
         return RawPath.of(request).startsWith(FOLDER);
     }
 
-    /// Whether a route may be asked without a token, on a wiki that everyone reads.
+    /// Tells whether a route may be asked without a token, on a wiki that everyone reads.
     public static boolean isOpen(HttpMethod method, String path) {
         return READS.contains(method) || ONLY_COMPUTE.contains(path);
     }

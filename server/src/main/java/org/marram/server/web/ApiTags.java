@@ -47,7 +47,7 @@ final class ApiTags {
                         .header(HttpHeaders.ETAG, tag.value());
     }
 
-    /// An answer that nobody may keep, such as one with the time that it took, needs no name.
+    /// Tells whether no cache may keep an answer, such as one with the time that it took: it needs no name.
     private static boolean mayNotBeKept(MutableHttpResponse<?> response) {
         String control = response.getHeaders().get(HttpHeaders.CACHE_CONTROL);
         return control != null && control.contains("no-store");

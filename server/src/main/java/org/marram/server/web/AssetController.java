@@ -29,7 +29,7 @@ final class AssetController {
         return asset == null ? null : EntityTag.of(asset.hash()).answer(request, () -> whole(request, asset, FOR_EVER));
     }
 
-    /// For whoever asks for an icon without having read a page, which names its address.
+    /// The icon for clients that ask for it without having read a page, which names its address.
     @Get("/favicon.ico")
     HttpResponse<byte[]> icon(HttpRequest<?> request) {
         Asset icon = assets.at(assets.address("favicon.svg")).orElseThrow();

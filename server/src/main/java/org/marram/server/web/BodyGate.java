@@ -25,15 +25,15 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// Counts the bodies that come over one connection until they are answered, and answers 503 instead of taking more than
-/// [BodyMemory] has left, or 408 when a large one does not end.
+/// Counts the bodies that come over one connection until they are answered, and answers 503 instead of taking
+/// more than [BodyMemory] has left, or 408 when a large one does not end.
 ///
-/// What is refused is told from here, below the routes: nothing of the body may be kept while somebody decides.
+/// Refusals are sent from here, below the routes: nothing of the body may be kept while a route decides.
 final class BodyGate extends ChannelDuplexHandler {
     /// Bytes of each body that are not counted: ordinary edits go on while large ones are refused.
     private static final int FREE_BYTES = 64_000;
 
-    /// How long a large body may take to come: a megabyte over a poor telephone line.
+    /// Longest time that a large body may take to come: a megabyte over a poor telephone line.
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private static final int COME_BACK_SECONDS = 10;
@@ -52,7 +52,7 @@ final class BodyGate extends ChannelDuplexHandler {
         this.largest = largest;
     }
 
-    /// A body that is coming, or is held by whoever makes the answer.
+    /// A body that is coming, or is held by the code that makes the answer.
     private static final class Body {
         private final boolean streamed;
         private long received;

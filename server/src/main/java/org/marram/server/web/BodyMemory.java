@@ -3,9 +3,10 @@ package org.marram.server.web;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The memory that request bodies may take together, whoever sends them. Thread-safe.
+/// The memory that request bodies may take together, from all clients. Thread-safe.
 ///
-/// Security: each body has a limit of its own, but anybody may send many at once, and none of them need ever end.
+/// Security: each body has a limit of its own, but any client may send many at once, and none of them need ever
+/// end.
 @Singleton
 final class BodyMemory {
     /// The part of the heap: a form is held as it came, decoded, and as texts that are compared.

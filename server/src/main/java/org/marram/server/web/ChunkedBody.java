@@ -37,7 +37,7 @@ final class ChunkedBody {
         BROKEN
     }
 
-    /// How far a body is.
+    /// Progress of reading a body.
     enum Progress {
         COMING,
         WHOLE,

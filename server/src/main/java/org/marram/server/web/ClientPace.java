@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Watches how fast one client is, so that nobody keeps a connection by sending or taking a byte now and then. Time in
-/// which we do not read, because a disk or a queue is slow, is not the client's. Not thread-safe: of one connection.
+/// Watches how fast one client is, so that no client keeps a connection by sending or taking a byte now and
+/// then. Time in which we do not read, because a disk or a queue is slow, is not the client's. Not thread-safe:
+/// of one connection.
 final class ClientPace {
     /// From its first byte, or from the beginning of the connection, until a head is whole.
     static final Duration HEAD = Duration.ofSeconds(15);
@@ -22,7 +23,7 @@ final class ClientPace {
     /// Before that is asked of it: a line that has just been lost and found.
     static final Duration GRACE = Duration.ofSeconds(15);
 
-    /// An answer that nobody takes is given up after this time.
+    /// Time after which an answer is given up that the client does not take.
     static final Duration STUCK = Duration.ofSeconds(60);
 
     /// Bytes of an answer that have to go within that time.
@@ -47,14 +48,14 @@ final class ClientPace {
         this.idleSince = since;
     }
 
-    /// What is being waited for.
+    /// Part of a request for which the connection waits.
     enum Waiting {
         HEAD,
         BODY,
         NOTHING
     }
 
-    /// What becomes of the connection.
+    /// Decision about the connection.
     sealed interface Verdict {
         record Fine() implements Verdict {}
 
@@ -128,7 +129,7 @@ final class ClientPace {
         return idle && now - Math.max(idleSince, since) > IDLE.toNanos() ? new Verdict.Over() : new Verdict.Fine();
     }
 
-    /// Whether hardly any of what waits to be sent has gone for a time.
+    /// Tells whether hardly any of the bytes that wait to be sent have gone for a time.
     private boolean isStuck(@Nullable ChannelOutboundBuffer buffer, long now) {
         long pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
         boolean moved = stuckBytes < 0 || pending == 0 || pending < stuckBytes - LEAST_TAKEN || pending > stuckBytes;

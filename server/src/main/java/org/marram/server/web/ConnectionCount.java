@@ -14,8 +14,9 @@ import org.marram.server.shared.Settings;
 /// stand many, whom it counts itself. Thread-safe.
 @Singleton
 final class ConnectionCount {
-    /// Connections of one address at the same time: a school behind one address, whose browsers keep six each; and more
-    /// than a proxy that nobody named needs for a busy wiki.
+    /// Largest number of connections of one address at the same time: those of a school behind one address,
+    /// whose browsers keep six each; and more than a proxy that is not named in the settings needs for a busy
+    /// wiki.
     static final int MOST = 512;
 
     private static final int HOUSEHOLD_BITS = 64;

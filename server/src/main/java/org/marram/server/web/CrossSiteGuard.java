@@ -95,7 +95,8 @@ final class CrossSiteGuard implements Ordered {
         return here.isEmpty() ? origin.isEmpty() : origin.isEmpty() || !own;
     }
 
-    /// What servers send each other is believed for its signature alone, whatever a library adds.
+    /// Tells whether a path is one for other servers' signed requests. They are believed for their signature
+    /// alone, whatever a library adds.
     private static boolean isSigned(String path) {
         return path.endsWith("/inbox") || path.startsWith("/sync/");
     }

@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 
-/// A name of what is shown at an address (RFC 9110, section 8.8.3). Whoever has it already is told so.
+/// A name of what is shown at an address (RFC 9110, section 8.8.3). A client that has it already is told so.
 ///
 /// @param value with its quotes
 public record EntityTag(String value) {
@@ -38,7 +38,8 @@ public record EntityTag(String value) {
         }
     }
 
-    /// Whether the asker has this already: `If-None-Match` by weak comparison (RFC 9110, section 13.1.2).
+    /// Tells whether the client has this already: `If-None-Match` by weak comparison (RFC 9110, section
+    /// 13.1.2).
     public boolean isKnownTo(HttpRequest<?> request) {
         String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
         if (known == null || known.length() > MAX_HEADER) {

@@ -11,15 +11,15 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.marram.themes.view.ProblemKind;
 
-/// What is answered when no controller did: an unknown address, a wrong method, a body that cannot be read, a failure.
-/// Programs get a problem (RFC 9457), people a page.
+/// Answers to requests that no controller answered: an unknown address, a wrong method, a body that cannot be
+/// read, a failure. Programs get a problem (RFC 9457), people a page.
 @Singleton
 final class ErrorAnswers implements ErrorResponseProcessor<Object> {
 
-    /// Where [UnexpectedFailure] leaves the reference under which it logged.
+    /// Attribute of a request in which [UnexpectedFailure] leaves the reference under which it logged.
     static final String REFERENCE = "marram.reference";
 
-    /// Where [UnexpectedFailure] notes that the database is not there.
+    /// Attribute of a request in which [UnexpectedFailure] notes that the database is not there.
     static final String DATABASE_LOST = "marram.database-lost";
 
     private static final MediaType PROBLEM = MediaType.of("application/problem+json");

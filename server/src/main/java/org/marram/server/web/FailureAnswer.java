@@ -5,7 +5,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.Optional;
 
-/// What a request is answered with, should its controller fail: a form gives back what was typed in it.
+/// Answer to a request, should its controller fail: a form gives back what was typed in it.
 @FunctionalInterface
 public interface FailureAnswer {
     /// @param status of the failure
@@ -16,7 +16,7 @@ public interface FailureAnswer {
         request.setAttribute(FailureAnswer.class.getName(), answer);
     }
 
-    /// What was noted for this request.
+    /// Returns the answer that was noted for this request.
     static Optional<FailureAnswer> of(HttpRequest<?> request) {
         return request.getAttribute(FailureAnswer.class.getName(), FailureAnswer.class);
     }

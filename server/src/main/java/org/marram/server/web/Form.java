@@ -42,7 +42,7 @@ public final class Form {
         }
     }
 
-    /// Whether a box was ticked, or a button pressed.
+    /// Tells whether a box was ticked, or a button pressed.
     public boolean has(String name) {
         return inputs.containsKey(name);
     }

@@ -51,7 +51,7 @@ final class FramingGuard extends ChannelDuplexHandler {
     private boolean readsByItself;
     private boolean readAsked;
 
-    /// What comes next on the connection.
+    /// Part of a request that comes next on the connection.
     private enum Expected {
         HEAD,
         BODY,

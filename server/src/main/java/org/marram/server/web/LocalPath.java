@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/// Addresses to return to, which come with a form and so from anybody.
+/// Addresses to return to, which come with a form and so may come from any client.
 public final class LocalPath {
     /// In characters: longer than any title.
     private static final int LONGEST = 2_000;

@@ -98,7 +98,7 @@ public enum ProblemType {
         return title;
     }
 
-    /// Meaning, in a sentence for whoever writes a program.
+    /// Meaning, in a sentence for a person who writes a program.
     public String meaning() {
         return meaning;
     }

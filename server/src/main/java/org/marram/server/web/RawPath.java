@@ -19,7 +19,7 @@ public final class RawPath {
         return cut(cut(request.getUri().toString(), '#'), '?');
     }
 
-    /// What stands between a prefix and a suffix of a path, undecoded; nothing when the path has other ends.
+    /// Returns the part between a prefix and a suffix of a path, undecoded; empty when the path has other ends.
     public static Optional<String> between(String path, String prefix, String suffix) {
         boolean fits =
                 path.length() >= prefix.length() + suffix.length() && path.startsWith(prefix) && path.endsWith(suffix);

@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What is wrong with a request that could not be read, for whoever wrote the program that sent it: in words about what
-/// was sent, not about how the wiki is made.
+/// Describes the fault of a request that could not be read, for the author of the program that sent it: in
+/// words about what was sent, not about how the wiki is made.
 final class RequestFault {
     private static final Pattern MISSING_FIELD = Pattern.compile("Null argument specified for \\[([^\\]]+)\\]");
 
-    /// What the parser says instead of the text that it read.
+    /// Words of the parser in the place of the text that it read.
     private static final Pattern REDACTION = Pattern.compile("Source: REDACTED \\([^)]*\\); ");
 
     private RequestFault() {}

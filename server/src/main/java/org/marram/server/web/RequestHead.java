@@ -12,9 +12,10 @@ import org.marram.federation.vocabulary.HostText;
 
 /// Reads the head of a request by the letter of RFC 9112, and says how long the body is that follows it.
 ///
-/// Security: whoever stands before us (a proxy, a cache) must see the same end of the same request, or the rest of one
-/// is taken for the next (request smuggling). So everything that two readers have ever read differently is refused
-/// instead of forgiven: bare line feeds, folded lines, white space around names, lengths said twice or in two ways.
+/// Security: a proxy or a cache before us must see the same end of the same request, or the rest of one is
+/// taken for the next (request smuggling). So everything that two readers have ever read differently is refused
+/// instead of forgiven: bare line feeds, folded lines, white space around names, lengths said twice or in two
+/// ways.
 final class RequestHead {
     /// Lines of a head; browsers send about 20.
     static final int MOST_LINES = 100;
@@ -33,7 +34,7 @@ final class RequestHead {
 
     private RequestHead() {}
 
-    /// What follows a head.
+    /// Result of reading a head: the kind of body that follows it, or a refusal.
     sealed interface Reading {
         /// A body of so many bytes; none when it is 0.
         ///

@@ -48,13 +48,13 @@ final class SecurityHeaders implements Ordered {
             "Permissions-Policy",
                     "browsing-topics=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
 
-    /// What says nothing of caches may be for one reader alone.
+    /// Value of `Cache-Control` for an answer that says nothing of caches: it may be for one reader alone.
     private static final String UNLESS_SAID = "private, no-cache";
 
     /// A year, as browsers' lists ask for.
     private static final String TRANSPORT = "max-age=31536000";
 
-    /// What the same address is answered differently for.
+    /// Headers of a request by which the same address is answered differently.
     private static final List<String> PAGES_VARY = List.of("Accept", "Accept-Language", "Cookie");
 
     private final PublicAddress address;

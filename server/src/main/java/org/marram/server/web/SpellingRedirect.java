@@ -11,8 +11,9 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.Spelling;
 
-/// Leads whoever asks for another spelling of an address, such as one with a slash at its end, to the one that is given
-/// out: people, programs and servers alike, so that it stands before what answers any of them.
+/// Leads a client that asks for another spelling of an address, such as one with a slash at its end, to the one
+/// that is given out. This is for people, programs and servers alike, so it stands before what answers any of
+/// them.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class SpellingRedirect implements Ordered {
 

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What keeps a wiki from storing anything, and is nobody's mistake: a disk that is full or may only be read. Nothing
-/// is lost by it, pages are read on, and writing goes on by itself when there is room again.
+/// Recognises failures that keep a wiki from storing anything and are no person's mistake: a disk that is full
+/// or may only be read. Nothing is lost by it, pages are read on, and writing goes on by itself when there is
+/// room again.
 final class StorageShortage {
     /// SQLite's result codes (sqlite.org/rescode.html).
     private static final int SQLITE_READONLY = 8;
@@ -27,7 +28,7 @@ final class StorageShortage {
 
     private StorageShortage() {}
 
-    /// How to answer a request that failed for want of room; nothing when it failed for another reason.
+    /// Returns the status for a request that failed for want of room; empty when it failed for another reason.
     static Optional<HttpStatus> of(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {

@@ -20,8 +20,8 @@ import org.marram.server.shared.DatabaseLost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Failures that nobody foresaw: logged once, with a reference that the answer names, and without a word of what failed
-/// to whoever asked.
+/// Answers failures that were not foreseen. Each is logged once, with a reference that the answer names; the
+/// client gets no word of what failed.
 @Singleton
 final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpResponse<?>> {
 
@@ -71,7 +71,8 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
                         ErrorContext.builder(request).cause(failure).build(), HttpResponse.status(status)));
     }
 
-    /// What keeps the answer from being made is likely to be what failed in the first place.
+    /// Returns the answer that was noted for this request, unless making it fails too: the cause of that is
+    /// likely to be what failed in the first place.
     private static Optional<HttpResponse<?>> noted(HttpRequest<?> request, HttpStatus status) {
         try {
             return FailureAnswer.of(request).map(answer -> answer.answer(status));

@@ -9,7 +9,7 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDecoderException;
 import jakarta.inject.Singleton;
 
-/// A form that nobody could read, for instance `a=%zz`: the fault of whoever sent it, not ours, so nothing is logged.
+/// A form that cannot be read, for instance `a=%zz`: the fault of its sender, not ours, so nothing is logged.
 @Singleton
 final class UnreadableForm implements ExceptionHandler<ErrorDataDecoderException, HttpResponse<?>> {
 

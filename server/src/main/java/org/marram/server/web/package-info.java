@@ -1,4 +1,4 @@
-/// What every HTTP route shares: problems, headers, raw paths, CSRF, views to responses.
+/// Parts that all HTTP routes share: problems, headers, raw paths, CSRF, views to responses.
 @NullMarked
 package org.marram.server.web;
 
