@@ -1,4 +1,4 @@
 package org.marram.server.shared;
 
-/// The local number of whoever edits: a participant, a person of another wiki, or the wiki itself.
+/// The local number of an editor: a participant, a person of another wiki, or the wiki itself.
 public record ActorId(long value) {}

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// @param jdbc what the driver takes: `jdbc:postgresql:…`
 public record DatabaseUrl(String jdbc) {
 
-    /// What the address may look like, for messages.
+    /// Forms that the address may have, for messages.
     public static final String FORM = "postgresql://user:password@host:port/database, or jdbc:postgresql:...";
 
     private static final String JDBC = "jdbc:";

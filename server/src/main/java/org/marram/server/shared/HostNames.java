@@ -2,7 +2,7 @@ package org.marram.server.shared;
 
 import java.util.regex.Pattern;
 
-/// Which texts are read as the host of another wiki after an `@`.
+/// Rules that tell which texts are read as the host of another wiki after an `@`.
 final class HostNames {
 
     /// The longest host name (RFC 1035, section 2.3.4), in characters, with room for a port.

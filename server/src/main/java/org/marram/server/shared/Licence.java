@@ -45,8 +45,8 @@ public record Licence(String id, String name, URI address) {
         return new Licence(written, address.getHost() + address.getPath(), address);
     }
 
-    /// Whether what is under one licence may go on under another: the same one, or one that the first allows. What is
-    /// not known for certain is not.
+    /// Tells whether a text under one licence may go on under another: the same one, or one that the first
+    /// allows. What is not known for certain is not allowed.
     public static boolean mayContinue(String from, String under) {
         if (from.equals(under) || from.endsWith("/publicdomain/zero/1.0/")) {
             return true;

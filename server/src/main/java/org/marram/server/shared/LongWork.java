@@ -7,12 +7,13 @@ import java.util.function.Supplier;
 
 /// Keeps long work away from what is scarce: a reader of the database, the thread that writes.
 ///
-/// Whoever takes something scarce does so in [#holding]. Work that may take long goes through [#compute], wherever it
-/// stands: where nothing scarce is held it is done at once. Otherwise it is done when that has been given back, and
-/// what was being read is read again, with the result at hand: read, close, compute, read. So four readers are enough
-/// for any number of comparisons, and no caller has to know how deep in a page something is rendered.
+/// Code that takes something scarce does so in [#holding]. Work that may take long goes through [#compute],
+/// wherever it stands: where nothing scarce is held it is done at once. Otherwise it is done when that has been
+/// given back, and what was being read is read again, with the result at hand: read, close, compute, read. So
+/// four readers are enough for any number of comparisons, and no caller has to know how deep in a page
+/// something is rendered.
 ///
-/// What is held may therefore be run several times, as [Work] is run once for each key.
+/// Code in [#holding] may therefore run several times, while [Work] is run once for each key.
 public final class LongWork {
     /// Works that are done outside for one reading, which is read again after each. A list that asks for more has them
     /// done where they stand: reading it again for each would take longer than they do.
@@ -80,7 +81,7 @@ public final class LongWork {
         return given -> within(done, () -> scarce.apply(given));
     }
 
-    /// Whether something scarce is held on this thread.
+    /// Tells whether something scarce is held on this thread.
     public static boolean isHolding() {
         return DONE.isBound();
     }
@@ -89,7 +90,7 @@ public final class LongWork {
         return ScopedValue.where(DONE, done).call(scarce::get);
     }
 
-    /// Ends what is being held. Nobody's failure: not to be caught but by [#holding].
+    /// Ends what is being held. It is no failure, and only [#holding] may catch it.
     private static final class Needed extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final transient Object key;

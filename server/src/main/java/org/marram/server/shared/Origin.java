@@ -11,7 +11,7 @@ import org.marram.federation.vocabulary.HostText;
 /// @param port the port, also when it is the scheme's usual one
 public record Origin(String scheme, String host, int port) {
 
-    /// What an address may look like, for messages.
+    /// Form that an address may have, for messages.
     public static final String FORM = "http:// or https://, a host, perhaps a port, and nothing behind it";
 
     private static final int HTTP_PORT = 80;

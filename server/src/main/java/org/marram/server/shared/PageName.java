@@ -1,6 +1,6 @@
 package org.marram.server.shared;
 
-/// What a page is called here: its title, and the host of its wiki when that is another one.
+/// Name of a page here: its title, and the host of its wiki when that is another one.
 ///
 /// @param host in lower case, with the port when there is one; empty for this wiki
 public record PageName(Title title, String host) {
@@ -10,7 +10,7 @@ public record PageName(Title title, String host) {
         return new PageName(title, "");
     }
 
-    /// Whether it is a page of this wiki.
+    /// Tells whether it is a page of this wiki.
     public boolean isHere() {
         return host.isEmpty();
     }

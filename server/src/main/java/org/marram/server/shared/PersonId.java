@@ -1,4 +1,4 @@
 package org.marram.server.shared;
 
-/// The local number of a person, be they a participant here or somebody known from another server.
+/// The local number of a person: a participant here, or a person known from another server.
 public record PersonId(long value) {}

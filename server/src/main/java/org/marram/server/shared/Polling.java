@@ -3,7 +3,7 @@ package org.marram.server.shared;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// Waits for what nobody tells of: at the end of a process, and in tests.
+/// Waits for a state of which no event tells: at the end of a process, and in tests.
 public final class Polling {
     /// Between two looks, in milliseconds.
     private static final long STEP_MILLIS = 2;

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How often something may be done: so many `times` in each span of `per`. Written `60/min`, `3/h`,
+/// Rate at which something may be done: so many `times` in each span of `per`. Written `60/min`, `3/h`,
 /// `20/10min`, or `off` for no limit.
 ///
 /// @param times at least 1
 /// @param per longer than zero
 public record Rate(int times, Duration per) {
 
-    /// What a rate may look like, for messages.
+    /// Forms that a rate may have, for messages.
     public static final String FORM = "a number, a slash and a time, like 60/min, 3/h or 20/10min; or off";
 
     private static final Rate UNLIMITED = new Rate(Integer.MAX_VALUE, Duration.ofSeconds(1));

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything that whoever runs the wiki decides before it starts, from the environment or `marram.yml`
-/// (`docs/settings.md`). What is decided in the browser at set-up is not here, but for what was given beforehand.
+/// Everything that the operator of the wiki decides before it starts, from the environment or `marram.yml`
+/// (`docs/settings.md`). What is decided in the browser at set-up is not here, but for what was given
+/// beforehand.
 ///
 /// @param presets the answers to the set-up page's questions that were given beforehand
 /// @param host the address to listen at
@@ -15,10 +16,10 @@ import java.util.Optional;
 /// @param database a PostgreSQL database to use instead of SQLite in `data`
 /// @param proxies the reverse proxies whose `X-Forwarded-For` is believed
 /// @param language the language of the interface where a visitor's browser asks for none that there is
-/// @param federationAllow hosts that may be plain http or in a private network, in lower case and without a port;
-///     `*.` before a name means all below it
-/// @param authorities files of certificate authorities that other servers' certificates may be of, besides those that
-///     the platform trusts
+/// @param federationAllow hosts that may be plain http or in a private network, in lower case and without a
+/// port; `*.` before a name means all below it
+/// @param authorities files of certificate authorities that other servers' certificates may be of, besides
+/// those that the platform trusts
 /// @param secureFetch whether other servers have to sign what they fetch
 /// @param rates how often things may be done
 /// @param limits how large things may be
@@ -251,19 +252,19 @@ public record Settings(
                 new Presets(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// Who may become a participant of the wiki.
+    /// Ways in which people become participants of the wiki.
     public enum Joining {
         /// Everybody, at once.
         OPEN,
-        /// Who was invited by a participant.
+        /// Only people with an invitation of a participant.
         INVITE,
         /// Everybody whom a keeper approves.
         APPROVAL,
-        /// Nobody; keepers make the accounts.
+        /// No new people by themselves: keepers make the accounts.
         CLOSED
     }
 
-    /// What becomes of edits by people of other wikis.
+    /// Ways in which edits by people of other wikis are taken.
     public enum RemoteEdits {
         /// They count at once.
         OPEN,
@@ -273,15 +274,16 @@ public record Settings(
         CLOSED
     }
 
-    /// Who may read the wiki.
+    /// People who may read the wiki.
     public enum Reading {
         /// Everybody, signed in or not.
         EVERYONE,
-        /// Who is signed in.
+        /// Only people who are signed in.
         PARTICIPANTS
     }
 
-    /// How often things may be done; whoever goes on is told to wait. Keepers and their tokens have no limit on edits.
+    /// Limits on how often things may be done. A client that passes one is told to wait. Keepers and their
+    /// tokens have no limit on edits.
     ///
     /// @param signInsByAccount tries to sign in to one account
     /// @param signInsByAddress tries to sign in from one address
@@ -299,7 +301,7 @@ public record Settings(
             Rate searches,
             Rate inbox) {
 
-        /// What is meant where nothing is said.
+        /// Rates that hold where the settings say nothing.
         public static final Rates DEFAULT = new Rates(
                 new Rate(5, Duration.ofMinutes(1)),
                 new Rate(20, Duration.ofMinutes(1)),
@@ -310,7 +312,7 @@ public record Settings(
                 new Rate(300, Duration.ofMinutes(5)));
     }
 
-    /// How large things may be.
+    /// Limits on how large things may be.
     ///
     /// @param textBytes a page's text, in UTF-8
     /// @param uploadBytes one uploaded file
@@ -324,7 +326,7 @@ public record Settings(
         /// federation protocol), and the renderer reads no larger one.
         public static final int TEXT_BYTES = MEGABYTE;
 
-        /// What is meant where nothing is said: the largest text, a large photograph, and an
+        /// Limits that hold where the settings say nothing: the largest text, a large photograph, and an
         /// archive that does not fill a small disk.
         public static final Limits DEFAULT = new Limits(TEXT_BYTES, 20L * MEGABYTE, 200L * MEGABYTE, 10_000);
     }

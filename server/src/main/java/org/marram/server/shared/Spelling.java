@@ -14,7 +14,7 @@ public final class Spelling {
     /// A slash at the end of a path, as it is or encoded; no title and no name ends in one.
     private static final Pattern TRAILING_SLASHES = Pattern.compile("(?:/|%2[Ff])++$");
 
-    /// As other software writes somebody's page.
+    /// Beginning of the address of a person's page in other software.
     private static final String PERSON_ELSEWHERE = "/@";
 
     private static final String PERSON = "/user/";
@@ -22,8 +22,8 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /// The spelling of a wiki's host that somebody wrote behind an `@` or as a filter: [HostText], and the port when
-    /// it is not the usual one of https. What is no host stays as it is, in lower case and stripped.
+    /// Spells the host of a wiki that a person wrote behind an `@` or as a filter: [HostText], and the port
+    /// when it is not the usual one of https. What is no host stays as it is, in lower case and stripped.
     public static String host(String written) {
         String lower = written.strip().toLowerCase(Locale.ROOT);
         Matcher parts = WITH_PORT.matcher(lower);
@@ -35,8 +35,8 @@ public final class Spelling {
         return port == USUAL_PORT ? host : host + ":" + port;
     }
 
-    /// Whether what somebody wrote is the host at an address: its port may be left out where it is the usual one of
-    /// http or of https.
+    /// Tells whether a text that a person wrote is the host at an address: its port may be left out where it is
+    /// the usual one of http or of https.
     public static boolean isHostOf(Origin origin, String written) {
         String host = host(written);
         return host.equals(host(origin.authority())) || host.equals(origin.host() + ":" + origin.port());
@@ -54,8 +54,8 @@ public final class Spelling {
         return path.isEmpty() ? "/" : path;
     }
 
-    /// The name in what somebody wrote for somebody of this wiki: `Ada`, `@Ada`, `Ada@host`, `@Ada@host`. Of another
-    /// wiki's host it is a part of the name.
+    /// Finds the name in what a person wrote for a person of this wiki: `Ada`, `@Ada`, `Ada@host`, `@Ada@host`.
+    /// A host of another wiki stays a part of the name.
     public static String name(String written, Origin here) {
         String bare = written.startsWith("@") ? written.substring(1) : written;
         int at = bare.lastIndexOf('@');

@@ -39,12 +39,13 @@ public record Title(String text) {
         return new Title(text);
     }
 
-    /// What titles are compared by: equal for titles that differ only in case, white space, `_` or composition.
+    /// Returns the form in which titles are compared: equal for titles that differ only in case, white space,
+    /// `_` or composition.
     public String key() {
         return CaseFolding.fold(text);
     }
 
-    /// What a text is compared by that may be a part of a title only, such as the beginning that somebody looks for.
+    /// Returns the form in which a part of a title is compared, such as the beginning that a person looks for.
     public static String keyOf(String part) {
         String bounded = part.substring(0, Math.min(part.length(), TitleRules.LONGEST_TYPED));
         return CaseFolding.fold(TitleRules.normalise(bounded));

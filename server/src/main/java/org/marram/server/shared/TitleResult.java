@@ -1,6 +1,6 @@
 package org.marram.server.shared;
 
-/// What became of a text that was offered as a title.
+/// Result of reading a text as a title.
 public sealed interface TitleResult {
 
     /// The text is a title of a page of this wiki.

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What may be a title, and how it is written (the wiki's federation protocol, section 2).
+/// Rules that say what may be a title, and how it is written (the wiki's federation protocol, section 2).
 final class TitleRules {
 
     static final int MAX_BYTES = 255;
@@ -63,7 +63,8 @@ final class TitleRules {
         return BLANK_RUN.matcher(composed).replaceAll(" ").strip();
     }
 
-    /// Whether a text is as it would be kept, as far as can be told at a glance: ASCII with single spaces inside.
+    /// Tells whether a text is as it would be kept, as far as can be told at a glance: ASCII with single spaces
+    /// inside.
     private static boolean isPlain(String text) {
         char before = ' ';
         for (int at = 0; at < text.length(); at++) {
@@ -76,7 +77,7 @@ final class TitleRules {
         return text.isEmpty() || before != ' ';
     }
 
-    /// Why a normalised text is no title; nothing when it is one.
+    /// Returns the reason why a normalised text is no title; empty when it is one.
     static Optional<TitleResult.Invalid> problem(String text) {
         if (text.isEmpty()) {
             return invalid("title.empty", "");
@@ -115,8 +116,8 @@ final class TitleRules {
         return (character & 0xFFFE) == 0xFFFE || (character >= 0xFDD0 && character <= 0xFDEF);
     }
 
-    /// Security: soft hyphens and spaces without width would make two titles that nobody can tell apart. The joiners
-    /// of Persian, Indic scripts and emoji do show.
+    /// Security: soft hyphens and spaces without width would make two titles that no reader can tell apart. The
+    /// joiners of Persian, Indic scripts and emoji do show.
     private static boolean isUnseen(int character) {
         return character == 0xAD
                 || character == 0x180E
