@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ClaimedConnections implements ConnectionFactory, AutoCloseable {
     /// The first half of the lock's number; the second is the schema's name.
     private static final int CLAIM = 0x4D617272;
-    /// How long a process that was killed may still seem to be there.
+    /// Longest time that a process that was killed may still seem to be there.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     /// The same while people wait for an answer.
     private static final Duration SHORTER_PATIENCE = Duration.ofMillis(500);

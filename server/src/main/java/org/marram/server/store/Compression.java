@@ -22,7 +22,7 @@ public final class Compression {
     private static final int BLOCK_LEVEL = 6;
     /// Long enough to see the same page in its neighbour revisions: 16 MiB.
     private static final int BLOCK_WINDOW_LOG = 24;
-    /// What one blob may grow to when it is opened, in bytes: 64 revisions of the largest size.
+    /// Largest size to which one blob may grow when it is opened, in bytes: 64 revisions of the largest size.
     private static final long LARGEST_BYTES = 64L << 20;
 
     private Compression() {}
@@ -73,7 +73,7 @@ public final class Compression {
         }
     }
 
-    /// What [#pack] or [#packLong] made, opened as far as it is read.
+    /// Opens a blob that [#pack] or [#packLong] made; it is decompressed as far as it is read.
     ///
     /// @throws IOException when the blob is damaged
     static InputStream stream(byte[] blob) throws IOException {

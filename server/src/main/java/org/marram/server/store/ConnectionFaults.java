@@ -18,12 +18,12 @@ final class ConnectionFaults {
 
     private ConnectionFaults() {}
 
-    /// Whether a failure tells of a connection that broke or cannot be made.
+    /// Tells whether a failure comes of a connection that broke or cannot be made.
     static boolean isTold(Throwable failure) {
         return find(failure, ConnectionFaults::isConnection);
     }
 
-    /// Whether a failure comes from the database at all.
+    /// Tells whether a failure comes from the database at all.
     static boolean isOfDatabase(Throwable failure) {
         return find(failure, cause -> cause instanceof SQLException || cause instanceof ConnectionException);
     }

@@ -49,14 +49,15 @@ public final class Database implements AutoCloseable {
     private static final int POSTGRES_READERS = 8;
     /// Readers beside those, for what one indexed row answers, such as whose session it is.
     private static final int RESERVED_READERS = 2;
-    /// Whoever waits for a reader longer than this is told that there is none.
+    /// Longest time that a caller waits for a reader; then it is told that there is none.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-    /// How long SQLite waits for a lock that another process (a backup, a command) holds, in milliseconds.
+    /// Time that SQLite waits for a lock that another process (a backup, a command) holds, in milliseconds.
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
     /// A reader is opened anew after this time, in milliseconds, for it plans by the statistics that it found
     /// then.
     private static final long READER_LIFE_MILLIS = 600_000;
-    /// What a commit of many writes changes stays in memory until it is written once, in KiB.
+    /// Size of the writer's cache, in KiB: the changes of a commit of many writes stay in it until they are
+    /// written once.
     private static final int WRITER_CACHE_KIB = 8 << 10;
     /// The write-ahead log is cut back to this size after a checkpoint, in bytes.
     private static final int JOURNAL_SIZE_LIMIT_BYTES = 4 << 20;
@@ -64,7 +65,7 @@ public final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final Jdbi readers;
     private final Jdbi reserved;
-    /// What the caller's thread reads with at the moment.
+    /// Connection with which the caller's thread reads at the moment.
     private final ScopedValue<Handle> reading = ScopedValue.newInstance();
     private final List<AutoCloseable> pools;
     private final @Nullable Writer writer;
@@ -130,7 +131,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// What the database itself said, in a line.
+    /// Returns what the database itself said, in a line.
     private static String said(Throwable failure) {
         Throwable last = failure;
         while (last.getCause() != null) {
@@ -233,7 +234,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Why the database is not there at the moment; nothing while it is. Never waits.
+    /// Returns the reason why the database is not there at the moment; empty while it is there. Never waits.
     public Optional<String> missing() {
         return closed ? Optional.of("it is closed") : watch.missing();
     }
@@ -250,8 +251,8 @@ public final class Database implements AutoCloseable {
         commitListeners.add(listener);
     }
 
-    /// Calls `follower` in the writing thread after each commit whose writes have been answered: for whoever goes on
-    /// from there, and must not be in the way of those who wait for an answer. Must be quick.
+    /// Calls `follower` in the writing thread after each commit whose writes have been answered: for parts that
+    /// go on from there, and must not be in the way of callers that wait for an answer. Must be quick.
     public void afterAnswers(Runnable follower) {
         followers.add(follower);
     }
@@ -404,7 +405,7 @@ public final class Database implements AutoCloseable {
         flyway.migrate();
     }
 
-    /// Whether the schema is an older program's, or none at all.
+    /// Tells whether the schema is an older program's, or none at all.
     private static boolean isOlder(Flyway flyway) {
         refuseNewerSchema(flyway.info());
         return flyway.info().pending().length > 0;

@@ -3,7 +3,7 @@ package org.marram.server.store;
 import java.nio.file.Path;
 import org.marram.server.shared.Settings;
 
-/// Where a wiki's database is: a file of SQLite's, or a PostgreSQL server.
+/// Address of a wiki's database: a file of SQLite's, or a PostgreSQL server.
 public sealed interface DatabaseAddress {
 
     /// The name of SQLite's file in the data folder.

@@ -1,6 +1,6 @@
 package org.marram.server.store;
 
-/// Another process writes to the database. A sentence for whoever wanted to.
+/// Another process writes to the database. The message is a sentence for the person who started this process.
 public final class DatabaseTaken extends RuntimeException {
     private static final long serialVersionUID = 1;
 

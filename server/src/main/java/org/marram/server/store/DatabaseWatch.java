@@ -14,8 +14,9 @@ import org.marram.server.shared.DatabaseLost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Knows whether the database is there: asks twice a second. When it is lost, that is logged once, whoever waits for it
-/// is let go, and whoever comes is told at once; when it is back, that is logged once too, and everything goes on.
+/// Knows whether the database is there: asks twice a second. When the database is lost, that is logged once,
+/// callers that wait for it are let go, and later ones are told at once; when it is back, that is logged once
+/// too, and everything goes on.
 ///
 /// Thread-safe.
 final class DatabaseWatch implements AutoCloseable {
@@ -34,8 +35,8 @@ final class DatabaseWatch implements AutoCloseable {
     private volatile @Nullable String reason;
     private volatile long answered = System.nanoTime();
 
-    /// @param evict gives up the connections that nobody uses when the database is lost
-    /// @param lost lets go whoever waits to write
+    /// @param evict gives up the connections that are not in use when the database is lost
+    /// @param lost lets go the callers that wait to write
     DatabaseWatch(Probe probe, Runnable evict, Consumer<DatabaseLost> lost) {
         this.probe = probe;
         this.evict = evict;
@@ -43,7 +44,7 @@ final class DatabaseWatch implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("database-watch").start(this::run);
     }
 
-    /// Why the database is not there, if it is not.
+    /// Returns the reason why the database is not there; empty while it is there.
     Optional<String> missing() {
         return Optional.ofNullable(reason);
     }
@@ -56,7 +57,7 @@ final class DatabaseWatch implements AutoCloseable {
         }
     }
 
-    /// Notes that a connection is used, so that whoever waits for an answer on it can be let go.
+    /// Notes that a connection is used, so that a caller that waits for an answer on it can be let go.
     void using(Connection connection) {
         used.add(connection);
     }
@@ -71,7 +72,8 @@ final class DatabaseWatch implements AutoCloseable {
         }
     }
 
-    /// What to say of a failure: that the database was lost, where that was why.
+    /// Returns the exception to throw for a failure: one that says that the database was lost, where that was
+    /// why.
     RuntimeException explain(RuntimeException failure) {
         if (failure instanceof DatabaseLost || !ConnectionFaults.isOfDatabase(failure)) {
             return failure;

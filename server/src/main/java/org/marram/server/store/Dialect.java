@@ -13,7 +13,7 @@ public enum Dialect {
         this.placeholders = placeholders;
     }
 
-    /// What the migrations' `${…}` stand for.
+    /// Returns the values for which the `${…}` in the migrations stand.
     Map<String, String> placeholders() {
         return placeholders;
     }

@@ -49,7 +49,7 @@ public final class DrillSchema implements AutoCloseable {
                 + "&ApplicationName=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
     }
 
-    /// Ends whoever still uses it, and drops it.
+    /// Ends the sessions that still use the schema, and drops it.
     @Override
     public void close() {
         try (Connection connection = DriverManager.getConnection(beside.jdbc());

@@ -2,8 +2,8 @@ package org.marram.server.store;
 
 import org.jspecify.annotations.Nullable;
 
-/// Remembers what was opened while the parts of a wiki were put together, so that it can be given back when one of them
-/// does not start: nobody else knows it then.
+/// Remembers what was opened while the parts of a wiki were put together, so that it can be given back when one
+/// of them does not start: no other part knows it then.
 public final class OpenedResources {
     private @Nullable Database database;
 

@@ -5,7 +5,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /// The connections that read from PostgreSQL.
 final class PostgresPool {
-    /// Who waits for a connection looks again after this time, in milliseconds, whether the database is still there.
+    /// Time after which a caller that waits for a connection looks again whether the database is still there,
+    /// in milliseconds.
     private static final int LOOKS_AGAIN_MILLIS = 500;
 
     /// A start waits so long for a database that comes up with the machine, in milliseconds.

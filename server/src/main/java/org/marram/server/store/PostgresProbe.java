@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks PostgreSQL on a connection of its own, with little patience, so that nobody else needs any: a long query may
-/// take its time as long as the server answers here.
+/// Asks PostgreSQL on a connection of its own, with little patience, so that other connections need none: a
+/// long query may take its time as long as the server answers here.
 final class PostgresProbe implements Probe {
     private static final Logger log = LoggerFactory.getLogger(PostgresProbe.class);
 
@@ -24,7 +24,8 @@ final class PostgresProbe implements Probe {
         this.url = url;
     }
 
-    /// A session that somebody ended says nothing of the server: it is asked again on a new one, unless it was silent.
+    /// Asks whether the server answers. A session that was ended from outside says nothing of the server: it is
+    /// asked again on a new one, unless it was silent.
     @Override
     public void ask() throws SQLException {
         long began = System.nanoTime();

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.DatabaseLost;
 import org.slf4j.Marker;
 
-/// Keeps out of the log what fails because the database is lost: that was said once, by whoever watches over it, and a
-/// thousand lines of what follows from it would hide the one that tells why.
+/// Keeps out of the log what fails because the database is lost. That was said once, by the part that watches
+/// over the database, and a thousand lines of what follows from it would hide the one that tells why.
 public final class QuietWhileLost extends TurboFilter {
     @Override
     public FilterReply decide(

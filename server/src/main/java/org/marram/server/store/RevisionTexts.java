@@ -71,7 +71,7 @@ public final class RevisionTexts {
         }
     }
 
-    /// What moving a page's older texts into blocks comes to, stored by [#pack].
+    /// A page's older texts, compressed into blocks and ready to be stored by [#pack].
     ///
     /// @param from the texts that are to be moved, and the block that they go on with
     public record Packing(From from, List<PackedBlock> blocks) {}

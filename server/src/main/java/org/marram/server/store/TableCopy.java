@@ -28,9 +28,8 @@ public final class TableCopy {
 
     private TableCopy() {}
 
-    /// Empties the tables of `to` and fills them with the rows of `from`, each in the transaction that its handle is
-    /// in.
-    /// A table that only one of them has is somebody else's, and left alone.
+    /// Empties the tables of `to` and fills them with the rows of `from`, each in the transaction that its
+    /// handle is in. A table that only one of them has belongs to another program, and is left alone.
     ///
     /// @param copied hears of each batch, how many rows it had
     public static void copy(Handle from, Handle to, LongConsumer copied) {

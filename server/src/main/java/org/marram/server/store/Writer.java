@@ -30,11 +30,11 @@ final class Writer {
     /// One commit holds at most so many writes, so that the first of them does not wait for thousands of others. An
     /// import fills it: the more pages share a commit, the fewer times the same database pages are written.
     private static final int GROUP_WRITES = 256;
-    /// How long a write that needs no sync may stay in memory, in milliseconds.
+    /// Longest time that a write that needs no sync may stay in memory, in milliseconds.
     private static final long LATER_MILLIS = 1_000;
-    /// How often, at the most, it is looked whether the planner's statistics still hold.
+    /// Shortest time between two looks at whether the planner's statistics still hold.
     private static final Duration BETWEEN_COUNTS = Duration.ofMinutes(5);
-    /// How often a group is run again when PostgreSQL could not serialise it with another node's.
+    /// Number of times that a group is run when PostgreSQL cannot serialise it with another node's.
     private static final int TRIES = 5;
     /// A connection that rested for so long is looked at before it is used: the server may have been restarted.
     private static final Duration IDLE = Duration.ofSeconds(1);
@@ -91,7 +91,7 @@ final class Writer {
         }
     }
 
-    /// Answers whoever waits, but for those whose writes are under way: these end by themselves.
+    /// Answers the callers that wait, but for those whose writes are under way: these end by themselves.
     void letGo(DatabaseLost lost) {
         failRest(lost);
     }
@@ -179,8 +179,8 @@ final class Writer {
         }
     }
 
-    /// Whether the connection ended while there was nothing to write: nothing was begun on it, so that what has come
-    /// may go by another one.
+    /// Tells whether the connection ended while there was nothing to write. Nothing was begun on it then, so
+    /// the writes that have come may go by another one.
     private boolean hasEnded(Handle handle, List<Write<?>> group) {
         if (dialect == Dialect.SQLITE) {
             return false;
