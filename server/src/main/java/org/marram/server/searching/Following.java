@@ -20,7 +20,7 @@ final class Following implements AutoCloseable {
     /// file that is merged later. The first change after a rest waits for nothing.
     private static final long PACE_MILLIS = 50;
 
-    /// The same while an import runs, whose pages nobody waits for one by one.
+    /// The same while an import runs: no reader waits for its pages one by one.
     private static final long IMPORT_PACE_MILLIS = 80;
 
     /// Pages read in one snapshot of the database.

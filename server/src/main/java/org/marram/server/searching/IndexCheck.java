@@ -22,7 +22,7 @@ public final class IndexCheck {
 
     private IndexCheck() {}
 
-    /// What came of a comparison.
+    /// Outcome of a comparison.
     public sealed interface Outcome {
 
         /// Index and pages were compared.

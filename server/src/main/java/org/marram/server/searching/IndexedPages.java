@@ -16,7 +16,8 @@ import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.shared.PageId;
 
-/// What the index is told of the wiki: which pages an event changes, and how a page becomes a document.
+/// Turns the wiki into documents for the index: tells which pages an event changes, and makes a document of a
+/// page.
 final class IndexedPages {
 
     /// The host of this wiki's own pages in the index: its address may change, the pages stay its own.
@@ -28,7 +29,7 @@ final class IndexedPages {
         this.language = language;
     }
 
-    /// What is to be done in the index about one page.
+    /// Change to be made in the index about one page.
     sealed interface Change {
         record Put(IndexDocument document) implements Change {}
 
@@ -64,8 +65,8 @@ final class IndexedPages {
         };
     }
 
-    /// What a page's present state asks of the index. A page that leads elsewhere is no document but another name of
-    /// the page that it leads to, which so changes with it.
+    /// Returns the changes that a page's present state asks of the index. A page that leads elsewhere is no
+    /// document but another name of the page that it leads to, so that page's document changes with it.
     Stream<Change> changes(Handle handle, PageId id) {
         Optional<Page> page = PageStore.byId(handle, id).filter(found -> !found.deleted());
         if (page.isPresent() && !page.get().redirects()) {

@@ -58,12 +58,13 @@ class SearchApi {
         this.rules = rules;
     }
 
-    /// What was found.
+    /// Pages that a search found.
     ///
     /// @param total how many pages there are in all
     /// @param items the pages asked for of them, best first
     /// @param didYouMean the query with misspelt words put right, when that finds more
-    /// @param without words that no page has together with the others, so that pages with most of them were found
+    /// @param without words that no page has together with the others, so that pages with most of them were
+    /// found
     /// @param asking words that were not looked for, as they only ask and bind ("how do I")
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -83,7 +84,7 @@ class SearchApi {
     @Serdeable
     record FoundPage(String title, String host, String url, String snippet, float score) {}
 
-    /// Pages that somebody who types may mean, best first.
+    /// Pages that a person who types may mean, best first.
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Completion(List<CompletedTitle> items) {}

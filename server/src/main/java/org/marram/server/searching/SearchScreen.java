@@ -37,7 +37,7 @@ import org.marram.themes.view.Pager;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.SearchView;
 
-/// What was found, in the words of the theme.
+/// Shows what a search found, in the words of the theme.
 @Singleton
 final class SearchScreen {
 
@@ -133,7 +133,7 @@ final class SearchScreen {
         return notes;
     }
 
-    /// What was left out of a query that no page answers whole.
+    /// Adds notes about the words that were left out of a query that no page answers whole.
     private static void loose(Findings findings, List<Message> notes) {
         if (!findings.without().isEmpty()) {
             notes.add(Message.of("search.note.loose", String.join(", ", findings.without())));

@@ -50,7 +50,7 @@ public final class SearchService {
         this.rules = rules;
     }
 
-    /// What came of a search.
+    /// Outcome of a search.
     public sealed interface Outcome {
         record Found(Findings findings) implements Outcome {}
 
@@ -60,7 +60,7 @@ public final class SearchService {
         record NotReady() implements Outcome {}
     }
 
-    /// What a search found.
+    /// Result of a search: the pages that it found, and how the query was read.
     ///
     /// @param total how many pages the index found
     /// @param items those of them that were asked for and are there, best first
@@ -85,7 +85,7 @@ public final class SearchService {
     /// @param passage the best of its text, marked
     public record Item(Page page, Marked title, Marked passage, float score) {}
 
-    /// Searches for somebody.
+    /// Searches for a viewer.
     ///
     /// @param limit items wanted, at most [SearchIndex#MOST_HITS]
     /// @param offset items to leave out, at most [SearchIndex#DEEPEST_HIT] less the limit
@@ -140,8 +140,8 @@ public final class SearchService {
         return items;
     }
 
-    /// Titles that somebody who typed this far may mean, best first; of pages that are there. By the store alone while
-    /// there is no index.
+    /// Finds titles that a person who typed this far may mean, best first, among pages that are there. While
+    /// there is no index, the store alone is asked.
     ///
     /// @param limit pages wanted, at most [SearchIndex#MOST_HITS]
     public List<Page> complete(Viewer viewer, String typed, int limit) {

@@ -50,16 +50,17 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
     /// The folder of the index in the data folder.
     static final String FOLDER = "index";
 
-    /// What would have to be done again after a crash is no more than what happens in this time.
+    /// Time between two commits of the index. After a crash, no more than the changes of this time have to be
+    /// done again.
     private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(10);
 
-    /// How often every document is compared with its page.
+    /// Time between two comparisons of every document with its page.
     private static final Duration BETWEEN_COMPARISONS = Duration.ofHours(24);
 
     /// Rest between two looks at how the index is, and after one that failed, in milliseconds.
     private static final long LOOK_MILLIS = 1_000;
 
-    /// What even the largest import takes less than.
+    /// Longest time to wait until the index has caught up: even the largest import takes less.
     private static final Duration LONGEST_CATCH_UP = Duration.ofDays(1);
 
     /// Pages read in one snapshot while everything is read.
@@ -99,7 +100,7 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
         }
     }
 
-    /// How the index is.
+    /// State of the index.
     public enum State {
         /// It holds every page and follows the journal.
         READY,
@@ -107,11 +108,11 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
         BUILDING,
         /// Its files cannot be used.
         UNREADABLE,
-        /// What is written does not get into it.
+        /// New writing does not get into it.
         BEHIND
     }
 
-    /// How the index is at present, for whoever watches over the wiki.
+    /// Returns the present state of the index, for the parts that watch over the wiki.
     public State state() {
         Following now = following;
         if (now == null) {
@@ -158,7 +159,7 @@ public final class WikiIndex implements ApplicationEventListener<ServerStartupEv
         return false;
     }
 
-    /// How many pages are read to build it.
+    /// Counts the pages that are read to build it.
     public long pages() {
         return database.read(PageStore::countEverywhere);
     }
