@@ -17,7 +17,7 @@ import org.marram.server.shared.Settings;
 import org.marram.server.store.DatabaseTaken;
 import org.marram.server.store.StoreException;
 
-/// What a command runs in.
+/// Surroundings in which a command runs.
 ///
 /// @param environment the variables of the process
 /// @param folder the working folder
@@ -104,7 +104,8 @@ record CommandContext(
         return FAILED;
     }
 
-    /// A database server that nobody reaches is named by a setting, and so is the folder of a file that finds no room.
+    /// Names the setting to look at: that of a database server that cannot be reached, or of the folder where a
+    /// file finds no room. Empty for other failures.
     private static String whereToLook(StoreException failure) {
         if (FailureReason.isNoRoom(failure)) {
             return " The data folder lies there (MARRAM_DATA).";

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Demo implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Demo.class);
 
-    /// How long a page of one wiki may take to come to the others.
+    /// Longest time that a page of one wiki may take to come to the others, in seconds.
     private static final int PATIENCE_SECONDS = 60;
 
     /// Easily read out and typed; a password of three and a number holds for an afternoon on one machine.
@@ -59,7 +59,7 @@ final class Demo implements AutoCloseable {
                 new DemoWiki("history", "Aldermere Remembered", port + 2, Joining.INVITE, List.of("Nora", "Edwin")));
     }
 
-    /// Something to look at.
+    /// A page of the demonstration that is worth a look, with its address.
     record Sight(String what, String address) {}
 
     /// It was told to end while it began.

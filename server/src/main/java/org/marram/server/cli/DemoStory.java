@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
-/// What is written in a demonstration: the pages of each wiki in a file of the program, and what happens afterwards.
+/// The texts of a demonstration: the pages of each wiki, from a file of the program, and the changes and talk
+/// afterwards.
 final class DemoStory {
     private static final String FOLDER = "/org/marram/server/demo/";
 
@@ -57,7 +58,7 @@ final class DemoStory {
             new Said("Anker", "An *anker* is also a small cask. Ten gallons. I find this too sensible."),
             new Said("The Ankers", "There was a family Anker at number 5 until the 1700s. But they kept sheep."));
 
-    /// What is written in one wiki, in order.
+    /// Returns the edits of one wiki, in order.
     ///
     /// @param host the host of a wiki, by the name that stands in braces
     static List<Edit> of(String wiki, UnaryOperator<String> host) throws IOException {

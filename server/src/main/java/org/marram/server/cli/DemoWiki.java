@@ -68,7 +68,7 @@ final class DemoWiki implements AutoCloseable {
         return "http://" + host();
     }
 
-    /// Who may sign in.
+    /// Names the people who may sign in.
     String people() {
         return people.getFirst() + " (keeper), " + String.join(", ", people.subList(1, people.size()));
     }
@@ -166,7 +166,8 @@ final class DemoWiki implements AutoCloseable {
         require(request.build(), client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 
-    /// How many pages of a wiki are here; of this one when `host` is empty.
+    /// Counts the pages of a wiki that are here; of this wiki when `host` is empty. It counts no further than
+    /// 100.
     int count(String host) throws Exception {
         String query = host.isEmpty() ? "" : "&wiki=" + PercentEncoding.encode(host);
         return get("/api/v1/pages?limit=100" + query).get("items").size();

@@ -25,9 +25,10 @@ import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;
 
-/// A backup that is tried: restored into a place of its own in the way in which it would be in earnest, verified, and
-/// served at this machine's own address to nobody but whoever tries it. It asks no other server for anything, sends
-/// none anything, and leaves nothing behind. Nothing of the wiki that the settings are about is opened.
+/// A backup that is tried: restored into a place of its own in the way in which it would be in earnest,
+/// verified, and served at this machine's own address only, to the person who tries it. It asks no other server
+/// for anything, sends none anything, and leaves nothing behind. Nothing of the wiki that the settings are
+/// about is opened.
 final class Drill implements AutoCloseable {
     /// Pages that are asked for.
     private static final int PAGES = 20;
@@ -38,7 +39,7 @@ final class Drill implements AutoCloseable {
     private final OperationReport operationReport;
     private final DrillPlace place;
     private final Settings settings;
-    /// Nothing is left to work on once whoever restores and verifies has come to an end.
+    /// Opens once the thread that restores and verifies has come to an end: then nothing is left to work on.
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private @Nullable Thread working;
@@ -137,7 +138,7 @@ final class Drill implements AutoCloseable {
                 .toList();
     }
 
-    /// Where it is served.
+    /// Returns the address at which it is served.
     Origin address() {
         return running().address();
     }
@@ -192,12 +193,12 @@ final class Drill implements AutoCloseable {
         return closed;
     }
 
-    /// Where it is unpacked by default.
+    /// Returns the folder in which it is unpacked by default.
     static Path temporary() {
         return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
-    /// Whether there is such a folder.
+    /// Tells whether there is such a folder.
     static boolean isFolder(Path path) {
         return Files.isDirectory(path);
     }

@@ -16,18 +16,19 @@ import org.marram.server.shared.Title;
 final class DrillReading {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
 
-    /// How long an index may take to be built before it is said that it was not waited for.
+    /// Longest time that an index may take to be built; after it the wiki counts as not well.
     private static final Duration LONGEST_BUILDING = Duration.ofMinutes(10);
 
     private static final long BETWEEN_LOOKS_MILLIS = 250;
     private static final int OK = 200;
 
-    /// What needs a session, where only participants read.
+    /// Statuses that count as an answer. Refusals are among them: where only participants read, pages need a
+    /// session.
     private static final List<Integer> ANSWERS = List.of(OK, 301, 302, 303, 401, 403, 404);
 
     private DrillReading() {}
 
-    /// What is not as it must be, a line each.
+    /// Lists what is not as it must be, a line each.
     static List<String> faults(Origin address, List<String> titles) throws InterruptedException {
         List<String> faults = new ArrayList<>();
         try (HttpClient client = HttpClient.newHttpClient()) {

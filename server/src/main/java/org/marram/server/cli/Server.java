@@ -36,7 +36,7 @@ public final class Server implements AutoCloseable {
         return start(settings, false);
     }
 
-    /// The same for a copy that is tried: it asks nobody for anything, and tells nobody.
+    /// The same for a copy that is tried: it asks no other server for anything, and tells none.
     static Server startSecluded(Settings settings) throws Exception {
         return start(settings, true);
     }
@@ -73,7 +73,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /// Where it listens, as a browser on this machine reaches it.
+    /// Returns the address at which it listens, as a browser on this machine reaches it.
     public Origin address() {
         String host = listener.getHost();
         return new Origin("http", host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host, listener.getPort());

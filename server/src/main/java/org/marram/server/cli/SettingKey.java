@@ -45,12 +45,12 @@ enum SettingKey {
         this.allowed = allowed.equals("a rate") ? Rate.FORM : allowed;
     }
 
-    /// What is meant where nothing is said; empty for nothing at all.
+    /// Returns the value that holds where the setting is not given; empty for none at all.
     String fallback() {
         return fallback;
     }
 
-    /// What may be said.
+    /// Describes the values that the setting may have.
     String allowed() {
         return allowed;
     }

@@ -26,7 +26,7 @@ final class SettingsLoader {
 
     private static final String FILE = "marram.yml";
 
-    /// What a launcher, the build or its tests read, not the wiki.
+    /// Variables that a launcher, the build or its tests read, not the wiki.
     private static final List<String> NOT_SETTINGS = List.of("MARRAM_JAVA_OPTS", "MARRAM_TEST_POSTGRES");
 
     private static final int LONGEST_NAME = 100;
@@ -81,7 +81,8 @@ final class SettingsLoader {
         }
     }
 
-    /// An empty value is none: compose files pass on variables that nobody set.
+    /// Takes a value from a source. An empty value is none: compose files pass on variables that were never
+    /// set.
     private void give(SettingKey key, String value, String source) {
         if (!value.isBlank()) {
             given.put(key, new Given(value.strip(), source));

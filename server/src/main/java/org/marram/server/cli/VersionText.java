@@ -3,7 +3,7 @@ package org.marram.server.cli;
 import org.marram.server.shared.Release;
 import picocli.CommandLine.IVersionProvider;
 
-/// What `--version` says.
+/// Text of `--version`.
 final class VersionText implements IVersionProvider {
 
     @Override

@@ -18,8 +18,8 @@ import org.marram.server.store.OpenedResources;
 /// Puts the parts of the wiki together.
 final class WikiParts {
 
-    /// Longer than any body. Whoever takes one counts it, says what the limit is, and lets the rest in unread; the
-    /// framework would leave it where it is, and a sender who first sends all would wait for ever.
+    /// Longer than any body. The code that takes a body counts it, says what the limit is, and lets the rest in
+    /// unread; the framework would leave it where it is, and a sender who first sends all would wait for ever.
     private static final long ANY_LENGTH = 1L << 50;
 
     /// Bytes that a form's fields may add to the largest text that is allowed.
@@ -50,10 +50,11 @@ final class WikiParts {
                 "the data folder %s (MARRAM_DATA) cannot be used: %s".formatted(settings.data(), unusable.reason()));
     }
 
-    /// Starts the parts, without the listener, for whoever holds the data folder. The environment is not read again:
-    /// settings are the only way in.
+    /// Starts the parts, without the listener, for a process that holds the data folder. The environment is not
+    /// read again: settings are the only way in.
     ///
-    /// @throws CannotRun when the folder is a wiki's whose database is not there: an empty one would take its place
+    /// @throws CannotRun when the folder is a wiki's whose database is not there: an empty one would take its
+    /// place
     static ApplicationContext start(Settings settings) throws CommandRefused {
         return start(settings, false);
     }

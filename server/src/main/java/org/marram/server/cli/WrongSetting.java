@@ -1,6 +1,7 @@
 package org.marram.server.cli;
 
-/// A setting that cannot be meant: said to whoever starts the wiki, in one sentence without a stack trace.
+/// A setting that cannot be meant: said to the person who starts the wiki, in one sentence without a stack
+/// trace.
 final class WrongSetting extends Exception {
 
     private static final long serialVersionUID = 1;
