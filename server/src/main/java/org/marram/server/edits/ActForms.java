@@ -87,7 +87,7 @@ final class ActForms {
         View view(Target target, Form form, Errors errors);
     }
 
-    /// What is done with a form that may be sent.
+    /// Work to be done with a form that may be sent.
     interface Deed {
         MutableHttpResponse<byte[]> on(Target target);
     }
@@ -174,7 +174,7 @@ final class ActForms {
         return readablePages.gone(request, viewers.reader(request), page);
     }
 
-    /// What is wrong with a reason or summary, at the input that it came in.
+    /// Returns the fault of a reason or summary, at the input that it came in.
     static Errors at(String field, Unacceptable fault, String typed) {
         Message message = EditFaults.errors(fault, "", typed).list().getFirst().message();
         return Errors.at(field, message);

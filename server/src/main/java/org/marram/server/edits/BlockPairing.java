@@ -10,11 +10,9 @@ import org.eclipse.jgit.diff.EditList;
 
 /// Takes a change of several blocks apart: which block was made from which, and which are new.
 ///
-/// A comparison of blocks by equality reports a paragraph that was changed, and the one that was written below it, as
-/// one
-/// change. Taken apart, the new one is an insertion of its own, which meets nobody else's change of the old one. What
-/// was
-/// cut in two, or made out of two, stays one change.
+/// A comparison of blocks by equality reports a paragraph that was changed, and the one that was written below
+/// it, as one change. Taken apart, the new one is an insertion of its own, which does not meet another author's
+/// change of the old one. A block that was cut in two, or made out of two, stays one change.
 final class BlockPairing {
     /// Pairs of blocks that one change may have to be looked at closely; it grows with their product.
     private static final int MOST_PAIRS = 2_500;
@@ -102,7 +100,7 @@ final class BlockPairing {
         return anyMadeOf(fresh, pairedFresh, old) || anyMadeOf(old, pairedOld, fresh);
     }
 
-    /// Whether a block without a partner has most of its words from what the partners of the others left.
+    /// Tells whether a block without a partner has most of its words from what the partners of the others left.
     private static boolean anyMadeOf(List<BlockSimilarity> blocks, Set<Integer> paired, List<BlockSimilarity> others) {
         BlockSimilarity rest = BlockSimilarity.of("");
         others.forEach(rest::add);

@@ -31,7 +31,7 @@ final class BlockSimilarity {
         return part >= AKIN ? part : 0;
     }
 
-    /// Whether most of its words stood in what is left of other blocks.
+    /// Tells whether most of its words stood in what is left of other blocks.
     boolean isMadeOf(BlockSimilarity rest) {
         return size > 0 && common(rest) > TAKEN_OVER * size;
     }

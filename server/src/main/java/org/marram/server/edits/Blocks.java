@@ -32,7 +32,7 @@ final class Blocks {
         return new Blocks(lines).cut();
     }
 
-    /// Whether two parts would become one paragraph when one follows the other without a blank line.
+    /// Tells whether two parts would become one paragraph when one follows the other without a blank line.
     static boolean wouldRunTogether(String before, String after) {
         if (before.isBlank() || after.isBlank()) {
             return false;

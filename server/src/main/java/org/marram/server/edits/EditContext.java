@@ -19,7 +19,7 @@ import org.marram.server.people.WikiActor;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
 
-/// What an edit finds: everything that is needed to make it ready, read in one snapshot.
+/// Everything that is needed to make an edit ready, read in one snapshot.
 sealed interface EditContext {
 
     /// @param actor of the author; absent for who may not edit anyway
@@ -56,7 +56,7 @@ sealed interface EditContext {
             return resolved instanceof Resolved.Open(Parent parent) ? Optional.of(parent) : Optional.empty();
         }
 
-        /// Whether the page is still as it was found.
+        /// Tells whether the page is still as it was found.
         boolean stands(Handle handle) {
             return PageStore.byId(handle, page.id())
                     .filter(now -> now.head().equals(page.head())
@@ -93,7 +93,8 @@ sealed interface EditContext {
         return PageStore.byTitle(handle, title).isEmpty();
     }
 
-    /// Whoever says that there was no page makes one, also under a title that leads elsewhere as a former one or alias.
+    /// Finds the page that an edit is about. An author who says that there was no page makes one, also under a
+    /// title that leads elsewhere as a former one or alias.
     private static Lookup find(Handle handle, ProposedEdit edit) {
         if (edit.base() instanceof Base.NoPage) {
             return PageStore.byTitle(handle, edit.title())
@@ -140,7 +141,10 @@ sealed interface EditContext {
                 .isPresent();
     }
 
-    /// Security: not what was merely offered for the page, else whoever knows its digest publishes it.
+    /// Tells whether a revision belongs to a page.
+    ///
+    /// Security: a revision that was merely offered for the page does not count, else a person who knows its
+    /// digest publishes it.
     private static boolean belongs(Handle handle, Page page, RevisionInfo revision) {
         return (revision.page().equals(page.id()) && Proposals.isTaken(handle, revision))
                 || Revisions.isAncestor(handle, revision.id(), page.head());

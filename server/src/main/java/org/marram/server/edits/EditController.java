@@ -250,7 +250,8 @@ final class EditController {
                 : save(request, typed, viewer, new MergeScreen.Resolved(base(typed), text));
     }
 
-    /// Nobody brings a page back without having read that it was deleted.
+    /// Tells whether a form is for a page that was deleted since the form was made. A page is not brought back
+    /// before its author has read that it was deleted.
     private boolean wasDeletedMeanwhile(Viewer viewer, SubmittedEdit typed) {
         return typed.name().isHere()
                 && !typed.base().isEmpty()
@@ -275,7 +276,7 @@ final class EditController {
                 : sent(request, typed, edit, edits.send(typed.name(), proposal));
     }
 
-    /// What came of an edit of a page of another wiki.
+    /// Answers an edit of a page of another wiki, by its outcome.
     private MutableHttpResponse<byte[]> sent(
             HttpRequest<?> request, SubmittedEdit typed, MergeScreen.Resolved edit, SendOutcome outcome) {
         return switch (outcome) {
@@ -363,8 +364,8 @@ final class EditController {
 
     /// The text that the form was filled with.
     ///
-    /// Security: only of this page, and only what this viewer may see. The digest comes from whoever sends
-    /// the form, and the text is shown when versions are compared.
+    /// Security: only of this page, and only what this viewer may see. The digest comes from the sender of the
+    /// form, and the text is shown when versions are compared.
     private String baseText(Viewer viewer, SubmittedEdit typed) {
         return screens.page(typed.name())
                 .filter(page -> !page.deleted())

@@ -6,7 +6,7 @@ import org.marram.server.edits.EditOutcome.Unacceptable;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 
-/// What is wrong with a text, a summary or a title, in the words of the interface.
+/// Faults of a text, a summary or a title, in the words of the interface.
 final class EditFaults {
     private EditFaults() {}
 

@@ -5,7 +5,7 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Decision;
 import org.marram.server.pages.Page;
 
-/// What came of a proposed edit.
+/// Outcome of a proposed edit.
 public sealed interface EditOutcome {
 
     /// The page is new, or came back after it had been deleted.

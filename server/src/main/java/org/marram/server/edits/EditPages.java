@@ -52,16 +52,17 @@ import org.marram.server.shared.PageName;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 
-/// The one way in which revisions are written, whoever asks: a browser, a program, an import, another wiki.
+/// The one way in which revisions are written, for whichever caller: a browser, a program, an import, another
+/// wiki.
 ///
-/// An edit is decided upon, merged if its base is stale, rendered and signed before it waits for the writing thread,
-/// and all of it again if the head moved meanwhile. What [#save] answers is on the disk.
+/// An edit is decided upon, merged if its base is stale, rendered and signed before it waits for the writing
+/// thread, and all of it again if the head moved meanwhile. What [#save] answers is on the disk.
 @Singleton
 public final class EditPages {
     /// The longest summary, in characters.
     public static final int SUMMARY_CHARACTERS = 500;
-    /// How often an edit is made ready anew because others were first; edits of one page wait for one another here, so
-    /// that more than one try is rare.
+    /// Largest number of times that an edit is made ready because others were first. Edits of one page wait for
+    /// one another here, so that more than one try is rare.
     private static final int TRIES = 20;
 
     private final Database database;
@@ -132,7 +133,8 @@ public final class EditPages {
         sent.again(host);
     }
 
-    /// Takes versions of a page of ours back that a restore had lost and somebody mirrored, for a keeper who wants it.
+    /// Takes versions of a page of ours back that a restore had lost and another wiki mirrored, for a keeper
+    /// who wants it.
     ///
     /// @param revisions parents first
     public RecoverOutcome bringBack(LostPage lost, List<VerifiedRevision> revisions) {
@@ -163,7 +165,7 @@ public final class EditPages {
         return title.flatMap(held -> locked(held, () -> tryReview(revision, accept, reason)));
     }
 
-    /// Notes what the home of a page has answered to an edit that somebody here made of it.
+    /// Notes what the home of a page has answered to an edit that a person of this wiki made of it.
     ///
     /// @param host of the one that answers: only the page's home is heard
     /// @param base of a conflict: the revision that both began from

@@ -161,7 +161,8 @@ final class EditScreens {
                 changes);
     }
 
-    /// Where an edit of another wiki's page goes.
+    /// Describes the way of an edit of another wiki's page: its home, and the licence there. Null for a page of
+    /// this wiki.
     private @Nullable Across across(HttpRequest<?> request, PageName name, String base) {
         if (name.isHere()) {
             return null;
@@ -176,7 +177,8 @@ final class EditScreens {
                 .orElse(null);
     }
 
-    /// What brings a page back says so, and why it went.
+    /// Describes the deletion of a page that an edit would bring back: that it was deleted, and why. Null for
+    /// other pages.
     private Absence.@Nullable Deleted deleted(HttpRequest<?> request, PageName name) {
         return page(name)
                 .filter(page -> page.isOurs() && page.deleted())

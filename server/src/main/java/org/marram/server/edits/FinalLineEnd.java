@@ -1,7 +1,7 @@
 package org.marram.server.edits;
 
-/// Whether the last line of a text has an end. Kept apart from its lines while merging, so that adding it
-/// on one side and changing the line on the other do not overlap.
+/// Line end of the last line of a text: there or not. It is kept apart from the lines while merging, so that
+/// adding it on one side and changing the line on the other do not overlap.
 final class FinalLineEnd {
     private FinalLineEnd() {}
 

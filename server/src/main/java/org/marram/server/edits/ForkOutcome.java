@@ -3,7 +3,7 @@ package org.marram.server.edits;
 import org.marram.server.access.Decision;
 import org.marram.server.pages.Page;
 
-/// What came of forking a page.
+/// Outcome of forking a page.
 public sealed interface ForkOutcome {
     record Forked(Page page) implements ForkOutcome {}
 
@@ -16,7 +16,7 @@ public sealed interface ForkOutcome {
     /// The source is not there, or has nothing to show.
     record NoSource() implements ForkOutcome {}
 
-    /// What the source is under does not allow it to go on under this wiki's licence.
+    /// The licence of the source does not allow the text to go on under this wiki's licence.
     record LicenceForbids(String from, String under) implements ForkOutcome {}
 
     record Refused(Decision.Reason reason) implements ForkOutcome {}

@@ -35,7 +35,7 @@ import org.marram.server.store.Database;
 /// The part of [EditPages] that begins a line of one's own from another page, and takes that one's later changes in.
 @Singleton
 final class ForkPages {
-    /// How often a pull is made ready anew because others were first.
+    /// Largest number of times that a pull is made ready because others were first.
     private static final int TRIES = 20;
 
     private final Database database;

@@ -36,8 +36,8 @@ public final class FormText {
     private FormText() {}
 
     /// The typed text with the line ends of the base: LF when the base has none; when it has several kinds,
-    /// each line that stands unchanged has the end it had, every other the most frequent one. A text that
-    /// nobody touched comes out equal to the base.
+    /// each line that stands unchanged has the end it had, every other the most frequent one. A text that was
+    /// not changed comes out equal to the base.
     ///
     /// @param typed as the form sent it
     /// @param base the text that the form was filled with, empty for a new page

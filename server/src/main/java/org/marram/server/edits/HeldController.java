@@ -184,7 +184,7 @@ final class HeldController {
         };
     }
 
-    /// It builds upon something that is not in the page: shown again with what is so now.
+    /// The edit builds upon something that is not in the page: it is shown again with what is so now.
     private MutableHttpResponse<byte[]> notYet(HttpRequest<?> request, Viewer.Participant keeper, HeldEdit held) {
         return answers.html(HttpStatus.CONFLICT, view(request, keeper, held, "", Errors.none()));
     }

@@ -106,7 +106,7 @@ final class ImportPages {
                 continues);
     }
 
-    /// A page without a history: equal text is left, and so is a page that somebody has changed.
+    /// A page without a history: equal text is left, and so is a page that a person has changed.
     private static Found single(
             Handle handle, Version version, Optional<Page> page, Optional<Digest> head, Contributor wiki, String text) {
         Page there = page.orElseThrow();
@@ -123,7 +123,7 @@ final class ImportPages {
         return ours ? new Found(page, head, wiki, 0, true) : new Found(page, head, wiki, 1, false);
     }
 
-    /// Whether the stored revisions are the first of the versions.
+    /// Tells whether the stored revisions are the first of the versions.
     private static boolean begins(List<RevisionInfo> stored, List<Version> versions, String headText) {
         if (stored.size() > versions.size()) {
             return false;

@@ -30,7 +30,7 @@ public record ImportedLine(Title title, List<Title> aliases, List<Version> versi
         }
     }
 
-    /// What became of it.
+    /// Outcome of importing a page.
     public sealed interface Outcome {
         /// So many versions were new.
         record Taken(int versions) implements Outcome {}

@@ -3,7 +3,7 @@ package org.marram.server.edits;
 import java.util.UUID;
 import org.marram.federation.vocabulary.Digest;
 
-/// A page of ours as somebody mirrors it who knows more of it than we do after a restore.
+/// A page of ours as another wiki mirrors it that knows more of it than we do after a restore.
 ///
 /// @param line the uuid of its line of revisions
 /// @param firstTitle as first written

@@ -24,8 +24,8 @@ import org.marram.server.shared.LongWork;
 ///   elsewhere;
 /// - with an empty base, picking one side everywhere gives that side's text (but for the last line's end).
 public final class Merge {
-    /// Lines of a text beyond which nobody wrote it by hand: each counts as a block then, which halves the
-    /// work.
+    /// Number of lines beyond which a text was not written by hand: each line counts as a block then, which
+    /// halves the work.
     private static final int LINES_IN_BLOCKS = 50_000;
 
     private Merge() {}

@@ -3,7 +3,7 @@ package org.marram.server.edits;
 import java.util.Iterator;
 import java.util.List;
 
-/// What came of a three-way merge.
+/// Outcome of a three-way merge.
 public sealed interface MergeResult {
     /// Nothing overlapped.
     record Clean(String text) implements MergeResult {}

@@ -29,7 +29,7 @@ import org.marram.themes.view.MergeView;
 import org.marram.themes.view.Pick;
 import org.marram.themes.view.View;
 
-/// The screen on which somebody settles, place by place, where their edit and another overlap.
+/// The screen on which an author settles, place by place, where their edit and another overlap.
 ///
 /// Nothing is stored between its steps: the form carries the text and the two versions that it was compared
 /// with, out of which the same places follow each time.
@@ -51,10 +51,10 @@ final class MergeScreen {
     /// An edit as it is to be saved.
     record Resolved(Base base, String text) {}
 
-    /// @param pick null until somebody has chosen: nothing is chosen for them
+    /// @param pick null until the author has chosen: nothing is chosen for them
     private record Chosen(@Nullable Pick pick, String own) {}
 
-    /// What stood against what: enough to find the same places again.
+    /// Versions that stood against one another: enough to find the same places again.
     ///
     /// @param base digest of what both started from; empty when neither knew of a page
     private record Dispute(
@@ -65,7 +65,7 @@ final class MergeScreen {
         return opened(HttpStatus.CONFLICT, request, typed, conflict);
     }
 
-    /// The same for one that came up before, and that somebody comes back to.
+    /// The same for a conflict that came up before, and that its author comes back to.
     MutableHttpResponse<byte[]> opened(HttpRequest<?> request, SubmittedEdit typed, EditOutcome.Conflicted conflict) {
         return opened(HttpStatus.OK, request, typed, conflict);
     }
@@ -181,7 +181,7 @@ final class MergeScreen {
                         })));
     }
 
-    /// What is chosen at each place; where the text was written anew, that text.
+    /// Returns the choice at each place; where the text was written anew, that text.
     private static List<Chosen> chosen(SubmittedEdit typed, Dispute dispute) {
         Form form = typed.form();
         List<Chosen> chosen = new ArrayList<>();

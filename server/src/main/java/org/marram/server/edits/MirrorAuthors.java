@@ -28,8 +28,11 @@ final class MirrorAuthors {
         this.origin = origin;
     }
 
-    /// Security: with a key of their own others could sign in the name of our participants. What names somebody of this
-    /// wiki must be signed with a key that is theirs here.
+    /// Tells whether a revision names a participant of this wiki as its author, and is not signed with their
+    /// key.
+    ///
+    /// Security: with a key of their own others could sign in the name of our participants. A revision that
+    /// names a person of this wiki must be signed with a key that is theirs here.
     boolean isForged(VerifiedRevision verified) {
         String author = verified.copy().signed().revision().attributedTo();
         if (!isOurs(author)) {
@@ -40,8 +43,8 @@ final class MirrorAuthors {
                 || !SigningKeys.isOf(handle, verified.did(), actor.get().id());
     }
 
-    /// The same of what comes back after a restore, which may have taken its author or their key away: of those nobody
-    /// here knows better.
+    /// The same for a revision that comes back after a restore. The restore may have taken its author or their
+    /// key away: of those nothing better is known here.
     boolean isForgedBack(VerifiedRevision verified) {
         String author = verified.copy().signed().revision().attributedTo();
         return isOurs(author)

@@ -4,7 +4,7 @@ import java.util.List;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.pages.Page;
 
-/// What came of a page of another wiki.
+/// Outcome of taking a page of another wiki.
 public sealed interface MirrorOutcome {
 
     /// It is as its home says.

@@ -82,7 +82,7 @@ final class MirrorStore {
         return named;
     }
 
-    /// Whether the line of the home's change log is not older than what was followed before.
+    /// Tells whether the line of the home's change log is not older than what was followed before.
     static boolean isNews(Handle handle, Page page, Optional<Long> seq) {
         OptionalLong followed = MirrorWriter.homeSeq(handle, page);
         return seq.isEmpty() || followed.isEmpty() || seq.get() >= followed.getAsLong();
@@ -114,7 +114,10 @@ final class MirrorStore {
                 .or(() -> news.values().stream().flatMap(this::intrudes).findFirst());
     }
 
-    /// Security: a revision says of which page it is; none shows under another, whoever names it that one's newest.
+    /// Finds the newest revision in another line than that of this page.
+    ///
+    /// Security: a revision says of which page it is. It never shows under another page, whichever server names
+    /// it that page's newest.
     private Optional<String> elsewhere(Optional<Page> there) {
         return Optional.ofNullable(stored.get(page.head()))
                 .filter(head ->
@@ -287,7 +290,7 @@ final class MirrorStore {
                         page.quiet() || (isNew && page.deleted())));
     }
 
-    /// What is new of the first-parent line, newest first.
+    /// Returns the new revisions of the first-parent line, newest first.
     private List<VerifiedRevision> newsOnLine() {
         List<VerifiedRevision> line = new ArrayList<>();
         VerifiedRevision at = news.get(page.head());

@@ -35,8 +35,9 @@ import org.marram.server.shared.PageId;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 
-/// What keepers do to pages besides editing them: delete, restore, protect, hide. Each act has an event in the journal
-/// for whoever shows the page, and a line in the public log; each that takes something away needs a reason.
+/// Acts of keepers on pages besides editing: delete, restore, protect, hide. Each act has an event in the
+/// journal for the parts that show the page, and a line in the public log; each that takes something away needs
+/// a reason.
 @Singleton
 public final class ModeratePages {
     private final Database database;
@@ -55,7 +56,7 @@ public final class ModeratePages {
         this.log = log;
     }
 
-    /// What came of it.
+    /// Outcome of an act.
     public sealed interface Outcome {
         record Done(Page page) implements Outcome {}
 
@@ -93,7 +94,7 @@ public final class ModeratePages {
         });
     }
 
-    /// What a page shows.
+    /// Title and text that a page shows.
     ///
     /// @param text empty when it is hidden
     private record Head(Title title, String text) {

@@ -10,11 +10,11 @@ import org.marram.server.pages.Proposals;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
 
-/// What somebody has sent to the home of another wiki's page, and may go on from.
+/// Edits that a participant has sent to the home of another wiki's page, and may go on from.
 final class OwnEdits {
     private OwnEdits() {}
 
-    /// The newest of somebody's edits of a page that waits for its home: their next one builds upon it.
+    /// The newest of the viewer's edits of a page that waits for its home: their next one builds upon it.
     static Optional<RevisionInfo> newest(Handle handle, Viewer viewer, Page page) {
         return viewer instanceof Viewer.Participant participant
                 ? Proposals.of(handle, page.id(), participant.actor(), 1).stream()
@@ -24,7 +24,7 @@ final class OwnEdits {
                 : Optional.empty();
     }
 
-    /// Whether a revision is an edit of somebody's own that waits for the page's home.
+    /// Tells whether a revision is an edit of the viewer's own that waits for the page's home.
     static boolean waits(Handle handle, Viewer viewer, Page page, Digest revision) {
         return own(handle, viewer, page, revision)
                 .filter(proposal -> waits(handle, page, proposal))
@@ -35,7 +35,7 @@ final class OwnEdits {
         return proposal.state().isOpen() && !Revisions.isAncestor(handle, proposal.revision(), page.head());
     }
 
-    /// An edit of somebody's own that overlaps with what others wrote, and that no later one has settled.
+    /// An edit of the viewer's own that overlaps with what others wrote, and that no later one has settled.
     static Optional<RevisionInfo> conflict(Handle handle, Viewer viewer, Page page, Digest revision) {
         return own(handle, viewer, page, revision)
                 .filter(proposal -> proposal.state() == Proposal.State.CONFLICT)

@@ -9,11 +9,11 @@ import org.marram.server.pages.Revisions;
 import org.marram.server.shared.PersonId;
 import org.marram.server.shared.RevisionId;
 
-/// A version on a page's first-parent line, with whether somebody wrote it.
+/// A version on a page's first-parent line, with whether a certain person wrote it.
 ///
 /// @param title of the page from this version on
 /// @param first true for the version that began the page
-/// @param theirs a merge that the wiki made is by whoever wrote what was merged
+/// @param theirs true when the person wrote it; a merge that the wiki made is by the author of what was merged
 record PageVersion(RevisionId id, Digest digest, String title, boolean first, boolean theirs) {
     private static final String LINE = Revisions.LINE
             + "select r.id, r.digest, coalesce(r.title, :first), r.parent, a.person, ma.person from line"

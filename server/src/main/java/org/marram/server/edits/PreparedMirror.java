@@ -35,10 +35,10 @@ record PreparedMirror(
         Map<Digest, byte[]> texts,
         Title title,
         RenderedPage rendered) {
-    /// How far ahead of our clock a revision may be dated.
+    /// Longest time that a revision may be dated ahead of our clock.
     static final Duration AHEAD = Duration.ofHours(1);
 
-    /// What of a page's head is known without its copy.
+    /// Title and text of a page's head that are known without its copy.
     record Known(String title, String text) {}
 
     interface Renderer {

@@ -5,7 +5,7 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Viewer;
 import org.marram.server.shared.Title;
 
-/// An edit that somebody proposes, whoever they are and however it came.
+/// An edit that a person proposes, however it came.
 ///
 /// @param base what the author saw when they began
 /// @param text stored byte for byte as it is here
@@ -18,7 +18,7 @@ public record ProposedEdit(
         return new ProposedEdit(viewer, title, base, text, summary, false, Optional.empty());
     }
 
-    /// What the author saw when they began.
+    /// State of the page that the author saw when they began.
     public sealed interface Base {
         /// There was no page.
         record NoPage() implements Base {}

@@ -4,7 +4,7 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Decision;
 import org.marram.server.pages.Page;
 
-/// What came of taking the changes of one page into another that descends from the same.
+/// Outcome of taking the changes of one page into another that descends from the same.
 public sealed interface PullOutcome {
     /// Both are in the new head.
     record Pulled(Page page, Digest head) implements PullOutcome {}
@@ -14,7 +14,7 @@ public sealed interface PullOutcome {
 
     /// Both changed the same place. Nothing was written.
     ///
-    /// @param source the revision that was to be taken: whoever settles it names it as resolved
+    /// @param source the revision that was to be taken: the edit that settles the conflict names it as resolved
     record Conflicted(EditOutcome.Conflicted conflict, Digest source) implements PullOutcome {}
 
     /// The pages have nothing in common, or one of them is not there.

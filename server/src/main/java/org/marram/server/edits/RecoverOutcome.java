@@ -2,7 +2,7 @@ package org.marram.server.edits;
 
 import org.marram.server.pages.Page;
 
-/// What became of bringing versions of a page of ours back that a restore had lost.
+/// Outcome of bringing versions of a page of ours back that a restore had lost.
 public sealed interface RecoverOutcome {
     /// They are here again, and the newest is what the page shows, or part of it.
     ///

@@ -36,9 +36,9 @@ import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Compression;
 import org.marram.server.store.Database;
 
-/// The part of [EditPages] that takes versions of pages of ours back which a restore from a backup had lost, from
-/// whoever mirrored them: as they were signed, under their own digests. Where the page was changed since, the two are
-/// merged as a stale edit is.
+/// The part of [EditPages] that takes back versions of pages of ours which a restore from a backup had lost,
+/// from the wikis that mirrored them: as they were signed, under their own digests. Where the page was changed
+/// since, the two are merged as a stale edit is.
 @Singleton
 final class RecoverVersions {
     private final Database database;

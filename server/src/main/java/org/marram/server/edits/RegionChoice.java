@@ -1,6 +1,6 @@
 package org.marram.server.edits;
 
-/// What somebody chose for one [MergeRegion.Choice].
+/// Choice of an author for one [MergeRegion.Choice].
 public sealed interface RegionChoice {
     record Mine() implements RegionChoice {}
 

@@ -5,8 +5,8 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.server.access.Decision;
 import org.marram.server.pages.Proposal;
 
-/// What came of an edit from another wiki. What was decided is in the journal, for whoever answers its author; the rest
-/// left no trace.
+/// Outcome of an edit from another wiki. What was decided is in the journal, for the part that answers its
+/// author; the rest left no trace.
 public sealed interface RemoteEditOutcome {
 
     /// It was decided upon, now or when it came the first time.

@@ -133,8 +133,8 @@ final class RestoreController {
         return KeptForms.Typed.of(form, title.text(), "summary", List.of("revision"));
     }
 
-    /// Whoever signs is known before it is looked up what they may do: a page may be protected, or the wiki not be
-    /// read by strangers.
+    /// Takes a form that its sender may sign. The signer is known before it is looked up what they may do: a
+    /// page may be protected, or the wiki not be read by strangers.
     private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, KeptForms.Typed typed, Form form) {
         kept.whateverHappens(request, form, typed);
         boolean over = kept.isOver(request);
@@ -225,7 +225,7 @@ final class RestoreController {
                         : Errors.of(refusals.message(pageVersion.request(), reason)));
     }
 
-    /// Somebody saved between our looking and our saving.
+    /// Answers when another edit was saved between our looking and our saving.
     private MutableHttpResponse<byte[]> faster(Version pageVersion) {
         return again(HttpStatus.CONFLICT, pageVersion, Errors.of(Message.of("error.stale")));
     }

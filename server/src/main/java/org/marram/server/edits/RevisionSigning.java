@@ -29,9 +29,9 @@ final class RevisionSigning {
         this.keys = keys;
     }
 
-    /// What a revision is made of, before it is signed.
+    /// Contents of a revision, before it is signed.
     ///
-    /// @param creator the author's name, when `actor` vouches for somebody else
+    /// @param creator the author's name, when `actor` vouches for another person
     record Draft(
             java.util.UUID page,
             Contributor actor,

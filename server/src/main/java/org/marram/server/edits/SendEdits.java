@@ -47,7 +47,8 @@ import org.marram.server.store.Database;
 /// and the page's home is asked. The page itself changes only by its home's word.
 @Singleton
 final class SendEdits {
-    /// How many edits of one page may wait for its home's answer, of one person: what its home takes too.
+    /// Largest number of edits of one page by one person that may wait for its home's answer: what its home
+    /// takes too.
     static final int OPEN_EACH = 20;
 
     /// Edits that are offered once more.
@@ -67,7 +68,7 @@ final class SendEdits {
         this.clock = clock;
     }
 
-    /// What an edit of a page elsewhere finds here.
+    /// State here that an edit of a page elsewhere starts from.
     ///
     /// @param base the version that the author saw
     /// @param baseIsTaken it is in the page's line; else it is an edit of the author's own that waits
@@ -84,7 +85,7 @@ final class SendEdits {
             Contributor author,
             int open) {}
 
-    /// Keeps the edit as pending; the journal tells whoever sends it.
+    /// Keeps the edit as pending; the journal tells the part that sends it.
     SendOutcome send(PageName name, ProposedEdit edit) {
         if (!(Access.decide(edit.viewer(), Action.EDIT, Subject.WIKI, rules.policy()) instanceof Decision.Allowed)
                 || !(edit.viewer() instanceof Viewer.Participant participant)) {

@@ -3,7 +3,7 @@ package org.marram.server.edits;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.pages.Page;
 
-/// What came of an edit of a page that is at home in another wiki.
+/// Outcome of an edit of a page that is at home in another wiki.
 public sealed interface SendOutcome {
 
     /// It is signed and kept, and the page's home is asked; the page is as it was.

@@ -29,9 +29,10 @@ import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
 import org.marram.themes.view.Routes;
 
-/// Puts away what became of an edit that somebody sent to another wiki: until then the page tells its author.
+/// Puts away the answer to an edit that a participant sent to another wiki: until then the page tells its
+/// author.
 ///
-/// Also for who is blocked: it changes nothing but what they are told themselves.
+/// Also for a person who is blocked: it changes nothing but what they are told themselves.
 @Hidden
 @Controller(Routes.SENT)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -19,7 +19,8 @@ import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.ProblemKind;
 
-/// Where somebody settles what the home of a page could not join: their edit against the page as it is known here.
+/// Screen on which an author settles what the home of a page could not join: their edit against the page as it
+/// is known here.
 @Singleton
 final class SettleAcross {
     private final Database database;
@@ -36,7 +37,7 @@ final class SettleAcross {
         this.answers = answers;
     }
 
-    /// What stands against what.
+    /// Versions that stand against one another: the edit, its base, and the page's head.
     ///
     /// @param base what the edit was made from
     private record Dispute(

@@ -10,7 +10,7 @@ import org.marram.server.auth.KeptForms;
 import org.marram.server.shared.PageName;
 import org.marram.server.web.Form;
 
-/// What came with the edit form.
+/// Fields of an edit form that was sent.
 ///
 /// @param text with the line ends that the browser made
 /// @param base as it stood in the form: a digest, or nothing for a new page
@@ -24,7 +24,7 @@ record SubmittedEdit(PageName name, Form form, String text, String summary, bool
     /// In a form that came back from where a conflict is settled: the digest of the text in it.
     private static final String KEPT = "kept";
 
-    /// What is to be done with it.
+    /// Action that the sender asks for.
     enum Wish {
         SAVE("save"),
         PREVIEW("preview"),
@@ -68,12 +68,12 @@ record SubmittedEdit(PageName name, Form form, String text, String summary, bool
         return settles() ? wish.settling() : wish;
     }
 
-    /// Whether it comes from the screen on which a conflict is settled.
+    /// Tells whether the form comes from the screen on which a conflict is settled.
     boolean settles() {
         return form.has(YOURS);
     }
 
-    /// Whether the text was written anew in a form that came back, where no choices stood beside it.
+    /// Tells whether the text was written anew in a form that came back, where no choices stood beside it.
     boolean isRewritten() {
         return form.has(KEPT) && !form.line(KEPT).equals(digest());
     }

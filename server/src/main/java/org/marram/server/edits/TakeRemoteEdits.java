@@ -242,7 +242,9 @@ final class TakeRemoteEdits {
                 waits));
     }
 
-    /// Security: only its author sends an edit, and nobody here writes from elsewhere.
+    /// Tells whether an edit comes from its author.
+    ///
+    /// Security: only its author sends an edit, and no person of this wiki writes from elsewhere.
     private static boolean isOf(Handle handle, RemoteEdit edit) {
         String author = edit.revision().copy().signed().revision().attributedTo();
         return Actors.byId(handle, edit.viewer().actor())

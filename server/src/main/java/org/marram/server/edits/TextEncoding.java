@@ -1,9 +1,9 @@
 package org.marram.server.edits;
 
-/// How a text is written down, which says nothing to a reader: the kinds of its line ends, and a byte order mark.
+/// Encoding of a text that says nothing to a reader: the kinds of its line ends, and a byte order mark.
 ///
-/// Texts are merged as if they were all written alike, and the result is written as the page is: programs and editors
-/// change line ends without their authors knowing, and a whole page would count as changed.
+/// Texts are merged as if they were all written alike, and the result is written as the page is: programs and
+/// editors change line ends without their authors knowing, and a whole page would count as changed.
 ///
 /// @param model a text that is written so; empty when it is plain, with line feeds alone
 public record TextEncoding(String model) {

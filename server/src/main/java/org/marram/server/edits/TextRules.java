@@ -9,7 +9,7 @@ import org.marram.server.render.Markdown;
 import org.marram.server.shared.Settings;
 import org.marram.server.shared.Title;
 
-/// What a text and a summary must be to be stored: said once, for every way in.
+/// Rules for a text and a summary that are to be stored: said once, for every way in.
 @Singleton
 public final class TextRules {
     private final int textBytes;
@@ -27,7 +27,7 @@ public final class TextRules {
         return textFault(text).or(() -> summaryFault(summary));
     }
 
-    /// What is wrong with a revision of another wiki, whose texts have the size that all wikis agree on.
+    /// Returns the fault of a revision of another wiki, whose texts have the size that all wikis agree on.
     static Optional<Unacceptable> faultElsewhere(String text, String summary) {
         return textFault(text, Settings.Limits.TEXT_BYTES).or(() -> summaryFault(summary));
     }
@@ -63,7 +63,8 @@ public final class TextRules {
         return accept ? summaryFault(reason) : reasonFault(reason);
     }
 
-    /// What is wrong with what a text was rendered to: what would not count is said before it is saved.
+    /// Returns the fault of the page that a text was rendered to: what would not count is said before it is
+    /// saved.
     static Optional<Unacceptable> fault(RenderedPage rendered) {
         return rendered.hasTooManyCategories()
                 ? fault(Fault.TOO_MANY_CATEGORIES, Markdown.MOST_CATEGORIES)

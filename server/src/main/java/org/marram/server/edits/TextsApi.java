@@ -25,7 +25,7 @@ import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 
-/// What can be done with texts without storing them.
+/// Routes that work on texts without storing them.
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "texts")

@@ -35,7 +35,8 @@ final class ThreeWay {
                 pieces, touching != Touching.MEET ? BlockPairing.apart(edits, base, pieces) : edits, base.size());
     }
 
-    /// Whether, and how, changes of neighbouring pieces, with nothing unchanged between them, meet.
+    /// Rule for changes of neighbouring pieces, with nothing unchanged between them: whether, and how, they
+    /// meet.
     private enum Touching {
         /// As git has it: neighbouring lines often make one sentence.
         MEET,
@@ -108,7 +109,8 @@ final class ThreeWay {
         return b.stream().anyMatch(mergePiece -> !mergePiece.body().isBlank() && pieces.contains(mergePiece.key()));
     }
 
-    /// What neither side changed in its words, with each side's changes of the white space around them.
+    /// Agrees pieces that neither side changed in their words, with each side's changes of the white space
+    /// around them.
     private void agreeUnchanged(int from, int to) {
         List<MergePiece> unchanged = new ArrayList<>();
         for (int at = from; at < to; at++) {
@@ -145,7 +147,7 @@ final class ThreeWay {
         agree(pieces);
     }
 
-    /// What both sides begin or end with alike is agreed; between stands the choice.
+    /// Adds changes that meet. What both sides begin or end with alike is agreed; between stands the choice.
     private void addMeeting(List<MergePiece> before, List<MergePiece> mySide, List<MergePiece> theirSide) {
         if (MergePiece.keys(mySide).equals(MergePiece.keys(theirSide))) {
             agree(longer(mySide, theirSide));
@@ -333,7 +335,7 @@ final class ThreeWay {
             side.at++;
         }
 
-        /// What this side has where the base has a range that holds this change.
+        /// Returns the pieces of this side where the base has a range that holds this change.
         List<MergePiece> standing(int from, int to) {
             return side.pieces.subList(newBegin - (begin - from), newEnd + (to - end));
         }
