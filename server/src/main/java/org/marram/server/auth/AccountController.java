@@ -174,7 +174,7 @@ final class AccountController {
         return page(status, request, new Shown(participant, null, "", errors));
     }
 
-    /// What an account page shows.
+    /// Contents of an account page.
     ///
     /// @param label of a token, as typed
     private record Shown(Participant participant, @Nullable String newToken, String label, Errors errors) {}

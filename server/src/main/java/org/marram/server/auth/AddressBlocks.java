@@ -35,7 +35,7 @@ final class AddressBlocks {
         return reason(address).isPresent();
     }
 
-    /// Why nobody at `address` may write at present; empty when they may.
+    /// Returns the reason why people at `address` may not write at present; empty when they may.
     Optional<String> reason(InetAddress address) {
         List<BlockedRange> known = ranges;
         if (known.isEmpty()) {

@@ -6,7 +6,7 @@ import org.marram.server.web.Answers;
 import org.marram.server.web.Problem;
 import org.marram.server.web.ProblemType;
 
-/// How a program is told that it may not do something; people are told by [Refusals].
+/// Tells a program that it may not do something; people are told by [Refusals].
 public final class ApiRefusals {
     private ApiRefusals() {}
 

@@ -11,12 +11,12 @@ import org.marram.server.access.Decision;
 import org.marram.server.web.ApiRoutes;
 import org.marram.server.web.RawPath;
 
-/// Refuses what would change something in nobody's name, before anything of the request is looked at: a program without
-/// a token or a session learns neither what is there nor what is wrong with what it sent.
+/// Refuses requests that would change something and name no author, before anything else of them is looked at:
+/// a program without a token or a session learns neither what is there nor what is wrong with what it sent.
 ///
-/// It is asked for every request and looks for the routes itself: one filter that names its routes has the framework
-/// match
-/// and sort all filters anew each time, which is a quarter of the time of a page that is kept in memory.
+/// It is asked for every request and looks for the routes itself: one filter that names its routes has the
+/// framework match and sort all filters anew each time, which is a quarter of the time of a page that is kept
+/// in memory.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class ApiTokenGate implements Ordered {
     private final CurrentSettings settings;

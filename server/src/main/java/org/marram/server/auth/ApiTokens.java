@@ -12,12 +12,12 @@ import org.marram.server.shared.PersonId;
 import org.marram.server.store.Database;
 import org.marram.server.store.Ids;
 
-/// Tokens with which programs act for somebody. A token is shown once; the database holds only its SHA-256.
+/// Tokens with which programs act for a person. A token is shown once; the database holds only its SHA-256.
 @Singleton
 public final class ApiTokens {
     /// Begins every token, so that one that leaked into a repository is recognised.
     static final String PREFIX = "marram_";
-    /// Tokens of one person: more are kept by nobody who still knows what they are for.
+    /// Largest number of tokens of one person: no person still knows what more are for.
     static final int MOST = 100;
     /// Of a label, in code points.
     public static final int LONGEST_LABEL = 100;
@@ -83,7 +83,8 @@ public final class ApiTokens {
         handle.execute("delete from token where person = ?", person.value());
     }
 
-    /// For whom a token speaks, by one indexed read; nobody when it was revoked or never made.
+    /// Finds the participant for whom a token speaks, by one indexed read; empty when it was revoked or never
+    /// made.
     Optional<Viewer.Participant> find(String token) {
         if (!token.startsWith(PREFIX) || token.length() != PREFIXED_LENGTH) {
             return Optional.empty();

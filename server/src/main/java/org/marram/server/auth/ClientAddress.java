@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.AddressRange;
 import org.marram.server.shared.Settings;
 
-/// Where a request comes from.
+/// Address from which a request comes.
 @Singleton
 public final class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
-    /// Proxies in a row that are believed; whoever sends a longer list does so on purpose.
+    /// Largest number of proxies in a row that are believed; a client that sends a longer list does so on
+    /// purpose.
     private static final int MOST_HOPS = 20;
 
-    /// Whoever has one address of IPv6 has all with these leading bits.
+    /// Number of leading bits of an IPv6 address that its owner shares with no other: one who has the address
+    /// has all with these bits.
     private static final int IPV6_SITE_BITS = 64;
 
     private final List<AddressRange> proxies;
@@ -27,8 +29,8 @@ public final class ClientAddress {
 
     /// The address at the other end, or, behind trusted proxies, the last one that none of them is.
     ///
-    /// Security: a header from anybody else is not read, and of one from a proxy only what proxies added, from the
-    /// right: everything to the left of that is whatever the client liked to send.
+    /// Security: a header from another client is not read, and of one from a proxy only what proxies added,
+    /// from the right: everything to the left of that is whatever the client liked to send.
     public InetAddress of(HttpRequest<?> request) {
         InetAddress address = request.getRemoteAddress().getAddress();
         if (proxies.isEmpty() || !isProxy(address)) {
@@ -49,7 +51,8 @@ public final class ClientAddress {
         return address;
     }
 
-    /// The same for counting: whoever has one address of IPv6 has all of its /64 (RFC 6177), and is one.
+    /// The same for counting: a client that has one address of IPv6 has all of its /64 (RFC 6177), and counts
+    /// as one.
     public Object site(HttpRequest<?> request) {
         InetAddress address = of(request);
         return address instanceof Inet6Address ? new AddressRange(address, IPV6_SITE_BITS).toString() : address;

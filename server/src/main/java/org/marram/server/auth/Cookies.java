@@ -73,7 +73,7 @@ class Cookies {
         put(request, NOTICE, "");
     }
 
-    /// Where a visitor said to be at home.
+    /// Returns the home that a visitor named.
     Optional<String> home(HttpRequest<?> request) {
         return value(request, HOME);
     }
@@ -82,7 +82,7 @@ class Cookies {
         put(request, HOME, home);
     }
 
-    /// Who has signed in there before, as [KnownBrowsers] reads it.
+    /// Returns the marks of the people who have signed in there before, as [KnownBrowsers] reads them.
     Optional<String> known(HttpRequest<?> request) {
         return value(request, KNOWN);
     }
@@ -91,7 +91,8 @@ class Cookies {
         put(request, KNOWN, marks);
     }
 
-    /// Whether a request carries nothing of these: what it gets may be shared with all strangers.
+    /// Tells whether a request carries neither a session nor a notice: its answer may be shared with all
+    /// strangers.
     boolean none(HttpRequest<?> request) {
         return session(request).isEmpty() && notice(request).isEmpty();
     }

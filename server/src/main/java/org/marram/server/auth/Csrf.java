@@ -37,7 +37,7 @@ public final class Csrf {
         return text(nonce) + "." + text(Secrets.mac(key(request), nonce));
     }
 
-    /// Whether the form that came with `request` is genuine. Only after this says so does [CurrentViewer]
+    /// Tells whether the form that came with `request` is genuine. Only after this says so does [CurrentViewer]
     /// believe the session of a request that changes something.
     ///
     /// @param token what came in the input [#FIELD]; null when nothing did
@@ -49,7 +49,7 @@ public final class Csrf {
         return genuine;
     }
 
-    /// Whether [#accepts] has said so, or a good token came in the header.
+    /// Tells whether [#accepts] has said so, or a good token came in the header.
     boolean isGenuine(HttpRequest<?> request) {
         if (request.getAttribute(GENUINE).isPresent()) {
             return true;
@@ -58,7 +58,7 @@ public final class Csrf {
         return !isCrossSite(request) && header != null && matches(request, header);
     }
 
-    /// What every browser of today says of a request that another site caused; others say nothing.
+    /// Tells whether another site caused a request, as every browser of today says; other clients say nothing.
     private static boolean isCrossSite(HttpRequest<?> request) {
         return "cross-site".equals(request.getHeaders().get("Sec-Fetch-Site"));
     }

@@ -19,8 +19,8 @@ import org.marram.server.shared.Origin;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 
-/// The wiki's settings as they are now, in memory. Whoever changed them sees them changed at once, other nodes
-/// follow the journal. Thread-safe.
+/// The wiki's settings as they are now, in memory. The node that changed them has the change at once, other
+/// nodes follow the journal. Thread-safe.
 @Context
 public final class CurrentSettings implements Rules {
     private final Database database;
@@ -117,7 +117,8 @@ public final class CurrentSettings implements Rules {
         }
     }
 
-    /// Whoever is elsewhere would find nobody where they knew them, and strangers instead.
+    /// Refuses a new address once other servers know this wiki: they would find none of its people where they
+    /// knew them, and strangers instead.
     private void requireKnownAddress() {
         Origin now = current.address();
         database.read(handle -> WikiActor.find(handle)

@@ -11,15 +11,15 @@ import org.marram.server.access.Viewer;
 import org.marram.server.access.Viewer.Anonymous;
 import org.marram.server.access.Viewer.Participant;
 
-/// Who sends a request. Found out when first asked for, by one indexed read at most, and none for strangers.
+/// Sender of a request. Found out when first asked for, by one indexed read at most, and none for strangers.
 ///
-/// Security: the session of a request that changes something is believed only after [Csrf#accepts]. A controller
-/// of forms that forgot to ask gets an exception instead of a viewer; a program's request without a token is a
-/// stranger's.
+/// Security: the session of a request that changes something is believed only after [Csrf#accepts]. A
+/// controller of forms that forgot to ask gets an exception instead of a viewer; a program's request without a
+/// token is a stranger's.
 @Singleton
 public final class CurrentViewer {
     private static final String READER = "marram.reader";
-    /// Who signed in, or out, in this request.
+    /// Attribute of a request with the viewer who signed in, or out, in it.
     private static final String ENTERED = "marram.entered";
     private static final String BEARER = "Bearer ";
     private static final Set<HttpMethod> SAFE = EnumSet.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -47,7 +47,8 @@ public final class CurrentViewer {
         this.csrf = csrf;
     }
 
-    /// Who sends `request`, as far as it may change something. May read from the database: not on an event loop.
+    /// Returns the sender of `request`, as far as it may change something. May read from the database: not on
+    /// an event loop.
     ///
     /// @throws IllegalStateException for a form that [Csrf] was not asked about
     public Viewer of(HttpRequest<?> request) {
@@ -64,8 +65,8 @@ public final class CurrentViewer {
         throw new IllegalStateException("A form was not checked before asking whose it is: " + request.getPath());
     }
 
-    /// Who sends `request`, for what they may see, whether the request is genuine or not. May read from the
-    /// database.
+    /// Returns the sender of `request`, for what they may see, whether the request is genuine or not. May read
+    /// from the database.
     public Viewer reader(HttpRequest<?> request) {
         return known(request).orElseGet(() -> {
             Viewer viewer = find(request);
@@ -74,23 +75,23 @@ public final class CurrentViewer {
         });
     }
 
-    /// Who sends `request`, if that was found out already. Costs nothing.
+    /// Returns the sender of `request`, if that was found out already. Costs nothing.
     Optional<Viewer> known(HttpRequest<?> request) {
         return request.getAttribute(ENTERED, Viewer.class).or(() -> request.getAttribute(READER, Viewer.class));
     }
 
-    /// Whether a request carries nothing that could make its answer another than everybody's: no session, no token,
-    /// nothing to be said. Costs nothing.
+    /// Tells whether a request carries nothing that could make its answer another than that of all strangers:
+    /// no session, no token, nothing to be said. Costs nothing.
     public boolean isStranger(HttpRequest<?> request) {
         return !request.getHeaders().contains(HttpHeaders.AUTHORIZATION) && cookies.none(request);
     }
 
-    /// Why nobody at the address of a request may write; empty when they may.
+    /// Returns the reason why people at the address of a request may not write; empty when they may.
     Optional<String> addressBlock(HttpRequest<?> request) {
         return blocks.reason(addresses.of(request));
     }
 
-    /// Whether a request carries a token that speaks for nobody. May read from the database.
+    /// Tells whether a request carries a token that speaks for no participant. May read from the database.
     boolean hasBadToken(HttpRequest<?> request) {
         return bearer(request).isPresent() && !(reader(request) instanceof Participant);
     }

@@ -36,15 +36,16 @@ public final class FormAuthors {
         MutableHttpResponse<byte[]> again(HttpStatus status, Errors errors);
     }
 
-    /// Goes on as whoever sends `form`, which [Csrf] has accepted: who is signed in, or gives a name in it. A stranger
-    /// goes on where no name was given.
+    /// Goes on as the sender of `form`, which [Csrf] has accepted: the participant who is signed in, or the one
+    /// whose name is in it. A stranger goes on where no name was given.
     public MutableHttpResponse<byte[]> signed(
             HttpRequest<?> request, Form form, Function<Viewer, MutableHttpResponse<byte[]>> work, Unsigned unsigned) {
         return refusal(request, form, unsigned).orElseGet(() -> work.apply(viewers.of(request)));
     }
 
-    /// Signs in, or lets join, who gives a name in `form`, which [Csrf] has accepted. What is answered where that name
-    /// does not open the door; nothing where the form can go on as whoever [CurrentViewer] says it is.
+    /// Signs in the person whose name is in `form`, which [Csrf] has accepted, or lets them join. Returns the
+    /// answer where that name does not open the door; empty where the form can go on as the viewer that
+    /// [CurrentViewer] names.
     public Optional<MutableHttpResponse<byte[]>> refusal(HttpRequest<?> request, Form form, Unsigned unsigned) {
         boolean named = !form.line("name").isEmpty() || !form.text("password").isEmpty();
         return viewers.of(request) instanceof Viewer.Anonymous && named
@@ -69,7 +70,7 @@ public final class FormAuthors {
         };
     }
 
-    /// What a form asks of whoever is to send it.
+    /// Returns what a form asks of the person who is to send it.
     ///
     /// @param form as typed so far
     public Signing signing(HttpRequest<?> request, Form form) {

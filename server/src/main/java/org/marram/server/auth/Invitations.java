@@ -12,14 +12,13 @@ import org.jdbi.v3.core.Handle;
 import org.marram.server.shared.ActorId;
 import org.marram.server.store.Database;
 
-/// Codes with which people may join a wiki that is not open to everybody. A code is shown once, to whoever makes it;
-/// the
-/// database holds its SHA-256.
+/// Codes with which people may join a wiki that is not open to all. A code is shown once, to the keeper who
+/// makes it; the database holds its SHA-256.
 @Singleton
 public final class Invitations {
-    /// How long a code can be used.
+    /// Time that a code can be used.
     public static final Duration LIFE = Duration.ofDays(30);
-    /// How many may use one code.
+    /// Largest number of people who may use one code.
     public static final int MOST_USES = 100;
 
     private static final int SHOWN = 100;
@@ -37,7 +36,7 @@ public final class Invitations {
 
     /// A code that can still be used.
     ///
-    /// @param key names it, and lets nobody in
+    /// @param key names it, and lets no person in
     /// @param hint how the code begins
     /// @param by the keeper who made it
     /// @param left how many may still use it
@@ -94,7 +93,7 @@ public final class Invitations {
         });
     }
 
-    /// Whether a code can be used at present.
+    /// Tells whether a code can be used at present.
     boolean isGood(String code) {
         return database.read(handle -> handle.createQuery(
                                 "select count(*) from invitation where code in (?, ?) and until > ? and remaining > 0")
@@ -121,9 +120,10 @@ public final class Invitations {
         return HexFormat.of().formatHex(Secrets.hash(code));
     }
 
-    /// How codes were stored when they could be seen again: those that are out go on letting people in.
+    /// Returns a code in the form in which codes were stored when they could be seen again: those that are out
+    /// go on letting people in.
     ///
-    /// Security: a digest that somebody read in the database is no code, and is not taken for one.
+    /// Security: a digest that a person read in the database is no code, and is not taken for one.
     private static String storedOnce(String code) {
         return code.length() < 2 * SHA_256_BYTES ? code : "";
     }

@@ -47,8 +47,8 @@ public final class KeptForms {
         this.answers = answers;
     }
 
-    /// What of a form comes back. None of its inputs is called as those that a form is signed with: `name`, `password`,
-    /// `invite`.
+    /// Inputs of a form that come back. None of them is called as those that a form is signed with: `name`,
+    /// `password`, `invite`.
     ///
     /// @param label what the text is for: the title of the page; may be empty
     /// @param field the input with the text
@@ -76,10 +76,12 @@ public final class KeptForms {
     /// A form that was sent, and what of it comes back.
     public record Sent(HttpRequest<?> request, Form form, Typed typed) {}
 
-    /// Takes a form that nobody sends but who is signed in, and does its work. Whatever comes between, what was typed
-    /// comes back: where the session is over, with a place to sign; where the form was too old, as it was.
+    /// Takes a form that only a person who is signed in sends, and does its work. Whatever comes between, what
+    /// was typed comes back: where the session is over, with a place to sign; where the form was too old, as it
+    /// was.
     ///
-    /// @param again the form as it was, with this message, for who may see it; what they may do is not decided yet
+    /// @param again the form as it was, with this message, for a person who may see it; what they may do is not
+    /// decided yet
     public MutableHttpResponse<byte[]> take(
             Sent sent,
             Function<Viewer.Participant, MutableHttpResponse<byte[]>> work,
@@ -103,7 +105,8 @@ public final class KeptForms {
                 (status, errors) -> unsigned(status, sent.request(), sent.form(), sent.typed(), errors));
     }
 
-    /// Who never was signed in was not given such a form, unless it came back to them.
+    /// Tells whether the sender was given such a form. A person who never was signed in was not, unless the
+    /// form came back to them.
     public boolean wasGiven(HttpRequest<?> request, Form form) {
         return isOver(request) || form.has("password");
     }
@@ -127,17 +130,18 @@ public final class KeptForms {
                 Errors.none());
     }
 
-    /// Whether whoever sends a form was signed in when it was made, and is no longer.
+    /// Tells whether the sender of a form was signed in when it was made, and is no longer.
     public boolean isOver(HttpRequest<?> request) {
         return viewers.sessionOf(request).isPresent() && viewers.reader(request) instanceof Viewer.Anonymous;
     }
 
-    /// A form of somebody who was signed in and is no longer.
+    /// A form of a person who was signed in and is no longer.
     public MutableHttpResponse<byte[]> sessionOver(HttpRequest<?> request, Form form, Typed typed) {
         return back(HttpStatus.FORBIDDEN, Interruption.SESSION_OVER, request, form, typed, Errors.none());
     }
 
-    /// A form of somebody who was signed in, with what is wrong with the name or the password that it was signed with.
+    /// A form of a person who was signed in, with what is wrong with the name or the password that it was
+    /// signed with.
     public MutableHttpResponse<byte[]> unsigned(
             HttpStatus status, HttpRequest<?> request, Form form, Typed typed, Errors errors) {
         return back(status, Interruption.SESSION_OVER, request, form, typed, errors);
@@ -149,7 +153,7 @@ public final class KeptForms {
                 back(HttpStatus.TOO_MANY_REQUESTS, Interruption.TOO_MANY, request, form, typed, Errors.none()), wait);
     }
 
-    /// Has the form come back, too, when nothing can be stored, or something fails that nobody foresaw.
+    /// Has the form come back, too, when nothing can be stored, or something fails that was not foreseen.
     public void whateverHappens(HttpRequest<?> request, Form form, Typed typed) {
         FailureAnswer.note(
                 request, status -> back(status, Interruption.UNAVAILABLE, request, form, typed, Errors.none()));

@@ -17,15 +17,16 @@ import org.marram.server.people.Person;
 import org.marram.server.shared.PersonId;
 import org.marram.server.store.Database;
 
-/// Remembers in a browser who has signed in there, so that wrong passwords that others try for a name do not keep its
-/// owner out: such a browser has an allowance of its own.
+/// Remembers in a browser which people have signed in there, so that wrong passwords that others try for a name
+/// do not keep its owner out: such a browser has an allowance of its own.
 ///
-/// A cookie names the account, a random number and a time, under a MAC whose key is the stored form of the account's
-/// password. So it is worth nothing for another account, nothing after the password was changed or reset, and cannot be
-/// made by whoever never knew it. It signs nobody in. Nothing is stored on the server.
+/// A cookie names the account, a random number and a time, under a MAC whose key is the stored form of the
+/// account's password. So it is worth nothing for another account, nothing after the password was changed or
+/// reset, and cannot be made by a person who never knew it. It signs no person in. Nothing is stored on the
+/// server.
 @Singleton
 final class KnownBrowsers {
-    /// How long a browser is known after its last sign-in.
+    /// Time that a browser is known after its last sign-in.
     static final Duration LIFE = Duration.ofDays(365);
     /// Accounts that are remembered in one browser: those of a household.
     private static final int MOST_ACCOUNTS = 4;
@@ -54,7 +55,8 @@ final class KnownBrowsers {
         }
     }
 
-    /// What tries for an account are counted under in a browser where its owner has signed in; nothing elsewhere.
+    /// Returns the key under which tries for an account are counted in a browser where its owner has signed in;
+    /// empty in others.
     Optional<String> of(HttpRequest<?> request, Person person) {
         Optional<Mark> mark = marks(request).stream()
                 .filter(found -> found.person().equals(person.id()))
@@ -66,7 +68,7 @@ final class KnownBrowsers {
                         .map(found -> found.person().value() + " " + found.nonce());
     }
 
-    /// Notes that somebody has signed in here.
+    /// Notes that a person has signed in here.
     void remember(HttpRequest<?> request, Person person) {
         Instant now = clock.instant();
         String nonce = Secrets.code();

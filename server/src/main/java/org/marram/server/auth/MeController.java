@@ -31,7 +31,7 @@ class MeController {
         this.settings = settings;
     }
 
-    /// Somebody as programs see them.
+    /// A participant as programs see them.
     ///
     /// @param host of their wiki
     /// @param url of their profile

@@ -10,7 +10,7 @@ import org.marram.themes.Message;
 import org.marram.themes.Messages;
 import org.marram.themes.view.Notice;
 
-/// What is said above the next page after something was done: it travels in a cookie to where the browser is led.
+/// Notices above the next page after something was done: each travels in a cookie to where the browser is led.
 @Singleton
 public final class Notices {
     private static final String PREFIX = "notice.";
@@ -33,7 +33,7 @@ public final class Notices {
                 request, Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /// What is to be said above this page; said once.
+    /// Returns the notices for this page; each is said once.
     List<Notice> take(HttpRequest<?> request) {
         Optional<Notice> notice = cookies.notice(request).flatMap(Notices::read);
         if (cookies.notice(request).isPresent()) {
@@ -42,7 +42,7 @@ public final class Notices {
         return notice.stream().toList();
     }
 
-    /// Security: anybody may put anything into a cookie of their own; only texts of the bundles are shown.
+    /// Security: any client may put anything into a cookie of its own; only texts of the bundles are shown.
     private static Optional<Notice> read(String cookie) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(cookie), StandardCharsets.UTF_8);

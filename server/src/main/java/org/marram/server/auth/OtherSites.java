@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.marram.server.shared.Settings;
 import org.marram.server.web.RawPath;
 
-/// Lets scripts of other sites read what everybody may read, and programs in a browser do with a token what they may
-/// (Fetch standard, CORS protocol).
+/// Lets scripts of other sites read what all strangers may read, and programs in a browser do with a token what
+/// they may (Fetch standard, CORS protocol).
 ///
-/// Security: always `*` and never credentials, so that a browser gives such a script nothing that was made for whoever
-/// is signed in. Of a wiki that its participants read only requests with a token are let through: a script in the
-/// network of that wiki learns nothing that its own server could not.
+/// Security: always `*` and never credentials, so that a browser gives such a script nothing that was made for
+/// a person who is signed in. Of a wiki that its participants read only requests with a token are let through:
+/// a script in the network of that wiki learns nothing that its own server could not.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class OtherSites implements Ordered {
     private static final String PROGRAMS = "/api/";

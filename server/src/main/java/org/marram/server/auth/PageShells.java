@@ -26,7 +26,7 @@ import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
 import org.marram.themes.view.Site;
 
-/// What surrounds every page: the site as it is set, who is looking, the token for forms, what is to be said.
+/// Makes what surrounds every page: the site as it is set, the viewer, the token for forms, the notices.
 @Singleton
 public final class PageShells {
     private final CurrentSettings settings;
@@ -72,7 +72,8 @@ public final class PageShells {
         return shell(request, location, csrf.token(request));
     }
 
-    /// For a page that must not wait for the database: with whoever was recognised already, and nothing counted.
+    /// For a page that must not wait for the database: with the viewer if recognised already, and nothing
+    /// counted.
     Shell inMemory(HttpRequest<?> request, Location location) {
         SiteSettings site = settings.get();
         Viewer viewer = viewers.known(request).orElseGet(() -> viewers.stranger(request));
@@ -80,7 +81,7 @@ public final class PageShells {
         return new Shell(site(site, 0), viewer(viewer, 0, 0, site), token, languages.of(request), List.of(), location);
     }
 
-    /// How much waits for somebody's decision.
+    /// Counts the edits that wait for the viewer's decision.
     private long held(Viewer viewer, SiteSettings site) {
         return Access.decide(viewer, Action.REVIEW, Subject.WIKI, site.policy()).allowed()
                 ? held.map(HeldCount::held).orElse(0L)
@@ -130,7 +131,7 @@ public final class PageShells {
                 site.kept() && site.joining() != Settings.Joining.CLOSED, site.reading() == Settings.Reading.EVERYONE);
     }
 
-    /// The address of somebody's profile.
+    /// The address of a person's profile.
     public static String profile(String name) {
         return Routes.profile(new PersonName(name).path());
     }
@@ -167,7 +168,7 @@ public final class PageShells {
                 .toList();
     }
 
-    /// Whether a line of a menu can be read.
+    /// Tells whether a line of a menu can be read.
     public static boolean isMenuEntry(String line) {
         return entry(line).isPresent();
     }

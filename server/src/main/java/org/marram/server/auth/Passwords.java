@@ -25,18 +25,18 @@ public final class Passwords {
 
     /// In code points (RELIABILITY).
     public static final int SHORTEST = 8;
-    /// In code points: long enough for any sentence, short enough that nobody can make the server chew on
-    /// megabytes.
+    /// Longest password, in code points: long enough for any sentence, short enough that no client can make the
+    /// server chew on megabytes.
     public static final int LONGEST = 256;
 
-    /// Who cannot be served in this time is told that the server is busy, in seconds.
+    /// Longest time that a comparison waits, in seconds; then the client is told that the server is busy.
     private static final int WAIT_SECONDS = 10;
     /// More than these do not even wait: at two cores they are 5 s of work.
     private static final int MOST_WAITING = 200;
 
     private static final Pattern STORED =
             Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=1\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
-    /// Stands in for the password of a name that nobody has, so that a try takes as long.
+    /// Stands in for the password of a name that no person has, so that a try takes as long.
     private static final String NOBODY = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ITERATIONS + ",p=1$"
             + Base64.getEncoder().withoutPadding().encodeToString(new byte[SALT_BYTES]) + "$"
             + Base64.getEncoder().withoutPadding().encodeToString(new byte[HASH_BYTES]);
@@ -46,7 +46,7 @@ public final class Passwords {
 
     private Passwords() {}
 
-    /// What comes of comparing a password with a stored one.
+    /// Result of comparing a password with a stored one.
     enum Check {
         RIGHT,
         WRONG,
@@ -54,7 +54,7 @@ public final class Passwords {
         BUSY
     }
 
-    /// What is wrong with a password that somebody chose.
+    /// Fault of a password that a person chose.
     public enum Fault {
         TOO_SHORT,
         TOO_LONG,
@@ -62,7 +62,7 @@ public final class Passwords {
         NAME
     }
 
-    /// What is wrong with `password` for somebody called `name`; nothing when it may be used.
+    /// Returns the fault of `password` for a person called `name`; empty when it may be used.
     static Optional<Fault> fault(String password, String name) {
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST) {

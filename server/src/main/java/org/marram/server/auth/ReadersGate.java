@@ -30,9 +30,9 @@ import org.marram.themes.view.ReadersOnlyView;
 import org.marram.themes.view.Routes;
 
 /// Keeps strangers out of a wiki that only its participants read, whatever they ask for, and programs whose
-/// token speaks for nobody. Closed by default: a route is open only if it stands here.
+/// token speaks for no participant. Closed by default: a route is open only if it stands here.
 ///
-/// On a wiki that everybody reads, a request without a token passes without being looked at.
+/// On a wiki that all may read, a request without a token passes without being looked at.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class ReadersGate implements Ordered {
     private static final Set<String> OPEN = Set.of(
@@ -46,8 +46,8 @@ final class ReadersGate implements Ordered {
             "/robots.txt");
     /// Commands of this machine show the secret of the data folder, which is more than any account could.
     private static final List<String> OPEN_FOLDERS = List.of(Assets.FOLDER, "/-/control/");
-    /// What was typed there comes back to whoever typed it, also when their session is over: these controllers
-    /// decide by themselves, before they show anything else.
+    /// Routes whose forms come back to the person who typed in them, also when their session is over: these
+    /// controllers decide by themselves, before they show anything else.
     private static final Set<String> TYPED = Set.of(
             Routes.SETTINGS,
             Routes.BLOCKS,

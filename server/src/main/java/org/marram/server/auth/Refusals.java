@@ -20,7 +20,7 @@ import org.marram.themes.view.ProblemKind;
 import org.marram.themes.view.ProblemView;
 import org.marram.themes.view.Routes;
 
-/// How a refusal of [org.marram.server.access.Access] is said to people.
+/// Says a refusal of [org.marram.server.access.Access] to people.
 @Singleton
 public final class Refusals {
     private final PageShells pageShells;

@@ -128,7 +128,8 @@ final class RegisterController {
                 errors);
     }
 
-    /// Before there is a keeper nobody can join; with an invitation there is nobody to wait for.
+    /// Returns the way of joining to show. Before there is a keeper no person can join; with an invitation
+    /// there is no keeper to wait for.
     private org.marram.themes.view.Joining shown(String invite) {
         SiteSettings site = settings.get();
         if (!site.kept()) {

@@ -1,6 +1,7 @@
 package org.marram.server.auth;
 
-/// How many reports from other servers no keeper has put aside: said in their menu, known by a higher floor.
+/// Number of reports from other servers that no keeper has put aside: said in their menu, known by a higher
+/// floor.
 public interface ReportCount {
     /// Cheap: asked for with every page that a keeper looks at.
     long reports();

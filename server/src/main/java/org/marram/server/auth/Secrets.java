@@ -8,7 +8,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What nobody can guess, and the forms in which it may be kept and compared.
+/// Secrets that cannot be guessed, and the forms in which they may be kept and compared.
 public final class Secrets {
     /// Of a session's id, a token, a form's cookie: 256 bits.
     static final int LONG_BYTES = 32;
@@ -36,7 +36,8 @@ public final class Secrets {
         return bytes;
     }
 
-    /// What is stored of a secret. No salt and no stretching: there is nothing to guess in 128 random bits.
+    /// Returns the form in which a secret is stored. No salt and no stretching: there is nothing to guess in
+    /// 128 random bits.
     static byte[] hash(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

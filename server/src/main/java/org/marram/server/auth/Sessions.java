@@ -10,8 +10,8 @@ import org.marram.server.access.Viewer;
 import org.marram.server.shared.PersonId;
 import org.marram.server.store.Database;
 
-/// Who is signed in where. Sessions are rows, so that they outlive a restart and can be ended by the server at
-/// once.
+/// Sessions of people who are signed in. They are rows, so that they outlive a restart and can be ended by the
+/// server at once.
 ///
 /// Their ids are 256 random bits in a cookie; the database holds only the SHA-256.
 @Singleton
@@ -53,7 +53,7 @@ final class Sessions {
         return id;
     }
 
-    /// Whose session this is, by one indexed read; nobody when it is over.
+    /// Finds the participant whose session this is, by one indexed read; empty when it is over.
     Optional<Viewer.Participant> find(String id) {
         byte[] hash = Secrets.hash(id);
         Instant now = clock.instant();

@@ -95,7 +95,7 @@ final class SignInController {
         };
     }
 
-    /// With `everywhere`: ends all sessions of whoever asks. Tokens of programs stay.
+    /// Signs out. With `everywhere` it ends all sessions of the person who asks. Tokens of programs stay.
     @Post(value = Routes.SIGN_OUT, produces = MediaType.TEXT_HTML)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> signOut(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {

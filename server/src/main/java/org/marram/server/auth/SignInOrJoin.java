@@ -21,14 +21,14 @@ import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.themes.Message;
 
-/// Signing in, and joining: alone, or both at once as in the edit form, where a name that somebody has takes its
-/// password, and a new one takes a new password.
+/// Signing in, and joining: alone, or both at once as in the edit form, where a name that a person has takes
+/// its password, and a new one takes a new password.
 ///
 /// What ends well signs in the request at hand: from then on [CurrentViewer#of] answers with the participant,
 /// forms get tokens of the new session, and the answer sets its cookie.
 @Singleton
 public final class SignInOrJoin {
-    /// Of what somebody says of themselves, in code points.
+    /// Longest text in which a person who joins speaks of themselves, in code points.
     static final int LONGEST_ABOUT = 1_000;
 
     private final Database database;
@@ -62,7 +62,7 @@ public final class SignInOrJoin {
         this.known = known;
     }
 
-    /// What somebody gives to get in.
+    /// Name, password and the like that a person gives to get in.
     ///
     /// @param invite a code; empty for none
     /// @param about what they say of themselves where a keeper has to agree; may be empty
@@ -74,7 +74,7 @@ public final class SignInOrJoin {
         }
     }
 
-    /// What comes of it.
+    /// Outcome of signing in or joining.
     public sealed interface Joined {
         /// @param registered true when the account is new
         record Entered(Viewer.Participant viewer, boolean registered) implements Joined {}
@@ -91,7 +91,7 @@ public final class SignInOrJoin {
         record TooMany(Duration retryAfter) implements Joined {}
     }
 
-    /// For the edit form: signs in whoever has this name, and lets everybody else join under it.
+    /// For the edit form: signs in the person who has this name, and lets a new person join under it.
     public Joined registerOrSignIn(HttpRequest<?> request, Knock knock) {
         boolean known =
                 database.read(handle -> People.byName(handle, knock.name())).isPresent();
@@ -123,8 +123,8 @@ public final class SignInOrJoin {
         };
     }
 
-    /// Lets somebody who is signed in show their password again, as when they change it: counted as a sign-in in their
-    /// browser, whatever others try elsewhere.
+    /// Lets a person who is signed in show their password again, as when they change it: counted as a sign-in
+    /// in their browser, whatever others try elsewhere.
     Tries tries(HttpRequest<?> request, Viewer.Participant viewer) {
         return tries(
                 request, viewer.person().toString(), database.read(handle -> People.byId(handle, viewer.person())));
@@ -138,7 +138,7 @@ public final class SignInOrJoin {
                         () -> throttles.signIn(account, request), () -> throttles.signInWorked(account, request)));
     }
 
-    /// What tries of a password are counted under.
+    /// Allowance for tries of a password.
     ///
     /// @param take takes one; zero, or how long to wait
     /// @param giveBack gives it back: only those that fail are counted
@@ -165,7 +165,7 @@ public final class SignInOrJoin {
         return joined;
     }
 
-    /// Begins a session for somebody whose right to it is certain. Only for who was just made.
+    /// Begins a session for a person whose right to it is certain. Only for one whose account was just made.
     public void enter(HttpRequest<?> request, Person person) {
         admit(request, person, Optional.empty());
     }
@@ -203,7 +203,7 @@ public final class SignInOrJoin {
         }
     }
 
-    /// Rolls back an account whose invitation somebody else used up in the meantime.
+    /// Rolls back an account whose invitation was used up by another in the meantime.
     private static final class UsedUp extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
@@ -240,8 +240,9 @@ public final class SignInOrJoin {
         };
     }
 
-    /// Security: always another id than the one that came with the request (session fixation), which ends. To compare a
-    /// password takes long: nobody gets in with one that was reset meanwhile, or into an account that was closed.
+    /// Security: always another id than the one that came with the request (session fixation), which ends. To
+    /// compare a password takes long: no person gets in with one that was reset meanwhile, or into an account
+    /// that was closed.
     private Optional<Viewer.Participant> open(
             HttpRequest<?> request, Person person, boolean blocked, Optional<String> shown) {
         Optional<String> before = viewers.sessionOf(request);

@@ -11,8 +11,8 @@ import org.marram.server.shared.Origin;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Meta;
 
-/// What a wiki has decided about itself: at set-up, later by its keepers, or beforehand by whoever starts it,
-/// who wins.
+/// Decisions of a wiki about itself: made at set-up, later by its keepers, or beforehand by its operator, whose
+/// word counts most.
 ///
 /// @param address the public address
 /// @param frontPage title of the page that one sees first
@@ -44,7 +44,7 @@ public record SiteSettings(
     static final String DEFAULT_NAME = "Marram";
     static final String DEFAULT_FRONT_PAGE = "Welcome";
 
-    /// What the environment may decide.
+    /// Settings that the environment may decide.
     public enum Fixed {
         NAME,
         ADDRESS,
@@ -57,7 +57,7 @@ public record SiteSettings(
         fixed = Set.copyOf(fixed);
     }
 
-    /// What a keeper decides in one form.
+    /// Settings that a keeper decides in one form.
     public record Choice(
             String name,
             Origin address,
@@ -121,7 +121,7 @@ public record SiteSettings(
         return Meta.get(handle, key("address")).map(Origin::parse).orElseGet(() -> atHome(settings));
     }
 
-    /// Until somebody says better: this machine.
+    /// Returns the address of this machine, which holds until a better one is given.
     private static Origin atHome(Settings settings) {
         return new Origin("http", "localhost", settings.port() == 0 ? Settings.DEFAULT_PORT : settings.port());
     }

@@ -6,7 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import org.marram.server.shared.Rate;
 
-/// How often each of many may do something: a bucket of permits for each key, full at first, that refills evenly.
+/// Limit on how often each of many may do something: a bucket of permits for each key, full at first, that
+/// refills evenly.
 ///
 /// Kept in memory, on each node for itself: a restart forgives. Thread-safe.
 public final class Throttle {

@@ -12,7 +12,7 @@ import org.marram.server.shared.Settings;
 /// how long to wait, which belongs into `Retry-After`.
 @Singleton
 public final class Throttles {
-    /// Each may make us ask a host that somebody merely named; people do it once.
+    /// Each may make us ask a host that a stranger merely named; people do it once.
     private static final Rate ASKED_ELSEWHERE = new Rate(10, Duration.ofMinutes(1));
 
     private final ClientAddress addresses;

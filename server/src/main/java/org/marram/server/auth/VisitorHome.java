@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// Where a visitor said to be at home, so that it is said once: a host or a handle, in a cookie of theirs.
+/// Home that a visitor named, so that it has to be named only once: a host or a handle, in a cookie of theirs.
 @Singleton
 public final class VisitorHome {
     private final Cookies cookies;
