@@ -23,7 +23,8 @@ import org.marram.server.web.RawPath;
 
 /// Whole answers of `GET /api/v1/pages/{title}`, kept beside those that people read and dropped with them.
 ///
-/// Only pages of this wiki under their own title, on a wiki that everyone reads: they are the same for whoever asks.
+/// Only pages of this wiki under their own title, on a wiki that everyone reads: they are the same for all
+/// clients.
 @Singleton
 final class ApiAnswers implements KeptAnswers {
     /// Stands where answers for people have their language.

@@ -27,7 +27,7 @@ public final class ApiPages {
         this.rules = rules;
     }
 
-    /// What answers with a page, out of the snapshot in which it was found.
+    /// Makes the answer about a page, out of the snapshot in which it was found.
     public interface Reading {
         HttpResponse<?> answer(Handle handle, Page page);
     }

@@ -18,10 +18,10 @@ import org.marram.server.web.ProblemType;
 import org.marram.server.web.RawPath;
 import org.marram.server.web.TitleFault;
 
-/// What the routes of `/api/v1` share: titles out of the raw path and limits.
+/// Rules that the routes of `/api/v1` share: titles out of the raw path and limits.
 public final class ApiPath {
     static final String PAGES = "/api/v1/pages/";
-    /// What a list holds when nobody says, and at the most.
+    /// Number of items in a list when the client names none.
     private static final int USUAL = 50;
 
     private static final int MOST = 100;

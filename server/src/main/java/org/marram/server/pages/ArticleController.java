@@ -145,8 +145,8 @@ final class ArticleController {
 
     /// The way to the page under its own name, when it was asked for by another.
     ///
-    /// Security: before anything of the page is put together, which nobody keeps for such a name: a title can be
-    /// written in as many ways as it has letters.
+    /// Security: before anything of the page is put together, which is never kept for such a name: a title can
+    /// be written in as many ways as it has letters.
     private Optional<MutableHttpResponse<byte[]>> led(
             HttpRequest<?> request, Viewer viewer, PageName name, boolean follow) {
         if (Answers.wantsSource(request)
@@ -182,7 +182,7 @@ final class ArticleController {
                 : answers.html(view).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
 
-    /// What the address of the page that one is led to says of where one came from.
+    /// Returns the query by which the address that a reader is led to tells where they came from.
     private String trace(PageName name, boolean follow) {
         if (!follow) {
             return "?redirect=no";
@@ -228,7 +228,7 @@ final class ArticleController {
                 .isPresent();
     }
 
-    /// Titles change: nobody should remember for ever where one led.
+    /// Titles change: no client should remember for ever where one led.
     private static MutableHttpResponse<byte[]> found(String path) {
         return HttpResponse.<byte[]>status(HttpStatus.FOUND)
                 .headers(headers -> headers.location(URI.create(path)))

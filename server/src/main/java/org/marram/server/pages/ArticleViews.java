@@ -57,7 +57,7 @@ final class ArticleViews {
         this.settings = settings;
     }
 
-    /// How one came to a page.
+    /// Way by which a reader came to a page.
     ///
     /// @param from the redirect through which one came
     /// @param to where this redirect leads, when it was asked to be shown itself
@@ -89,7 +89,7 @@ final class ArticleViews {
         return head.hidden().text() ? shell.saying(Notice.info(Message.of("reason.hidden"))) : shell;
     }
 
-    /// A category that nobody has written about, if it has members.
+    /// A category that has no page of its own, if it has members.
     Optional<View> unwrittenCategory(HttpRequest<?> request, Viewer viewer, Title title, TitleList.Place place) {
         if (!Category.is(title)) {
             return Optional.empty();

@@ -50,12 +50,12 @@ public record AtomFeed(String self, String page, String title, Instant updated, 
         return address + "?feed=atom";
     }
 
-    /// Whether it is the feed of a page that is asked for.
+    /// Tells whether a request asks for the feed of a page.
     public static boolean isAsked(HttpRequest<?> request) {
         return request.getParameters().get("feed", String.class).orElse("").equals("atom");
     }
 
-    /// How a page announces the feed at `address`.
+    /// Returns the link by which a page announces the feed at `address`.
     public static Alternate alternate(String title, String address) {
         return new Alternate(TYPE, title, address);
     }
@@ -69,7 +69,7 @@ public record AtomFeed(String self, String page, String title, Instant updated, 
                 .header(HttpHeaders.VARY, "Cookie, Authorization");
     }
 
-    /// Complete address of somebody's profile.
+    /// Complete address of a person's profile.
     public static Optional<String> profile(String origin, Author author) {
         return switch (author) {
             case Author.Participant participant -> Optional.of(origin + participant.address());

@@ -1,11 +1,11 @@
 package org.marram.server.pages;
 
-/// Who wrote something, as shown: a name, the host when it is not this wiki, and where to learn more.
+/// Author of something, as shown: a name, the host when it is not this wiki, and where to learn more.
 ///
 /// @param host empty for this wiki's own
 /// @param url of the profile; empty when there is none
-/// @param toldBy the host that vouches for the name, when the author did not sign, or when it is not known that the key
-///               is theirs; empty else
+/// @param toldBy the host that vouches for the name, when the author did not sign, or when it is not known that
+/// the key is theirs; empty else
 public record AuthorName(String name, String host, String url, String toldBy) {
     /// Stands for an author whom a keeper has hidden.
     public static final AuthorName HIDDEN = new AuthorName("", "", "", "");

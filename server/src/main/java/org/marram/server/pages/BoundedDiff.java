@@ -79,7 +79,8 @@ public final class BoundedDiff extends DiffAlgorithm {
         edits.addAll(Subsequence.toBase(inside, partOfA, partOfB));
     }
 
-    /// Where the steps run out, one side takes the whole place of the other: it is no less true.
+    /// Compares by a histogram. Where the steps run out, one side takes the whole place of the other: it is no
+    /// less true.
     private <S extends Sequence> EditList histogram(SequenceComparator<? super S> comparator, S a, S b, Edit whole) {
         try {
             return histogram.diffNonCommon(comparator, a, b);

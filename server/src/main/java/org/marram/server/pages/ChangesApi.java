@@ -25,7 +25,7 @@ import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.themes.view.ChangesFilter;
 
-/// What happened lately, for programs.
+/// Recent changes, for programs.
 @Controller("/api/v1/changes")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "pages")

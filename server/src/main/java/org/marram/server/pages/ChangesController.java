@@ -39,7 +39,7 @@ import org.marram.themes.view.PageLink;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.Routes;
 
-/// What happened lately: `/changes`, by day and grouped by page, and as a feed at `/changes.atom`.
+/// Recent changes: `/changes`, by day and grouped by page, and as a feed at `/changes.atom`.
 @Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)

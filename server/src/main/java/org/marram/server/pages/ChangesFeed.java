@@ -13,7 +13,7 @@ import org.marram.themes.Messages;
 import org.marram.themes.view.ChangesFilter;
 import org.marram.themes.view.Routes;
 
-/// What happened lately as a feed.
+/// Recent changes as a feed.
 @Singleton
 final class ChangesFeed {
     static final String PATH = "/changes.atom";

@@ -80,7 +80,8 @@ public final class Composition {
         return there;
     }
 
-    /// A category is there as soon as somebody names it, and a link to it never red.
+    /// Asks which names lead to something. A category is there as soon as a page names it, and a link to it
+    /// never red.
     private static void ask(Handle handle, String host, List<String> keys, Map<String, Title> there) {
         handle.createQuery("select n.key, coalesce(p.title, n.shown) from name n left join page p on p.id = n.page"
                         + " where n.host = :host and n.key in (<keys>)"

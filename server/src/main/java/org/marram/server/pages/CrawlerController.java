@@ -25,7 +25,7 @@ import org.marram.server.auth.Refusals;
 import org.marram.server.shared.PageId;
 import org.marram.server.store.Database;
 
-/// What search engines ask for: `/robots.txt` and `/sitemap.xml`.
+/// Files for search engines: `/robots.txt` and `/sitemap.xml`.
 @Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -9,8 +9,8 @@ import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.Sequence;
 import org.eclipse.jgit.diff.SequenceComparator;
 
-/// What two long sequences surely have in common: the longest rising line through the elements that occur
-/// exactly once in each, every one widened to the equal elements around it. Takes n log n.
+/// Finds runs that two long sequences surely have in common: the longest rising line through the elements that
+/// occur exactly once in each, every one widened to the equal elements around it. Takes n log n.
 final class DiffAnchors {
     private static final int REPEATED = -1;
 

@@ -1,7 +1,8 @@
 package org.marram.server.pages;
 
-/// How much a comparison may still do, counted where it is done: pieces that are looked at, and held against one
-/// another. Tells the same for the same texts on every machine, as a clock would not. For one thread.
+/// Number of steps that a comparison may still do, counted where it is done: pieces that are looked at, and
+/// held against one another. Tells the same for the same texts on every machine, as a clock would not. For one
+/// thread.
 final class DiffBudget {
     /// For one comparison: at most some tenths of a second on a core. Two unlike texts of 990 kB of lines of prose take
     /// a tenth of it; two whose every paragraph of thousands of words was written anew take all.
@@ -26,7 +27,7 @@ final class DiffBudget {
         }
     }
 
-    /// Whether somebody asked for more than there were.
+    /// Tells whether more steps were asked for than there were.
     boolean ranOut() {
         return ran;
     }

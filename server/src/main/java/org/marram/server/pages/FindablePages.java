@@ -29,7 +29,7 @@ public final class FindablePages {
     /// @param text as it was written; empty when it is hidden
     public record Current(Page page, String text) {}
 
-    /// What can be looked for of a live page.
+    /// Reads everything of a live page that can be looked for.
     public static Findable of(Handle handle, Page page) {
         return new Findable(
                 page,

@@ -77,7 +77,8 @@ final class ForeignFiles {
                 : found.group();
     }
 
-    /// Where it cannot be had its words are read instead, and lead to where it lies.
+    /// Writes a picture of another wiki. Where the picture cannot be had its words are read instead, and lead
+    /// to where it lies.
     private static String picture(String origin, String host, String name, String attributes, boolean inLink) {
         String image = "<img src=\"" + PICTURE + PercentEncoding.encode(host) + "/" + name + "\""
                 + withWords(attributes, name) + ">";

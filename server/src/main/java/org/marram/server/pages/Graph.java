@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.shared.RevisionId;
 
-/// How a page stands to others that descend from the same.
+/// Compares a page with others that descend from the same.
 public final class Graph {
     private final Handle handle;
     private final Page page;
@@ -43,7 +43,7 @@ public final class Graph {
         return new Comparison(without(common), theirs.size() - beginnings(handle, other, theirs), base);
     }
 
-    /// How many revisions the page has that `base` does not descend from.
+    /// Counts the revisions of the page that `base` does not descend from.
     public int since(RevisionId base) {
         return counted.computeIfAbsent(base, from -> without(reachable(handle, from)));
     }

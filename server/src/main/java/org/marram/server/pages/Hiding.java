@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// When, by whom and why something of a revision was hidden.
+/// Time, author and reason of the hiding of something of a revision.
 record Hiding(Instant at, String by, String reason) {
     private static final int REVISION_HIDDEN = 7;
 

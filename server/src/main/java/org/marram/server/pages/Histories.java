@@ -26,7 +26,7 @@ public final class Histories {
         }
     }
 
-    /// What comes after a revision; the beginning of the line when there is none.
+    /// Place in a history: the revisions that come before another one; the newest ones when none is named.
     public record Place(Optional<Digest> before) {
         public static final Place HEAD = new Place(Optional.empty());
     }
@@ -87,8 +87,9 @@ public final class Histories {
                 .findOne();
     }
 
-    /// Who wrote what the history shows, in numbers: the line to its beginning, of a fork with what it descends from,
-    /// and what was merged into it. Whoever merely merged for others, as wikis do, is not counted.
+    /// Counts the people who wrote what the history shows: the line to its beginning, of a fork with what it
+    /// descends from, and what was merged into it. An author who merely merged for others, as wikis do, is not
+    /// counted.
     public static Summary summary(Handle handle, Page page) {
         return handle.createQuery(Revisions.LINE
                         + ", wrote as (select id from line union select (select r.merged from revision r"

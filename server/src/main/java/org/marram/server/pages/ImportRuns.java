@@ -34,7 +34,7 @@ public final class ImportRuns {
         return run;
     }
 
-    /// The last part of a path, in one line. Whoever sends an archive names it as they like.
+    /// The last part of a path, in one line. The sender of an archive names it as they like.
     private static String shown(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         return last.codePoints()

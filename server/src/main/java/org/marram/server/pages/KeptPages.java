@@ -48,7 +48,7 @@ public final class KeptPages {
                 () -> packed(text, markdown.render(text, new RenderContext(title.text()))));
     }
 
-    /// The same for a text that somebody waits to see, who is not kept waiting for long.
+    /// The same for a text that a reader waits to see, who is not kept waiting for long.
     public RenderedPage renderToRead(Title title, String text) {
         return LongWork.compute(
                 List.of("read", title.text(), text),

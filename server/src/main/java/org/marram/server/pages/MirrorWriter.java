@@ -16,8 +16,8 @@ import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
 
-/// What a change to a page of another wiki does to the tables. Only `edits` calls it, which has decided and rendered
-/// by then; everything happens in the transaction of its handle.
+/// Writes a change to a page of another wiki into the tables. Only `edits` calls it, which has decided and
+/// rendered by then; everything happens in the transaction of its handle.
 public final class MirrorWriter {
     private MirrorWriter() {}
 

@@ -23,7 +23,7 @@ public final class Names {
 
     private Names() {}
 
-    /// What a title leads to.
+    /// Target of a title.
     public sealed interface Lookup {
         /// The page that has this title; it may be deleted.
         record Found(Page page) implements Lookup {}
@@ -166,7 +166,7 @@ public final class Names {
         return changed == 1 ? known : Optional.empty();
     }
 
-    /// Whether a page of this wiki had this title, and has another one now.
+    /// Tells whether a page of this wiki had this title, and has another one now.
     public static boolean isFormerTitle(Handle handle, Title title) {
         return Sql.number(
                         handle,

@@ -24,7 +24,7 @@ public record NewRevision(
         byte @Nullable [] descriptionSalt,
         byte @Nullable [] packedText) {
 
-    /// What is hidden of it.
+    /// Returns the parts of it that are hidden.
     RevisionInfo.Hidden hidden() {
         return new RevisionInfo.Hidden(packedText == null, descriptionSalt == null, false);
     }

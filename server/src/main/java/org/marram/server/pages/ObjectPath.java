@@ -23,7 +23,7 @@ public final class ObjectPath {
         return "/article/" + Title.of(firstTitle).address() + (isNumbered(firstTitle, number) ? "~" + number : "");
     }
 
-    /// Whether the number is written out.
+    /// Tells whether the number is written out.
     public static boolean isNumbered(String firstTitle, int number) {
         return number > 1 || NUMBERED.matcher(firstTitle).matches();
     }

@@ -6,14 +6,14 @@ import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.shared.PageId;
 
-/// What pages were forked from.
+/// Pages from which others were forked.
 public final class Origins {
     /// Forks of one page that are listed.
     private static final int MOST = 200;
 
     private Origins() {}
 
-    /// What a fork began from.
+    /// Page and revision from which a fork began.
     ///
     /// @param digest of the source's revision
     public record Origin(Page source, Digest digest) {}
@@ -35,7 +35,8 @@ public final class Origins {
                 .execute();
     }
 
-    /// What a page was forked from; nothing when it is no fork, or when nothing but revisions of its source is known.
+    /// Returns the page that a page was forked from; empty when it is no fork, or when nothing but revisions of
+    /// its source is known.
     public static Optional<Origin> of(Handle handle, PageId page) {
         return handle.createQuery("select " + PageStore.COLUMNS
                         + ", f.digest from fork f join page p on p.id = f.source where f.page = ?")

@@ -23,14 +23,14 @@ public final class OwnHost {
         return origin.isEmpty() ? "" : Origin.parse(origin).authority();
     }
 
-    /// What tells pages of a wiki from those of others: empty for this one.
+    /// Returns the host by which pages of a wiki are told from those of others: empty for this wiki.
     public String known(String host) {
         String origin = rules.origin();
         boolean ours = !origin.isEmpty() && Spelling.isHostOf(Origin.parse(origin), host);
         return ours ? "" : Spelling.host(host);
     }
 
-    /// The wiki that somebody asks for as the filter `wiki`: empty for this one, null for all.
+    /// The wiki that a client asks for as the filter `wiki`: empty for this one, null for all.
     public @Nullable String asked(@Nullable String wiki) {
         return wiki == null || wiki.strip().equals("*") ? null : known(wiki);
     }

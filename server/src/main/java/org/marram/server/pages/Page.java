@@ -41,7 +41,7 @@ public record Page(
         return isOurs() ? new Subject.Page(protection, deleted) : new Subject.Mirrored(protection, deleted);
     }
 
-    /// Whether this wiki is its home: only here is it changed.
+    /// Tells whether this wiki is its home: only there is it changed.
     public boolean isOurs() {
         return host.isEmpty();
     }

@@ -22,7 +22,8 @@ import org.marram.themes.view.PageAct;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.PageLink;
 
-/// What all views of one page share: where it stands in the tree, its tabs, what this viewer may do with it.
+/// Makes what all views of one page share: where it stands in the tree, its tabs, what this viewer may do with
+/// it.
 @Singleton
 public final class PageFrames {
     private final Rules rules;
@@ -65,12 +66,12 @@ public final class PageFrames {
         return page.home().map(home -> new Home(page.host(), home.value())).orElse(null);
     }
 
-    /// The frame of a page that nobody has written yet.
+    /// The frame of a page that is not written yet.
     public PageFrame unwritten(Handle handle, Viewer viewer, Title title) {
         return unwritten(handle, viewer, PageName.here(title));
     }
 
-    /// The frame of a page that nobody has written yet, or that is at home in another wiki and not mirrored here.
+    /// The frame of a page that is not written yet, or that is at home in another wiki and not mirrored here.
     public PageFrame unwritten(Handle handle, Viewer viewer, PageName name) {
         return new PageFrame(
                 name.title().text(),
@@ -89,9 +90,9 @@ public final class PageFrames {
         return page.map(found -> of(handle, viewer, found)).orElseGet(() -> unwritten(handle, viewer, title));
     }
 
-    /// Whether the edit form is offered. To strangers too where an account is enough: they sign in, or join, in
-    /// the form itself. A page of another wiki is edited by asking its home, which takes edits from elsewhere
-    /// only of what everybody may edit.
+    /// Tells whether the edit form is offered. Strangers get it too where an account is enough: they sign in,
+    /// or join, in the form itself. A page of another wiki is edited by asking its home, which takes edits from
+    /// elsewhere only of what all may edit.
     public boolean mayEdit(Viewer viewer, Page page) {
         if (!page.isOurs()) {
             return !page.deleted()
@@ -102,7 +103,7 @@ public final class PageFrames {
         return offered(viewer, Action.EDIT, page.subject(), accountIsEnough);
     }
 
-    /// Whether a new page may be begun.
+    /// Tells whether a new page may be begun.
     public boolean mayCreate(Viewer viewer) {
         return offered(viewer, Action.CREATE, Subject.WIKI, true);
     }

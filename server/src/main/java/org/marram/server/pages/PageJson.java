@@ -75,7 +75,7 @@ public final class PageJson {
         }
     }
 
-    /// What a fork began from.
+    /// Page and revision from which a fork began.
     ///
     /// @param page the id of the page that was forked
     /// @param digest of its revision
@@ -101,7 +101,7 @@ public final class PageJson {
     /// @param host of the wiki that the page is at home in
     /// @param home the page's id at its home; null for a page of this wiki
     /// @param origin what the page is a fork of; null when it is none
-    /// @param pending of a page of another wiki: the edits of whoever asks, newest first; else null
+    /// @param pending of a page of another wiki: the edits of the person who asks, newest first; else null
     @Serdeable
     public record WholePage(
             String title,
@@ -121,7 +121,7 @@ public final class PageJson {
             @Nullable String home,
             @Nullable Source origin,
             @Nullable List<PendingEdit> pending) {
-        /// The same with what whoever asks has proposed for it.
+        /// The same with the edits that the person who asks has proposed for it.
         WholePage with(List<PendingEdit> proposed) {
             return new WholePage(
                     title,
@@ -168,10 +168,11 @@ public final class PageJson {
         }
     }
 
-    /// An edit that somebody here made of a page of another wiki.
+    /// An edit that a person of this wiki made of a page of another wiki.
     ///
-    /// @param state `sent`, `accepted`, `held`, `conflict`, `refused`; `unreachable` while its home does not answer
-    /// @param reason in the words of whoever decided, or why the home cannot be reached; may be empty
+    /// @param state `sent`, `accepted`, `held`, `conflict`, `refused`; `unreachable` while its home does not
+    /// answer
+    /// @param reason in the words of the person who decided, or why the home cannot be reached; may be empty
     @Serdeable
     public record PendingEdit(String revision, String state, String reason) {
         static PendingEdit of(Proposal proposal, Optional<String> trouble) {
@@ -238,7 +239,7 @@ public final class PageJson {
         }
     }
 
-    /// What differs between two texts.
+    /// Differences between two texts.
     ///
     /// @param from digest of the older revision; null for nothing, or for a text that is not stored
     /// @param unified as `patch` reads it
@@ -246,11 +247,11 @@ public final class PageJson {
     @Serdeable
     public record Difference(
             @Nullable String from, @Nullable String to, String unified, List<DiffJson.Block> blocks) {
-        /// Why a comparison of two texts was given up.
+        /// Reason why a comparison of two texts was given up.
         public static final String TOO_DIFFERENT = "The two texts are too different: comparing them would take more"
                 + " than " + BlockDiff.MOST_STEPS + " steps. Compare each with the version next to it.";
 
-        /// What differs; nothing when the texts are too different to be compared.
+        /// Compares two texts; empty when they are too different to be compared.
         public static Optional<Difference> of(@Nullable String from, @Nullable String to, String before, String after) {
             return BlockDiff.between(before, after)
                     .map(found -> new Difference(

@@ -12,13 +12,13 @@ import org.marram.server.shared.PageId;
 import org.marram.server.shared.PageName;
 import org.marram.server.store.Sql;
 
-/// What the heads of pages point to. Kept in the transaction of each save, so that backlinks and red links are never
-/// behind.
+/// Links and other pointers of the heads of pages. Kept in the transaction of each save, so that backlinks and
+/// red links are never behind.
 public final class PageLinks {
 
     private PageLinks() {}
 
-    /// How one page points to a name. The numbers are stored.
+    /// Way in which one page points to a name. The numbers are stored.
     public enum Kind {
         LINK(0),
         CATEGORY(1),
@@ -95,7 +95,8 @@ public final class PageLinks {
                 : sources(handle, "l.name = :target and l.kind = 3", name.get(), after, limit);
     }
 
-    /// Whether a live page of the wiki at `host` shows the file of that wiki with this title key (`file:…`).
+    /// Tells whether a live page of the wiki at `host` shows the file of that wiki with this title key
+    /// (`file:…`).
     public static boolean isShown(Handle handle, String host, String fileKey) {
         return Names.find(handle, host, fileKey)
                 .filter(name -> Sql.number(

@@ -120,7 +120,7 @@ public final class PageStore {
                 .orElse("https://" + host);
     }
 
-    /// Live pages of this wiki in the order of their numbers, for whoever goes through all of them.
+    /// Live pages of this wiki in the order of their numbers, for a caller that goes through all of them.
     public static List<Page> after(Handle handle, PageId after, int limit) {
         return handle.createQuery("select " + COLUMNS
                         + " from page p where p.id > ? and p.state = 0 and p.host = '' order by p.id limit ?")
@@ -153,17 +153,17 @@ public final class PageStore {
                 .list();
     }
 
-    /// How many live pages there are, those of other wikis and redirects too.
+    /// Counts all live pages, those of other wikis and redirects too.
     public static long countEverywhere(Handle handle) {
         return Sql.number(handle, "select count(*) from page where state = 0");
     }
 
-    /// How many live pages this wiki has.
+    /// Counts the live pages of this wiki, without redirects.
     public static long count(Handle handle) {
         return count(handle, "");
     }
 
-    /// How many live pages of the wiki at `host` there are here.
+    /// Counts the live pages of the wiki at `host` that are here, without redirects.
     public static long count(Handle handle, String host) {
         return handle.createQuery("select count(*) from page where state = 0 and redirect is null and host = ?")
                 .bind(0, host)
@@ -171,7 +171,7 @@ public final class PageStore {
                 .one();
     }
 
-    /// How many revisions the pages of this wiki have together, deleted ones too.
+    /// Counts the revisions of all pages of this wiki together, deleted pages too.
     public static long countRevisions(Handle handle) {
         return handle.createQuery("select coalesce(sum(revisions), 0) from page where host = ''")
                 .mapTo(Long.class)
@@ -249,7 +249,7 @@ public final class PageStore {
                 state);
     }
 
-    /// Whether a page is known only because others descend from revisions of it.
+    /// Tells whether a page is known only because others descend from revisions of it.
     public static boolean isAncestorOnly(Page page) {
         return page.host().equals(NOWHERE);
     }

@@ -16,8 +16,8 @@ import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
 
-/// What a save does to the tables, all of it in one transaction: revision and text, head, names, links, kept HTML,
-/// event.
+/// Writes a save into the tables, all of it in one transaction: revision and text, head, names, links, kept
+/// HTML, event.
 ///
 /// Only `edits` calls it, which has decided, merged, rendered and signed by then.
 public final class PageWriter {

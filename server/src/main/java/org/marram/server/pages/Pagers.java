@@ -26,7 +26,7 @@ final class Pagers {
                 slice.after() ? with(address, AFTER, last) : null);
     }
 
-    /// Where a list begins, from its parameters.
+    /// Reads the place where a list begins from its parameters.
     static Place place(@Nullable String after, @Nullable String before) {
         if (before != null && !before.isEmpty()) {
             return new Place(before, true);

@@ -40,7 +40,7 @@ import org.marram.server.web.ProblemType;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "pages")
 public class PagesApi {
-    /// How many of somebody's edits of a page elsewhere are listed.
+    /// Largest number of one person's edits of a page elsewhere that are listed.
     private static final int PENDING_SHOWN = 20;
 
     private final ReadPages pages;
@@ -87,7 +87,7 @@ public class PagesApi {
         return HttpResponse.ok(Titles.of(found, most, rules.origin()));
     }
 
-    /// What a title is compared by, also for what is not a whole title.
+    /// Returns the form in which titles are compared, also for a text that is not a whole title.
     private static String folded(String text) {
         return Title.keyOf(text);
     }

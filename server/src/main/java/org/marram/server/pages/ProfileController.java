@@ -47,7 +47,7 @@ import org.marram.themes.view.Role;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
 
-/// Somebody, and what they did.
+/// Profile of a person: who they are, and what they did.
 @Hidden
 @Controller("/user")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -86,7 +86,7 @@ final class ProfileController {
         this.answers = answers;
     }
 
-    /// Other spellings of a name lead to its own address. Whoever waits has no profile yet.
+    /// Other spellings of a name lead to its own address. A person who waits for a keeper has no profile yet.
     @Get(value = "/{name}", produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> profile(HttpRequest<?> request, @Nullable @QueryValue String before) {
         Viewer viewer = viewers.of(request);

@@ -11,9 +11,10 @@ import org.marram.server.shared.RevisionId;
 
 /// An edit that crosses from one wiki to another, and what has become of it.
 ///
-/// @param ours true when somebody here wrote it for a page elsewhere; false when it came to a page of this wiki
+/// @param ours true when a person of this wiki wrote it for a page elsewhere; false when it came to a page of
+/// this wiki
 /// @param activity the id of the Edit by which it came, or by which ours was sent; empty until then
-/// @param reason in the words of whoever decided; often empty
+/// @param reason in the words of the person who decided; often empty
 /// @param base of a conflict: the revision that both began from
 /// @param head of a conflict: the page's newest revision; of an accepted one: the revision that came of it
 /// @param at when it was made here or came here
@@ -32,7 +33,7 @@ public record Proposal(
         Instant at,
         Optional<Instant> decided) {
 
-    /// What has become of it. The numbers are stored.
+    /// State of a proposal. The numbers are stored.
     public enum State implements Numbered {
         /// On its way, or not answered yet.
         SENT(0),
@@ -61,7 +62,7 @@ public record Proposal(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /// Whether something may still come of it as it is.
+        /// Tells whether the proposal still waits for an answer.
         public boolean isOpen() {
             return this == SENT || this == HELD;
         }

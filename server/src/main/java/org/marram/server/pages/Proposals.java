@@ -102,10 +102,10 @@ public final class Proposals {
                         decide(handle, open.revision(), State.ACCEPTED, open.reason(), open.base(), open.head(), at));
     }
 
-    /// Whether somebody may see a revision where people and programs read.
+    /// Tells whether the viewer may see a revision where people and programs read.
     ///
-    /// Security: what is not in its page, because it waits or was not taken, is for its author and for those who
-    /// decide: nobody publishes here by offering an edit.
+    /// Security: what is not in its page, because it waits or was not taken, is for its author and for those
+    /// who decide: no person publishes here by offering an edit.
     public static boolean isSeenBy(Handle handle, Viewer viewer, Policy policy, RevisionInfo revision) {
         return isTaken(handle, revision)
                 || (viewer instanceof Viewer.Participant participant
@@ -113,17 +113,18 @@ public final class Proposals {
                 || Access.decide(viewer, Action.REVIEW, Subject.WIKI, policy).allowed();
     }
 
-    /// Whether a revision is more than an offer: its page's home has taken it, or it was never offered to one.
+    /// Tells whether a revision is more than an offer: its page's home has taken it, or it was never offered to
+    /// one.
     public static boolean isTaken(Handle handle, RevisionInfo revision) {
         return byRevision(handle, revision.id())
                 .filter(proposal -> proposal.state() != State.ACCEPTED)
                 .isEmpty();
     }
 
-    /// Whether other servers get a revision from here.
+    /// Tells whether other servers get a revision from here.
     ///
-    /// Security: an edit that was offered to this wiki is its author's to serve until it is in the page, else
-    /// whoever offers one publishes here. One that was offered from here is served while its home may still
+    /// Security: an edit that was offered to this wiki is its author's to serve until it is in the page, else a
+    /// person who offers one publishes here. One that was offered from here is served while its home may still
     /// have to read it.
     public static boolean isServed(Handle handle, RevisionId revision) {
         return byRevision(handle, revision)
@@ -161,9 +162,8 @@ public final class Proposals {
                 .findOne();
     }
 
-    /// Puts away what became of an edit that somebody here made of a page elsewhere, and of those that it settled. What
-    /// is
-    /// not decided stays.
+    /// Puts away the answer to an edit that a person of this wiki made of a page elsewhere, and those to the
+    /// edits that it settled. What is not decided stays.
     ///
     /// @return the edit; nothing when there is no such edit of theirs
     public static Optional<Proposal> dismiss(Handle handle, ActorId author, Digest digest) {
@@ -186,7 +186,7 @@ public final class Proposals {
                 && !proposal.state().isOpen();
     }
 
-    /// What one author has proposed for a page and has not put away, newest first.
+    /// Lists the proposals of one author for a page that they have not put away, newest first.
     static List<Proposal> undismissed(Handle handle, PageId page, ActorId author, int limit) {
         return handle.createQuery(COLUMNS
                         + "where o.page = ? and o.actor = ? and o.dismissed = 0 order by o.revision desc limit ?")
@@ -197,7 +197,7 @@ public final class Proposals {
                 .list();
     }
 
-    /// What one author has proposed for a page, newest first.
+    /// Lists the proposals of one author for a page, newest first.
     public static List<Proposal> of(Handle handle, PageId page, ActorId author, int limit) {
         return handle.createQuery(COLUMNS + "where o.page = ? and o.actor = ? order by o.revision desc limit ?")
                 .bind(0, page.value())
@@ -207,7 +207,7 @@ public final class Proposals {
                 .list();
     }
 
-    /// How many of an author's proposals for a page are still open.
+    /// Counts the proposals of an author for a page that are still open.
     public static int open(Handle handle, PageId page, ActorId author) {
         return handle.createQuery("select count(*) from proposal where page = ? and actor = ? and state in (?, ?)")
                 .bind(0, page.value())
@@ -242,14 +242,14 @@ public final class Proposals {
                 .list();
     }
 
-    /// How many wait for a keeper of this wiki.
+    /// Counts the edits that wait for a keeper of this wiki.
     public static int countHeld(Handle handle) {
         return handle.createQuery("select count(*) from proposal where ours = 0 and state = 2")
                 .mapTo(Integer.class)
                 .one();
     }
 
-    /// How many edits of one page wait for a keeper of this wiki.
+    /// Counts the edits of one page that wait for a keeper of this wiki.
     public static int countHeld(Handle handle, PageId page) {
         return handle.createQuery("select count(*) from proposal where ours = 0 and state = 2 and page = ?")
                 .bind(0, page.value())

@@ -29,7 +29,7 @@ public final class ReadPages {
         this.rules = rules;
     }
 
-    /// What somebody finds under a title.
+    /// Result of looking for a page under a title.
     public sealed interface Outcome {
         record Found(Reading reading) implements Outcome {}
 
@@ -57,7 +57,7 @@ public final class ReadPages {
             String html,
             List<String> categories) {}
 
-    /// When and why a page was deleted.
+    /// Time and reason of the deletion of a page.
     ///
     /// @param by empty when it is not known
     public record Deletion(String reason, Optional<String> by, Instant at) {}

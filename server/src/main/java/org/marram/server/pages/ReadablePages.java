@@ -20,8 +20,8 @@ import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 
-/// What stands around a page (its history, what links to it) is for whoever may see the page: one place that
-/// finds it, decides, and answers when it is missing, has another title, or was deleted.
+/// Answers about what stands around a page (its history, what links to it), to viewers who may see the page:
+/// one place that finds it, decides, and answers when it is missing, has another title, or was deleted.
 @Singleton
 public final class ReadablePages {
     private final Database database;
@@ -46,12 +46,12 @@ public final class ReadablePages {
         this.views = views;
     }
 
-    /// What answers with a page that may be seen.
+    /// Makes the answer about a page that may be seen.
     public interface Work {
         MutableHttpResponse<byte[]> with(Viewer viewer, Page page);
     }
 
-    /// What answers when there is no page.
+    /// Makes the answer when there is no page.
     public interface Without {
         MutableHttpResponse<byte[]> page(Viewer viewer);
     }
@@ -118,7 +118,7 @@ public final class ReadablePages {
                 .filter(revision -> Proposals.isSeenBy(handle, viewer, rules.policy(), revision));
     }
 
-    /// What answers with a revision that may be seen.
+    /// Makes the answer about a revision that may be seen.
     public interface Revised {
         MutableHttpResponse<byte[]> with(Viewer viewer, Page page, RevisionInfo revision);
     }

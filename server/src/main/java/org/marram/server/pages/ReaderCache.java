@@ -24,8 +24,9 @@ import org.marram.server.store.Database;
 
 /// Whole answers for readers who are not signed in, by address and language.
 ///
-/// An answer leaves when its page, or a page that it links to, appears, goes, changes or is renamed: in the commit,
-/// before whoever made the change is answered, so that nobody reads something older than what they wrote.
+/// An answer leaves when its page, or a page that it links to, appears, goes, changes or is renamed: in the
+/// commit, before the author of the change is answered, so that no author reads something older than what they
+/// wrote.
 @Singleton
 public final class ReaderCache {
     /// Memory for answers, in bytes.
@@ -52,12 +53,12 @@ public final class ReaderCache {
         journal.onCommit(this::drop);
     }
 
-    /// What an answer is kept under.
+    /// Key under which an answer is kept.
     public record Key(String path, String language) {}
 
     /// A whole answer.
     ///
-    /// @param gzip the same body compressed; null until somebody asked for it
+    /// @param gzip the same body compressed; null until a client asked for it
     public record Answer(PageId page, byte[] body, byte @Nullable [] gzip, String etag) {
         int weight() {
             return 200 + body.length + (gzip == null ? 0 : gzip.length);
@@ -97,11 +98,11 @@ public final class ReaderCache {
         private int wanted;
     }
 
-    /// Makes an answer when nobody else is making it: whoever comes meanwhile waits, holding nothing, and is to
-    /// look first whether it is here by then.
+    /// Makes an answer when no other request is making it. Requests that come meanwhile wait, holding nothing,
+    /// and are to look first whether it is here by then.
     ///
-    /// Security: a page that was just changed is asked for by many at once, or by one who knows that it is long;
-    /// and each would have it put together anew.
+    /// Security: a page that was just changed is asked for by many at once, or by one who knows that it is
+    /// long; and each would have it put together anew.
     public <T> T inTurn(Key key, Supplier<T> work) {
         Turn turn = Objects.requireNonNull(turns.compute(key, (_, known) -> {
             Turn mine = known == null ? new Turn() : known;

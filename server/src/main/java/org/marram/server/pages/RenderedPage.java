@@ -5,12 +5,13 @@ import java.util.stream.Stream;
 import org.marram.server.render.RenderWarning;
 import org.marram.server.store.Compression;
 
-/// What the renderer made of a text: the part that is kept, and the links that go into the tables.
+/// Result of rendering a text: the part that is kept, and the links that go into the tables.
 ///
 /// @param html sanitised, with marks where links to pages stand: it does not know which of them exist
 /// @param lead the first paragraph as plain text
 /// @param packed the kept part as the store takes it, beside the text that it was made of
-/// @param warnings message keys: what the reader should know, such as that the text was too deeply nested to format
+/// @param warnings message keys: what the reader should know, such as that the text was too deeply nested to
+/// format
 public record RenderedPage(
         String html,
         String lead,
@@ -46,12 +47,12 @@ public record RenderedPage(
         return new RenderedPage(html, lead, headings, all, warnings, packed);
     }
 
-    /// Whether its text names more categories than a page may be in.
+    /// Tells whether its text names more categories than a page may be in.
     public boolean hasTooManyCategories() {
         return warnings.contains(RenderWarning.CATEGORIES.messageKey());
     }
 
-    /// Whether formatting took too long, so that another time may bring more.
+    /// Tells whether formatting took too long, so that another time may bring more.
     boolean isProvisional() {
         return warnings.contains(RenderWarning.SLOW.messageKey());
     }

@@ -38,7 +38,8 @@ import org.marram.themes.view.RevisionView;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RevisionController {
     private static final MediaType MARKDOWN = MediaType.of("text/markdown; charset=utf-8");
-    /// The text never changes, but it may be hidden: whoever keeps it asks each time whether it may still be shown.
+    /// The text never changes, but it may be hidden: a cache that keeps it asks each time whether it may still
+    /// be shown.
     private static final String ASK_AGAIN = "public, no-cache";
 
     private final ReadablePages readablePages;

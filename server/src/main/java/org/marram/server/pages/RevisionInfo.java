@@ -59,7 +59,7 @@ public record RevisionInfo(
                 new Hidden(true, true, hidden.author()));
     }
 
-    /// What keepers have hidden of a revision.
+    /// Parts of a revision that keepers have hidden.
     public record Hidden(boolean text, boolean summary, boolean author) {
         public static final Hidden NOTHING = new Hidden(false, false, false);
 

@@ -136,7 +136,7 @@ public final class Revisions {
         return stored;
     }
 
-    /// How many revisions the first-parent line has that ends with `head`.
+    /// Counts the revisions of the first-parent line that ends with `head`.
     public static int lineLength(Handle handle, RevisionId head) {
         return handle.createQuery(LINE + "select count(*) from line")
                 .bind("head", head.value())
@@ -154,7 +154,7 @@ public final class Revisions {
                 .execute();
     }
 
-    /// Whether something of a revision was hidden by whoever may: then it stays so.
+    /// Tells whether a keeper hid something of a revision: then it stays so.
     public static boolean wasHidden(Handle handle, Stored revision) {
         return handle.createQuery(
                                 "select count(*) from event where page = ? and revision = ? and kind = 7 and quiet = 0")
@@ -196,7 +196,7 @@ public final class Revisions {
                 .findFirst();
     }
 
-    /// How many revisions of a page there are, merged ones too.
+    /// Counts the revisions of a page, merged ones too.
     public static long count(Handle handle, PageId page) {
         return handle.createQuery("select count(*) from revision where page = ?")
                 .bind(0, page.value())
@@ -241,7 +241,7 @@ public final class Revisions {
                 .list();
     }
 
-    /// What an actor wrote, newest first, before the number `before`.
+    /// Lists the revisions that an actor wrote, newest first, before the number `before`.
     public static List<RevisionInfo> by(Handle handle, ActorId actor, RevisionId before, int limit) {
         return handle.createQuery(INFO + "where r.actor = ? and r.id < ? and " + Proposals.IS_NONE_OR_TAKEN
                         + " order by r.id desc limit ?")
@@ -252,7 +252,8 @@ public final class Revisions {
                 .list();
     }
 
-    /// What a person wrote, under whatever address they had at the time; newest first, before the number `before`.
+    /// Lists the revisions that a person wrote, under whatever address they had at the time; newest first,
+    /// before the number `before`.
     public static List<RevisionInfo> by(Handle handle, PersonId person, RevisionId before, int limit) {
         return handle.createQuery(INFO + "where a.person = ? and r.id < ? and " + Proposals.IS_NONE_OR_TAKEN
                         + " order by r.id desc limit ?")
@@ -263,8 +264,8 @@ public final class Revisions {
                 .list();
     }
 
-    /// Whether `ancestor` is `of` or comes before it over any parents; both must be stored. Bounded by the page's
-    /// size.
+    /// Tells whether `ancestor` is `of` or comes before it over any parents; both must be stored. Bounded by
+    /// the page's size.
     public static boolean isAncestor(Handle handle, RevisionId ancestor, RevisionId of) {
         return handle.createQuery("with recursive up (id) as (select cast(:of as bigint) union"
                                 + " select p.id from up join revision r on r.id = up.id"
@@ -277,7 +278,7 @@ public final class Revisions {
                 > 0;
     }
 
-    /// Whether a revision belongs to a page: to its own line, or, in a fork, to what it descends from.
+    /// Tells whether a revision belongs to a page: to its own line, or, in a fork, to what it descends from.
     ///
     /// Security: a revision of another page that was deleted since is not seen through its forks.
     public static boolean isOf(Handle handle, Page page, RevisionInfo revision) {
@@ -309,7 +310,7 @@ public final class Revisions {
                 .one();
     }
 
-    /// What travels beside the document; empty where it was hidden.
+    /// Reads the salts and the description that travel beside the document; each is empty where it was hidden.
     public static Optional<Beside> beside(Handle handle, RevisionId id) {
         return handle.createQuery(
                         "select r.content_salt, r.description_salt, coalesce(r.title, p.first_title), r.summary,"
@@ -427,7 +428,8 @@ public final class Revisions {
                 hidden);
     }
 
-    /// A merge that the wiki made by itself is the work of whoever wrote what was merged.
+    /// Returns the author of a revision. A merge that the wiki made by itself is the work of the author of what
+    /// was merged.
     private static AuthorName author(ResultSet row, Hidden hidden) throws SQLException {
         boolean wikiMerge =
                 row.getBytes(7) != null && row.getObject(26) == null && row.getString(12) == null && isWiki(row);
@@ -440,8 +442,11 @@ public final class Revisions {
                 : authorName;
     }
 
-    /// Security: anybody can sign with a key of their own and name somebody of a third server as the author. While
-    /// that server has not said whose key it is ([SigningKeys#confirm]), the name is the word of the page's home.
+    /// Tells whether only the page's home vouches for the author.
+    ///
+    /// Security: any person can sign with a key of their own and name a person of a third server as the author.
+    /// While that server has not said whose key it is ([SigningKeys#confirm]), the name is the word of the
+    /// page's home.
     private static boolean isHearsay(ResultSet row, String host, boolean wikiMerge) throws SQLException {
         String home = row.getString(28);
         if (home.isEmpty() || host.isEmpty() || host.equals(home)) {

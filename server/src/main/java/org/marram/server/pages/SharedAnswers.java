@@ -22,8 +22,8 @@ import org.marram.server.web.Answers;
 import org.marram.server.web.EntityTag;
 import org.marram.server.web.RawPath;
 
-/// Answers to readers whom nobody knows: the same for all of them, so that they are made once, kept whole,
-/// and sent with a tag by which the next visit costs nothing.
+/// Answers to readers who are strangers: the same for all of them, so that they are made once, kept whole, and
+/// sent with a tag by which the next visit costs nothing.
 @Singleton
 final class SharedAnswers {
     private static final MediaType HTML = MediaType.of("text/html; charset=utf-8");
@@ -42,7 +42,8 @@ final class SharedAnswers {
         this.languages = languages;
     }
 
-    /// Whether the answer to `request` is everybody's: nobody is signed in, and the page itself is wanted.
+    /// Tells whether the answer to `request` is the same for all: no person is signed in, and the page itself
+    /// is wanted.
     boolean isFor(HttpRequest<?> request) {
         return viewers.isStranger(request) && request.getUri().getRawQuery() == null && !Answers.wantsSource(request);
     }

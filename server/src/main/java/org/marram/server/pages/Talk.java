@@ -8,12 +8,12 @@ import org.marram.server.access.Viewer;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.PersonId;
 
-/// What stands around a page must say of its talk page, known by a higher floor.
+/// Facts of a page's talk that views around the page show, known by a higher floor.
 public interface Talk {
-    /// How many posts there are about a page; those that were removed are not counted.
+    /// Counts the posts about a page; those that were removed are not counted.
     long posts(Handle handle, PageId page);
 
-    /// What somebody said that was not removed.
+    /// Number of a person's posts that were not removed.
     ///
     /// @param here posts about pages of this wiki
     /// @param elsewhere posts about pages of other wikis, which are theirs to remove
@@ -23,19 +23,20 @@ public interface Talk {
         }
     }
 
-    /// How much somebody said.
+    /// Counts the posts of a person.
     Said said(Handle handle, PersonId person);
 
-    /// Something that somebody said.
+    /// A post of a person, with its place.
     ///
     /// @param topic of its thread; empty when that was removed
     record Spoken(long post, PageId page, String topic, Instant at) {}
 
-    /// What somebody said before the post with the number `before`, newest first, without what was removed.
+    /// Lists the posts of a person before the post with the number `before`, newest first, without those that
+    /// were removed.
     List<Spoken> by(Handle handle, PersonId person, long before, int limit);
 
-    /// Removes what somebody said about pages of this wiki, as far as the viewer may. Only the journal tells of it: the
-    /// public log is told by whoever has everything undone.
+    /// Removes the posts of a person about pages of this wiki, as far as the viewer may. Only the journal tells
+    /// of it: the caller that undoes everything tells the public log.
     ///
     /// @param why stays with each post that goes
     /// @return how many posts went; of very many, some are left for another try

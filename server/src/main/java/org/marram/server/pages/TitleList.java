@@ -111,7 +111,7 @@ public record TitleList(String where, Map<String, Object> values) {
                 Map.of("of", category.host(), "target", category.title().key()));
     }
 
-    /// How many there are.
+    /// Counts the pages of the list.
     public long count(Handle handle) {
         return handle.createQuery("select count(*)" + FROM + where)
                 .bindMap(values)
@@ -119,7 +119,7 @@ public record TitleList(String where, Map<String, Object> values) {
                 .one();
     }
 
-    /// How many of them are redirects.
+    /// Counts the pages of the list that are redirects.
     public long countRedirects(Handle handle) {
         return new TitleList(where + " and p.redirect is not null", values).count(handle);
     }

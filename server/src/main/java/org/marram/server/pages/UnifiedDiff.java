@@ -19,7 +19,7 @@ public final class UnifiedDiff {
 
     private UnifiedDiff() {}
 
-    /// How a blank line of context is written.
+    /// Form in which a blank line of context is written.
     public enum BlankContext {
         /// As a single space, like any other line of context.
         SPACE,

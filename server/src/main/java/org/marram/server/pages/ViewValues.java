@@ -18,7 +18,7 @@ import org.marram.themes.view.PageLink;
 import org.marram.themes.view.Proof;
 import org.marram.themes.view.RevisionLine;
 
-/// What the tables hold in the words of the theme.
+/// Puts what the tables hold into the words of the theme.
 public final class ViewValues {
     private static final String PROFILES = "/user/";
     /// Security: an address that came from elsewhere is a link only when it can be nothing but a page of the web.
@@ -59,7 +59,7 @@ public final class ViewValues {
                         named, page.home().map(Iri::value).orElse("")));
     }
 
-    /// An author; only somebody with an account here has a profile to link to.
+    /// An author; only a person with an account here has a profile to link to.
     public static org.marram.themes.view.Author author(AuthorName authorName) {
         if (authorName.isHidden()) {
             return new org.marram.themes.view.Author.Named(NOBODY);
@@ -73,7 +73,7 @@ public final class ViewValues {
         return here ? participant(authorName.name()) : new org.marram.themes.view.Author.Named(authorName.name());
     }
 
-    /// Whoever acted, by what is known of them.
+    /// The author of an act, by what is known of them.
     public static org.marram.themes.view.Author author(Contributor contributor) {
         if (contributor.person().isPresent()) {
             return participant(contributor.name());
@@ -91,7 +91,7 @@ public final class ViewValues {
         return new org.marram.themes.view.Author.Elsewhere(authorName.name(), host, linked ? authorName.url() : null);
     }
 
-    /// Somebody with an account here.
+    /// A person with an account here.
     public static org.marram.themes.view.Author participant(String name) {
         return new org.marram.themes.view.Author.Participant(name, PageShells.profile(name));
     }
