@@ -41,7 +41,7 @@ import org.marram.themes.view.ReasonForm;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
 
-/// Who may not write at present: for everybody to read, for keepers to change.
+/// Page with the people and addresses that may not write at present: for all to read, for keepers to change.
 @Hidden
 @Controller(Routes.BLOCKS)
 @ExecuteOn(TaskExecutors.BLOCKING)

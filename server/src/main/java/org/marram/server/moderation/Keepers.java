@@ -35,7 +35,7 @@ public final class Keepers {
         this.refusals = refusals;
     }
 
-    /// A page for whoever may do `action`.
+    /// A page for a participant who may do `action`.
     public MutableHttpResponse<byte[]> look(
             HttpRequest<?> request, Action action, Function<Participant, MutableHttpResponse<byte[]>> page) {
         return decide(request, action, page);
@@ -47,7 +47,8 @@ public final class Keepers {
         MutableHttpResponse<byte[]> form(Participant keeper, Message old);
     }
 
-    /// A form of whoever may do `action`, which comes back with what was typed in it when it cannot be taken.
+    /// A form of a participant who may do `action`, which comes back with what was typed in it when it cannot
+    /// be taken.
     public MutableHttpResponse<byte[]> act(
             KeptForms.Sent sent, Action action, Function<Participant, MutableHttpResponse<byte[]>> work, Again again) {
         HttpRequest<?> request = sent.request();
@@ -59,13 +60,13 @@ public final class Keepers {
                         : refusals.forged(request));
     }
 
-    /// A button, beside which nothing is typed, of whoever may do `action`.
+    /// A button, beside which nothing is typed, of a participant who may do `action`.
     public MutableHttpResponse<byte[]> press(
             HttpRequest<?> request, Form form, Action action, Function<Participant, MutableHttpResponse<byte[]>> work) {
         return csrf.accepts(request, form.text(Csrf.FIELD)) ? decide(request, action, work) : refusals.forged(request);
     }
 
-    /// Whether whoever looks may do `action`.
+    /// Tells whether the viewer may do `action`.
     public boolean may(HttpRequest<?> request, Action action) {
         return Access.decide(viewers.reader(request), action, Subject.WIKI, settings.policy())
                 .allowed();

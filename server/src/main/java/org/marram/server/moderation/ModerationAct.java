@@ -11,7 +11,7 @@ import org.marram.server.shared.Numbered;
 /// @param subject what it was done to, in words: a title, a name, a range of addresses
 /// @param address where to find that, as an encoded path of this wiki
 /// @param detail as `participants`; may be empty
-/// @param reason as given; may be empty where nobody is asked for one
+/// @param reason as given; may be empty where no reason is asked for
 public record ModerationAct(
         Kind kind, ActorId by, String subject, Optional<String> address, String detail, String reason, Instant at) {
 

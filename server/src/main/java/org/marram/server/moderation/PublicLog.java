@@ -16,8 +16,8 @@ import org.marram.server.shared.ActorId;
 import org.marram.server.shared.Numbered;
 import org.marram.server.store.Ids;
 
-/// Who kept order, how and why, for everybody to read. A line is written in the transaction of the act itself,
-/// and stays.
+/// Acts of keeping order: who did what, how and why, for all to read. A line is written in the transaction of
+/// the act itself, and stays.
 @Singleton
 public final class PublicLog {
     private static final String COLUMNS = "select id, kind, actor, subject, address, detail, reason, at from act ";
@@ -33,17 +33,17 @@ public final class PublicLog {
     /// An act with its number.
     public record Line(long id, ModerationAct act) {}
 
-    /// What an act is about.
+    /// Subject of an act.
     ///
     /// @param text a title, a name, a range of addresses
     /// @param address as an encoded path of this wiki; empty when there is nowhere to go
     public record About(String text, Optional<String> address) {
-        /// Something that has a page.
+        /// A subject that has a page.
         public static About at(String text, String address) {
             return new About(text, Optional.of(address));
         }
 
-        /// Something that has none.
+        /// A subject that has none.
         public static About plain(String text) {
             return new About(text, Optional.empty());
         }

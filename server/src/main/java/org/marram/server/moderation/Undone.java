@@ -1,6 +1,6 @@
 package org.marram.server.moderation;
 
-/// How much was undone at once.
+/// Number of pages, files and posts that were undone at once.
 public record Undone(long pages, long files, long posts) {
     public boolean isNothing() {
         return pages + files + posts == 0;
@@ -11,7 +11,7 @@ public record Undone(long pages, long files, long posts) {
         return pages + " " + files + " " + posts;
     }
 
-    /// What [#stored()] wrote.
+    /// Reads what [#stored()] wrote.
     static Undone read(String detail) {
         String[] numbers = detail.split(" ", 3);
         return new Undone(number(numbers, 0), number(numbers, 1), number(numbers, 2));
