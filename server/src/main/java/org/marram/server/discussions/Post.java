@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.marram.server.people.Contributor;
 import org.marram.server.shared.PageId;
 
-/// Something that somebody said about a page, here or on another server.
+/// A post about a page, written here or on another server.
 ///
 /// @param topic number of the post that opened the thread; its own for an opening post
 /// @param inReplyTo the post that is answered; nothing for an opening post
@@ -27,7 +27,7 @@ public record Post(
         Optional<String> url,
         Optional<Instant> edited) {
 
-    /// Whether it opened a thread.
+    /// Tells whether it opened a thread.
     public boolean opens() {
         return topic == id;
     }
@@ -37,7 +37,7 @@ public record Post(
         return words.text();
     }
 
-    /// What was said.
+    /// Words of a post.
     ///
     /// @param text Markdown; plain text when there is `html`
     /// @param html made safe, of a post that came without its source; empty else

@@ -26,7 +26,7 @@ public final class PostHtml {
         this.markdown = markdown;
     }
 
-    /// What a post says.
+    /// Returns the words of a post as HTML.
     public String html(Handle handle, Post post) {
         // Security: what came from elsewhere was made safe when it came, and is again by the rules of today.
         return post.words().html().isEmpty()

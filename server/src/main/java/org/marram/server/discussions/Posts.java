@@ -20,13 +20,13 @@ public final class Posts {
     private static final String SELECT = "select o.id, o.page, o.topic, o.parent, o.title, o.text, o.html,"
             + " o.published, o.removed, o.url, o.edited, a.id, a.url, a.name, a.host, a.person"
             + " from post o join actor a on a.id = o.actor ";
-    /// Of a thread by its opening post `o`: something of it was not removed.
+    /// Condition on a thread by its opening post `o`: not all of the thread was removed.
     private static final String HAS_WORDS =
             " and (o.removed = 0 or exists (select 1 from post r where r.topic = o.id and r.removed = 0)) ";
 
     private Posts() {}
 
-    /// What is to be stored.
+    /// A post that is to be stored.
     ///
     /// @param answered nothing for one that opens a thread
     /// @param url its name at home, when that is elsewhere
@@ -71,7 +71,7 @@ public final class Posts {
         handle.execute("update post set listed = 1 where id = ? and listed = 0", id);
     }
 
-    /// What is shown of a page of another wiki, and its home knew of.
+    /// Lists the posts about a page of another wiki that are shown here and that its home knew of.
     static List<Post> knownAtHome(Handle handle, PageId page) {
         return handle.createQuery(SELECT + "where o.page = ? and o.removed = 0 and (o.listed = 1 or o.url is not null)")
                 .bind(0, page.value())
@@ -89,7 +89,7 @@ public final class Posts {
                 id);
     }
 
-    /// What an actor said before the number `before` that was not removed, newest first.
+    /// Lists the posts of an actor before the number `before` that were not removed, newest first.
     static List<Post> byAuthor(Handle handle, String url, long before, int limit) {
         return handle.createQuery(SELECT + "where o.actor in (select id from actor where url = ?) and o.removed = 0"
                         + " and o.id < ? order by o.id desc limit ?")
@@ -133,7 +133,7 @@ public final class Posts {
                 .list();
     }
 
-    /// What was said about a page last and not removed, newest first.
+    /// Lists the last posts about a page that were not removed, newest first.
     static List<Post> latest(Handle handle, PageId page, int limit) {
         return handle.createQuery(SELECT + "where o.page = ? and o.removed = 0 order by o.id desc limit ?")
                 .bind(0, page.value())
@@ -187,7 +187,7 @@ public final class Posts {
     /// @param octets of its words
     record Size(long id, long octets) {}
 
-    /// How long the answers of a thread are, oldest first; at most `limit` of them.
+    /// Returns the sizes of the answers of a thread, oldest first; at most `limit` of them.
     static List<Size> sizes(Handle handle, long topic, int limit) {
         return handle.createQuery("select id, octet_length(text) + octet_length(html) from post"
                         + " where topic = ? and id <> topic order by id limit ?")
@@ -197,7 +197,7 @@ public final class Posts {
                 .list();
     }
 
-    /// How many answers a thread has.
+    /// Counts the answers of a thread.
     static long countAnswers(Handle handle, long topic) {
         return handle.createQuery("select count(*) from post where topic = ? and id <> topic")
                 .bind(0, topic)
@@ -216,7 +216,7 @@ public final class Posts {
                 .list();
     }
 
-    /// How many threads there are about a page, without those of which everything was removed.
+    /// Counts the threads about a page, without those of which everything was removed.
     static long topics(Handle handle, PageId page) {
         return handle.createQuery("select count(*) from post o where o.page = ? and o.topic = o.id" + HAS_WORDS)
                 .bind(0, page.value())
@@ -234,7 +234,7 @@ public final class Posts {
                 .one();
     }
 
-    /// What somebody said about pages of this wiki that was not removed, newest first.
+    /// Lists the posts of a person about pages of this wiki that were not removed, newest first.
     static List<Post> by(Handle handle, PersonId person, int limit) {
         return handle.createQuery(SELECT + "join page p on p.id = o.page"
                         + " where a.person = ? and o.removed = 0 and p.host = '' order by o.id desc limit ?")
@@ -244,7 +244,8 @@ public final class Posts {
                 .list();
     }
 
-    /// What somebody said about pages of any wiki, before the number `before`, that was not removed; newest first.
+    /// Lists the posts of a person about pages of any wiki, before the number `before`, that were not removed;
+    /// newest first.
     static List<Talk.Spoken> by(Handle handle, PersonId person, long before, int limit) {
         return handle.createQuery("select o.id, o.page, t.title, o.published from post o join post t on t.id = o.topic"
                         + " where o.actor in (select id from actor where person = ?) and o.id < ? and o.removed = 0"
@@ -260,7 +261,7 @@ public final class Posts {
                 .list();
     }
 
-    /// How much somebody said that was not removed.
+    /// Counts the posts of a person that were not removed.
     static Talk.Said said(Handle handle, PersonId person) {
         return handle.createQuery("select coalesce(sum(case when p.host = '' then 1 else 0 end), 0), count(*)"
                         + " from post o join actor a on a.id = o.actor join page p on p.id = o.page"
@@ -270,7 +271,7 @@ public final class Posts {
                 .one();
     }
 
-    /// How many posts there are about a page that were not removed.
+    /// Counts the posts about a page that were not removed.
     public static long count(Handle handle, PageId page) {
         return handle.createQuery("select count(*) from post where page = ? and removed = 0")
                 .bind(0, page.value())
@@ -278,7 +279,7 @@ public final class Posts {
                 .one();
     }
 
-    /// How many posts there are in all that were not removed.
+    /// Counts all posts that were not removed.
     public static long count(Handle handle) {
         return handle.createQuery("select count(*) from post where removed = 0")
                 .mapTo(Long.class)

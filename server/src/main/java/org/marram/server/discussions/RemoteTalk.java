@@ -23,8 +23,8 @@ import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
 
-/// What people of other servers say about our pages. Whether to believe that it is they who say it was decided before.
-/// Doing the same again changes nothing. Thread-safe.
+/// Takes posts about our pages from people of other servers. It was decided before whether to believe that the
+/// posts are theirs. Doing the same again changes nothing. Thread-safe.
 @Singleton
 public final class RemoteTalk {
     /// In characters, of a name as it is shown beside a post.
@@ -45,7 +45,7 @@ public final class RemoteTalk {
         this.clock = clock;
     }
 
-    /// Somebody of another server.
+    /// A person of another server.
     ///
     /// @param url of the actor
     /// @param name without the host
@@ -78,7 +78,7 @@ public final class RemoteTalk {
         }
     }
 
-    /// What they said.
+    /// A post of a person of another server, as it came.
     ///
     /// @param url the post's name on their server
     /// @param inReplyTo a post of the same page
@@ -100,7 +100,7 @@ public final class RemoteTalk {
         record Refused(Why why) implements Outcome {}
     }
 
-    /// Why something is not taken.
+    /// Reason why a post is not taken.
     public enum Why {
         NO_WORDS,
         TOO_LONG,
@@ -110,7 +110,7 @@ public final class RemoteTalk {
         OF_ANOTHER
     }
 
-    /// Notes down what somebody said.
+    /// Stores a post from another server.
     public Outcome hear(Heard heard) {
         Optional<Why> fault = fault(heard.said());
         return fault.<Outcome>map(Outcome.Refused::new).orElseGet(() -> database.write(handle -> hear(handle, heard)));
@@ -202,7 +202,8 @@ public final class RemoteTalk {
         return new Outcome.Done(post.id());
     }
 
-    /// Takes everything away that somebody said: their account is gone. A part at a time, so that nobody waits for it.
+    /// Takes away all posts of a person whose account is gone. A part at a time, so that no other write waits
+    /// for long.
     public void removeAllOf(String author) {
         long before = Long.MAX_VALUE;
         while (before > 0) {
@@ -215,8 +216,8 @@ public final class RemoteTalk {
         }
     }
 
-    /// Brings the talk about a page of another wiki in step with what stands there: what its home took away is taken
-    /// away here too, whoever wrote it. What was said here and has not arrived there yet stays.
+    /// Brings the talk about a page of another wiki in step with what stands there: what its home took away is
+    /// taken away here too, whoever its author is. What was said here and has not arrived there yet stays.
     ///
     /// @param listed the posts that stand there
     public void settle(PageId page, Set<Long> listed) {

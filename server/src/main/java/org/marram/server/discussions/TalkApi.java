@@ -38,7 +38,7 @@ import org.marram.server.people.Contributor;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 
-/// What is said about pages, for programs.
+/// Talk about pages, for programs.
 @Controller("/api/v1/pages")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "talk")

@@ -7,7 +7,8 @@ import org.jdbi.v3.core.Handle;
 import org.marram.server.pages.Page;
 import org.marram.server.shared.PageId;
 
-/// What of a talk page is shown at once: the newest threads with their first answers, or a part of one thread.
+/// Part of a talk page that is shown at once: the newest threads with their first answers, or a part of one
+/// thread.
 ///
 /// @param single whether it is one thread that was asked for
 /// @param older the number before which the next threads begin; empty where there are no more
@@ -22,7 +23,7 @@ record TalkExcerpt(List<ThreadPart> threads, boolean single, OptionalLong older)
         threads = List.copyOf(threads);
     }
 
-    /// What somebody wants to see.
+    /// Part of a talk page that a reader asks for.
     sealed interface Place {
         /// The newest threads.
         Place START = new Before(Long.MAX_VALUE);
@@ -33,11 +34,11 @@ record TalkExcerpt(List<ThreadPart> threads, boolean single, OptionalLong older)
         /// The part of a thread in which an answer stands.
         record PartOf(long topic, long answer) implements Place {}
 
-        /// Where a post stands.
+        /// The place of a post.
         record At(long post) implements Place {}
     }
 
-    /// Where there is nothing of that name, the page from its start.
+    /// Reads the part of a page's talk at a place; the page from its start where there is nothing of that name.
     static TalkExcerpt of(Handle handle, Page page, Place place) {
         return switch (place) {
             case Place.Before(long post) -> threads(handle, page.id(), post);

@@ -17,7 +17,7 @@ import org.marram.themes.Messages;
 import org.marram.themes.view.Author;
 import org.marram.themes.view.PageAddress;
 
-/// What is said about a page as a feed: its newest posts, whatever their thread.
+/// Talk about a page as a feed: its newest posts, whatever their thread.
 @Singleton
 final class TalkFeed {
     /// Entries of a feed.

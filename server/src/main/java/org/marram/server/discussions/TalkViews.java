@@ -70,7 +70,7 @@ final class TalkViews {
         this.refusals = refusals;
     }
 
-    /// What is being written on a talk page, and which part of it is seen.
+    /// State of a talk page: what is being written on it, and which part of it is seen.
     ///
     /// @param form as typed so far
     /// @param removal of a post, as typed so far
@@ -79,7 +79,7 @@ final class TalkViews {
             this(form, errors, place, ReasonForm.none());
         }
 
-        /// What was typed, beside the post that it answers.
+        /// State with what was typed, beside the post that it answers.
         static State typed(Form form, Errors errors) {
             return new State(
                     form,
@@ -87,7 +87,7 @@ final class TalkViews {
                     number(form.line("inReplyTo")).<Place>map(Place.At::new).orElse(Place.START));
         }
 
-        /// Where a post stands, and what was typed to have it removed.
+        /// State with the place of a post, and what was typed to have it removed.
         static State removing(Post post, String reason, Message fault) {
             ReasonForm removal = new ReasonForm(Long.toString(post.id()), reason, Errors.at("reason", fault));
             return new State(Form.of(null), Errors.none(), new Place.At(post.id()), removal);
@@ -156,8 +156,8 @@ final class TalkViews {
         return answer.isPresent() ? address.thread(thread.opening().id(), answer.getAsLong()) : null;
     }
 
-    /// Why nothing can be said. Strangers may write too where an account is enough: they sign in, or join, in the form
-    /// itself.
+    /// Returns the reason why nothing can be said. Strangers may write too where an account is enough: they
+    /// sign in, or join, in the form itself.
     private Optional<Decision.Reason> closed(Viewer viewer, Page page) {
         if (page.deleted()) {
             return Optional.of(Decision.Reason.DELETED);
