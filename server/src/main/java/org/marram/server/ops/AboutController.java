@@ -29,8 +29,7 @@ import org.marram.themes.view.ReadingRule;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
 
-/// Page about this wiki: its rules and sizes, its keepers, and the state of its parts; for everybody who may
-/// read.
+/// Page about this wiki: its rules and sizes, its keepers, and the state of its parts; for all who may read.
 @Hidden
 @Controller(Routes.ABOUT)
 @ExecuteOn(TaskExecutors.BLOCKING)
