@@ -20,13 +20,14 @@ import org.marram.federation.vocabulary.WebOrigin;
 
 /// Carries what is queued to its inboxes: hosts side by side, one delivery after the other within a host.
 ///
-/// A host that is slow, dead or hostile holds up nobody else: it has a thread of its own, and rests when it
-/// fails. Delivery is at least once (an answer that was lost is tried again with the same id).
+/// A host that is slow, dead or hostile holds up no other: it has a thread of its own, and rests when it fails.
+/// Delivery is at least once (an answer that was lost is tried again with the same id).
 public final class Courier implements AutoCloseable {
     /// Most hosts that are served at the same time; each holds a connection and a body.
     private static final int MAX_HOSTS_AT_ONCE = 64;
 
-    /// Tries of one that was probably refused: within some minutes, for a server that is starting may fail too.
+    /// Most tries of a delivery that was probably refused. They take some minutes, for a server that is
+    /// starting may fail too.
     static final int TRIES_OF_REFUSED = 6;
 
     /// Time that a host is served while others wait; then it goes to the end of the queue.
@@ -59,7 +60,7 @@ public final class Courier implements AutoCloseable {
         this(store, new DeliveryPoster(client, keys, memory, clock), clock, random, MAX_HOSTS_AT_ONCE, TURN);
     }
 
-    /// With another number of hosts at the same time, and other turns, for tests.
+    /// Makes a courier with another number of hosts at the same time, and other turns, for tests.
     Courier(
             DeliveryStore store,
             DeliveryPoster deliveryPoster,
@@ -81,14 +82,16 @@ public final class Courier implements AutoCloseable {
         start();
     }
 
-    /// The same, and waits until these hosts have nothing due any more: for tests and for shutting down.
+    /// Does the same as [#dispatch()], and waits until these hosts have nothing due any more: for tests and for
+    /// shutting down.
     public void drain() {
         for (Future<?> host : start()) {
             await(host);
         }
     }
 
-    /// A signed request of this host came in: it is there again. Its queue is tried at once.
+    /// Takes note of a signed request that came from this host: the host is there again, and its queue is tried
+    /// at once.
     public void heardFrom(WebOrigin host) {
         HostHealth health = store.health(host);
         if (health.failures() > 0) {
@@ -126,7 +129,7 @@ public final class Courier implements AutoCloseable {
         }
     }
 
-    /// One turn of a host; true when there may be more.
+    /// Serves a host for one turn; returns true when there may be more.
     private boolean inTurn(WebOrigin host) throws InterruptedException {
         room.acquire();
         try {
@@ -146,7 +149,7 @@ public final class Courier implements AutoCloseable {
         return System.nanoTime() - began > turn.toNanos() && room.hasQueuedThreads();
     }
 
-    /// Carries a batch, or as much of it as fits into the turn; true when there may be more.
+    /// Carries a batch, or as much of it as fits into the turn; returns true when there may be more.
     private boolean carry(WebOrigin host, long began) {
         List<QueuedDelivery> batch = store.due(host, clock.instant(), BATCH);
         for (QueuedDelivery delivery : batch) {
@@ -161,7 +164,8 @@ public final class Courier implements AutoCloseable {
         return !batch.isEmpty();
     }
 
-    /// What fails here is about this one delivery: those behind it would wait for it, and fail with it, for ever.
+    /// Posts one delivery. A failure here counts for this delivery alone: otherwise those behind it would wait
+    /// for it, and fail with it, for ever.
     private DeliveryOutcome post(QueuedDelivery delivery) {
         try {
             return deliveryPoster.post(delivery);
@@ -170,7 +174,7 @@ public final class Courier implements AutoCloseable {
         }
     }
 
-    /// Writes down what came of it; false when the host rests.
+    /// Writes down the outcome of a delivery; returns false when the host rests.
     private boolean settle(QueuedDelivery delivery, DeliveryOutcome outcome) {
         return switch (outcome) {
             case DeliveryOutcome.Delivered _ -> {
@@ -214,8 +218,8 @@ public final class Courier implements AutoCloseable {
         store.postponed(delivery, attempts, clock.instant().plus(wait), fetchFault);
     }
 
-    /// Of a host that is down the whole queue waits, and goes as soon as the host is heard of; so the
-    /// delivery stays due, and it is not its fault.
+    /// Lets a host that is down rest. Its whole queue waits, and goes as soon as the host is heard of; so the
+    /// delivery stays due, and the failure is not counted against it.
     private void rest(QueuedDelivery delivery, DeliveryOutcome.Later later, Instant now) {
         HostHealth health = store.health(delivery.host());
         store.health(

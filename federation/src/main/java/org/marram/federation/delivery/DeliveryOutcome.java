@@ -8,21 +8,21 @@ import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.fetch.WebExchange;
 import org.marram.federation.vocabulary.HttpDate;
 
-/// What an answer means for a delivery. Pure.
+/// Meaning of an answer for a delivery. Pure.
 public sealed interface DeliveryOutcome {
-    /// It arrived.
+    /// The delivery arrived.
     record Delivered() implements DeliveryOutcome {}
 
-    /// Not this time.
+    /// The delivery failed this time, and is to be tried again.
     ///
     /// @param hostDown   nothing can arrive there now, whatever it is
     /// @param retryAfter what the host asked for
     record Later(boolean hostDown, Optional<Duration> retryAfter, FetchFault fault) implements DeliveryOutcome {}
 
-    /// The server failed, and maybe at this one alone.
+    /// The server failed, and maybe at this one delivery alone.
     record Failed(Optional<Duration> retryAfter, FetchFault fault) implements DeliveryOutcome {}
 
-    /// Never.
+    /// The delivery can never arrive.
     record GivenUp(FetchFault fault, boolean recipientGone) implements DeliveryOutcome {}
 
     /// Longest wait that a host may ask for.
@@ -49,7 +49,8 @@ public sealed interface DeliveryOutcome {
         };
     }
 
-    /// A 500 may be about this one activity (Ibis refuses with it): the rest of the queue goes on.
+    /// Judges an answer whose status has no rule of its own. A 500 may be about this one activity (Ibis refuses
+    /// with it): the rest of the queue goes on.
     private static DeliveryOutcome ofOther(int status, Optional<Duration> retryAfter, FetchFault fault) {
         return status >= 500 ? new Failed(retryAfter, fault) : new GivenUp(fault, false);
     }

@@ -5,37 +5,37 @@ import java.util.List;
 import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.WebOrigin;
 
-/// Where deliveries wait, durably. The wiki implements it over its database, and queues in the transaction
-/// that makes the activity, so that none is lost or invented. Every method is called by many threads, but for
-/// one host by one at a time.
+/// Durable store of the deliveries that wait. The wiki implements it over its database, and queues in the
+/// transaction that makes the activity, so that none is lost or invented. Every method is called by many
+/// threads, but for one host by one at a time.
 public interface DeliveryStore {
-    /// Hosts that have something due and are not resting, the longest waiting first.
+    /// Returns hosts that have something due and are not resting, the longest waiting first.
     List<WebOrigin> dueHosts(Instant now, int limit);
 
-    /// What is due for the host, in the order of queueing.
+    /// Returns the deliveries that are due for the host, in the order of queueing.
     List<QueuedDelivery> due(WebOrigin host, Instant now, int limit);
 
-    /// It arrived: to be taken out.
+    /// Takes out a delivery that arrived.
     void delivered(QueuedDelivery delivery, Instant at);
 
-    /// It did not: to be tried again at the time.
+    /// Puts off a delivery that failed, to be tried again at the time.
     ///
-    /// @param attempts how many failed by now
+    /// @param attempts number of tries that failed by now
     void postponed(QueuedDelivery delivery, int attempts, Instant due, FetchFault fetchFault);
 
-    /// It never will: to be taken out, and shown.
+    /// Takes out a delivery that will never arrive; it is to be shown.
     ///
     /// @param recipientGone the inbox does not exist any more: its followers can be forgotten
     void givenUp(QueuedDelivery delivery, FetchFault fetchFault, boolean recipientGone);
 
-    /// Whether the host refuses by saying that it failed (500), so that trying often gains nothing.
+    /// Tells whether the host refuses by saying that it failed (500), so that trying often gains nothing.
     default boolean refusesByFailing(WebOrigin host) {
         return false;
     }
 
-    /// How the host does.
+    /// Returns the health of the host.
     HostHealth health(WebOrigin host);
 
-    /// How it does from now on. Losing the last of these in a crash is harmless.
+    /// Sets the health of the host. Losing the last of these in a crash is harmless.
     void health(WebOrigin host, HostHealth health);
 }

@@ -5,50 +5,51 @@ import java.time.Instant;
 import java.util.Optional;
 import org.marram.federation.fetch.FetchFault;
 
-/// How a host has done lately. Pure values.
+/// Health of a host: its latest failures, and the rest that follows from them. Pure values.
 ///
-/// @param failures     in a row
-/// @param failingSince the first of them
-/// @param restsUntil   nothing is sent before this
-/// @param lastError    for a keeper; nothing when all is well
+/// @param failures     failures in a row
+/// @param failingSince time of the first of them
+/// @param restsUntil   time before which nothing is sent
+/// @param lastError    latest fault, for a keeper; nothing when all is well
 public record HostHealth(
         int failures, Optional<Instant> failingSince, Optional<Instant> restsUntil, Optional<FetchFault> lastError) {
-    /// All is well, or nothing is known.
+    /// Health of a host of which all is well, or nothing is known.
     public static final HostHealth GOOD = new HostHealth(0, Optional.empty(), Optional.empty(), Optional.empty());
 
-    /// A host that fails for so long is probed now and then only.
+    /// Time of failing after which a host is probed now and then only.
     static final Duration PAUSED_AFTER = Duration.ofDays(7);
 
-    /// How often it is probed.
+    /// Time between two probes of a host that is only probed.
     static final Duration PROBE_INTERVAL = Duration.ofDays(1);
 
-    /// A host that has failed for less is soon there again: it is tried often, so that what waits goes within a minute.
+    /// Time of failing up to which a host is tried often: it is soon there again, and what waits goes within a
+    /// minute.
     static final Duration LATELY = Duration.ofHours(3);
 
-    /// How long it rests at most meanwhile.
+    /// Longest rest of a host that has failed for less than [#LATELY].
     static final Duration LONGEST_REST_LATELY = Duration.ofSeconds(20);
 
-    /// Later it rests for this part of the time that it has failed.
+    /// Part of the time that a host has failed for which it rests later.
     private static final int LATER_PART = 4;
 
-    /// What waits for a host that fails for so long is given up, one after the other.
+    /// Time of failing after which the deliveries that wait for a host are given up, one after the other.
     static final Duration GIVEN_UP_AFTER = Duration.ofDays(14);
 
-    /// Whether nothing is sent to it now.
+    /// Tells whether nothing is sent to the host now.
     public boolean rests(Instant now) {
         return restsUntil.filter(until -> until.isAfter(now)).isPresent();
     }
 
-    /// Whether it has failed for so long that it is only probed.
+    /// Tells whether the host has failed for so long that it is only probed.
     public boolean isPaused(Instant now) {
         return failingSince
                 .filter(since -> !since.plus(PAUSED_AFTER).isAfter(now))
                 .isPresent();
     }
 
-    /// It could not be reached.
+    /// Returns the health after the host could not be reached.
     ///
-    /// @param retryAfter what it asked for itself
+    /// @param retryAfter wait that the host asked for itself
     /// @param random     from 0 to 1
     public HostHealth afterFailure(Instant now, FetchFault error, Optional<Duration> retryAfter, double random) {
         Instant since = failingSince.orElse(now);
@@ -59,7 +60,7 @@ public record HostHealth(
         return new HostHealth(failing.failures(), Optional.of(since), Optional.of(now.plus(rest)), Optional.of(error));
     }
 
-    /// Whether what waits for it is given up.
+    /// Tells whether the deliveries that wait for the host are given up.
     public boolean isGivenUp(Instant now) {
         return failingSince
                 .filter(since -> !since.plus(GIVEN_UP_AFTER).isAfter(now))
@@ -76,7 +77,8 @@ public record HostHealth(
                 .orElse(LONGEST_REST_LATELY);
     }
 
-    /// It was heard of (a signed request of its own): worth trying at once.
+    /// Returns the health after the host was heard of (a signed request of its own): it is worth trying at
+    /// once.
     public HostHealth awake() {
         return new HostHealth(failures, failingSince, Optional.empty(), lastError);
     }

@@ -9,12 +9,13 @@ import org.marram.federation.vocabulary.Iri;
 
 /// Plans to which inboxes an activity goes. Pure.
 public final class Recipients {
-    /// Somebody who is to get it.
+    /// An actor that is to get an activity.
     public record Recipient(Iri actor, Iri inbox, Optional<Iri> sharedInbox) {}
 
     private Recipients() {}
 
-    /// The inboxes, each once. What is public goes to a server's shared inbox, what is not to each one's own.
+    /// Returns the inboxes, each once. A public activity goes to a server's shared inbox, any other to each
+    /// recipient's own.
     public static List<Iri> inboxes(Collection<Recipient> recipients, boolean isPublic) {
         Set<Iri> inboxes = new LinkedHashSet<>();
         for (Recipient each : recipients) {

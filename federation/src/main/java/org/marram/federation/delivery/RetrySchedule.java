@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// When to try again. Pure.
+/// Times of the next tries. Pure.
 ///
 /// The first tries come quickly, for a restart takes seconds; the last after more than a week, for a holiday takes two.
 public final class RetrySchedule {
-    /// By how much a delay is stretched or cut at random, so that a host that returns is not met by all at once.
+    /// Part by which a delay is stretched or cut at random, so that a host that returns is not met by all at
+    /// once.
     private static final double JITTER = 0.2;
 
     private static final List<Duration> DELAYS = List.of(
@@ -31,9 +32,9 @@ public final class RetrySchedule {
 
     private RetrySchedule() {}
 
-    /// How long to wait after so many failed tries; nothing when it is time to give up.
+    /// Returns the time to wait after so many failed tries; nothing when it is time to give up.
     ///
-    /// @param attempts failed so far, 1 or more
+    /// @param attempts number of tries that failed so far, 1 or more
     /// @param random   from 0 to 1
     public static Optional<Duration> delay(int attempts, double random) {
         if (attempts > DELAYS.size()) {

@@ -2,18 +2,18 @@ package org.marram.federation.discovery;
 
 import org.marram.federation.fetch.FetchFault;
 
-/// What came of asking a server about itself or about one of its accounts.
+/// Outcome of asking a server about itself or about one of its accounts.
 ///
-/// @param <T> what was asked for
+/// @param <T> kind of answer that was asked for
 public sealed interface Discovered<T> {
-    /// Here it is.
+    /// The answer is here.
     record Found<T>(T value) implements Discovered<T> {}
 
-    /// The server does not know, or says what must not be used.
+    /// The server has no answer, or one that must not be used.
     ///
     /// @param status the server's answer; 0 when the refusal is ours
     record NotFound<T>(int status, FetchFault fault) implements Discovered<T> {}
 
-    /// Not now.
+    /// The server does not answer now.
     record Unreachable<T>(FetchFault fault) implements Discovered<T> {}
 }

@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.marram.federation.json.Json;
 import org.marram.federation.vocabulary.Iri;
 
-/// What a server says of itself (NodeInfo 2.0 and 2.1).
+/// Facts that a server publishes about itself (NodeInfo 2.0 and 2.1).
 ///
 /// @param software          its name: lower case letters, digits, hyphens
 /// @param version           of the software
-/// @param openRegistrations whether anybody may join
-/// @param usage             how large it is
+/// @param openRegistrations true when anyone may join
+/// @param usage             size of the server
 public record NodeInfo(String software, String version, boolean openRegistrations, Usage usage) {
     /// The rel of both versions begins so; the version follows.
     public static final String SCHEMA = "http://nodeinfo.diaspora.software/ns/schema/";
 
-    /// How large a server is.
+    /// Size of a server.
     ///
     /// @param users       accounts
     /// @param activeMonth of them, used in the last 30 days

@@ -20,7 +20,7 @@ public final class NodeInfoClient {
     /// Longest name or version that is kept, in characters.
     private static final int MAX_LENGTH = 100;
 
-    /// What a server runs.
+    /// Software that a server runs.
     public record Software(String name, String version) {}
 
     private final JsonAsker asker;

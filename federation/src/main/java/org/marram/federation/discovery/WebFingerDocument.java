@@ -11,7 +11,7 @@ import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.MediaType;
 
-/// What a server says about an account: a JSON Resource Descriptor (RFC 7033 §4.4).
+/// Answer of a server about an account: a JSON Resource Descriptor (RFC 7033 §4.4).
 ///
 /// @param subject the account's own name: `acct:name@host`
 /// @param aliases its addresses
@@ -19,7 +19,7 @@ public record WebFingerDocument(String subject, List<Iri> aliases, List<Link> li
     /// The content type of the document; to be served with `Access-Control-Allow-Origin: *`.
     public static final String CONTENT_TYPE = "application/jrd+json";
 
-    /// The relation by which others ask a server for its page where one follows somebody.
+    /// The relation by which others ask a server for its page where one follows an actor.
     public static final String SUBSCRIBE = "http://ostatus.org/schema/1.0/subscribe";
 
     /// Most links that are read.
@@ -36,9 +36,9 @@ public record WebFingerDocument(String subject, List<Iri> aliases, List<Link> li
         links = List.copyOf(links);
     }
 
-    /// What we say of an actor of ours.
+    /// Makes the document about an actor of ours.
     ///
-    /// @param subscribe the address template of the page where a visitor follows somebody from here
+    /// @param subscribe the address template of the page where a visitor follows an actor from here
     public static WebFingerDocument of(WebFingerResource.Account account, Actor actor, Optional<String> subscribe) {
         List<Link> links = new ArrayList<>();
         links.add(
@@ -71,7 +71,7 @@ public record WebFingerDocument(String subject, List<Iri> aliases, List<Link> li
                 : Optional.empty();
     }
 
-    /// The template of the page where one follows somebody.
+    /// Returns the template of the page where one follows an actor.
     public Optional<String> subscribeTemplate() {
         return links.stream()
                 .filter(link -> link.rel().equals(SUBSCRIBE))

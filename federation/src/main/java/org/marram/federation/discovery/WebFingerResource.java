@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 
-/// What a WebFinger request asks for (RFC 7033 §4.1).
+/// Account or address that a WebFinger request asks for (RFC 7033 §4.1).
 public sealed interface WebFingerResource {
     /// `acct:name@host`
     ///
@@ -24,10 +24,10 @@ public sealed interface WebFingerResource {
     /// The address of an actor or of its page.
     record Address(Iri iri) implements WebFingerResource {}
 
-    /// A well-formed URI of another scheme: nobody here is named so.
+    /// A well-formed URI of another scheme: no actor here is named so.
     record Other(String uri) implements WebFingerResource {}
 
-    /// None of these.
+    /// A text that is none of these.
     record Malformed(String reason) implements WebFingerResource {}
 
     /// Longest name, in characters; the longest that servers give out are 64.

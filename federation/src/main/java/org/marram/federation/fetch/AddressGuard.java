@@ -67,24 +67,24 @@ public final class AddressGuard {
                 .toList();
     }
 
-    /// Public servers only.
+    /// Makes a guard that lets only public servers through.
     public static AddressGuard strict() {
         return new AddressGuard(Set.of());
     }
 
-    /// What speaks against asking this server at all, before it is looked up.
+    /// Returns the reason not to ask this server at all, before it is looked up; nothing when there is none.
     public Optional<FetchFault> fault(WebOrigin origin) {
         return origin.scheme().equals("https") || isAllowed(origin)
                 ? Optional.empty()
                 : Optional.of(FetchFault.of(ServerFault.WITHOUT_TLS, origin.host()));
     }
 
-    /// Whether a connection for this server may go to this address.
+    /// Tells whether a connection for this server may go to this address.
     public boolean permits(WebOrigin origin, InetAddress address) {
         return isAllowed(origin) || isPublic(address);
     }
 
-    /// Whether the address is one of the public internet.
+    /// Tells whether the address is one of the public internet.
     static boolean isPublic(InetAddress address) {
         if (address instanceof Inet4Address) {
             return PRIVATE_V4.stream().noneMatch(block -> block.contains(address));

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.marram.federation.vocabulary.Reference;
 
-/// What was read of a collection.
+/// Items that were read of a collection.
 ///
 /// @param items      in their order
-/// @param incomplete why there may be more; nothing when it was read to its end
+/// @param incomplete reason why there may be more; nothing when it was read to its end
 public record CollectionWalk(List<Reference> items, Optional<String> incomplete) {
     public CollectionWalk {
         items = List.copyOf(items);

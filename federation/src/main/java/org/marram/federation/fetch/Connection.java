@@ -31,12 +31,13 @@ final class Connection {
         return plain;
     }
 
-    /// Whether a byte of the answer to the last request has come: then it must not be sent again.
+    /// Tells whether a byte of the answer to the last request has come: then the request must not be sent
+    /// again.
     boolean hasAnswered() {
         return answered;
     }
 
-    /// Whether the last answer was read to its end and the server keeps the connection.
+    /// Tells whether the last answer was read to its end and the server keeps the connection.
     boolean isReusable() {
         return reusable;
     }

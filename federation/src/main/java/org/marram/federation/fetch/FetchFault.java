@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Why something could not be had from another server, or brought to it: a value, so that people can be told in their
-/// own language.
+/// Reason why something could not be had from another server, or brought to it: a value, so that people can be
+/// told in their own language.
 ///
-/// @param kind which sentence it is
-/// @param cause what was wrong before; said first
-/// @param values what else the sentence names, in its order
+/// @param kind sentence that tells it
+/// @param cause fault that led to this one; said first
+/// @param values other things that the sentence names, in its order
 public record FetchFault(Kind kind, Optional<FetchFault> cause, List<String> values) {
-    /// Longest value, in characters. They come from other servers too, and more would be read by nobody.
+    /// Longest value, in characters. Values come from other servers too, and readers would not read more.
     private static final int LONGEST_VALUE = 500;
 
     public FetchFault {
@@ -33,12 +33,12 @@ public record FetchFault(Kind kind, Optional<FetchFault> cause, List<String> val
                 kind, Optional.empty(), Stream.of(values).map(Object::toString).toList());
     }
 
-    /// What others say, in their words.
+    /// Makes a fault of what others say, in their words.
     public static FetchFault said(String words) {
         return of(ServerFault.SAID, words);
     }
 
-    /// This, and what came of it.
+    /// Makes the fault that followed from this one.
     public FetchFault then(Kind kind, Object... values) {
         return new FetchFault(
                 kind, Optional.of(this), Stream.of(values).map(Object::toString).toList());

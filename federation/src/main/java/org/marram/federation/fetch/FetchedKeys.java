@@ -18,14 +18,14 @@ import org.marram.federation.vocabulary.Iri;
 /// Keys from their owners' servers, kept in memory for a while. Safe for any number of threads; one key that
 /// many ask for at once is fetched once, and what is fetched because of strangers is limited ([KeyFetchLimits]).
 public final class FetchedKeys implements KeySource {
-    /// How long a key is used without asking again.
+    /// Time for which a key is used without asking again.
     private static final Duration KEPT = Duration.ofHours(24);
 
-    /// How long a refusal stands, so that a flood with a bad key does not become a flood of ours.
+    /// Time for which a refusal stands, so that a flood with a bad key does not become a flood of ours.
     private static final Duration REFUSAL_KEPT = Duration.ofMinutes(1);
 
-    /// How long a silence stands: as long as it would take to ask again in vain, no longer, for who was cut off sends
-    /// all that waited as soon as the line is mended.
+    /// Time for which a silence stands: as long as it would take to ask again in vain, and no more, for a
+    /// server that was cut off sends all that waited as soon as the line is mended.
     private static final Duration SILENCE_KEPT = Duration.ofSeconds(5);
 
     /// Least time between two fetches of one key because a signature did not fit.
@@ -52,8 +52,8 @@ public final class FetchedKeys implements KeySource {
         this(fetcher, _ -> Optional.empty(), clock);
     }
 
-    /// @param stored actors that were fetched not long ago, by their ids: whoever was known before a restart need not
-    ///     be asked again
+    /// @param stored actors that were fetched not long ago, by their ids: an actor known before a restart need
+    ///     not be asked for again
     public FetchedKeys(Fetcher fetcher, Function<Iri, Optional<Actor>> stored, Clock clock) {
         this.published = new PublishedKeys(fetcher);
         this.stored = stored;
@@ -154,7 +154,7 @@ public final class FetchedKeys implements KeySource {
         }
     }
 
-    /// The answer of a short while ago, when it was asked for anew then.
+    /// Returns the answer of a short while ago, when it was asked for anew then.
     private Optional<KeyAnswer> refreshedLately(Iri keyId) {
         Instant now = clock.instant();
         return lookUp(keyId)

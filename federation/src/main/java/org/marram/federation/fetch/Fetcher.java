@@ -44,7 +44,7 @@ public final class Fetcher {
         return fetch(id, budget, JsonLimits.DOCUMENT);
     }
 
-    /// The same with other limits, as for long collections.
+    /// Does the same with other limits, as for long collections.
     public Fetched fetch(Iri id, FetchBudget budget, JsonLimits limits) {
         return fetch(id, budget, limits, true);
     }

@@ -9,32 +9,35 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.marram.federation.vocabulary.WebOrigin;
 
-/// How many requests are made for keys because somebody names them, before it is known who signed. What led to a
-/// signature that holds is given back, so that a busy server with many people is not limited. Thread-safe.
+/// Limits on the requests that are made for keys because a client names them, before it is known who signed.
+/// Requests that led to a signature that holds are given back, so that a busy server with many people is not
+/// limited. Thread-safe.
 ///
 /// Security: whoever forges names sends us to fetch keys, and may mean the server that is named, or us. Each server is
 /// asked so often only, each client has only so much, and whoever was shown to speak for a server from somewhere is
 /// not kept out by others who name it.
 final class KeyFetchLimits {
-    /// Most requests for one key: its document, its owner, and their second knocks. So many are reserved for each.
+    /// Most requests for one key: its document, its owner, and their second knocks. So many are reserved for
+    /// each key.
     static final int OF_A_KEY = 6;
 
-    /// Requests to one server that led to nothing: a few forged names, or some dozens of people who are gone.
+    /// Most requests to one server that led to nothing: a few forged names, or some dozens of people who are
+    /// gone.
     static final int OF_A_TARGET = 36;
 
-    /// More to a server, for a client that has spoken for somebody there.
+    /// Most further requests to a server for a client that has spoken for an actor there.
     static final int OF_A_SPEAKER = 12;
 
-    /// Requests to all servers because of one client.
+    /// Most requests to all servers because of one client.
     static final int OF_A_CLIENT = 240;
 
-    /// The time in which that many are given anew, little by little.
+    /// Time in which that many requests are given anew, little by little.
     static final Duration WINDOW = Duration.ofMinutes(5);
 
-    /// How long somebody waits for what is only reserved by others.
+    /// Longest time that a client waits for requests that are only reserved by others.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /// Servers, clients, and pairs of them that are remembered, the latest.
+    /// Most servers, clients, and pairs of them that are remembered; the latest are kept.
     private static final int MOST_KEPT = 20_000;
 
     private final Clock clock;
@@ -56,7 +59,7 @@ final class KeyFetchLimits {
             this.of = of;
         }
 
-        /// It took so many requests.
+        /// Takes note that the fetch took so many requests.
         void settle(int requests) {
             synchronized (KeyFetchLimits.this) {
                 used = requests;
@@ -65,7 +68,7 @@ final class KeyFetchLimits {
             }
         }
 
-        /// They showed who signed.
+        /// Gives the requests back, as they showed who signed.
         void giveBack() {
             synchronized (KeyFetchLimits.this) {
                 of.forEach(each -> each.giveBack(used));
@@ -98,7 +101,7 @@ final class KeyFetchLimits {
         }
     }
 
-    /// This client was shown to speak for somebody there.
+    /// Takes note that this client was shown to speak for an actor there.
     synchronized void proven(Object client, WebOrigin target) {
         speakers.put(new Speaker(client, target), true);
     }
@@ -147,7 +150,7 @@ final class KeyFetchLimits {
             return left >= OF_A_KEY;
         }
 
-        /// Whether there would be enough if what is reserved were given back.
+        /// Tells whether there would be enough if what is reserved were given back.
         boolean mayCome() {
             return left + reserved >= OF_A_KEY;
         }

@@ -1,7 +1,7 @@
 package org.marram.federation.fetch;
 
-/// What is wrong with a server that was asked, or with its answer. The names are stored by whoever keeps faults: they
-/// are never given to another kind.
+/// Faults of a server that was asked, or of its answer. The names are stored by those who keep faults: they are
+/// never given to another kind.
 public enum ServerFault implements FetchFault.Kind {
     WITHOUT_TLS("%s is asked for without TLS, and is not named in MARRAM_FEDERATION_ALLOW"),
     NOT_PUBLIC("%s has an address that is not public, and is not named in MARRAM_FEDERATION_ALLOW"),
@@ -25,11 +25,11 @@ public enum ServerFault implements FetchFault.Kind {
     NO_SOFTWARE("It names no software"),
     NO_KEY("Its sender has no key any more"),
     NOT_SENT("It could not be sent: %s"),
-    /// After what was wrong each time.
+    /// Said after the fault that was there each time.
     TRIES("%s, after %s tries"),
-    /// After what was wrong all the time.
+    /// Said after the fault that was there all the time.
     TOO_LONG("%s, for too long"),
-    /// In the words of others, or of a library.
+    /// Said in the words of others, or of a library.
     SAID("%s");
 
     private final String english;

@@ -41,12 +41,12 @@ public final class WebClient implements AutoCloseable {
         this(guard, resolver, userAgent, DEADLINE);
     }
 
-    /// With another deadline, for tests and for large batches.
+    /// Makes a client with another deadline, for tests and for large batches.
     public WebClient(AddressGuard guard, HostResolver resolver, String userAgent, Duration deadline) {
         this(guard, resolver, userAgent, deadline, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
-    /// With other roots of trust, as a closed network may have.
+    /// Makes a client with other roots of trust, as a closed network may have.
     public WebClient(
             AddressGuard guard, HostResolver resolver, String userAgent, Duration deadline, SSLSocketFactory tls) {
         this.guard = guard;

@@ -4,18 +4,18 @@ import org.marram.federation.json.JsonDocument;
 import org.marram.federation.signatures.PublishedKey;
 import org.marram.federation.vocabulary.Activity;
 
-/// What the gate says to a delivery, with the status to answer.
+/// Answer of the gate to a delivery, with its HTTP status.
 public sealed interface DeliveryReceipt {
     /// The HTTP status of the answer.
     int status();
 
-    /// Let in: to be stored, with its mark, before 202 is answered.
+    /// The activity is let in: to be stored, with its mark, before 202 is answered.
     ///
-    /// @param activity what it is; its actor is who they say
-    /// @param document as it came, to be handed on unchanged
-    /// @param mark     what it is remembered by
+    /// @param activity the activity; its actor is who they say
+    /// @param document the document as it came, to be handed on unchanged
+    /// @param mark     mark by which the activity is remembered
     /// @param key      the key that shows it to be the actor's
-    /// @param attested by whom it is shown
+    /// @param attested way in which the actor was made sure of
     record Accepted(
             Activity activity, JsonDocument document, SeenActivities.Mark mark, PublishedKey key, Attested attested)
             implements DeliveryReceipt {
@@ -25,15 +25,15 @@ public sealed interface DeliveryReceipt {
         }
     }
 
-    /// How the actor was made sure of.
+    /// Ways in which the actor was made sure of.
     enum Attested {
-        /// They sent it themselves.
+        /// The actor sent it themselves.
         BY_SENDER,
-        /// Somebody else sent it, with the actor's proof on it (FEP-8b32).
+        /// Another actor sent it, with the actor's proof on it (FEP-8b32).
         BY_PROOF
     }
 
-    /// It was let in before.
+    /// The activity was let in before.
     record Duplicate(SeenActivities.Mark mark) implements DeliveryReceipt {
         @Override
         public int status() {
@@ -41,7 +41,7 @@ public sealed interface DeliveryReceipt {
         }
     }
 
-    /// Nothing follows from it, and sending it again would not help.
+    /// Nothing follows from the activity, and sending it again would not help.
     record Ignored(String reason) implements DeliveryReceipt {
         @Override
         public int status() {
@@ -49,7 +49,7 @@ public sealed interface DeliveryReceipt {
         }
     }
 
-    /// Not let in.
+    /// The activity is not let in.
     ///
     /// @param detail a sentence for a keeper; holds no body and no secret
     record Refused(Reason reason, String detail) implements DeliveryReceipt {
@@ -59,23 +59,23 @@ public sealed interface DeliveryReceipt {
         }
     }
 
-    /// Why something is not let in.
+    /// Reasons why something is not let in.
     enum Reason {
         /// The content type is none of ActivityPub's.
         NOT_AN_ACTIVITY_TYPE(415),
-        /// More than is read.
+        /// The body has more bytes than are read.
         TOO_LARGE(413),
-        /// No signature, or one that does not hold.
+        /// There is no signature, or one that does not hold.
         SIGNATURE(401),
         /// The signer's key cannot be had now.
         KEY_UNREACHABLE(401),
         /// The signer's key is not asked for now: too many were.
         TOO_MANY_KEYS(429),
-        /// Not an activity that can be read.
+        /// The body is no activity that can be read.
         MALFORMED(400),
-        /// It speaks for somebody else.
+        /// The activity speaks for someone other than its actor.
         ORIGIN(403),
-        /// Its server is blocked.
+        /// The actor's server is blocked.
         BLOCKED(403);
 
         private final int status;

@@ -10,21 +10,21 @@ import org.marram.federation.signatures.ProofCheck;
 import org.marram.federation.signatures.PublishedKey;
 import org.marram.federation.vocabulary.Iri;
 
-/// Whether a thing that somebody passes on inside an activity can be believed as it stands (FEP-fe34).
+/// Judgement on a thing that an actor passes on inside an activity: can it be believed as it stands (FEP-fe34)?
 public sealed interface EmbeddedObject {
-    /// It is of the sender's own server.
+    /// The thing is of the sender's own server.
     record OfSender() implements EmbeddedObject {}
 
-    /// It is of another server, with its author's proof on it.
+    /// The thing is of another server, with its author's proof on it.
     record Proven(PublishedKey key) implements EmbeddedObject {}
 
-    /// It is of another server: what stands there counts for nothing; fetch it from its own address.
+    /// The thing is of another server: what stands there counts for nothing; fetch it from its own address.
     record MustBeFetched(Iri address) implements EmbeddedObject {}
 
-    /// It has no address to ask, and no proof.
+    /// The thing has no address to ask, and no proof.
     record Worthless(String reason) implements EmbeddedObject {}
 
-    /// Judges what `sender` passes on.
+    /// Judges a thing that `sender` passes on.
     ///
     /// @param inner as it came, with all members
     static EmbeddedObject judge(ObjectNode inner, Iri sender, KeySource keys, Instant now) {

@@ -27,7 +27,8 @@ import org.marram.federation.vocabulary.WebOrigin;
 /// Looks at every delivery before anything else does: size, digest, signature, shape, origin, duplicate.
 /// Blocking when a key must be fetched; safe for any number of threads.
 ///
-/// An accepted activity is by whom it says, and stays within its server's own. It stores nothing and calls nobody back.
+/// The actor of an accepted activity is who it says, and the activity stays within that actor's own server. The
+/// gate stores nothing and calls nothing back.
 public final class InboxGate {
     /// Most recipients, or objects, of one activity: each could cost a look-up or a fetch.
     private static final int MAX_NAMED = 1_000;
@@ -53,13 +54,14 @@ public final class InboxGate {
         return receive(request, keys);
     }
 
-    /// The same of a request that came from somewhere: because of it no more keys are fetched than one client may have
-    /// fetched ([KeySource#askedBy(Object)]).
+    /// Judges the same for a request that came from this client: because of it no more keys are fetched than
+    /// one client may have fetched ([KeySource#askedBy(Object)]).
     public DeliveryReceipt receive(Request request, Object client) {
         return receive(request, keys.askedBy(client));
     }
 
-    /// Whether a request says that it is signed with a key that is here, so that checking it asks nobody.
+    /// Tells whether a request says that it is signed with a key that is here, so that checking it asks no
+    /// server.
     ///
     /// Security: that is not to say that it is.
     public boolean namesAKeptKey(Request request) {
@@ -162,8 +164,8 @@ public final class InboxGate {
                 : new DeliveryReceipt.Accepted(activity, jsonDocument, mark, key, attested);
     }
 
-    /// Somebody who is gone can only have been deleted: told so by an unverifiable Delete, we have nothing to
-    /// do, and no reason to make their server try again.
+    /// Judges a request whose signer is gone, and so can only have been deleted. Told so by an unverifiable
+    /// Delete, we have nothing to do, and no reason to make their server try again.
     private DeliveryReceipt ofGone(Request request, Iri keyId) {
         return deleted(request).filter(actor -> actor.hasOriginOf(keyId)).isPresent()
                 ? new DeliveryReceipt.Ignored("A Delete of somebody who is gone already")
@@ -175,7 +177,7 @@ public final class InboxGate {
                 && deleted(request).filter(actor -> !rules.known().test(actor)).isPresent();
     }
 
-    /// The actor who deletes themselves.
+    /// Returns the actor who deletes themselves; nothing when the request is no such Delete.
     private Optional<Iri> deleted(Request request) {
         return reader.read(request.body(), JsonLimits.ACTIVITY)
                                 instanceof DocumentReading.Understood(JsonDocument jsonDocument)

@@ -4,9 +4,9 @@ import java.util.function.Predicate;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 
-/// What the gate must know of the server that it stands before.
+/// Facts that the gate must know of the server that it stands before.
 ///
-/// @param self    our own public address: nobody else speaks for it
+/// @param self    our own public address: no other server speaks for it
 /// @param blocked servers that are not let in; covers the hosts below a blocked one
 /// @param known   actors of whom something may be stored
 public record InboxRules(WebOrigin self, Predicate<WebOrigin> blocked, Predicate<Iri> known) {

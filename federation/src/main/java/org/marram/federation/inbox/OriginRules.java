@@ -10,14 +10,14 @@ import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.Patch;
 import org.marram.federation.vocabulary.Reference;
 
-/// Whether an activity stays within what its actor's server may say (FEP-fe34). Pure.
+/// Rules that keep an activity within what its actor's server may say (FEP-fe34). Pure.
 ///
-/// What needs to know what is stored (who wrote the object that an Update changes, which Follow an Accept
-/// answers) is the wiki's to check.
+/// Checks that need what is stored (who wrote the object that an Update changes, which Follow an Accept
+/// answers) are left to the wiki.
 final class OriginRules {
     private OriginRules() {}
 
-    /// What it oversteps, or nothing.
+    /// Returns the limit that an activity oversteps, or nothing.
     static Optional<String> fault(Activity activity) {
         Iri actor = activity.actor();
         if (actor.value().indexOf('#') >= 0) {
@@ -50,7 +50,8 @@ final class OriginRules {
         };
     }
 
-    /// What it carries must be of its own server. A Patch is named under the page that it is for, wherever that is.
+    /// Checks that a carried object is of the actor's own server. A Patch is named under the page that it is
+    /// for, wherever that is.
     private static Optional<String> carried(Reference object, Iri actor) {
         if (object instanceof Reference.Inline inline) {
             return inline.object() instanceof Patch ? edited(object, actor) : foreign(inline.object(), actor);

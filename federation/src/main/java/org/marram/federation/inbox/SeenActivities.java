@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 
-/// Remembers which activities were accepted. Whoever stores an accepted activity stores its mark in the same
-/// transaction, under a unique key: the gate asks first, but two deliveries may pass it together.
+/// Remembers which activities were accepted. The code that stores an accepted activity stores its mark in the
+/// same transaction, under a unique key: the gate asks first, but two deliveries may pass it together.
 @FunctionalInterface
 public interface SeenActivities {
-    /// Whether an activity with this mark was accepted before.
+    /// Tells whether an activity with this mark was accepted before.
     boolean seen(Mark mark);
 
-    /// What makes an activity one and the same.
+    /// Mark by which an activity is known again.
     ///
     /// @param id   its id
     /// @param body digest of the body, for an Update: GoToSocial's all have one id

@@ -1,4 +1,4 @@
-/// What arrives, and whether to let it in.
+/// Activities that arrive, and the gate that decides whether to let them in.
 @NullMarked
 package org.marram.federation.inbox;
 

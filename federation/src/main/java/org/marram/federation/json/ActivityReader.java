@@ -80,7 +80,7 @@ final class ActivityReader {
                         new Envelope(id, who, ObjectReader.addressing(jsonMembers), jsonMembers.instant("published"))));
     }
 
-    /// The one object. An activity on several at once is read by nobody in the same way.
+    /// Returns the one object. Servers do not agree on how to read an activity on several objects.
     private static Optional<Reference> object(Envelope envelope, JsonMembers jsonMembers) {
         List<JsonNode> objects = jsonMembers.all("object");
         return objects.size() == 1 ? ObjectReader.reference(named(objects.getFirst(), envelope)) : Optional.empty();

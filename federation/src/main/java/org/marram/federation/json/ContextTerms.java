@@ -11,7 +11,7 @@ final class ContextTerms {
 
     private ContextTerms() {}
 
-    /// Whether reading the members by their names says the same as JSON-LD would.
+    /// Tells whether reading the members by their names says the same as JSON-LD would.
     static boolean arePlain(JsonNode node) {
         if (node instanceof ObjectNode object && !agrees(object.path("@context"))) {
             return false;

@@ -18,7 +18,7 @@ public final class DocumentReader {
         this.linkedData = linkedData;
     }
 
-    /// Reads bytes from somebody else.
+    /// Reads bytes from another server.
     public DocumentReading read(byte[] bytes, JsonLimits limits) {
         return switch (Json.read(bytes, limits)) {
             case JsonReading.Parsed(ObjectNode json) -> read(json);

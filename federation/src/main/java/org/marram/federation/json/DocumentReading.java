@@ -1,13 +1,13 @@
 package org.marram.federation.json;
 
-/// What came of reading a document.
+/// Outcome of reading a document.
 public sealed interface DocumentReading {
-    /// It can be used.
+    /// The document can be used.
     record Understood(JsonDocument document) implements DocumentReading {}
 
-    /// More of it than is read.
+    /// The document is larger than what is read.
     record TooLarge(String reason) implements DocumentReading {}
 
-    /// It cannot.
+    /// The document cannot be used.
     record Malformed(String reason) implements DocumentReading {}
 }

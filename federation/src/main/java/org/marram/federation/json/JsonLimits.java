@@ -1,6 +1,6 @@
 package org.marram.federation.json;
 
-/// How much JSON is read from somebody else.
+/// Limits on the JSON that is read from another server.
 ///
 /// @param maxBytes   of the document in UTF-8
 /// @param maxDepth   of objects and arrays inside one another

@@ -22,13 +22,13 @@ import java.util.concurrent.TimeoutException;
 /// Most documents pass through untouched. The rest are expanded and compacted, with a limit on their size and
 /// on the time that it takes: the processor was not made for hostile input.
 final class LinkedData {
-    /// What came of it.
+    /// Outcome of bringing a document to plain names.
     sealed interface Plaining {}
 
     /// The document under plain names.
     record Plain(ObjectNode json) implements Plaining {}
 
-    /// It cannot be had.
+    /// The document cannot be brought to plain names.
     record Unreadable(String reason) implements Plaining {}
 
     /// Longest time for one document. Real ones take a few milliseconds.

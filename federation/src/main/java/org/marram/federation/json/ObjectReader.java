@@ -27,8 +27,8 @@ import org.marram.federation.vocabulary.Tag;
 import org.marram.federation.vocabulary.Tombstone;
 import org.marram.federation.vocabulary.WikiPage;
 
-/// Reads plain Activity Streams into the vocabulary. Never fails: what lacks a part that its type needs is kept as
-/// [OtherObject], and whoever needed it says so.
+/// Reads plain Activity Streams into the vocabulary. Never fails: what lacks a part that its type needs is kept
+/// as [OtherObject], and the caller that needed it says so.
 final class ObjectReader {
     /// Things that one post answers: each is looked for.
     private static final int MOST_ANSWERED = 10;

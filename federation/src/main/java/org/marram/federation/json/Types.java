@@ -6,19 +6,19 @@ import java.util.Optional;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Collection;
 
-/// Which type a thing is read as.
+/// Finds the type that a thing is read as.
 final class Types {
     private static final List<String> OBJECTS = List.of("Patch", "Tombstone", "Change", RevisionReader.COPY_TYPE);
 
-    /// What people post.
+    /// Types of things that people post.
     private static final List<String> WRITINGS = List.of(
             "ChatMessage", "Note", "Question", "Article", "Page", "Video", "Audio", "Image", "Document", "Event");
 
     private Types() {}
 
-    /// Its one type; of several, the one that is known here. Two that are known are none: two readers would
-    /// take the thing for two things. Only what people post may be two kinds of that at once, and is the first
-    /// of them; a message between people is never anything else.
+    /// Returns the one type of a thing; of several, the one that is known here. Two that are known are none:
+    /// two readers would take the thing for two things. Only what people post may be two kinds of that at once,
+    /// and is the first of them; a message between people is never anything else.
     static Optional<String> of(JsonMembers jsonMembers) {
         List<String> types = jsonMembers.all("type").stream()
                 .filter(JsonNode::isTextual)
@@ -38,7 +38,7 @@ final class Types {
         };
     }
 
-    /// Whether it is something that people post.
+    /// Tells whether the type is one of things that people post.
     static boolean isWriting(String type) {
         return WRITINGS.contains(type);
     }

@@ -26,13 +26,14 @@ final class WritingReader {
     /// Posts that are about something that is elsewhere: it is linked to.
     private static final Set<String> POINTING = Set.of("Page", "Video", "Audio", "Image", "Document", "Event");
 
-    /// What a link leads to that is a post (FEP-e232, where the profile may be missing).
+    /// Media types of a link that leads to a post (FEP-e232, where the profile may be missing).
     private static final Set<String> OBJECTS = Set.of("application/activity+json", "application/ld+json");
 
     /// Attachments that say something of an account, or draw a little picture inside the words.
     private static final Set<String> NO_ATTACHMENTS = Set.of("PropertyValue", "IdentityProof", "Emoji");
 
-    /// Where something takes place: Mobilizon writes it in the terms of schema.org, which have no short name here.
+    /// Members that say where something takes place: Mobilizon writes it in the terms of schema.org, which have
+    /// no short name here.
     private static final List<String> PLACES =
             List.of("location", "http://schema.org#location", "http://schema.org/location");
 
@@ -45,7 +46,8 @@ final class WritingReader {
 
     private WritingReader() {}
 
-    /// Whether an object is words of somebody. One of a type that is not known has an author and something to read.
+    /// Tells whether an object is words that a person published. An object of an unknown type is one when it
+    /// has an author and something to read.
     static boolean isWriting(String type, JsonMembers jsonMembers) {
         return Types.isWriting(type)
                 || (!ActivityReader.isKnown(type)
@@ -141,7 +143,8 @@ final class WritingReader {
                 : Optional.of(new Attachment(kind, address, description));
     }
 
-    /// Where a thing is: in its `url` (a page rather than a file, where it has both), `href` or, at last, `id`.
+    /// Finds the address of a thing: in its `url` (a page rather than a file, where it has both), `href` or, at
+    /// last, `id`.
     private static Optional<Iri> address(JsonNode node) {
         if (!(node instanceof ObjectNode json)) {
             return JsonMembers.iriOf(node).or(() -> escaped(node));

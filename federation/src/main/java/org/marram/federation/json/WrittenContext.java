@@ -30,7 +30,8 @@ final class WrittenContext {
         };
     }
 
-    /// Whether it is one of the small activities that the strictest readers want with the plainest context.
+    /// Tells whether it is one of the small activities that the strictest readers want with the plainest
+    /// context.
     private static boolean carriesNothing(Activity activity) {
         return switch (activity) {
             case Activity.Follow _, Activity.Like _, Activity.Block _, Activity.Move _ -> true;

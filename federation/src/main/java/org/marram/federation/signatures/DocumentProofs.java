@@ -137,7 +137,7 @@ public final class DocumentProofs {
         return expired ? Optional.of("The proof has expired") : Optional.empty();
     }
 
-    /// Whether the proof's contexts begin the document's, in order (§3.3.2).
+    /// Tells whether the proof's contexts begin the document's, in order (§3.3.2).
     private static boolean isPrefix(JsonNode proof, JsonNode document) {
         List<JsonNode> prefix = listed(proof);
         List<JsonNode> whole = listed(document);

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How old a signature may be.
+/// Greatest age of a signature.
 final class Freshness {
-    /// Clocks of small servers are off by minutes, and some queues sign once and retry within the hour.
+    /// Longest time that a signature may be old, or dated ahead. Clocks of small servers are off by minutes,
+    /// and some queues sign once and retry within the hour.
     static final Duration WINDOW = Duration.ofHours(1);
 
     private Freshness() {}

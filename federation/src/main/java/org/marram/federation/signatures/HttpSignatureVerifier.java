@@ -11,8 +11,8 @@ import org.marram.federation.vocabulary.Iri;
 
 /// Checks signatures of requests, of either scheme. Safe for any number of threads.
 ///
-/// It says who signed the request, and that body and address are what was signed; whether that actor may do
-/// what the body says is another question.
+/// It finds out who signed the request, and that body and address are what was signed. Whether that actor may
+/// do what the body says is another question.
 public final class HttpSignatureVerifier {
     private static final String AUTHORIZATION = "Signature ";
 

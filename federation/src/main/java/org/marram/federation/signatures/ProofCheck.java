@@ -2,7 +2,7 @@ package org.marram.federation.signatures;
 
 import org.marram.federation.vocabulary.Iri;
 
-/// What came of checking a document's proof.
+/// Outcome of checking a document's proof.
 public sealed interface ProofCheck {
     /// The document was signed with this key, and not changed since.
     record Valid(PublishedKey key) implements ProofCheck {}
@@ -10,7 +10,7 @@ public sealed interface ProofCheck {
     /// There is no proof of a kind that is known.
     record Absent() implements ProofCheck {}
 
-    /// It does not hold.
+    /// The proof does not hold.
     record Invalid(String reason) implements ProofCheck {}
 
     /// The key cannot be had at the moment.

@@ -33,7 +33,7 @@ public record Request(String method, WebOrigin origin, String target, Headers he
         return new Request("POST", address.origin(), address.requestTarget(), headers, body);
     }
 
-    /// Whether there is something that a digest must cover.
+    /// Tells whether there is a body that a digest must cover.
     public boolean carriesBody() {
         return method.equals("POST") || method.equals("PUT") || body.length > 0;
     }

@@ -2,15 +2,15 @@ package org.marram.federation.signatures;
 
 import org.marram.federation.vocabulary.Iri;
 
-/// What came of checking a request's signature.
+/// Outcome of checking a request's signature.
 public sealed interface SignatureCheck {
-    /// It was signed with this key, for this request, not long ago.
+    /// The request was signed with this key, for this request, not long ago.
     record Valid(PublishedKey key, SignatureScheme scheme) implements SignatureCheck {}
 
     /// There is no signature.
     record Absent() implements SignatureCheck {}
 
-    /// It does not hold, or covers too little.
+    /// The signature does not hold, or covers too little.
     record Invalid(String reason) implements SignatureCheck {}
 
     /// The key's owner is gone: nothing can be verified any more.

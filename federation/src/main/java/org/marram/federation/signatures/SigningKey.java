@@ -5,6 +5,6 @@ public sealed interface SigningKey permits Ed25519Key, RsaKey {
     /// The signature of the message, by the key's own algorithm.
     byte[] sign(byte[] message);
 
-    /// The half that everybody may know.
+    /// The half that is public.
     VerificationKey publicKey();
 }

@@ -40,7 +40,7 @@ import org.marram.federation.vocabulary.Reference;
 ///
 /// It tells the truth unless it is told otherwise: [#send(Request)] sends anything.
 public final class FakePeer implements AutoCloseable {
-    /// How the inbox answers.
+    /// Ways in which the inbox answers.
     public enum Inbox {
         /// Takes what the gate takes.
         HONEST,
@@ -86,7 +86,7 @@ public final class FakePeer implements AutoCloseable {
         return server.address("/users/" + name);
     }
 
-    /// Where deliveries for the person go.
+    /// Returns the inbox for deliveries to the person.
     public Iri inbox() {
         return server.address("/users/" + name + "/inbox");
     }
@@ -123,7 +123,7 @@ public final class FakePeer implements AutoCloseable {
                 Actor.Settings.FINDABLE);
     }
 
-    /// Answers deliveries so from now on.
+    /// Sets how deliveries are answered from now on.
     public FakePeer answering(Inbox next) {
         behaviour = next;
         return this;
@@ -135,7 +135,7 @@ public final class FakePeer implements AutoCloseable {
         return this;
     }
 
-    /// What it let in, in order, each once.
+    /// Returns the activities that the inbox let in, in order, each once.
     public List<Activity> received() {
         return List.copyOf(received);
     }
@@ -152,7 +152,7 @@ public final class FakePeer implements AutoCloseable {
                 .at(clock.instant());
     }
 
-    /// A Follow of somebody.
+    /// Makes a Follow of an actor.
     public Activity.Follow follow(Iri whom) {
         return new Activity.Follow(envelope(whom), Reference.to(whom));
     }

@@ -13,7 +13,7 @@ import org.marram.federation.vocabulary.Iri;
 
 /// A server on loopback that breaks the rules of HTTP, to see that nothing waits for it or drowns in it.
 public final class HostileServer implements AutoCloseable {
-    /// How it misbehaves.
+    /// Ways in which the server misbehaves.
     public enum Behaviour {
         /// Takes the request and never answers.
         HANGS,
@@ -63,7 +63,7 @@ public final class HostileServer implements AutoCloseable {
         return new Iri("http://127.0.0.1:" + socket.getLocalPort() + path);
     }
 
-    /// How many connections were made to it.
+    /// Counts the connections that were made to the server.
     public int connections() {
         return connections.get();
     }

@@ -16,7 +16,8 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// A certificate authority that nobody knows, as a closed network has, and servers with certificates of it.
+/// A certificate authority that no platform trusts, as a closed network has, and servers with certificates of
+/// it.
 public final class LabAuthority {
     private static final String PASSWORD = "changeit";
 

@@ -7,7 +7,7 @@ import org.marram.federation.json.Json;
 import org.marram.federation.signatures.Headers;
 import org.marram.federation.vocabulary.AsObject;
 
-/// What a [LoopbackServer] answers.
+/// Answer of a [LoopbackServer].
 @SuppressWarnings("ArrayRecordComponent") // Sent at once, never compared.
 public record LoopbackAnswer(int status, Headers headers, byte[] body) {
     /// The type of documents.

@@ -73,17 +73,17 @@ public final class LoopbackServer implements AutoCloseable {
         return this;
     }
 
-    /// Everything that it was asked, in order.
+    /// Returns all requests that the server got, in order.
     public List<Request> requests() {
         return List.copyOf(requests);
     }
 
-    /// What it was asked at this path.
+    /// Returns the requests that the server got at this path.
     public List<Request> requests(String path) {
         return requests.stream().filter(request -> request.path().equals(path)).toList();
     }
 
-    /// Forgets what it was asked.
+    /// Forgets all requests so far.
     public void forget() {
         requests.clear();
     }

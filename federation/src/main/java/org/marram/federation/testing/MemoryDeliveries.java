@@ -16,7 +16,7 @@ import org.marram.federation.vocabulary.WebOrigin;
 
 /// A queue of deliveries in memory, which keeps what became of each. Safe for any number of threads.
 public final class MemoryDeliveries implements DeliveryStore {
-    /// What became of a delivery that left the queue.
+    /// A delivery that left the queue, and its outcome.
     public record Settled(QueuedDelivery delivery, String outcome, boolean recipientGone) {}
 
     private final TreeMap<Long, QueuedDelivery> queue = new TreeMap<>();
@@ -25,7 +25,7 @@ public final class MemoryDeliveries implements DeliveryStore {
     private long last;
     private volatile boolean refusing;
 
-    /// All hosts refuse by saying that they failed, from now on.
+    /// Makes all hosts refuse by saying that they failed, from now on.
     public MemoryDeliveries refusingByFailing() {
         refusing = true;
         return this;
@@ -43,12 +43,12 @@ public final class MemoryDeliveries implements DeliveryStore {
         return delivery;
     }
 
-    /// What still waits.
+    /// Returns the deliveries that still wait.
     public synchronized List<QueuedDelivery> waiting() {
         return List.copyOf(queue.values());
     }
 
-    /// What left the queue, in order: `delivered`, or the reason why it was given up.
+    /// Returns the deliveries that left the queue, in order: `delivered`, or the reason why each was given up.
     public synchronized List<Settled> settled() {
         return List.copyOf(settled);
     }

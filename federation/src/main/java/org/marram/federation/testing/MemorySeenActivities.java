@@ -8,7 +8,7 @@ import org.marram.federation.inbox.SeenActivities;
 public final class MemorySeenActivities implements SeenActivities {
     private final Set<Mark> marks = ConcurrentHashMap.newKeySet();
 
-    /// Notes one down; false when it was there.
+    /// Notes a mark; returns false when it was there.
     public boolean add(Mark mark) {
         return marks.add(mark);
     }

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Something that somebody did, told to others. A closed family; what is not known is kept as [Unknown].
+/// An act of an actor, told to others. A closed family; an activity that is not known is kept as [Unknown].
 public sealed interface Activity extends AsObject {
-    /// What all activities have in common.
+    /// Returns the facts that all activities have in common.
     Envelope envelope();
 
-    /// Its name. Two activities with one id are one.
+    /// Returns the activity's name. Two activities with one id are one.
     default Iri id() {
         return envelope().id();
     }
 
-    /// Who did it.
+    /// Returns the actor who did it.
     default Iri actor() {
         return envelope().actor();
     }
@@ -25,7 +25,8 @@ public sealed interface Activity extends AsObject {
         return Optional.of(id());
     }
 
-    /// Type as it is written on the wire: said here and not taken from the class, so that a class can be renamed.
+    /// Returns the type as it is written on the wire. It is said here and not taken from the class, so that a
+    /// class can be renamed.
     default String type() {
         return switch (this) {
             case Follow _ -> "Follow";
@@ -48,37 +49,37 @@ public sealed interface Activity extends AsObject {
         };
     }
 
-    /// Who did what they did, when, and for whom.
+    /// Facts about an activity: its name, who did it, for whom and when.
     record Envelope(Iri id, Iri actor, Addressing addressing, Optional<Instant> published) {
-        /// By this actor, for nobody in particular.
+        /// Makes the envelope of an activity by this actor, for no one in particular.
         public static Envelope of(Iri id, Iri actor) {
             return new Envelope(id, actor, Addressing.NONE, Optional.empty());
         }
 
-        /// The same for these.
+        /// Returns the same envelope for these.
         public Envelope addressed(Addressing whom) {
             return new Envelope(id, actor, whom, published);
         }
 
-        /// The same at that time.
+        /// Returns the same envelope at that time.
         public Envelope at(Instant when) {
             return new Envelope(id, actor, addressing, Optional.of(when));
         }
     }
 
-    /// Wants to be told what the object does.
+    /// The actor wants to be told what the object does.
     record Follow(Envelope envelope, Reference object) implements Activity {}
 
-    /// Yes, to a Follow, an Edit or an Offer. `result` is the revision that came of it.
+    /// The actor says yes to a Follow, an Edit or an Offer. `result` is the revision that came of it.
     record Accept(Envelope envelope, Reference object, Optional<Iri> result) implements Activity {}
 
-    /// No, and why.
+    /// The actor says no, and why.
     record Reject(Envelope envelope, Reference object, String summary) implements Activity {}
 
-    /// Perhaps: it waits for somebody to look at it.
+    /// The actor says perhaps: the object waits for a person to look at it.
     record TentativeAccept(Envelope envelope, Reference object) implements Activity {}
 
-    /// Not as it is: it overlaps with what others wrote.
+    /// The actor does not take the object as it is: it overlaps with what others wrote.
     ///
     /// @param base     the revision that both began from
     /// @param head     the page's newest
@@ -92,44 +93,44 @@ public sealed interface Activity extends AsObject {
             Optional<Digest> proposal)
             implements Activity {}
 
-    /// Made something.
+    /// The actor made something.
     record Create(Envelope envelope, Reference object) implements Activity {}
 
-    /// Changed something of theirs.
+    /// The actor changed something of theirs.
     record Update(Envelope envelope, Reference object, Optional<Instant> updated) implements Activity {}
 
-    /// Deleted something of theirs. Ibis tells an article by its `summary`.
+    /// The actor deleted something of theirs. Ibis tells an article by its `summary`.
     record Delete(Envelope envelope, Reference object, Optional<String> summary) implements Activity {}
 
-    /// Takes back an activity of theirs.
+    /// The actor takes back an activity of theirs.
     record Undo(Envelope envelope, Reference object) implements Activity {}
 
-    /// Passes something on. Ours carry their place in the change log.
+    /// The actor passes something on. Ours carry their place in the change log.
     record Announce(Envelope envelope, Reference object, Optional<Place> place) implements Activity {}
 
-    /// Asks a wiki to take an edit of one of its pages (Ibis).
+    /// The actor asks a wiki to take an edit of one of its pages (Ibis).
     record Edit(Envelope envelope, Reference object) implements Activity {}
 
-    /// Likes something.
+    /// The actor likes something.
     record Like(Envelope envelope, Reference object) implements Activity {}
 
-    /// Offers the revisions of a fork to the page that it came from.
+    /// The actor offers the revisions of a fork to the page that it came from.
     record Offer(Envelope envelope, Reference object, Iri origin, Iri target) implements Activity {}
 
-    /// Has another address from now on.
+    /// The actor has another address from now on.
     record Move(Envelope envelope, Reference object, Iri target) implements Activity {}
 
-    /// Reports something.
+    /// The actor reports something.
     record Flag(Envelope envelope, List<Reference> objects, String content) implements Activity {
         public Flag {
             objects = List.copyOf(objects);
         }
     }
 
-    /// Wants nothing more from somebody.
+    /// The actor wants nothing more from another.
     record Block(Envelope envelope, Reference object) implements Activity {}
 
-    /// Anything else, as it came.
+    /// The activity is of any other type, and is kept as it came.
     ///
     /// @param type as written
     /// @param json all of it; not to be changed

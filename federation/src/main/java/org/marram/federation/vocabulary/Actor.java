@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Somebody or something that acts: a person, a wiki, a page that can be followed, a server.
+/// A person, a wiki, a page that can be followed, a server: anything that acts.
 ///
 /// @param type     one of the five types
-/// @param profile  what people see
-/// @param inboxes  where things are sent to, and what it publishes
-/// @param keys     what it signs with
-/// @param settings what it wants from others
+/// @param profile  name and words that people see
+/// @param inboxes  addresses where things are sent to, and what it publishes
+/// @param keys     keys it signs with
+/// @param settings wishes it has for others
 public record Actor(Iri id, Type type, Profile profile, Inboxes inboxes, Keys keys, Settings settings)
         implements AsObject {
     /// The five types of Activity Streams 2.0 Vocabulary §3.2.
@@ -41,7 +41,8 @@ public record Actor(Iri id, Type type, Profile profile, Inboxes inboxes, Keys ke
         }
     }
 
-    /// What people see of an actor. Names come as they were sent: to be shown in isolation, with the host.
+    /// Name and words of an actor that people see. Names come as they were sent: to be shown in isolation, with
+    /// the host.
     ///
     /// @param preferredUsername the part of the handle before its host
     /// @param name              to show; may be empty
@@ -54,7 +55,7 @@ public record Actor(Iri id, Type type, Profile profile, Inboxes inboxes, Keys ke
             Optional<Iri> icon,
             Optional<Instant> published) {}
 
-    /// Where an actor is reached and what it publishes.
+    /// Addresses at which an actor is reached and publishes.
     ///
     /// The inboxes may be on another server than the actor, as where one hosts under two names.
     /// Security: whoever sends there looks at their hosts too.
@@ -72,7 +73,7 @@ public record Actor(Iri id, Type type, Profile profile, Inboxes inboxes, Keys ke
             Optional<Iri> instances,
             Optional<Iri> changes) {}
 
-    /// What an actor signs with: an RSA key that all servers read, and Ed25519 keys beside it (FEP-521a).
+    /// Keys that an actor signs with: an RSA key that all servers read, and Ed25519 keys beside it (FEP-521a).
     public record Keys(Optional<PemKey> publicKey, List<Multikey> assertionMethod) {
         /// No keys.
         public static final Keys NONE = new Keys(Optional.empty(), List.of());
@@ -81,7 +82,7 @@ public record Actor(Iri id, Type type, Profile profile, Inboxes inboxes, Keys ke
             assertionMethod = List.copyOf(assertionMethod);
         }
 
-        /// Whether what is signed with an Ed25519 key counts as the actor's own (FEP-521a).
+        /// Tells whether a thing signed with an Ed25519 key counts as the actor's own (FEP-521a).
         ///
         /// @param multibase the public key
         public boolean vouchFor(String multibase) {
@@ -96,7 +97,7 @@ public record Actor(Iri id, Type type, Profile profile, Inboxes inboxes, Keys ke
     /// A key as Multikey (W3C Controlled Identifiers §2.2.2).
     public record Multikey(Iri id, Iri controller, String publicKeyMultibase) {}
 
-    /// What an actor wants from others, and who it was.
+    /// Wishes that an actor has for others, and its other addresses.
     ///
     /// @param moderators             of a group: who keeps order (`attributedTo`)
     /// @param postingRestrictedToMods of a group: only they start threads (Lemmy)

@@ -3,9 +3,10 @@ package org.marram.federation.vocabulary;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Whom something is for (ActivityPub §5; `audience` names the group that it belongs to: FEP-1b12).
+/// People and groups that something is for (ActivityPub §5; `audience` names the group that it belongs to:
+/// FEP-1b12).
 public record Addressing(List<Iri> to, List<Iri> cc, List<Iri> audience) {
-    /// For nobody in particular.
+    /// Addressing of something that is for no one in particular.
     public static final Addressing NONE = new Addressing(List.of(), List.of(), List.of());
 
     public Addressing {
@@ -29,22 +30,22 @@ public record Addressing(List<Iri> to, List<Iri> cc, List<Iri> audience) {
         return new Addressing(to, cc, List.of(group));
     }
 
-    /// Everybody who is named in `to` or `cc`.
+    /// Returns all who are named in `to` or `cc`.
     public Stream<Iri> recipients() {
         return Stream.concat(to.stream(), cc.stream());
     }
 
-    /// Everybody who is named anywhere, groups too.
+    /// Returns all who are named anywhere, groups too.
     public Stream<Iri> everybody() {
         return Stream.concat(recipients(), audience.stream());
     }
 
-    /// Whether nobody is named.
+    /// Tells whether no one is named.
     public boolean isEmpty() {
         return everybody().findAny().isEmpty();
     }
 
-    /// Whether everybody may read it.
+    /// Tells whether it is for the public.
     public boolean isPublic() {
         return recipients().anyMatch(Iri.PUBLIC::equals);
     }

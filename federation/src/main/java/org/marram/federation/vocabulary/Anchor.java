@@ -7,7 +7,7 @@ package org.marram.federation.vocabulary;
 /// @param prefix   what stands before; may be empty
 /// @param suffix   what stands behind; may be empty
 public record Anchor(Digest revision, String exact, String prefix, String suffix) {
-    /// Longest part, in characters; longer ones are cut by whoever makes them.
+    /// Longest part, in characters; the code that makes an anchor cuts longer ones.
     public static final int MAX_LENGTH = 1_000;
 
     /// @throws IllegalArgumentException for an empty quote, or a part that is too long

@@ -2,9 +2,10 @@ package org.marram.federation.vocabulary;
 
 import java.util.Optional;
 
-/// What a document can be (Activity Streams 2.0: an Object). What is not known is kept as [OtherObject].
+/// Kinds of thing that a document can be (Activity Streams 2.0: an Object). A thing that is not known is kept
+/// as [OtherObject].
 public sealed interface AsObject
         permits Activity, Actor, Change, Collection, OtherObject, Patch, RevisionCopy, Tombstone, PublishedText {
-    /// Its name, when it has one: transient and inline things may not.
+    /// Returns the thing's name, when it has one: transient and inline things may not.
     Optional<Iri> address();
 }

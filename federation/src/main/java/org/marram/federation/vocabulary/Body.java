@@ -11,7 +11,7 @@ public record Body(String content, Optional<Source> source, Optional<String> lan
     /// Without words.
     public static final Body EMPTY = new Body("", Optional.empty(), Optional.empty());
 
-    /// What the author typed, and in which notation.
+    /// Text that the author typed, and its notation.
     public record Source(String content, String mediaType) {}
 
     /// HTML with the Markdown that it was made from.

@@ -11,7 +11,7 @@ import java.util.UUID;
 /// @param epoch    of the database that counts; another epoch begins to count anew
 /// @param seq      rises by one
 /// @param previous digest of the entry before; nothing for the first of an epoch
-/// @param kind     what happened
+/// @param kind     kind of change
 /// @param page     the line that it happened to; nothing for what concerns the whole wiki
 /// @param head     the page's newest revision afterwards
 /// @param at       to the millisecond; a finer time is cut
@@ -27,7 +27,7 @@ public record Change(
     /// Longest name of an epoch, in characters; a UUID has 36.
     public static final int MAX_EPOCH_LENGTH = 64;
 
-    /// What can happen.
+    /// Kinds of change.
     public enum Kind {
         CREATE,
         EDIT,
@@ -62,12 +62,12 @@ public record Change(
         at = SignedTime.truncated(at);
     }
 
-    /// What the next entry names as its `previous`.
+    /// Returns the digest that the next entry names as its `previous`.
     public Digest digest() {
         return Digest.of(Digest.sha256(canonicalJson()));
     }
 
-    /// Whether this entry comes right after that one.
+    /// Tells whether this entry comes right after that one.
     public boolean follows(Change before) {
         return epoch.equals(before.epoch)
                 && seq == before.seq + 1

@@ -37,12 +37,12 @@ public record Collection(
             return type;
         }
 
-        /// Whether the order of the items means something.
+        /// Tells whether the order of the items means something.
         public boolean isOrdered() {
             return this == ORDERED_COLLECTION || this == ORDERED_COLLECTION_PAGE;
         }
 
-        /// Whether it is a page of a longer list.
+        /// Tells whether it is a page of a longer list.
         public boolean isPage() {
             return this == COLLECTION_PAGE || this == ORDERED_COLLECTION_PAGE;
         }

@@ -3,12 +3,12 @@ package org.marram.federation.vocabulary;
 import java.util.List;
 import java.util.Optional;
 
-/// Where a post stands in a discussion (FEP-7888).
+/// Place of a post in a discussion (FEP-7888).
 ///
-/// @param inReplyTo what it answers
-/// @param context   the whole discussion, a collection owned by somebody
-/// @param replies   what answers it
-/// @param alsoTo    what else it answers, of a post that answers several things
+/// @param inReplyTo post that it answers
+/// @param context   the whole discussion, a collection owned by an actor
+/// @param replies   collection of the posts that answer it
+/// @param alsoTo    other posts that it answers, of a post that answers several things
 public record Conversation(Optional<Iri> inReplyTo, Optional<Iri> context, Optional<Iri> replies, List<Iri> alsoTo) {
     /// In no discussion.
     public static final Conversation NONE = new Conversation(Optional.empty(), Optional.empty(), Optional.empty());

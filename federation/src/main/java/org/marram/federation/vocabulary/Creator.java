@@ -2,8 +2,8 @@ package org.marram.federation.vocabulary;
 
 import java.util.Optional;
 
-/// Who made an edit that their own software did not sign: a claim by the server that signed in their place, never a
-/// proof.
+/// Author of an edit that their own software did not sign: a claim by the server that signed in their place,
+/// never a proof.
 ///
 /// @param name as shown beside "as told by"
 /// @param id   the actor's address where one is known

@@ -3,7 +3,7 @@ package org.marram.federation.vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// What a revision says about itself in words, apart from the text: it can be hidden while the revision stays.
+/// Words of a revision about itself, apart from the text: they can be hidden while the revision stays.
 ///
 /// @param name    the page's title from this revision on
 /// @param summary why the edit was made; may be empty

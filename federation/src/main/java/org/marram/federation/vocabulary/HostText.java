@@ -18,7 +18,7 @@ public final class HostText {
 
     private HostText() {}
 
-    /// Writes a host so; nothing when it is none.
+    /// Writes a host in that spelling; nothing when it is none.
     public static Optional<String> find(String host) {
         try {
             return Optional.of(of(host));
@@ -27,7 +27,7 @@ public final class HostText {
         }
     }
 
-    /// Writes a host so.
+    /// Writes a host in that spelling.
     ///
     /// @param host a name or an address; one of IPv6 with or without brackets
     /// @throws IllegalArgumentException when it is none, or an unusual way to write an IPv4 address

@@ -10,7 +10,7 @@ public record Iri(String value) {
     /// Most characters: longer ones are attacks, not addresses.
     public static final int MAX_LENGTH = 2048;
 
-    /// Everybody (ActivityPub §5.6).
+    /// Address that stands for the public (ActivityPub §5.6).
     public static final Iri PUBLIC = new Iri("https://www.w3.org/ns/activitystreams#Public");
 
     private static final String HEX = "0123456789ABCDEF";
@@ -29,12 +29,12 @@ public record Iri(String value) {
         }
     }
 
-    /// Whose word counts about this thing.
+    /// Returns the server whose word counts about this thing.
     public WebOrigin origin() {
         return IriText.originOf(value);
     }
 
-    /// Whether both are of one server. A different scheme or port is a different server.
+    /// Tells whether both are of one server. A different scheme or port is a different server.
     public boolean hasOriginOf(Iri other) {
         return origin().equals(other.origin());
     }

@@ -9,7 +9,8 @@ import java.util.Locale;
 public record MediaType(String essence, String parameters) {
     private static final String PROFILE = "https://www.w3.org/ns/activitystreams";
 
-    /// Reads what somebody wrote; what is no media type has an essence that nothing is equal to.
+    /// Reads a media type as it was written; a text that is no media type has an essence that nothing is equal
+    /// to.
     public static MediaType read(String written) {
         String lower = written.toLowerCase(Locale.ROOT);
         int end = lower.indexOf(';');
@@ -18,7 +19,8 @@ public record MediaType(String essence, String parameters) {
                 : new MediaType(lower.substring(0, end).strip(), lower.substring(end + 1));
     }
 
-    /// Whether it is one of the two of ActivityPub (§3.2): its own, and JSON-LD with the profile of ActivityStreams.
+    /// Tells whether it is one of the two of ActivityPub (§3.2): its own, and JSON-LD with the profile of
+    /// ActivityStreams.
     public boolean isActivityPub() {
         return essence.equals("application/activity+json")
                 || (essence.equals("application/ld+json") && parameters.contains(PROFILE));

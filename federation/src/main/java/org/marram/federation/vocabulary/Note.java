@@ -3,7 +3,7 @@ package org.marram.federation.vocabulary;
 import java.util.List;
 import java.util.Optional;
 
-/// A comment, a short post about an edit, or anything else that somebody elsewhere posts.
+/// A comment, a short post about an edit, or anything else that a person elsewhere posts.
 ///
 /// @param summary a warning that stands before it; often empty
 /// @param anchor  of a comment on a place in a text: which

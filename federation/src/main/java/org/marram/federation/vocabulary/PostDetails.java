@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What stands beside the words of a post.
+/// Details that stand beside the words of a post.
 ///
 /// @param type      as written; empty for the type of its record
 /// @param languages the content in each language (`contentMap`), by BCP 47 tag, where it says more than the content
 /// @param mediaType of the content, in lower case without parameters; empty for HTML
-/// @param sensitive not to be shown before somebody asks for it
-/// @param attached  what hangs on it
+/// @param sensitive true when it is not to be shown before a reader asks for it
+/// @param attached  files and links that hang on it
 /// @param options   of a question: the answers to choose from, plain
 /// @param quotes    posts that it quotes
-/// @param occasion  when and where, of an event or of a post with a place
+/// @param occasion  time and place, of an event or of a post with a place
 public record PostDetails(
         String type,
         Map<String, String> languages,
@@ -36,7 +36,7 @@ public record PostDetails(
         quotes = List.copyOf(quotes);
     }
 
-    /// When and where.
+    /// Time and place of an event.
     ///
     /// @param start as written, a time
     /// @param end   the same

@@ -3,7 +3,7 @@ package org.marram.federation.vocabulary;
 import java.time.Instant;
 import java.util.Optional;
 
-/// When something was published and last changed, where that was said and could be read.
+/// Times at which something was published and last changed, where that was said and could be read.
 public record PublicationTimes(Optional<Instant> published, Optional<Instant> updated) {
     /// Nothing was said.
     public static final PublicationTimes UNKNOWN = new PublicationTimes(Optional.empty(), Optional.empty());

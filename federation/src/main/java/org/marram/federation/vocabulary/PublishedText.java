@@ -3,12 +3,12 @@ package org.marram.federation.vocabulary;
 import java.util.List;
 import java.util.Optional;
 
-/// Words that somebody published, of whatever type: short or long, a question, a picture with its caption.
+/// Words that a person published, of whatever type: short or long, a question, a picture with its caption.
 public sealed interface PublishedText extends AsObject permits Note, Article {
     /// Its address.
     Iri id();
 
-    /// Where people read it.
+    /// Returns the address where people read it.
     Optional<Iri> url();
 
     /// Its title, plain; empty for most short posts.
@@ -20,25 +20,26 @@ public sealed interface PublishedText extends AsObject permits Note, Article {
     /// Its authors.
     List<Iri> attributedTo();
 
-    /// For whom it is.
+    /// Returns the people and groups that it is for.
     Addressing addressing();
 
-    /// When it was written and changed.
+    /// Returns the times when it was written and changed.
     PublicationTimes times();
 
     /// Its words.
     Body body();
 
-    /// What it points at.
+    /// Returns the things that it points at.
     List<Tag> tags();
 
-    /// What it answers.
+    /// Returns the posts that it answers, and its discussion.
     Conversation conversation();
 
-    /// What stands beside its words.
+    /// Returns the details that stand beside its words.
     PostDetails particulars();
 
-    /// A message between people (LitePub, Pleroma): never for everybody, whatever is written on it.
+    /// Tells whether it is a message between people (LitePub, Pleroma): never for the public, whatever is
+    /// written on it.
     default boolean isMessage() {
         return particulars().type().equals("ChatMessage");
     }

@@ -12,12 +12,12 @@ public record RevisionCopy(SignedRevision signed, Optional<SaltedText> text, Opt
     /// The description and the salt that its digest begins with.
     public record SaltedDescription(Description description, TextSalt salt) {}
 
-    /// Whether the texts are those that the revision pins.
+    /// Outcome of comparing the texts with those that the revision pins.
     public sealed interface Check {
         /// All that is there matches.
         record Intact() implements Check {}
 
-        /// Something is not what was signed.
+        /// A part is not what was signed.
         record Altered(String reason) implements Check {}
     }
 

@@ -2,12 +2,12 @@ package org.marram.federation.vocabulary;
 
 import java.util.Optional;
 
-/// What a post points at beside its words.
+/// Things that a post points at beside its words.
 public sealed interface Tag {
     /// As shown: `@ada@dunes.example`, `#dunes`, `[[Dunes]]`.
     String name();
 
-    /// Somebody to notify.
+    /// An actor to notify.
     record Mention(Iri href, String name) implements Tag {}
 
     /// A category.

@@ -9,7 +9,7 @@ public record WebOrigin(String scheme, String host, int port) {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
-    /// Whether the port need not be written.
+    /// Tells whether the port need not be written.
     public boolean hasDefaultPort() {
         return port == defaultPort(scheme);
     }
@@ -19,7 +19,7 @@ public record WebOrigin(String scheme, String host, int port) {
         return hasDefaultPort() ? host : host + ":" + port;
     }
 
-    /// Whether it is this host or one below it.
+    /// Tells whether it is this host or one below it.
     public boolean isWithin(String domain) {
         return host.equals(domain) || host.endsWith("." + domain);
     }

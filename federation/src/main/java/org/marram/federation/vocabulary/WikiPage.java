@@ -3,11 +3,12 @@ package org.marram.federation.vocabulary;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What a wiki says of a page beyond the Article that everybody reads. Ibis' members come first, ours after them.
+/// Facts that a wiki tells of a page beyond the Article that all servers read. Ibis' members come first, ours
+/// after them.
 ///
 /// @param edits         the collection of its Patches
 /// @param latestVersion Ibis' name of the newest Patch
-/// @param guarded       edits by everybody are not taken (`protected` on the wire)
+/// @param guarded       true when the page does not take edits by everyone (`protected` on the wire)
 /// @param line          the line of revisions
 /// @param history       the collection of its revisions
 /// @param head          its newest revision
