@@ -124,13 +124,13 @@ class AcrossJourneyTest {
             maud.open("/article/Tide_tables").reads("1 edit of this page from other wikis waits");
             maud.follow("Look at it").reads("Where it comes from").reads("Ada").canBeUsedByEverybody();
             maud.follow("Where it comes from").reads("from [[Mudflats]]").canBeUsedByEverybody();
-            maud.press("Take it");
-            assertEquals("It is taken. Whoever made it is told.", maud.notice());
+            maud.press("Accept");
+            assertEquals("Accepted. The author is told.", maud.notice());
             maud.canBeUsedByEverybody();
             maud.open("/article/Tide_tables").reads("Second, from Mudflats.").reads("Ada");
 
             ada.open("/article/" + elsewhere("Tide tables")).awaits("Second, from Mudflats.");
-            ada.awaits("has taken it; it is in the page.").canBeUsedByEverybody();
+            ada.awaits("has accepted it; it is in the page.").canBeUsedByEverybody();
             ada.press("Put this away");
             assertFalse(ada.everything().contains("Your edits of this page"), "there is nothing to wait for");
         }
@@ -143,8 +143,8 @@ class AcrossJourneyTest {
             begin(maud, ada, "Lighthouse");
             offer(ada, "Lighthouse", "Buy lamps.\n", "lamps");
             decide(maud, "lamps");
-            maud.type("Reason", "Advertising").press("Do not take it");
-            assertEquals("It is not taken. Whoever made it is told, with your reason.", maud.notice());
+            maud.type("Reason", "Advertising").press("Decline");
+            assertEquals("Declined. The author is told, with your reason.", maud.notice());
             ada.open("/article/" + elsewhere("Lighthouse"))
                     .awaits("Reason: Advertising")
                     .canBeUsedByEverybody();
@@ -166,7 +166,7 @@ class AcrossJourneyTest {
             decide(maud, "mine")
                     .reads("It overlaps with what was written since")
                     .canBeUsedByEverybody();
-            maud.press("Take it").reads("Whoever made it is asked to settle that.");
+            maud.press("Accept").reads("The author is asked to settle that.");
 
             ada.open("/article/" + elsewhere("Harbour"))
                     .awaits("First, by Maud.")
@@ -181,7 +181,7 @@ class AcrossJourneyTest {
             ada.awaits("somebody there looks at it first");
             assertEquals(0, ada.link("Settle it").count());
 
-            decide(maud, "settled").press("Take it");
+            decide(maud, "settled").press("Accept");
             maud.open("/article/Harbour").reads("First, by both.");
             ada.open("/article/" + elsewhere("Harbour")).awaits("First, by both.");
         }
@@ -202,7 +202,7 @@ class AcrossJourneyTest {
             assertEquals("Two people changed the same place", ada.heading());
             ada.page().getByLabel("Both, one after the other").check();
             ada.type("What did you change?", "both of us").press("Offer the merged text");
-            decide(maud, "both of us").press("Take it");
+            decide(maud, "both of us").press("Accept");
             maud.open("/article/Ferry").reads("First, by Ada.").reads("First, by Maud.");
         }
     }

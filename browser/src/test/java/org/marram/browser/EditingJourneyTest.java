@@ -76,11 +76,11 @@ class EditingJourneyTest {
             assertTrue(ada.text().contains("Loud, very loud."), ada.text());
 
             ada.follow("Edit").type("Text of Natterjack toad", "## Voice\n\nLoud, *truly* loud.");
-            ada.field("A small change").check();
+            ada.field("This is a minor edit").check();
             ada.press("Show changes").canBeUsedByEverybody();
             assertEquals(List.of("very"), ada.page().locator("main del").allInnerTexts());
             assertEquals(List.of("truly"), ada.page().locator("main ins").allInnerTexts());
-            assertTrue(ada.field("A small change").isChecked());
+            assertTrue(ada.field("This is a minor edit").isChecked());
             ada.press("Save");
             assertEquals("Saved.", ada.notice());
         }

@@ -98,12 +98,12 @@ class KeepingJourneyTest {
     @Test
     void aNewPasswordIsTheOnlyOneFromThenOn() {
         try (Visitor ellen = someone("Ellen")) {
-            ellen.open("/account").type("Present password", "not hers").type("New password", "a longer password");
-            ellen.press("Change");
+            ellen.open("/account").type("Current password", "not hers").type("New password", "a longer password");
+            ellen.press("Save");
             assertEquals(422, ellen.status());
-            ellen.reads("That is not the present password.").canBeUsedByEverybody();
-            ellen.type("Present password", RunningWiki.PASSWORD).type("New password", "a longer password");
-            ellen.press("Change").reads("The password is changed");
+            ellen.reads("That is not the current password.").canBeUsedByEverybody();
+            ellen.type("Current password", RunningWiki.PASSWORD).type("New password", "a longer password");
+            ellen.press("Save").reads("The password is changed");
         }
         try (Visitor again = anybody().open("/sign-in")) {
             again.type("Name", "Ellen").type("Password", RunningWiki.PASSWORD).press("Sign in");
@@ -229,12 +229,12 @@ class KeepingJourneyTest {
                 assertEquals(200, kit.status(), entry);
                 kit.canBeUsedByEverybody();
             }
-            kit.open("/settings").type("Message to everybody", "Storm tonight.").press("Save the settings");
+            kit.open("/settings").type("Message to everybody", "Storm tonight.").press("Save");
             assertEquals(200, kit.status());
             try (Visitor reader = anybody()) {
                 reader.open("/about").reads("Storm tonight.").canBeUsedByEverybody();
             }
-            kit.open("/settings").type("Message to everybody", "").press("Save the settings");
+            kit.open("/settings").type("Message to everybody", "").press("Save");
             assertFalse(kit.open("/about").everything().contains("Storm"));
         }
     }

@@ -305,8 +305,7 @@ class SignInOrJoinTest {
         assertEquals(303, agreed.status(), agreed.text());
         assertEquals(303, Kept.signIn(ada, "Ada", PASSWORD).status());
         assertTrue(
-                ada.get("/log").text().contains("Agreed to Ada"),
-                ada.get("/log").text());
+                ada.get("/log").text().contains("Accepted Ada"), ada.get("/log").text());
     }
 
     @Test

@@ -107,7 +107,7 @@ class EditAcrossFormTest extends KeptWiki {
         assertEquals(200, stranger.get("/revision/" + edit).status(), "it is in the page, and everybody's");
         assertTrue(ada.get("/article/" + name).document().select(".text").text().contains("by Ada"));
         assertEquals(
-                "taken",
+                "accepted",
                 ada.get("/article/" + name).document().select(".sent .chip").text());
     }
 
@@ -135,7 +135,7 @@ class EditAcrossFormTest extends KeptWiki {
                 ada.get("/article/" + name).document().select(".sent").size(),
                 "an answer that comes again is no news");
         answered(State.ACCEPTED, "");
-        assertTrue(ada.get("/article/" + name).text().contains("has taken it"), "another answer is");
+        assertTrue(ada.get("/article/" + name).text().contains("has accepted it"), "another answer is");
     }
 
     private static Page proven(Browser browser, String path) {

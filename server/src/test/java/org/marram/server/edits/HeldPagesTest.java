@@ -91,7 +91,7 @@ class HeldPagesTest extends KeptWiki {
         assertTrue(look.document().select("del").text().isEmpty(), "what Ada wrote since is not undone");
         Page taken = kit.submit(look, "/held/" + edit, Map.of("decision", "accept"));
         assertEquals(303, taken.status(), taken.text());
-        assertTrue(kit.get("/held").text().contains("It is taken."));
+        assertTrue(kit.get("/held").text().contains("Accepted. The author is told."));
         assertEquals("First, by Ada.\n\nSecond, by Maud.\n\nThird.\n", text());
         assertEquals(404, kit.get("/held/" + edit).status());
     }
@@ -151,7 +151,7 @@ class HeldPagesTest extends KeptWiki {
                 303,
                 kit.submit(over, path, Map.of("name", "Kit", "password", Kept.PASSWORD))
                         .status());
-        assertTrue(kit.get("/held").text().contains("It is not taken."), "it was refused");
+        assertTrue(kit.get("/held").text().contains("Declined. The author is told"), "it was refused");
     }
 
     @Test
