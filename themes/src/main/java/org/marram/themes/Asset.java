@@ -2,7 +2,7 @@ package org.marram.themes;
 
 /// A file of the theme, ready to be sent. Its address holds a hash of its bytes: it may be kept for ever.
 ///
-/// The arrays are shared: whoever gets them does not write to them.
+/// The arrays are shared: the code that gets them does not write to them.
 ///
 /// @param address path, as `/assets/marram.0123456789abcdef.css`
 /// @param type media type

@@ -23,7 +23,7 @@ import java.util.zip.GZIPOutputStream;
 /// The style sheet is put together from one file a component, in the order of [#STYLES]. Everything is made once, when
 /// the class is first used. Immutable and safe to share.
 public final class Assets {
-    /// Where all addresses begin.
+    /// Folder in which all addresses begin.
     public static final String FOLDER = "/assets/";
 
     /// The parts of the style sheet, in order: what comes later may rely on what comes before.
@@ -112,7 +112,7 @@ public final class Assets {
         return compact(styles.toString());
     }
 
-    /// Without comments and indentation: they would be sent with every first visit.
+    /// Returns the style sheet without comments and indentation: they would be sent with every first visit.
     static String compact(String css) {
         return css.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("(?m)^\\s+", "").replaceAll("\\s*\\n\\s*", "\n");
     }

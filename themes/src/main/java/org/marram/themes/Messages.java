@@ -28,7 +28,7 @@ public final class Messages {
     private static final Map<String, Messages> BY_LANGUAGE = Map.of(
             "en", new Messages("en", Locale.UK, "d MMM yyyy, HH:mm", "d MMMM yyyy", "EEEE, d MMMM yyyy"),
             "de", new Messages("de", Locale.GERMANY, "d. MMM yyyy, HH:mm", "d. MMMM yyyy", "EEEE, d. MMMM yyyy"));
-    /// As limits are said and disks are sold.
+    /// Bytes in a kilobyte, as limits are said and disks are sold.
     private static final long KILO = 1000;
     private static final String MINUS = "\u2212";
 
@@ -80,7 +80,7 @@ public final class Messages {
         };
     }
 
-    /// Whether there is such a message.
+    /// Tells whether there is such a message.
     public boolean has(String key) {
         return patterns.containsKey(key);
     }

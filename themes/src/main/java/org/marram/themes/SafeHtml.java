@@ -12,7 +12,7 @@ import gg.jte.TemplateOutput;
 public record SafeHtml(String html) implements Content {
     private static final SafeHtml EMPTY = new SafeHtml("");
 
-    /// Nothing.
+    /// Returns a fragment with nothing in it.
     public static SafeHtml empty() {
         return EMPTY;
     }

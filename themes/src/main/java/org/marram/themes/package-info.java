@@ -1,4 +1,4 @@
-/// What people see: view records, templates, styles and a little script.
+/// The pages that people see: view records, templates, styles and a little script.
 @NullMarked
 package org.marram.themes;
 

@@ -537,7 +537,7 @@ final class KeepingSamples {
                         : new Signing.SignedIn());
     }
 
-    /// What was typed was not about anything with a name.
+    /// Makes the view of a form whose text was not about anything with a name.
     private KeptFormView unnamed() {
         return new KeptFormView(
                 props.shell(READER),

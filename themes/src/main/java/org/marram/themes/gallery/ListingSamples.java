@@ -103,7 +103,8 @@ final class ListingSamples {
                 replies);
     }
 
-    /// One is the viewer's own, one is none of their business, the others are a keeper's business.
+    /// Chooses the removal of a sample post: one is the viewer's own, one the viewer may not remove, the others
+    /// a keeper may.
     private static Removal removal(String id) {
         return switch (id) {
             case "p1" -> Removal.OWN;
@@ -390,7 +391,7 @@ final class ListingSamples {
                 new Signing.SignedIn());
     }
 
-    /// The session ended while it was filled in.
+    /// Makes the view of an upload form whose session ended while it was filled in.
     private UploadView unsignedUpload() {
         return new UploadView(
                 props.shell(READER),

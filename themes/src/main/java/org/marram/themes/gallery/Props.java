@@ -31,7 +31,7 @@ import org.marram.themes.view.Shell;
 import org.marram.themes.view.Site;
 import org.marram.themes.view.Viewer;
 
-/// What the samples share: one wiki, its people, its pages.
+/// Data that the samples share: one wiki, its people, its pages.
 final class Props {
     static final Instant NOW = Instant.parse("2026-11-23T11:52:00Z");
     static final Author ADA = new Author.Participant("Ada", "/user/Ada");
@@ -116,7 +116,7 @@ final class Props {
         return mirrored(List.of());
     }
 
-    /// A page of another wiki, with what the viewer has sent there.
+    /// Makes the frame of a page of another wiki, with what the viewer has sent there.
     static PageFrame mirrored(List<SentEdit> sent) {
         return new PageFrame(
                 "Salt marsh",
@@ -134,7 +134,7 @@ final class Props {
                 0);
     }
 
-    /// What may become of an edit that was sent to another wiki.
+    /// Makes one sent edit for each state that an edit sent to another wiki can be in.
     static List<SentEdit> sent() {
         return Stream.of(SentState.values())
                 .map(state -> new SentEdit(

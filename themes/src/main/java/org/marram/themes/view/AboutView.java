@@ -3,7 +3,7 @@ package org.marram.themes.view;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What this wiki is, and how it does.
+/// The page about this wiki, and its health.
 ///
 /// @param source of the software, as its licence asks
 public record AboutView(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param prefix as asked for, may be empty
 /// @param total pages with that prefix, redirects left out as wherever pages are counted
 /// @param redirects with that prefix, which are listed too
-/// @param wiki whose pages; empty for this one
+/// @param wiki wiki whose pages are listed; empty for this one
 /// @param wikis other wikis that pages are mirrored from
 /// @param imported the name of the import whose pages these are; null when they are all
 public record AllView(

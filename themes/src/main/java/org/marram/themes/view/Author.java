@@ -2,17 +2,17 @@ package org.marram.themes.view;
 
 import org.jspecify.annotations.Nullable;
 
-/// Who wrote something, as it may be shown.
+/// Author of something, as it may be shown.
 public sealed interface Author {
     /// The name without any mark.
     String name();
 
-    /// Somebody with an account here.
+    /// A person with an account here.
     ///
     /// @param address of the profile, encoded
     record Participant(String name, String address) implements Author {}
 
-    /// Somebody of another wiki.
+    /// A person of another wiki.
     ///
     /// @param host of that wiki, or of the one that vouches for the name
     /// @param address of their profile there; null when it is not known

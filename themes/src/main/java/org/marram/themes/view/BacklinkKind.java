@@ -1,6 +1,6 @@
 package org.marram.themes.view;
 
-/// How a page points here.
+/// Ways in which a page points here.
 public enum BacklinkKind {
     LINK,
     REDIRECT,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A block.
 ///
 /// @param target name or address range
-/// @param profile address, for somebody with an account
+/// @param profile address, for a person with an account
 /// @param until null: until it is lifted
 public record BlockLine(
         String id,

@@ -1,6 +1,6 @@
 package org.marram.themes.view;
 
-/// How long a block lasts.
+/// Times that a block can last.
 public enum BlockSpan {
     DAY,
     WEEK,

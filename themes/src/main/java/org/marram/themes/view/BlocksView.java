@@ -3,10 +3,10 @@ package org.marram.themes.view;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who may not write at present, and why.
+/// Blocks of those who may not write at present, with the reasons.
 ///
 /// @param form null when this viewer may not block
-/// @param lifting of a block, by its id, that was not done because of the reason given
+/// @param lifting form that lifts a block, by the block's id, when its reason was not taken
 public record BlocksView(
         Shell shell, List<BlockLine> blocks, @Nullable BlockForm form, ReasonForm lifting, Pager pager)
         implements View {

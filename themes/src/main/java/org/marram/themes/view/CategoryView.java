@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A category with the pages in it.
 ///
-/// @param reading the text about the category, when somebody has written one
+/// @param reading the text about the category, when there is one
 /// @param members those on this page of the list
 /// @param total members in all
 public record CategoryView(

@@ -2,7 +2,7 @@ package org.marram.themes.view;
 
 import java.util.List;
 
-/// What happened to one page on one day.
+/// Changes of one page on one day.
 ///
 /// @param changes newest first
 public record ChangeGroup(PageLink page, List<ChangeLine> changes) {

@@ -1,6 +1,6 @@
 package org.marram.themes.view;
 
-/// What happened.
+/// Kinds of change.
 public enum ChangeKind {
     CREATED,
     EDITED,

@@ -2,7 +2,7 @@ package org.marram.themes.view;
 
 import org.jspecify.annotations.Nullable;
 
-/// What of the changes is shown: inputs `kind`, `minor` (`hide`), `by`, `wiki`.
+/// Filter of the changes that are shown: inputs `kind`, `minor` (`hide`), `by`, `wiki`.
 ///
 /// @param kind only these; all when null
 /// @param by only by this name; empty for all
@@ -13,12 +13,12 @@ public record ChangesFilter(
         String by,
         @Nullable String wiki) {
 
-    /// Everything.
+    /// Makes the filter that shows everything.
     public static ChangesFilter everything() {
         return new ChangesFilter(null, true, "", null);
     }
 
-    /// Everything that happened to the pages of one wiki; empty for this one.
+    /// Makes the filter that shows everything that happened to the pages of one wiki; empty for this one.
     public static ChangesFilter of(String wiki) {
         return new ChangesFilter(null, true, "", wiki);
     }

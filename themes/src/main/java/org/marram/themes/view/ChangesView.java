@@ -2,7 +2,7 @@ package org.marram.themes.view;
 
 import java.util.List;
 
-/// What happened lately, by day.
+/// Recent changes, by day.
 ///
 /// @param days newest first
 /// @param wikis other wikis that pages are mirrored from

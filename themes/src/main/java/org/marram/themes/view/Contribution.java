@@ -1,4 +1,4 @@
 package org.marram.themes.view;
 
-/// What somebody did.
+/// Change that a person made, with its page.
 public record Contribution(PageLink page, ChangeLine change) {}

@@ -7,7 +7,7 @@ import java.util.List;
 /// @param lines empty when both texts are equal, or too different
 /// @param added lines
 /// @param removed lines
-/// @param tooDifferent whether the comparison was given up, because it would have taken too long
+/// @param tooDifferent true when the comparison was given up, because it would have taken too long
 public record Diff(List<DiffLine> lines, int added, int removed, boolean tooDifferent) {
     public Diff {
         lines = List.copyOf(lines);

@@ -4,16 +4,16 @@ import java.util.List;
 
 /// A line of a comparison. Line numbers count from 1.
 public sealed interface DiffLine {
-    /// Equal on both sides.
+    /// A line that is equal on both sides.
     record Same(int oldLine, int newLine, String text) implements DiffLine {}
 
-    /// On the old side alone.
+    /// A line on the old side alone.
     record Removed(int oldLine, String text) implements DiffLine {}
 
-    /// On the new side alone.
+    /// A line on the new side alone.
     record Added(int newLine, String text) implements DiffLine {}
 
-    /// Changed inside: `before` holds same and removed runs, `after` same and added ones.
+    /// A line changed inside: `before` holds same and removed runs, `after` same and added ones.
     record Changed(int oldLine, List<Run> before, int newLine, List<Run> after) implements DiffLine {
         public Changed {
             before = List.copyOf(before);

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Two versions of a page compared.
 ///
-/// @param restorable whether this viewer may restore the older one
+/// @param restorable true when this viewer may restore the older one
 /// @param earlier address of the comparison one edit earlier
 public record DiffView(
         Shell shell,

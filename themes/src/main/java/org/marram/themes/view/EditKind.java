@@ -1,6 +1,6 @@
 package org.marram.themes.view;
 
-/// What a revision did.
+/// Kinds of revision, by what each did.
 public enum EditKind {
     CREATED,
     EDITED,

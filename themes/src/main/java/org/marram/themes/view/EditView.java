@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The edit form, with a preview or what changed when asked for.
 ///
-/// @param across where the edit goes, when the page is at home in another wiki; else null
-/// @param deleted when the page is, and saving brings it back; else null
-/// @param preview when it was asked for
+/// @param across destination of the edit, when the page is at home in another wiki; else null
+/// @param deleted the deletion, when the page is deleted and saving brings it back; else null
+/// @param preview the preview, when it was asked for
 /// @param changes against the base, when they were asked for
 public record EditView(
         Shell shell,

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marram.themes.Message;
 
-/// What is wrong with a form that comes back; empty on a first visit.
+/// Errors of a form that comes back; empty on a first visit.
 public record Errors(List<FieldError> list) {
     public Errors {
         list = List.copyOf(list);

@@ -2,7 +2,7 @@ package org.marram.themes.view;
 
 import org.marram.themes.Message;
 
-/// What is wrong with one input of a form.
+/// Error at one input of a form.
 ///
 /// @param field the name of the input, or empty when the whole form is meant
 public record FieldError(String field, Message message) {}

@@ -5,10 +5,10 @@ import java.util.List;
 /// A file: what it is, its versions, where it is used.
 ///
 /// @param path the name, encoded
-/// @param embed what one writes in a page to show it
+/// @param embed text that one writes in a page to show it
 /// @param versions newest first
-/// @param moreVersions whether there are older ones
-/// @param moreUses whether more pages show it
+/// @param moreVersions true when there are older ones
+/// @param moreUses true when more pages show it
 public record FileView(
         Shell shell,
         String name,

@@ -1,6 +1,6 @@
 package org.marram.themes.view;
 
-/// How it stands with a wiki that is followed.
+/// States of the follow of another wiki.
 public enum FollowState {
     PENDING,
     FOLLOWING,

@@ -2,8 +2,8 @@ package org.marram.themes.view;
 
 import java.time.Instant;
 
-/// Somebody elsewhere who follows this wiki or something of it.
+/// An actor elsewhere who follows this wiki or something of it.
 ///
-/// @param actor their address
-/// @param object address of what they follow
+/// @param actor address of the follower
+/// @param object address of what is followed
 public record FollowerLine(String actor, String object, Instant since) {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param behind changes that only the other has; nothing when that is not known
 /// @param here address of what changed here; null when nothing did
 /// @param there address of what changed there; null when nothing did
-/// @param seen when its home was asked, of a page that is not mirrored here; else null
+/// @param seen time when its home was asked, of a page that is not mirrored here; else null
 public record ForkLine(
         PageLink page,
         int ahead,
@@ -18,7 +18,7 @@ public record ForkLine(
         @Nullable String here,
         @Nullable String there,
         @Nullable Instant seen) {
-    /// Whether the other page has changes that this one lacks, as far as is known.
+    /// Tells whether the other page has changes that this one lacks, as far as is known.
     public boolean hasNews() {
         return behind.isPresent() && behind.getAsInt() > 0;
     }

@@ -3,10 +3,10 @@ package org.marram.themes.view;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a page was forked from and what was forked from it, each compared with it.
+/// The origin and the forks of a page, each compared with it.
 ///
 /// @param origin null when the page is no fork
-/// @param mayPull whether this viewer may take in what the origin has become
+/// @param mayPull true when this viewer may take in what the origin has become
 public record ForksView(
         Shell shell, PageFrame frame, @Nullable ForkLine origin, List<ForkLine> forks, boolean mayPull)
         implements View {

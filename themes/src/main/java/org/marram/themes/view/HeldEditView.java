@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// Decide upon an edit from another wiki: a POST with a button `decision` of `accept` or `refuse`, the latter with
 /// an input `reason`.
 ///
-/// @param diff what taking it changes in the page; when it cannot be joined, what its author changed
+/// @param diff changes that taking it makes in the page; when it cannot be joined, the changes of its author
 /// @param first address of the waiting edit that it builds upon; null when there is none
 /// @param reason as typed
 /// @param errors input `reason`
@@ -19,7 +19,7 @@ public record HeldEditView(
         String reason,
         Errors errors)
         implements View {
-    /// Where it is decided upon.
+    /// Returns the address at which the edit is decided upon.
     public String address() {
         return Routes.held(edit.digest());
     }

@@ -5,9 +5,9 @@ import java.time.Instant;
 /// An edit from another wiki that waits, in a list.
 ///
 /// @param summary as its author gave it; may be empty
-/// @param at when it came
+/// @param at time when it came
 public record HeldLine(String digest, PageLink page, Author by, String summary, Instant at) {
-    /// Where it is decided upon.
+    /// Returns the address at which the edit is decided upon.
     public String address() {
         return Routes.held(digest);
     }

@@ -1,6 +1,6 @@
 package org.marram.themes.view;
 
-/// What can be hidden of a revision.
+/// Parts of a revision that can be hidden.
 public enum Hideable {
     TEXT,
     SUMMARY

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The revisions of a page.
 ///
 /// @param revisions newest first
-/// @param people who wrote them
+/// @param people people who wrote them
 /// @param since of the first revision
 public record HistoryView(
         Shell shell,

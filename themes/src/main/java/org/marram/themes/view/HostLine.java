@@ -7,11 +7,11 @@ import org.marram.themes.Message;
 /// Another server.
 ///
 /// @param origin its address
-/// @param software what it runs; may be empty
-/// @param queue how much waits to be sent to it
-/// @param failing whether it could not be reached lately
+/// @param software software that it runs; may be empty
+/// @param queue number of deliveries that wait to be sent to it
+/// @param failing true when it could not be reached lately
 /// @param error the last failure; null when everything was taken
-/// @param heard when something signed came from it, null when nothing did
+/// @param heard time when something signed came from it; null when nothing did
 public record HostLine(
         String origin,
         String software,

@@ -1,6 +1,6 @@
 package org.marram.themes.view;
 
-/// What became of something that another server sent.
+/// States of an activity that another server sent.
 public enum IncomingState {
     WAITS,
     DONE,

@@ -1,6 +1,6 @@
 package org.marram.themes.view;
 
-/// Why a form could not be taken.
+/// Reasons why a form could not be taken.
 public enum Interruption {
     SESSION_OVER,
     FORGED,

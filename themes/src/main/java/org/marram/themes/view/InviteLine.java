@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An invitation, whose code is not shown again.
 ///
-/// @param key input `invitation`: names it, and lets nobody in
-/// @param hint how its code begins
-/// @param left how many may still use it
+/// @param key input `invitation`: names the invitation, and is no use for joining
+/// @param hint beginning of its code
+/// @param left number of people who may still use it
 public record InviteLine(
         String key,
         String hint,

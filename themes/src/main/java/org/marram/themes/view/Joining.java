@@ -1,13 +1,13 @@
 package org.marram.themes.view;
 
-/// Who may join.
+/// Rules of who may join.
 public enum Joining {
-    /// whoever likes
+    /// All who like.
     OPEN,
-    /// with an invitation
+    /// People with an invitation.
     INVITE,
-    /// when a keeper has agreed
+    /// People whom a keeper has agreed to.
     APPROVAL,
-    /// nobody
+    /// No one.
     CLOSED
 }

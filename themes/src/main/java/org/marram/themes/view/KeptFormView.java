@@ -5,11 +5,11 @@ import java.util.List;
 /// A form that could not be taken, with what was typed still in it.
 ///
 /// @param action address the form is sent to again
-/// @param label what the text is for: title of the page; may be empty
+/// @param label purpose of the text: title of the page; may be empty
 /// @param field name of the input with the text
 /// @param text as typed
 /// @param fields everything else but passwords
-/// @param previews whether the text can be looked at before it is sent
+/// @param previews true when the text can be looked at before it is sent
 public record KeptFormView(
         Shell shell,
         Interruption why,
@@ -31,7 +31,7 @@ public record KeptFormView(
         fields = List.copyOf(fields);
     }
 
-    /// Of the input with the text: a reason needs less room than a page.
+    /// Returns the rows of the input with the text: a reason needs less room than a page.
     public int rows() {
         return Math.clamp(text.length() / LINE + text.lines().count(), FEWEST_ROWS, MOST_ROWS);
     }

@@ -4,5 +4,5 @@ import java.time.Instant;
 
 /// The newest post of a thread, or of a talk page.
 ///
-/// @param href where it stands
+/// @param href address of the post
 public record LastPost(String href, Author by, Instant at) {}

@@ -1,6 +1,6 @@
 package org.marram.themes.view;
 
-/// What one may do with a text.
+/// Terms on which a text may be used.
 ///
 /// @param name short, as `CC BY-SA 4.0`
 /// @param address of its text

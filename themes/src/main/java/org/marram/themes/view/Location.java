@@ -3,18 +3,18 @@ package org.marram.themes.view;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where the page stands among addresses.
+/// Place of a page among addresses.
 ///
-/// @param here path and query of this page: where signing in and out lead back to
+/// @param here path and query of this page, to which signing in and out lead back
 /// @param canonical complete public address, when this page has one
 /// @param alternates feeds and the like
-/// @param indexed whether search engines are asked to take it in
+/// @param indexed true when search engines are asked to take it in
 public record Location(String here, @Nullable String canonical, List<Alternate> alternates, boolean indexed) {
     public Location {
         alternates = List.copyOf(alternates);
     }
 
-    /// A page that no search engine need know.
+    /// Makes the location of a page that no search engine need know.
     public static Location unlisted(String here) {
         return new Location(here, null, List.of(), false);
     }

@@ -8,7 +8,7 @@ import org.marram.themes.Message;
 /// An act, with its reason.
 ///
 /// @param details as `participants`; may be empty
-/// @param undone how much, when everything by somebody was undone
+/// @param undone counts of what was undone, when everything by one person was
 public record LogLine(
         Instant at,
         Author by,

@@ -4,7 +4,7 @@ package org.marram.themes.view;
 ///
 /// @param digest of its newest version there
 /// @param title as first written
-/// @param wiki who has it
-/// @param address where it is read there
-/// @param whole whether nothing of the page is here
+/// @param wiki wiki that has it
+/// @param address address where it is read there
+/// @param whole true when nothing of the page is here
 public record LostLine(String digest, String title, String wiki, String address, boolean whole) {}

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param under heading above the place, may be empty
 /// @param contextBefore end of what comes before, may be empty
 /// @param yours word-marked against what was before
-/// @param other who wrote theirs
-/// @param at when
-/// @param picked null until somebody has chosen
+/// @param other author of the other edit
+/// @param at time of the other edit
+/// @param picked null until the editor has chosen
 /// @param own the third text, at first yours
 public record MergeChoice(
         int number,

@@ -3,9 +3,9 @@ package org.marram.themes.view;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Two people changed the same place: choose, place by place. Inputs `base`, `head`, `yours`,
-/// `summary`, `minor`, `pick-N`, `own-N`, and a button `action` with `save-merge` or `show-merge`; sent
-/// to the edit address.
+/// Form where two people changed the same place: choose, place by place. Inputs `base`, `head`, `yours`,
+/// `summary`, `minor`, `pick-N`, `own-N`, and a button `action` with `save-merge` or `show-merge`; sent to the
+/// edit address.
 ///
 /// @param base digest both edits started from
 /// @param head digest of the version now in place

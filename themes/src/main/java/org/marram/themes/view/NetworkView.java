@@ -2,17 +2,18 @@ package org.marram.themes.view;
 
 import java.util.List;
 
-/// This wiki among others: whom it follows, who follows it, how other servers do, and what they sent.
+/// This wiki among others: the wikis that it follows, its followers, the health of other servers, and what they
+/// sent.
 ///
-/// @param address what was typed into the form to follow: input `address`
-/// @param host what was typed into the form to block: input `host`
+/// @param address text that was typed into the form to follow: input `address`
+/// @param host text that was typed into the form to block: input `host`
 /// @param reason likewise: input `reason`
 /// @param errors inputs `address`, `host`, `reason`
 /// @param followers the newest of all who follow
-/// @param followerCount how many follow the wiki itself
-/// @param reports what people of other servers reported, and no keeper put aside
+/// @param followerCount number of followers of the wiki itself
+/// @param reports reports of people of other servers that no keeper put aside
 /// @param held edits from other wikis that wait for a decision
-/// @param restored whether this wiki was restored from a backup, so that others may know more of it
+/// @param restored true when this wiki was restored from a backup, so that others may know more of it
 /// @param pager of the incoming lines
 public record NetworkView(
         Shell shell,

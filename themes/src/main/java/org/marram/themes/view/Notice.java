@@ -3,22 +3,22 @@ package org.marram.themes.view;
 import org.jspecify.annotations.Nullable;
 import org.marram.themes.Message;
 
-/// Something to say above the page, once.
+/// Message to show above the page, once.
 ///
-/// @param link what one can do now
+/// @param link to the next step
 public record Notice(Tone tone, Message message, @Nullable Link link) {
 
-    /// It worked.
+    /// Makes a notice that something worked.
     public static Notice done(Message message) {
         return new Notice(Tone.DONE, message, null);
     }
 
-    /// Good to know.
+    /// Makes a notice that is good to know.
     public static Notice info(Message message) {
         return new Notice(Tone.INFO, message, null);
     }
 
-    /// Read this before you go on.
+    /// Makes a notice to read before going on.
     public static Notice warning(Message message) {
         return new Notice(Tone.WARNING, message, null);
     }

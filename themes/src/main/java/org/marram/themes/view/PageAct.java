@@ -1,10 +1,10 @@
 package org.marram.themes.view;
 
-/// What else this viewer may do with a page.
+/// Acts on a page, beside editing, that a viewer may do.
 public enum PageAct {
     /// Begin a page of this wiki from it.
     FORK,
-    /// Follow it from another server, for everybody.
+    /// Follow it from another server, offered to every viewer.
     FOLLOW,
     RENAME,
     DELETE,

@@ -30,12 +30,12 @@ public record PageAddress(String path) {
         return talk() + "?thread=" + topic + "&from=" + from;
     }
 
-    /// Where a post stands on its talk page, whichever part of it that is.
+    /// Returns the address of a post on its talk page, whichever part of the page the post is on.
     public String post(long id) {
         return post(Long.toString(id));
     }
 
-    /// The same, by the post's id in a view.
+    /// Returns the same address by the post's id in a view.
     public String post(String id) {
         return talk() + "?post=" + id + "#post-" + id;
     }
@@ -50,7 +50,7 @@ public record PageAddress(String path) {
         return "/diff/" + path;
     }
 
-    /// What links here.
+    /// Returns the address of the list of pages that link here.
     public String links() {
         return "/links/" + path;
     }

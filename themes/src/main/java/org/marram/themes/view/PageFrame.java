@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What all views of one page share: its title, where it stands in the tree, its tabs.
+/// Facts that all views of one page share: its title, its place in the tree, its tabs.
 ///
 /// @param title as first written
 /// @param ancestors the pages above in the tree, topmost first
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param backlinks pages that link here
 /// @param home of another wiki's page; null for a page of this wiki
 /// @param origin the page that it was forked from; null when it is no fork
-/// @param sent what this viewer has sent to the page's home, newest first
+/// @param sent edits that this viewer has sent to the page's home, newest first
 /// @param held edits from other wikis that wait here, when this viewer may decide upon them
-/// @param editable whether this viewer may edit; otherwise the source is offered to look at
+/// @param editable true when this viewer may edit; otherwise the source is offered to look at
 public record PageFrame(
         String title,
         PageAddress address,
@@ -63,13 +63,13 @@ public record PageFrame(
                 0);
     }
 
-    /// The way to the page, topmost first; empty where nobody has written anything above it: a stroke is then a part
-    /// of the name, as in AC/DC.
+    /// Returns the way to the page, topmost first; empty when no page above it has been written: a stroke
+    /// is then a part of the name, as in AC/DC.
     public List<PageLink> path() {
         return ancestors.stream().anyMatch(PageLink::exists) ? ancestors : List.of();
     }
 
-    /// What the page is called below its [#path].
+    /// Returns the name of the page below its [#path].
     public String name() {
         return path().isEmpty() ? title : PageLink.to(address, title).name();
     }

@@ -31,12 +31,12 @@ public record PageLink(String title, String address, boolean exists, String host
         return new PageLink(title, page.read(), true);
     }
 
-    /// The same of another wiki's page, which is mirrored here.
+    /// Returns the same of another wiki's page, which is mirrored here.
     public PageLink at(String host) {
         return new PageLink(title, address, exists, host);
     }
 
-    /// An invitation: a link to a page that nobody has written yet.
+    /// Makes an invitation: a link to a page that has not been written yet.
     public static PageLink wanted(PageAddress page, String title) {
         return new PageLink(title, page.read(), false);
     }

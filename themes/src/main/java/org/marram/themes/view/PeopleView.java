@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The people of the wiki, for keepers.
 ///
-/// @param moreWaiting whether more wait than are shown
+/// @param moreWaiting true when more wait than are shown
 /// @param find as typed
 /// @param refused an act, by [PersonLine#act(String)], that was not done because of the reason given
 public record PeopleView(

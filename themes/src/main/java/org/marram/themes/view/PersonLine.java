@@ -3,10 +3,10 @@ package org.marram.themes.view;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody with an account, as a keeper sees them.
+/// A person with an account, as a keeper sees them.
 ///
 /// @param address of the profile
-/// @param about what they wrote when they asked to join, may be empty
+/// @param about words of the person when they asked to join, may be empty
 public record PersonLine(
         String name,
         String address,
@@ -16,12 +16,13 @@ public record PersonLine(
         @Nullable Instant seen,
         long edits,
         String about) {
-    /// What an act on this person is called where a reason is asked for: no other on the page is called so.
+    /// Returns a name for an act on this person where a reason is asked for: no other on the page has that
+    /// name.
     public String act(String act) {
         return act(address, act);
     }
 
-    /// The same, for whoever has this profile.
+    /// Returns the same name for the person who has this profile.
     public static String act(String address, String act) {
         return address + "-" + act;
     }

@@ -1,6 +1,6 @@
 package org.marram.themes.view;
 
-/// What somebody chose where two edits overlap.
+/// Choices where two edits overlap.
 public enum Pick {
     YOURS,
     THEIRS,

@@ -6,7 +6,7 @@ import org.marram.themes.SafeHtml;
 
 /// The text as it would be read.
 ///
-/// @param warnings what the renderer has to say
+/// @param warnings warnings of the renderer
 public record Preview(SafeHtml html, List<Message> warnings) {
     public Preview {
         warnings = List.copyOf(warnings);

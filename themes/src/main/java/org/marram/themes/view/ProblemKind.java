@@ -1,6 +1,6 @@
 package org.marram.themes.view;
 
-/// What went wrong.
+/// Kinds of problem.
 public enum ProblemKind {
     BAD_REQUEST,
     FORBIDDEN,
@@ -11,9 +11,9 @@ public enum ProblemKind {
     NO_TITLE,
     /// Such an address takes forms, and shows nothing by itself.
     METHOD_NOT_ALLOWED,
-    /// What is here cannot be had in any form that was asked for.
+    /// The thing here cannot be had in any form that was asked for.
     NOT_ACCEPTABLE,
-    /// What was sent is not in a form that is taken here.
+    /// The body that was sent is not in a form that is taken here.
     UNSUPPORTED_TYPE,
     GONE,
     CONFLICT,
@@ -21,7 +21,7 @@ public enum ProblemKind {
     TOO_MANY,
     BROKEN,
     UNAVAILABLE,
-    /// Too many ask at once for what takes long.
+    /// Too many clients ask at once for what takes long.
     BUSY,
     /// The server is about to end; another one will take its place.
     RESTARTING,

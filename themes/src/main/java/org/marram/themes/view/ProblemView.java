@@ -3,11 +3,11 @@ package org.marram.themes.view;
 import org.jspecify.annotations.Nullable;
 import org.marram.themes.Message;
 
-/// Something went wrong.
+/// Page that says that something went wrong.
 ///
-/// @param reason names the input and the limit, when there is something to say
-/// @param retryAfter seconds
-/// @param reference to find it in the server's log
+/// @param reason the input and the limit that are meant, when there is something to say
+/// @param retryAfter time to wait, in seconds
+/// @param reference text by which it is found in the server's log
 public record ProblemView(
         Shell shell,
         ProblemKind kind,

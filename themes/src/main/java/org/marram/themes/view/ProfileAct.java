@@ -1,6 +1,6 @@
 package org.marram.themes.view;
 
-/// What this viewer may do about somebody.
+/// Acts that a viewer may do about a person.
 public enum ProfileAct {
     BLOCK,
     UNDO_ALL

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody, and what they did.
+/// Profile of a person, with what they did.
 ///
 /// @param path the name, encoded
 /// @param contributions newest first

@@ -1,9 +1,9 @@
 package org.marram.themes.view;
 
-/// Who vouches for a revision.
+/// Parties that vouch for a revision.
 public enum Proof {
-    /// by the author
+    /// The author vouches.
     SIGNED,
-    /// by this wiki, for software or imports that do not sign
+    /// This wiki vouches, for software or imports that do not sign.
     ATTESTED
 }

@@ -1,11 +1,11 @@
 package org.marram.themes.view;
 
-/// Who may edit a page.
+/// Rules of who may edit a page.
 public enum Protection {
-    /// whoever may write at all
+    /// All who may write at all.
     EVERYONE,
-    /// those with an account
+    /// People with an account.
     PARTICIPANTS,
-    /// keepers alone
+    /// Keepers alone.
     KEEPERS
 }

@@ -10,7 +10,7 @@ import org.marram.themes.SafeHtml;
 /// @param language of the text, when it is not the interface's
 /// @param lead first paragraph as plain text, for previews; may be empty
 /// @param subpages the first few
-/// @param moreSubpages how many there are beyond those
+/// @param moreSubpages number of subpages beyond those
 /// @param redirectedFrom the page through which one came
 /// @param redirectsTo when this is a redirect that was asked to be shown
 public record Reading(

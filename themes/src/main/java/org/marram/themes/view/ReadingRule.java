@@ -1,6 +1,6 @@
 package org.marram.themes.view;
 
-/// Who may read.
+/// Rules of who may read.
 public enum ReadingRule {
     EVERYONE,
     PARTICIPANTS

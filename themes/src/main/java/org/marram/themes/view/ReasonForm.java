@@ -7,17 +7,17 @@ package org.marram.themes.view;
 public record ReasonForm(String thing, String reason, Errors errors) {
     private static final ReasonForm NONE = new ReasonForm("", "", Errors.none());
 
-    /// Nothing was typed.
+    /// Makes a form into which nothing was typed.
     public static ReasonForm none() {
         return NONE;
     }
 
-    /// Whether this is what came back.
+    /// Tells whether the reason was typed for this thing.
     public boolean isFor(String other) {
         return !thing.isEmpty() && thing.equals(other);
     }
 
-    /// What was typed for a thing, if it was for that.
+    /// Returns what was typed for a thing; nothing if it was for another.
     public ReasonForm at(String other) {
         return isFor(other) ? this : NONE;
     }

@@ -3,7 +3,7 @@ package org.marram.themes.view;
 /// Choose a name. Inputs `name`, `password`, `invite`, `about`, `return`.
 ///
 /// @param invite code, may be empty
-/// @param about for whoever approves
+/// @param about words for the keeper who approves
 /// @param errors inputs `name`, `password`, `invite`, `about`
 public record RegisterView(
         Shell shell, String name, String invite, String about, Joining joining, String returnTo, Errors errors)

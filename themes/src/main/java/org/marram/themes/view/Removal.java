@@ -1,11 +1,11 @@
 package org.marram.themes.view;
 
-/// How a viewer may take a post away.
+/// Ways in which a viewer may take a post away.
 public enum Removal {
-    /// They may not.
+    /// The viewer may not.
     REFUSED,
-    /// It is their own: they say no more.
+    /// The post is the viewer's own: no reason is asked for.
     OWN,
-    /// It is somebody else's: they say why, in the public log.
+    /// The post is another person's: the viewer gives a reason, in the public log.
     WITH_REASON
 }

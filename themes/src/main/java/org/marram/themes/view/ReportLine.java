@@ -3,11 +3,11 @@ package org.marram.themes.view;
 import java.time.Instant;
 import java.util.List;
 
-/// Something that somebody of another server reported to the keepers.
+/// A report from another server to the keepers.
 ///
-/// @param from who reports, an address; often a whole server's
-/// @param words why; empty when nothing was said
-/// @param about what is reported
+/// @param from address of the sender; often a whole server's
+/// @param words reason that was given; empty when nothing was said
+/// @param about things that are reported
 public record ReportLine(String id, String from, String words, List<Link> about, Instant at) {
     public ReportLine {
         about = List.copyOf(about);

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What this wiki lost in a restore and others still have.
+/// Revisions that this wiki lost in a restore and others still have.
 ///
-/// @param restored when it was restored last; null when it never was
-/// @param asked how many wikis answered when they were asked last
-/// @param silent those that did not
+/// @param restored time of the last restore; null when there never was one
+/// @param asked number of wikis that answered when they were asked last
+/// @param silent wikis that did not answer
 public record RestoredView(Shell shell, @Nullable Instant restored, int asked, List<String> silent, List<LostLine> lost)
         implements View {
     public RestoredView {

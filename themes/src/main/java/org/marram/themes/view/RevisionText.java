@@ -5,9 +5,9 @@ import org.marram.themes.SafeHtml;
 
 /// The text of an old version, if it may be shown.
 public sealed interface RevisionText {
-    /// It may.
+    /// The text may be shown.
     record Shown(SafeHtml html, String source) implements RevisionText {}
 
-    /// It was hidden by a keeper.
+    /// The text was hidden by a keeper.
     record Hidden(Instant at, Author by, String reason) implements RevisionText {}
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One version of a page, at an address that stays.
 ///
-/// @param current whether this is what one reads now
+/// @param current true when this is the version that readers see now
 /// @param next digest of the version after
 /// @param key the `did:key` that signed it
 public record RevisionView(

@@ -1,6 +1,6 @@
 package org.marram.themes.view;
 
-/// What somebody with an account is to the wiki.
+/// Roles that a person with an account can have in the wiki.
 public enum Role {
     PARTICIPANT,
     KEEPER

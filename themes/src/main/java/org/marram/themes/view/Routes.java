@@ -7,9 +7,9 @@ public final class Routes {
     public static final String CHANGES = "/changes";
     public static final String ALL = "/all";
     public static final String FILES = "/files";
-    /// With `?name=`: a new version of that file.
+    /// Form for a file; with `?name=`, for a new version of that file.
     public static final String UPLOAD = "/upload";
-    /// With a token: the set-up page.
+    /// Set-up page, opened with a token.
     public static final String SET_UP = "/set-up";
     public static final String SIGN_IN = "/sign-in";
     /// POST; with `everywhere=true`: all sessions.
@@ -37,7 +37,7 @@ public final class Routes {
     public static final String SETTINGS = "/settings";
     /// Edits from other wikis that wait.
     public static final String HELD = "/held";
-    /// What became of one's own edits of other wikis' pages.
+    /// Edits that the viewer made of other wikis' pages, and what became of them.
     public static final String SENT = "/sent";
     /// This wiki among others.
     public static final String NETWORK = "/network";
@@ -47,19 +47,20 @@ public final class Routes {
     public static final String NETWORK_BLOCK = "/network/block";
     /// POST a button `act`: `unfollow` or `again` with `id`; `retry` or `unblock` with `host`.
     public static final String NETWORK_ACT = "/network/act";
-    /// What mirrors still have of this wiki after a restore. POST a button: `look`, or `take` with a digest or `all`.
+    /// Revisions of this wiki that mirrors still have after a restore. POST a button: `look`, or `take` with a
+    /// digest or `all`.
     public static final String RESTORED = "/restored";
     public static final String ABOUT = "/about";
     public static final String COMPLETE = "/api/v1/complete";
 
     private Routes() {}
 
-    /// What became of one of them; a POST puts it away.
+    /// Returns the address of one sent edit, where a POST puts it away.
     public static String sent(String digest) {
         return SENT + "/" + digest;
     }
 
-    /// Where an edit from another wiki is decided upon; a POST does.
+    /// Returns the address at which an edit from another wiki is decided upon; a POST does so.
     public static String held(String digest) {
         return HELD + "/" + digest;
     }
@@ -74,12 +75,12 @@ public final class Routes {
         return "/file-delete/" + encodedName;
     }
 
-    /// The profile of somebody.
+    /// Returns the address of a person's profile.
     public static String profile(String encodedName) {
         return "/user/" + encodedName;
     }
 
-    /// The form that undoes everything by somebody.
+    /// Returns the address of the form that undoes everything by a person.
     public static String undoAll(String encodedName) {
         return "/undo-all/" + encodedName;
     }

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marram.themes.Message;
 
-/// What was found. Inputs `q`, `wiki`.
+/// Results of a search. Inputs `q`, `wiki`.
 ///
 /// @param query as typed; empty shows how to search
 /// @param didYouMean a better query
 /// @param create the page of that title, when there is none and this viewer may write it
 /// @param wiki only pages that are at home there; empty for this wiki, null for all
 /// @param wikis other wikis that pages are mirrored from
-/// @param notes what the parser did with the query
+/// @param notes notes of the parser on the query
 public record SearchView(
         Shell shell,
         String query,

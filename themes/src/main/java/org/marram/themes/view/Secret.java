@@ -2,5 +2,5 @@ package org.marram.themes.view;
 
 import org.marram.themes.Message;
 
-/// Something that is shown this once.
+/// Secret that is shown this once.
 public record Secret(Message label, String value) {}

@@ -1,8 +1,8 @@
 package org.marram.themes.view;
 
-/// What has become of an edit that went to another wiki.
+/// States of an edit that went to another wiki.
 public enum SentState {
-    /// On its way, or not answered yet.
+    /// The edit is on its way, or not answered yet.
     SENT,
     /// The page's home does not answer at present; the edit is kept and sent again.
     UNREACHABLE,
@@ -10,9 +10,9 @@ public enum SentState {
     HELD,
     /// The page's home has taken it.
     ACCEPTED,
-    /// The same, and the page here has it.
+    /// The page's home has taken the edit, and the page here has it.
     ARRIVED,
-    /// Somebody else changed the same place.
+    /// Another person changed the same place.
     CONFLICT,
     /// The page's home has not taken it.
     REFUSED

@@ -2,7 +2,7 @@ package org.marram.themes.view;
 
 import java.util.List;
 
-/// What a keeper can set.
+/// Settings that a keeper can change.
 ///
 /// @param frontPage title
 /// @param logo name of a file, may be empty

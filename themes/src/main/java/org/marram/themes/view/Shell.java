@@ -3,7 +3,7 @@ package org.marram.themes.view;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What surrounds every page.
+/// Parts that surround every page.
 ///
 /// @param csrf the token that every form carries; empty only where no form may be sent
 /// @param language BCP 47 tag of the interface, as `en` or `de`
@@ -12,7 +12,7 @@ public record Shell(Site site, Viewer viewer, String csrf, String language, List
         notices = List.copyOf(notices);
     }
 
-    /// The same with one thing more to say.
+    /// Returns the same shell with one more notice.
     public Shell saying(Notice notice) {
         List<Notice> more = new ArrayList<>(notices);
         more.add(notice);

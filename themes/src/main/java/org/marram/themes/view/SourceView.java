@@ -4,5 +4,5 @@ import org.marram.themes.Message;
 
 /// The source of a page that this viewer may not edit.
 ///
-/// @param reason why it cannot be edited
+/// @param reason reason why it cannot be edited
 public record SourceView(Shell shell, PageFrame frame, String text, Message reason) implements View {}

@@ -1,9 +1,9 @@
 package org.marram.themes.view;
 
-/// How somebody stands here.
+/// Standings that a person with an account can have here.
 public enum Standing {
     ACTIVE,
-    /// for a keeper to agree
+    /// The person waits for a keeper to agree.
     WAITING,
     DISABLED,
     BLOCKED

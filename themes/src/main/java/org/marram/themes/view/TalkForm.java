@@ -2,7 +2,7 @@ package org.marram.themes.view;
 
 import org.jspecify.annotations.Nullable;
 
-/// What is being written on a talk page: inputs `inReplyTo`, `topic`, `text`.
+/// Post that is being written on a talk page: inputs `inReplyTo`, `topic`, `text`.
 ///
 /// @param inReplyTo the post that is answered; null for a new topic
 /// @param errors inputs `topic`, `text`, `name`, `password`

@@ -10,9 +10,9 @@ import org.marram.themes.Message;
 /// @param count of all threads
 /// @param last the newest post of all; null where there is none, or one thread is all there is
 /// @param topics newest first
-/// @param single whether one thread is shown alone, and the pager steps through its parts
+/// @param single true when one thread is shown alone, and the pager steps through its parts
 /// @param form null when this viewer may not post
-/// @param closed why not; null beside a form
+/// @param closed reason why this viewer may not post; null beside a form
 /// @param removal a post that was not removed, by its id, because of the reason given
 public record TalkView(
         Shell shell,

@@ -1,13 +1,13 @@
 package org.marram.themes.view;
 
-/// How a notice is meant; shown as colour and sign.
+/// Tones of a notice; shown as colour and sign.
 public enum Tone {
-    /// it worked
+    /// It worked.
     DONE,
-    /// good to know
+    /// Good to know.
     INFO,
-    /// read this before you go on
+    /// Read this before you go on.
     WARNING,
-    /// it did not work
+    /// It did not work.
     PROBLEM
 }

@@ -13,6 +13,6 @@ public record Topic(
         @Nullable More more) {
     /// Answers that are not shown here.
     ///
-    /// @param href where they begin
+    /// @param href address at which they begin
     public record More(String href, long answers) {}
 }

@@ -26,7 +26,7 @@ public record UndoAllView(
         files = List.copyOf(files);
     }
 
-    /// Whether nothing is there that could be undone.
+    /// Tells whether there is nothing that could be undone.
     public boolean isNothing() {
         return posts == 0
                 && files.isEmpty()

@@ -1,4 +1,4 @@
 package org.marram.themes.view;
 
-/// How much was undone at once.
+/// Numbers of pages, files and posts that were undone at once.
 public record UndoneCounts(long pages, long files, long posts) {}

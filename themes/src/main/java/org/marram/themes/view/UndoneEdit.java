@@ -1,15 +1,15 @@
 package org.marram.themes.view;
 
-/// What undoing does to a page.
+/// Effect of undoing on a page.
 public record UndoneEdit(PageLink page, int edits, Effect effect) {
 
-    /// What becomes of the page.
+    /// Effects of undoing.
     public enum Effect {
-        /// It goes back to the version before.
+        /// The page or file goes back to the version before.
         REVERTED,
-        /// It was theirs alone, and is deleted.
+        /// The page or file was theirs alone, and is deleted.
         DELETED,
-        /// Somebody else edited since: it is left, and listed for a look.
+        /// Another person edited since: the page or file is left, and listed for a look.
         LEFT
     }
 }

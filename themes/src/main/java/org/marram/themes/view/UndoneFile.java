@@ -1,4 +1,4 @@
 package org.marram.themes.view;
 
-/// What undoing does to a file.
+/// Effect of undoing on a file.
 public record UndoneFile(Link file, UndoneEdit.Effect effect) {}

@@ -6,7 +6,7 @@ import java.util.List;
 /// known before any of it is read.
 ///
 /// @param name as typed, or of the file that gets a new version
-/// @param replacing whether a file of that name is to get a new version
+/// @param replacing true when a file of that name is to get a new version
 /// @param licence the chosen one
 /// @param limit bytes
 /// @param types that are shown in pages, as `PNG`

@@ -1,7 +1,7 @@
 package org.marram.themes.view;
 
-/// What one answer shows: a page record with everything its template needs, and nothing that has to be asked for. It is
-/// the theme's whole contract: `server` fills one of these and [org.marram.themes.Templates] makes
+/// Content of one answer: a page record with everything its template needs, and nothing that has to be asked
+/// for. It is the theme's whole contract: `server` fills one of these and [org.marram.themes.Templates] makes
 /// bytes of it, so that a theme can be swapped without touching the server.
 public sealed interface View
         permits AboutView,
@@ -50,6 +50,6 @@ public sealed interface View
                 UndoAllView,
                 UploadView,
                 WaitingView {
-    /// What surrounds every page: the site, who is looking, where we are.
+    /// Returns what surrounds every page: the site, the viewer, the page's place.
     Shell shell();
 }
