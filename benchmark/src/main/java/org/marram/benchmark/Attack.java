@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// What strangers do to a wiki, with how many connections each.
+/// Attacks of strangers on a wiki, each with its number of connections.
 enum Attack {
     NONE("none", 0),
     DIFFS("diffs: 20 × two versions of 990 kB", 20),
@@ -27,9 +27,9 @@ enum Attack {
     RENDERS("renders: 20 × previews of hard Markdown", 20),
     DRIPS("drips: 200 × a byte now and then", 200);
 
-    /// An attacker waits no longer for an answer.
+    /// Longest time that an attacker waits for an answer.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /// Between two bytes.
+    /// Time between two bytes, in milliseconds.
     private static final long DRIP_MILLIS = 200;
     private static final int DRIPPED_BYTES = 10_000;
 
@@ -43,12 +43,12 @@ enum Attack {
         this.connections = connections;
     }
 
-    /// Somebody who asks again and again.
+    /// A client who asks again and again.
     @FunctionalInterface
     interface Client {
         /// Asks once.
         ///
-        /// @return what came, in a word
+        /// @return the answer, in a word
         String once(AtomicBoolean over);
     }
 
@@ -57,18 +57,15 @@ enum Attack {
         return switch (this) {
             case NONE -> List.of();
             case DIFFS ->
-                asking(
-                        () -> HttpRequest.newBuilder(wiki.uri(
-                                "/diff/Compared?from=" + wiki.compared().getLast() + "&to="
-                                        + wiki.compared().getFirst())));
+                asking(() -> HttpRequest.newBuilder(wiki.uri("/diff/Compared?from="
+                        + wiki.compared().getLast() + "&to=" + wiki.compared().getFirst())));
             case BATCHES -> {
                 byte[] body = batch(wiki.versions());
                 yield asking(() -> json(wiki.uri("/sync/revisions"), body));
             }
             case SEARCHES ->
-                asking(
-                        () -> HttpRequest.newBuilder(
-                                wiki.uri("/search?q=" + URLEncoder.encode(texts.query(), StandardCharsets.UTF_8))));
+                asking(() -> HttpRequest.newBuilder(
+                        wiki.uri("/search?q=" + URLEncoder.encode(texts.query(), StandardCharsets.UTF_8))));
             case RENDERS -> {
                 byte[] body = WikiProcess.body(texts.markdown()).getBytes(StandardCharsets.UTF_8);
                 yield asking(() -> json(wiki.uri("/api/v1/preview"), body));

@@ -16,13 +16,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A wiki with pages to search, versions to compare, and somebody who reads and writes in it.
+/// A wiki with pages to search, versions to compare, and a person who reads and writes in it.
 final class AttackedWiki implements AutoCloseable {
-    /// An answer that took longer counts as this and as failed.
+    /// Longest time that an answer may take; a longer one counts as this and as failed.
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final String PASSWORD = "a long enough password";
     private static final int PAGES = 2_000;
-    /// Of a page whose versions are asked for in batches.
+    /// Number of versions of the page whose versions are asked for in batches.
     private static final int VERSIONS = 60;
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 

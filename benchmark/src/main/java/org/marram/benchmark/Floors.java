@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// What this machine can do at best, measured in the same run: the disk's syncs, and nginx with the same bytes.
+/// Best figures that this machine can reach, measured in the same run: the disk's syncs, and nginx with the
+/// same bytes.
 final class Floors {
     private static final int PAGE_BYTES = 4096;
 

@@ -6,7 +6,7 @@ import java.util.Random;
 
 /// Texts that are allowed, and make much work. The same each time.
 final class HardTexts {
-    /// Of a version that is compared: below the megabyte that a text may have.
+    /// Length of a version that is compared, in bytes: below the megabyte that a text may have.
     private static final int LONG_BYTES = 990_000;
     private static final int VERSION_BYTES = 120_000;
     private static final int WORDS = 5_000;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Asks questions in one's own words, none of which uses the words of the title that it means. Every other line of each
-/// kind is for tuning, the others were put aside. `own`: as somebody asks who knows the matter; `far`: as somebody asks
-/// who does not know its words.
+/// Asks questions in one's own words, none of which uses the words of the title that it means. Every other line
+/// of each kind is for tuning, the others were put aside. `own`: as a person asks who knows the matter; `far`:
+/// as a person asks who does not know its words.
 final class Questions {
     private static final int RANKS = 10;
 

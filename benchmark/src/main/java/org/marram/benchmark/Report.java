@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What was measured, as a table and as JSON.
+/// Figures that were measured, as a table and as JSON.
 final class Report {
     private final List<String> said = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();

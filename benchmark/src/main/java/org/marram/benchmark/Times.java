@@ -3,7 +3,7 @@ package org.marram.benchmark;
 import java.util.Arrays;
 import java.util.List;
 
-/// What many measured times come to.
+/// Median, late values and other figures of many measured times.
 final class Times {
     private Times() {}
 
@@ -15,7 +15,7 @@ final class Times {
         return median(array(values));
     }
 
-    /// The 99th of a hundred.
+    /// Returns the value that 99 of a hundred are below.
     static double late(double[] values) {
         return at(values, 99);
     }
@@ -28,7 +28,7 @@ final class Times {
         return Arrays.stream(values).max().orElse(Double.NaN);
     }
 
-    /// The value that `percent` of a hundred are below.
+    /// Returns the value that `percent` of a hundred are below.
     static double at(double[] values, int percent) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

@@ -13,14 +13,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/// What a wiki's people feel of it while strangers make it work: each attack beside how long health, a cached page, a
-/// signed-in reader's uncached page and a save take. Everything stays on this machine and ends by itself.
+/// Measures what a wiki's people feel while strangers make it work: each attack beside how long health, a
+/// cached page, a signed-in reader's uncached page and a save take. Everything stays on this machine and ends
+/// by itself.
 public final class UnderAttack {
     private static final long ATTACK_SECONDS = Integer.getInteger("attack.seconds", 15);
-    /// After each attack the wiki may finish what it has begun.
+    /// Longest time for the wiki to finish, after each attack, what it has begun, in seconds.
     private static final long LONGEST_RECOVERY_SECONDS = 90;
 
-    /// Between two questions of an observer, in milliseconds.
+    /// Time between two questions of an observer, in milliseconds.
     private static final long PAUSE_MILLIS = 20;
 
     private final AttackedWiki wiki;
@@ -102,7 +103,7 @@ public final class UnderAttack {
         }
     }
 
-    /// Somebody who does one thing again and again, and how long each took.
+    /// A client who does one thing again and again, and the times that it took.
     private static final class Observer {
         private final Question question;
         private final List<Double> times = new ArrayList<>();

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 
 /// Measures the distribution with a corpus: import, disk, start, memory, page views, searches, saves, history.
 public final class WholeWiki {
-    /// How long each load lasts; shorter only while the benchmark itself is worked on.
+    /// Time that each load lasts, in seconds; shorter only while the benchmark itself is worked on.
     private static final int LOAD_SECONDS = Integer.getInteger("benchmark.seconds", 10);
     private static final Duration LOAD = Duration.ofSeconds(LOAD_SECONDS);
     private static final int[] CONNECTIONS = {1, 16, 64};
@@ -77,7 +77,8 @@ public final class WholeWiki {
         }
     }
 
-    /// What is the process's own; the rest are files that the kernel keeps in memory as long as nobody needs it.
+    /// Returns the memory that is the process's own. The rest are files that the kernel keeps in memory as long
+    /// as no process needs it.
     private static String anonymous(WikiProcess wiki) throws IOException {
         return String.format(Locale.ROOT, "%.0f MB without mapped files", wiki.memory("RssAnon") / 1e6);
     }
@@ -189,7 +190,7 @@ public final class WholeWiki {
         }
     }
 
-    /// From 1; 0 when the page is not among the first.
+    /// Returns the rank of a page in the search, from 1; 0 when the page is not among the first.
     static int rank(WikiProcess wiki, String path, String slug) {
         String wanted = wiki.json("/api/v1/pages/" + slug).path("title").asText();
         int rank = 0;
@@ -330,7 +331,8 @@ public final class WholeWiki {
         report.add("a history of 100 over HTTP, p50", Times.median(histories), "ms", histories.size() + " times");
     }
 
-    /// Of the version that takes longest, the median: what is its own, and not the moment's.
+    /// Returns the median of the version that takes longest: that time is the version's own, and not the
+    /// moment's.
     private static double slowest(List<Read> all) {
         return IntStream.range(0, all.getFirst().texts().size())
                 .mapToDouble(version -> Times.median(
@@ -348,9 +350,9 @@ public final class WholeWiki {
         return all;
     }
 
-    /// How long each answer took when the histories were read once, in milliseconds.
+    /// Times that each answer took when the histories were read once, in milliseconds.
     ///
-    /// @param floor of a file of the theme beside each text: it comes out of memory
+    /// @param floor times of a file of the theme beside each text: it comes out of memory
     private record Read(List<Double> histories, List<Double> texts, List<Double> diffs, List<Double> floor) {}
 
     private static Read read(WikiProcess wiki) {

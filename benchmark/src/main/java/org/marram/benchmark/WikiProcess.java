@@ -142,7 +142,7 @@ final class WikiProcess implements AutoCloseable {
         }
     }
 
-    /// What a page is written with.
+    /// Returns the body of a request that writes a page.
     static String body(String text) {
         return "{\"text\": " + quoted(text) + "}";
     }

@@ -33,7 +33,7 @@ final class Wrk {
         return run(address, paths, connections, seconds, "");
     }
 
-    /// The same as somebody who is signed in: strangers at one address have one place for what costs much.
+    /// Does the same as a person who is signed in: strangers at one address have one place for what costs much.
     ///
     /// @param token of that person; empty for a stranger
     static Result run(String address, List<String> paths, int connections, int seconds, String token)
