@@ -108,7 +108,7 @@ final class FunctionWords {
         return Set.copyOf(words);
     }
 
-    /// As queries are cut and folded: `doesn't` is two words.
+    /// Adds words cut and folded as queries are: `doesn't` is two words.
     private static void addFolded(Set<String> words, String text) {
         WordScanner scanner = new WordScanner(WordScanner.Use.TEXT).over(text);
         while (scanner.next()) {

@@ -11,7 +11,7 @@ import java.util.Objects;
 /// @param title as it is shown, at most [#LONGEST_TITLE] units
 /// @param aliases further titles under which the page is known: redirects, file names
 /// @param headings of the page, in order
-/// @param text what a reader of the page sees, headings included, without markup; indexed but not kept
+/// @param text text that a reader of the page sees, headings included, without markup; indexed but not kept
 /// @param categories their names, without a prefix
 /// @param wiki the host of the page's home; the empty one is a host like any other
 /// @param language a BCP 47 tag; empty when it is not known

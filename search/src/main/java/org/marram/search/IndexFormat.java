@@ -52,7 +52,7 @@ final class IndexFormat {
     /// Folded title and aliases, whole, so that titles can be walked through in order.
     static final String KEY = "key";
 
-    /// Keys are cut here (UTF-16 units), below Lucene's 32,766 bytes a term.
+    /// Longest key, in UTF-16 units, below Lucene's 32,766 bytes a term; longer ones are cut.
     private static final int LONGEST_KEY = 1000;
 
     private static final FieldType PLACES = words(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);

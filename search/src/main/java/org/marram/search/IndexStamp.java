@@ -7,7 +7,7 @@ import java.util.Map;
 /// @param format [IndexFormat#NAME] of the program that wrote it
 /// @param epoch of the database that it was made from
 /// @param event the number of the last event that it holds
-/// @param whole whether it was built to its end
+/// @param whole true when it was built to its end
 record IndexStamp(String format, String epoch, long event, boolean whole) {
 
     private static final String FORMAT = "marram.format";

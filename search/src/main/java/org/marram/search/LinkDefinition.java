@@ -6,11 +6,11 @@ import java.util.Optional;
 /// units.
 ///
 /// @param label as written, without its brackets
-/// @param destination where it begins, with its angle brackets if it has them
+/// @param destination place where it begins, with its angle brackets if it has them
 /// @param destinationEnd behind it
-/// @param title where it begins, with its quotation mark; as far as its end when there is none
+/// @param title place where it begins, with its quotation mark; as far as its end when there is none
 /// @param titleEnd behind it
-/// @param end where the first line begins that does not belong to it
+/// @param end place where the first line begins that does not belong to it
 public record LinkDefinition(String label, int destination, int destinationEnd, int title, int titleEnd, int end) {
 
     /// Spaces that may stand before one; with one more it is code.

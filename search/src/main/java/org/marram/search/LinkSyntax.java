@@ -32,7 +32,7 @@ public final class LinkSyntax {
         return spaced.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
     }
 
-    /// Behind `[label]`; the label may be empty.
+    /// Reads `[label]`; the label may be empty.
     public static int label(CharSequence text, int from) {
         if (from >= text.length() || text.charAt(from) != '[') {
             return NONE;
@@ -51,7 +51,7 @@ public final class LinkSyntax {
         return NONE;
     }
 
-    /// Behind a destination, which may be empty where it has no angle brackets.
+    /// Reads a destination, which may be empty where it has no angle brackets.
     public static int destination(CharSequence text, int from) {
         return from < text.length() && text.charAt(from) == '<' ? angled(text, from) : bare(text, from);
     }
@@ -87,7 +87,7 @@ public final class LinkSyntax {
         return open == 0 ? at : NONE;
     }
 
-    /// Behind a title with its quotation marks.
+    /// Reads a title with its quotation marks.
     public static int title(CharSequence text, int from) {
         char opening = from < text.length() ? text.charAt(from) : ' ';
         if (opening != '"' && opening != '\'' && opening != '(') {
@@ -107,7 +107,7 @@ public final class LinkSyntax {
         return NONE;
     }
 
-    /// Behind spaces, tabs and line ends; blank lines do not occur in a paragraph.
+    /// Reads spaces, tabs and line ends; blank lines do not occur in a paragraph.
     public static int space(CharSequence text, int from) {
         int at = from;
         while (at < text.length() && (isBlank(text.charAt(at)) || isLineEnd(text.charAt(at)))) {
@@ -116,7 +116,7 @@ public final class LinkSyntax {
         return at;
     }
 
-    /// Behind the line, when nothing but blanks are left of it.
+    /// Reads the rest of the line, when nothing but blanks are left of it.
     public static int blankLine(CharSequence text, int from) {
         int at = from;
         while (at < text.length() && isBlank(text.charAt(at))) {

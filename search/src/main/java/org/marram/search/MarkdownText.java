@@ -40,7 +40,8 @@ public record MarkdownText(String plain, List<String> headings) {
         /// Lines that a definition is looked for in: label, destination and a title of some lines.
         private static final int DEFINITION_LINES = 8;
 
-        /// The same in UTF-16 units, so that long lines that begin alike are not read again and again.
+        /// Length that a definition is looked for in, in UTF-16 units, so that long lines that begin alike are
+        /// not read again and again.
         private static final int DEFINITION_UNITS = 4_000;
 
         private final String source;

@@ -17,17 +17,17 @@ public sealed interface OpenedIndex {
 
     /// Reason why an index must be built anew.
     enum Cause {
-        /// There is none.
+        /// There is no index.
         MISSING,
-        /// It was never built to its end.
+        /// The index was never built to its end.
         UNFINISHED,
-        /// It is of another format or version of Lucene.
+        /// The index is of another format or version of Lucene.
         OTHER_FORMAT,
-        /// It belongs to another state of the database, from before a backup was restored.
+        /// The index belongs to another state of the database, from before a backup was restored.
         OTHER_EPOCH,
-        /// Files are missing, cut or changed.
+        /// Files of the index are missing, cut or changed.
         DAMAGED,
-        /// Another process holds it.
+        /// Another process holds the index.
         LOCKED
     }
 }

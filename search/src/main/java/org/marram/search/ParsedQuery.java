@@ -5,14 +5,14 @@ import java.util.Objects;
 
 /// Outcome of [QueryParser] for a query as it was typed.
 ///
-/// @param source what was read, cut to [QueryParser#LONGEST_QUERY]
-/// @param query what is looked for
-/// @param notes what the reader should know about it, in order
+/// @param source text that was read, cut to [QueryParser#LONGEST_QUERY]
+/// @param query pages that are looked for
+/// @param notes facts that the reader should know about it, in order
 public record ParsedQuery(String source, Query query, List<Note> notes) {
 
     /// Fact about a query that the person who typed it should know.
     ///
-    /// @param kind what it is; the interface has a text for each
+    /// @param kind sort of fact; the interface has a text for each
     /// @param detail the part of the query that it is about; may be empty
     public record Note(Kind kind, String detail) {}
 

@@ -12,10 +12,11 @@ import java.util.Set;
 /// @param asking those of them that say nothing of what is meant; none when all do
 record QueryWords(Map<String, String> typed, Set<String> asking) {
 
-    /// Words that ask, and words that mean, from which on a query is a question in one's own words.
+    /// Least number of words that ask, and of words that mean something, for a query to be a question in one's
+    /// own words.
     private static final int QUESTION = 2;
 
-    /// Words from which on it is one though none of them asks, when no page has them all.
+    /// Least number of words that mean something for a query to be a description, when no page has them all.
     private static final int DESCRIPTION = 4;
 
     /// @param language BCP 47 tag of the wiki's language

@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /// Pages that a search found.
 ///
-/// @param total how many pages were found
+/// @param total number of pages that were found
 /// @param hits the pages asked for of them, best first
-/// @param reading how the query was read to find them
+/// @param reading way in which the query was read to find them
 /// @param didYouMean the query with misspelt words put right, when that finds more
 /// @param complete false when time ran out and better pages may be missing
 /// @param without words that no page has together with the others: the best page has not got them; as they were typed

@@ -198,7 +198,7 @@ public final class SearchIndex implements AutoCloseable {
         }
     }
 
-    /// Is shown the documents of an index.
+    /// Code that is shown the documents of an index.
     @FunctionalInterface
     public interface Visitor {
         /// A document that can be found.

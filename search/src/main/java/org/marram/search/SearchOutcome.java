@@ -3,7 +3,7 @@ package org.marram.search;
 /// Outcome of a search.
 public sealed interface SearchOutcome {
 
-    /// It was made; there may be no hits.
+    /// The search was made; there may be no hits.
     record Found(Results results) implements SearchOutcome {}
 
     /// The index cannot be read: its files are gone, cut or changed. Close it and open it again.

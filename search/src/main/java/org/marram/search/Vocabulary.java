@@ -23,7 +23,7 @@ final class Vocabulary {
     /// A word that may have been meant.
     ///
     /// @param edits letters to insert, leave out, replace or swap to get there
-    /// @param pages how many pages have the word in one field
+    /// @param pages number of pages that have the word in one field
     record Correction(String word, int edits, int pages) {}
 
     /// Words looked at to find the forms of one: those that begin alike; German compounds have thousands.
@@ -41,10 +41,11 @@ final class Vocabulary {
     /// Words remembered of each kind before all are forgotten (some 200 bytes each).
     private static final int MOST_REMEMBERED = 5_000;
 
-    /// Shorter words have too many neighbours to guess among.
+    /// Length below which words are not corrected: shorter ones have too many neighbours to guess among.
     private static final int SHORTEST_CORRECTED = 3;
 
-    /// From here on a second edit is forgiven, when one does not help: two in five letters make another word.
+    /// Length of a word from which a second edit is forgiven, when one does not help: two in five letters make
+    /// another word.
     private static final int SHORTEST_TWICE_CORRECTED = 6;
 
     private static final List<String> FIELDS =

@@ -27,7 +27,8 @@ final class WordScanner {
         QUERY
     }
 
-    /// Folded words are cut here (UTF-16 units); longer ones are data, not words, and Lucene ends at 32,766 bytes.
+    /// Longest folded word, in UTF-16 units; longer ones are cut: they are data, not words, and Lucene ends at
+    /// 32,766 bytes.
     static final int LONGEST_WORD = 100;
 
     /// The longest run of symbols that counts as an operator (UTF-16 units): `>>>=` has four.
