@@ -16,7 +16,7 @@ public sealed interface DeliveryOutcome {
     /// The delivery failed this time, and is to be tried again.
     ///
     /// @param hostDown   nothing can arrive there now, whatever it is
-    /// @param retryAfter what the host asked for
+    /// @param retryAfter wait that the host asked for
     record Later(boolean hostDown, Optional<Duration> retryAfter, FetchFault fault) implements DeliveryOutcome {}
 
     /// The server failed, and maybe at this one delivery alone.

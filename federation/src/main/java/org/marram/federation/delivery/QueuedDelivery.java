@@ -7,11 +7,11 @@ import org.marram.federation.vocabulary.WebOrigin;
 /// One activity on its way to one inbox.
 ///
 /// @param id       given by the store; rises in the order of queueing
-/// @param inbox    where to
+/// @param inbox    inbox that it goes to
 /// @param sender   the actor who signs it
 /// @param activity its id, the same at each try
 /// @param body     the document in bytes; not to be changed
-/// @param attempts how many failed so far
+/// @param attempts number of tries that failed so far
 /// @param due      not before this
 @SuppressWarnings("ArrayRecordComponent") // Bodies are handed on without copies; equality is by id where it matters.
 public record QueuedDelivery(long id, Iri inbox, Iri sender, Iri activity, byte[] body, int attempts, Instant due) {

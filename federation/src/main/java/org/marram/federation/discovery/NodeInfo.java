@@ -27,7 +27,7 @@ public record NodeInfo(String software, String version, boolean openRegistration
     /// The document of one version.
     ///
     /// @param schema     `2.0` or `2.1`
-    /// @param repository where the source is; said in 2.1 only
+    /// @param repository address of the source; said in 2.1 only
     public ObjectNode json(String schema, String repository) {
         ObjectNode json = Json.object().put("version", schema);
         ObjectNode program = json.putObject("software").put("name", software).put("version", version);
@@ -51,8 +51,8 @@ public record NodeInfo(String software, String version, boolean openRegistration
 
     /// The document at `/.well-known/nodeinfo`.
     ///
-    /// @param base          where the documents are, before `/2.0` and `/2.1`
-    /// @param instanceActor who signs GETs (FEP-2677)
+    /// @param base          address of the documents, before `/2.0` and `/2.1`
+    /// @param instanceActor actor that signs GETs (FEP-2677)
     public static ObjectNode discovery(Iri base, Iri instanceActor) {
         ObjectNode json = Json.object();
         ArrayNode links = json.putArray("links");

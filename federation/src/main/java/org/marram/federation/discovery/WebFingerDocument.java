@@ -27,8 +27,8 @@ public record WebFingerDocument(String subject, List<Iri> aliases, List<Link> li
 
     /// One link.
     ///
-    /// @param href     where to
-    /// @param template where to, with `{uri}` to fill in
+    /// @param href     address that it leads to
+    /// @param template address that it leads to, with `{uri}` to fill in
     public record Link(String rel, Optional<String> type, Optional<Iri> href, Optional<String> template) {}
 
     public WebFingerDocument {
@@ -79,7 +79,7 @@ public record WebFingerDocument(String subject, List<Iri> aliases, List<Link> li
                 .findFirst();
     }
 
-    /// As it is served.
+    /// Returns the document as it is served.
     public ObjectNode json() {
         ObjectNode json = Json.object().put("subject", subject);
         ArrayNode addresses = json.putArray("aliases");

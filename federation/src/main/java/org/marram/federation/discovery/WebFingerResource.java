@@ -33,7 +33,7 @@ public sealed interface WebFingerResource {
     /// Longest name, in characters; the longest that servers give out are 64.
     int MAX_NAME_LENGTH = 255;
 
-    /// Of RFC 3986 §3: a scheme, and something behind it without white space and delimiters.
+    /// Form of a URI (RFC 3986 §3): a scheme, and something behind it without white space and delimiters.
     Pattern URI = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):([^\\s\\p{Cntrl}<>\"{}|\\\\^`]+)");
 
     /// Reads the `resource` parameter: a URI (RFC 7033 §4.1), of which two schemes are known here; or a handle without

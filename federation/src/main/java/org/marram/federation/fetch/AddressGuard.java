@@ -45,7 +45,7 @@ public final class AddressGuard {
                     .map(AddressBlock::parse)
                     .toList();
 
-    /// Before a name that stands for all names below it.
+    /// Mark before a name that stands for all names below it.
     private static final String ALL_BELOW = "*.";
 
     private final Set<String> allowed;

@@ -30,7 +30,7 @@ final class ResponseReader {
 
     /// A body, or what is known of one that was too large.
     ///
-    /// @param isWhole whether the next answer begins behind it
+    /// @param isWhole true when the next answer begins behind it
     @SuppressWarnings("ArrayRecordComponent") // Handed on at once.
     record Body(byte[] bytes, boolean isTooLarge, boolean isWhole) {
         static final Body EMPTY = new Body(new byte[0], false, true);

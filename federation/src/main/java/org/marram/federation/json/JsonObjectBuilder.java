@@ -71,7 +71,7 @@ record JsonObjectBuilder(ObjectNode json) {
         return this;
     }
 
-    /// To the second, unless there is more to say.
+    /// Adds a time, written to the second unless there is more to say.
     JsonObjectBuilder time(String name, Optional<Instant> value) {
         value.ifPresent(
                 present -> json.put(name, present.truncatedTo(ChronoUnit.MILLIS).toString()));

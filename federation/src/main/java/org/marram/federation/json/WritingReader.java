@@ -210,7 +210,8 @@ final class WritingReader {
         return option.words("name").isEmpty() ? option.words("content") : option.words("name");
     }
 
-    /// Under the names that each software gave it before there was one (FEP-044f), and as a link (FEP-e232).
+    /// Reads the posts that a post quotes: under the names that each software gave the member before there was
+    /// one (FEP-044f), and as a link (FEP-e232).
     private static List<Iri> quotes(JsonMembers jsonMembers) {
         Stream<Iri> named = Stream.of("quote", "quoteUrl", "quoteUri", "_misskey_quote")
                 .flatMap(name -> jsonMembers.iris(name).stream());

@@ -123,8 +123,8 @@ final class CavageSignature {
         return Optional.ofNullable(parameters.get(parameter)).flatMap(Freshness::unixTime);
     }
 
-    /// With the query and without: some servers sign the path only. And with each spelling of our own host that may
-    /// have been signed.
+    /// Returns the texts that may have been signed: with the query and without, as some servers sign the path
+    /// only, and with each spelling of our own host that may have been signed.
     ///
     /// Security: the host is ours, whatever the `Host` header says: what was signed for another server is refused.
     /// A proxy may have put another host there than was asked for.

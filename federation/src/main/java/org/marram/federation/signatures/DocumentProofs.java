@@ -162,7 +162,8 @@ public final class DocumentProofs {
         return bare;
     }
 
-    /// Without `signature` too: Fedify adds an RsaSignature2017 after the proof.
+    /// Returns the document without its proofs, and without `signature` too: Fedify adds an RsaSignature2017
+    /// after the proof.
     private static ObjectNode withoutProofs(ObjectNode document) {
         ObjectNode bare = document.deepCopy();
         bare.remove(List.of("proof", "signature"));

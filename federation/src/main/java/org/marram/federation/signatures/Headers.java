@@ -25,14 +25,14 @@ public record Headers(List<Field> fields) {
         return headers;
     }
 
-    /// The same with another field at the end.
+    /// Returns the same with another field at the end.
     public Headers with(String name, String value) {
         List<Field> more = new ArrayList<>(fields);
         more.add(new Field(name, value));
         return new Headers(more);
     }
 
-    /// The same without a field.
+    /// Returns the same without a field.
     public Headers without(String name) {
         return new Headers(fields.stream()
                 .filter(field -> !field.name().equalsIgnoreCase(name))

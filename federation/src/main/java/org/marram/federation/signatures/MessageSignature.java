@@ -109,7 +109,8 @@ final class MessageSignature {
         return expired ? Optional.of("The signature has expired") : Optional.empty();
     }
 
-    /// As it is, without the query, and with the fragment of a key: Fedify signs that when it fetches one.
+    /// Returns the texts that may have been signed: with the address as it is, without its query, and with the
+    /// fragment of a key. Fedify signs the last when it fetches a key.
     private List<String> bases() {
         String origin = request.origin().toString();
         Set<String> targets = new LinkedHashSet<>(

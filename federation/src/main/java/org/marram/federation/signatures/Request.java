@@ -49,7 +49,7 @@ public record Request(String method, WebOrigin origin, String target, Headers he
         return target.substring(path().length());
     }
 
-    /// The same with other headers.
+    /// Returns the same with other headers.
     public Request with(Headers others) {
         return new Request(method, origin, target, others, body);
     }

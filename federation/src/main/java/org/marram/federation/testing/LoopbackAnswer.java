@@ -38,7 +38,7 @@ public record LoopbackAnswer(int status, Headers headers, byte[] body) {
         return new LoopbackAnswer(status, Headers.of("Location", location), new byte[0]);
     }
 
-    /// The same with one more header.
+    /// Returns the same with one more header.
     public LoopbackAnswer with(String name, String value) {
         return new LoopbackAnswer(status, headers.with(name, value), body);
     }

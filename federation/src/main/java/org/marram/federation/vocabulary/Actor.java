@@ -28,7 +28,7 @@ public record Actor(Iri id, Type type, Profile profile, Inboxes inboxes, Keys ke
             this.type = type;
         }
 
-        /// As written.
+        /// Returns the type as written.
         public String type() {
             return type;
         }
@@ -110,11 +110,11 @@ public record Actor(Iri id, Type type, Profile profile, Inboxes inboxes, Keys ke
             Optional<Iri> moderators,
             List<Iri> alsoKnownAs,
             Optional<Iri> movedTo) {
-        /// Nothing special.
+        /// Settings of an actor that wants nothing special.
         public static final Settings PLAIN =
                 new Settings(false, false, false, false, Optional.empty(), List.of(), Optional.empty());
 
-        /// To be found in searches and directories.
+        /// Settings of an actor that wants to be found in searches and directories.
         public static final Settings FINDABLE =
                 new Settings(false, true, true, false, Optional.empty(), List.of(), Optional.empty());
 

@@ -15,17 +15,17 @@ public record Addressing(List<Iri> to, List<Iri> cc, List<Iri> audience) {
         audience = List.copyOf(audience);
     }
 
-    /// To these, in this order: some servers read the first only.
+    /// Makes an addressing to these, in this order: some servers read the first only.
     public static Addressing to(Iri... to) {
         return new Addressing(List.of(to), List.of(), List.of());
     }
 
-    /// The same, with copies to these.
+    /// Returns the same, with copies to these.
     public Addressing withCc(Iri... copies) {
         return new Addressing(to, List.of(copies), audience);
     }
 
-    /// The same, in this group.
+    /// Returns the same, in this group.
     public Addressing inGroup(Iri group) {
         return new Addressing(to, cc, List.of(group));
     }

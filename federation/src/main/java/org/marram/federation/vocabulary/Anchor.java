@@ -4,8 +4,8 @@ package org.marram.federation.vocabulary;
 ///
 /// @param revision the revision in which it was quoted
 /// @param exact    the words
-/// @param prefix   what stands before; may be empty
-/// @param suffix   what stands behind; may be empty
+/// @param prefix   text that stands before; may be empty
+/// @param suffix   text that stands behind; may be empty
 public record Anchor(Digest revision, String exact, String prefix, String suffix) {
     /// Longest part, in characters; the code that makes an anchor cuts longer ones.
     public static final int MAX_LENGTH = 1_000;

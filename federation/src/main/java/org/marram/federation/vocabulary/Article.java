@@ -6,7 +6,7 @@ import java.util.Optional;
 /// A page as it is now.
 ///
 /// @param id           its address
-/// @param url          where people read it
+/// @param url          address where people read it
 /// @param name         its title, plain
 /// @param summary      its lead, plain or HTML as it came
 /// @param attributedTo its voice; more than one is possible elsewhere

@@ -5,10 +5,10 @@ import java.util.Optional;
 /// The words of a post.
 ///
 /// @param content  HTML as it came: never to be shown before it is sanitised
-/// @param source   what the author typed
+/// @param source   text that the author typed
 /// @param language BCP 47 tag, when one was given
 public record Body(String content, Optional<Source> source, Optional<String> language) {
-    /// Without words.
+    /// Body without words.
     public static final Body EMPTY = new Body("", Optional.empty(), Optional.empty());
 
     /// Text that the author typed, and its notation.

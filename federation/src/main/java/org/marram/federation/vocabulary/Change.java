@@ -40,7 +40,7 @@ public record Change(
         FORK,
         POLICY;
 
-        /// As written.
+        /// Returns the kind as written.
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /// A list of things, or one page of it.
 ///
-/// @param kind  which of the four types
+/// @param kind  one of the four types
 /// @param items in order when the kind is ordered; a root of a long list has none
 /// @param first the first page, by address or inline
 public record Collection(
@@ -32,7 +32,7 @@ public record Collection(
             this.type = type;
         }
 
-        /// As written.
+        /// Returns the kind as written.
         public String type() {
             return type;
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param replies   collection of the posts that answer it
 /// @param alsoTo    other posts that it answers, of a post that answers several things
 public record Conversation(Optional<Iri> inReplyTo, Optional<Iri> context, Optional<Iri> replies, List<Iri> alsoTo) {
-    /// In no discussion.
+    /// Place of a post that is in no discussion.
     public static final Conversation NONE = new Conversation(Optional.empty(), Optional.empty(), Optional.empty());
 
     public Conversation {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// Words of a revision about itself, apart from the text: they can be hidden while the revision stays.
 ///
 /// @param name    the page's title from this revision on
-/// @param summary why the edit was made; may be empty
+/// @param summary reason for the edit; may be empty
 /// @param creator the claimed author when another server signed for them
 public record Description(String name, String summary, Optional<Creator> creator) {
     /// @throws IllegalArgumentException for a NUL or half a surrogate pair

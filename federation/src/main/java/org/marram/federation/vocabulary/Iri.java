@@ -39,13 +39,13 @@ public record Iri(String value) {
         return origin().equals(other.origin());
     }
 
-    /// The same address without `#…`: what is asked for to get a key.
+    /// Returns the same address without `#…`: what is asked for to get a key.
     public Iri withoutFragment() {
         int fragment = value.indexOf('#');
         return fragment < 0 ? this : new Iri(value.substring(0, fragment));
     }
 
-    /// The same address without `?…` and `#…`.
+    /// Returns the same address without `?…` and `#…`.
     public Iri withoutQuery() {
         Iri bare = withoutFragment();
         int query = bare.value.indexOf('?');

@@ -9,7 +9,7 @@ import java.util.UUID;
 ///
 /// @param id              `{page}/{32 hex}`
 /// @param page            the Article that it changes (`object` on the wire)
-/// @param summary         why
+/// @param summary         reason for the edit
 /// @param content         unified diff, headed `--- original` and `+++ modified`
 /// @param version         first 16 bytes of the SHA-256 of the diff
 /// @param previousVersion the version that it applies to

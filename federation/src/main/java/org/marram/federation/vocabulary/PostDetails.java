@@ -25,7 +25,7 @@ public record PostDetails(
         List<String> options,
         List<Iri> quotes,
         Occasion occasion) {
-    /// Nothing.
+    /// Details of a post that has none.
     public static final PostDetails NONE =
             new PostDetails("", Map.of(), "", false, List.of(), List.of(), List.of(), Occasion.NONE);
 

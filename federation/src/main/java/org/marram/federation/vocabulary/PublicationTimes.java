@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// Times at which something was published and last changed, where that was said and could be read.
 public record PublicationTimes(Optional<Instant> published, Optional<Instant> updated) {
-    /// Nothing was said.
+    /// Times of something whose times were not said.
     public static final PublicationTimes UNKNOWN = new PublicationTimes(Optional.empty(), Optional.empty());
 
     /// Published then and not changed since.
@@ -13,7 +13,7 @@ public record PublicationTimes(Optional<Instant> published, Optional<Instant> up
         return new PublicationTimes(Optional.of(at), Optional.empty());
     }
 
-    /// The same, changed then.
+    /// Returns the same, changed then.
     public PublicationTimes updated(Instant at) {
         return new PublicationTimes(published, Optional.of(at));
     }

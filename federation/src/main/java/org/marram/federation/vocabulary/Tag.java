@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /// Things that a post points at beside its words.
 public sealed interface Tag {
-    /// As shown: `@ada@dunes.example`, `#dunes`, `[[Dunes]]`.
+    /// Returns the name as shown: `@ada@dunes.example`, `#dunes`, `[[Dunes]]`.
     String name();
 
     /// An actor to notify.
