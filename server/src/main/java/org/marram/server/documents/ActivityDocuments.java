@@ -18,7 +18,7 @@ import org.marram.server.peers.NamedObject;
 import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 
-/// What this wiki and its people told others, by the id that it has there.
+/// Activities that this wiki and its people sent to others, by the id that each has there.
 @Singleton
 final class ActivityDocuments {
     private final Database database;
@@ -43,7 +43,7 @@ final class ActivityDocuments {
                 .orElseGet(DocumentAnswers::missing));
     }
 
-    /// An activity as it was sent; nothing when what it told of is not to be seen any more.
+    /// Returns an activity as it was sent; nothing when what it told of may not be seen any more.
     Optional<byte[]> json(Handle handle, Kept kept) {
         return switch (kept) {
             case Kept.AsWritten written -> Optional.of(written.json());
@@ -63,7 +63,7 @@ final class ActivityDocuments {
                 : Optional.empty();
     }
 
-    /// The Update by which a list of all pages tells of one, as long as it is the page's newest.
+    /// Finds the Update by which a list of all pages tells of one page, as long as it is the page's newest.
     private Optional<Activity> stated(Handle handle, NamedObject.Activity named) {
         Optional<Digest> digest = Announcements.statedHead(named.key()).flatMap(Digest::read);
         return digest.flatMap(head -> Revisions.byDigest(handle, head))

@@ -20,14 +20,14 @@ import org.marram.server.peers.NamedObject.Part;
 import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Meta;
 
-/// What the wiki says of its pages, as activities (PROTOCOL §4). Made anew each time from what there is, so that what
-/// was hidden since is hidden here too. Thread-safe.
+/// Announcements that the wiki makes of its pages, as activities (PROTOCOL §4). Each is made anew every time
+/// from what is stored, so that what was hidden since is hidden here too. Thread-safe.
 @Singleton
 public final class Announcements {
-    /// Behind the key of an announcement: the activity that it announces.
+    /// Suffix of an announcement's key that names the activity which it announces.
     public static final String INNER = "-edit";
 
-    /// Before a digest: the Update that tells of a page with this head.
+    /// Prefix of a digest in the key of the Update that tells of a page with this head.
     private static final String STATED = "page-";
 
     private final WikiAddresses wikiAddresses;
@@ -40,8 +40,8 @@ public final class Announcements {
         this.patches = patches;
     }
 
-    /// The announcement of a revision of a page of ours: `Announce{Edit{Patch}}` with its place in the change log.
-    /// Nothing when the page was deleted.
+    /// Returns the announcement of a revision of a page of ours: `Announce{Edit{Patch}}` with its place in the
+    /// change log. Nothing when the page was deleted.
     public Optional<Activity.Announce> of(Handle handle, Kept.OfRevision kept) {
         return edit(handle, kept)
                 .map(edit -> new Activity.Announce(
@@ -54,7 +54,7 @@ public final class Announcements {
                                 : Optional.of(new Place(Meta.epoch(handle), kept.seq(), kept.seq() - 1))));
     }
 
-    /// The edit that an announcement announces; it can be asked for by its own id.
+    /// Returns the edit that an announcement announces; it can be asked for by its own id.
     public Optional<Activity.Edit> edit(Handle handle, Kept.OfRevision kept) {
         return Revisions.byId(handle, kept.revision())
                 .flatMap(revision -> PageStore.byId(handle, revision.page())
@@ -62,7 +62,7 @@ public final class Announcements {
                         .map(page -> edit(handle, page, revision, kept)));
     }
 
-    /// Says that a page is as it is: `Update{Article}` by the voice.
+    /// Returns the Update that says how a page is now: `Update{Article}` by the voice.
     public Activity.Update update(Handle handle, Page page, Reader reader) {
         Iri id = wikiAddresses.activity(STATED + Revisions.digest(handle, page.head()));
         Addressing everybody = Addressing.to(Iri.PUBLIC).withCc(followers());
@@ -72,12 +72,12 @@ public final class Announcements {
                 Optional.of(page.changed()));
     }
 
-    /// The head in the key of such an Update.
+    /// Reads the head of the page from the key of such an Update.
     static Optional<String> statedHead(String key) {
         return key.startsWith(STATED) ? Optional.of(key.substring(STATED.length())) : Optional.empty();
     }
 
-    /// Everybody, with a copy to those who follow the wiki.
+    /// Returns the addressing to everybody, with a copy to those who follow the wiki.
     public Addressing toEverybody() {
         return Addressing.to(Iri.PUBLIC).withCc(followers());
     }

@@ -29,14 +29,16 @@ import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.PercentEncoding;
 import org.marram.server.shared.Settings;
 
-/// Pages of this wiki as Articles (PROTOCOL §2). Reads what the renderer kept: nothing is rendered here. Thread-safe.
+/// Pages of this wiki as Articles (PROTOCOL §2). Reads what the renderer kept: nothing is rendered here.
+/// Thread-safe.
 @Singleton
 public final class Articles {
-    /// Beyond it an Article leaves its text to its revision, in bytes as written: most servers read no more than 1 MiB,
-    /// and an Update holds the Article within other things.
+    /// Largest size of an Article that carries its text, in bytes as written; a longer one leaves its text to
+    /// its revision. Most servers read no more than 1 MiB, and an Update holds the Article within other things.
     public static final int MAX_BYTES = 512 << 10;
 
-    /// Links that are named one by one (FEP-e232), so that a page of links does not become mostly tags.
+    /// Largest number of links that are named one by one (FEP-e232), so that a page of links does not become
+    /// mostly tags.
     private static final int MAX_LINKS = 100;
 
     private static final String OBJECT_TYPE = "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"";
@@ -56,14 +58,14 @@ public final class Articles {
         this.settings = settings;
     }
 
-    /// For whom an Article is written.
+    /// Kind of server that an Article is written for.
     public enum Reader {
         ANYBODY,
-        /// Bears no headings of level 6, and cannot edit.
+        /// An Ibis server, which bears no headings of level 6 and cannot edit.
         IBIS
     }
 
-    /// The page as it is now. It must be one of ours and not be deleted.
+    /// Returns the page as it is now. It must be one of ours and not be deleted.
     public Article of(Handle handle, Page page, Reader reader) {
         RevisionInfo head = Revisions.byId(handle, page.head()).orElseThrow();
         String text = Revisions.text(handle, page.head()).orElse("");
@@ -84,20 +86,21 @@ public final class Articles {
         return DocumentWriter.bytes(whole).length > MAX_BYTES ? without(whole) : whole;
     }
 
-    /// Everybody, by way of the Group, which comes first: Ibis looks at nobody behind it.
+    /// Returns the addressing to everybody by way of the Group, which comes first: Ibis looks at no address
+    /// behind it.
     public Addressing addressing() {
         return Addressing.to(wikiAddresses.group(), Iri.PUBLIC)
                 .withCc(wikiAddresses.list(wikiAddresses.group(), Part.FOLLOWERS))
                 .inGroup(wikiAddresses.group());
     }
 
-    /// Where people read a page.
+    /// Returns the address at which people read a page.
     public Iri url(Page page) {
         return new Iri(site.origin() + page.path());
     }
 
-    /// Always there, also of an empty or hidden text: without it Ibis drops everything that it was given together with
-    /// it.
+    /// Returns the body of an Article. It is always there, also for an empty or hidden text: without it Ibis
+    /// drops everything that it was given together with it.
     private Body body(Handle handle, RenderedPage rendered, String text, Reader reader) {
         String html = AbsoluteLinks.of(Composition.compose(handle, rendered.html()), site.origin());
         String source = reader == Reader.IBIS ? IbisText.of(text) : text;
@@ -131,7 +134,8 @@ public final class Articles {
                 .map(signed -> signed.revision().license());
     }
 
-    /// Ibis cannot sign its edits, and unsigned ones are not taken: it is told so before anybody there writes in vain.
+    /// Describes the page as a wiki page. Ibis cannot sign its edits, and unsigned ones are not taken: the
+    /// document tells Ibis so before a person there writes in vain.
     private WikiPage wiki(Handle handle, Page page, RevisionInfo head, Reader reader) {
         Iri id = wikiAddresses.article(page);
         return new WikiPage(

@@ -19,15 +19,16 @@ import org.marram.server.web.Problem;
 
 /// Documents as responses.
 final class DocumentAnswers {
-    /// May be kept, but is asked about each time: an edit is seen at once.
+    /// Cache rule of an answer that may be kept, but is asked about each time, so that an edit is seen at once.
     private static final String ASK_AGAIN = "no-cache";
 
-    /// The same address is a page for people; who signs what they fetch may be answered otherwise.
+    /// Headers that an answer depends on: the same address is a page for people, and a signed request may be
+    /// answered otherwise.
     private static final String VARY = "Accept, Accept-Encoding, Cookie, Authorization";
 
     private DocumentAnswers() {}
 
-    /// A document that may change.
+    /// Answers with a document that may change.
     static MutableHttpResponse<byte[]> changing(HttpRequest<?> request, RequestedForm requestedForm, AsObject object) {
         return changing(request, requestedForm, DocumentWriter.bytes(object));
     }
@@ -40,14 +41,15 @@ final class DocumentAnswers {
         return lasting(request, requestedForm, Digest.over(body).multibase(), body);
     }
 
-    /// The answer to a question, which nobody keeps.
+    /// Answers a question with a document that no cache keeps.
     static MutableHttpResponse<byte[]> once(byte[] body) {
         return HttpResponse.ok(body)
                 .header(HttpHeaders.CONTENT_TYPE, RequestedForm.ACTIVITY_JSON.contentType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    /// A document that never changes under this tag, but may be taken away: whoever keeps it asks each time.
+    /// Answers with a document that never changes under this tag, but may be taken away: a cache that keeps it
+    /// asks each time.
     static MutableHttpResponse<byte[]> lasting(
             HttpRequest<?> request, RequestedForm requestedForm, String tag, byte[] body) {
         return EntityTag.of(tag)
@@ -58,7 +60,7 @@ final class DocumentAnswers {
                 .header(HttpHeaders.VARY, VARY);
     }
 
-    /// What was deleted.
+    /// Answers for an object that was deleted.
     static MutableHttpResponse<byte[]> gone(RequestedForm requestedForm, Tombstone tombstone) {
         return HttpResponse.<byte[]>status(HttpStatus.GONE)
                 .body(DocumentWriter.bytes(tombstone))
@@ -71,11 +73,13 @@ final class DocumentAnswers {
         return gone(requestedForm, new Tombstone(id, Optional.of(formerType), Optional.empty()));
     }
 
-    /// The document is at another address at present.
+    /// Answers that the document is at another address at present.
     static MutableHttpResponse<byte[]> elsewhere(Iri address) {
         return elsewhere(address.value());
     }
 
+    /// Answers that the document is at another address at present.
+    ///
     /// @param address absolute, or an encoded path of this wiki
     static MutableHttpResponse<byte[]> elsewhere(String address) {
         return HttpResponse.<byte[]>status(HttpStatus.FOUND)
@@ -88,7 +92,7 @@ final class DocumentAnswers {
         return problem(HttpStatus.GONE, "What this belonged to was deleted.");
     }
 
-    /// An inbox, which nobody but its owner reads.
+    /// Answers a request to read an inbox, which only its owner may read.
     static MutableHttpResponse<byte[]> postOnly() {
         return problem(HttpStatus.METHOD_NOT_ALLOWED, "An inbox takes POST only.")
                 .header(HttpHeaders.ALLOW, "POST");
@@ -98,7 +102,7 @@ final class DocumentAnswers {
         return problem(HttpStatus.NOT_FOUND, "There is nothing at this address.");
     }
 
-    /// What is wrong, for a program (RFC 9457).
+    /// Answers with a description of the problem, for a program (RFC 9457).
     static MutableHttpResponse<byte[]> problem(HttpStatus status, String detail) {
         Problem problem = Problem.of(status, detail);
         ObjectNode json = Json.object()

@@ -16,10 +16,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.marram.server.web.RawPath;
 
-/// Gives other servers the document at an address where people get a page, and what only servers ask for.
+/// Gives other servers the document at an address where people get a page, and the documents that only servers
+/// ask for.
 ///
-/// It stands before the routes instead of beside them: which form is wanted decides, and an address says by itself what
-/// it names. A request of a browser goes on at once, on the thread that it is on.
+/// It stands before the routes instead of beside them: the form that is wanted decides, and an address says by
+/// itself what it names. A request of a browser goes on at once, on the thread that it is on.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class DocumentFilter implements Ordered {
     private final ServedAddresses served;
@@ -30,7 +31,8 @@ final class DocumentFilter implements Ordered {
         this.blocking = blocking;
     }
 
-    /// Before whoever keeps strangers out of a wiki that only its participants read: to servers such a wiki is none.
+    /// Places this filter before the one that keeps strangers out of a wiki that only its participants read:
+    /// for servers such a wiki does not exist.
     @Override
     public int getOrder() {
         return ServerFilterPhase.SECURITY.before();

@@ -75,7 +75,8 @@ final class Documents {
         };
     }
 
-    /// Somebody under another spelling of their name is found under the one that is given out.
+    /// Answers with the document of a person; another spelling of the person's name leads to the one that is
+    /// given out.
     private MutableHttpResponse<byte[]> participant(
             HttpRequest<?> request, RequestedForm requestedForm, NamedObject.Participant participant, Iri asked) {
         return local.find(participant) instanceof Search.Unknown
@@ -87,14 +88,14 @@ final class Documents {
                 : actors.answer(request, requestedForm, participant, asked);
     }
 
-    /// The document of a page whose address is written otherwise than it is given out.
+    /// Answers for a page whose address is written otherwise than it is given out.
     ///
     /// @param path begins with `/article/`
     MutableHttpResponse<byte[]> otherSpelling(String path) {
         return pages.otherSpelling(path.substring("/article/".length()));
     }
 
-    /// The lists of the wiki that are not named after an actor.
+    /// Answers with one of the lists of the wiki that are not named after an actor.
     MutableHttpResponse<byte[]> answer(HttpRequest<?> request, RequestedForm requestedForm, WikiList list) {
         return switch (list) {
             case ALL_ARTICLES -> all(request, requestedForm, wikiAddresses.allArticles());
@@ -104,7 +105,7 @@ final class Documents {
         };
     }
 
-    /// The lists of the wiki that have fixed addresses.
+    /// Lists of the wiki that have fixed addresses.
     enum WikiList {
         ALL_ARTICLES,
         MODERATORS,

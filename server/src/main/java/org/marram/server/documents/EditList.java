@@ -22,23 +22,23 @@ import org.marram.server.pages.UnifiedDiff.BlankContext;
 import org.marram.server.peers.NamedObject.Part;
 import org.marram.server.peers.WikiAddresses;
 
-/// A page's edits as Ibis reads them: one list without pages, oldest first, whose differences make the text of the page
-/// when they are applied to nothing one after another (PROTOCOL §8).
+/// A page's edits as Ibis reads them: one list without pages, oldest first, whose differences make the text of
+/// the page when they are applied to nothing one after another (PROTOCOL §8).
 ///
 /// Ibis takes no document over 1 MiB. So the newest edits are told one by one, as many as fit, and what came
 /// before them is one edit that makes the text from which they go on.
 @Singleton
 final class EditList {
-    /// Edits that are told one by one: each costs two texts to be compared.
+    /// Largest number of edits that are told one by one: each costs two texts to be compared.
     static final int MOST = 200;
 
     /// Room for the differences, in characters as written; what stands around them takes the rest of 1 MiB.
     static final int ROOM = 700_000;
 
-    /// Around each difference: addresses, names, times, in characters.
+    /// Room for the addresses, names and times around each difference, in characters.
     private static final int FRAME = 1_200;
 
-    /// How a difference begins that needs nothing before it.
+    /// Beginning of a difference that needs no text before it.
     private static final String FROM_NOTHING = "--- original\n+++ modified\n@@ -0,0 ";
 
     private final WikiAddresses wikiAddresses;
@@ -57,7 +57,7 @@ final class EditList {
         return DocumentWriter.writeWithPlainItems(Collection.whole(id, Kind.ORDERED_COLLECTION, items.size(), items));
     }
 
-    /// The edits that are told, oldest first. Differences replay from nothing.
+    /// Returns the edits that are told, oldest first. Their differences make the text from nothing.
     private static List<Step> fitting(Handle handle, Page page) {
         List<Step> steps = Patches.steps(handle, page.head(), MOST + 1, MOST + 1);
         boolean whole = steps.size() <= MOST && reachesTheBeginning(steps);
@@ -76,7 +76,7 @@ final class EditList {
         return steps.isEmpty() || steps.getLast().diff().startsWith(FROM_NOTHING);
     }
 
-    /// As many of the newest as leave room for the text below them.
+    /// Returns as many of the newest edits as leave room for the text below them, which becomes one edit.
     private static List<Step> squashed(Handle handle, List<Step> steps, int fitting, int length) {
         int told = Math.min(fitting, steps.size() - 1);
         int left = length;
@@ -114,7 +114,8 @@ final class EditList {
         return edits;
     }
 
-    /// Ibis orders by time; ours is the order of the line, whatever an author's clock said.
+    /// Returns a time after `last`: Ibis orders edits by time, and ours is the order of the line, whatever an
+    /// author's clock said.
     private static Instant later(Instant published, Instant last) {
         return published.isAfter(last) ? published : last.plusMillis(1);
     }

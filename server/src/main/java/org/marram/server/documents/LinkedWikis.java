@@ -11,7 +11,7 @@ final class LinkedWikis {
 
     private LinkedWikis() {}
 
-    /// Their Groups as they were last fetched.
+    /// Returns the Groups of these wikis as they were last fetched.
     static List<byte[]> actors(Handle handle, int limit) {
         return handle.createQuery("select r.json" + FOLLOWED + " order by f.id limit ?")
                 .bind(0, limit)

@@ -33,7 +33,7 @@ import org.marram.server.web.RawPath;
 /// Pages of this wiki and what is below them: Articles, edits, lists.
 @Singleton
 final class PageDocuments {
-    /// What documents are kept under beside the pages for people, instead of a language.
+    /// Word that documents are kept under in the cache, where the pages for people have a language.
     private static final String KEPT_AS = "activity+json/";
 
     private final Database database;
@@ -114,7 +114,7 @@ final class PageDocuments {
                 .orElseGet(DocumentAnswers::missing);
     }
 
-    /// The address at its home of a page of another wiki: nobody but its home speaks for it.
+    /// Finds the address at its home of a page of another wiki: only its home speaks for it.
     private Optional<Iri> mirrored(PageReference reference) {
         return reference.host().isPresent() && Title.parse(reference.title()) instanceof TitleResult.Valid(Title title)
                 ? database.read(handle ->
@@ -122,7 +122,7 @@ final class PageDocuments {
                 : Optional.empty();
     }
 
-    /// Ibis by its name; it says nothing else of itself.
+    /// Tells Ibis from other servers by its name; it says nothing else of itself.
     static Reader reader(HttpRequest<?> request) {
         String agent = request.getHeaders().get(HttpHeaders.USER_AGENT);
         return agent != null && agent.toLowerCase(Locale.ROOT).startsWith("ibis") ? Reader.IBIS : Reader.ANYBODY;
@@ -132,7 +132,8 @@ final class PageDocuments {
         return wikiAddresses.article(named.firstTitle(), named.number());
     }
 
-    /// What takes reading texts is made once, and leaves the cache in the commit that changes the page.
+    /// Answers with a document that takes reading texts: it is made once, and leaves the cache in the commit
+    /// that changes the page.
     private MutableHttpResponse<byte[]> kept(
             HttpRequest<?> request,
             RequestedForm requestedForm,
@@ -166,7 +167,7 @@ final class PageDocuments {
         });
     }
 
-    /// A title that some page has, or had, leads to that page's id.
+    /// Leads from a title that a page has, or had, to that page's id.
     private MutableHttpResponse<byte[]> byTitle(Handle handle, Title title) {
         return switch (Names.lookupUnfollowed(handle, title)) {
             case Lookup.Missing missing -> DocumentAnswers.missing();

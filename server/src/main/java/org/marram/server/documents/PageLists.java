@@ -33,7 +33,7 @@ final class PageLists {
         this.wikiAddresses = wikiAddresses;
     }
 
-    /// One of a page's lists, or the page of it that was asked for; nothing where there is none.
+    /// Returns one of a page's lists, or the part of it that was asked for; nothing where there is none.
     Optional<ObjectNode> of(Handle handle, Page page, Part part, HttpRequest<?> request) {
         Iri id = wikiAddresses.list(wikiAddresses.article(page), part);
         return switch (part) {
@@ -51,7 +51,7 @@ final class PageLists {
         };
     }
 
-    /// Every revision of the line, merged ones too, newest first.
+    /// Returns every revision of the line, merged ones too, newest first.
     private Paged.Slice revisions(Handle handle, Page page, long before) {
         List<RevisionInfo> revisions = Revisions.graph(handle, page.id(), new RevisionId(before), Paged.ITEMS);
         return new Paged.Slice(
@@ -63,7 +63,7 @@ final class PageLists {
                         : OptionalLong.of(revisions.getLast().id().value()));
     }
 
-    /// Those here, and those of other wikis: as many as are known fit into one part.
+    /// Returns the forks here and those at other wikis: as many as are known fit into one part.
     private Collection forks(Handle handle, Page page, Iri id, HttpRequest<?> request) {
         List<Reference> forks = Stream.concat(
                         Origins.forks(handle, page.id()).stream().map(wikiAddresses::article),

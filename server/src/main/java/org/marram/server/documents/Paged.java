@@ -8,9 +8,10 @@ import org.marram.federation.vocabulary.Collection;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
 
-/// Long lists as others walk through them: a root that names its first page, and pages that name the next (AS2 §4).
+/// Long lists as others walk through them: a root that names its first page, and pages that name the next (AS2
+/// §4).
 final class Paged {
-    /// Things on one page of a list.
+    /// Number of things on one page of a list.
     static final int ITEMS = 100;
 
     private static final String BEFORE = "before";
@@ -19,12 +20,12 @@ final class Paged {
 
     /// Part of a list.
     ///
-    /// @param next what the part after this one comes before; nothing at the end
+    /// @param next the number that the next part comes before; nothing at the end
     record Slice(List<Reference> items, OptionalLong next) {}
 
-    /// The root of the list `id`, or the page of it that the request is for.
+    /// Returns the root of the list `id`, or the page of it that the request is for.
     ///
-    /// @param slices what comes before a number, newest first
+    /// @param slices gives the things that come before a number, newest first
     static Collection of(Iri id, HttpRequest<?> request, long total, LongFunction<Slice> slices) {
         OptionalLong before = before(request);
         if (before.isEmpty()) {
@@ -41,7 +42,8 @@ final class Paged {
         return id.resolve("?" + BEFORE + "=" + (before == Long.MAX_VALUE ? "" : Long.toString(before)));
     }
 
-    /// Nothing for the root; an empty number is the beginning.
+    /// Reads the number before which a page of the list is wanted: nothing for the root; an empty number is the
+    /// beginning.
     private static OptionalLong before(HttpRequest<?> request) {
         String written = request.getParameters().get(BEFORE, String.class).orElse(null);
         if (written == null) {

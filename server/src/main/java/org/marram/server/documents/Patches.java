@@ -21,15 +21,16 @@ import org.marram.server.shared.RevisionId;
 
 /// Revisions as edits: the one form that Ibis and we both read (PROTOCOL §3, §8). Thread-safe.
 ///
-/// An edit is the difference from what stood before it on the first-parent line. Revisions whose text is hidden, or is
-/// that of the one before (a rename), are no edits of their own: Ibis replays the differences one after another.
+/// An edit is the difference from what stood before it on the first-parent line. Revisions whose text is
+/// hidden, or is that of the one before (a rename), are no edits of their own: Ibis replays the differences one
+/// after another.
 @Singleton
 public final class Patches {
-    /// Texts travel inside of the Patch up to this size in all, in bytes: other servers refuse larger deliveries.
+    /// Largest size of all texts inside of a Patch, in bytes: other servers refuse larger deliveries.
     public static final int INLINE_BYTES = 64 << 10;
 
-    /// How far the difference before one is looked for, in revisions, to name it: so many renames in a row are
-    /// nobody's.
+    /// Distance at which the difference before an edit is looked for to name it, in revisions. So many renames
+    /// in a row do not happen.
     private static final int LOOK_BACK = 8;
 
     private final WikiAddresses wikiAddresses;
@@ -47,8 +48,8 @@ public final class Patches {
         }
     }
 
-    /// A revision as an edit, with the signed revision inside, and its texts when they are short. A revision that
-    /// changed no text has an empty difference.
+    /// Returns a revision as an edit, with the signed revision inside, and its texts when they are short. A
+    /// revision that changed no text has an empty difference.
     public Patch of(Handle handle, Page page, RevisionInfo revision) {
         List<Step> steps = steps(handle, revision.id(), LOOK_BACK, 2);
         boolean changed = !steps.isEmpty() && steps.getFirst().revision().id().equals(revision.id());
@@ -63,7 +64,7 @@ public final class Patches {
                 inlined(handle, revision));
     }
 
-    /// Ibis' name of the newest edit; the name of nothing when there is none.
+    /// Returns the name that Ibis has for the newest edit; the name of nothing when there is none.
     public UUID latestVersion(Handle handle, Page page) {
         return steps(handle, page.head(), LOOK_BACK, 1).stream()
                 .findFirst()
@@ -71,7 +72,7 @@ public final class Patches {
                 .orElse(Patch.NO_VERSION);
     }
 
-    /// What a Patch says beside whose it is.
+    /// Part of a Patch that says what it changes, and not whose it is.
     record Difference(String diff, UUID version, UUID previous, Instant published) {}
 
     Patch patch(Handle handle, Page page, RevisionInfo revision, Difference difference, Optional<RevisionCopy> copy) {
@@ -87,10 +88,10 @@ public final class Patches {
                 copy);
     }
 
-    /// The newest edits of the line that ends with `from`, newest first.
+    /// Returns the newest edits of the line that ends with `from`, newest first.
     ///
-    /// @param look how many revisions are looked at
-    /// @param most how many edits are wanted
+    /// @param look the number of revisions that are looked at
+    /// @param most the number of edits that are wanted
     static List<Step> steps(Handle handle, RevisionId from, int look, int most) {
         List<RevisionInfo> all = Revisions.line(handle, from, look + 1);
         boolean whole = all.size() <= look;
@@ -113,13 +114,13 @@ public final class Patches {
         return steps;
     }
 
-    /// The text of a revision as Ibis can bear it; empty when it is hidden.
+    /// Returns the text of a revision as Ibis can bear it; empty when it is hidden.
     static String text(Handle handle, RevisionInfo revision) {
         return IbisText.of(Revisions.text(handle, revision.id()).orElse(""));
     }
 
-    /// Ibis wants a Person who can be asked for. The wiki's own acts, and what it signed for others, are its voice's;
-    /// the claimed author stands in the revision.
+    /// Returns the author to name to Ibis, which wants a Person that can be asked for. The wiki's own acts, and
+    /// what it signed for others, are its voice's; the claimed author stands in the revision.
     Iri author(Handle handle, RevisionInfo revision) {
         Iri group = wikiAddresses.group();
         return Optional.of(revision)

@@ -25,7 +25,7 @@ import org.marram.server.peers.NamedObject.Part;
 import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 
-/// What people of this wiki say about its pages, as Notes (PROTOCOL §6). Thread-safe.
+/// Posts of this wiki's people about pages, as Notes (PROTOCOL §6). Thread-safe.
 @Singleton
 public final class PostDocuments {
     private final Database database;
@@ -57,7 +57,7 @@ public final class PostDocuments {
         });
     }
 
-    /// A post of one of our people, on one of our pages or of another wiki's.
+    /// Returns a post of one of our people, on one of our pages or of another wiki's, as a Note.
     public Note note(Handle handle, Page page, Post post) {
         Iri article = wikiAddresses.article(page);
         Iri talk = wikiAddresses.list(article, Part.REPLIES);
@@ -78,7 +78,8 @@ public final class PostDocuments {
                 Optional.empty());
     }
 
-    /// Whoever is answered on another server: both the tag and the copy, or Mastodon does not tell them.
+    /// Mentions the author of the answered post, when they are on another server: Mastodon needs both the tag
+    /// and the copy to tell them.
     private static Optional<Tag.Mention> mention(Post answered) {
         return answered.url()
                 .flatMap(_ -> Iri.parse(answered.author().url()))
@@ -97,7 +98,7 @@ public final class PostDocuments {
         return Addressing.to(Iri.PUBLIC).withCc(copies.toArray(Iri[]::new)).inGroup(group);
     }
 
-    /// The name of a post, on whichever server it was written.
+    /// Returns the name of a post, on whichever server it was written.
     public Iri id(Post post) {
         return post.url().flatMap(Iri::parse).orElseGet(() -> wikiAddresses.post(post.id()));
     }

@@ -4,28 +4,30 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// In which form somebody wants what stands at an address that people read too (RFC 9110 §12.5.1; ActivityPub §3.2).
+/// Form in which a client wants what stands at an address that people read too (RFC 9110 §12.5.1; ActivityPub
+/// §3.2).
 enum RequestedForm {
     /// `application/activity+json`
     ACTIVITY_JSON("application/activity+json; charset=utf-8"),
-    /// `application/ld+json`, for who takes nothing else.
+    /// `application/ld+json`, for clients that take nothing else.
     LD_JSON("application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\""),
     /// A page for people, a text, anything but a document.
     OTHER("application/activity+json; charset=utf-8");
 
-    /// Longer ones are not read to their end, in characters.
+    /// Longest header that is read to its end, in characters.
     private static final int MAX_HEADER = 1_000;
 
     private static final Pattern MAY_BE_ONE = Pattern.compile("json", Pattern.CASE_INSENSITIVE);
 
-    /// Some servers compare it letter by letter: with a space behind the semicolon.
+    /// Type that the answer is marked with. Some servers compare it letter by letter: with a space behind the
+    /// semicolon.
     private final String contentType;
 
     RequestedForm(String contentType) {
         this.contentType = contentType;
     }
 
-    /// What the answer is marked as.
+    /// Returns the type that the answer is marked with.
     String contentType() {
         return contentType;
     }
@@ -34,7 +36,8 @@ enum RequestedForm {
         return this != OTHER;
     }
 
-    /// Reads an `Accept` header. Of equal wishes the first counts; whoever says nothing is a person.
+    /// Reads an `Accept` header. Of equal wishes the first counts; a client that sends none is taken for a
+    /// person.
     static RequestedForm of(@Nullable String accept) {
         if (accept == null || !MAY_BE_ONE.matcher(accept).find()) {
             return OTHER;
@@ -52,7 +55,7 @@ enum RequestedForm {
         return best;
     }
 
-    /// `*/*` wishes for nothing in particular.
+    /// Tells whether a range names a form: `*/*` wishes for nothing in particular.
     private static boolean names(String range) {
         String type = type(range);
         return form(range).isDocument()

@@ -33,25 +33,26 @@ import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
 
-/// Revisions that another wiki lacks, in parts of at most 1 MiB, whoever wrote them: every wiki serves what it holds.
+/// Revisions that another wiki lacks, in parts of at most 1 MiB, by any author: every wiki serves what it
+/// holds.
 @Singleton
 final class RevisionBatches {
-    /// Of one answer, in bytes; a single revision may be longer.
+    /// Largest size of one answer, in bytes; a single revision may be longer.
     static final int MAX_BYTES = 1 << 20;
 
-    /// Revisions that may be asked for at once.
+    /// Largest number of revisions that may be asked for at once.
     static final int MOST_WANTED = 500;
 
-    /// Pages that may be asked for by their titles at once.
+    /// Largest number of pages that may be asked for by their titles at once.
     static final int MOST_PAGES = 50;
 
-    /// Of a page whose newest are edits that wait, as many are looked through.
+    /// Largest number of revisions that are looked through when the newest ones of a page are edits that wait.
     private static final int MOST_LOOKED_AT = 20;
 
-    /// Pages of a home in one answer to who asks what is mirrored of it.
+    /// Largest number of pages in one answer to a home that asks which of its pages are mirrored.
     static final int MOST_LISTED = 500;
 
-    /// Revisions that may be named as known.
+    /// Largest number of revisions that may be named as known.
     static final int MOST_HAD = 5_000;
 
     private final Database database;
@@ -65,10 +66,12 @@ final class RevisionBatches {
     /// Pages of one home, in the order of their numbers here.
     record Listed(String home, PageId after) {}
 
-    /// What was asked for.
+    /// Request for revisions, as it was read.
     sealed interface Asked {
-        /// @param pages whose newest revisions are wanted too, by the titles that they have at their homes
-        /// @param mirrored of which home the pages that are mirrored here are listed too; nothing when of none
+        /// @param pages those whose newest revisions are wanted too, by the titles that they have at their
+        ///     homes
+        /// @param mirrored the home whose pages that are mirrored here are listed too; nothing when there is
+        ///     none
         record Clear(List<Digest> want, List<Digest> have, List<PageName> pages, Optional<Listed> mirrored)
                 implements Asked {
             public Clear {
@@ -96,7 +99,7 @@ final class RevisionBatches {
                     : Optional.of(new Listed(of, new PageId(json.path("after").asLong(0))));
         }
 
-        /// What is no page of another wiki is passed over.
+        /// Reads the names of pages; what names no page of another wiki is passed over.
         private static List<PageName> pages(JsonNode list) {
             return list.valueStream()
                     .limit(MOST_PAGES)
@@ -123,8 +126,8 @@ final class RevisionBatches {
         }
     }
 
-    /// What was asked for, as it is sent. Read in small parts, and written when nothing is read: whoever asks for much
-    /// keeps no reader from others.
+    /// Returns the answer as it is sent. It is read in small parts, and written when nothing is being read: a
+    /// large request keeps no reader of the database from others.
     byte[] of(Asked.Clear asked) {
         Plan plan = database.read(handle -> plan(handle, asked));
         ObjectNode json = Json.object().put("type", "RevisionBatch");
@@ -135,7 +138,7 @@ final class RevisionBatches {
         return Json.write(json.put("more", sent < plan.missing().size()));
     }
 
-    /// @param missing what is to be sent, parents first
+    /// @param missing the revisions to send, parents first
     private record Plan(List<ObjectNode> pages, List<RevisionId> missing) {}
 
     private Plan plan(Handle handle, Asked.Clear asked) {
@@ -153,7 +156,8 @@ final class RevisionBatches {
         return new Plan(pages, new RevisionGraph(handle).missing(want, have));
     }
 
-    /// After a restore a home asks whoever mirrors it what it has lost.
+    /// Lists the pages of a home that are mirrored here: after a restore a home asks its mirrors for what it
+    /// has lost.
     private boolean list(Handle handle, Listed listed, ObjectNode json, ArrayNode pages) {
         List<Page> found = PageStore.mirroredAfter(handle, listed.home(), listed.after(), MOST_LISTED);
         found.forEach(page ->
@@ -164,8 +168,8 @@ final class RevisionBatches {
         return true;
     }
 
-    /// Whoever followed a restored wiki back to an older version still holds the newer one. What was only offered to it
-    /// was never its.
+    /// Returns the newest revision of a page. A mirror that followed a restored wiki back to an older version
+    /// still holds the newer one. Revisions that were only offered to the home were never its own.
     private static Digest newest(Handle handle, Page page) {
         return Revisions.newest(handle, page.id(), MOST_LOOKED_AT).stream()
                 .filter(id -> !Proposals.isOffer(handle, id))
@@ -194,9 +198,9 @@ final class RevisionBatches {
                 .put("deleted", page.deleted());
     }
 
-    /// As many as fit, at least one.
+    /// Adds as many revisions as fit, at least one.
     ///
-    /// @return how many
+    /// @return the number of revisions that were sent
     private int revisions(List<RevisionId> missing, ArrayNode array) {
         int sent = 0;
         int bytes = 0;

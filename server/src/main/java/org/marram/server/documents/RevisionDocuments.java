@@ -12,7 +12,7 @@ import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
 import org.marram.server.store.Database;
 
-/// Every revision that this wiki holds, whoever wrote it: what comes from here needs no trust in us (PROTOCOL §3).
+/// Every revision that this wiki holds, by any author: what comes from here needs no trust in us (PROTOCOL §3).
 @Singleton
 final class RevisionDocuments {
     private final Database database;
@@ -21,8 +21,8 @@ final class RevisionDocuments {
         this.database = database;
     }
 
-    /// Answers with the revision, the same for ever while it is whole. What is hidden later has another tag, so that no
-    /// cache gives it out any more once it has asked.
+    /// Answers with the revision, the same for ever while it is whole. A revision that is hidden later has
+    /// another tag, so that no cache gives it out any more once it has asked.
     MutableHttpResponse<byte[]> answer(HttpRequest<?> request, RequestedForm requestedForm, Digest digest) {
         Optional<RevisionCopy> copy = database.read(handle -> Revisions.byDigest(handle, digest)
                 .filter(revision -> Proposals.isServed(handle, revision.id()))

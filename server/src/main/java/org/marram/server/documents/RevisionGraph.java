@@ -14,13 +14,14 @@ import org.jdbi.v3.core.Handle;
 import org.marram.server.pages.Revisions.Stored;
 import org.marram.server.shared.RevisionId;
 
-/// Which revisions somebody lacks, told from what they have. One query a page: the histories that are asked for are
-/// long, and asked for part by part. For one snapshot, not for several threads.
+/// Finds the revisions that another wiki lacks, from those that it has. One query a page: the histories that
+/// are asked for are long, and asked for part by part. For one snapshot, not for several threads.
 ///
-/// A revision has a higher number than its parents, for it is stored after them. So a walk from the highest number down
-/// meets every child before its parents.
+/// A revision has a higher number than its parents, for it is stored after them. So a walk from the highest
+/// number down meets every child before its parents.
 final class RevisionGraph {
-    /// Revisions that are walked over for one answer: more than the longest history of a large encyclopaedia has.
+    /// Largest number of revisions that are walked over for one answer: more than the longest history of a
+    /// large encyclopaedia has.
     private static final int MOST_VISITED = 500_000;
 
     private final Handle handle;
@@ -32,7 +33,7 @@ final class RevisionGraph {
 
     private record Parents(long first, long second) {}
 
-    /// `want` and all its ancestors without `have` and all its ancestors, parents before children.
+    /// Returns `want` and all its ancestors without `have` and all its ancestors, parents before children.
     List<RevisionId> missing(Collection<Stored> want, Collection<Stored> have) {
         Walk walk = new Walk();
         have.forEach(revision -> walk.add(revision.id().value(), true));
@@ -49,7 +50,7 @@ final class RevisionGraph {
         return missing.reversed();
     }
 
-    /// What is still to be looked at, and what of it the other side has.
+    /// Revisions that are still to be looked at, with those that the other side has.
     private static final class Walk {
         private final PriorityQueue<Long> open = new PriorityQueue<>(Comparator.reverseOrder());
         private final Set<Long> met = new HashSet<>();
@@ -67,7 +68,8 @@ final class RevisionGraph {
             }
         }
 
-        /// Once only what they have is left, all below it is theirs too.
+        /// Tells whether a revision that the other side lacks is still to be looked at. Once there is none, the
+        /// other side has all below too.
         boolean goesOn() {
             return lacked > 0;
         }
@@ -94,7 +96,7 @@ final class RevisionGraph {
                 .toList();
     }
 
-    /// Every revision of the line that this one belongs to.
+    /// Loads every revision of the line that this one belongs to.
     private void load(long id) {
         handle.createQuery("select id, parent, merged from revision where page ="
                         + " (select page from revision where id = ?)")

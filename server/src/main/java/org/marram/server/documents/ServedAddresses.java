@@ -18,10 +18,11 @@ import org.marram.server.peers.NamedObject.Listed;
 import org.marram.server.peers.NamedObject.Part;
 import org.marram.server.peers.WikiAddresses;
 
-/// Which requests are for a document, and who answers them.
+/// Decides which requests are for a document, and by what each is answered.
 @Singleton
 final class ServedAddresses {
-    /// Where nobody but servers asks: there is nothing there while this wiki has to do with none.
+    /// Addresses that only servers ask for: there is nothing there while this wiki has to do with no other
+    /// server.
     private static final List<String> FOR_SERVERS = List.of(
             "/.well-known/webfinger", "/.well-known/nodeinfo", "/.well-known/host-meta", "/nodeinfo/", "/sync/", "/ns");
 
@@ -37,9 +38,9 @@ final class ServedAddresses {
         this.federation = federation;
     }
 
-    /// What answers a request; nothing when it is for somebody else. Does not wait.
+    /// Finds what answers a request; nothing when the request is not for a document. Does not wait.
     ///
-    /// @param reading GET or HEAD
+    /// @param reading true for GET and HEAD
     Optional<Supplier<HttpResponse<?>>> find(
             HttpRequest<?> request, String path, RequestedForm requestedForm, boolean reading) {
         if (!federation.isOn() && FOR_SERVERS.stream().anyMatch(path::startsWith)) {
@@ -79,7 +80,7 @@ final class ServedAddresses {
                 () -> guarded(request, !open, from -> documents.answer(from, requestedForm, named.get(), asked)));
     }
 
-    /// Addresses under which there is nothing for people.
+    /// Tells whether an address is one under which there is nothing for people.
     private static boolean isForServers(String path) {
         return switch (first(path)) {
             case "actor", "page", "outbox", "followers", "following", "activity", "comment" -> true;
@@ -88,7 +89,8 @@ final class ServedAddresses {
         };
     }
 
-    /// Asked of every page that somebody reads: looks at the last segment before anything is taken apart.
+    /// Tells whether a path is below that of a page or a person. Asked of every page that a person reads, so it
+    /// looks at the last segment before anything is taken apart.
     private static boolean isBelow(String path) {
         String last = path.substring(path.lastIndexOf('/') + 1);
         boolean edit = last.length() == WikiAddresses.EDIT_NAME_LENGTH;
@@ -100,7 +102,7 @@ final class ServedAddresses {
                         .isPresent();
     }
 
-    /// Of `//host` nothing is left that is a path.
+    /// Returns the first segment of a path. Of `//host` nothing is left that is a path.
     private static String first(String path) {
         int end = path.indexOf('/', 1);
         return path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);

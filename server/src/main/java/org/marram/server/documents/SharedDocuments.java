@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.marram.server.journal.Journal;
 import org.marram.server.store.Database;
 
-/// Documents that cost much to make and are the same for everybody, until anything at all happens here: what reads
-/// hundreds of texts is made once, however many ask for it. Thread-safe.
+/// Documents that cost much to make and are the same for every reader, until anything at all happens here: a
+/// document that takes reading hundreds of texts is made once, however many ask for it. Thread-safe.
 @Singleton
 final class SharedDocuments {
     /// Memory for them, in bytes: a dozen of the largest.
@@ -27,8 +27,8 @@ final class SharedDocuments {
     @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
     private record Made(long seq, byte[] body) {}
 
-    /// The document as it was made, or made now if something happened since. Who asks for one that is being made waits
-    /// for it.
+    /// Returns the document as it was made, or makes it now if an event happened since. A caller that asks for
+    /// one that is being made waits for it.
     ///
     /// @param key names it
     byte[] get(String key, Supplier<byte[]> make) {

@@ -17,15 +17,16 @@ import org.marram.server.peers.SignedRequests;
 import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.Settings;
 
-/// Whether somebody may fetch a document, where the wiki wants to know who does (`MARRAM_SECURE_FETCH`).
+/// Decides whether a client may fetch a document, where the wiki wants to know who fetches
+/// (`MARRAM_SECURE_FETCH`).
 ///
 /// Our fetcher and its key are open to all: else two wikis of this kind would wait for each other for ever.
 @Singleton
 final class SignedFetch {
-    /// What others may sign with, for those who ask (RFC 9421 §5.1).
+    /// Form of signature that others may use, for those who ask (RFC 9421 §5.1).
     private static final String ACCEPT_SIGNATURE = "sig1=(\"@method\" \"@target-uri\");created;keyid";
 
-    /// When a key may be asked for again.
+    /// Time after which a key may be asked for again, in seconds.
     private static final String RETRY_SECONDS = "60";
 
     private static final byte[] NO_BODY = {};
@@ -52,12 +53,12 @@ final class SignedFetch {
         this.clock = clock;
     }
 
-    /// The answer to somebody who may not; may wait for their key.
+    /// Returns the answer to a client that may not fetch; nothing when it may. May wait for the client's key.
     Optional<MutableHttpResponse<byte[]>> refusal(HttpRequest<?> request) {
         return settings.secureFetch() ? refusal(request, NO_BODY) : Optional.empty();
     }
 
-    /// The same for a request with a body, which its signature covers.
+    /// Does the same for a request with a body, which its signature covers.
     Optional<MutableHttpResponse<byte[]>> refusal(HttpRequest<?> request, byte[] body) {
         if (!settings.secureFetch()) {
             return Optional.empty();

@@ -30,12 +30,12 @@ import org.marram.server.peers.ChangeLog;
 import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 
-/// Catching up (PROTOCOL §7): the change log forwards, and revisions that somebody lacks in large parts.
+/// Catching up (PROTOCOL §7): the change log forwards, and revisions that another wiki lacks in large parts.
 @Hidden
 @Controller("/sync")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SyncController {
-    /// Changes in one answer where nothing is said, and at most.
+    /// Number of changes in one answer when the request names none.
     private static final int CHANGES = 500;
 
     private static final int MOST_CHANGES = 1_000;
@@ -103,7 +103,7 @@ final class SyncController {
                                 wikiAddresses.changesAfter(changes.getLast().seq()))));
     }
 
-    /// One byte more than may be, so that what is too long is seen to be.
+    /// Reads a body, with one byte more than is allowed, so that one that is too long is seen to be.
     private static byte[] read(@Nullable InputStream body) throws IOException {
         if (body == null) {
             return new byte[0];

@@ -36,7 +36,8 @@ import org.marram.server.shared.Settings.Joining;
 import org.marram.server.store.Database;
 import org.marram.themes.view.Routes;
 
-/// Being found: WebFinger (RFC 7033), NodeInfo 2.0 and 2.1, host-meta (RFC 6415), and the meaning of our terms.
+/// Documents by which others find the wiki: WebFinger (RFC 7033), NodeInfo 2.0 and 2.1, host-meta (RFC 6415),
+/// and the meaning of our terms.
 @Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -121,7 +122,8 @@ final class WellKnownController {
         };
     }
 
-    /// Where somebody of this wiki follows whom they came upon elsewhere: the wiki follows, for all.
+    /// Returns the address at which a person of this wiki follows an actor that they came upon elsewhere: the
+    /// wiki follows, for all.
     private Optional<String> subscribe() {
         return Optional.of(settings.origin() + Routes.NETWORK_FOLLOW + "?address={uri}");
     }
@@ -147,7 +149,7 @@ final class WellKnownController {
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
 
-    /// Scripts of other sites may read it: it is there to be found.
+    /// Lets scripts of other sites read an answer: it is there to be found.
     private static MutableHttpResponse<byte[]> open(MutableHttpResponse<byte[]> response) {
         return response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .header("Cross-Origin-Resource-Policy", "cross-origin");

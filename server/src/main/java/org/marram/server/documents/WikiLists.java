@@ -35,19 +35,20 @@ import org.marram.server.people.People;
 import org.marram.server.store.Database;
 import org.marram.server.store.Meta;
 
-/// The lists that belong to the wiki, to its people and to its other actors.
+/// Lists that belong to the wiki, to its people and to its other actors.
 @Singleton
 final class WikiLists {
-    /// All that a list of whole pages may take, in bytes: Ibis reads nothing of a document over 1 MiB.
+    /// Largest size of all pages in a list of whole pages, in bytes: Ibis reads nothing of a document over 1
+    /// MiB.
     static final int ROOM = 900_000;
 
-    /// Pages that are looked at for it, however short they are.
+    /// Largest number of pages that are looked at for this list, however short they are.
     private static final int MOST_PAGES = 1_000;
 
     private static final int MOST_MODERATORS = 200;
     private static final int MOST_WIKIS = 100;
 
-    /// Activities on one page of an outbox: each stands there whole.
+    /// Number of activities on one page of an outbox: each stands there whole.
     private static final int ACTIVITIES = 20;
 
     private final WikiAddresses wikiAddresses;
@@ -69,9 +70,9 @@ final class WikiLists {
         this.clock = clock;
     }
 
-    /// The newest pages, each as the Update that Ibis reads, all in one document (PROTOCOL §8).
+    /// Returns the newest pages, each as the Update that Ibis reads, all in one document (PROTOCOL §8).
     ///
-    /// @param id under which it is asked for: Ibis takes no other
+    /// @param id the one that the list is asked for under: Ibis takes no other
     ObjectNode allArticles(Database database, Iri id) {
         List<Reference> items = new ArrayList<>();
         int length = 0;
@@ -90,14 +91,14 @@ final class WikiLists {
         return DocumentWriter.write(Collection.whole(id, Kind.COLLECTION, items.size(), items));
     }
 
-    /// What an actor did, newest first.
+    /// Returns the activities of an actor, newest first.
     ObjectNode outbox(Handle handle, Iri actor, HttpRequest<?> request) {
         Iri id = wikiAddresses.list(actor, Part.OUTBOX);
         return DocumentWriter.write(Paged.of(
                 id, request, KeptActivities.count(handle, actor), before -> activities(handle, actor, before)));
     }
 
-    /// How many follow: who they are is theirs to say.
+    /// Returns the number of followers: it is theirs to say who they are.
     ObjectNode followers(Handle handle, Iri actor) {
         return DocumentWriter.write(
                 Collection.count(wikiAddresses.list(actor, Part.FOLLOWERS), TheirFollows.count(handle, actor)));
@@ -108,7 +109,7 @@ final class WikiLists {
         return DocumentWriter.write(Collection.count(wikiAddresses.list(actor, Part.FOLLOWING), count));
     }
 
-    /// Who keeps order.
+    /// Returns the keepers of the wiki.
     ObjectNode moderators(Handle handle) {
         List<Reference> items = People.activeKeepers(handle, MOST_MODERATORS).stream()
                 .map(person -> Reference.to(wikiAddresses.person(person.name())))
@@ -117,7 +118,7 @@ final class WikiLists {
                 Collection.whole(wikiAddresses.moderators(), Kind.ORDERED_COLLECTION, items.size(), items));
     }
 
-    /// The wikis that this one follows, as their own words: Ibis wants them whole.
+    /// Returns the wikis that this one follows, as their own words: Ibis wants them whole.
     ObjectNode linkedInstances(Handle handle) {
         List<Reference> items = LinkedWikis.actors(handle, MOST_WIKIS).stream()
                 .map(json -> (Reference) Reference.carrying(kept(json)))
@@ -126,8 +127,9 @@ final class WikiLists {
                 Collection.whole(wikiAddresses.linkedInstances(), Kind.COLLECTION, items.size(), items));
     }
 
-    /// The change log: where it begins to be read, and how far it goes. The wiki signs the digest of its last
-    /// entry, and by that, as each holds the digest of the one before, all of them.
+    /// Returns the beginning of the change log, with the address of its first part and the number of its last
+    /// entry. The wiki signs the digest of its last entry, and by that, as each holds the digest of the one
+    /// before, all of them.
     ObjectNode changes(Handle handle) {
         Optional<Change> last = ChangeLog.last(handle);
         long seq = last.map(Change::seq).orElse(0L);

@@ -1,4 +1,4 @@
-/// What other servers fetch from this one: actors, pages, revisions, lists, and what is said of them.
+/// Documents that other servers fetch from this one: actors, pages, revisions, lists, and what is said of them.
 @NullMarked
 package org.marram.server.documents;
 
