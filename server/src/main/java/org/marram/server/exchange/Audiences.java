@@ -15,11 +15,11 @@ import org.marram.server.peers.Inboxes;
 import org.marram.server.peers.KnownHosts;
 import org.marram.server.peers.TheirFollows;
 
-/// Followers by what their software understands. Wikis of this kind are none of these: they are told otherwise
-/// ([OutgoingActivities]).
+/// Followers, sorted by what their software understands. Wikis of this kind are not among them: they are told
+/// otherwise ([OutgoingActivities]).
 @Singleton
 final class Audiences {
-    /// What shows groups: it wants to see a Group announce activities.
+    /// Software that shows groups: it wants to see a Group announce activities.
     private static final Set<String> GROUPS = Set.of("lemmy", "piefed", "mbin", "kbin", "ibis");
 
     private static final String IBIS = "ibis";
@@ -37,14 +37,14 @@ final class Audiences {
     /// @param people on servers where people read what others post
     /// @param groups on servers where people read what groups announce
     record Audience(List<Recipient> people, List<Recipient> groups) {
-        /// Nobody.
+        /// An audience of no recipients.
         static final Audience NOBODY = new Audience(List.of(), List.of());
 
         boolean isEmpty() {
             return people.isEmpty() && groups.isEmpty();
         }
 
-        /// The inboxes of the people, each server once.
+        /// Returns the inboxes of the people, each server once.
         List<Iri> peopleInboxes() {
             return Recipients.inboxes(people, true);
         }
@@ -57,7 +57,7 @@ final class Audiences {
             return Recipients.inboxes(union(people, groups), true);
         }
 
-        /// Those of the people who are not among others.
+        /// Returns the people who are not among those of `others`, with the groups.
         Audience without(Audience others) {
             Set<Iri> known = new LinkedHashSet<>();
             others.people.forEach(each -> known.add(each.actor()));
@@ -68,7 +68,7 @@ final class Audiences {
                     groups);
         }
 
-        /// These and others, each once.
+        /// Returns this audience and another one together, each recipient once.
         Audience and(Audience others) {
             return new Audience(union(people, others.people), union(groups, others.groups));
         }
@@ -80,7 +80,7 @@ final class Audiences {
         }
     }
 
-    /// Who follows an actor of ours.
+    /// Finds the followers of an actor of ours.
     Audience of(Handle handle, Iri followed) {
         List<Recipient> people = new ArrayList<>();
         List<Recipient> groups = new ArrayList<>();
@@ -93,7 +93,8 @@ final class Audiences {
         return new Audience(people, groups);
     }
 
-    /// Those of them that are Ibis, or all the others: it is a wiki too, and is told of edits.
+    /// Returns the groups of an audience that are Ibis, or all the others: Ibis is a wiki too, and is told of
+    /// edits.
     Audience groupsBeing(Audience audience, boolean ibis) {
         return new Audience(
                 List.of(),

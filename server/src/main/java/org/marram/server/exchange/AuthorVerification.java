@@ -20,26 +20,29 @@ import org.marram.server.shared.ActorId;
 import org.marram.server.store.Database;
 import org.marram.server.store.Sql;
 
-/// Asks the servers of people who edited pages of third wikis whether the keys are theirs (FEP-521a): what a mirrored
-/// page says of them is else only its home's word. Follows the journal; a server that is silent is asked again when
-/// the page changes next.
+/// Asks the servers of people who edited pages of third wikis whether the keys are theirs (FEP-521a): until
+/// then only the home of a mirrored page says so. Follows the journal; a server that is silent is asked again
+/// when the page changes next.
 @Singleton
 final class AuthorVerification extends JournalReader {
     private static final String NAME = "authors";
 
-    /// Nobody waits for it, and many edits of one person are one question.
+    /// Time that changes may gather in: no reader waits for the answers, and many edits of one person are one
+    /// question.
     private static final Duration PACE = Duration.ofSeconds(1);
 
-    /// Asked for a batch of the journal; the rest when their pages change next.
+    /// Largest number of questions for a batch of the journal; the rest are asked when their pages change next.
     private static final int MOST_ASKED = 20;
 
+    /// Longest time that the questions for a batch may take.
+    ///
     /// Security: a page may name authors of many servers that answer in the last moment, or never.
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    /// The actor, and a second knock.
+    /// Number of requests for one question: the actor, and a second knock.
     private static final int BUDGET = 2;
 
-    /// How long the answer to a question counts, whatever it was.
+    /// Time for which the answer to a question counts, whatever it was.
     private static final Duration ASKED_AGAIN = Duration.ofMinutes(10);
 
     private static final int MOST_KEPT = 10_000;
@@ -65,7 +68,7 @@ final class AuthorVerification extends JournalReader {
         this.federation = federation;
     }
 
-    /// That a key is somebody's.
+    /// Claim that a key belongs to an actor.
     private record Claim(String did, ActorId actor, String url) {}
 
     @Override
@@ -92,7 +95,8 @@ final class AuthorVerification extends JournalReader {
         database.later(handle -> Journal.setCursor(handle, NAME, last));
     }
 
-    /// Of pages of other wikis that changed: whose keys nobody has confirmed, and who is of a third server.
+    /// Returns the claims in pages of other wikis that changed: keys that are not confirmed yet, of authors
+    /// from third servers.
     private static List<Claim> claims(Handle handle, long first, long last) {
         return Sql.list(
                 handle,

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import org.marram.server.auth.ReportCount;
 import org.marram.server.store.Database;
 
-/// The number of reports that wait: few at any time, and found by an index of those alone.
+/// Counts the reports that wait: they are few at any time, and found by an index of those alone.
 @Singleton
 final class CountReports implements ReportCount {
     private final Database database;

@@ -14,7 +14,7 @@ import org.marram.server.pages.Proposals;
 import org.marram.server.peers.PeerFault;
 import org.marram.server.store.Database;
 
-/// What the homes of pages answer to edits that people here made of them (PROTOCOL §4).
+/// Answers of the homes of pages to edits that people here made of them (PROTOCOL §4).
 @Singleton
 final class EditAnswers {
     /// Longest reason that is kept, in characters.
@@ -60,7 +60,9 @@ final class EditAnswers {
         return done ? HandlingOutcome.DONE : HandlingOutcome.refused(PeerFault.ANSWERS_NOTHING_ASKED);
     }
 
-    /// Security: only the wiki that the page is at home in decides, not somebody of it.
+    /// Tells whether an actor is the wiki that a page is at home in.
+    ///
+    /// Security: only that wiki decides, not a person of it.
     private static boolean isWiki(Iri actor, Iri home) {
         return actor.value().equals(home.origin() + "/");
     }

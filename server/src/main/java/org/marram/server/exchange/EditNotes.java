@@ -10,17 +10,17 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 
-/// The short posts that told others of edits, and the pages that they were told of. What changes it is called inside a
-/// write.
+/// Short posts that told others of edits, and the pages that they told of. Methods that change this list are
+/// called inside a write.
 final class EditNotes {
     private static final String SELECT = "select url, sender, page, base, revision, at from edit_note ";
 
     private EditNotes() {}
 
-    /// @param sender the wiki, the page, or a person: whose followers got it
-    /// @param base what it tells the change from; nothing for a new page
-    /// @param revision the newest that it tells of
-    /// @param at when it was told first
+    /// @param sender the wiki, the page, or a person, whose followers got the post
+    /// @param base the revision that it tells the change from; nothing for a new page
+    /// @param revision the newest revision that it tells of
+    /// @param at time at which it was told first
     record EditNote(Iri id, Iri sender, PageId page, Optional<RevisionId> base, RevisionId revision, Instant at) {}
 
     static void put(Handle handle, EditNote note) {
@@ -46,7 +46,7 @@ final class EditNotes {
                 .findOne();
     }
 
-    /// The last that this sender told of a page.
+    /// Finds the last post that this sender wrote about a page.
     static Optional<EditNote> last(Handle handle, Iri sender, PageId page) {
         return handle.createQuery(SELECT + "where page = ? and sender = ? order by at desc limit 1")
                 .bind(0, page.value())
@@ -55,7 +55,7 @@ final class EditNotes {
                 .findOne();
     }
 
-    /// Those that tell of a revision, maybe among others.
+    /// Finds the posts that tell of a revision, maybe among others.
     static List<EditNote> telling(Handle handle, PageId page, RevisionId revision) {
         return handle.createQuery(SELECT + "where page = ? and coalesce(base, 0) < ? and revision >= ?")
                 .bind(0, page.value())
@@ -65,7 +65,7 @@ final class EditNotes {
                 .list();
     }
 
-    /// The announcement by which others were told of a page first.
+    /// Finds the announcement by which others were told of a page first.
     static Optional<Iri> announcement(Handle handle, PageId page) {
         return handle.createQuery("select announce from article_told where page = ?")
                 .bind(0, page.value())
@@ -81,7 +81,7 @@ final class EditNotes {
                 announcement.value());
     }
 
-    /// Others were told that a page is no more.
+    /// Forgets the announcement of a page, because others were told that the page is no more.
     static void forget(Handle handle, PageId page) {
         handle.execute("delete from article_told where page = ?", page.value());
     }

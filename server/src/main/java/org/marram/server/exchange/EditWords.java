@@ -17,16 +17,16 @@ import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Settings;
 import org.marram.themes.Messages;
 
-/// What a short post says of edits: “Ada edited *Dunes*: summary (+120 −4) changes”. Thread-safe.
+/// Words of a short post about edits: “Ada edited *Dunes*: summary (+120 −4) changes”. Thread-safe.
 @Singleton
 final class EditWords {
-    /// Names that are told; of more only that there were more.
+    /// Largest number of names that are told; of more the post says only that there were more.
     private static final int MOST_NAMES = 3;
 
-    /// Revisions between two that are looked at for their authors.
+    /// Largest number of revisions between two that are looked at for their authors.
     private static final int MOST_REVISIONS = 100;
 
-    /// In characters.
+    /// Longest summary that is told, in characters.
     private static final int LONGEST_SUMMARY = 300;
 
     private static final String HIDDEN = "—";
@@ -39,11 +39,11 @@ final class EditWords {
         this.messages = Messages.in(settings.language());
     }
 
-    /// @param html of the post
-    /// @param url where people see the change
+    /// @param html text of the post
+    /// @param url address at which people see the change
     record Words(String html, String url) {}
 
-    /// Tells what became of a page from `base` to `now`.
+    /// Returns the words for the change of a page from `base` to `now`.
     Words of(Handle handle, Page page, Optional<RevisionInfo> base, RevisionInfo now) {
         String title = link(site.origin() + page.path(), page.title().text());
         String names = HtmlText.escaped(names(handle, base, now));

@@ -39,8 +39,9 @@ import org.marram.server.people.Actors;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
 
-/// Sends what people here wrote for pages elsewhere to the homes of these, and the answers to what came from elsewhere:
-/// out of the journal, with names that are the same when it is done again after a crash (PROTOCOL §4).
+/// Sends edits of people here for pages elsewhere to the homes of these pages, and answers to edits that came
+/// from elsewhere. Works from the journal, with names that are the same when it is done again after a crash
+/// (PROTOCOL §4).
 @Singleton
 final class EditsAcross extends JournalReader {
     private static final String NAME = "edits-across";
@@ -159,7 +160,7 @@ final class EditsAcross extends JournalReader {
                 Optional.of(isShort ? copy : new RevisionCopy(copy.signed(), Optional.empty(), copy.description())));
     }
 
-    /// May ask for the author's inbox.
+    /// Answers an edit that was decided upon; may ask for the author's inbox.
     private Optional<Outgoing> answer(Entry entry, WikiEvent.EditAnswered answered) {
         Optional<Proposal> proposal = database.read(handle -> Proposals.byRevision(handle, answered.revision()));
         Optional<Iri> author = proposal.flatMap(given -> database.read(handle -> Actors.byId(handle, given.author())))

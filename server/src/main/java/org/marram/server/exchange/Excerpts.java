@@ -8,19 +8,20 @@ import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Tag;
 import org.marram.server.render.HtmlText;
 
-/// Articles as short as everybody takes them (Misskey refuses a delivery of more than 64 KiB). Pure.
+/// Articles that are short enough for every server (Misskey refuses a delivery of more than 64 KiB). Pure.
 final class Excerpts {
-    /// For the object, in bytes as written; the activity around it takes less than the rest of 64 KiB.
+    /// Largest size of the object, in bytes as written; the activity around it takes less than the rest of 64
+    /// KiB.
     static final int MAX_BYTES = 60 << 10;
 
-    /// What is shown of a title and of a lead, in characters.
+    /// Longest part of a title that is shown, in characters.
     private static final int LONGEST_NAME = 150;
 
     private static final int LONGEST_SUMMARY = 500;
 
     private Excerpts() {}
 
-    /// The whole Article where it is short enough, else its beginning and where to read on.
+    /// Returns the whole Article where it is short enough, else its beginning and the address to read on at.
     static Article of(Article article) {
         Article whole = with(article, article.body(), article.tags());
         if (fits(whole)) {
@@ -30,7 +31,7 @@ final class Excerpts {
         return fits(begun) ? begun : with(article, beginning(article), List.of());
     }
 
-    /// At most so many characters of a text.
+    /// Cuts a text to at most so many characters.
     static String cut(String text, int characters) {
         return text.codePointCount(0, text.length()) <= characters
                 ? text

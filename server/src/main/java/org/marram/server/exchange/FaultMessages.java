@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.marram.federation.fetch.FetchFault;
 import org.marram.themes.Message;
 
-/// Faults of others, as people are told: each kind has a message of its name.
+/// Messages that tell people of faults of other servers: each kind of fault has a message of its name.
 final class FaultMessages {
     private static final String PREFIX = "reason.follow.";
 

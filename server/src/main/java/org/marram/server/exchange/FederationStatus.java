@@ -9,8 +9,8 @@ import org.marram.server.follows.OurFollow;
 import org.marram.server.peers.Deliveries;
 import org.marram.server.peers.KnownHosts;
 
-/// How it stands with other servers, as people and programs are told: whoever cannot be told something does not answer,
-/// whether they were asked to be followed, or are followed.
+/// State of affairs with other servers, as people and programs are told of it. A server that cannot be told
+/// something counts as one that does not answer, whether it was only asked to be followed, or is followed.
 @Singleton
 final class FederationStatus {
     private final KnownHosts knownHosts;
@@ -33,7 +33,7 @@ final class FederationStatus {
                 .orElseGet(() -> new Seen(follow.state(), follow.fault()));
     }
 
-    /// Something waits for its server, which fails.
+    /// Returns the last error of a server that fails while something waits for it.
     private Optional<FetchFault> down(Handle handle, OurFollow.Followed whom) {
         HostHealth health = knownHosts.health(whom.origin());
         return health.failures() > 0 && Deliveries.waiting(handle, whom.origin()) > 0
@@ -41,7 +41,7 @@ final class FederationStatus {
                 : Optional.empty();
     }
 
-    /// What a server said last to what was not taken; nothing when it took everything.
+    /// Returns the last error that a server gave for what it did not take; nothing when it took everything.
     static Optional<FetchFault> error(Handle handle, KnownHosts.Known host) {
         return Deliveries.trouble(handle, host.origin()).or(() -> host.health().lastError());
     }

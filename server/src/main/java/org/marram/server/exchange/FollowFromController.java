@@ -115,7 +115,7 @@ final class FollowFromController {
                                         Errors.of(Message.of("Interruption.FORGED")))));
     }
 
-    /// Whether it is the wiki that is to be followed, and not only the page.
+    /// Tells whether the visitor wants to follow the wiki, and not only the page.
     private static boolean isWhole(Form form) {
         return form.line("what").equals(WIKI);
     }

@@ -32,15 +32,15 @@ import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.Rate;
 import org.marram.server.store.Database;
 
-/// Takes those who want to follow the wiki, a page, or somebody of it, and lets them go again.
+/// Takes actors that want to follow the wiki, a page, or a person of it, and lets them go again.
 @Singleton
 final class Followers {
-    /// Inboxes of one server that are written to; those behind a shared one are one.
+    /// Largest number of inboxes of one server that are written to; those behind a shared one count as one.
     ///
     /// Security: whoever follows as many as they like has each change written to as many addresses.
     private static final int MOST_INBOXES = 500;
 
-    /// The same of a server that actors elsewhere name as theirs, and how often it is answered for them.
+    /// Largest number of inboxes that are written to at a server which actors of other servers name as theirs.
     ///
     /// Security: nothing shows that it is, and it may be somebody whom they want to be written to.
     private static final int MOST_LENT = 50;
@@ -83,8 +83,8 @@ final class Followers {
         this.clock = clock;
     }
 
-    /// Takes who wants to follow; tells who wants to follow what cannot be followed so, or their server would wait for
-    /// ever.
+    /// Takes an actor that wants to follow. Also tells an actor that what it wants to follow cannot be
+    /// followed: its server would wait for ever otherwise.
     HandlingOutcome follow(Activity.Follow follow) {
         Optional<Iri> object = follow.object().id();
         if (object.isEmpty() || !spellings.isHere(object.get())) {
@@ -126,7 +126,8 @@ final class Followers {
         };
     }
 
-    /// Tells whether one inbox more would be written to for a follower, where there are enough.
+    /// Tells whether one inbox more would be written to for a follower, when there are already as many as may
+    /// be.
     private static boolean isTooMany(Handle handle, Actor follower) {
         WebOrigin home = follower.id().origin();
         WebOrigin there = follower.inboxes().inbox().origin();
@@ -136,7 +137,7 @@ final class Followers {
                         || (!there.equals(home) && TheirFollows.lentInboxes(handle, there) >= MOST_LENT));
     }
 
-    /// The shared inbox, if it is where the actor is, or their own inbox: no other is ever written to.
+    /// Returns the shared inbox, if it is where the actor or its own inbox is: no other is ever written to.
     private static Optional<Iri> shared(Actor follower) {
         return follower.inboxes()
                 .sharedInbox()
@@ -197,7 +198,8 @@ final class Followers {
         return HandlingOutcome.refused(why);
     }
 
-    /// Holds the whole Follow, as some want to see it. The same Follow gets the same answer.
+    /// Makes the Accept of a Follow. It holds the whole Follow, as some servers want to see it. The same Follow
+    /// gets the same answer.
     private Activity accept(Activity.Follow follow, Iri whom, Instant now) {
         Iri id = wikiAddresses.activity(keys.of("accept", follow.id().value()));
         return new Activity.Accept(

@@ -23,12 +23,13 @@ import org.marram.server.peers.WikiAddresses;
 import org.marram.server.shared.PageId;
 import org.marram.server.store.Database;
 
-/// Tells the home of a page that it was forked here (PROTOCOL §5): out of the journal, under a name that is the same
-/// when it is told again after a crash.
+/// Tells the home of a page that it was forked here (PROTOCOL §5): out of the journal, under a name that is the
+/// same when it is told again after a crash.
 @Singleton
 final class ForkOffers extends JournalReader {
     private static final String NAME = "forks";
-    /// An edit is told to its page's followers first; a source can wait for what becomes of its fork.
+    /// Time that changes may gather in: an edit is told to its page's followers first, and a source can wait
+    /// for news of its fork.
     private static final Duration PACE = Duration.ofMillis(200);
 
     private final Database database;
@@ -90,7 +91,8 @@ final class ForkOffers extends JournalReader {
         return preparedDeliveries;
     }
 
-    /// A fork is offered again with each edit: its source may have been unable to look at it before.
+    /// Returns the page that an entry changed. A fork is offered again with each edit: its source may have been
+    /// unable to look at it before.
     private static Optional<PageId> changed(Entry entry) {
         if (entry.quiet()) {
             return Optional.empty();

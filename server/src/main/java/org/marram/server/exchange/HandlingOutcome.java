@@ -3,24 +3,24 @@ package org.marram.server.exchange;
 import java.util.Optional;
 import org.marram.federation.fetch.FetchFault;
 
-/// What was made of an activity that was let in.
+/// Result of handling an activity that was let in.
 sealed interface HandlingOutcome {
-    /// What it asks for was done.
+    /// The activity was handled as it asks.
     ///
     /// @param note for keepers
     record Done(Optional<FetchFault> note) implements HandlingOutcome {}
 
-    /// Nothing follows from it here.
+    /// The activity changes nothing here.
     record Ignored(FetchFault why) implements HandlingOutcome {}
 
-    /// It asks for what may not be.
+    /// The activity asks for what is not allowed.
     record Refused(FetchFault why) implements HandlingOutcome {}
 
-    /// It cannot be said yet, for a server that must be asked does not answer: tried again, and before anything else
-    /// that came from there.
+    /// The result is not known yet, because a server that must be asked does not answer. The activity is tried
+    /// again, before anything else that came from there.
     record Later(FetchFault why) implements HandlingOutcome {}
 
-    /// Done, with nothing to add.
+    /// The activity was handled, with nothing to add.
     HandlingOutcome DONE = new Done(Optional.empty());
 
     static HandlingOutcome done(FetchFault.Kind note) {

@@ -14,9 +14,9 @@ import org.marram.server.peers.Deliveries.Says;
 import org.marram.server.peers.NamedObject.Part;
 import org.marram.server.peers.WikiAddresses;
 
-/// How Ibis (0.3.3) is told that something was taken away, or is there again: the Group announces a Delete that names
-/// the thing by its bare id, or its Undo. A Delete with a summary is a page's, one without is a comment's; of anything
-/// else it says that it failed, and goes on showing the thing. Thread-safe.
+/// Tells Ibis (0.3.3) that something was taken away, or is there again: the Group announces a Delete that names
+/// the thing by its bare id, or its Undo. For Ibis, a Delete with a summary is a page's, one without is a
+/// comment's; for anything else it says that it failed, and goes on showing the thing. Thread-safe.
 @Singleton
 final class IbisNews {
     private final WikiAddresses addresses;
@@ -25,9 +25,9 @@ final class IbisNews {
         this.addresses = addresses;
     }
 
-    /// A page is no more.
+    /// Tells that a page is no more.
     ///
-    /// @param ids of what is announced, by a word for it
+    /// @param ids gives the id of each announcement, by a word for it
     void deleted(
             Iri article,
             String summary,
@@ -39,7 +39,7 @@ final class IbisNews {
                 .to(inboxes, preparedDeliveries, entry, ids.apply("ibis-gone"));
     }
 
-    /// A page is there again.
+    /// Tells that a page is there again.
     void restored(
             Iri article,
             String summary,
@@ -56,9 +56,9 @@ final class IbisNews {
         announce(undo, article, Says.BACK).to(inboxes, preparedDeliveries, entry, ids.apply("ibis-back"));
     }
 
-    /// What somebody said is no more.
+    /// Tells that a post is no more.
     ///
-    /// @param author who said it
+    /// @param author the author of the post
     void unsaid(
             Iri post,
             Iri author,
@@ -84,7 +84,7 @@ final class IbisNews {
         return Addressing.to(addresses.group(), Iri.PUBLIC);
     }
 
-    /// What the Group passes on.
+    /// Wraps an activity that the Group passes on.
     private Passed announce(Activity inner, Iri thing, Says says) {
         return new Passed(addresses, inner, thing, says);
     }

@@ -24,27 +24,30 @@ import org.marram.server.shared.Rate;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 
-/// Where deliveries of other servers arrive: rate, gate, and the durable queue, before the answer. Thread-safe; waits
-/// for the network when a signer's key is not known yet.
+/// Entrance for deliveries of other servers: rate, gate, and the durable queue, before the answer. Thread-safe;
+/// waits for the network when a signer's key is not known yet.
 ///
-/// Security: whom a delivery names counts for nothing before it is verified. Each client may have as much looked at as
-/// costs little, which is checking a signature with a key that is here; as much as a stranger of what asks others for a
-/// key, or does not hold; and whoever is shown to be an acquaintance is counted by their server from then on.
+/// Security: whom a delivery names counts for nothing before it is verified. Each client may have as much
+/// looked at as costs little, which is checking a signature with a key that is here; as much as a stranger of
+/// what asks others for a key, or does not hold; and whoever is shown to be an acquaintance is counted by their
+/// server from then on.
 @Singleton
 public final class Inbox {
     /// Longest body that is read.
     public static final int MAX_BYTES = JsonLimits.ACTIVITY.maxBytes();
 
-    /// How much more often than a stranger a host may send that follows us, or whom we follow; and how much more is
-    /// looked at of one client than is let in of a stranger.
+    /// Factor by which a host that follows us, or that we follow, may send more often than a stranger. Also the
+    /// factor by which more is looked at of one client than is let in of a stranger.
     private static final int ACQUAINTED = 20;
 
-    /// When somebody may come again whose key is not asked for now.
+    /// Time after which a sender may come again whose key is not asked for now.
     private static final Duration NEXT_KEY = Duration.ofMinutes(1);
 
-    /// Time after which somebody may come again of whom too much waits.
+    /// Time after which a sender may come again when too many of its activities wait.
     private static final Duration LATER = Duration.ofMinutes(5);
 
+    /// Longest part of a signature header that is looked at, in characters.
+    ///
     /// Security: only the beginning of a header is looked at, before anything is known of its sender.
     private static final int MAX_SIGNATURE_LENGTH = 2_000;
 
@@ -83,10 +86,10 @@ public final class Inbox {
         this.clock = clock;
     }
 
-    /// What to answer.
+    /// Answer to a delivery.
     ///
-    /// @param retryAfter zero, or when to come again
-    /// @param detail for whoever reads the answer
+    /// @param retryAfter zero, or the time after which to come again
+    /// @param detail explanation for the reader of the answer
     public record Answer(int status, Duration retryAfter, String detail) {
         static Answer of(int status, String detail) {
             return new Answer(status, Duration.ZERO, detail);
@@ -162,7 +165,7 @@ public final class Inbox {
         database.later(handle -> Incoming.note(handle, origin, Optional.empty(), state, FetchFault.said(reason), now));
     }
 
-    /// Whose key is said to have signed. Nothing is believed because of it.
+    /// Returns the server whose key is said to have signed. Nothing is believed because of it.
     private static Optional<WebOrigin> claimedSigner(Request request) {
         return Stream.of("Signature-Input", "Signature")
                 .flatMap(header -> request.headers().first(header).stream())

@@ -25,7 +25,7 @@ import org.marram.server.peers.WikiAddresses;
 import org.marram.server.web.Answers;
 import org.marram.server.web.RawPath;
 
-/// The inboxes: the wiki's, which is everybody's shared one, and those of its other actors.
+/// Inboxes of the wiki and its other actors; the wiki's own is the shared one for all.
 @Hidden
 @Controller
 @Consumes(MediaType.ALL)
@@ -81,7 +81,7 @@ final class InboxController {
         return answer.retryAfter().isZero() ? problem : Answers.retryAfter(problem, answer.retryAfter());
     }
 
-    /// Why nothing can be delivered there.
+    /// Returns the reason why nothing can be delivered to an address.
     private Optional<HttpStatus> nobody(HttpRequest<?> request) {
         return WikiAddresses.read(RawPath.of(request))
                 .filter(named -> named instanceof NamedObject.Listed)
@@ -95,6 +95,8 @@ final class InboxController {
                 .orElse(Optional.of(HttpStatus.NOT_FOUND));
     }
 
+    /// Reads a body.
+    ///
     /// Security: read no further than what may be, whatever length was announced.
     private static Optional<byte[]> read(HttpRequest<?> request, @Nullable InputStream body) throws IOException {
         if (body == null) {

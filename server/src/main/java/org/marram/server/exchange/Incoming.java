@@ -18,9 +18,10 @@ import org.marram.server.shared.Numbered;
 import org.marram.server.store.Compression;
 import org.marram.server.store.Ids;
 
-/// What came in: the durable queue of what is still to be worked on, and what became of the rest, for keepers.
+/// Activities that came in: the durable queue of those still to be worked on, and the results of the rest, for
+/// keepers.
 final class Incoming {
-    /// How many lines keepers find; older ones are cleared away.
+    /// Number of lines that keepers find; older ones are cleared away.
     static final int KEPT = 1_000;
 
     private Incoming() {}
@@ -44,7 +45,7 @@ final class Incoming {
         }
     }
 
-    /// What waits to be worked on.
+    /// An activity that waits to be worked on.
     ///
     /// @param body as it came
     @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
@@ -55,7 +56,7 @@ final class Incoming {
     /// @param actor empty when it could not be read
     record Line(long id, String origin, String actor, String type, State state, Optional<FetchFault> why, Instant at) {}
 
-    /// Stores what was let in; nothing when it came before. Only inside a write.
+    /// Stores an activity that was let in; returns nothing when it came before. Only inside a write.
     static Optional<Long> store(Handle handle, DeliveryReceipt.Accepted accepted, byte[] body, Instant at) {
         if (!SeenIds.add(handle, accepted.mark(), at)) {
             return Optional.empty();
@@ -72,9 +73,9 @@ final class Incoming {
                 at));
     }
 
-    /// Notes down what was not let in, or needs nothing done. Only inside a write.
+    /// Notes down an activity that was not let in, or needs nothing done. Only inside a write.
     ///
-    /// @param origin who sent it, as far as it can be told
+    /// @param origin the sender's server, as far as it can be told
     static void note(
             Handle handle, String origin, Optional<Activity> activity, State state, FetchFault why, Instant at) {
         long id =
@@ -82,7 +83,7 @@ final class Incoming {
         handle.execute("delete from incoming where id <= ? and state <> 0", id - KEPT);
     }
 
-    /// What waits, oldest first, after the number `after`.
+    /// Returns the activities that wait after the number `after`, oldest first.
     static List<Waiting> waiting(Handle handle, long after, int limit) {
         return handle.createQuery("select id, origin, body, attested from incoming where state = 0 and id > ?"
                         + " order by id limit ?")
@@ -92,7 +93,7 @@ final class Incoming {
                 .list();
     }
 
-    /// One that waits.
+    /// Returns one activity that waits.
     static Optional<Waiting> waiting(Handle handle, long id) {
         return handle.createQuery("select id, origin, body, attested from incoming where state = 0 and id = ?")
                 .bind(0, id)
@@ -100,7 +101,7 @@ final class Incoming {
                 .findOne();
     }
 
-    /// Says what became of one. Only inside a write.
+    /// Notes the result of one activity. Only inside a write.
     static void finish(Handle handle, long id, State state, Optional<FetchFault> why) {
         handle.execute(
                 "update incoming set state = ?, reason = ?, body = null where id = ?",
@@ -110,7 +111,7 @@ final class Incoming {
         handle.execute("delete from incoming where id <= ? and state <> 0", id - KEPT);
     }
 
-    /// The newest lines before the number `before`, newest first.
+    /// Returns the newest lines before the number `before`, newest first.
     static List<Line> lines(Handle handle, long before, int limit) {
         return handle.createQuery("select id, origin, actor, type, state, reason, at from incoming"
                         + " where id < ? order by id desc limit ?")

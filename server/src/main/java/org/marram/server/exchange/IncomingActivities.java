@@ -10,8 +10,9 @@ import org.marram.server.follows.MirrorSync;
 import org.marram.server.follows.PushReceiver;
 import org.marram.server.peers.PeerFault;
 
-/// What is done with an activity that the gate let in: it is by whom it says, and its server may speak so.
-/// Each kind has a use case of its own; all of them bear being done again. May wait for the network.
+/// Handles an activity that the gate let in: it is from the actor that it names, and its server may speak for
+/// that actor. Each kind has a use case of its own; all of them bear being done again. May wait for the
+/// network.
 @Singleton
 final class IncomingActivities {
     private final Followers followers;

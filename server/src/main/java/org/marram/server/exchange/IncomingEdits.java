@@ -40,12 +40,12 @@ import org.marram.server.shared.ActorId;
 import org.marram.server.shared.Rate;
 import org.marram.server.store.Database;
 
-/// Takes edits that people of other wikis make of pages here (PROTOCOL §4). What is decided upon is answered
-/// through the journal ([EditsAcross]); what cannot be an edit is answered at once.
+/// Takes edits that people of other wikis make of pages here (PROTOCOL §4). An edit that is decided upon is
+/// answered through the journal ([EditsAcross]); an activity that cannot be an edit is answered at once.
 @Singleton
 final class IncomingEdits {
-    /// Edits of one server: more than people write, and few enough that nobody fills the disk with them. What
-    /// comes faster waits, with what else comes from there.
+    /// Largest rate of edits of one server: more than people write, and few enough that they cannot fill the
+    /// disk. Edits that come faster wait, with what else comes from there.
     private static final Rate OF_A_HOST = new Rate(600, Duration.ofMinutes(10));
 
     private final Database database;
@@ -81,7 +81,7 @@ final class IncomingEdits {
         this.clock = clock;
     }
 
-    /// Somebody edited a page of ours.
+    /// Takes an edit of a page of ours.
     HandlingOutcome edited(Activity.Edit edit) {
         FetchBudget budget = FetchBudget.forActivity();
         Optional<Patch> patch = patch(edit.object());
@@ -95,13 +95,14 @@ final class IncomingEdits {
         return patch.map(_ -> unsigned()).orElseGet(() -> HandlingOutcome.ignored(PeerFault.NO_EDIT));
     }
 
-    /// Somebody began a page of ours; nothing when it is something else that they made.
+    /// Takes the beginning of a page of ours; returns nothing when the actor made something else.
     Optional<HandlingOutcome> created(Activity.Create create) {
         return patch(create.object()).map(_ -> unsigned());
     }
 
-    /// Other software does not sign what it edits, and without that nobody could tell later who wrote it. Nothing is
-    /// answered: to Ibis a Reject is an overlap, which its author settles and sends again, without end.
+    /// Refuses an unsigned edit. Other software does not sign its edits, and without that it could not be told
+    /// later who wrote them. Nothing is answered: to Ibis a Reject is an overlap, which its author settles and
+    /// sends again, without end.
     private static HandlingOutcome unsigned() {
         return HandlingOutcome.refused(PeerFault.EDIT_UNSIGNED);
     }
@@ -152,7 +153,8 @@ final class IncomingEdits {
         };
     }
 
-    /// A long text does not travel with the edit: it is asked for where its author is.
+    /// Completes a revision with its text. A long text does not travel with the edit: it is asked for at its
+    /// author's server.
     private FetchedRevision whole(Activity.Edit edit, RevisionCopy copy, FetchBudget budget) {
         return copy.text().isPresent()
                 ? RevisionFetcher.check(copy, copy.signed().digest())

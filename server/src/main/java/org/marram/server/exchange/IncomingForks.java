@@ -39,14 +39,15 @@ import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
 
-/// Lists the forks that other wikis make of pages here, when they say so themselves and their signed history bears it
-/// out (PROTOCOL §5); and asks again what became of them when their homes say so, and when somebody looks.
+/// Lists the forks that other wikis make of pages here, when they say so themselves and their signed history
+/// bears it out (PROTOCOL §5). Asks for their state again when their homes say that it changed, and when a
+/// person looks at them.
 @Singleton
 final class IncomingForks implements ForkNews {
-    /// How long what a fork's home said is good enough.
+    /// Time for which the answer of a fork's home is good enough.
     private static final Duration FRESH = Duration.ofMinutes(10);
 
-    /// Homes that are asked at the same time because somebody looks.
+    /// Largest number of homes that are asked at the same time because a person looks.
     private static final int AT_ONCE = 4;
 
     private final Database database;
@@ -142,8 +143,8 @@ final class IncomingForks implements ForkNews {
         }
     }
 
-    /// Its home says that something happened to it. What comes before the look begins is one look, and nothing else
-    /// from there waits for it.
+    /// Looks at a fork again because its home says that it changed. All news that come before the look begins
+    /// are one look, and nothing else from that home waits for it.
     private void changed(Fork fork) {
         Place place = new Place(fork.page(), fork.url());
         if (changed.add(place)) {
@@ -172,11 +173,11 @@ final class IncomingForks implements ForkNews {
         }
     }
 
-    /// What came of looking at a fork.
+    /// Result of looking at a fork.
     private sealed interface Look {
         record Listed() implements Look {}
 
-        /// It is none, or none any more.
+        /// The page is no fork, or no longer one.
         record Not(FetchFault fault) implements Look {}
 
         record NotNow(FetchFault fault) implements Look {}
@@ -223,6 +224,8 @@ final class IncomingForks implements ForkNews {
         };
     }
 
+    /// Returns the reason why a claimed fork is not one; nothing when it is one.
+    ///
     /// Security: a fork has a line of its own, and begins in the line of the page that lists it.
     private static Optional<String> fault(Handle handle, Claim claim) {
         Optional<Page> line = PageStore.byUuid(handle, claim.line());

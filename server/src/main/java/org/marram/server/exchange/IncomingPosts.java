@@ -27,14 +27,14 @@ import org.marram.server.peers.SeenIds;
 import org.marram.server.shared.Rate;
 import org.marram.server.store.Database;
 
-/// What people of other servers post about this wiki ([TalkPlaces] knows where that belongs). It becomes a post on a
-/// talk page, and follows its author's changes. May wait for the network; thread-safe.
+/// Posts of people of other servers about this wiki ([TalkPlaces] finds the place of each). A post becomes one
+/// on a talk page, and follows its author's changes. May wait for the network; thread-safe.
 @Singleton
 final class IncomingPosts {
-    /// Posts of one server: what comes faster than people write is refused.
+    /// Largest rate of posts of one server: what comes faster than people write is refused.
     private static final Rate OF_A_HOST = new Rate(120, Duration.ofMinutes(10));
 
-    /// Posts of one person.
+    /// Largest rate of posts of one person.
     private static final Rate OF_A_PERSON = new Rate(30, Duration.ofMinutes(10));
 
     private final Database database;
@@ -69,7 +69,7 @@ final class IncomingPosts {
         this.clock = clock;
     }
 
-    /// Somebody posted something.
+    /// Takes a new post.
     HandlingOutcome created(Activity.Create create) {
         return switch (read(create.object(), create.actor())) {
             case Read.Words(PublishedText writing) -> said(create.envelope(), writing, Optional.empty());
@@ -78,8 +78,8 @@ final class IncomingPosts {
         };
     }
 
-    /// Somebody changed a post of theirs; nothing when something else changed. One that is not here is one whose
-    /// beginning was missed, or comes later.
+    /// Takes a change that an author made to a post of theirs; returns nothing when something else changed. A
+    /// post that is not here is one whose beginning was missed, or comes later.
     Optional<HandlingOutcome> updated(Activity.Update update) {
         boolean isInline =
                 update.object() instanceof Reference.Inline inline && inline.object() instanceof PublishedText;
@@ -125,7 +125,7 @@ final class IncomingPosts {
         return handled(talk.remove(post.value(), by.value()));
     }
 
-    /// Somebody took a post of theirs away; nothing when no post is meant.
+    /// Takes away a post that its author has deleted; returns nothing when no post is meant.
     Optional<HandlingOutcome> deleted(Activity.Delete delete) {
         Optional<Iri> id = delete.object().id().filter(post -> !post.equals(delete.actor()));
         if (id.isEmpty()) {
@@ -152,12 +152,12 @@ final class IncomingPosts {
     private sealed interface Read {
         record Words(PublishedText writing) implements Read {}
 
-        /// It was there, and is for nobody any more.
+        /// The post was there, and may be read by no one any more.
         record Gone() implements Read {}
 
         record Nothing() implements Read {}
 
-        /// Its server does not answer now.
+        /// The post's server does not answer now.
         record Later(FetchFault why) implements Read {}
     }
 
@@ -220,7 +220,8 @@ final class IncomingPosts {
         return tooMany ? Optional.of(PeerFault.POSTS_TOO_MANY) : Optional.empty();
     }
 
-    /// Whether everybody may read it, by what is written on it; where nothing is, by what it came with.
+    /// Tells whether everybody may read a post, by its own addressing; where it has none, by that of the
+    /// activity around it.
     static boolean isPublic(PublishedText writing, Addressing around) {
         Addressing own = writing.addressing();
         return !writing.isMessage() && (own.isEmpty() ? around : own).isPublic();

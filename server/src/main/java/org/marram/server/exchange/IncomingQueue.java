@@ -32,22 +32,24 @@ import org.marram.server.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Works on what was let in: hosts side by side, what came from one in its order. What waits is in the database; after
-/// a crash it is worked on again, which changes nothing that was done. Thread-safe.
+/// Works on activities that were let in: hosts side by side, those of one host in their order. Activities that
+/// wait are in the database; after a crash they are worked on again, which changes nothing that was done.
+/// Thread-safe.
 @Singleton
 final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger log = LoggerFactory.getLogger(IncomingQueue.class);
 
-    /// Activities that are kept in memory as they were read, of one host and of all; of more only the numbers
-    /// are.
+    /// Largest number of activities that are kept in memory as they were read, of one host and of all; of the
+    /// others only the numbers are kept.
     private static final int KEPT_READ = 100;
 
     private static final int ALL_KEPT_READ = 500;
 
-    /// The longest of those, in bytes: nearly all are shorter, and many long ones would fill the memory.
+    /// Largest size of those, in bytes: nearly all are shorter, and many long ones would fill the memory.
     private static final int SMALL_BYTES = 16 << 10;
 
-    /// Longer ones that are worked on at once, whoever sent them, and a few of those that are much longer.
+    /// Largest number of longer activities that are worked on at once, of all senders, and of those that are
+    /// much longer.
     ///
     /// Security: whoever makes us wait in the middle of it makes us hold it.
     private static final int MIDDLE_AT_ONCE = 32;
@@ -55,8 +57,8 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     private static final int MIDDLE_BYTES = 256 << 10;
     private static final int LARGE_AT_ONCE = 3;
 
-    /// Limits of what may wait of one host, in activities and in bytes; and of all of them, in bytes, besides what is
-    /// small.
+    /// Largest amounts that may wait: of one host, in activities and in bytes; and of all hosts, in bytes,
+    /// besides small activities.
     ///
     /// Security: what waits is on the disk, and how long it waits is up to whoever sent it.
     static final int MOST_WAITING = 2_000;
@@ -66,15 +68,16 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
 
     private static final int BATCH = 500;
 
-    /// Tries of something that fails here unexpectedly.
+    /// Number of tries of something that fails here unexpectedly.
     private static final int TRIES = 3;
 
     private static final long PAUSE_MILLIS = 500;
 
-    /// How long somebody is waited for who must be asked: a host that sends is there again soon, or was never.
+    /// Longest time that a server which must be asked is waited for: a host that sends is there again soon, or
+    /// was never.
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    /// Between two tries, unless the host is heard of before.
+    /// Longest time between two tries, unless the host is heard of before.
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Database database;
@@ -94,7 +97,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         this.activities = activities;
     }
 
-    /// @param bytes as it came
+    /// @param bytes size of the activity as it came
     /// @param activity as it was read; null when it is to be read again
     private record Job(long id, int bytes, @Nullable Activity activity) {}
 
@@ -107,7 +110,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         }
     }
 
-    /// What was stored before a stop.
+    /// Queues the activities that were stored before a stop.
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         long after = 0;
@@ -130,9 +133,9 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         }
     }
 
-    /// Something was stored under this number.
+    /// Queues an activity that was stored under this number.
     ///
-    /// @param bytes as it came
+    /// @param bytes size of the activity as it came
     void add(long id, DeliveryReceipt.Accepted accepted, int bytes) {
         add(accepted.activity().actor().origin(), new Job(id, bytes, accepted.activity()));
     }
@@ -198,7 +201,8 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         }
     }
 
-    /// The next of a host; without one its queue is given up in the same look, so that nothing is added to it unseen.
+    /// Takes the next activity of a host; without one the host's queue is given up in the same look, so that
+    /// nothing is added to it unseen.
     private Optional<Job> next(WebOrigin origin) {
         synchronized (waiting) {
             Deque<Job> queue = waiting.get(origin);
@@ -224,8 +228,9 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         }
     }
 
-    /// Once whoever had to be asked has answered, or was waited for long enough. What came after it waits too: it may
-    /// build upon it. Nothing when it is not there any more.
+    /// Works on an activity until each server that had to be asked has answered, or was waited for long enough.
+    /// What came after it waits too: it may build upon it. Returns nothing when the activity is not there any
+    /// more.
     private Optional<HandlingOutcome> settled(WebOrigin origin, Job job) {
         long began = System.nanoTime();
         Optional<HandlingOutcome> handlingOutcome = tried(job);
@@ -241,7 +246,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         return handlingOutcome;
     }
 
-    /// One try. In between nothing is held of it but its number.
+    /// Tries once. Between two tries nothing is held of the activity but its number.
     private Optional<HandlingOutcome> tried(Job job) {
         Semaphore room = job.bytes() > MIDDLE_BYTES ? large : middle;
         boolean takesRoom = job.bytes() > SMALL_BYTES;
@@ -297,7 +302,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
                         : Optional.empty());
     }
 
-    /// Losing this note in a crash does the work once more.
+    /// Notes the result of an activity. Losing this note in a crash does the work once more.
     private void finish(long id, HandlingOutcome handlingOutcome) {
         if (closed && handlingOutcome instanceof HandlingOutcome.Later) {
             return; // It is in the database, and is worked on after the next start.

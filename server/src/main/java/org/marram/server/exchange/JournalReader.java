@@ -10,7 +10,7 @@ import org.marram.server.journal.Follower;
 abstract class JournalReader implements ApplicationEventListener<ServerStartupEvent> {
     private @Nullable Follower follower;
 
-    /// Begins to read, where it was left.
+    /// Begins to read at the place where reading ended last.
     abstract Follower begin();
 
     @Override

@@ -41,9 +41,9 @@ import org.marram.server.people.People;
 import org.marram.server.people.PersonState;
 import org.marram.server.store.Database;
 
-/// Gives actors of this wiki new keys, and tells those who know the old ones: by an `Update` of the actor that is
-/// signed with the key that they know, for some believe no other ([KeyNews]). Whoever is not told finds the new key
-/// where the old one was: under the same address. Thread-safe.
+/// Gives actors of this wiki new keys, and tells those who know the old ones: by an `Update` of the actor that
+/// is signed with the key that they know, for some believe no other ([KeyNews]). A server that is not told
+/// finds the new key at the address of the old one. Thread-safe.
 @Singleton
 public final class KeyRotation {
     private final ActorKeys keys;
@@ -80,10 +80,11 @@ public final class KeyRotation {
         this.clock = clock;
     }
 
-    /// Everybody who has a key, but not who fetches: what is fetched is asked of many who are not told of anything, and
-    /// who would refuse a key that they do not know. That one is changed by its name alone.
+    /// Gives new keys to all actors that have one, but not to the one that fetches: it asks many servers which
+    /// are not told of anything, and which would refuse a key that they do not know. Its key is changed by its
+    /// name alone.
     ///
-    /// @return their addresses
+    /// @return the addresses of the actors
     public List<Iri> rotateAll() {
         List<Iri> rotated = new ArrayList<>();
         keys.owners().stream()
@@ -93,8 +94,8 @@ public final class KeyRotation {
         return rotated;
     }
 
-    /// One of them by the name in their handle: `wiki`, `wiki-bot`, `actor`, or a participant's. Nothing when nobody is
-    /// called so.
+    /// Gives a new key to one actor by the name in its handle: `wiki`, `wiki-bot`, `actor`, or a participant's.
+    /// Returns nothing when no actor is called so.
     public Optional<Iri> rotate(String name) {
         NamedObject.Acting named = switch (name) {
             case WikiAddresses.WIKI_NAME -> new NamedObject.Wiki();
@@ -130,7 +131,8 @@ public final class KeyRotation {
         return actors.id(actor);
     }
 
-    /// Pages that are followed sign with the wiki's key, under a name of their own.
+    /// Returns the actors whose followers are told. Pages that are followed sign with the wiki's key, under a
+    /// name of their own.
     private List<LocalActor> told(LocalActor actor) {
         Stream<LocalActor> observers = actor instanceof LocalActor.Wiki
                 ? database.read(TheirFollows::objects).stream()
@@ -168,8 +170,9 @@ public final class KeyRotation {
         });
     }
 
-    /// Who follows; of the voice, those whom it follows; and every server that follows anything here, for it has seen
-    /// the key of whoever said something. Those of this kind ask anew when a signature does not fit.
+    /// Returns the inboxes of all followers; of the voice, also those of the wikis that it follows; and of
+    /// every server that follows anything here, for it has seen the keys of the authors. Servers of this kind
+    /// ask anew when a signature does not fit.
     private List<Iri> inboxes(Handle handle, LocalActor actor, Iri id) {
         List<Recipient> recipients = new ArrayList<>();
         TheirFollows.of(handle, id).forEach(each -> inboxes.of(each.recipient()).ifPresent(recipients::add));

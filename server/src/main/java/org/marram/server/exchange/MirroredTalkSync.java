@@ -33,23 +33,24 @@ import org.marram.server.peers.RemoteActors;
 import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 
-/// The talk about pages of other wikis: their homes say what stands in it, and each post is taken from the server of
-/// whoever wrote it (FEP-fe34), so that a home cannot put words into anybody's mouth. Thread-safe.
+/// Brings the talk about pages of other wikis: their homes say which posts stand in it, and each post is taken
+/// from the server of its author (FEP-fe34), so that a home cannot put words into anybody's mouth. Thread-safe.
 @Singleton
 final class MirroredTalkSync implements MirroredTalk {
-    /// Posts about one page, the newest ones: as many as people read.
+    /// Largest number of posts about one page, the newest ones: as many as people read.
     private static final int MOST_POSTS = 500;
 
-    /// Pages of a list, at 50 posts each, and second knocks.
+    /// Number of requests for a list: its pages, at 50 posts each, and second knocks.
     private static final int LIST_BUDGET = 24;
 
-    /// Requests for one post or its author, with redirects and second knocks.
+    /// Number of requests for one post or its author, with redirects and second knocks.
     private static final int POST_BUDGET = 8;
 
-    /// How long each of these may take: whoever waits for a turn waits for them.
+    /// Longest time that each of these may take: other pages wait for their turn meanwhile.
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /// Posts of third servers, the newest ones, that are asked for again in case that their authors changed them.
+    /// Number of posts of third servers, the newest ones, that are asked for again in case that their authors
+    /// changed them.
     private static final int ASKED_AGAIN = 20;
 
     private final CollectionFetcher lists;
@@ -139,7 +140,7 @@ final class MirroredTalkSync implements MirroredTalk {
             return walked;
         }
 
-        /// Whether it cost nothing, because the post is here already.
+        /// Brings a post; tells whether that cost nothing, because the post is here already.
         private boolean bring(Iri post) {
             Optional<Post> known = database.read(handle -> here(handle, post));
             if (known.isEmpty()) {
@@ -149,15 +150,17 @@ final class MirroredTalkSync implements MirroredTalk {
             return known.isPresent();
         }
 
-        /// The number that the post has here.
+        /// Returns the number that the post has here.
         private Optional<Long> number(Iri post, Optional<Post> known) {
             return known.isPresent()
                     ? known.filter(found -> found.page().equals(page.id())).map(Post::id)
                     : note(post).flatMap(note -> hear(page, article, note));
         }
 
-        /// Security: a list may name hundreds of posts of a server that answers each question in the last moment; one
-        /// that was silent is not asked again in this look.
+        /// Fetches a post.
+        ///
+        /// Security: a list may name hundreds of posts of a server that answers each question in the last
+        /// moment; one that was silent is not asked again in this look.
         private Optional<PublishedText> note(Iri post) {
             if (wikiAddresses.isOurs(post) || silent.contains(post.origin())) {
                 return Optional.empty();

@@ -72,7 +72,7 @@ class NetworkApi {
         this.rules = rules;
     }
 
-    /// Whom to follow.
+    /// Server, page or person to follow.
     ///
     /// @param address of a wiki, of a page of one, `@name@host` or `Title@host`
     @Serdeable
@@ -84,19 +84,19 @@ class NetworkApi {
     /// A wiki, or one page of it, that this wiki follows.
     ///
     /// @param state `pending`, `following`, `refused` or `unreachable`
-    /// @param reason why, where it is refused or unreachable
-    /// @param pages how many of its pages are here
-    /// @param progress how much of it is here, from 0 to 1
+    /// @param reason why it is refused or unreachable; empty otherwise
+    /// @param pages number of its pages that are here
+    /// @param progress share of it that is here, from 0 to 1
     @Serdeable
     record FollowItem(long id, String address, String state, String reason, long pages, double progress) {}
 
-    /// Other servers, and who follows.
+    /// Other servers, and followers.
     ///
     /// @param queue deliveries that wait for any of them
     @Serdeable
     record Network(List<HostItem> hosts, List<FollowerItem> followers, long queue) {}
 
-    /// @param failures in a row
+    /// @param failures number of failures in a row
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record HostItem(

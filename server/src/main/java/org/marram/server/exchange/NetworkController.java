@@ -99,8 +99,8 @@ final class NetworkController {
                 _ -> screen.page(HttpStatus.OK, request, NetworkScreen.Typed.nothing(), before));
     }
 
-    /// Where the server leads whom somebody of this wiki came upon elsewhere, to follow it from here: the address is in
-    /// the form already.
+    /// Shows the form to follow an actor that a person of this wiki came upon on another server. That server
+    /// leads here; the address is in the form already.
     @Get(value = "/follow", produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> wanted(HttpRequest<?> request, @QueryValue(defaultValue = "") String address) {
         Viewer viewer = viewers.of(request);
@@ -227,7 +227,7 @@ final class NetworkController {
         return screen.page(status, request, NetworkScreen.Typed.of(form, errors), null);
     }
 
-    /// As origins have it: in punycode and lower case.
+    /// Returns a host as origins have it: in punycode and lower case.
     private static Optional<String> host(String typed) {
         String host = Spelling.host(typed);
         boolean named = HOST.matcher(host).matches() || host.startsWith("[");

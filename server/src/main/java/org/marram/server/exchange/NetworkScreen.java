@@ -70,7 +70,7 @@ final class NetworkScreen {
         this.answers = answers;
     }
 
-    /// What was typed in one of the two forms, to follow or to block, and what is wrong with it.
+    /// Words that were typed in one of the two forms, to follow or to block, and what is wrong with them.
     record Typed(String address, String host, String reason, Errors errors) {
         static Typed nothing() {
             return address("");
@@ -90,7 +90,7 @@ final class NetworkScreen {
         return answers.html(status, database.read(handle -> view(handle, shell, typed, before)));
     }
 
-    /// What somebody typed to follow.
+    /// Returns the address that was typed to follow.
     String address(long follow) {
         return database.read(handle -> OurFollows.byId(handle, follow))
                 .map(OurFollow::address)

@@ -17,7 +17,7 @@ import org.marram.server.peers.RemoteActors;
 import org.marram.server.peers.TheirFollows;
 import org.marram.server.store.Database;
 
-/// What others say of themselves and of what is theirs: that it changed, or is no more.
+/// News of other actors about themselves and their own: that it changed, or is no more.
 @Singleton
 final class OthersChange {
     private final Database database;
@@ -34,7 +34,7 @@ final class OthersChange {
         this.mirrorSync = mirrorSync;
     }
 
-    /// Of an actor: what they say of themselves is asked for again, which also takes a new key into use.
+    /// Takes news of a changed actor: its document is asked for again, which also takes a new key into use.
     HandlingOutcome updated(Activity.Update update) {
         if (update.object().id().filter(update.actor()::equals).isEmpty()) {
             return HandlingOutcome.ignored(PeerFault.NOTHING_HERE);
@@ -53,8 +53,8 @@ final class OthersChange {
         };
     }
 
-    /// Of an actor, who then follows nobody any more, and whose words go with them; or of something of a wiki that is
-    /// followed, whose change log says what to think of it.
+    /// Takes news of a deleted actor, who then follows nothing any more, and whose words go with them; or of
+    /// something deleted in a wiki that is followed, whose change log says what to think of it.
     HandlingOutcome deleted(Activity.Delete delete) {
         Iri actor = delete.actor();
         if (delete.object().id().filter(actor::equals).isPresent()) {

@@ -38,13 +38,13 @@ import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
 import org.marram.server.store.Meta;
 
-/// Tells others what happened to the pages of this wiki: follows the journal, adds to the change log, and queues what
-/// is announced, in one transaction with its own place in the journal. After a crash nothing is missing, and what is
-/// made again has the same name.
+/// Tells others of changes to the pages of this wiki: follows the journal, adds to the change log, and queues
+/// announcements, in one transaction with its own place in the journal. After a crash nothing is missing, and
+/// what is made again has the same name.
 @Singleton
 final class OutgoingActivities extends JournalReader {
     private static final String NAME = "peers";
-    /// How long the change log may be behind the journal while nobody is told of it.
+    /// Longest time that the change log may be behind the journal while no server is told of it.
     private static final Duration GATHERING = Duration.ofMillis(100);
 
     private final Database database;
@@ -57,7 +57,7 @@ final class OutgoingActivities extends JournalReader {
     private final Dispatcher dispatcher;
     private final Clock clock;
     private final Inboxes writable;
-    /// Whether somebody was told of the last batch; the follower's thread alone uses it.
+    /// True when a server was told of the last batch; the follower's thread alone uses it.
     private boolean tells;
 
     OutgoingActivities(
@@ -90,8 +90,8 @@ final class OutgoingActivities extends JournalReader {
         return journal.follower(NAME, database.write(this::cursor), this::pace, this::work);
     }
 
-    /// Where in the journal to go on. A change log that has nothing yet of this life of the database begins with all
-    /// pages as they are.
+    /// Returns the place in the journal to go on from. A change log that has nothing yet of this life of the
+    /// database begins with all pages as they are.
     private long cursor(Handle handle) {
         Optional<Long> cursor = Journal.cursor(handle, NAME);
         if (cursor.isPresent() && ChangeLog.last(handle).isPresent()) {
@@ -122,12 +122,13 @@ final class OutgoingActivities extends JournalReader {
         }
     }
 
-    /// While nobody is told, what happens in a little while is one commit: each one would have the next save wait.
+    /// Returns the time that changes may gather in. While no server is told, the changes of a little while are
+    /// one commit: each commit would make the next save wait.
     private Duration pace() {
         return tells ? Duration.ZERO : GATHERING;
     }
 
-    /// What can be made ready before the writing thread is waited for.
+    /// Part of the work that can be made ready before the writing thread is waited for.
     ///
     /// @param next the number that the first of the entries will probably have
     /// @param wiki the inboxes of those who follow the wiki
@@ -226,7 +227,7 @@ final class OutgoingActivities extends JournalReader {
                         .map(DocumentWriter::bytes);
     }
 
-    /// Says that something happened to a page, and where in the log it stands.
+    /// Makes the activity that tells of a change to a page, and of the change's place in the log.
     private Activity pointer(Iri id, Iri actor, PageChange change, Change entry) {
         return new Activity.Announce(
                 Activity.Envelope.of(id, actor)
@@ -236,7 +237,7 @@ final class OutgoingActivities extends JournalReader {
                 Optional.of(new Place(entry.epoch(), entry.seq(), entry.seq() - 1)));
     }
 
-    /// Those followers of an actor who understand this, each server once.
+    /// Returns the inboxes of those followers of an actor that understand this, each server once.
     private List<Iri> inboxes(Handle handle, Iri followed) {
         List<Recipient> understanding = new ArrayList<>();
         for (TheirFollows.Following each : TheirFollows.of(handle, followed)) {

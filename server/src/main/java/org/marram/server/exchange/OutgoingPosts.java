@@ -20,16 +20,18 @@ import org.marram.server.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells people on other software what happens here: follows the journal, and queues what is told of each line in one
-/// transaction with its own place there. After a crash nothing is missing, and what is made again has the same name.
+/// Tells people on other software of changes here: follows the journal, and queues the posts about each line in
+/// one transaction with its own place there. After a crash nothing is missing, and what is made again has the
+/// same name.
 @Singleton
 final class OutgoingPosts extends JournalReader {
     private static final Logger log = LoggerFactory.getLogger(OutgoingPosts.class);
     private static final String NAME = "people";
 
-    /// Of a line that fails, a second apart.
+    /// Number of tries of a line that fails, a second apart.
     private static final int TRIES = 5;
-    /// People on other software wait for no single change: what happens in so little time is told together.
+    /// Time that changes may gather in: people on other software wait for no single change, and changes in so
+    /// little time are told together.
     private static final Duration PACE = Duration.ofMillis(100);
 
     private final Database database;
@@ -86,7 +88,8 @@ final class OutgoingPosts extends JournalReader {
         }
     }
 
-    /// What cannot be told, however often that is tried, is left out: all that comes after it would wait for ever.
+    /// Makes the deliveries for a line. One that cannot be told, however often that is tried, is left out: all
+    /// that comes after it would wait for ever.
     private PreparedDeliveries toldOrLeft(Entry entry) {
         try {
             return telling(entry);
@@ -140,7 +143,7 @@ final class OutgoingPosts extends JournalReader {
         return database.read(work);
     }
 
-    /// Of an import nobody is told line by line.
+    /// Makes deliveries unless the line is of an import, whose lines are not told one by one.
     private static PreparedDeliveries loud(Entry entry, Supplier<PreparedDeliveries> preparedDeliveries) {
         return entry.quiet() ? new PreparedDeliveries() : preparedDeliveries.get();
     }

@@ -16,7 +16,7 @@ import org.marram.server.peers.ChangeLog.Addition;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.RevisionId;
 
-/// What of the journal is told to those who mirror this wiki: what happened to its own pages.
+/// Changes in the journal that mirrors of this wiki are told of: those of its own pages.
 final class PageChanges {
     private PageChanges() {}
 
@@ -24,10 +24,10 @@ final class PageChanges {
     ///
     /// @param event its number in the journal
     /// @param announced the revision that it brought, when it brought one
-    /// @param quiet not worth telling one by one
+    /// @param quiet true when it is not worth telling by itself
     record PageChange(long event, Page page, Addition addition, Optional<RevisionId> announced, boolean quiet) {}
 
-    /// What these lines of the journal come to, in order.
+    /// Returns the changes that these lines of the journal tell of, in order.
     static List<PageChange> of(Handle handle, List<Entry> entries) {
         List<PageChange> changes = new ArrayList<>();
         entries.forEach(entry -> of(handle, entry).ifPresent(changes::add));

@@ -42,12 +42,12 @@ import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Meta;
 
-/// What people of other servers are told of the wiki's pages (PROTOCOL §4): the page itself as an Article, once and
-/// whenever it changes, and a short post on each edit, but of edits that follow one another soon only one, whose words
-/// are changed. Minor edits get no post. Reads the database; writes nothing. Thread-safe.
+/// News of the wiki's pages for people of other servers (PROTOCOL §4): the page itself as an Article, once and
+/// whenever it changes, and a short post on each edit. Edits that follow one another soon share one post, whose
+/// words are changed. Minor edits get no post. Reads the database; writes nothing. Thread-safe.
 @Singleton
 final class PageNews {
-    /// How long after a post on a page the next edits change that post instead of making another.
+    /// Time after a post on a page in which the next edits change that post instead of making another.
     static final Duration ONE_POST = Duration.ofMinutes(30);
 
     /// Titles that Ibis takes.
@@ -81,7 +81,7 @@ final class PageNews {
         this.settings = settings;
     }
 
-    /// A page has a new revision.
+    /// Tells that a page has a new revision.
     PreparedDeliveries revised(Handle handle, Entry entry, PageId id, RevisionId revision) {
         PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         Optional<Page> page = shown(handle, id);
@@ -95,7 +95,7 @@ final class PageNews {
         return preparedDeliveries;
     }
 
-    /// A deleted page is there again.
+    /// Tells that a deleted page is there again.
     PreparedDeliveries restored(Handle handle, Entry entry, PageId id) {
         PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         shown(handle, id).ifPresent(page -> {
@@ -111,7 +111,7 @@ final class PageNews {
         return preparedDeliveries;
     }
 
-    /// A page is no more.
+    /// Tells that a page is no more.
     PreparedDeliveries deleted(Handle handle, Entry entry, PageId id, String reason) {
         PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         Optional<Page> page = PageStore.byId(handle, id).filter(Page::isOurs);
@@ -149,7 +149,7 @@ final class PageNews {
         return preparedDeliveries.with(inside -> EditNotes.forget(inside, id));
     }
 
-    /// A revision was hidden, or shown again: what was said of it is taken back.
+    /// Takes back what was said of a revision, when it is hidden now.
     PreparedDeliveries hidden(Handle handle, Entry entry, PageId id, RevisionId revision) {
         PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         Optional<RevisionInfo> info = Revisions.byId(handle, revision);
@@ -178,7 +178,7 @@ final class PageNews {
         return preparedDeliveries;
     }
 
-    /// A live page of ours that is more than a redirect.
+    /// Finds a live page of ours that is more than a redirect.
     private static Optional<Page> shown(Handle handle, PageId id) {
         return PageStore.byId(handle, id).filter(page -> page.isOurs() && !page.deleted() && !page.redirects());
     }
@@ -190,7 +190,7 @@ final class PageNews {
                 .and(audiences.of(handle, wikiAddresses.observer(page)));
     }
 
-    /// Tells of the page as it is; answers whether that is the first time.
+    /// Tells of the page as it is; returns true when that is the first time.
     private boolean articleIsTold(Handle handle, Page page, PreparedDeliveries preparedDeliveries, Entry entry) {
         Audience everybody = everybody(handle, page);
         if (everybody.isEmpty()) {
@@ -236,7 +236,7 @@ final class PageNews {
                 .at(entry.at());
     }
 
-    /// Servers of groups want the Group to pass on what its voice does (FEP-1b12).
+    /// Tells the servers of groups, which want the Group to pass on the activities of its voice (FEP-1b12).
     private void groupsAreTold(
             Handle handle,
             Page page,
@@ -262,8 +262,8 @@ final class PageNews {
                 entry.at());
     }
 
-    /// Ibis learns of a page by an Update, also of a new one, and then of the edit: in this order, as it sends them
-    /// itself.
+    /// Tells Ibis, which learns of a page by an Update, also of a new one, and then of the edit: in this order,
+    /// as it sends them itself.
     private void ibisIsTold(
             Handle handle, Page page, List<Iri> inboxes, PreparedDeliveries preparedDeliveries, Entry entry) {
         if (inboxes.isEmpty() || !IBIS_TITLE.matcher(page.title().text()).matches()) {
@@ -289,7 +289,8 @@ final class PageNews {
         }
     }
 
-    /// Who follows the wiki or the page follows not its voice: an announcement of the bare address shows them the page.
+    /// Announces the page by its bare address: followers of the wiki or of the page do not follow its voice,
+    /// and are shown the page by this.
     private void announced(Handle handle, Page page, PreparedDeliveries preparedDeliveries, Entry entry) {
         Audience wiki = audiences.of(handle, wikiAddresses.group());
         Iri ofWiki = announce(handle, wikiAddresses.group(), page, wiki, preparedDeliveries, entry);
@@ -334,7 +335,7 @@ final class PageNews {
                 entry.at());
     }
 
-    /// A short post to who follows the wiki, the page, or the author.
+    /// Sends a short post to the followers of the wiki, the page, and the author.
     private void posts(
             Handle handle,
             Page page,
@@ -354,7 +355,7 @@ final class PageNews {
                         post(handle, page, made, person, audiences.of(handle, person), preparedDeliveries, entry));
     }
 
-    /// A participant's address as it is now.
+    /// Returns the address that the author, a participant, has now.
     private Optional<Iri> author(Handle handle, RevisionInfo made) {
         boolean known = !made.hidden().author();
         return Actors.byId(handle, made.actor())
@@ -437,7 +438,7 @@ final class PageNews {
         return Addressing.to(Iri.PUBLIC).withCc(wikiAddresses.list(sender, Part.FOLLOWERS));
     }
 
-    /// The id of what follows from a line of the journal: the same when it is made again.
+    /// Returns the id of an activity that follows from a line of the journal: the same when it is made again.
     private Iri derived(Handle handle, String kind, Entry entry, Iri sender) {
         return wikiAddresses.activity(keys.of(kind, sender.value(), Meta.epoch(handle), Long.toString(entry.seq())));
     }

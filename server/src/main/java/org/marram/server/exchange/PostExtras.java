@@ -16,28 +16,28 @@ import org.marram.server.render.ForeignHtml;
 import org.marram.server.render.HtmlText;
 import org.marram.themes.Messages;
 
-/// What hangs on a post from elsewhere, behind its words: pictures and files as links with their alternative
-/// text (no reader's browser asks another server for anything), the answers of a question, time and place, what is
-/// quoted, and hashtags that the words do not name. Pure.
+/// Things that belong to a post from elsewhere and come behind its words: pictures and files as links with
+/// their alternative text (no reader's browser asks another server for anything), the answers of a question,
+/// time and place, what is quoted, and hashtags that the words do not name. Pure.
 final class PostExtras {
-    /// Of a description that is shown, in characters.
+    /// Longest description that is shown, in characters.
     private static final int LONGEST_DESCRIPTION = 1_500;
 
-    /// Of a time, in characters.
+    /// Longest time that is shown, in characters.
     private static final int LONGEST_TIME = 40;
 
-    /// What Markdown gives a meaning to.
+    /// Signs that Markdown gives a meaning to.
     private static final String SIGNS = "\\`*_{}[]<>()#+-.!|~^$&=:@/'\"";
 
     private PostExtras() {}
 
-    /// Something that stands for itself.
+    /// One thing that belongs to a post, on a line of its own.
     ///
     /// @param before plain words before the rest; may be empty
     /// @param label plain, shown
-    /// @param address where it leads
+    /// @param address the address that it leads to
     record Line(Kind kind, String before, String label, Optional<Iri> address) {
-        /// How lines of a kind are set.
+        /// Layout of a line.
         enum Kind {
             PARAGRAPH,
             ITEM,
@@ -65,7 +65,7 @@ final class PostExtras {
         }
     }
 
-    /// All that is there.
+    /// Returns a line for each thing that belongs to a post.
     static List<Line> of(PublishedText publishedText, Messages messages) {
         String content = publishedText.body().content();
         List<Line> lines = new ArrayList<>(occasion(publishedText.particulars().occasion()));
@@ -112,7 +112,8 @@ final class PostExtras {
                 .collect(Collectors.joining("\n\n"));
     }
 
-    /// Of something long that came without its words, the page where they stand is what hangs on it.
+    /// Returns the attachments of a post. Something long that came without its words has the page where they
+    /// stand as an attachment.
     private static Stream<Attachment> attached(PublishedText publishedText) {
         boolean isElsewhere = publishedText instanceof Article
                 && publishedText.body().content().isBlank()
@@ -156,7 +157,7 @@ final class PostExtras {
         return line.isEmpty() ? List.of() : List.of(new Line(Line.Kind.PARAGRAPH, "", line, Optional.empty()));
     }
 
-    /// A time as it was written, to the minute and with its offset, for the event is where it is.
+    /// Returns a time as it was written, to the minute and with its offset, for the event is where it is.
     private static String moment(String written) {
         return Excerpts.cut(PostWords.plain(written), LONGEST_TIME)
                 .replaceFirst("^(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2})(:\\d{2}(\\.\\d+)?)?", "$1 $2")

@@ -19,14 +19,16 @@ import org.marram.server.render.HtmlText;
 import org.marram.server.shared.Settings;
 import org.marram.themes.Messages;
 
-/// Makes a post of a talk page out of what somebody posted elsewhere: of the member in which its words stand, in the
-/// language of the wiki where it came in several, with what hangs on it, behind its warning when it has one. Pure.
+/// Makes a post of a talk page out of a post from elsewhere: of the member in which its words stand, in the
+/// language of the wiki where it came in several, with the things that belong to it, behind its warning when it
+/// has one. Pure.
 @Singleton
 final class PostWords {
-    /// How a topic begins when the post has no title: in characters of its words.
+    /// Longest beginning of the words that stands as the topic when the post has no title, in characters.
     private static final int TOPIC_CHARACTERS = 80;
 
-    /// Of a post that is too long to be shown whole, in characters; each takes at most six bytes when it is escaped.
+    /// Longest part that is shown of a post which is too long to be shown whole, in characters; each takes at
+    /// most six bytes when it is escaped.
     private static final int SHOWN_OF_LONG = 9_000;
 
     private final String language;
@@ -37,7 +39,8 @@ final class PostWords {
         this.messages = Messages.in(settings.language());
     }
 
-    /// What is told, whether it begins a thread (then its title is the thread's) or stands in one.
+    /// Returns the post, both for a place where it begins a thread (then its title is the thread's) and for one
+    /// in a thread.
     RemoteTalk.Said of(PublishedText publishedText) {
         Post.Words words = fitting(publishedText, words(publishedText));
         return new RemoteTalk.Said(topic(publishedText, words), words, titled(publishedText, words));
@@ -74,7 +77,7 @@ final class PostWords {
         return new Post.Words(ForeignHtml.plainText(safe), safe);
     }
 
-    /// In a thread of others its title stands before its words.
+    /// Puts the title of a post before its words, for a thread of others.
     private static Post.Words titled(PublishedText publishedText, Post.Words words) {
         String title = plain(publishedText.name());
         if (title.isEmpty() || words.text().startsWith(title)) {
@@ -86,7 +89,7 @@ final class PostWords {
                 ForeignHtml.sanitize("<p><strong>" + HtmlText.escaped(title) + "</strong></p>" + html));
     }
 
-    /// The words where there are no others.
+    /// Returns the words to use where there are no others.
     private static String lastResort(PublishedText publishedText) {
         return Stream.of(publishedText.summary(), publishedText.name())
                 .map(PostWords::plain)
@@ -95,8 +98,8 @@ final class PostWords {
                 .orElse("");
     }
 
-    /// A post's summary is a warning; of something long it is the beginning, unless it says that it is not for
-    /// everybody's eyes.
+    /// Returns the warning of a post, which is its summary. Of something long the summary is the beginning,
+    /// unless it says that it is not for everybody's eyes.
     private String warning(PublishedText publishedText) {
         String summary = plain(publishedText.summary());
         boolean hides = publishedText.particulars().sensitive();
@@ -110,7 +113,8 @@ final class PostWords {
         return hides && hasWords ? messages.text("talk.sensitive") : "";
     }
 
-    /// Markdown as its author typed it; of a post in several languages the source is only one of them.
+    /// Returns the Markdown as its author typed it; of a post in several languages the source is only one of
+    /// them.
     private static Optional<String> markdown(PublishedText publishedText) {
         Body body = publishedText.body();
         if (isMarkdown(publishedText.particulars().mediaType())
@@ -128,7 +132,7 @@ final class PostWords {
         return mediaType.equals("text/markdown") || mediaType.equals("text/x-markdown");
     }
 
-    /// The words as harmless HTML; empty when there are none.
+    /// Returns the words as harmless HTML; empty when there are none.
     private String content(PublishedText publishedText) {
         Body body = publishedText.body();
         PostDetails postDetails = publishedText.particulars();
@@ -148,7 +152,7 @@ final class PostWords {
         return ForeignHtml.plainText(safe).isEmpty() ? "" : safe;
     }
 
-    /// The content in the language of the wiki, where it is there in several.
+    /// Returns the content in the language of the wiki, where it is there in several.
     private String chosen(PublishedText publishedText) {
         Map<String, String> languages = publishedText.particulars().languages();
         Optional<String> ours = languages.entrySet().stream()
@@ -162,7 +166,8 @@ final class PostWords {
         return tag.toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
     }
 
-    /// The beginning of what is longer than a post may be, and where to read on.
+    /// Returns the words, or the beginning of those that are longer than a post may be, with the address to
+    /// read on at.
     private static Post.Words fitting(PublishedText publishedText, Post.Words words) {
         // The title may come before it.
         int longest = Discussions.TEXT_BYTES - 7 * bytes(plain(publishedText.name()));
@@ -178,7 +183,7 @@ final class PostWords {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /// Plain text in paragraphs.
+    /// Writes plain text in paragraphs.
     static String paragraphs(String text) {
         StringBuilder html = new StringBuilder();
         for (String paragraph : text.strip().split("\\R{2,}", -1)) {
@@ -191,7 +196,7 @@ final class PostWords {
         return ForeignHtml.sanitize(html.toString());
     }
 
-    /// A name or summary, which some write as HTML.
+    /// Returns a name or summary as plain text, because some write it as HTML.
     static String plain(String text) {
         return ForeignHtml.plainText(text);
     }

@@ -15,46 +15,47 @@ import org.marram.server.peers.Deliveries.Says;
 import org.marram.server.peers.KeptActivities;
 import org.marram.server.shared.RevisionId;
 
-/// What is told to others because of one thing that happened, made ready before the writing thread is waited for. Not
+/// Deliveries to other servers because of one event, made ready before the writing thread is waited for. Not
 /// thread-safe.
 final class PreparedDeliveries {
     private final List<Consumer<Handle>> steps = new ArrayList<>();
     private boolean sends;
 
-    /// Whether there is nothing to be stored.
+    /// Tells whether there is nothing to be stored.
     boolean isEmpty() {
         return steps.isEmpty();
     }
 
-    /// Whether anything is to be sent.
+    /// Tells whether anything is to be sent.
     boolean sends() {
         return sends;
     }
 
-    /// To be done in the same write.
+    /// Adds a step to be done in the same write.
     PreparedDeliveries with(Consumer<Handle> step) {
         steps.add(step);
         return this;
     }
 
-    /// Sends an activity that is asked for as it was sent.
+    /// Sends an activity that others can ask for as it was sent.
     PreparedDeliveries send(Activity activity, List<Iri> inboxes, Instant at) {
         return send(activity, activity, inboxes, at);
     }
 
     /// Sends an activity.
     ///
-    /// @param kept what is answered to whoever asks for it: without the words, which may be hidden some day
+    /// @param kept the answer to a server that asks for it: without the words, which may be hidden some day
     PreparedDeliveries send(Activity activity, Activity kept, List<Iri> inboxes, Instant at) {
         return send(activity, kept, Optional.empty(), inboxes, at);
     }
 
-    /// Sends an activity that says something of a thing, and drops what waits and is not true any more.
+    /// Sends an activity that says something of a thing, and drops waiting deliveries that are not true any
+    /// more.
     PreparedDeliveries send(Activity activity, Iri thing, Says says, List<Iri> inboxes, Instant at) {
         return send(activity, activity, new About(thing, says), inboxes, at);
     }
 
-    /// The same of one that is kept without the words.
+    /// Does the same with an activity that is kept without the words.
     PreparedDeliveries send(Activity activity, Activity kept, About about, List<Iri> inboxes, Instant at) {
         return send(activity, kept, Optional.of(about), inboxes, at);
     }
@@ -73,7 +74,7 @@ final class PreparedDeliveries {
         });
     }
 
-    /// Sends the announcement of a revision, which is made anew for whoever asks for it.
+    /// Sends the announcement of a revision, which is made anew for each server that asks for it.
     PreparedDeliveries sendEdit(Iri id, Iri actor, RevisionId revision, byte[] body, List<Iri> inboxes, Instant at) {
         sends = true;
         return with(handle -> {
@@ -82,7 +83,7 @@ final class PreparedDeliveries {
         });
     }
 
-    /// Only inside a write.
+    /// Does all steps. Only inside a write.
     void store(Handle handle) {
         steps.forEach(step -> step.accept(handle));
     }

@@ -18,14 +18,15 @@ import org.marram.server.peers.KnownHosts;
 import org.marram.server.peers.WikiAddresses;
 import org.marram.themes.view.Routes;
 
-/// Finds the page of a visitor's own server at which they follow what they came upon here: the template that WebFinger
-/// names with the relation `http://ostatus.org/schema/1.0/subscribe`. Waits for the network.
+/// Finds the page of a visitor's own server at which they follow an actor that they came upon here: the
+/// template that WebFinger names with the relation `http://ostatus.org/schema/1.0/subscribe`. Waits for the
+/// network.
 @Singleton
 final class RemoteFollowPage {
-    /// WebFinger, over http and https, with redirects.
+    /// Number of requests for one look: WebFinger, over http and https, with redirects.
     private static final int BUDGET = 4;
 
-    /// A host with its port and a name at it, in characters.
+    /// Longest input: a host with its port and a name at it, in characters.
     static final int MAX_LENGTH = 512;
 
     private static final String PLACE = "{uri}";
@@ -43,30 +44,31 @@ final class RemoteFollowPage {
         this.knownHosts = knownHosts;
     }
 
-    /// What came of looking.
+    /// Result of looking for the page.
     sealed interface Found {
-        /// A page that leads on.
+        /// The page that leads on.
         record There(Iri page) implements Found {}
 
-        /// What was typed is no host and no handle.
+        /// The input is no host and no handle.
         record Malformed() implements Found {}
 
-        /// It is this wiki.
+        /// The host is this wiki.
         record Here() implements Found {}
 
-        /// The server knows nobody of that name.
+        /// The server knows no account of that name.
         record Nobody(String host) implements Found {}
 
         /// The server does not answer.
         record Unreachable(String host) implements Found {}
 
-        /// The server does not say where one follows.
+        /// The server does not say at which page one follows.
         record Nowhere(String host) implements Found {}
     }
 
     /// @param typed a host, or a handle
-    /// @param actor whom to follow
-    /// @param page  the address of what stands for the actor; wikis of this kind take it, and people can read it
+    /// @param actor the actor to follow
+    /// @param page the address of what stands for the actor; wikis of this kind take it, and people can read
+    ///     it
     Found look(String typed, Iri actor, Iri page) {
         String home = typed.strip().replaceFirst("^https?://", "").replaceFirst("/$", "");
         if (home.length() > MAX_LENGTH) {
@@ -101,6 +103,8 @@ final class RemoteFollowPage {
         };
     }
 
+    /// Fills in the template of a visitor's server.
+    ///
     /// Security: the template is another server's word. It leads to a web page or nowhere.
     private Optional<Iri> filled(String template, Iri actor, Iri page) {
         boolean readsPages = template.contains(Routes.NETWORK_FOLLOW + "?");

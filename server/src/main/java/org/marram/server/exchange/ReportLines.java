@@ -13,10 +13,10 @@ import org.marram.server.peers.Spellings;
 import org.marram.themes.view.Link;
 import org.marram.themes.view.ReportLine;
 
-/// Reports as keepers see them: each thing that is named leads to where people read it.
+/// Lines of reports as keepers see them: each thing that is named leads to the place where people read it.
 @Singleton
 final class ReportLines {
-    /// At once; the older ones follow when these are put aside.
+    /// Number of reports that are shown at once; the older ones follow when these are put aside.
     private static final int SHOWN = 50;
 
     private final TalkPlaces places;

@@ -21,17 +21,17 @@ import org.marram.server.shared.Rate;
 import org.marram.server.store.Database;
 import org.marram.server.store.Ids;
 
-/// What people of other servers report to the keepers of this one (`Flag`): who, what and why. Most servers report in
-/// the name of the server, so that nobody is named. Thread-safe.
+/// Reports of people of other servers to the keepers of this one (`Flag`): person, things and reason. Most
+/// servers report in the name of the server, so that no person is named. Thread-safe.
 @Singleton
 final class Reports {
-    /// Things that are named in one report; real ones name a person and a few of their posts.
+    /// Largest number of things that are named in one report; real ones name a person and a few of their posts.
     private static final int MOST_OBJECTS = 50;
 
-    /// In characters: Mastodon allows a thousand.
+    /// Longest text of a report, in characters: Mastodon allows a thousand.
     private static final int LONGEST_WORDS = 4_000;
 
-    /// Reports of one server: more are noise that hides the others.
+    /// Largest rate of reports of one server: more are noise that hides the others.
     private static final Rate OF_A_HOST = new Rate(30, Duration.ofHours(1));
 
     private final Database database;
@@ -46,7 +46,7 @@ final class Reports {
         this.clock = clock;
     }
 
-    /// One that keepers have not put aside.
+    /// A report that keepers have not put aside.
     ///
     /// @param objects of this wiki, and posts of others that stand in its talk
     record Report(long id, Iri actor, String words, List<Iri> objects, Instant at) {}
@@ -85,7 +85,7 @@ final class Reports {
         return Posts.byUrl(handle, iri.value()).isPresent();
     }
 
-    /// What keepers have not put aside, newest first.
+    /// Returns the reports that keepers have not put aside, newest first.
     static List<Report> open(Handle handle, int limit) {
         return handle.createQuery(
                         "select id, actor, words, objects, at from report where settled is null order by id desc limit ?")
@@ -94,14 +94,14 @@ final class Reports {
                 .list();
     }
 
-    /// How many there are.
+    /// Counts the reports that keepers have not put aside.
     static long count(Handle handle) {
         return handle.createQuery("select count(*) from report where settled is null")
                 .mapTo(Long.class)
                 .one();
     }
 
-    /// A keeper looked at it. Only inside a write.
+    /// Notes that a keeper looked at a report. Only inside a write.
     void settle(long id) {
         long now = clock.millis();
         database.write(

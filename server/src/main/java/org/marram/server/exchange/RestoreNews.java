@@ -33,9 +33,9 @@ import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 import org.marram.server.store.Meta;
 
-/// Tells all who follow, once, that this wiki begins another life after a restore: an `Update` of the actor that they
-/// follow. Whoever mirrors it looks at its change log then, finds another epoch, and begins anew; they do not wait for
-/// their hourly question.
+/// Tells all followers, once, that this wiki begins another life after a restore: an `Update` of the actor that
+/// they follow. A mirror then looks at the change log, finds another epoch, and begins anew; it does not wait
+/// for its hourly question.
 @Singleton
 public final class RestoreNews implements ApplicationEventListener<ServerStartupEvent> {
     private final Federation federation;
@@ -82,7 +82,7 @@ public final class RestoreNews implements ApplicationEventListener<ServerStartup
         Thread.ofVirtual().name("lost-pages").start(() -> lost.look());
     }
 
-    /// The wiki, and those of its pages that somebody follows.
+    /// Returns the wiki, and those of its pages that have followers.
     private Stream<LocalActor> followed() {
         Stream<LocalActor> observers = database.read(TheirFollows::objects).stream()
                 .map(wikiAddresses::read)

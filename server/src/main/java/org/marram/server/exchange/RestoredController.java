@@ -34,7 +34,8 @@ import org.marram.themes.view.LostLine;
 import org.marram.themes.view.RestoredView;
 import org.marram.themes.view.Routes;
 
-/// What this wiki lost in a restore, for keepers: what others still have, to be taken back page by page.
+/// Content that this wiki lost in a restore, for keepers: what others still have, to be taken back page by
+/// page.
 @Hidden
 @Controller(Routes.RESTORED)
 @ExecuteOn(TaskExecutors.BLOCKING)

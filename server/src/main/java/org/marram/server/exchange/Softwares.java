@@ -10,16 +10,16 @@ import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.peers.KnownHosts;
 
-/// Finds out what others run, since not everybody understands everything. Thread-safe.
+/// Finds out which software other servers run, since not every server understands everything. Thread-safe.
 @Singleton
 final class Softwares {
-    /// As this software calls itself in NodeInfo.
+    /// Name of this software in NodeInfo.
     private static final String OURS = "marram";
 
-    /// The list, the document, and their second knocks.
+    /// Number of requests to one host: the list, the document, and their second knocks.
     private static final int BUDGET = 4;
 
-    /// How long a host that does not say is not asked again.
+    /// Time for which a host that does not say is not asked again.
     private static final Duration SILENCE_KEPT = Duration.ofMinutes(10);
 
     private static final int MOST_SILENT = 10_000;
@@ -36,7 +36,7 @@ final class Softwares {
         this.knownHosts = knownHosts;
     }
 
-    /// Whether a host understands what wikis of this kind tell one another. Costs nothing.
+    /// Tells whether a host understands what wikis of this kind tell one another. Costs nothing.
     boolean isOurs(WebOrigin host) {
         return knownHosts.software(host).equals(OURS);
     }

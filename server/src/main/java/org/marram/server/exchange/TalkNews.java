@@ -32,12 +32,12 @@ import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 import org.marram.server.store.Meta;
 
-/// What is told to others of the talk about our pages (PROTOCOL §6): what is said here goes to who is answered, to who
-/// took part in the thread and to the author's followers; and the page and the wiki pass on what is said, here or
-/// elsewhere, to theirs, so that a thread looks the same everywhere. Thread-safe.
+/// News of the talk about our pages, for others (PROTOCOL §6). A post goes to the author that it answers, to
+/// those who took part in the thread and to its author's followers. The page and the wiki pass on posts, from
+/// here or elsewhere, to their followers, so that a thread looks the same everywhere. Thread-safe.
 @Singleton
 final class TalkNews {
-    /// Posts of a thread, towards its beginning, whose authors are told of an answer.
+    /// Largest number of posts of a thread, towards its beginning, whose authors are told of an answer.
     private static final int MOST_ANSWERED = 20;
 
     private final Database database;
@@ -68,10 +68,10 @@ final class TalkNews {
         this.keys = keys;
     }
 
-    /// Those of other servers who said something in the thread before a post.
+    /// Returns the people of other servers who said something in the thread before a post.
     ///
-    /// Security: they were known when they said it, and are not asked again. All that this wiki has to tell goes
-    /// through here in its order, and would wait for whoever does not answer.
+    /// Security: they were known when they said it, and are not asked again. All that this wiki has to tell
+    /// goes through here in its order, and would wait for whoever does not answer.
     List<Recipient> partners(long post) {
         List<Recipient> found = new ArrayList<>();
         for (Iri author : database.read(handle -> remoteAuthors(handle, post))) {
@@ -84,7 +84,7 @@ final class TalkNews {
         return found;
     }
 
-    /// Somebody said something.
+    /// Tells of a new post.
     PreparedDeliveries said(Handle handle, Entry entry, long id, List<Recipient> partners) {
         PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         Optional<Post> post = Posts.byId(handle, id).filter(found -> !found.removed());
@@ -126,7 +126,7 @@ final class TalkNews {
                 Reference.carrying(note));
     }
 
-    /// What somebody of ours said was taken away.
+    /// Tells that a post of a person of ours was taken away.
     PreparedDeliveries removed(Handle handle, Entry entry, long id, List<Recipient> partners) {
         PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         Optional<Post> post = Posts.byId(handle, id)
@@ -166,8 +166,8 @@ final class TalkNews {
         return preparedDeliveries.send(delete, said, Says.GONE, others, entry.at());
     }
 
-    /// The author's followers, those who are answered, and the home of the page when that is another wiki: it passes on
-    /// what is said about its pages.
+    /// Returns the author's followers, the authors who are answered, and the home of the page when that is
+    /// another wiki: it passes on posts about its pages.
     private Audience whomItConcerns(Handle handle, Page page, Iri person, List<Recipient> partners) {
         List<Recipient> people = new ArrayList<>(partners);
         page.home()
@@ -177,7 +177,7 @@ final class TalkNews {
         return audiences.of(handle, person).and(new Audience(people, List.of()));
     }
 
-    /// The page announces it to its followers, the wiki to the servers of groups.
+    /// Passes on a post: the page announces it to its followers, the wiki to the servers of groups.
     private void passOn(
             Handle handle,
             Page page,

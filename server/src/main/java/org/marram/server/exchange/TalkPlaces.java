@@ -32,11 +32,11 @@ import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 
-/// Where on this wiki something belongs that was said elsewhere: at what it answers, in the talk that it names, or
-/// with the page or the wiki that it speaks to. The talk of the wiki is that of its front page.
+/// Places on this wiki for posts that were written elsewhere: at what a post answers, in the talk that it
+/// names, or with the page or the wiki that it speaks to. The talk of the wiki is that of its front page.
 @Singleton
 final class TalkPlaces {
-    /// An announcement of an announcement is the deepest that anybody sends.
+    /// Greatest depth of announcements of announcements: no server sends a deeper one.
     private static final int DEEPEST = 3;
 
     private static final Pattern POST = Pattern.compile("#post-([1-9][0-9]{0,17})$");
@@ -79,7 +79,10 @@ final class TalkPlaces {
                         : first(handle, spokenTo(said.addressing())));
     }
 
-    /// Security: a copy is no word to us. Whoever writes to all the world may copy anybody, and would open topics here.
+    /// Returns the addresses that a post speaks to.
+    ///
+    /// Security: a copy is no word to us. Whoever writes to all the world may copy anybody, and would open
+    /// topics here.
     private static Stream<Iri> spokenTo(Addressing addressing) {
         return Stream.concat(addressing.to().stream(), addressing.audience().stream());
     }
@@ -88,7 +91,8 @@ final class TalkPlaces {
         return said.tags().stream().filter(Tag.Mention.class::isInstance).map(tag -> ((Tag.Mention) tag).href());
     }
 
-    /// A page before the wiki: whoever names both means the page.
+    /// Returns the first place among addresses, a page before the wiki: an author who names both means the
+    /// page.
     private Optional<Place> first(Handle handle, Stream<Iri> addresses) {
         List<NamedObject> namedObject =
                 addresses.flatMap(iri -> spellings.named(handle, iri).stream()).toList();
@@ -100,7 +104,7 @@ final class TalkPlaces {
                 .findFirst();
     }
 
-    /// What stands at an address, of this wiki or of a post that came from another.
+    /// Finds the place of the thing at an address, of this wiki or of a post that came from another.
     Optional<Place> at(Handle handle, Iri address) {
         return at(handle, address, 0);
     }
@@ -145,7 +149,8 @@ final class TalkPlaces {
                 .orElseGet(() -> Place.of(page));
     }
 
-    /// What an activity of ours is about: the revision that it announced, or the thing that it names.
+    /// Finds the place that an activity of ours is about: the revision that it announced, or the thing that it
+    /// names.
     private Optional<Place> activity(Handle handle, NamedObject.Activity activity, int depth) {
         if (depth >= DEEPEST) {
             return Optional.empty();

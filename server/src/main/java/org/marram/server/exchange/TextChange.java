@@ -3,9 +3,10 @@ package org.marram.server.exchange;
 import org.marram.server.pages.TextComparison;
 import org.marram.server.pages.TextRun;
 
-/// How much of a text changed, in characters. Pure.
+/// Amount of a text that changed, in characters. Pure.
 record TextChange(long added, long removed) {
-    /// Beyond it texts are compared by length alone: nobody counts then, and words take time.
+    /// Length beyond which texts are compared by length alone, in characters: at that size no reader counts,
+    /// and comparing words takes time.
     private static final int COMPARED_CHARACTERS = 200_000;
 
     static TextChange between(String before, String after) {

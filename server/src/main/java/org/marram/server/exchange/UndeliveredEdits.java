@@ -10,7 +10,7 @@ import org.marram.server.pages.Proposal;
 import org.marram.server.pages.Proposals;
 import org.marram.server.peers.UndeliveredListener;
 
-/// An edit that the home of its page does not take at the door is refused, and not on its way for ever.
+/// Refuses an edit that the home of its page does not take at the door, so that it is not on its way for ever.
 @Singleton
 final class UndeliveredEdits implements UndeliveredListener {
     private final Clock clock;

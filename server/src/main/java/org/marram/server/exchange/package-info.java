@@ -1,4 +1,4 @@
-/// What comes from other servers, and what goes to them when something happens here.
+/// Activities that come from other servers, and those that go to them when something happens here.
 @NullMarked
 package org.marram.server.exchange;
 
