@@ -12,9 +12,9 @@ import org.marram.server.edits.EditPages;
 import org.marram.server.follows.OurFollow.Place;
 import org.marram.server.store.Database;
 
-/// Brings what is here of another wiki in step with its change log: the first time all that it has, later what is
-/// missing. It is done in turns. What was done is kept entry by entry, so that it goes on where it was cut off; what it
-/// holds in memory is bounded by an answer of the other wiki. Waits for the network.
+/// Brings the copy of another wiki in step with its change log: the first time all that it has, later the
+/// changes that are missing. Works in turns. Finished work is kept entry by entry, so that it goes on where it
+/// was cut off. Memory holds no more than an answer of the other wiki. Waits for the network.
 @Singleton
 final class CatchUp {
     private final Parts parts;
@@ -31,7 +31,7 @@ final class CatchUp {
         this.parts = new Parts(sync, pulls, edits, talk, asking, database, clock);
     }
 
-    /// What a walk works with.
+    /// Parts that a walk works with.
     record Parts(
             SyncClient sync,
             RevisionPulls pulls,
@@ -41,22 +41,22 @@ final class CatchUp {
             Database database,
             Clock clock) {}
 
-    /// How a turn ended.
+    /// Way in which a turn ended.
     sealed interface Outcome {
         /// All that there was is here, but for pages that cannot be.
         ///
-        /// @param left why something was left out; nothing when nothing was
+        /// @param left the reason why something was left out; nothing when nothing was
         record InStep(Place place, Optional<FetchFault> left) implements Outcome {}
 
-        /// There is more, for another turn.
+        /// More is left, for another turn.
         record Unfinished() implements Outcome {}
 
         record Failed(FetchFault fault) implements Outcome {}
     }
 
-    /// One turn of following the log to its end.
+    /// Takes one turn of following the log to its end.
     ///
-    /// @param wanted whether it is still followed
+    /// @param wanted tells whether the wiki is still followed
     Outcome turn(OurFollow follow, BooleanSupplier wanted) {
         LogWalk begun = unfinished.remove(follow.id());
         LogWalk walk = begun != null && begun.isOf(follow) ? begun : new LogWalk(parts, follow);
@@ -67,7 +67,7 @@ final class CatchUp {
         return outcome;
     }
 
-    /// It is followed no more.
+    /// Forgets a wiki that is followed no more.
     void forget(long follow) {
         unfinished.remove(follow);
     }

@@ -2,21 +2,21 @@ package org.marram.server.follows;
 
 import org.marram.federation.fetch.FetchFault;
 
-/// A part of catching up that can be left off after each answer and gone on with in another turn. Used by one thread at
-/// a time.
+/// A part of catching up that can be left off after each answer and gone on with in another turn. Used by one
+/// thread at a time.
 interface CatchUpStep {
     /// Asks one question, or as many as the turn has room for.
     Result take(CatchUpTurn catchUpTurn);
 
-    /// How far it came.
+    /// Progress of a step.
     sealed interface Result {
         Result DONE = new Done();
         Result MORE = new More();
 
-        /// Nothing is left of it.
+        /// The step is finished.
         record Done() implements Result {}
 
-        /// It goes on when it is taken again.
+        /// The step goes on when it is taken again.
         record More() implements Result {}
 
         /// Nothing more can be had now.

@@ -19,9 +19,9 @@ import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Revisions;
 
-/// What entries of another wiki's change log ask to be done here, page by page.
+/// Work that the entries of another wiki's change log ask for here, page by page.
 final class EntrySteps {
-    /// Pages whose revisions are asked for at once.
+    /// Number of pages whose revisions are asked for at once.
     private static final int PAGES_AT_ONCE = 200;
 
     private final CatchUp.Parts parts;
@@ -36,9 +36,9 @@ final class EntrySteps {
         this.leave = leave;
     }
 
-    /// The steps of these entries, in order.
+    /// Returns the steps of these entries, in order.
     ///
-    /// @param quiet whether they are of long ago, and not told as news
+    /// @param quiet true when they are of long ago, and not told as news
     /// @param leave is told why something was left out
     static List<CatchUpStep> of(
             CatchUp.Parts parts, Followed whom, boolean quiet, List<Change> changes, Consumer<FetchFault> leave) {
@@ -65,7 +65,7 @@ final class EntrySteps {
         return steps;
     }
 
-    /// What the log says of one page in a row of entries.
+    /// Changes of one page that a row of entries tells of.
     private static final class News {
         private Optional<Digest> head = Optional.empty();
         private Optional<Boolean> deleted = Optional.empty();
@@ -91,7 +91,7 @@ final class EntrySteps {
         }
     }
 
-    /// Brings the revisions of some pages, and takes away what was deleted.
+    /// Brings the revisions of some pages, and takes away pages that were deleted.
     private final class Revising implements CatchUpStep {
         private final List<UUID> lines;
         private final Map<UUID, News> all;
@@ -136,7 +136,7 @@ final class EntrySteps {
         }
     }
 
-    /// What is said about a page is worth less than the page: where it cannot be had, the rest goes on.
+    /// Brings the talk about a page. It is worth less than the page: where it cannot be had, the rest goes on.
     private final class Talking implements CatchUpStep {
         private final UUID line;
         private MirroredTalk.@Nullable Look look;
@@ -169,7 +169,7 @@ final class EntrySteps {
         }
     }
 
-    /// A page of theirs as it is here.
+    /// A page of the other wiki as it is here.
     private record Known(Digest head, boolean deleted) {}
 
     private static Map<UUID, Known> known(Handle handle, String host, List<UUID> lines) {

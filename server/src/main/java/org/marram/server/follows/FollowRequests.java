@@ -24,8 +24,8 @@ import org.marram.server.peers.PeerFault;
 import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
 
-/// Asks others to be followed, and takes that back. It is the wiki's voice that follows: some wikis let only a person
-/// do so.
+/// Asks other wikis to be followed, and takes that back. It is the wiki's voice that follows: some wikis let
+/// only a person do so.
 @Singleton
 final class FollowRequests {
     private final FollowTarget followTarget;
@@ -53,18 +53,19 @@ final class FollowRequests {
         this.clock = clock;
     }
 
-    /// The Follow of an actor, not sent yet.
+    /// Makes the Follow of an actor, not sent yet.
     Followed followed(Actor actor, Optional<UUID> line) {
         return new Followed(actor.id(), actor.inboxes().inbox(), line, wikiAddresses.activity(keys.random()));
     }
 
-    /// Queues the Follow in the transaction that notes down whom; [Dispatcher#dispatch] when it is committed.
+    /// Queues the Follow in the transaction that notes down whom it follows; [Dispatcher#dispatch] when it is
+    /// committed.
     void send(Handle handle, Followed followed) {
         Instant now = clock.instant();
         queue(handle, followed, follow(followed, now), now);
     }
 
-    /// Says the same Follow again, to whoever may have forgotten it.
+    /// Sends the same Follow again, to a wiki that may have forgotten it.
     void sayAgain(Followed followed) {
         database.write(handle -> {
             send(handle, followed);
@@ -80,7 +81,7 @@ final class FollowRequests {
         queue(handle, followed, new Activity.Undo(envelope, Reference.carrying(follow(followed, now))), now);
     }
 
-    /// Tries once more to find out whom an address means; says why that did not work.
+    /// Tries once more to find the actor that an address means; returns the reason when that did not work.
     Optional<FetchFault> again(OurFollow follow) {
         return switch (followTarget.find(follow.address())) {
             case FollowTarget.Search.Unreachable(FetchFault fetchFault) -> Optional.of(instead(follow, fetchFault));
@@ -108,7 +109,7 @@ final class FollowRequests {
         };
     }
 
-    /// Meanwhile the page is had from somebody who mirrors it.
+    /// Fetches the page from a wiki that mirrors it, for the meantime.
     private FetchFault instead(OurFollow follow, FetchFault fetchFault) {
         return mirrors.take(follow.address())
                 .map(wiki -> fetchFault.then(PeerFault.MIRRORED_BY, wiki.authority()))

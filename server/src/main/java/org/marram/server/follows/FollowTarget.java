@@ -26,11 +26,12 @@ import org.marram.server.shared.PageReference;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 
-/// Finds out whom an address means, as people type it: the address of a wiki or of a page, a host, `@name@host`,
-/// `Title@host`. Waits for the network.
+/// Finds the actor that an address means, as people type it: the address of a wiki or of a page, a host,
+/// `@name@host`, `Title@host`. Waits for the network.
 @Singleton
 final class FollowTarget {
-    /// Requests for one address: WebFinger, the document, the actor behind it, and their second knocks.
+    /// Number of requests for one address: WebFinger, the document, the actor behind it, and their second
+    /// knocks.
     private static final int BUDGET = 12;
 
     /// Longest address that is read, in characters.
@@ -55,15 +56,15 @@ final class FollowTarget {
         this.knownHosts = knownHosts;
     }
 
-    /// What came of looking.
+    /// Result of a search.
     sealed interface Search {
         /// A wiki, or one page of it.
         record Found(Actor actor, Optional<UUID> line) implements Search {}
 
-        /// Nothing there that can be followed.
+        /// There is nothing at the address that can be followed.
         record None(FetchFault fault) implements Search {}
 
-        /// Nobody answers, now.
+        /// The server does not answer now.
         record Unreachable(FetchFault fault) implements Search {}
     }
 
@@ -84,7 +85,7 @@ final class FollowTarget {
         return address.indexOf('@') > 0 ? page(address, budget) : at(bases(address), budget);
     }
 
-    /// A host, or an address without its scheme.
+    /// Returns the addresses to try for a host, or for an address without its scheme.
     private List<Iri> bases(String address) {
         int path = address.indexOf('/');
         return path < 0 ? bases(address, "/") : bases(address.substring(0, path), address.substring(path));
@@ -109,8 +110,8 @@ final class FollowTarget {
                 : none(PeerFault.NO_PAGE);
     }
 
-    /// Where a host is asked: over http only if it is one of those that may be, and then first, since a plain server
-    /// leaves a TLS greeting unanswered until the deadline.
+    /// Returns the addresses at which a host is asked: over http only if it is one of those that may be, and
+    /// then first, since a plain server leaves a TLS greeting unanswered until the deadline.
     private List<Iri> bases(String host, String path) {
         List<Iri> bases = new ArrayList<>();
         Iri.parse("http://" + host + path)
@@ -182,7 +183,7 @@ final class FollowTarget {
         return new Search.None(FetchFault.of(kind, values));
     }
 
-    /// The wiki itself, when only a host was given.
+    /// Returns the address of the wiki itself when only a host was given.
     private static Iri rooted(Iri iri) {
         return iri.value().equals(iri.origin().toString()) ? iri.resolve("/") : iri;
     }

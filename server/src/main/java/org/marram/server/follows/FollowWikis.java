@@ -14,8 +14,8 @@ import org.marram.server.peers.Federation;
 import org.marram.server.peers.PeerFault;
 import org.marram.server.store.Database;
 
-/// Follows other wikis and single pages of them, on behalf of this wiki. Whether somebody may ask for it is decided by
-/// whoever calls. Thread-safe; waits for the network.
+/// Follows other wikis and single pages of them, on behalf of this wiki. The caller decides whether a person
+/// may ask for it. Thread-safe; waits for the network.
 @Singleton
 public final class FollowWikis {
     private final FollowTarget followTarget;
@@ -43,24 +43,24 @@ public final class FollowWikis {
         this.clock = clock;
     }
 
-    /// What came of wanting to follow.
+    /// Result of a wish to follow.
     public sealed interface Outcome {
-        /// It was asked, or will be as soon as they answer.
+        /// The other wiki was asked, or will be as soon as it answers.
         record Asked(OurFollow follow) implements Outcome {}
 
-        /// It was followed already, or had been asked.
+        /// The other wiki was followed already, or had been asked.
         record Known(OurFollow follow) implements Outcome {}
 
-        /// There is nobody to follow.
+        /// There is nothing to follow at the address.
         ///
-        /// @param fault why, for whoever typed the address
+        /// @param fault the reason, for the person who typed the address
         record Nobody(FetchFault fault) implements Outcome {}
 
         /// This wiki has nothing to do with others: it has no keeper, or only its participants read it.
         record Alone() implements Outcome {}
     }
 
-    /// Begins to follow what somebody typed.
+    /// Begins to follow the wiki or page at an address that was typed.
     public Outcome follow(String typed) {
         if (!federation.isOn()) {
             return new Outcome.Alone();
@@ -74,7 +74,7 @@ public final class FollowWikis {
         };
     }
 
-    /// Follows no more; false when it was not followed. Pages that are here stay.
+    /// Stops following; returns false when it was not followed. Pages that are here stay.
     public boolean unfollow(long id) {
         boolean done = database.write(handle -> OurFollows.byId(handle, id)
                 .map(follow -> {
@@ -98,9 +98,9 @@ public final class FollowWikis {
         }
     }
 
-    /// They said yes. Security: only whom we asked can, to what we asked.
+    /// Notes that the other wiki said yes. Security: only whom we asked can, to what we asked.
     ///
-    /// @return whether it was an answer to something
+    /// @return true when it was an answer to something
     public boolean accepted(Iri actor, Iri activity) {
         return answered(actor, activity, State.FOLLOWING, Optional.empty())
                 .map(id -> {
@@ -110,7 +110,7 @@ public final class FollowWikis {
                 .orElse(false);
     }
 
-    /// They said no, or not any more.
+    /// Notes that the other wiki said no, or follows no more.
     public boolean rejected(Iri actor, Iri activity, String reason) {
         FetchFault fault = reason.isBlank() ? FetchFault.of(PeerFault.THEY_REFUSED) : FetchFault.said(reason);
         return answered(actor, activity, State.REFUSED, Optional.of(fault)).isPresent();

@@ -28,11 +28,12 @@ import org.marram.server.peers.PeerFault;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Database;
 
-/// Makes sure, out of signed revisions, that a line of another wiki descends from a page here, and counts what only it
-/// has. Nothing of it is stored. Waits for the network.
+/// Makes sure, from signed revisions, that a line of another wiki descends from a page here, and counts the
+/// changes that only that line has. Nothing of it is stored. Waits for the network.
 @Singleton
 public final class ForkDescent {
-    /// Answers of at most one MiB that are read: a fork with more changes is listed without their number.
+    /// Largest number of answers of at most one MiB that are read: a fork with more changes is listed without
+    /// their number.
     private static final int MOST_ANSWERS = 4;
 
     private final Database database;
@@ -48,15 +49,15 @@ public final class ForkDescent {
     /// @param from the revision of the page here that it began from
     public record Claim(Page source, Digest from, WebOrigin wiki, UUID line, Digest head) {}
 
-    /// What came of it.
+    /// Result of the check.
     public sealed interface Descent {
-        /// It descends from the page.
+        /// The line descends from the page.
         ///
-        /// @param base the newest revision of the page that it has
-        /// @param changes that only it has; nothing when they could not be counted
+        /// @param base the newest revision of the page that the line has
+        /// @param changes number of changes that only the line has; nothing when they could not be counted
         record Proven(RevisionId base, OptionalInt changes) implements Descent {}
 
-        /// What it shows does not descend from the page.
+        /// The revisions that it shows do not descend from the page.
         record Unproven(FetchFault fault) implements Descent {}
 
         record Unreachable(FetchFault fault) implements Descent {}

@@ -12,11 +12,13 @@ import org.marram.server.store.Database;
 /// The servers that this wiki follows, or that follow it. Thread-safe.
 @Singleton
 public final class KnownPeers {
-    /// Servers that are remembered; what is forgotten is looked up again.
+    /// Number of servers that are remembered; one that is forgotten is looked up again.
     private static final int CACHED = 20_000;
-    /// After which an acquaintance that is none any more counts as none at the latest.
+    /// Time after which a server that neither follows nor is followed any more counts as a stranger at the
+    /// latest.
     private static final Duration BELIEVED = Duration.ofSeconds(20);
-    /// After which a new acquaintance is one at the latest: whoever has just followed is not taken for a stranger.
+    /// Time after which a new acquaintance counts as one at the latest: a server that has just followed is not
+    /// taken for a stranger.
     private static final Duration DISBELIEVED = Duration.ofSeconds(1);
 
     private final Database database;

@@ -16,11 +16,12 @@ import org.marram.server.follows.SyncClient.Answer;
 import org.marram.server.follows.SyncClient.LogHead;
 import org.marram.server.peers.PeerFault;
 
-/// The way along the change log of another wiki, from where it was left to its end. Used by one thread at a time.
+/// The way along the change log of another wiki, from where it was left to its end. Used by one thread at a
+/// time.
 ///
-/// Security: entries are read from the last one whose digest is known ([Mark]), each chained to the one before and none
-/// beyond what the log says of itself: what was said once cannot be said otherwise later. Those up to [Place#seq] came
-/// by push; they are made sure of, and not worked on again.
+/// Security: entries are read from the last one whose digest is known ([Mark]), each chained to the one before
+/// and none beyond what the log says of itself: what was said once cannot be said otherwise later. Those up to
+/// [Place#seq] came by push; they are made sure of, and not worked on again.
 final class LogWalk {
     private final CatchUp.Parts parts;
     private final OurFollow follow;
@@ -45,7 +46,7 @@ final class LogWalk {
         this.quiet = !place.isWhole();
     }
 
-    /// Whether it is the way along this one's log, asked for by the same Follow.
+    /// Tells whether this is the walk along the log of `other`, asked for by the same Follow.
     boolean isOf(OurFollow other) {
         return other.followed().filter(whom::equals).isPresent();
     }
@@ -107,7 +108,7 @@ final class LogWalk {
         return compare(changes, newest, known);
     }
 
-    /// Holds entries against what the log says of itself, and against what it said before.
+    /// Compares entries with what the log says of itself, and with what it said before.
     private Optional<Outcome> compare(List<Change> changes, Mark newest, LogHead head) {
         if (head.epoch().filter(this::isOther).isPresent()) {
             return beginAnew();
@@ -137,7 +138,7 @@ final class LogWalk {
         return inStep();
     }
 
-    /// What is to be done, the note of having done it last.
+    /// Plans the steps to be done; the last one notes that they are done.
     private Optional<Outcome> plan(List<Change> changes, Mark newest, LogHead head) {
         ending = changes.size() < SyncClient.CHANGES;
         List<Change> fresh =
@@ -155,7 +156,7 @@ final class LogWalk {
         return !place.epoch().isEmpty() && !epoch.equals(place.epoch());
     }
 
-    /// Its database was restored from a backup, and counts anew.
+    /// Begins anew with a wiki whose database was restored from a backup, and counts anew.
     private Optional<Outcome> beginAnew() {
         if (anew) {
             return failed(FetchFault.of(PeerFault.LOG_ANEW));

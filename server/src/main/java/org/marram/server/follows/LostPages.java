@@ -25,15 +25,14 @@ import org.marram.server.peers.Restored;
 import org.marram.server.shared.Origin;
 import org.marram.server.store.Database;
 
-/// What this wiki lost when it was restored from a backup, and those who mirror it still have. They are asked; what
-/// they
-/// say is a list for keepers, and nothing is taken that no keeper asked for. Thread-safe.
+/// Pages that this wiki lost when it was restored from a backup, and that its mirrors still have. The mirrors
+/// are asked; what they say is a list for keepers, and only what a keeper asks for is taken. Thread-safe.
 @Singleton
 public final class LostPages {
-    /// Lists of pages of one mirror, each of 500.
+    /// Largest number of lists of pages of one mirror, each of 500.
     private static final int MOST_LISTS = 200;
 
-    /// Answers with revisions of one page, each of about one MiB.
+    /// Largest number of answers with revisions of one page, each of about one MiB.
     private static final int MOST_ANSWERS = 200;
 
     private final SyncClient sync;
@@ -51,13 +50,13 @@ public final class LostPages {
 
     /// A page of which a mirror has a version that is not here.
     ///
-    /// @param isNew whether nothing of the page is here
+    /// @param isNew true when nothing of the page is here
     public record Lost(LostPage line, WebOrigin mirror, boolean isNew) {}
 
-    /// What the mirrors said when they were asked last.
+    /// Answers of the mirrors when they were asked last.
     ///
-    /// @param asked how many answered
-    /// @param silent those that did not, and why
+    /// @param asked number of mirrors that answered
+    /// @param silent mirrors that did not answer, with the reasons
     public record Found(List<Lost> pages, int asked, Map<WebOrigin, FetchFault> silent) {
         static final Found NOTHING = new Found(List.of(), 0, Map.of());
 
@@ -67,17 +66,17 @@ public final class LostPages {
         }
     }
 
-    /// Whether this wiki was restored at all.
+    /// Tells whether this wiki was restored at all.
     public boolean isRestored() {
         return database.read(Restored::at).isPresent();
     }
 
-    /// What was found when the mirrors were asked last.
+    /// Returns what was found when the mirrors were asked last.
     public Found found() {
         return found;
     }
 
-    /// Asks all who mirror this wiki. Waits for the network.
+    /// Asks all servers that mirror this wiki. Waits for the network.
     public Found look() {
         String home = Origin.parse(rules.origin()).authority();
         Map<Digest, Lost> lost = new LinkedHashMap<>();
@@ -122,9 +121,9 @@ public final class LostPages {
         lost.putIfAbsent(head.get(), new Lost(new LostPage(page.line(), page.firstTitle(), head.get()), mirror, isNew));
     }
 
-    /// Fetches what is missing of a page and takes it back. Waits for the network.
+    /// Fetches the missing revisions of a page and takes it back. Waits for the network.
     ///
-    /// @param digest of its newest revision, as found
+    /// @param digest of the page's newest revision, as found
     public RecoverOutcome take(Digest digest) {
         Optional<Lost> wanted = found.pages().stream()
                 .filter(page -> page.line().head().equals(digest))
@@ -174,6 +173,8 @@ public final class LostPages {
         return new RecoverOutcome.Impossible("It has too many versions");
     }
 
+    /// Verifies the revisions of a mirror's answer.
+    ///
     /// Security: a mirror's word is nothing; each revision stands for itself by its digest and its signature.
     private static Optional<String> take(SyncClient.Batch batch, Map<Digest, VerifiedRevision> revisions) {
         for (var copy : batch.revisions()) {

@@ -15,8 +15,8 @@ import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
 
-/// Has a page that a keeper wants to follow from a wiki that mirrors it, as long as its home does not answer. When that
-/// answers again, its word counts. Waits for the network.
+/// Fetches a page that a keeper wants to follow from a wiki that mirrors it, as long as the page's home does
+/// not answer. When the home answers again, its word counts. Waits for the network.
 @Singleton
 final class MirrorFallback {
     private final Database database;
@@ -29,7 +29,8 @@ final class MirrorFallback {
         this.edits = edits;
     }
 
-    /// Who it was had from; nothing when nobody has it, or when what was typed is no page.
+    /// Returns the wiki that the page was fetched from; nothing when no wiki has it, or when what was typed is
+    /// no page.
     Optional<WebOrigin> take(String typed) {
         PageReference asked = PageReference.parse(typed, host -> true);
         return asked.host().isPresent() && Title.parse(asked.title()) instanceof TitleResult.Valid(Title title)

@@ -28,21 +28,22 @@ import org.marram.server.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps this wiki in step with those that it follows: at once when it is told that something is missing, hourly when
-/// it is told nothing, and again and again while they do not answer. Each is followed by one thread at a time and in
-/// turns: whoever has more than fits into one goes to the end of the queue. What is asked for meanwhile is done in the
-/// next. Thread-safe.
+/// Keeps this wiki in step with those that it follows: at once when it is told that something is missing,
+/// hourly when it is told nothing, and again and again while they do not answer. Each is followed by one thread
+/// at a time and in turns: a wiki that has more than fits into one turn goes to the end of the queue. What is
+/// asked for meanwhile is done in the next turn. Thread-safe.
 @Singleton
 public final class MirrorSync implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger log = LoggerFactory.getLogger(MirrorSync.class);
 
-    /// How often a wiki is asked that tells us nothing, so that what got lost on the way is found.
+    /// Time after which a wiki is asked that tells us nothing, so that what got lost on the way is found.
     private static final Duration POLL = Duration.ofHours(1);
 
-    /// By how much that is stretched or cut, so that a wiki is not asked by all at once.
+    /// Share by which that time is stretched or cut, so that a wiki is not asked by all at once.
     private static final double JITTER = 0.2;
 
-    /// Wikis that are caught up with at the same time; each takes the writing thread and memory for two answers.
+    /// Number of wikis that are caught up with at the same time; each takes the writing thread and memory for
+    /// two answers.
     private static final int AT_ONCE = 3;
 
     private static final long TICK_MILLIS = 500;
@@ -81,7 +82,7 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
         clockwork = Thread.ofVirtual().name("in-step").start(this::keep);
     }
 
-    /// Something is missing of what this follow is about: it is looked for now.
+    /// Looks now for what is missing of the wiki or page of this follow.
     public void pull(long follow) {
         synchronized (running) {
             if (closed || !running.add(follow)) {
@@ -92,7 +93,7 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
         Thread.ofVirtual().name("in-step-" + follow).start(() -> work(follow));
     }
 
-    /// Something signed came from there: what could not be reached is tried again now.
+    /// Tries again now what could not be reached at a server, because something signed came from there.
     public void heardFrom(WebOrigin origin) {
         if (!failures.isEmpty()) {
             database.read(handle -> OurFollows.at(handle, origin.toString())).stream()
@@ -160,7 +161,8 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
         }
     }
 
-    /// In one look with giving the place up: nothing that is asked for in between gets lost.
+    /// Tells whether another turn is asked for, and gives up the place if not, in one look: nothing that is
+    /// asked for in between gets lost.
     private boolean isAskedAgain(long follow, boolean unfinished) {
         synchronized (running) {
             if ((again.remove(follow) || unfinished) && !closed) {
@@ -171,7 +173,7 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
         }
     }
 
-    /// Whether it needs another turn.
+    /// Takes one turn; returns true when the follow needs another one.
     private boolean step(long id) {
         try {
             Optional<OurFollow> follow = database.read(handle -> OurFollows.byId(handle, id));
@@ -189,7 +191,7 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
         return false;
     }
 
-    /// It is followed no more.
+    /// Forgets a wiki that is followed no more.
     private void forget(long id) {
         due.remove(id);
         failures.remove(id);
@@ -220,7 +222,8 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
         return outcome instanceof CatchUp.Outcome.Unfinished;
     }
 
-    /// By this very Follow: whoever unfollows wants nothing more of it.
+    /// Tells whether the wiki is still followed by this very Follow: a keeper who unfollows wants nothing more
+    /// of it.
     private boolean isFollowed(OurFollow follow) {
         return database.read(handle -> OurFollows.byId(handle, follow.id()))
                 .filter(now -> now.state() == State.FOLLOWING || now.state() == State.UNREACHABLE)

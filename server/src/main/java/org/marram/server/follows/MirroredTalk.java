@@ -3,12 +3,12 @@ package org.marram.server.follows;
 import java.util.function.BooleanSupplier;
 import org.marram.server.pages.Page;
 
-/// Brings here what is said about a page of another wiki.
+/// Brings here the talk about a page of another wiki.
 public interface MirroredTalk {
-    /// One look at its home's list of it, which nothing was asked for yet.
+    /// Begins a look at the home's list of the talk, for which nothing was asked yet.
     Look look(Page page);
 
-    /// Brings what stands in the list, post by post. Used by one thread at a time.
+    /// Brings the posts of the list, one by one. Used by one thread at a time.
     interface Look {
         /// Goes on, as far as there is time. May wait for the network.
         ///
@@ -16,11 +16,11 @@ public interface MirroredTalk {
         Brought take(BooleanSupplier goesOn);
     }
 
-    /// How far it came.
+    /// Progress of a look.
     sealed interface Brought {
         record Whole() implements Brought {}
 
-        /// There is more: to be taken again.
+        /// There is more; take the look again.
         record More() implements Brought {}
 
         /// All was asked for, and something is missing.

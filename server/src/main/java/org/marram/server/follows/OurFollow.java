@@ -12,11 +12,12 @@ import org.marram.server.shared.Numbered;
 
 /// A wiki, or one page of it, that this wiki follows.
 ///
-/// @param address as somebody typed it
-/// @param fault why it is refused or cannot be reached, or what of it was left out; nothing when all is well
-/// @param place how far its change log was followed
-/// @param mark how far it was read there, and what was read last
-/// @param asked when it was last asked what is new
+/// @param address as a keeper typed it
+/// @param fault the reason why it is refused or cannot be reached, or what of it was left out; nothing when all
+///     is well
+/// @param place the place up to which its change log was followed
+/// @param mark the place up to which its change log was read there, and the last entry
+/// @param asked time at which it was last asked what is new
 public record OurFollow(
         long id,
         String address,
@@ -28,18 +29,18 @@ public record OurFollow(
         Instant asked,
         Instant since) {
 
-    /// Whom, once that was found out.
+    /// Actor that is followed, once it was found.
     ///
     /// @param actor the wiki's Group, or the observer of a page
     /// @param line the page, when it is one only
     /// @param activity the Follow that was sent
     public record Followed(Iri actor, Iri inbox, Optional<UUID> line, Iri activity) {
-        /// Whose word it is.
+        /// Returns the server that speaks for this actor.
         public WebOrigin origin() {
             return actor.origin();
         }
 
-        /// Its host as pages of it are addressed.
+        /// Returns the host as its pages are addressed.
         public String host() {
             return origin().authority();
         }
@@ -50,9 +51,9 @@ public record OurFollow(
         /// Asked, and not answered yet.
         PENDING(0),
         FOLLOWING(1),
-        /// They do not want it, or they are none that can be followed.
+        /// The other side does not want it, or is nothing that can be followed.
         REFUSED(2),
-        /// They do not answer; tried again and again.
+        /// The other side does not answer; it is tried again and again.
         UNREACHABLE(3);
 
         private final int number;
@@ -75,19 +76,19 @@ public record OurFollow(
     public record Place(String epoch, long seq, long last) {
         static final Place BEGINNING = new Place("", 0, 0);
 
-        /// How much of what there was is here, from 0 to 1.
+        /// Returns the share that is here of all that there was, from 0 to 1.
         public double progress() {
             return last == 0 ? 0 : Math.min(1.0, seq / (double) last);
         }
 
-        /// Whether all that there was is here.
+        /// Tells whether all that there was is here.
         public boolean isWhole() {
             return !epoch.isEmpty() && seq >= last;
         }
     }
 
-    /// The last entry of its change log that was read there and not only pushed. By its digest it stands for all that
-    /// came before.
+    /// The last entry of its change log that was read there and not only pushed. By its digest it stands for
+    /// all that came before.
     ///
     /// @param digest nothing at the beginning, and for what was read before digests were kept
     public record Mark(long seq, Optional<Digest> digest) {

@@ -20,14 +20,14 @@ import org.marram.server.shared.Numbered;
 import org.marram.server.store.Ids;
 import org.marram.server.store.UuidBytes;
 
-/// The table of whom this wiki follows.
+/// Table of the wikis and pages that this wiki follows.
 public final class OurFollows {
     private static final String SELECT = "select id, address, actor, inbox, line, activity, state, reason, epoch, seq,"
             + " total, asked, since, mark_seq, mark from our_follow ";
 
     private OurFollows() {}
 
-    /// Adds one that somebody typed. Only inside a write.
+    /// Adds a follow by the address that was typed. Only inside a write.
     static OurFollow add(Handle handle, String address, Optional<Followed> followed, Instant at) {
         long id = Ids.next(handle, "our_follow");
         handle.createUpdate("insert into our_follow (id, address, state, since) values (?, ?, ?, ?)")
@@ -40,7 +40,7 @@ public final class OurFollows {
         return byId(handle, id).orElseThrow();
     }
 
-    /// It was found out whom. Only inside a write.
+    /// Notes the actor that was found for a follow. Only inside a write.
     static void found(Handle handle, long id, Followed whom) {
         handle.createUpdate("update our_follow set actor = ?, origin = ?, inbox = ?, line = ?, activity = ?, state = ?,"
                         + " reason = '' where id = ?")
@@ -54,7 +54,7 @@ public final class OurFollows {
                 .execute();
     }
 
-    /// Only inside a write.
+    /// Notes the state of a follow. Only inside a write.
     static void set(Handle handle, long id, State state, Optional<FetchFault> fetchFault) {
         handle.execute(
                 "update our_follow set state = ?, reason = ? where id = ?",
@@ -63,7 +63,7 @@ public final class OurFollows {
                 id);
     }
 
-    /// What was asked by this Follow, and not answered, is refused. Only inside a write.
+    /// Refuses the follow that was asked for by this Follow, if it was not answered. Only inside a write.
     static void refused(Handle handle, Iri activity, FetchFault fetchFault) {
         handle.execute(
                 "update our_follow set state = ?, reason = ? where activity = ? and state = ?",
@@ -73,7 +73,7 @@ public final class OurFollows {
                 State.PENDING.number());
     }
 
-    /// Only inside a write.
+    /// Notes the place up to which a change log was followed. Only inside a write.
     static void place(Handle handle, long id, Place place, Mark mark, Instant asked) {
         handle.createUpdate("update our_follow set epoch = ?, seq = ?, total = ?, asked = ?, mark_seq = ?, mark = ?"
                         + " where id = ?")
@@ -87,7 +87,8 @@ public final class OurFollows {
                 .execute();
     }
 
-    /// Moves on by what was pushed, if nothing came between; false when something did. Only inside a write.
+    /// Moves on by what was pushed, if nothing came between; returns false when something did. Only inside a
+    /// write.
     static boolean advance(Handle handle, long id, String epoch, long from, long to) {
         return handle.createUpdate("update our_follow set seq = :to, total = case when total < :to then :to else total"
                                 + " end where id = :id and epoch = :epoch and seq = :from")
@@ -99,7 +100,7 @@ public final class OurFollows {
                 == 1;
     }
 
-    /// Only inside a write.
+    /// Removes a follow. Only inside a write.
     static void remove(Handle handle, long id) {
         handle.execute("delete from our_follow where id = ?", id);
     }
@@ -111,7 +112,7 @@ public final class OurFollows {
                 .findOne();
     }
 
-    /// The follow of this actor.
+    /// Finds the follow of this actor.
     public static Optional<OurFollow> of(Handle handle, Iri actor) {
         return handle.createQuery(SELECT + "where actor = ?")
                 .bind(0, actor.value())
@@ -119,7 +120,7 @@ public final class OurFollows {
                 .findOne();
     }
 
-    /// The follow of a wiki or one of its pages, at this origin.
+    /// Finds the follows of a wiki or of its pages, at this origin.
     public static List<OurFollow> at(Handle handle, String origin) {
         return handle.createQuery(SELECT + "where origin = ? order by id")
                 .bind(0, origin)

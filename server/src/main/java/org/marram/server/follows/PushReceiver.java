@@ -24,8 +24,8 @@ import org.marram.server.pages.PageStore;
 import org.marram.server.peers.PeerFault;
 import org.marram.server.store.Database;
 
-/// Takes what followed wikis announce. What comes whole and fits onto what is here is stored at once, without asking
-/// for anything; of everything else the change log is followed. Thread-safe.
+/// Takes announcements of followed wikis. One that comes whole and fits onto what is here is stored at once,
+/// without asking for anything; for all others the change log is followed. Thread-safe.
 @Singleton
 public final class PushReceiver {
     private final Database database;
@@ -40,22 +40,22 @@ public final class PushReceiver {
         this.mirrorSync = mirrorSync;
     }
 
-    /// What was made of it.
+    /// Result of an announcement.
     public sealed interface Taken {
-        /// It is stored.
+        /// The announcement is stored.
         record Stored() implements Taken {}
 
         /// Something is missing, which is being asked for.
         record Asked(FetchFault why) implements Taken {}
 
-        /// It was known, or says nothing.
+        /// The announcement was known, or says nothing.
         record Nothing(FetchFault why) implements Taken {}
 
-        /// It may not say that.
+        /// The sender may not say that.
         record Refused(FetchFault why) implements Taken {}
     }
 
-    /// An announcement by an actor of another server. That it is theirs was made sure of.
+    /// Takes an announcement by an actor of another server. That it is theirs was made sure of.
     public Taken announced(Activity.Announce announce) {
         Optional<OurFollow> follow = database.read(handle -> OurFollows.of(handle, announce.actor()))
                 .filter(each ->
@@ -125,7 +125,8 @@ public final class PushReceiver {
         };
     }
 
-    /// Its home is asked too; a mirror may be nearer, or the only one that still answers.
+    /// Looks for missing revisions at mirrors too. The home is asked anyway; a mirror may be nearer, or the
+    /// only one that still answers.
     private void completed(MirroredPage page, List<Digest> missing, OurFollow follow) {
         if (follow.state() == OurFollow.State.UNREACHABLE) {
             List<VerifiedRevision> found = revisionSources.find(
@@ -139,6 +140,8 @@ public final class PushReceiver {
         return new Taken.Asked(FetchFault.of(why));
     }
 
+    /// Returns the reason why an announcement is not taken.
+    ///
     /// Security: a wiki speaks for its own pages only, and who follows one page hears of no other.
     private static Optional<PeerFault> fault(Followed whom, Patch patch, UUID line) {
         if (!patch.page().origin().equals(whom.origin())) {

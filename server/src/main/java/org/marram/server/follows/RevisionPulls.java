@@ -35,13 +35,13 @@ import org.marram.server.peers.PeerFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Fetches what is missing of some pages of another wiki, in answers of many revisions; while one is verified and
-/// stored, the next is on its way. It can be left off after each answer. Waits for the network.
+/// Fetches the missing revisions of some pages of another wiki, in answers of many revisions; while one is
+/// verified and stored, the next is on its way. It can be left off after each answer. Waits for the network.
 @Singleton
 final class RevisionPulls {
     private static final Logger log = LoggerFactory.getLogger(RevisionPulls.class);
 
-    /// Of one question, each of about one MiB, in as many turns as it takes.
+    /// Largest number of answers to one question, each of about one MiB, in as many turns as it takes.
     private static final int MOST_ANSWERS = 2_000;
 
     private final SyncClient sync;
@@ -55,15 +55,15 @@ final class RevisionPulls {
         this.revisionSources = revisionSources;
     }
 
-    /// What is wanted of a page.
+    /// Revisions that are wanted of a page.
     ///
     /// @param head its newest revision as the wiki says
     /// @param here the newest that there is here
     /// @param seq the entry of the log that says so
-    /// @param hid something of it was hidden: all of it is looked at
+    /// @param hid true when something of it was hidden: all of it is looked at
     record Wanted(UUID line, Digest head, Optional<Digest> here, long seq, boolean hid) {}
 
-    /// What brings these here.
+    /// Returns the step that brings these here.
     ///
     /// @param leave is told why a page was left out for good
     CatchUpStep begin(Followed whom, List<Wanted> wanted, boolean quiet, Consumer<FetchFault> leave) {
@@ -150,7 +150,8 @@ final class RevisionPulls {
             return CompletableFuture.supplyAsync(() -> sync.revisions(whom.origin(), wants, haves), threads);
         }
 
-        /// The newest of what came stand for all before them; a page that came whole is asked for no more.
+        /// Notes the revisions that came: the newest stand for all before them; a page that came whole is asked
+        /// for no more.
         private void note(List<RevisionCopy> revisions) {
             for (RevisionCopy copy : revisions) {
                 have.removeAll(copy.signed().revision().parents());
@@ -178,7 +179,8 @@ final class RevisionPulls {
             }
         }
 
-        /// The pages that can be stored by now. What is of other lines goes with the page that descends from it.
+        /// Returns the pages that can be stored by now. Revisions of other lines go with the page that descends
+        /// from them.
         private List<MirroredPage> ready(List<Checked> checked, boolean last) {
             Map<UUID, List<VerifiedRevision>> byLine = new LinkedHashMap<>(carried);
             carried.clear();
@@ -245,7 +247,8 @@ final class RevisionPulls {
                     whole ? Optional.of(asked.seq()) : Optional.empty()));
         }
 
-        /// As far as the page's own line came: to its head, or to where an answer was cut off.
+        /// Returns the newest revision up to which the page's own line came: its head, or the one at which an
+        /// answer was cut off.
         private Optional<Digest> newest(Wanted asked, List<VerifiedRevision> revisions) {
             Optional<Digest> at = Optional.ofNullable(reached.get(asked.line()));
             for (VerifiedRevision each : revisions) {
@@ -306,7 +309,8 @@ final class RevisionPulls {
                 page.seq());
     }
 
-    /// Something was hidden there: what comes without its words loses them here too.
+    /// Hides revisions here that were hidden there: a revision that comes without its words loses them here
+    /// too.
     private final class Hiding implements CatchUpStep {
         private final Followed whom;
         private final Digest head;
@@ -347,14 +351,15 @@ final class RevisionPulls {
         }
     }
 
-    /// How long the answers to one question are waited for.
+    /// Limit of the answers to one question.
     ///
-    /// Security: whoever is followed could keep us asking for ever, and those who are to be followed next waiting.
+    /// Security: whoever is followed could keep us asking for ever, and those who are to be followed next
+    /// waiting.
     private static final class Patience {
         private List<Digest> before = List.of();
         private int answers;
 
-        /// Why an answer that says that there is more is the last one.
+        /// Returns the reason why an answer that says that there is more is the last one.
         Optional<FetchFault> fault(Batch batch) {
             List<Digest> now = batch.revisions().stream()
                     .map(copy -> copy.signed().digest())
@@ -372,7 +377,7 @@ final class RevisionPulls {
         }
     }
 
-    /// A revision with what was found when it was checked.
+    /// A revision with the result of its check.
     record Checked(Optional<VerifiedRevision> revision, Optional<String> fault) {
         static Checked of(RevisionCopy copy) {
             return switch (RevisionFetcher.check(copy, copy.signed().digest())) {

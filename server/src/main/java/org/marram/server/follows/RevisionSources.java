@@ -18,11 +18,11 @@ import org.marram.server.follows.SyncClient.PageNews;
 import org.marram.server.shared.Title;
 import org.marram.server.store.Database;
 
-/// Looks for revisions at other wikis than their page's home: whoever holds one serves it, and it is what its digest
-/// says or it is not. Waits for the network.
+/// Looks for revisions at other wikis than their page's home: every wiki that holds one serves it, and it is
+/// what its digest says or it is not. Waits for the network.
 @Singleton
 final class RevisionSources {
-    /// Wikis that are asked.
+    /// Largest number of wikis that are asked.
     private static final int MOST_ASKED = 10;
 
     private final Database database;
@@ -33,7 +33,7 @@ final class RevisionSources {
         this.sync = sync;
     }
 
-    /// The missing revisions with their ancestors, parents first, as far as anybody has them.
+    /// Finds the missing revisions with their ancestors, parents first, as far as other wikis have them.
     ///
     /// @param home is not asked
     List<VerifiedRevision> find(List<Digest> missing, WebOrigin home) {
@@ -51,10 +51,11 @@ final class RevisionSources {
         return found;
     }
 
-    /// A page whose home does not answer, as the first wiki tells of it that mirrors it. The revisions are what their
-    /// digests say; that the page is of that host, and which revision its newest is, is that wiki's word.
+    /// Finds a page whose home does not answer, as the first wiki that mirrors it tells of it. The revisions
+    /// are what their digests say; that the page is of that host, and which revision its newest is, is that
+    /// wiki's word.
     ///
-    /// @param have its newest revision here
+    /// @param have the page's newest revision here
     Optional<Mirrored> page(Title title, String host, Optional<Digest> have) {
         CatchUpTurn catchUpTurn = search();
         return wikisBut(host).stream()
@@ -105,6 +106,8 @@ final class RevisionSources {
                 .toList();
     }
 
+    /// Begins a search.
+    ///
     /// Security: all of them together are waited for no longer than one, whatever they answer.
     private static CatchUpTurn search() {
         return new CatchUpTurn(TurnBudget.SEARCH, () -> true);

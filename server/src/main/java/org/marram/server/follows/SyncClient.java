@@ -46,26 +46,26 @@ import org.marram.server.peers.LocalActor;
 import org.marram.server.peers.LocalActors;
 import org.marram.server.peers.PeerFault;
 
-/// Asks another wiki what happened there and for the revisions that are missing here (PROTOCOL §7). Blocking; safe for
-/// any number of threads.
+/// Asks another wiki for its changes and for the revisions that are missing here (PROTOCOL §7). Blocking; safe
+/// for any number of threads.
 @Singleton
 final class SyncClient {
-    /// Entries of the log in one answer, when there are as many.
+    /// Number of entries of the log in one answer, when there are as many.
     static final int CHANGES = 500;
 
-    /// Documents and second knocks for one question.
+    /// Number of documents and second knocks for one question.
     private static final int BUDGET = 4;
 
-    /// How often somebody who is busy is asked again; after that it is a failure, and waits longer.
+    /// Number of times that a busy server is asked again; after that it counts as a failure, and waits longer.
     private static final int MOST_AGAIN = 3;
 
-    /// Longest wait for somebody who is busy: what asks for more can wait until all is asked again.
+    /// Longest wait for a busy server: what asks for more can wait until all is asked again.
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    /// How long these may take together: whoever waits for a turn waits for them.
+    /// Longest time that these may take together: other wikis wait for their turn meanwhile.
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /// Longest answer with revisions: one MiB of texts is meant, and characters may be escaped.
+    /// Longest answer with revisions, in bytes: one MiB of texts is meant, and characters may be escaped.
     private static final int MAX_BATCH_BYTES = JsonLimits.BATCH.maxBytes();
 
     private final Fetcher fetcher;
@@ -93,7 +93,7 @@ final class SyncClient {
         this.clock = clock;
     }
 
-    /// What came of asking.
+    /// Result of a question.
     sealed interface Answer<T> {
         record Found<T>(T value) implements Answer<T> {}
 
@@ -104,23 +104,23 @@ final class SyncClient {
     /// A page as another wiki tells of it.
     ///
     /// @param id its Article
-    /// @param firstTitle as first written
+    /// @param firstTitle its title as first written
     /// @param head its newest revision, as far as that wiki knows
     record PageNews(
             UUID line, Iri id, String firstTitle, Optional<Digest> head, Protection protection, boolean deleted) {}
 
     /// Revisions, parents first, with the pages that were asked for.
     ///
-    /// @param more whether there are more of what was asked for
-    /// @param bytes that it came in
+    /// @param more true when there are more of what was asked for
+    /// @param bytes size of the answer
     record Batch(List<PageNews> pages, List<RevisionCopy> revisions, boolean more, int bytes) {}
 
-    /// How far a log goes, as it says itself.
+    /// End of a log, as the log says itself.
     ///
     /// @param epoch and `digest` of its last entry, where it names them
     record LogHead(Optional<String> epoch, long seq, Optional<Digest> digest) {}
 
-    /// The last entry of its log.
+    /// Asks for the last entry of a wiki's log.
     Answer<LogHead> head(WebOrigin wiki) {
         return switch (document(new Iri(wiki + "/sync/log"))) {
             case Answer.Found<JsonDocument>(JsonDocument log) ->
@@ -140,6 +140,8 @@ final class SyncClient {
                 Digest.read(log.json().path("head").asText()));
     }
 
+    /// Returns the fault of a log.
+    ///
     /// Security: a log that is signed was signed by the wiki whose log it is.
     private Optional<FetchFault> fault(JsonDocument log, WebOrigin wiki) {
         if (((org.marram.federation.vocabulary.Collection) log.object())
@@ -156,7 +158,7 @@ final class SyncClient {
         };
     }
 
-    /// Entries of its log after `since`.
+    /// Asks for the entries of a wiki's log after `since`.
     Answer<List<Change>> changes(WebOrigin wiki, long since) {
         return switch (collection(new Iri(wiki + "/sync/changes?since=" + since))) {
             case Answer.Found<org.marram.federation.vocabulary.Collection>(var page) -> read(page, since);
@@ -165,7 +167,7 @@ final class SyncClient {
         };
     }
 
-    /// The revisions before and including `want` that do not stand before or in `have`.
+    /// Asks for the revisions before and including `want` that do not stand before or in `have`.
     Answer<Batch> revisions(WebOrigin wiki, Collection<Digest> want, Collection<Digest> have) {
         ObjectNode question = Json.object();
         ArrayNode wanted = question.putArray("want");
@@ -173,7 +175,7 @@ final class SyncClient {
         return revisions(wiki, question, have);
     }
 
-    /// The same of a page that it may mirror, by the title that the page has at its home.
+    /// Asks for the revisions of a page that the wiki may mirror, by the title that the page has at its home.
     ///
     /// @param page `Title@host`
     Answer<Batch> mirrored(WebOrigin wiki, String page, Collection<Digest> have) {
@@ -184,10 +186,10 @@ final class SyncClient {
 
     /// Pages of another home, some in the order in which `wiki` keeps them.
     ///
-    /// @param next after which it goes on; nothing at the end
+    /// @param next number after which the list goes on; nothing at the end
     record Mirrored(List<PageNews> pages, OptionalLong next) {}
 
-    /// Which pages of `home` are mirrored there.
+    /// Asks for the pages of `home` that a wiki mirrors.
     ///
     /// @param home host, with the port when there is one
     /// @param after [Mirrored#next] of the answer before; 0 at first
@@ -235,8 +237,9 @@ final class SyncClient {
         };
     }
 
-    /// Whoever is busy says when to come back (RFC 9110 §10.2.3): that is waited for, holding nothing, before it
-    /// counts as a failure. Security: no longer than for any other question, whatever they say.
+    /// Asks, and waits for a busy server: it says when to come back (RFC 9110 §10.2.3). The wait holds nothing,
+    /// and comes before it counts as a failure. Security: no longer than for any other question, whatever they
+    /// say.
     private WebExchange postPatiently(Request request) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         WebExchange exchange = post(request);
@@ -250,7 +253,8 @@ final class SyncClient {
         return exchange;
     }
 
-    /// How long to wait for somebody who is busy; nothing where it was not that, or takes longer than is waited for.
+    /// Returns the time to wait for a busy server; nothing where it was not busy, or takes longer than is
+    /// waited for.
     private static Optional<Duration> pause(WebExchange exchange) {
         return exchange instanceof WebExchange.Answer answer && (answer.status() == 503 || answer.status() == 429)
                 ? answer.headers()
@@ -293,12 +297,12 @@ final class SyncClient {
         };
     }
 
-    /// Whom a keeper does not let in is not asked either.
+    /// Returns the answer for a blocked server: one that a keeper does not let in is not asked either.
     private static <T> Answer<T> blocked(WebOrigin wiki) {
         return new Answer.Failed<>(FetchFault.of(PeerFault.HOST_BLOCKED, wiki.host()));
     }
 
-    /// A collection, with all that it says.
+    /// Fetches a collection, with all that it says.
     private Answer<JsonDocument> document(Iri address) {
         if (knownHosts.isBlocked(address.origin())) {
             return blocked(address.origin());
@@ -314,7 +318,7 @@ final class SyncClient {
         };
     }
 
-    /// Entries in a row, each chained to the one before.
+    /// Reads entries in a row, each chained to the one before.
     private static Answer<List<Change>> read(org.marram.federation.vocabulary.Collection page, long since) {
         List<Change> changes = new ArrayList<>();
         for (Reference item : page.items()) {

@@ -6,7 +6,7 @@ import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.peers.UndeliveredListener;
 
-/// A Follow that its wiki does not take is refused, and not pending for ever.
+/// Refuses a Follow that its wiki does not take, so that it is not pending for ever.
 @Singleton
 final class UndeliveredFollows implements UndeliveredListener {
     @Override

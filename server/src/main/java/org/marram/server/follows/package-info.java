@@ -1,4 +1,4 @@
-/// Whom this wiki follows: finding them, taking what they have, and staying in step with them.
+/// Wikis that this one follows: finding them, taking what they have, and staying in step with them.
 @NullMarked
 package org.marram.server.follows;
 
