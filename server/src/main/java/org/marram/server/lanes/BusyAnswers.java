@@ -14,16 +14,17 @@ import org.marram.server.web.Answers;
 import org.marram.server.web.ProblemPages;
 import org.marram.themes.view.ProblemKind;
 
-/// What whoever finds a lane full is told: 503, when to come back, and why; a page for people, a problem for programs.
+/// Answer to a request that finds a lane full: 503, the time to come back, and the reason; a page for people, a
+/// problem for programs.
 @Singleton
 final class BusyAnswers {
-    /// Long enough that whoever comes back finds a queue of mean work gone.
+    /// Time after which to come back: long enough that a queue of mean work is gone by then.
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
-    /// A page that was made is shown to other strangers for so long.
+    /// Time for which a page that was made is shown to other strangers.
     private static final Duration KEPT = Duration.ofMinutes(1);
 
-    /// Languages, as browsers ask for them, whose page is kept.
+    /// Number of languages, as browsers ask for them, whose page is kept.
     private static final int LANGUAGES = 50;
 
     private static final MediaType HTML = MediaType.of("text/html; charset=utf-8");

@@ -13,14 +13,15 @@ import org.marram.server.web.RawPath;
 import org.marram.themes.Assets;
 import org.marram.themes.view.Routes;
 
-/// How much a request may cost, told by its method and address alone. Closed by default: what does not stand here is
-/// cool, so that a new route waits in a lane until somebody has thought about it.
+/// Cost that a request may have, told by its method and address alone. Closed by default: an address that does
+/// not stand here is cool, so that a new route waits in a lane until its cost has been thought about.
 enum CostClass {
-    /// Newest pages, files and assets, what watches over the wiki, the ways in, and what other servers bring: little
-    /// work, or kept in memory, or with a queue and limits of its own. Answered at once, however many others wait.
+    /// Newest pages, files and assets, what watches over the wiki, the ways in, and what other servers bring:
+    /// little work, or kept in memory, or with a queue and limits of its own. Answered at once, however many
+    /// others wait.
     HOT,
-    /// History, comparisons, old versions, batches, search, previews, lists, forms: work that grows with what is
-    /// stored or sent. Waits for a place.
+    /// History, comparisons, old versions, batches, search, previews, lists, forms: work that grows with what
+    /// is stored or sent. Waits for a place.
     COOL;
 
     /// Addresses that are answered at once, whatever the method: each has limits of its own or does little.
@@ -42,11 +43,11 @@ enum CostClass {
     private static final List<String> HOT_FOLDERS =
             List.of(Assets.FOLDER, "/-/", "/.well-known/", "/nodeinfo/", "/file/", "/picture/", ARTICLES);
 
-    /// What servers put there waits in a queue of its own, behind limits by host.
+    /// Inboxes: a delivery of another server waits in a queue of its own, behind limits by host.
     private static final Pattern INBOX = Pattern.compile("(?:/actor|/user/[^/]+|/page/[^/]+)?/inbox");
 
-    /// Waits for the server of a visitor, which may take as long as it likes, and is limited by address: a
-    /// place that somebody works in meanwhile would be held by whoever is asked.
+    /// Address that waits for the server of a visitor. That server may take as long as it likes, and is limited
+    /// by address: it would hold a place in which others could work meanwhile.
     private static final String FOLLOW = "/follow/";
 
     private static final String ACTORS = "/user/";
@@ -66,7 +67,7 @@ enum CostClass {
             "fork",
             "pull");
 
-    /// Name of an edit below its article.
+    /// Length of the name of an edit below its article, in characters.
     private static final int EDIT_LENGTH = 32;
 
     private static final Pattern EDIT = Pattern.compile("[0-9a-f]+");
@@ -74,7 +75,7 @@ enum CostClass {
     private static final Set<String> DOCUMENTS = Set.of("application/activity+json", "application/ld+json");
     /// Signs of wishes beside them, or in their place.
     private static final List<String> OTHER_WISHES = List.of("html", "markdown", "q=");
-    /// Longer wishes are not read, in characters.
+    /// Longest wish that is read, in characters.
     private static final int LONGEST_WISH = 1_000;
 
     static CostClass of(HttpRequest<?> request) {
@@ -84,7 +85,8 @@ enum CostClass {
         return of(request.getMethod(), path, document);
     }
 
-    /// Tells whether nothing but a document of a server is wished for; who wishes for more, or less clearly, waits.
+    /// Tells whether nothing but a document of a server is wished for; a client that wishes for more, or less
+    /// clearly, waits.
     static boolean wantsDocument(@Nullable String accept) {
         String wish = accept == null || accept.length() > LONGEST_WISH ? "" : accept.toLowerCase(Locale.ROOT);
         return OTHER_WISHES.stream().noneMatch(wish::contains)
@@ -94,7 +96,7 @@ enum CostClass {
     }
 
     /// @param path as it came, without what follows a question mark
-    /// @param document whether a document is asked for, not a page
+    /// @param document true when a document is asked for, not a page
     static CostClass of(HttpMethod method, String path, boolean document) {
         return switch (method) {
             case GET, HEAD -> isHot(path) || isNewestPage(path) || (document && isActor(path)) ? HOT : COOL;
@@ -113,12 +115,12 @@ enum CostClass {
         return HOT_PATHS.contains(path) || (HOT_FOLDERS.stream().anyMatch(path::startsWith) && !isBelow(path));
     }
 
-    /// Whether a page for people is at the address, which is kept in memory for strangers.
+    /// Tells whether a page for people is at the address, which is kept in memory for strangers.
     static boolean isPage(String path) {
         return path.equals(Routes.HOME) || path.startsWith(ARTICLES);
     }
 
-    /// Tells whether a page for programs is there, which is kept in memory too once somebody asked for it.
+    /// Tells whether a page for programs is there, which is kept in memory too once a client asked for it.
     static boolean isNewestPage(String path) {
         return path.startsWith(PAGES) && !isBelow(path) && !path.contains("/revisions/");
     }
@@ -127,6 +129,8 @@ enum CostClass {
         return path.startsWith(ACTORS) && path.indexOf('/', ACTORS.length()) < 0;
     }
 
+    /// Tells whether a path is below that of a page.
+    ///
     /// Security: as whoever answers reads it. With a letter or a slash escaped, a list of edits would pass for
     /// a page.
     private static boolean isBelow(String path) {

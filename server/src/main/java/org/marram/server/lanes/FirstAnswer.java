@@ -6,7 +6,8 @@ import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/// The answer that a publisher gives, waited for to its end: whoever does not want it any more does not stop it.
+/// Answer that a publisher gives, waited for to its end: a client that does not want it any more does not stop
+/// it.
 final class FirstAnswer implements Subscriber<HttpResponse<?>> {
     private final CompletableFuture<HttpResponse<?>> answer = new CompletableFuture<>();
 

@@ -2,7 +2,7 @@ package org.marram.server.lanes;
 
 import io.micronaut.http.HttpRequest;
 
-/// Answers of the API that are kept in memory, known by a higher floor.
+/// Answers of the API that are kept in memory. A package that builds on this one implements it.
 @FunctionalInterface
 public interface KeptAnswers {
     /// Tells whether the answer to a request is there, so that giving it costs nothing. Never waits.

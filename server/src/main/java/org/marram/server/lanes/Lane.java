@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
-/// A few places for work that costs much, and a short queue before them. Who waits holds nothing: no thread, no reader
-/// of the database, only what came with the request. Thread-safe.
+/// A few places for work that costs much, and a short queue before them. A request that waits holds nothing: no
+/// thread, no reader of the database, only what came with it. Thread-safe.
 ///
-/// A place that becomes free goes to whoever works least at the moment, and of those to whoever came first, so that
-/// nobody can take all of them while others wait.
+/// A place that becomes free goes to the address or person with the least work at the moment, and of those to
+/// the one that came first, so that no one can take all places while others wait.
 final class Lane {
     private final Size size;
     private final Map<Object, Integer> working = new HashMap<>();
@@ -27,21 +27,21 @@ final class Lane {
         this.size = size;
     }
 
-    /// How much a lane holds.
+    /// Limits of a lane.
     ///
-    /// @param places works at the same time
-    /// @param placesOfOne of those, for one address or person
-    /// @param queue works that wait
-    /// @param queueOfOne of those, for one address or person
-    /// @param longestWait after which whoever waits is told to come back
+    /// @param places number of works at the same time
+    /// @param placesOfOne number of those for one address or person
+    /// @param queue number of works that wait
+    /// @param queueOfOne number of those for one address or person
+    /// @param longestWait time after which a request that waits is told to come back
     record Size(int places, int placesOfOne, int queue, int queueOfOne, Duration longestWait) {}
 
-    /// What came of asking for a place.
+    /// Answer to a request for a place.
     sealed interface Admission {
         /// Work may begin; the place is to be left when it is done.
         record Admitted(Place place) implements Admission {}
 
-        /// There are too many before, or they took too long.
+        /// Too many wait before, or they took too long.
         record Full() implements Admission {}
     }
 
@@ -63,8 +63,8 @@ final class Lane {
         }
     }
 
-    /// A place for `who`: at once, later, or not at all. Completed by whoever leaves a place: what depends on it goes
-    /// on elsewhere.
+    /// Asks for a place for `who`: at once, later, or not at all. The future is completed by a thread that
+    /// leaves a place: what depends on it goes on elsewhere.
     CompletableFuture<Admission> enter(Object who) {
         Waiting waiting = new Waiting(who, new CompletableFuture<>());
         synchronized (this) {
@@ -84,12 +84,12 @@ final class Lane {
         return waiting.answer();
     }
 
-    /// How many work, and how many wait.
+    /// Counts the works in places, and those that wait.
     synchronized Load load() {
         return new Load(taken, queue.size());
     }
 
-    /// How many were told to come back.
+    /// Counts the requests that were told to come back.
     long refused() {
         return refused.sum();
     }
@@ -118,8 +118,8 @@ final class Lane {
         working.computeIfPresent(who, (same, count) -> count > 1 ? count - 1 : null);
     }
 
-    /// Until the places are taken or nobody waits who may have one. Answered outside of the lock: others go on from
-    /// there.
+    /// Admits waiting requests until the places are taken or none waits that may have one. Answers outside of
+    /// the lock: others go on from there.
     private void admitNext() {
         while (true) {
             Waiting next;

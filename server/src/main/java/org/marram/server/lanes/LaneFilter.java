@@ -21,9 +21,9 @@ import org.marram.server.web.Answers;
 import org.marram.server.web.RawPath;
 import org.reactivestreams.Publisher;
 
-/// Lets a request that may cost much begin only when there is a place for it, before anything is done for it: before
-/// its body is looked at, its signature verified, the database asked for more than whose it is. A place is for
-/// work: whoever still sends has none, but for files, which have places of their own.
+/// Lets a request that may cost much begin only when there is a place for it, before anything is done for it:
+/// before its body is looked at, its signature verified, the database asked for more than whose it is. A place
+/// is for work: a client that still sends has none, but for files, which have places of their own.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class LaneFilter implements Ordered, ConditionalFilter {
     private final Lanes lanes;
@@ -48,15 +48,15 @@ final class LaneFilter implements Ordered, ConditionalFilter {
         this.blocking = blocking;
     }
 
-    /// Before whoever answers other servers, and whoever keeps strangers out.
+    /// Places this filter before those that answer other servers, and that keep strangers out.
     @Override
     public int getOrder() {
         return ServerFilterPhase.SESSION.order();
     }
 
-    /// Lets pass beside the filter what costs little: to go through it costs more than a page that is kept in memory.
-    /// The
-    /// framework does not ask here for a request that names its origin, so that [#pass] looks again.
+    /// Lets pass beside the filter what costs little: to go through it costs more than a page that is kept in
+    /// memory. The framework does not ask here for a request that names its origin, so that [#pass] looks
+    /// again.
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
         return isEnabled(request, CostClass.of(request));
@@ -81,6 +81,8 @@ final class LaneFilter implements Ordered, ConditionalFilter {
         return Publishers.fromCompletableFuture(answer.copy());
     }
 
+    /// Tells whether a page is put together for this request.
+    ///
     /// Security: a newest page comes out of memory as long as a stranger asks for it plainly. With a question
     /// mark, a cookie that they made up, or as it was written, it is put together for them alone, which is as
     /// long as the page.
@@ -103,7 +105,7 @@ final class LaneFilter implements Ordered, ConditionalFilter {
                         .thenCompose(viewer -> queued(request, admission(request, viewer, hot, file), work));
     }
 
-    /// A cookie or token that speaks for nobody makes nobody of a stranger.
+    /// Asks for a place. A cookie or token that stands for no account leaves a stranger a stranger.
     private CompletableFuture<Lane.Admission> admission(
             HttpRequest<?> request, Viewer viewer, boolean hot, boolean file) {
         return switch (viewer) {
@@ -135,6 +137,8 @@ final class LaneFilter implements Ordered, ConditionalFilter {
         };
     }
 
+    /// Answers a request that has a place.
+    ///
     /// Security: whoever hangs up does not end the work, and so does not end its place either; else each new
     /// connection would bring new work beside the old. Who hung up while they waited is not worked for at all.
     private static CompletableFuture<HttpResponse<?>> answer(

@@ -8,28 +8,29 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.marram.server.shared.PersonId;
 
-/// The lanes for work that costs much: one that all strangers share, one for those who are signed in, and one
-/// for the pages that these read. Those who send files have others, for they take as long as their lines do.
+/// Lanes for work that costs much: one that all strangers share, one for those who are signed in, and one for
+/// the pages that these read. Those who send files have other lanes, for they take as long as their lines do.
 @Singleton
 final class Lanes {
-    /// Strangers together have half of the cores: what is left answers everybody else. Who waits costs little, and not
-    /// for long.
+    /// Limits of strangers: together they have half of the cores, and what is left answers everybody else. A
+    /// stranger who waits costs little, and not for long.
     private static final Lane.Size STRANGERS =
             new Lane.Size(LaneSizes.STRANGERS, 1, 32 * LaneSizes.STRANGERS, 1, Duration.ofSeconds(5));
 
-    /// One person has half of the places at the most: whoever comes next need not wait for their work to end.
+    /// Limits of people who are signed in: one person has half of the places at the most, so that the next need
+    /// not wait for their work to end.
     private static final Lane.Size PEOPLE =
             new Lane.Size(LaneSizes.PEOPLE, LaneSizes.PEOPLE / 2, 64, 16, Duration.ofSeconds(10));
 
-    /// Newest pages are put together for each who is signed in. Many people read at once, and none of them more
-    /// than a few pages: one alone does not hold all readers of the database.
+    /// Limits of newest pages, which are put together for each person who is signed in. Many people read at
+    /// once, and none of them more than a few pages: one alone does not hold all readers of the database.
     private static final Lane.Size PAGES = new Lane.Size(1_000, 2, 1_000, 32, Duration.ofSeconds(10));
 
-    /// Files that come at the same time. Each is written to the disk as it comes, and takes as long as its sender
-    /// likes.
+    /// Limits of files that come at the same time. Each is written to the disk as it comes, and takes as long
+    /// as its sender likes.
     private static final Lane.Size FILES = new Lane.Size(16, 4, 64, 16, Duration.ofSeconds(10));
 
-    /// The same of strangers, who sign the form that they send the file with.
+    /// Limits of files of strangers, who sign the form that they send the file with.
     private static final Lane.Size STRANGE_FILES = new Lane.Size(4, 1, 16, 1, Duration.ofSeconds(5));
 
     private final Lane strangers = new Lane(STRANGERS);
@@ -46,27 +47,27 @@ final class Lanes {
         register(metrics, "strangers-files", strangeFiles);
     }
 
-    /// A place for somebody at an address (RFC 4291: with IPv6, for the whole /64 of a site).
+    /// Asks for a place for a stranger at an address (RFC 4291: with IPv6, for the whole /64 of a site).
     CompletableFuture<Lane.Admission> stranger(Object site) {
         return strangers.enter(site);
     }
 
-    /// A place for somebody who is signed in.
+    /// Asks for a place for a person who is signed in.
     CompletableFuture<Lane.Admission> person(PersonId person) {
         return people.enter(person);
     }
 
-    /// A place for a page that somebody reads who is signed in.
+    /// Asks for a place for a page that a person who is signed in reads.
     CompletableFuture<Lane.Admission> page(PersonId person) {
         return pages.enter(person);
     }
 
-    /// A place for a file that somebody sends who is signed in.
+    /// Asks for a place for a file that a person who is signed in sends.
     CompletableFuture<Lane.Admission> file(PersonId person) {
         return files.enter(person);
     }
 
-    /// A place for a file that somebody at an address sends, with their name in the same form.
+    /// Asks for a place for a file that a stranger at an address sends, with their name in the same form.
     CompletableFuture<Lane.Admission> strangeFile(Object site) {
         return strangeFiles.enter(site);
     }
@@ -75,7 +76,7 @@ final class Lanes {
         return strangers.load();
     }
 
-    /// How many strangers were told to come back.
+    /// Counts the strangers who were told to come back.
     long refusedStrangers() {
         return strangers.refused();
     }

@@ -19,7 +19,8 @@ import org.marram.themes.view.Routes;
 /// Security: a body comes as slowly as its sender likes, within wide limits. A place that is held meanwhile is
 /// held by nobody who works, and a few of those would keep everybody else waiting.
 final class SentBodies {
-    /// Addresses at which files and archives are taken: these are read as they come, and written to the disk.
+    /// Addresses at which files and archives are taken: their bodies are read as they come, and written to the
+    /// disk.
     private static final Set<String> FILES = Set.of(Routes.UPLOAD, "/api/v1/files", "/api/v1/import");
 
     private SentBodies() {}
@@ -29,8 +30,8 @@ final class SentBodies {
         return request.getMethod() == HttpMethod.POST && FILES.contains(RawPath.of(request));
     }
 
-    /// Done when all of a request is here, or when no more will come. How much of it is kept is limited where it
-    /// arrives; a form with a file is not counted there, and nobody takes one but where files are taken.
+    /// Completes when all of a request is here, or when no more will come. The size that is kept is limited
+    /// where it arrives; a form with a file is not counted there, and is taken only where files are taken.
     static CompletableFuture<?> whole(HttpRequest<?> request) {
         if (isForm(request)
                 || !(request instanceof ServerHttpRequest<?> coming)

@@ -1,4 +1,4 @@
-/// Whom work that costs much has to wait for, and how long.
+/// Places that work which costs much has to wait for, and the limits of that wait.
 @NullMarked
 package org.marram.server.lanes;
 
