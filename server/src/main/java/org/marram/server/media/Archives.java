@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The family of archives in the ZIP format (APPNOTE 6.3): which document one is, by the names in it and by what its
-/// first entry says. Only the beginning and the end are read, and nothing is unpacked.
+/// Family of archives in the ZIP format (APPNOTE 6.3). The names in an archive and its first entry tell which
+/// document it is. Only the beginning and the end are read, and nothing is unpacked.
 final class Archives {
-    /// Bytes read from either side: the first entries, and the list of all at the end.
+    /// Number of bytes read from either side: the first entries, and the list of all at the end.
     private static final int SIDE = 64 << 10;
 
     private static final int LOCAL_HEAD = 30;
@@ -35,7 +35,8 @@ final class Archives {
         return new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
     }
 
-    /// OpenDocument (part 2, section 3.3) and EPUB (OCF 3.3, section 4.3.3) say in their first entry what they are.
+    /// Reads the type that a document declares: OpenDocument (part 2, section 3.3) and EPUB (OCF 3.3, section
+    /// 4.3.3) say in their first entry what they are.
     private static Optional<FileType> declared(String head) {
         if (!head.startsWith("mimetype", LOCAL_HEAD)) {
             return Optional.empty();
@@ -50,7 +51,8 @@ final class Archives {
         return Optional.empty();
     }
 
-    /// Office Open XML (ECMA-376, part 2) names its content types in an entry, and has one main folder.
+    /// Tells the type by the names in an archive: Office Open XML (ECMA-376, part 2) names its content types in
+    /// an entry, and has one main folder.
     private static FileType byNames(String head, String tail) {
         if (!names(head, tail, "[Content_Types].xml")) {
             return FileType.ZIP;
@@ -68,7 +70,7 @@ final class Archives {
         return begins(head, "PK\u0003\u0004", LOCAL_HEAD, name) || begins(tail, "PK\u0001\u0002", 46, name);
     }
 
-    /// Whether an entry whose head is of a kind and length has a name that begins so.
+    /// Tells whether an entry whose head is of a kind and length has a name that begins so.
     private static boolean begins(String bytes, String kind, int length, String name) {
         for (int at = bytes.indexOf(kind); at >= 0; at = bytes.indexOf(kind, at + 4)) {
             if (bytes.startsWith(name, at + length)) {

@@ -6,20 +6,19 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.marram.server.media.MediaBoxes.Box;
 
-/// Takes out of boxed media what telephones and cameras write into it: place, time, owner. Films: what users and
-/// devices say beside a film and its tracks, and tracks that are no picture and no sound but measured. Pictures:
-/// [HeifItems]. In the tags of music the place alone.
+/// Takes out of boxed media what telephones and cameras write into it: place, time, owner. From films it takes
+/// the data of users and devices beside a film and its tracks, and tracks that hold no picture and no sound but
+/// measurements. For pictures, see [HeifItems]. From the tags of music it takes the place alone.
 final class BoxCleaning {
-    /// What stands beside one another in a file; anything else is of a maker's own (as the film that Android puts
-    /// behind
-    /// a picture, with its place).
+    /// Boxes that stand beside one another in a file; any other is of a maker's own (as the film that Android
+    /// puts behind a picture, with its place).
     private static final Set<String> KNOWN = Set.of(
             "ftyp", "styp", "pdin", "moov", "moof", "mfra", "mdat", "idat", "free", "skip", "wide", "sidx", "ssix");
 
     /// Places in the tags of music.
     private static final Set<String> PLACE = Set.of("\u00A9xyz", "loci");
 
-    /// How deep a film's parts are followed.
+    /// Depth to which a film's parts are followed.
     private static final int MAX_DEPTH = 8;
 
     private final MediaBoxes mediaBoxes;
@@ -74,7 +73,8 @@ final class BoxCleaning {
         }
     }
 
-    /// Whether a track is timed metadata (ISO 14496-12, section 12.3), as the places that action cameras write.
+    /// Tells whether a track is timed metadata (ISO 14496-12, section 12.3), as the places that action cameras
+    /// write.
     private boolean isMeasured(Box media) throws IOException, BadPicture {
         for (Box box : mediaBoxes.in(media)) {
             if (box.type().equals("hdlr")) {
@@ -96,7 +96,7 @@ final class BoxCleaning {
         }
     }
 
-    /// Takes the place out of the tags of music; false when these are no such tags.
+    /// Takes the place out of the tags of music; returns false when these are no such tags.
     private boolean tags(Box meta) throws IOException, BadPicture {
         boolean music = false;
         for (Box box : mediaBoxes.in(meta.body() + 4, meta.end())) {

@@ -3,10 +3,10 @@ package org.marram.server.media;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The family of pictures, films and sounds that are made of boxes (ISO 14496-12). Which member a file is says the
-/// brand in its first box, or those that it says it goes with where the first is one of the family's own.
+/// Family of pictures, films and sounds that are made of boxes (ISO 14496-12). The brand in the first box tells
+/// which member a file is, or the brands that it says it goes with where the first is one of the family's own.
 final class BoxedMedia {
-    /// Brands that are read; files have some eight.
+    /// Largest number of brands that are read; files have some eight.
     private static final int MAX_BRANDS = 64;
 
     private static final List<String> HEIC = List.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs");
@@ -16,7 +16,7 @@ final class BoxedMedia {
 
     private BoxedMedia() {}
 
-    /// @param head one character a byte, at least the eight of the first box's head
+    /// @param head the first box, one character a byte, at least the eight of its head
     static FileType type(String head) {
         List<String> brands = brands(head);
         String major = brands.isEmpty() ? "" : brands.getFirst();
@@ -47,7 +47,7 @@ final class BoxedMedia {
         };
     }
 
-    /// The main one, then those that it goes with.
+    /// Returns the main brand, then those that it goes with.
     private static List<String> brands(String head) {
         int size = head.charAt(0) << 24 | head.charAt(1) << 16 | head.charAt(2) << 8 | head.charAt(3);
         int end = Math.min(head.length(), Math.clamp(size, 12, 16 + 4 * MAX_BRANDS));

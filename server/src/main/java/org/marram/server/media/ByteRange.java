@@ -4,17 +4,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which bytes of a file are asked for (RFC 9110, section 14), so that a player can seek and a broken download go on.
-/// One range is served; what asks for several, or is malformed, gets the whole file, as the RFC allows.
+/// Range of bytes of a file that a client asks for (RFC 9110, section 14), so that a player can seek and a
+/// broken download go on. One range is served; a request for several, or a malformed one, gets the whole file,
+/// as the RFC allows.
 sealed interface ByteRange {
 
-    /// Everything.
+    /// The whole file.
     record Whole() implements ByteRange {}
 
     /// @param first offset of the first byte
     /// @param length in bytes, at least 1
     record Part(long first, long length) implements ByteRange {
-        /// The `Content-Range` of the answer.
+        /// Returns the `Content-Range` of the answer.
         String of(long size) {
             return "bytes " + first + '-' + (first + length - 1) + '/' + size;
         }
@@ -23,7 +24,7 @@ sealed interface ByteRange {
     /// Nothing of the file is in the range.
     record Unsatisfiable() implements ByteRange {}
 
-    /// Eighteen digits are more than any file, and less than a `long` can hold.
+    /// Form of a range. Eighteen digits are more than any file, and less than a `long` can hold.
     Pattern WRITTEN = Pattern.compile("bytes=\\s*([0-9]{0,18})-([0-9]{0,18})\\s*");
 
     /// @param header `Range` as it came

@@ -19,11 +19,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.marram.server.shared.Settings;
 
-/// The bytes of files, each in a file of its own named by its SHA-256: `files/aa/bb/aabb…` in the data
-/// folder. What a sender calls it is no part of any path. Thread-safe.
+/// Bytes of files, each in a file of its own named by its SHA-256: `files/aa/bb/aabb…` in the data folder. The
+/// name that a sender gives it is no part of any path. Thread-safe.
 ///
-/// What is kept and what is removed exclude each other: whoever stores bytes says so in the database before
-/// somebody else can find them unused.
+/// Storing and removing exclude each other: a caller that stores bytes says so in the database before another
+/// one can find them unused.
 @Singleton
 public final class ContentStore {
     private static final int BUFFER = 64 << 10;
@@ -44,14 +44,14 @@ public final class ContentStore {
         }
     }
 
-    /// What came of reading an upload.
+    /// Result of reading an upload.
     public sealed interface Received {
         record Whole(Path file, long size) implements Received {}
 
         record TooLarge() implements Received {}
     }
 
-    /// Writes what comes to a file that nobody can see yet, and stops at the limit.
+    /// Writes an upload to a file that no one can see yet, and stops at the limit.
     ///
     /// @param limit bytes
     public Received receive(InputStream in, long limit) throws IOException {
@@ -74,12 +74,12 @@ public final class ContentStore {
         return new Received.Whole(file, size);
     }
 
-    /// A new, empty place beside an unfinished upload.
+    /// Makes a new, empty place beside an unfinished upload.
     Path beside() throws IOException {
         return Files.createTempFile(unfinished, "upload", null);
     }
 
-    /// Moves a finished file to where its digest says. Durable when this returns.
+    /// Moves a finished file to the place that its digest names. Durable when this returns.
     ContentDigest keep(Path file) throws IOException {
         ContentDigest digest = digest(file);
         Path place = place(digest);
@@ -98,7 +98,7 @@ public final class ContentStore {
         return digest;
     }
 
-    /// Where the bytes with this digest are.
+    /// Returns the place of the bytes with this digest.
     public Path place(ContentDigest digest) {
         return place(folder, digest);
     }
@@ -107,7 +107,7 @@ public final class ContentStore {
         return folder(folder, digest);
     }
 
-    /// Where a data folder holds the bytes of files.
+    /// Returns the folder of a data folder in which the bytes of files are.
     static Path folder(Path data) {
         return data.resolve("files");
     }
@@ -155,7 +155,7 @@ public final class ContentStore {
         }
     }
 
-    /// What a process that was ended left behind.
+    /// Clears away the files that an ended process left behind.
     private void clear() throws IOException {
         try (Stream<Path> left = Files.list(unfinished)) {
             for (Path file : left.toList()) {

@@ -1,12 +1,12 @@
 package org.marram.server.media;
 
-/// The size of a picture in pixels.
+/// Size of a picture in pixels.
 ///
 /// @param width 0 when it has none of its own
 record Dimensions(int width, int height) {
     static final Dimensions NONE = new Dimensions(0, 0);
 
-    /// What a browser has to hold in memory to show it is four times as many bytes.
+    /// Largest number of pixels. To show a picture, a browser has to hold four times as many bytes in memory.
     private static final long MAX_PIXELS = 50_000_000;
 
     private static final int MAX_SIDE = 32_767;

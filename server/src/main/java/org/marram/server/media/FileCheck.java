@@ -10,8 +10,8 @@ import org.marram.server.shared.FailureReason;
 import org.marram.server.store.Database;
 import org.marram.server.store.Sql;
 
-/// Holds the bytes of every file that is not deleted against the digest and the size that the database has of them. It
-/// only reads, whether the wiki runs or not.
+/// Compares the bytes of every file that is not deleted with the digest and the size that the database has of
+/// them. It only reads, whether the wiki runs or not.
 public final class FileCheck {
     private static final int BATCH = 200;
 
@@ -22,8 +22,8 @@ public final class FileCheck {
     /// Examines all versions of all files.
     ///
     /// @param data the folder of everything the wiki keeps
-    /// @param wrong is told what is wrong, a line each
-    /// @return how many were examined
+    /// @param wrong is told each fault, a line each
+    /// @return the number of versions that were examined
     public static long run(Database database, Path data, Consumer<String> wrong) {
         long examined = 0;
         for (List<Kept> batch = after(database, 0);

@@ -30,7 +30,7 @@ import org.marram.server.store.Database;
 import org.marram.server.web.EntityTag;
 import org.marram.server.web.RawPath;
 
-/// The bytes of files, delivered so that they never run: pictures in place, everything else to be taken along.
+/// Bytes of files, delivered so that they never run: pictures in place, everything else to be taken along.
 @Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -106,7 +106,8 @@ final class FileController {
         };
     }
 
-    /// Who has begun with another version gets the whole of this one (`If-Range`).
+    /// Returns the range that is asked for; a client that has begun with another version gets the whole of this
+    /// one (`If-Range`).
     private static ByteRange range(HttpRequest<?> request, String tag, long size) {
         String begun = request.getHeaders().get(HttpHeaders.IF_RANGE);
         boolean asked = begun == null || begun.equals(tag);
@@ -132,7 +133,7 @@ final class FileController {
                 .header(HttpHeaders.CACHE_CONTROL, who + (fixed ? ", max-age=31536000, immutable" : ", no-cache"));
     }
 
-    /// The name for those who save the file (RFC 6266), in both forms.
+    /// Names the file for those who save it (RFC 6266), in both forms.
     private static String disposition(FileName name, FileType type) {
         String ascii = name.text().replaceAll("[^A-Za-z0-9. _-]", "_");
         String encoded = PercentEncoding.encode(name.text()).replaceAll("[^A-Za-z0-9%._~-]", "_");

@@ -50,8 +50,8 @@ final class FileListController {
         this.answers = answers;
     }
 
-    /// @param prefix of the names
-    /// @param after the key of a file: those after it
+    /// @param prefix beginning of the names
+    /// @param after the key of a file: the list begins after it
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> files(
             HttpRequest<?> request, @Nullable @QueryValue String prefix, @Nullable @QueryValue String after) {
@@ -70,7 +70,7 @@ final class FileListController {
         }));
     }
 
-    /// The prefix as keys are folded; one that no title can have is like none.
+    /// Returns the prefix as keys are folded; one that no title can have is like none.
     private static String prefix(String begin) {
         return Title.parse(FileName.PREFIX + begin) instanceof TitleResult.Valid(Title title)
                 ? title.key()

@@ -8,25 +8,26 @@ import java.util.regex.Pattern;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 
-/// The name of a file of this wiki: a title under `File:`, of one part, with an ending. Compared as titles
-/// are. It never becomes a path on disk.
+/// Name of a file of this wiki: a title under `File:`, of one part, with an ending. Compared as titles are. It
+/// never becomes a path on disk.
 ///
 /// @param title with the prefix
 public record FileName(Title title) {
-    /// What stands before the name in a title.
+    /// Prefix of the name in a title.
     public static final String PREFIX = "File:";
 
-    /// In bytes of UTF-8, without the prefix: escaped in an address it stays below what proxies take.
+    /// Longest name, in bytes of UTF-8, without the prefix: escaped in an address it stays below what proxies
+    /// take.
     private static final int MAX_BYTES = 200;
 
     private static final Pattern USABLE = Pattern.compile(".*[^.\\s].*\\.[A-Za-z0-9]{1,10}");
 
-    /// What has a meaning in wikilinks and addresses, or none that can be seen.
+    /// Characters that have a meaning in wikilinks and addresses, or none that can be seen.
     private static final Pattern UNUSABLE =
             Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}<>\\[\\]{}|#?@:\"*]");
 
-    /// The name that was meant by one that came with a file or from an address; nothing when none is left
-    /// of it.
+    /// Returns the name that was meant by one that came with a file or from an address; nothing when none is
+    /// left of it.
     ///
     /// Security: of a path the last part counts, with either slash, so that no name leads anywhere.
     public static Optional<FileName> of(String written) {
@@ -43,34 +44,34 @@ public record FileName(Title title) {
         };
     }
 
-    /// The name as shown.
+    /// Returns the name as shown.
     public String text() {
         return title.text().substring(PREFIX.length());
     }
 
-    /// What names are compared by, with the prefix: the key that links to the file are kept under.
+    /// Returns the key by which names are compared, with the prefix: links to the file are kept under it.
     public String key() {
         return title.key();
     }
 
-    /// The name as part of an address.
+    /// Returns the name as part of an address.
     public String path() {
         return title.address().substring(title.address().indexOf(':') + 1);
     }
 
-    /// The address of the bytes of the current version.
+    /// Returns the address of the bytes of the current version.
     public String address() {
         return "/file/" + path();
     }
 
-    /// Another name like this one: `dune-2.png`.
+    /// Returns another name like this one: `dune-2.png`.
     Optional<FileName> numbered(int number) {
         String text = text();
         int dot = text.lastIndexOf('.');
         return of(text.substring(0, dot) + "-" + number + text.substring(dot));
     }
 
-    /// The ending, in lower case, without the dot.
+    /// Returns the ending, in lower case, without the dot.
     public String extension() {
         return text().substring(text().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }

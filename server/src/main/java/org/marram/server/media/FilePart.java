@@ -12,7 +12,7 @@ final class FilePart extends FilterInputStream {
     private long left;
 
     /// @param first offset of the first byte
-    /// @param length how many bytes there are to read
+    /// @param length number of bytes to read
     FilePart(Path file, long first, long length) throws IOException {
         super(Channels.newInputStream(at(file, first)));
         this.left = length;

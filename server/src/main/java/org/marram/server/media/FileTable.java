@@ -22,7 +22,7 @@ public final class FileTable {
 
     private FileTable() {}
 
-    /// The file of this name, deleted ones too.
+    /// Finds the file of this name, deleted ones too.
     public static Optional<StoredFile> find(Handle handle, FileName name) {
         return handle.createQuery(FILES + "where f.key = ?")
                 .bind(0, name.key())
@@ -30,7 +30,7 @@ public final class FileTable {
                 .findOne();
     }
 
-    /// Files that are not deleted, by name, whose key begins with `prefix` and comes after `after`.
+    /// Returns files that are not deleted, by name, whose key begins with `prefix` and comes after `after`.
     public static List<StoredFile> list(Handle handle, String prefix, String after, int limit) {
         return handle.createQuery(FILES + "where f.deleted_at is null and f.key > ? and f.key >= ? and f.key < ?"
                         + " order by f.key limit ?")
@@ -48,7 +48,7 @@ public final class FileTable {
                 .one();
     }
 
-    /// Newest first.
+    /// Returns the versions of a file, newest first.
     public static List<Version> versions(Handle handle, StoredFile file, int limit) {
         return handle.createQuery(
                         "select " + VERSION + " from file_version v where v.file = ? order by v.id desc limit ?")
@@ -61,8 +61,8 @@ public final class FileTable {
     /// A version under the name of its file.
     public record Uploaded(FileName name, Version version) {}
 
-    /// What somebody uploaded before the version with the number `before`, newest first, without files that are
-    /// deleted.
+    /// Returns the uploads of a person before the version with the number `before`, newest first, without files
+    /// that are deleted.
     public static List<Uploaded> by(Handle handle, PersonId person, long before, int limit) {
         return handle.createQuery("select " + VERSION + ", f.name from file_version v join file f on f.id = v.file"
                         + " where v.author in (select id from actor where person = ?) and v.id < ?"
@@ -75,7 +75,7 @@ public final class FileTable {
                 .list();
     }
 
-    /// Files that are not deleted and whose newest version is by this person, by name.
+    /// Returns files that are not deleted and whose newest version is by this person, by name.
     static List<StoredFile> newestBy(Handle handle, PersonId person, int limit) {
         return handle.createQuery(FILES + "join actor a on a.id = v.author"
                         + " where f.deleted_at is null and a.person = ? order by f.key limit ?")
@@ -85,7 +85,7 @@ public final class FileTable {
                 .list();
     }
 
-    /// The newest version of a file that is by somebody else.
+    /// Finds the newest version of a file that is by another person.
     static Optional<Version> newestNotBy(Handle handle, StoredFile file, PersonId person) {
         return handle.createQuery("select " + VERSION + " from file_version v join actor a on a.id = v.author"
                         + " where v.file = ? and (a.person is null or a.person <> ?) order by v.id desc limit 1")
@@ -95,7 +95,7 @@ public final class FileTable {
                 .findOne();
     }
 
-    /// A version of a file that is not deleted, by the digest of its bytes.
+    /// Finds a version of a file that is not deleted, by the digest of its bytes.
     static Optional<Version> version(Handle handle, StoredFile file, ContentDigest digest) {
         return handle.createQuery("select " + VERSION
                         + " from file_version v where v.file = ? and v.digest = ? order by v.id desc limit 1")
@@ -156,7 +156,7 @@ public final class FileTable {
                 .execute();
     }
 
-    /// Digests of a deleted file that no other file has.
+    /// Returns the digests of a deleted file that no other file has.
     static List<ContentDigest> unused(Handle handle, StoredFile file) {
         return handle.createQuery("select distinct v.digest from file_version v where v.file = ? and not exists"
                         + " (select 1 from file_version o join file f on f.id = o.file"
@@ -166,7 +166,7 @@ public final class FileTable {
                 .list();
     }
 
-    /// Whether a file that is not deleted has these bytes.
+    /// Tells whether a file that is not deleted has these bytes.
     static boolean isNamed(Handle handle, ContentDigest digest) {
         return handle.createQuery("select 1 from file_version v join file f on f.id = v.file"
                         + " where v.digest = ? and f.deleted_at is null limit 1")

@@ -3,7 +3,7 @@ package org.marram.server.media;
 import java.util.Arrays;
 import java.util.List;
 
-/// What a file is, by its content. Only pictures are ever shown in place; everything else is there to be
+/// Type of a file, told by its content. Only pictures are ever shown in place; everything else is there to be
 /// taken along.
 public enum FileType {
     PNG("image/png", Use.SHOWN, "png"),
@@ -12,7 +12,7 @@ public enum FileType {
     WEBP("image/webp", Use.SHOWN, "webp"),
     AVIF("image/avif", Use.SHOWN, "avif"),
     SVG("image/svg+xml", Use.SHOWN, "svg"),
-    /// What telephones take; few browsers show it.
+    /// Pictures that telephones take; few browsers show them.
     HEIC("image/heic", Use.CLEANED, "heic", "heif", "hif", "heics", "heifs"),
     /// The same container with pictures of another coding.
     HEIF("image/heif", Use.CLEANED, "heif", "hif", "heic", "heifs"),
@@ -44,20 +44,21 @@ public enum FileType {
     THREE_GP("video/3gpp", Use.CLEANED, "3gp", "3g2", "mp4"),
     WEBM("video/webm", Use.KEPT, "webm", "weba", "mkv"),
     MATROSKA("video/x-matroska", Use.KEPT, "mkv", "mka", "webm"),
-    /// Whatever it is, nobody's browser is to find out by itself.
+    /// Content of any other kind, which no browser may guess by itself.
     OTHER("application/octet-stream", Use.KEPT);
 
-    /// What becomes of files of a type.
+    /// Treatment of files of a type.
     private enum Use {
-        /// Shown in pages, without what they say of their making.
+        /// Files that are shown in pages, without the data on their making.
         SHOWN,
-        /// To be taken along, without what they say of their making.
+        /// Files to be taken along, without the data on their making.
         CLEANED,
-        /// To be taken along, byte for byte.
+        /// Files to be taken along, byte for byte.
         KEPT
     }
 
-    /// Pictures that no browser shows alike or whose readers are known for holes; they would come as [#OTHER].
+    /// Endings of pictures that no browser shows alike or whose readers are known for holes; they would come as
+    /// [#OTHER].
     private static final List<String> REFUSED =
             List.of("bmp", "dib", "ico", "cur", "tif", "tiff", "svgz", "wmf", "emf");
 
@@ -75,19 +76,20 @@ public enum FileType {
         return mediaType;
     }
 
-    /// Whether it is shown in pages.
+    /// Tells whether files of this type are shown in pages.
     public boolean isPicture() {
         return use == Use.SHOWN;
     }
 
-    /// Whether it is kept as it was sent, with all that it may say of where, when and by whom it was made.
+    /// Tells whether files of this type are kept as they were sent, with all that they may say of where, when
+    /// and by whom they were made.
     public boolean isKeptAsSent() {
         return use == Use.KEPT;
     }
 
-    /// Whether a file of this content may have this ending: a known ending stands for its content only, and
-    /// a picture has an ending of its kind. Types of one container share some endings:
-    /// people do not tell them apart.
+    /// Tells whether a file of this content may have this ending: a known ending stands for its content only,
+    /// and a picture has an ending of its kind. Types of one container share some endings: people do not tell
+    /// them apart.
     boolean goesWith(String extension) {
         if (REFUSED.contains(extension)) {
             return false;
@@ -108,7 +110,7 @@ public enum FileType {
         return Arrays.stream(values()).anyMatch(type -> type.extensions.contains(extension));
     }
 
-    /// The first of the types that have this ending; [#OTHER] when none has.
+    /// Returns the first of the types that have this ending; [#OTHER] when none has.
     static FileType byEnding(String extension) {
         return Arrays.stream(values())
                 .filter(type -> type.extensions.contains(extension))
@@ -116,7 +118,7 @@ public enum FileType {
                 .orElse(OTHER);
     }
 
-    /// All endings that stand for a content.
+    /// Returns all endings that stand for a content.
     static List<String> endings() {
         return Arrays.stream(values())
                 .flatMap(type -> type.extensions.stream())

@@ -49,7 +49,8 @@ class FilesApi {
     ///
     /// @param name as the wiki has it, which may differ from the one that was sent
     /// @param url of the bytes of its current version
-    /// @param asSent whether it is kept byte for byte, with all that it says of where, when and by whom it was made
+    /// @param asSent true when it is kept byte for byte, with all that it says of where, when and by whom it
+    ///     was made
     @Serdeable
     record FileMade(String name, String url, boolean asSent) {}
 

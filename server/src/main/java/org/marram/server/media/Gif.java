@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/// Copies a GIF (GIF89a) block by block, without comments, without what programs wrote into it (XMP among it)
-/// and without anything behind its end.
+/// Copies a GIF (GIF89a) block by block, without comments, without data that programs wrote into it (XMP among
+/// it) and without anything behind its end.
 final class Gif {
     private static final int HEAD = 13;
     private static final int EXTENSION = 0x21;
@@ -19,7 +19,7 @@ final class Gif {
     private static final int APPLICATION = 0xFF;
     /// Bytes of an image's descriptor.
     private static final int DESCRIPTOR = 9;
-    /// What programs write that is part of the picture: how often it is repeated, and its colours.
+    /// Data of programs that is part of the picture: the number of times that it is repeated, and its colours.
     private static final Set<String> PICTURE = Set.of("NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012");
 
     private final DataInputStream in;
@@ -87,7 +87,7 @@ final class Gif {
         }
     }
 
-    /// Blocks of up to 255 bytes, to the empty one.
+    /// Reads blocks of up to 255 bytes, to the empty one.
     private void data(boolean kept) throws IOException {
         int length;
         do {

@@ -7,11 +7,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.marram.server.media.MediaBoxes.Box;
 
-/// The items of a picture in boxes (ISO 14496-12, section 8.11; ISO 23008-12): Exif and XMP among them are blanked
-/// where
-/// they stand. Which side of a picture is up is no matter of theirs there.
+/// Items of a picture in boxes (ISO 14496-12, section 8.11; ISO 23008-12). Exif and XMP among them are blanked
+/// where they stand. They do not tell which side of such a picture is up.
 final class HeifItems {
-    /// Bytes of the two lists; a picture of a telephone has some fifty items.
+    /// Largest size of the two lists, in bytes; a picture of a telephone has some fifty items.
     private static final int MAX_LIST = 4 << 20;
 
     /// Kinds of items that say something of the picture and are none.
@@ -55,7 +54,7 @@ final class HeifItems {
         }
     }
 
-    /// Which items are to be blanked.
+    /// Finds the items that are to be blanked.
     private void kinds(Box list) throws IOException, BadPicture {
         int version = mediaBoxes.bytes(list.body(), 1).get();
         for (Box box : mediaBoxes.in(list.body() + (version == 0 ? 6 : 8), list.end())) {
@@ -73,7 +72,7 @@ final class HeifItems {
         }
     }
 
-    /// Section 8.11.3: how wide the numbers are stands in front of them.
+    /// Blanks the items at their places (section 8.11.3); the widths of the numbers stand in front of them.
     private void blank(ByteBuffer places) throws IOException, BadPicture {
         int version = places.getInt() >>> 24;
         int widths = places.getShort() & 0xFFFF;

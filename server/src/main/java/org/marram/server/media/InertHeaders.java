@@ -3,7 +3,7 @@ package org.marram.server.media;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpHeaders;
 
-/// The headers with which what people and other wikis bring is delivered, so that it never runs.
+/// Headers with which content from people and other wikis is delivered, so that it never runs.
 public final class InertHeaders {
     /// Security: also a picture that is opened by itself is a document of this origin. It gets an origin of
     /// its own, runs nothing and fetches nothing; a drawing may bring its styles and pictures in itself.

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// JPEG (ITU T.81): marked segments, coded data between some of them. Comments and what cameras write
-/// (place, time, owner) are left out, but for which side is up; so is whatever stands behind the end.
+/// JPEG (ITU T.81): marked segments, coded data between some of them. Comments and the data of cameras
+/// (place, time, owner) are left out, but for the side that is up; so is anything behind the end.
 final class Jpeg {
     private static final int START = 0xD8;
     private static final int END = 0xD9;
@@ -21,7 +21,7 @@ final class Jpeg {
     private static final int APPLICATION_15 = 0xEF;
     private static final int MAX_SEGMENTS = 100_000;
     private static final int ORIENTATION = 0x0112;
-    /// In the first directory of EXIF; cameras write a few dozen.
+    /// Largest number of tags that are read in the first directory of EXIF; cameras write a few dozen.
     private static final int MAX_TAGS = 500;
 
     private final DataInputStream in;
@@ -84,7 +84,7 @@ final class Jpeg {
         return marker != COMMENT && (!application || needed);
     }
 
-    /// Up to the next marker, which is returned.
+    /// Copies coded data up to the next marker, which is returned.
     private int copyCodedData() throws IOException {
         while (true) {
             int value = in.readUnsignedByte();
@@ -120,7 +120,7 @@ final class Jpeg {
         out.write(marker);
     }
 
-    /// From 1 (as it stands) to 8 (EXIF 2.3, 4.6.4); 1 when nothing is said.
+    /// Returns the side that is up, from 1 (as it stands) to 8 (EXIF 2.3, 4.6.4); 1 when nothing is said.
     private static int orientation(byte[] segment) {
         boolean exif = segment.length > 14 && new String(segment, 0, 6, StandardCharsets.ISO_8859_1).equals("Exif\0\0");
         if (!exif) {
@@ -143,7 +143,7 @@ final class Jpeg {
         return 1;
     }
 
-    /// Photographs would lie on their side without it.
+    /// Writes the side that is up: photographs would lie on their side without it.
     private void writeOrientation(int orientation) throws IOException {
         if (orientation == 1) {
             return;

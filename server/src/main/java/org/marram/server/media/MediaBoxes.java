@@ -10,14 +10,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A file that is made of boxes (ISO 14496-12, section 4.2), open for reading and for blanking. Nothing ever moves:
-/// where
-/// things stand is told by numbers throughout such a file.
+/// A file that is made of boxes (ISO 14496-12, section 4.2), open for reading and for blanking. Nothing ever
+/// moves: the places of things are told by numbers throughout such a file.
 final class MediaBoxes implements Closeable {
-    /// Boxes read of a file; films in a thousand pieces have some thousands.
+    /// Largest number of boxes read of a file; films in a thousand pieces have some thousands.
     private static final int MAX_BOXES = 20_000;
 
-    /// Times its own size that may be blanked of a file.
+    /// Largest amount that may be blanked of a file, in times its own size.
     ///
     /// Security: a table of a few bytes may name the same place again and again.
     private static final int MAX_BLANKED = 4;
@@ -56,7 +55,7 @@ final class MediaBoxes implements Closeable {
         return in(box.body(), box.end());
     }
 
-    /// The boxes between two places, as far as they can be told.
+    /// Returns the boxes between two places, as far as they can be told.
     List<Box> in(long from, long to) throws IOException, BadPicture {
         List<Box> boxes = new ArrayList<>();
         for (long at = from; at + HEAD <= to; at = boxes.getLast().end()) {
@@ -77,7 +76,7 @@ final class MediaBoxes implements Closeable {
         return boxes;
     }
 
-    /// Up to so many bytes from a place on.
+    /// Reads up to so many bytes from a place on.
     ByteBuffer bytes(long from, int count) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) Math.clamp(size - from, 0, count));
         while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 /// Reads the parts of a form with a file (RFC 7578) as they come, in their order, without keeping any.
 /// Fixed memory. Not thread-safe.
 public final class Multipart {
-    /// In bytes: the lines above a part.
+    /// Longest head of a part, which is the lines above it, in bytes.
     private static final int MAX_HEAD = 8 << 10;
 
-    /// More than any form here has.
+    /// Largest number of parts: more than any form here has.
     private static final int MAX_PARTS = 50;
 
     private static final int BUFFER = 64 << 10;
@@ -57,7 +57,7 @@ public final class Multipart {
     /// @param name of the input
     /// @param fileName as sent, when the input is for files
     public record Part(String name, Optional<String> fileName, InputStream content) {
-        /// The content as text.
+        /// Reads the content as text.
         ///
         /// @param limit bytes
         /// @throws Malformed when it is longer
@@ -79,7 +79,7 @@ public final class Multipart {
         }
     }
 
-    /// The next part; nothing at the end.
+    /// Returns the next part; nothing at the end.
     public Optional<Part> next() throws IOException {
         new Content().transferTo(OutputStream.nullOutputStream());
         skip(delimiter.length);
@@ -153,7 +153,8 @@ public final class Multipart {
         return count > 0;
     }
 
-    /// Where the delimiter begins within the next bytes, or where it could begin if more came.
+    /// Finds the place within the next bytes at which the delimiter begins, or at which it could begin if more
+    /// came.
     private int delimiterAt(int most) {
         int end = Math.min(to, from + most);
         for (int at = from; at < end; at++) {
@@ -168,7 +169,7 @@ public final class Multipart {
         return end;
     }
 
-    /// What stands before the next delimiter.
+    /// Content before the next delimiter.
     private final class Content extends InputStream {
         @Override
         public int read() throws IOException {

@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Looks at pictures that come from elsewhere, by the rules that uploads are looked at by.
+/// Checks pictures that come from elsewhere, by the rules for uploads.
 public final class PictureCheck {
     private PictureCheck() {}
 
-    /// What was found.
+    /// Result of the check.
     public sealed interface Checked {
         record Good(FileType type) implements Checked {}
 
         record Bad(String reason) implements Checked {}
     }
 
-    /// Copies a picture without what it says of its making, if it is one that may be shown.
+    /// Copies a picture without the data on its making, if it is one that may be shown.
     ///
-    /// @param name what it is called, whose ending must go with what it is
+    /// @param name name of the picture, whose ending must go with its content
     /// @param to is written to only by a good one, or is to be thrown away
     public static Checked copy(Path from, String name, Path to) throws IOException {
         if (Files.size(from) == 0) {

@@ -14,14 +14,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 
-/// Reads pictures as far as their headers: whether they are what they seem, and how large. Nothing is decoded.
+/// Reads pictures as far as their headers: it tells whether they are what they seem, and their size. Nothing is
+/// decoded.
 final class Pictures {
-    /// Where the size of an AVIF stands, in bytes from the beginning.
+    /// Number of bytes from the beginning of an AVIF in which its size stands.
     private static final int AVIF_HEAD = 64 << 10;
 
     private Pictures() {}
 
-    /// Copies a picture, or a film, without what it says of its making.
+    /// Copies a picture, or a film, without the data on its making.
     ///
     /// @throws BadPicture when it breaks off, breaks the rules of its format, or is too large to be shown
     static Dimensions copy(FileType type, Path from, Path to) throws IOException, BadPicture {
@@ -56,7 +57,7 @@ final class Pictures {
         return dimensions;
     }
 
-    /// The spatial extents (ISO 23008-12, 6.5.3) of the largest part.
+    /// Returns the spatial extents (ISO 23008-12, 6.5.3) of the largest part.
     private static Dimensions avif(Path from) throws IOException, BadPicture {
         byte[] head;
         try (InputStream in = Files.newInputStream(from)) {

@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// PNG (W3C PNG, third edition): a signature and chunks with checksums. What says where and when a picture
-/// was taken, and whatever stands behind its end, is left out.
+/// PNG (W3C PNG, third edition): a signature and chunks with checksums. Data on the place and time at which a
+/// picture was taken, and anything behind its end, is left out.
 final class Png {
     private static final int SIGNATURE_BYTES = 8;
     private static final int IHDR_BYTES = 13;
     private static final int MAX_CHUNKS = 100_000;
-    /// In bytes: what encoders write is far below.
+    /// Largest chunk, in bytes: what encoders write is far below.
     private static final int MAX_CHUNK = 64 << 20;
     private static final int BUFFER = 8_192;
 

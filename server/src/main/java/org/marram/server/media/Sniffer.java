@@ -8,18 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Tells what a file is by its bytes. What the sender says it is counts for nothing. Of a family that begins alike
-/// ([BoxedMedia], [Archives], RIFF, Matroska, Ogg, TIFF, MPEG) the member is told by what stands further on.
+/// Tells the type of a file by its bytes. What the sender says it is counts for nothing. Of a family that
+/// begins alike ([BoxedMedia], [Archives], RIFF, Matroska, Ogg, TIFF, MPEG) the member is told by what stands
+/// further on.
 final class Sniffer {
-    /// Enough for a long comment before the root of an SVG.
+    /// Number of bytes that are read: enough for a long comment before the root of an SVG.
     private static final int HEAD_BYTES = 4_096;
 
-    /// Each part is taken once and for all, so that a hostile head is read once.
+    /// Beginning of an SVG. Each part is taken once and for all, so that a hostile head is read once.
     private static final Pattern SVG_ROOT = Pattern.compile(
             "\\A\\uFEFF?(?>\\s+|<!--.*?-->|<!DOCTYPE\\s+svg[^>]*>|<\\?[^>]*>)*+<(?:\\w{1,20}:)?svg[\\s>/]",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
-    /// White space and a byte order mark may stand before the name of the format.
+    /// Beginning of a PDF. White space and a byte order mark may stand before the name of the format.
     private static final Pattern PDF = Pattern.compile("\\A(?:\u00EF\u00BB\u00BF)?[\\s\\x00]{0,1000}%PDF-");
 
     private static final List<Magic> MAGIC = List.of(
@@ -31,7 +32,7 @@ final class Sniffer {
             new Magic(FileType.XZ, "\u00FD7zXZ\u0000"),
             new Magic(FileType.FLAC, "fLaC"));
 
-    /// @param bytes with which a file begins, one character a byte
+    /// @param bytes the beginning of such a file, one character a byte
     private record Magic(FileType type, String bytes) {}
 
     /// The beginning of a file, one character a byte.
@@ -87,7 +88,7 @@ final class Sniffer {
         };
     }
 
-    /// RIFF says behind its length what it holds.
+    /// Tells the content of a RIFF, which stands behind its length.
     private FileType riff() {
         return switch (head.length() < 12 ? "" : head.substring(8, 12)) {
             case "WEBP" -> FileType.WEBP;
@@ -97,14 +98,16 @@ final class Sniffer {
         };
     }
 
-    /// The kind of document stands in the first element (RFC 8794, section 11.2.4), behind its number.
+    /// Tells the kind of document, which stands in the first element (RFC 8794, section 11.2.4), behind its
+    /// number.
     private FileType matroska() {
         int kind = head.indexOf("B\u0082");
         boolean web = kind >= 0 && head.startsWith("webm", kind + 3);
         return web ? FileType.WEBM : FileType.MATROSKA;
     }
 
-    /// What each stream is stands in the first packet of each, all of them at the beginning (RFC 3533, section 4).
+    /// Tells the content of an Ogg. The kind of each stream stands in its first packet; all of these are at the
+    /// beginning (RFC 3533, section 4).
     private FileType ogg() {
         boolean moving = head.contains("\u0080theora") || head.contains("BBCD\0") || head.contains("OVP80");
         return moving ? FileType.OGV : FileType.OGG;
@@ -117,7 +120,7 @@ final class Sniffer {
         return TiffDirectory.has(head, TiffDirectory.DNG_VERSION) ? FileType.DNG : FileType.TIFF;
     }
 
-    /// An MPEG audio frame: eleven bits, a version, a layer, a rate and a frequency that exist.
+    /// Recognizes an MPEG audio frame: eleven bits, a version, a layer, a rate and a frequency that exist.
     private static FileType mpeg(String head) {
         if (head.startsWith("ID3")) {
             return FileType.MP3;
@@ -134,7 +137,8 @@ final class Sniffer {
         return layer3 && third >> 4 != 15 && (third >> 2 & 3) != 3 ? FileType.MP3 : FileType.OTHER;
     }
 
-    /// Other sound than MP3 may stand behind an ID3 tag; its length is written in seven bits a byte (ID3 2.4, 3.1).
+    /// Tells the sound behind an ID3 tag, which may be other than MP3; the length of the tag is written in
+    /// seven bits a byte (ID3 2.4, 3.1).
     private static FileType behindTag(Path file, byte[] head) throws IOException {
         if (head.length < 10) {
             return FileType.MP3;

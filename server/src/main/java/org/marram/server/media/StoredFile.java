@@ -10,7 +10,7 @@ public record StoredFile(long id, FileName name, Version current, Optional<Delet
     /// One version of a file.
     ///
     /// @param width in pixels, 0 when unknown
-    /// @param licence that whoever uploaded it says it has
+    /// @param licence the one that its uploader says it has
     public record Version(
             long id,
             ContentDigest digest,
@@ -23,7 +23,7 @@ public record StoredFile(long id, FileName name, Version current, Optional<Delet
             ActorId author,
             Instant at) {}
 
-    /// That it was deleted. Its bytes are gone unless another file has the same.
+    /// Deletion of a file. Its bytes are gone unless another file has the same.
     public record Deletion(Instant at, ActorId by, String reason) {}
 
     public boolean deleted() {

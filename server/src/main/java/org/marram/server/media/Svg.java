@@ -30,7 +30,7 @@ final class Svg {
             "link",
             "meta",
             "base");
-    /// In a style or an attribute: fetches from elsewhere, or runs.
+    /// Words in a style or an attribute that fetch from elsewhere, or run.
     private static final Pattern FETCHES = Pattern.compile(
             "@import|javascript:|vbscript:|expression\\s*\\(|url\\s*\\(\\s*['\"]?\\s*[^#'\")\\s]",
             Pattern.CASE_INSENSITIVE);
@@ -54,7 +54,7 @@ final class Svg {
         }
     }
 
-    /// @return how much deeper the event leads
+    /// @return number of levels that the event leads deeper
     private static int check(int event, XMLStreamReader reader) throws BadPicture {
         return switch (event) {
             case XMLStreamConstants.START_ELEMENT -> {
@@ -99,6 +99,8 @@ final class Svg {
         }
     }
 
+    /// Makes the factory of readers.
+    ///
     /// Security: neither a DTD nor anything that one names is read (XXE, entity bombs).
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();

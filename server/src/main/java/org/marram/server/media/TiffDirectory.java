@@ -2,14 +2,14 @@ package org.marram.server.media;
 
 /// The first directory of a TIFF (revision 6.0, section 2), as far as it stands in the head of a file.
 final class TiffDirectory {
-    /// Says that a TIFF is a digital negative (DNG 1.7, chapter 4).
+    /// Tag that says that a TIFF is a digital negative (DNG 1.7, chapter 4).
     static final int DNG_VERSION = 0xC612;
 
     private static final int ENTRY_BYTES = 12;
 
     private TiffDirectory() {}
 
-    /// Whether the directory has an entry.
+    /// Tells whether the directory has an entry.
     ///
     /// @param head one character a byte
     static boolean has(String head, int tag) {

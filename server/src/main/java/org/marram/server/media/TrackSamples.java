@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.marram.server.media.MediaBoxes.Box;
 
-/// Finds where the samples of a track stand (ISO 14496-12, sections 8.7.3 to 8.7.5) and blanks them.
+/// Finds the places of the samples of a track (ISO 14496-12, sections 8.7.3 to 8.7.5) and blanks them.
 final class TrackSamples {
-    /// Bytes read of one table: four million samples.
+    /// Largest number of bytes read of one table: four million samples.
     private static final int MAX_TABLE = 16 << 20;
 
     private static final ByteBuffer NONE = ByteBuffer.allocate(16);
@@ -55,7 +55,7 @@ final class TrackSamples {
         return table.limit() < 8 ? NONE : table;
     }
 
-    /// How many samples a chunk has, by runs of chunks.
+    /// Counts the samples of a chunk, by runs of chunks.
     private int samplesOf(int chunk) {
         ByteBuffer runs = table("stsc");
         int samples = 0;

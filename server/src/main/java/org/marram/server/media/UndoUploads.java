@@ -20,11 +20,12 @@ import org.marram.server.shared.PersonId;
 import org.marram.server.store.Database;
 import org.marram.server.store.Ids;
 
-/// Undoes what somebody uploaded: a file whose newest version is theirs goes back to the newest one that is not, as a
-/// new version, and is deleted when there is none. A version that others replaced since stays where it is, below.
+/// Undoes the uploads of a person: a file whose newest version is theirs goes back to the newest one that is
+/// not, as a new version, and is deleted when there is none. A version that others replaced since stays where
+/// it is, below.
 @Singleton
 public final class UndoUploads {
-    /// Files undone in one step; whoever uploaded more is undone in several.
+    /// Largest number of files undone in one step; the uploads of a person with more are undone in several.
     private static final int MOST_FILES = 500;
 
     private final Database database;
@@ -44,33 +45,35 @@ public final class UndoUploads {
         this.clock = clock;
     }
 
-    /// What undoing does, or did, to a file.
+    /// Effect that undoing has, or had, on a file.
     public record OneFile(FileName name, Effect effect) {}
 
     public enum Effect {
-        /// It is what it was before theirs.
+        /// The file is as it was before theirs.
         REVERTED,
-        /// It was theirs alone, and is deleted.
+        /// The file was theirs alone, and is deleted.
         DELETED
     }
 
-    /// Whether there is anything to undo.
+    /// Tells whether there is anything to undo.
     public static boolean any(Handle handle, PersonId person) {
         return !FileTable.newestBy(handle, person, 1).isEmpty();
     }
 
-    /// What undoing would do, file by file; changes nothing.
+    /// Returns the effect that undoing would have, file by file; changes nothing.
     public List<OneFile> plan(PersonId person) {
         return database.read(handle -> FileTable.newestBy(handle, person, MOST_FILES).stream()
                 .map(file -> new OneFile(file.name(), effect(FileTable.newestNotBy(handle, file, person))))
                 .toList());
     }
 
-    /// Undoes what `person` uploaded. Each file is an act of its own: an interruption leaves some for another try.
+    /// Undoes the uploads of `person`. Each file is an act of its own: an interruption leaves some for another
+    /// try.
     ///
     /// @param reason stands at the files
-    /// @param also what else belongs into the transaction that deletes a file, as a line in the public log
-    /// @return what was undone
+    /// @param also other changes that belong into the transaction that deletes a file, as a line in the public
+    ///     log
+    /// @return the files that were undone
     public List<OneFile> undo(Viewer viewer, PersonId person, String reason, BiConsumer<Handle, FileName> also) {
         boolean may = Access.decide(viewer, Action.DELETE_FILE, Subject.WIKI, rules.policy())
                 .allowed();
@@ -95,7 +98,8 @@ public final class UndoUploads {
         return former.isPresent() ? Effect.REVERTED : Effect.DELETED;
     }
 
-    /// The bytes of a version stay as long as its file does, so that they need not be stored again.
+    /// Puts a former version back. The bytes of a version stay as long as its file does, so that they need not
+    /// be stored again.
     private boolean revert(FileName name, PersonId person, Viewer.Participant keeper, String reason) {
         return contents.storing(() -> database.write(handle -> {
             Optional<StoredFile> file = FileTable.find(handle, name).filter(found -> !found.deleted());

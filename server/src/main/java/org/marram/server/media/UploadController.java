@@ -45,17 +45,17 @@ import org.marram.themes.view.ProblemKind;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.UploadView;
 
-/// The form that adds a file, or a version of one.
+/// Form that adds a file, or a version of one.
 @Hidden
 @Controller(Routes.UPLOAD)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class UploadController {
     private static final List<String> SHOWN = List.of("PNG", "JPEG", "GIF", "WebP", "AVIF", "SVG");
 
-    /// An input of the form for a new version; the template carries the name with it.
+    /// Input of the form for a new version; the template carries the name with it.
     private static final String REPLACING = "replacing";
 
-    /// The input with the name of the file: `name` is that of whoever signs the form.
+    /// Input with the name of the file: `name` is that of the person who signs the form.
     private static final String TITLE = "title";
 
     private final UploadFiles files;
@@ -221,7 +221,8 @@ final class UploadController {
         return withoutFile(HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at(field, message));
     }
 
-    /// The form with what was typed; browsers let nobody put the file back, which it says.
+    /// Shows the form with what was typed. It says that the file has to be chosen again, because browsers let
+    /// no page put it back.
     private MutableHttpResponse<byte[]> withoutFile(
             HttpStatus status, HttpRequest<?> request, UploadForm form, Errors errors) {
         Stream<FieldError> file = errors.at("file") == null
@@ -239,7 +240,7 @@ final class UploadController {
                 new Errors(Stream.concat(errors.list().stream(), file).toList()));
     }
 
-    /// What was typed.
+    /// Inputs that were typed.
     ///
     /// @param inputs with the name that the form is signed with
     private record Typed(String name, boolean replacing, String summary, String licence, Form inputs) {}
@@ -261,7 +262,7 @@ final class UploadController {
                         authors.signing(request, typed.inputs())));
     }
 
-    /// That of the file that gets a new version; else that of the wiki's texts.
+    /// Returns the licence of the file that gets a new version; else that of the wiki's texts.
     private String licence(String replaced) {
         return FileName.of(replaced)
                 .flatMap(name -> database.read(handle -> FileTable.find(handle, name)))
@@ -277,7 +278,7 @@ final class UploadController {
         }
     }
 
-    /// Those to choose from, the chosen one among them.
+    /// Returns the licences to choose from, the chosen one among them.
     private static List<org.marram.themes.view.Licence> choices(Licence chosen) {
         return Stream.concat(
                         Licence.OFFERED.stream(),

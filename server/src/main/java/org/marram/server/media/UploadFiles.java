@@ -32,14 +32,14 @@ import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.Ids;
 
-/// Takes files in and deletes them. The bytes are durable before the database speaks of them, and go after
-/// it has stopped to; a crash between leaves bytes that nobody names, never a name without bytes.
+/// Takes files in and deletes them. The bytes are durable before the database speaks of them, and go after it
+/// has stopped to; a crash between leaves bytes without a name, never a name without bytes.
 @Singleton
 public final class UploadFiles {
-    /// In code points.
+    /// Longest summary, in code points.
     public static final int MAX_SUMMARY = 500;
 
-    /// Files of one name that differ, numbered.
+    /// Largest number of files of one name that differ, numbered.
     private static final int MOST_ALIKE = 1_000;
 
     private final ContentStore contents;
@@ -59,18 +59,18 @@ public final class UploadFiles {
         this.clock = clock;
     }
 
-    /// What comes with a file.
+    /// Wishes that come with a file.
     ///
     /// @param name as wished; the wiki makes a usable one of it
     /// @param summary what it is and whose; longer than [#MAX_SUMMARY] is refused
     /// @param licence as [Licence#parse] reads it; empty for that of the wiki's texts
-    /// @param replacing whether it may become a new version of a file of that name
+    /// @param replacing true when it may become a new version of a file of that name
     public record Upload(String name, String summary, String licence, boolean replacing) {}
 
     /// A file that was read whole and waits, unseen, for [#store] or [#discard].
     public record Waiting(Path file, long size) {}
 
-    /// Whether somebody may upload at all: asked before their bytes are read.
+    /// Decides whether a person may upload at all: asked before their bytes are read.
     public Decision decide(Viewer viewer) {
         return Access.decide(viewer, Action.UPLOAD, Subject.WIKI, rules.policy());
     }
@@ -79,7 +79,7 @@ public final class UploadFiles {
         return settings.limits().uploadBytes();
     }
 
-    /// Reads a file up to the limit; nothing when it is larger.
+    /// Reads a file up to the limit; returns nothing when it is larger.
     public Optional<Waiting> receive(InputStream in) throws IOException {
         return switch (contents.receive(in, limit())) {
             case Received.Whole(Path file, long size) -> Optional.of(new Waiting(file, size));
@@ -92,7 +92,7 @@ public final class UploadFiles {
         Files.deleteIfExists(waiting.file());
     }
 
-    /// Looks at a file that was read, and stores it when it is good.
+    /// Checks a file that was read, and stores it when it is good.
     public UploadOutcome store(Viewer viewer, Waiting waiting, Upload upload) throws IOException {
         try {
             return decide(viewer) instanceof Decision.Refused(Decision.Reason reason)
@@ -103,10 +103,9 @@ public final class UploadFiles {
         }
     }
 
-    /// Stores a file that comes along with imported pages, for the wiki itself: under its name or, where another file
-    /// has
-    /// that, under the first that is free (`dune-2.png`), so that no other page shows it. What is there already is
-    /// left, and so is what was deleted: [UploadOutcome.NameTaken] tells.
+    /// Stores a file that comes along with imported pages, for the wiki itself: under its name or, where
+    /// another file has that, under the first that is free (`dune-2.png`), so that no other page shows it. A
+    /// file that is there already is left, and so is one that was deleted: [UploadOutcome.NameTaken] tells.
     public UploadOutcome storeAlong(Waiting waiting, String name) throws IOException {
         try {
             ActorId wiki = database.read(handle -> WikiActor.of(handle).id());
@@ -120,7 +119,7 @@ public final class UploadFiles {
         return store(author, waiting, upload, this::commit);
     }
 
-    /// What of a good file goes into the database.
+    /// Facts of a good file that go into the database.
     private record Ready(
             ActorId author,
             ContentDigest digest,
@@ -218,7 +217,7 @@ public final class UploadFiles {
         return new UploadOutcome.BadName();
     }
 
-    /// @param quiet whether it is part of an import, which stands in recent changes as a whole
+    /// @param quiet true when it is part of an import, which stands in recent changes as a whole
     private FileName add(Handle handle, Ready ready, Optional<StoredFile> known, FileName name, boolean quiet) {
         Version version = new Version(
                 Ids.next(handle, "file_version"),
@@ -241,7 +240,7 @@ public final class UploadFiles {
         return kept;
     }
 
-    /// Bytes that nobody names after all would lie there for ever.
+    /// Removes bytes unless a file has them: they would lie there for ever.
     private void removeUnlessNamed(ContentDigest digest) {
         contents.removing(() -> {
             boolean named = database.read(handle -> FileTable.isNamed(handle, digest));
@@ -254,7 +253,7 @@ public final class UploadFiles {
 
     /// Deletes a file with all its versions.
     ///
-    /// @param also what else belongs into the same transaction, as a line in the public log
+    /// @param also other changes that belong into the same transaction, as a line in the public log
     /// @return false when there was none
     public boolean delete(FileName name, ActorId by, String reason, Consumer<Handle> also) {
         return contents.removing(() -> {

@@ -13,9 +13,9 @@ import org.marram.server.media.UploadFiles.Waiting;
 import org.marram.server.web.Form;
 
 /// A form with a file, read as it comes: the file lies on disk while the other inputs are read. Closed, it
-/// forgets a file that nobody stored.
+/// forgets a file that was not stored.
 final class UploadForm implements AutoCloseable {
-    /// In bytes, of an input that is no file.
+    /// Longest input that is no file, in bytes.
     private static final int MAX_INPUT = 4_000;
 
     private final UploadFiles files;
@@ -29,7 +29,7 @@ final class UploadForm implements AutoCloseable {
         this.files = files;
     }
 
-    /// What is answered to whoever may not upload.
+    /// Check whether the sender of a form may upload.
     interface Gate {
         /// @param form with the inputs that were read so far
         Optional<MutableHttpResponse<byte[]>> refusal(UploadForm form);
@@ -71,32 +71,32 @@ final class UploadForm implements AutoCloseable {
         }
     }
 
-    /// Why it was refused before its file was read.
+    /// Returns the answer to a form that was refused before its file was read.
     Optional<MutableHttpResponse<byte[]>> refusal() {
         return Optional.ofNullable(refusal);
     }
 
-    /// Whether its file is larger than the limit.
+    /// Tells whether the form's file is larger than the limit.
     boolean isTooLarge() {
         return tooLarge;
     }
 
-    /// The file; nothing when none was chosen, for which browsers send an empty one without a name.
+    /// Returns the file; nothing when none was chosen, for which browsers send an empty one without a name.
     Optional<Waiting> waiting() {
         return Optional.ofNullable(waiting).filter(file -> file.size() > 0 || !fileName.isEmpty());
     }
 
-    /// An input of one line; empty when it did not come.
+    /// Returns an input of one line; empty when it did not come.
     String input(String name) {
         return inputs.getOrDefault(name, "").strip();
     }
 
-    /// Its inputs above the file, and all when there is none.
+    /// Returns the form's inputs above the file, and all when there is none.
     Form inputs() {
         return Form.of(Map.<String, Object>copyOf(inputs));
     }
 
-    /// What is to become of the file.
+    /// Returns the wishes for the file.
     ///
     /// @param named the input with the name that it is to have; where that is empty, it has the one that it had
     Upload upload(String named, boolean replacing) {

@@ -2,12 +2,12 @@ package org.marram.server.media;
 
 import org.marram.server.access.Decision;
 
-/// What became of a file that somebody sent.
+/// Result of an upload.
 public sealed interface UploadOutcome {
-    /// It is there.
+    /// The file is stored.
     ///
     /// @param created false when it is a new version of a file
-    /// @param asSent whether all that it says of its making (place, time, owner) is in it yet
+    /// @param asSent true when all that it says of its making (place, time, owner) is still in it
     record Stored(FileName name, boolean created, boolean asSent) implements UploadOutcome {}
 
     /// The file of this name has these bytes already.
@@ -23,10 +23,10 @@ public sealed interface UploadOutcome {
 
     record Empty() implements UploadOutcome {}
 
-    /// Nothing is left of the name, or it has no ending.
+    /// The name has nothing left that can be used, or no ending.
     record BadName() implements UploadOutcome {}
 
-    /// The content is not what the ending says, or nothing that this wiki shows.
+    /// The content does not fit the ending, or is nothing that this wiki shows.
     record WrongType(FileType content, String extension) implements UploadOutcome {}
 
     /// A picture that cannot be shown.

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/// WebP (RFC 9649): chunks in a RIFF container. The size is read from the first; what cameras write is
-/// blanked in its place, so that nothing else moves.
+/// WebP (RFC 9649): chunks in a RIFF container. The size is read from the first; data of cameras is blanked in
+/// its place, so that nothing else moves.
 final class Webp {
     private static final int CONTAINER_BYTES = 12;
     private static final int HEAD_BYTES = 10;
