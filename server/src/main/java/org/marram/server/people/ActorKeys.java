@@ -18,16 +18,16 @@ import org.marram.server.store.Ids;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The RSA keys by which other servers know the actors of this wiki: one in use for each, made when it is first needed.
-/// Thread-safe.
+/// The RSA keys by which other servers know the actors of this wiki: one in use for each, made when it is first
+/// needed. Thread-safe.
 @Singleton
 public final class ActorKeys {
     private static final Logger LOG = LoggerFactory.getLogger(ActorKeys.class);
     private static final String IN_USE = "select secret from actor_key where owner = ? and until is null";
 
-    /// Keys in memory: as many people as other servers ask for in an hour.
+    /// Number of keys in memory: as many people as other servers ask for in an hour.
     private static final int CACHED = 500;
-    /// After which another node's rotation is seen.
+    /// Time after which another node's rotation is seen.
     private static final Duration BELIEVED = Duration.ofMinutes(1);
 
     private final Database database;
@@ -51,7 +51,7 @@ public final class ActorKeys {
     /// @param pem the public half
     public record FormerKey(String pem, Instant since, Instant until) {}
 
-    /// The key that `owner` signs with now. The first one of an owner is stored before this returns.
+    /// Returns the key that `owner` signs with now. The first one of an owner is stored before this returns.
     public RsaKey of(KeyOwner owner) {
         RsaKey known = cache.getIfPresent(owner);
         if (known != null) {
@@ -62,7 +62,7 @@ public final class ActorKeys {
         return key;
     }
 
-    /// Sees to it that these have keys, on a thread of its own.
+    /// Makes keys for these owners, on a thread of its own.
     public void makeReady(List<KeyOwner> owners) {
         Thread.ofPlatform().name("first-keys").daemon(true).start(() -> {
             try {
@@ -74,7 +74,7 @@ public final class ActorKeys {
         });
     }
 
-    /// Gives `owner` a new key. The old one is used for who knows no other yet, until it is ended
+    /// Gives `owner` a new key. The old one is used for servers that know no other yet, until it is ended
     /// ([#end(Handle, KeyOwner)]); then its secret is gone for good, and its public half stays.
     public UsableKey rotate(KeyOwner owner) {
         RsaKey fresh = stock.take();
@@ -87,7 +87,8 @@ public final class ActorKeys {
         return inUse;
     }
 
-    /// The keys that `owner` may sign with, the one in use first, then those before it that are not ended.
+    /// Returns the keys that `owner` may sign with, the one in use first, then those before it that are not
+    /// ended.
     public static List<UsableKey> usable(Handle handle, KeyOwner owner) {
         return handle.createQuery(
                         "select id, secret from actor_key where owner = ? and secret is not null" + " order by id desc")
@@ -96,8 +97,8 @@ public final class ActorKeys {
                 .list();
     }
 
-    /// Owners of keys that were rotated out and are not ended, with the time when the last of them was. Costs little
-    /// when there are none.
+    /// Returns the owners of keys that were rotated out and are not ended, with the time when the last of them
+    /// was. Costs little when there are none.
     public static Map<KeyOwner, Instant> rotating(Handle handle) {
         Map<KeyOwner, Instant> owners = new LinkedHashMap<>();
         handle.createQuery("select owner, max(until) from actor_key where until is not null and secret is not null"
@@ -115,14 +116,14 @@ public final class ActorKeys {
                 owner.stored());
     }
 
-    /// Everybody who has a key: those whom other servers may know by one.
+    /// Returns all owners of a key: those whom other servers may know by one.
     public List<KeyOwner> owners() {
         return database.read(handle -> handle.createQuery("select owner from actor_key where until is null order by id")
                 .map((row, context) -> KeyOwner.ofStored(row.getString(1)))
                 .list());
     }
 
-    /// The keys that `owner` signed with before, the newest first.
+    /// Returns the keys that `owner` signed with before, the newest first.
     public List<FormerKey> former(KeyOwner owner) {
         return database.read(handle -> handle.createQuery("select pem, since, until from actor_key where owner = ?"
                         + " and until is not null order by id desc")
@@ -132,7 +133,7 @@ public final class ActorKeys {
                 .list());
     }
 
-    /// Drops what is kept in memory: after a restore.
+    /// Drops the keys that are kept in memory: after a restore.
     public void forget() {
         cache.invalidateAll();
     }

@@ -13,24 +13,24 @@ import org.marram.server.shared.PersonId;
 import org.marram.server.store.Ids;
 import org.marram.server.store.Sql;
 
-/// The table of those who edit: participants, people of other wikis, the wiki itself. A row stays as long as a
-/// revision names it, whatever becomes of the account.
+/// Table of those who edit: participants, people of other wikis, the wiki itself. A row stays as long as a
+/// revision names it, even when the account is gone.
 public final class Actors {
     private static final String COLUMNS = "select id, url, name, host, person from actor ";
 
     private Actors() {}
 
-    /// The actor at `url`; made when it is new. Only inside a write.
+    /// Returns the actor at `url`; makes it when it is new. Only inside a write.
     ///
-    /// @param name of somebody elsewhere it may be anything that their server says
+    /// @param name of a person elsewhere it may be anything that their server says
     /// @param host of their server; empty for this one
     public static ActorId ensure(Handle handle, String url, String name, String host, Optional<PersonId> person) {
         String shown = host.isEmpty() ? name : RemoteName.shown(name, url);
         return byUrl(handle, url).map(Contributor::id).orElseGet(() -> insert(handle, url, shown, host, person));
     }
 
-    /// Whether somebody of this wiki wrote under this name, or one that may be mistaken for it, and has no account: a
-    /// restore took it away, and mirrors brought back what they wrote.
+    /// Tells whether a person of this wiki wrote under this name, or one that may be mistaken for it, and has
+    /// no account: a restore took it away, and mirrors brought back what they wrote.
     public static boolean wroteWithoutAccount(Handle handle, PersonName name) {
         return Sql.list(
                         handle,
@@ -57,7 +57,7 @@ public final class Actors {
         return Sql.first(handle, COLUMNS + "where id = ?", Actors::actor, id.value());
     }
 
-    /// Those of these numbers that exist.
+    /// Returns those actors of these numbers that exist.
     public static Map<ActorId, Contributor> byIds(Handle handle, Collection<ActorId> ids) {
         Map<ActorId, Contributor> found = new HashMap<>();
         for (ActorId id : ids) {
@@ -68,7 +68,7 @@ public final class Actors {
         return found;
     }
 
-    /// How many revisions a person has written, under whatever address they had at the time.
+    /// Counts the revisions that a person has written, under whatever address they had at the time.
     public static long edits(Handle handle, PersonId person) {
         return handle.createQuery("select count(*) from revision r join actor a on a.id = r.actor where a.person = ?")
                 .bind(0, person.value())
@@ -76,7 +76,7 @@ public final class Actors {
                 .one();
     }
 
-    /// The same of several people at once; nobody is missing.
+    /// Counts the same for several people at once; each of them has a count.
     public static Map<PersonId, Long> edits(Handle handle, Collection<PersonId> people) {
         Map<PersonId, Long> edits = new HashMap<>();
         people.forEach(person -> edits.put(person, 0L));

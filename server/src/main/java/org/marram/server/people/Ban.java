@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.AddressRange;
 
-/// Somebody, or somewhere, that may not write at present.
+/// Block of a person or of an address range, which may not write at present.
 ///
 /// @param by the keeper who decided it
 /// @param until empty: until it is lifted
 public record Ban(long id, Target target, String reason, ActorId by, Instant at, Optional<Instant> until) {
 
-    /// Whom it is about.
+    /// Person or range that a block is about.
     public sealed interface Target {
         record Account(Person person) implements Target {}
 

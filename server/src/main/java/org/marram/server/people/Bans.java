@@ -15,16 +15,16 @@ import org.marram.server.shared.AddressRange;
 import org.marram.server.shared.PersonId;
 import org.marram.server.store.Ids;
 
-/// The table of blocks. What changes it is called inside a write.
+/// Table of blocks. Methods that change it are called inside a write.
 public final class Bans {
-    /// Stands in the table for a block without an end.
+    /// Time that stands in the table for a block without an end.
     private static final long FOREVER = Long.MAX_VALUE;
 
     private static final String COLUMNS = "select id, person, network, reason, actor, created, until from ban ";
 
     private Bans() {}
 
-    /// Adds a block beside those there are; somebody is blocked while any of theirs lasts.
+    /// Adds a block beside those there are; a person is blocked while any of theirs lasts.
     public static Ban add(
             Handle handle, Target target, String reason, ActorId by, Instant now, Optional<Instant> until) {
         Ban ban = new Ban(Ids.next(handle, "ban"), target, reason, by, now, until);
@@ -60,7 +60,7 @@ public final class Bans {
                 .findOne();
     }
 
-    /// What lasts at `now`, the newest first.
+    /// Returns the blocks that last at `now`, the newest first.
     ///
     /// @param before leaves out this number and what is newer
     public static List<Ban> lasting(Handle handle, Instant now, long before, int limit) {
@@ -72,7 +72,7 @@ public final class Bans {
                 .list();
     }
 
-    /// Whether somebody may not write at `now`.
+    /// Tells whether a person may not write at `now`.
     public static boolean isBlocked(Handle handle, PersonId person, Instant now) {
         return handle.createQuery("select count(*) from ban where person = ? and until > ?")
                         .bind(0, person.value())
@@ -82,7 +82,7 @@ public final class Bans {
                 > 0;
     }
 
-    /// Which of some people may not write at `now`.
+    /// Returns those of some people who may not write at `now`.
     public static Set<PersonId> blocked(Handle handle, Collection<PersonId> people, Instant now) {
         return people.isEmpty()
                 ? Set.of()
@@ -93,7 +93,7 @@ public final class Bans {
                         .list());
     }
 
-    /// Why somebody may not write at `now`: the reason of the block that lasts longest.
+    /// Returns the reason why a person may not write at `now`: that of the block that lasts longest.
     public static Optional<String> reason(Handle handle, PersonId person, Instant now) {
         return handle.createQuery("select reason from ban where person = ? and until > ? order by until desc limit 1")
                 .bind(0, person.value())
@@ -102,7 +102,7 @@ public final class Bans {
                 .findOne();
     }
 
-    /// All ranges of addresses that may not write, with when that ends.
+    /// Returns all ranges of addresses that may not write, with the times when that ends.
     public static List<BlockedRange> ranges(Handle handle, Instant now) {
         return handle.createQuery("select network, until, reason from ban where network is not null and until > ?")
                 .bind(0, now.toEpochMilli())

@@ -3,7 +3,7 @@ package org.marram.server.people;
 import java.util.OptionalLong;
 import org.marram.server.shared.ActorId;
 
-/// Whoever edits, as shown beside an edit.
+/// An author of edits, as shown beside an edit.
 ///
 /// @param url the address that stands in signed revisions; it may have been minted before the wiki moved
 /// @param name the name as chosen, shown with the host unless the person is of this wiki

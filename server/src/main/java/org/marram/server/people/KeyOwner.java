@@ -2,22 +2,22 @@ package org.marram.server.people;
 
 import org.marram.server.shared.PersonId;
 
-/// Whose RSA key it is, whatever the wiki's address may be at the time.
+/// Owner of an RSA key, whatever the wiki's address may be at the time.
 public sealed interface KeyOwner {
 
-    /// The wiki itself. The pages that can be followed sign with its key, each under a name of its own: thousands of
-    /// keys would protect nothing more, for all would lie in one database.
+    /// The wiki itself. The pages that can be followed sign with its key, each under a name of its own:
+    /// thousands of keys would protect nothing more, for all would lie in one database.
     record Wiki() implements KeyOwner {}
 
-    /// Who follows other wikis and stands as author of the wiki's Articles.
+    /// The actor that follows other wikis and stands as author of the wiki's Articles.
     record Voice() implements KeyOwner {}
 
-    /// Who signs what the wiki fetches.
+    /// The actor that signs the wiki's fetches.
     record Fetcher() implements KeyOwner {}
 
     record Participant(PersonId person) implements KeyOwner {}
 
-    /// As stored.
+    /// Returns the owner as it is stored.
     default String stored() {
         return switch (this) {
             case Wiki wiki -> "wiki";
@@ -27,7 +27,7 @@ public sealed interface KeyOwner {
         };
     }
 
-    /// What was stored, read again.
+    /// Reads an owner as it was stored.
     static KeyOwner ofStored(String stored) {
         return switch (stored) {
             case "wiki" -> new Wiki();

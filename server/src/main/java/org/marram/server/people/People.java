@@ -11,19 +11,20 @@ import org.marram.server.shared.Origin;
 import org.marram.server.shared.PersonId;
 import org.marram.server.store.Ids;
 
-/// The table of accounts. What changes them is called inside a write.
+/// Table of accounts. Methods that change it are called inside a write.
 public final class People {
     private static final String COLUMNS =
             "select p.id, p.actor, p.name, p.keeper, p.state, p.about, p.joined, p.seen from person p ";
 
     private People() {}
 
-    /// What an account begins with.
+    /// Facts that an account begins with.
     ///
     /// @param password as [#password] stores it
     public record NewPerson(PersonName name, String password, boolean keeper, PersonState state, String about) {}
 
-    /// Adds an account with an actor of its own; nothing when the name, or one that looks like it, is taken.
+    /// Adds an account with an actor of its own; returns nothing when the name, or one that looks like it, is
+    /// taken.
     public static Optional<Person> add(Handle handle, NewPerson person, Origin origin, Instant now) {
         if (isTaken(handle, person.name())) {
             return Optional.empty();
@@ -49,12 +50,12 @@ public final class People {
         return byId(handle, id);
     }
 
-    /// The address of somebody's profile, which is also their name in signed revisions.
+    /// Returns the address of a person's profile, which is also their name in signed revisions.
     public static String address(Origin origin, PersonName name) {
         return address(origin, name.path());
     }
 
-    /// Whether somebody has this name or one that may be mistaken for it.
+    /// Tells whether a person has this name or one that may be mistaken for it.
     public static boolean isTaken(Handle handle, PersonName name) {
         return handle.createQuery("select count(*) from person where looks = ? or folded = ?")
                         .bind(0, name.looks())
@@ -71,8 +72,8 @@ public final class People {
                 .findOne();
     }
 
-    /// Somebody by their name as typed: case and look-alikes are forgiven, for no two accounts differ only by
-    /// them.
+    /// Finds a person by their name as typed: case and look-alikes are forgiven, for no two accounts differ
+    /// only by them.
     public static Optional<Person> byName(Handle handle, String typed) {
         if (PersonName.isTooLong(typed)) {
             return Optional.empty();
@@ -83,7 +84,7 @@ public final class People {
                 .findOne();
     }
 
-    /// Those in a state, in the order in which they joined.
+    /// Returns the people in a state, in the order in which they joined.
     public static List<Person> in(Handle handle, PersonState state, int limit) {
         return handle.createQuery(COLUMNS + "where p.state = ? order by p.id limit ?")
                 .bind(0, state.number())
@@ -92,7 +93,7 @@ public final class People {
                 .list();
     }
 
-    /// Those who do not wait, the newest first, whose name holds `find` in any case.
+    /// Returns the people who do not wait, the newest first, whose name holds `find` in any case.
     ///
     /// @param before leaves out this number and what is newer
     public static List<Person> list(Handle handle, String find, long before, int limit) {
@@ -112,19 +113,19 @@ public final class People {
                 .one();
     }
 
-    /// Whether anybody keeps this wiki.
+    /// Tells whether this wiki has an active keeper.
     public static boolean isKept(Handle handle) {
         return keepers(handle) > 0;
     }
 
-    /// How many active keepers there are.
+    /// Counts the active keepers.
     public static int keepers(Handle handle) {
         return handle.createQuery("select count(*) from person where keeper = 1 and state = 0")
                 .mapTo(Integer.class)
                 .one();
     }
 
-    /// Active keepers, in the order in which they joined.
+    /// Returns the active keepers, in the order in which they joined.
     public static List<Person> activeKeepers(Handle handle, int limit) {
         return handle.createQuery(COLUMNS + "where p.keeper = 1 and p.state = 0 order by p.id limit ?")
                 .bind(0, limit)
@@ -132,7 +133,7 @@ public final class People {
                 .list();
     }
 
-    /// How many active accounts were used since then.
+    /// Counts the active accounts that were used since then.
     public static long countSeenSince(Handle handle, Instant since) {
         return handle.createQuery("select count(*) from person where state = 0 and seen >= ?")
                 .bind(0, since.toEpochMilli())
@@ -140,7 +141,7 @@ public final class People {
                 .one();
     }
 
-    /// The stored form of somebody's password.
+    /// Returns the stored form of a person's password.
     public static Optional<String> password(Handle handle, PersonId id) {
         return handle.createQuery("select password from person where id = ? and password is not null")
                 .bind(0, id.value())
@@ -164,14 +165,14 @@ public final class People {
         handle.execute("update person set seen = ? where id = ?", at.toEpochMilli(), id.value());
     }
 
-    /// Takes somebody who waited out of the list for good, their actor too: they wrote nothing.
+    /// Takes a person who waited out of the list for good, their actor too: they wrote nothing.
     public static void remove(Handle handle, Person person) {
         handle.execute(
                 "delete from person where id = ? and state = 1", person.id().value());
         handle.execute("delete from actor where id = ?", person.actor().value());
     }
 
-    /// Whether everybody's actor has the address that it has at `origin`.
+    /// Tells whether the actor of every person has the address that it has at `origin`.
     public static boolean areAt(Handle handle, Origin origin) {
         return handle.createQuery("select count(*) from person p join actor a on a.id = p.actor"
                                 + " where substr(a.url, 1, ?) <> ?")
@@ -182,7 +183,7 @@ public final class People {
                 == 0;
     }
 
-    /// Gives everybody an actor at a new public address. What they signed before keeps the old one.
+    /// Gives every person an actor at a new public address. What they signed before keeps the old one.
     public static void move(Handle handle, Origin origin) {
         if (areAt(handle, origin)) {
             return;

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PersonId;
 
-/// Somebody with an account here.
+/// A person with an account here.
 ///
-/// @param about what they said of themselves when they asked to join; may be empty
+/// @param about the words of the person when they asked to join; may be empty
 /// @param seen last use, to the hour
 public record Person(
         PersonId id,

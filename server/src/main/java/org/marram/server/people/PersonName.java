@@ -12,7 +12,7 @@ import org.marram.server.people.NameResult.Invalid;
 import org.marram.server.people.NameResult.Valid;
 import org.marram.server.shared.PercentEncoding;
 
-/// A name that somebody has here: in NFC, of 1 to 64 characters of any script.
+/// Name of a person here: in NFC, of 1 to 64 characters of any script.
 ///
 /// Names end in addresses (`/user/Ada_Lovelace`), in handles (`@Ada_Lovelace@tides.example`) and beside edits,
 /// where another that looks the same would pass for its owner. So they hold only letters, digits, and single
@@ -21,13 +21,13 @@ import org.marram.server.shared.PercentEncoding;
 ///
 /// @param text the name as chosen; a space is a space here, and a `_` in addresses
 public record PersonName(String text) {
-    /// In code points: what fits a line on a phone, and a WebFinger handle.
+    /// Longest name, in code points: one that fits a line on a phone, and a WebFinger handle.
     public static final int LONGEST = 64;
-    /// In characters as they are typed, before letters are composed.
+    /// Longest name in characters as they are typed, before letters are composed.
     private static final int LONGEST_TYPED = 10 * LONGEST;
 
-    /// Names that stand for the wiki, its voice and its machinery (PROTOCOL, section 1), or that would let
-    /// somebody speak as if they ran it. `docs/permissions.md` lists them.
+    /// Names that stand for the wiki, its voice and its machinery (PROTOCOL, section 1), or that would let a
+    /// person speak as if they ran it. `docs/permissions.md` lists them.
     public static final Set<String> RESERVED = Set.of(
             "wiki",
             "wiki-bot",
@@ -53,7 +53,7 @@ public record PersonName(String text) {
     private static final Pattern FORM =
             Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*(?:[-_. ][\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*)*");
 
-    /// Every page can be followed under such a name.
+    /// Form of the names under which pages can be followed.
     private static final Pattern OF_A_PAGE =
             Pattern.compile("page[-_. ][0-9a-f]{8}([-_. ][0-9a-f]{4}){3}[-_. ][0-9a-f]{12}");
 
@@ -71,7 +71,7 @@ public record PersonName(String text) {
     private static final Set<String> RESERVED_SKELETONS =
             RESERVED.stream().map(PersonName::foldedSkeleton).collect(Collectors.toUnmodifiableSet());
 
-    /// Reads a name as somebody typed it; white space around it is forgiven.
+    /// Reads a name as it was typed; white space around it is forgiven.
     public static NameResult parse(String typed) {
         if (isTooLong(typed)) {
             return new Invalid(Fault.TOO_LONG);
@@ -96,29 +96,29 @@ public record PersonName(String text) {
         return reserved ? new Invalid(Fault.RESERVED) : new Valid(name);
     }
 
-    /// Whether a text is longer than any name could be, however it is written.
+    /// Tells whether a text is longer than any name could be, however it is written.
     ///
     /// Security: to compose a long row of combining marks takes time that grows with its square.
     static boolean isTooLong(String typed) {
         return typed.length() > LONGEST_TYPED;
     }
 
-    /// The skeleton of the name: equal for two names that look the same as they are written.
+    /// Returns the skeleton of the name: equal for two names that look the same as they are written.
     String looks() {
         return SKELETONS.getSkeleton(text.replace('_', ' '));
     }
 
-    /// The skeleton without case: equal for two names that may pass for each other when one does not look closely.
+    /// Returns the skeleton without case: equal for two names that may pass for each other at a quick look.
     String folded() {
         return foldedSkeleton(text);
     }
 
-    /// The name without spaces: what stands in handles.
+    /// Returns the name without spaces, as it stands in handles.
     public String handle() {
         return text.replace(' ', '_');
     }
 
-    /// The name as a segment of an address.
+    /// Returns the name as a segment of an address.
     public String path() {
         return PercentEncoding.encode(handle());
     }
@@ -128,7 +128,8 @@ public record PersonName(String text) {
         return text;
     }
 
-    /// Folded before and after: a skeleton may hold capitals that its source had not.
+    /// Returns the skeleton without case. The text is folded before and after: a skeleton may hold capitals
+    /// that its source had not.
     static String foldedSkeleton(String text) {
         String compatible = Normalizer.normalize(text.replace('_', ' '), Normalizer.Form.NFKC);
         return fold(SKELETONS.getSkeleton(fold(compatible)));

@@ -1,6 +1,6 @@
 package org.marram.server.people;
 
-/// Whether an account can be used. The numbers are stored.
+/// State of an account: it tells whether the account can be used. The numbers are stored.
 public enum PersonState {
     ACTIVE(0),
     /// A keeper has yet to agree.

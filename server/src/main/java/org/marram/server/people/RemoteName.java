@@ -2,15 +2,16 @@ package org.marram.server.people;
 
 import java.util.regex.Pattern;
 
-/// A name that another server gives somebody, as it is shown beside that server's host.
+/// A name that another server gives a person, as it is shown beside that server's host.
 ///
 /// Security: it may be anything. Marks that turn the direction of writing, or that are not seen at all, would
 /// let it pass for another name, and an `@` for somebody of another host.
 final class RemoteName {
-    /// In characters.
+    /// Longest name that is shown, in characters.
     private static final int LONGEST = 100;
 
-    /// Joiners are needed to write some languages; of them alone a name does not consist.
+    /// Characters that cannot be seen. Joiners are needed to write some languages; of them alone a name does
+    /// not consist.
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\u115F\\u1160\\u2800\\u3164\\uFFA0&&[^\\u200C\\u200D]]");
 
@@ -18,7 +19,7 @@ final class RemoteName {
 
     private RemoteName() {}
 
-    /// @param url of whoever is called so
+    /// @param url address of the person
     static String shown(String name, String url) {
         String plain = UNSEEN.matcher(name).replaceAll("").strip();
         int at = plain.indexOf('@');

@@ -6,20 +6,22 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.signatures.RsaKey;
 
-/// A few RSA keys made beforehand, for making one takes some hundred milliseconds. Begins to be filled when the first
-/// is taken: a wiki that never meets another makes none. Thread-safe.
+/// A few RSA keys made beforehand, for making one takes some hundred milliseconds. Begins to be filled when the
+/// first is taken: a wiki that never meets another makes none. Thread-safe.
 final class RsaKeyStock implements AutoCloseable {
-    /// Enough for a few newcomers in a row; more would be made in vain for a wiki that has none.
+    /// Number of keys in stock: enough for a few newcomers in a row; more would be made in vain for a wiki that
+    /// has none.
     private static final int KEPT = 2;
 
-    /// Before each key that is made for the stock: who is met for the first time is usually given much to do as well.
+    /// Pause before each key that is made for the stock: when an actor is first met, there is usually much
+    /// other work as well.
     private static final Duration PAUSE = Duration.ofSeconds(20);
 
     private final BlockingQueue<RsaKey> keys = new ArrayBlockingQueue<>(KEPT);
     private @Nullable Thread maker;
     private boolean closed;
 
-    /// A key that nobody has; made now when the stock is empty.
+    /// Returns a key without an owner; makes it now when the stock is empty.
     RsaKey take() {
         RsaKey key = keys.poll();
         fill();
@@ -39,7 +41,7 @@ final class RsaKeyStock implements AutoCloseable {
         }
     }
 
-    /// One thread makes what is missing, and waits for room.
+    /// Starts the one thread that makes missing keys, and waits for room.
     private synchronized void fill() {
         if (maker == null && !closed) {
             maker = Thread.ofPlatform().name("rsa-keys").daemon(true).start(this::make);

@@ -12,13 +12,13 @@ import org.marram.server.store.Database;
 import org.marram.server.store.Ids;
 import org.marram.server.store.Sql;
 
-/// The Ed25519 keys that this wiki keeps for its participants and for itself, one in use for each actor.
+/// Ed25519 keys that this wiki keeps for its participants and for itself, one in use for each actor.
 @Singleton
 public final class SigningKeys {
     private static final String IN_USE =
             "select id, seed from signing_key where actor = ? and until is null and seed is not null";
 
-    /// Keys in memory: as many people as edit at the same time.
+    /// Number of keys in memory: as many people as edit at the same time.
     private static final int CACHED = 2_000;
 
     private final Database database;
@@ -34,7 +34,7 @@ public final class SigningKeys {
     /// A key with its number in the table.
     public record SigningKey(long id, Ed25519Key key) {}
 
-    /// The key that `actor` signs with now; made at the first call.
+    /// Returns the key that `actor` signs with now; makes it at the first call.
     public SigningKey of(ActorId actor) {
         SigningKey known = cache.getIfPresent(actor);
         if (known != null) {
@@ -47,7 +47,7 @@ public final class SigningKeys {
         return key;
     }
 
-    /// The number of a public key that others sign with; stored when it is new. Only inside a write.
+    /// Returns the number of a public key that others sign with; stores it when it is new. Only inside a write.
     public static long ensure(Handle handle, String did) {
         return byDid(handle, did).orElseGet(() -> {
             long id = Ids.next(handle, "signing_key");
@@ -56,12 +56,12 @@ public final class SigningKeys {
         });
     }
 
-    /// Whether any key of theirs is known.
+    /// Tells whether any key of an actor is known.
     public static boolean areKnown(Handle handle, ActorId actor) {
         return Sql.number(handle, "select count(*) from signing_key where actor = ?", actor.value()) > 0;
     }
 
-    /// Whether a key is, or was, one that this wiki keeps for `actor`.
+    /// Tells whether a key is, or was, one that this wiki keeps for `actor`.
     public static boolean isOf(Handle handle, String did, ActorId actor) {
         return handle.createQuery("select count(*) from signing_key where did = ? and actor = ?")
                         .bind(0, did)
@@ -71,7 +71,8 @@ public final class SigningKeys {
                 > 0;
     }
 
-    /// Notes that a key which others sign with is this actor's, as the actor's own server says. Only inside a write.
+    /// Notes that a key which others sign with is this actor's, as the actor's own server says. Only inside a
+    /// write.
     public static void confirm(Handle handle, String did, ActorId actor) {
         handle.execute(
                 "update signing_key set actor = ? where did = ? and actor is null and seed is null",
@@ -86,7 +87,7 @@ public final class SigningKeys {
                 .findOne();
     }
 
-    /// Drops what is kept in memory: after a restore.
+    /// Drops the keys that are kept in memory: after a restore.
     public void forget() {
         cache.invalidateAll();
     }

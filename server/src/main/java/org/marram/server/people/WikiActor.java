@@ -5,18 +5,18 @@ import org.jdbi.v3.core.Handle;
 import org.marram.server.shared.ActorId;
 import org.marram.server.store.Meta;
 
-/// The wiki itself as one who signs: the merges that it makes, its first pages, imports.
+/// The wiki itself as an actor that signs: the merges that it makes, its first pages, imports.
 public final class WikiActor {
     private static final String KEY = "wiki.actor";
 
     private WikiActor() {}
 
-    /// The wiki's actor; [#establish] made it.
+    /// Returns the wiki's actor; [#establish] made it.
     public static Contributor of(Handle handle) {
         return find(handle).orElseThrow(() -> new IllegalStateException("The wiki has no actor yet"));
     }
 
-    /// The wiki's actor, if [#establish] made it already.
+    /// Returns the wiki's actor, if [#establish] made it already.
     public static Optional<Contributor> find(Handle handle) {
         return Meta.get(handle, KEY).flatMap(id -> Actors.byId(handle, new ActorId(Long.parseLong(id))));
     }
