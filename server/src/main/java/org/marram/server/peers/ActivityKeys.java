@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.marram.server.store.Database;
 import org.marram.server.store.Meta;
 
-/// Names for activities that nobody can guess. What follows from an event has the same name when it is made again after
-/// a crash, so that others take it for one. Thread-safe.
+/// Names for activities that cannot be guessed. An activity that follows from an event has the same name when
+/// it is made again after a crash, so that others take it for one. Thread-safe.
 @Singleton
 public final class ActivityKeys {
     private static final String SECRET = "peers.secret";
     private static final int SECRET_BYTES = 32;
 
-    /// As many as cannot be guessed.
+    /// Bytes of a name: as many as cannot be guessed.
     private static final int NAME_BYTES = 16;
 
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
@@ -34,12 +34,13 @@ public final class ActivityKeys {
         this.database = database;
     }
 
-    /// A name for something that happens once.
+    /// Returns a name for something that happens once.
     public String random() {
         return TEXT.encodeToString(bytes(NAME_BYTES));
     }
 
-    /// The name of what follows from these, always the same in this database. Not inside a write.
+    /// Returns the name of an activity that follows from these causes, always the same in this database. Not
+    /// inside a write.
     public String of(String... causes) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -14,20 +14,20 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.server.store.Meta;
 import org.marram.server.store.UuidBytes;
 
-/// What happened to this wiki's own pages, entry by entry, each chained to the one before by its digest (PROTOCOL §7).
-/// It counts anew in each life of the database ([Meta#epoch]).
+/// Changes of this wiki's own pages, entry by entry, each chained to the one before by its digest (PROTOCOL
+/// §7). The log counts anew in each life of the database ([Meta#epoch]).
 public final class ChangeLog {
     private static final String COLUMNS = "select epoch, seq, previous, kind, page, head, at from change_log ";
 
     private ChangeLog() {}
 
-    /// What is to be added.
+    /// An entry to be added.
     ///
-    /// @param page nothing for what concerns the whole wiki
+    /// @param page nothing for an entry that concerns the whole wiki
     /// @param head the page's newest revision afterwards
     public record Addition(Change.Kind kind, Optional<UUID> page, Optional<Digest> head, Instant at) {}
 
-    /// Adds entries in this order and answers with them as they stand. Only inside a write.
+    /// Adds entries in this order and returns them as they stand. Only inside a write.
     public static List<Change> append(Handle handle, List<Addition> additions) {
         String epoch = Meta.epoch(handle);
         Optional<Change> last = last(handle);
@@ -44,8 +44,8 @@ public final class ChangeLog {
         return added;
     }
 
-    /// Adds all pages of this wiki as they are: what a log begins with that was not kept from the first page on. Only
-    /// inside a write.
+    /// Adds all pages of this wiki as they are: a log that was not kept from the first page on begins with
+    /// them. Only inside a write.
     public static void appendAllPages(Handle handle, Instant at) {
         append(
                 handle,
@@ -66,7 +66,7 @@ public final class ChangeLog {
                         .list());
     }
 
-    /// The newest entry of this life of the database.
+    /// Returns the newest entry of this life of the database.
     public static Optional<Change> last(Handle handle) {
         return handle.createQuery(COLUMNS + "where epoch = ? order by seq desc limit 1")
                 .bind(0, Meta.epoch(handle))
@@ -74,7 +74,7 @@ public final class ChangeLog {
                 .findOne();
     }
 
-    /// At most `limit` entries of this life after `seq`, oldest first.
+    /// Returns at most `limit` entries of this life after `seq`, oldest first.
     public static List<Change> after(Handle handle, long seq, int limit) {
         return handle.createQuery(COLUMNS + "where epoch = ? and seq > ? order by seq limit ?")
                 .bind(0, Meta.epoch(handle))

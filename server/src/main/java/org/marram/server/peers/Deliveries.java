@@ -23,16 +23,17 @@ import org.marram.server.store.Compression;
 import org.marram.server.store.Database;
 import org.marram.server.store.Ids;
 
-/// What is on its way to other servers, in the database. Thread-safe.
+/// Deliveries that are on their way to other servers, in the database. Thread-safe.
 ///
-/// That something arrived is noted without a sync of its own: a crash in that second sends it once more, with the same
-/// id, and the other side knows it.
+/// An arrival is noted without a sync of its own: a crash in that second sends it once more, with the same id,
+/// and the other side knows it.
 @Singleton
 public final class Deliveries implements DeliveryStore {
-    /// How long it is remembered in memory what arrived: many times longer than the note of it needs to be stored.
+    /// Time for which arrivals are remembered in memory: many times longer than the note of one needs to be
+    /// stored.
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-    /// The distinct origins by one look into the index each, however long their queues are.
+    /// Query for the distinct origins, by one look into the index each, however long their queues are.
     private static final String WAITING = "with recursive waiting (origin) as (select min(origin) from delivery"
             + " union all select (select min(d.origin) from delivery d where d.origin > waiting.origin)"
             + " from waiting where waiting.origin is not null)"
@@ -51,14 +52,15 @@ public final class Deliveries implements DeliveryStore {
         this.waiting = List.copyOf(waiting);
     }
 
-    /// What an activity says of a thing.
+    /// Statement of an activity about a thing.
     ///
     /// @param thing its id
     public record About(Iri thing, Says says) {}
 
-    /// Stored by its number. What came to be known later makes untrue what still waits to be told.
+    /// Kind of statement about a thing, stored by its number. A later one makes untrue what still waits to be
+    /// told.
     public enum Says implements Numbered {
-        /// Nothing that another could make untrue: each is told.
+        /// A statement that no other can make untrue: each is told.
         ITSELF(0),
         MADE(1),
         CHANGED(2),
@@ -76,7 +78,7 @@ public final class Deliveries implements DeliveryStore {
             return number;
         }
 
-        /// What a waiting delivery of the same thing must not say any more after this.
+        /// Returns what a waiting delivery of the same thing must not say any more after this.
         private List<Says> superseded() {
             return switch (this) {
                 case ITSELF -> List.of();
@@ -87,8 +89,8 @@ public final class Deliveries implements DeliveryStore {
         }
     }
 
-    /// Queues a kept activity for these inboxes. Only inside the write that keeps it; the courier is to be told when it
-    /// is committed.
+    /// Queues a kept activity for these inboxes. Only inside the write that keeps it; the courier is to be told
+    /// when it is committed.
     ///
     /// @param activity its number
     /// @param body as it is sent
@@ -97,8 +99,8 @@ public final class Deliveries implements DeliveryStore {
         queue(handle, activity, sender, body, inboxes, due, Optional.empty());
     }
 
-    /// The same of one that says something of a thing: what waits for the same inboxes and is not true any more is
-    /// dropped.
+    /// Queues an activity that says something of a thing: waiting deliveries for the same inboxes that are not
+    /// true any more are dropped.
     public static void queue(
             Handle handle,
             long activity,
@@ -148,7 +150,7 @@ public final class Deliveries implements DeliveryStore {
         }
     }
 
-    /// How many wait for a host.
+    /// Counts the deliveries that wait for a host.
     public static long waiting(Handle handle, WebOrigin host) {
         return handle.createQuery("select count(*) from delivery where origin = ?")
                 .bind(0, host.toString())
@@ -156,7 +158,8 @@ public final class Deliveries implements DeliveryStore {
                 .one();
     }
 
-    /// Why the last try failed of what has waited longest for a host; nothing when it was not tried yet.
+    /// Returns the reason why the last try failed of the delivery that has waited longest for a host; nothing
+    /// when it was not tried yet.
     public static Optional<FetchFault> trouble(Handle handle, WebOrigin host) {
         return handle.createQuery("select reason from delivery where origin = ? order by id limit 1")
                 .bind(0, host.toString())
@@ -165,7 +168,7 @@ public final class Deliveries implements DeliveryStore {
                 .flatMap(StoredFault::read);
     }
 
-    /// The same of an activity that goes to one server.
+    /// Returns the reason why the last try failed of an activity that goes to one server.
     public static Optional<FetchFault> trouble(Handle handle, Iri activity) {
         return handle.createQuery(
                         "select d.reason from delivery d join activity a on a.id = d.activity where a.url = ?")
@@ -175,7 +178,7 @@ public final class Deliveries implements DeliveryStore {
                 .flatMap(StoredFault::read);
     }
 
-    /// Drops what waits for a host: it was blocked. Only inside a write.
+    /// Drops the deliveries that wait for a host, because it was blocked. Only inside a write.
     public static void drop(Handle handle, WebOrigin host) {
         handle.execute("delete from delivery where origin = ?", host.toString());
         dropBodies(handle);
@@ -252,7 +255,8 @@ public final class Deliveries implements DeliveryStore {
         knownHosts.refused(delivery.host(), fetchFault);
     }
 
-    /// Ibis refuses what it does not understand, or has nothing to do with, in no other way.
+    /// Tells whether a failure is the way in which a host refuses. Ibis refuses what it does not understand, or
+    /// has nothing to do with, in no other way.
     @Override
     public boolean refusesByFailing(WebOrigin host) {
         return knownHosts.software(host).equals("ibis");

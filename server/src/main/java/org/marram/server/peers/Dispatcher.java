@@ -27,17 +27,18 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-    /// How exactly the times of further tries are kept, in milliseconds; the first of them comes after a second.
+    /// Precision with which the times of further tries are kept, in milliseconds; the first of them comes after
+    /// a second.
     private static final long TICK_MILLIS = 500;
 
-    /// How often what is old is cleared away, and what was learnt is kept.
+    /// Time after which old notes are cleared away, and what was learnt is kept.
     private static final Duration TIDYING = Duration.ofMinutes(10);
 
-    /// How soon another node's blocks are known here.
+    /// Longest time until another node's blocks are known here.
     private static final Duration RELOADING = Duration.ofSeconds(5);
 
-    /// Ticks after a start until the wiki's own keys are made, so that it does not start later for them; whoever meets
-    /// the wiki first does not wait for them then.
+    /// Number of ticks after a start until the wiki's own keys are made, so that it does not start later for
+    /// them; the first server that meets the wiki does not wait for them then.
     private static final int TICKS_BEFORE_KEYS = 4;
 
     private final Database database;
@@ -75,25 +76,25 @@ public final class Dispatcher implements ApplicationEventListener<ServerStartupE
         thread = Thread.ofVirtual().name("dispatcher").start(this::run);
     }
 
-    /// Something was queued, and is committed.
+    /// Starts the courier, because deliveries were queued and are committed.
     public void dispatch() {
         if (federation.isOn()) {
             courier.get().dispatch();
         }
     }
 
-    /// The same, and waits until nothing more is due: for tests.
+    /// Does the same, and waits until nothing more is due: for tests.
     public void drain() {
         courier.get().drain();
     }
 
-    /// A signed request of this host came in.
+    /// Notes that a signed request of this host came in.
     public void heardFrom(WebOrigin host) {
         knownHosts.heard(host);
         courier.get().heardFrom(host);
     }
 
-    /// Tries a host again now, however long it was to rest.
+    /// Tries a host again now, even when it was to rest longer.
     public void tryAgain(WebOrigin host) {
         knownHosts.health(host, knownHosts.health(host).awake());
         database.write(handle -> handle.execute(

@@ -4,20 +4,21 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import org.marram.server.auth.CurrentSettings;
 
-/// Whether this wiki has to do with others at all.
+/// Switch that tells whether this wiki has to do with others at all.
 @Singleton
 public final class Federation {
     private final CurrentSettings settings;
     private final boolean secluded;
 
-    /// @param secluded whether this wiki is a copy that is only tried, and must not be taken for the wiki
+    /// @param secluded true when this wiki is a copy that is only tried, and must not be taken for the wiki
     public Federation(CurrentSettings settings, @Value("${marram.secluded:false}") boolean secluded) {
         this.settings = settings;
         this.secluded = secluded;
     }
 
-    /// Not before somebody keeps the wiki, for its address may still change; and not while only its participants read
-    /// it. What others ask for is then not found, and what they send is refused.
+    /// Tells whether this wiki has to do with others. It does not before it has a keeper, for its address may
+    /// still change; and not while only its participants read it. What others ask for is then not found, and
+    /// what they send is refused.
     public boolean isOn() {
         return !secluded && settings.policy().isOpenToOthers();
     }

@@ -26,8 +26,8 @@ import org.marram.server.auth.CurrentSettings;
 import org.marram.server.shared.Release;
 import org.marram.server.shared.Settings;
 
-/// The parts of the federation library, put together for this wiki. They name the wiki's public address, so that they
-/// are made when they are first needed, which is after the set-up.
+/// Parts of the federation library, put together for this wiki. They name the wiki's public address, so that
+/// they are made when they are first needed, which is after the set-up.
 @Factory
 final class FederationWiring {
     @Singleton
@@ -50,7 +50,8 @@ final class FederationWiring {
                 OwnAuthorities.trusting(settings.authorities()));
     }
 
-    /// For a copy that is only tried: whatever it has to send or to ask, it reaches nobody.
+    /// Resolves no name, for a copy that is only tried: whatever it has to send or to ask reaches no other
+    /// server.
     private static InetAddress[] nowhere(String host) throws UnknownHostException {
         throw new UnknownHostException(host);
     }

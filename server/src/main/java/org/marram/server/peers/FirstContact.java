@@ -7,8 +7,9 @@ import org.marram.server.people.Contributor;
 import org.marram.server.people.WikiActor;
 import org.marram.server.store.Sql;
 
-/// Contact is made with the first server that something came from, or that something was sent to. Who has met a wiki
-/// that was restored from a backup since that was made, it does not know: it takes it that somebody has.
+/// Tells whether contact with others was made: with the first server that something came from, or that
+/// something was sent to. A wiki that was restored from a backup does not know who has met it since the backup
+/// was made: it assumes that some server has.
 @Singleton
 final class FirstContact implements WikiContact {
     @Override
@@ -17,7 +18,7 @@ final class FirstContact implements WikiContact {
                 || (Restored.mayBeKnown(handle) && !isAtHome(handle));
     }
 
-    /// Whether its address leads nowhere from another machine.
+    /// Tells whether the wiki's address leads nowhere from another machine.
     private static boolean isAtHome(Handle handle) {
         return WikiActor.find(handle)
                 .map(Contributor::url)

@@ -7,7 +7,7 @@ import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.pages.PeerReach;
 
-/// Servers can be reached as long as deliveries to them do not fail.
+/// Tells which servers can be reached: those to which deliveries do not fail.
 @Singleton
 final class HealthReach implements PeerReach {
     private final KnownHosts knownHosts;

@@ -9,8 +9,9 @@ import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 
-/// Where others are written to. An inbox may be on another server than its actor: so its host is judged like the
-/// actor's own. That no name leads inside is looked at when something is sent, as for every request. Thread-safe.
+/// Inboxes at which others may be written to. An inbox may be on another server than its actor, so its host is
+/// judged like the actor's own. That no name leads inside is checked when something is sent, as for every
+/// request. Thread-safe.
 @Singleton
 public final class Inboxes {
     private final AddressGuard guard;
@@ -23,15 +24,15 @@ public final class Inboxes {
         this.wikiAddresses = wikiAddresses;
     }
 
-    /// What speaks against writing to an actor at all.
+    /// Returns the reason against writing to an actor at all.
     public Optional<FetchFault> fault(Actor actor) {
         return fault(actor.inboxes().inbox());
     }
 
-    /// What speaks against writing there.
+    /// Returns the reason against writing to an inbox.
     ///
-    /// Security: whoever names our own inbox would have us write to ourselves, and whoever names that of a blocked
-    /// server would lead around the block.
+    /// Security: whoever names our own inbox would have us write to ourselves, and whoever names that of a
+    /// blocked server would lead around the block.
     public Optional<FetchFault> fault(Iri inbox) {
         WebOrigin there = inbox.origin();
         if (wikiAddresses.isOurs(inbox)) {
@@ -42,14 +43,14 @@ public final class Inboxes {
                 : guard.fault(there);
     }
 
-    /// The actor's inbox, when they may be written to.
+    /// Returns the actor's inbox, when they may be written to.
     public Optional<Iri> of(Actor actor) {
         return fault(actor).isPresent()
                 ? Optional.empty()
                 : Optional.of(actor.inboxes().inbox());
     }
 
-    /// The same of somebody to whom things are delivered; a shared inbox that may not be used is left out.
+    /// Returns a recipient, when they may be written to; a shared inbox that may not be used is left out.
     public Optional<Recipient> of(Recipient recipient) {
         return fault(recipient.inbox()).isPresent()
                 ? Optional.empty()

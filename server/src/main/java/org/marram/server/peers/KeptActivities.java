@@ -12,7 +12,8 @@ import org.marram.server.shared.RevisionId;
 import org.marram.server.store.Compression;
 import org.marram.server.store.Ids;
 
-/// What this wiki and its people did and told others, by the id under which it can be asked for.
+/// Activities of this wiki and its people that others were told of, by the id under which each can be asked
+/// for.
 public final class KeptActivities {
     private static final int AS_WRITTEN = 0;
     private static final int ANNOUNCED_REVISION = 1;
@@ -27,33 +28,35 @@ public final class KeptActivities {
         /// Its id.
         Iri id();
 
-        /// Whose it is.
+        /// Actor of the activity.
         Iri actor();
 
-        /// When.
+        /// Time of the activity.
         Instant at();
 
-        /// As it was sent.
+        /// An activity as it was sent.
         @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
         record AsWritten(long number, Iri id, Iri actor, Instant at, byte[] json) implements Kept {}
 
-        /// The announcement of a revision of a page of ours: made anew from the revision when somebody asks for it.
+        /// The announcement of a revision of a page of ours: made anew from the revision when it is asked for.
         ///
         /// @param seq its place in the change log
         record OfRevision(long number, Iri id, Iri actor, Instant at, RevisionId revision, long seq) implements Kept {}
     }
 
-    /// Keeps an activity as it is sent. Only inside a write; answers its number, also when it was kept before.
+    /// Keeps an activity as it is sent. Only inside a write; returns its number, also when it was kept before.
     public static long keep(Handle handle, Iri id, Iri actor, byte[] json, Instant at) {
         return insert(handle, id, actor, AS_WRITTEN, null, 0, Compression.pack(json), at);
     }
 
-    /// Keeps that a revision was announced. Only inside a write; answers its number, also when it was kept before.
+    /// Keeps the announcement of a revision. Only inside a write; returns its number, also when it was kept
+    /// before.
     public static long keep(Handle handle, Iri id, Iri actor, RevisionId revision, long seq, Instant at) {
         return insert(handle, id, actor, ANNOUNCED_REVISION, revision, seq, null, at);
     }
 
-    /// Keeps something that is asked for under such an id and is no activity, as it is now. Only inside a write.
+    /// Keeps something that is asked for under such an id and is no activity, as it is now. Only inside a
+    /// write.
     public static void keepThing(Handle handle, Iri id, byte[] json, Instant at) {
         // Its own id for an actor: it stands in nobody's outbox.
         insert(handle, id, id, AS_WRITTEN, null, 0, Compression.pack(json), at);
@@ -65,7 +68,7 @@ public final class KeptActivities {
         handle.execute("delete from activity where url = ? and actor = url", id.value());
     }
 
-    /// The activity with this id.
+    /// Finds the activity with this id.
     public static Optional<Kept> find(Handle handle, Iri id) {
         return handle.createQuery("select id, url, actor, kind, revision, seq, json, at from activity where url = ?")
                 .bind(0, id.value())
@@ -73,7 +76,7 @@ public final class KeptActivities {
                 .findOne();
     }
 
-    /// What an actor did before the number `before`, newest first.
+    /// Returns the activities of an actor before the number `before`, newest first.
     public static List<Kept> newest(Handle handle, Iri actor, long before, int limit) {
         return handle.createQuery("select id, url, actor, kind, revision, seq, json, at from activity"
                         + " where actor = ? and id < ? order by id desc limit ?")
@@ -84,7 +87,7 @@ public final class KeptActivities {
                 .list();
     }
 
-    /// How many activities an actor has.
+    /// Counts the activities of an actor.
     public static long count(Handle handle, Iri actor) {
         return handle.createQuery("select count(*) from activity where actor = ?")
                 .bind(0, actor.value())

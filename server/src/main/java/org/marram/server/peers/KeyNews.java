@@ -9,19 +9,20 @@ import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.server.people.ActorKeys;
 import org.marram.server.people.KeyOwner;
 
-/// Which servers are still to be told of an actor's new key. Some keep the key that they know for ever, and believe a
-/// new one only when it is announced under the old: until the news has arrived, the old one is what they are written to
-/// with.
+/// List of the servers that are still to be told of an actor's new key. Some keep the key that they know for
+/// ever, and believe a new one only when it is announced under the old one: until the news has arrived, they
+/// are written to with the old one.
 public final class KeyNews {
-    /// How long an old key is used at most: as long as deliveries are tried.
+    /// Longest time that an old key is used: as long as deliveries are tried.
     static final Duration LONGEST = Duration.ofDays(14);
 
-    /// How long it is used at least: until the news is queued, and as long as a key is believed by who has just asked.
+    /// Shortest time that an old key is used: until the news is queued, and as long as a server that has just
+    /// asked for the key believes it.
     static final Duration SHORTEST = Duration.ofMinutes(10);
 
     private KeyNews() {}
 
-    /// The activity of this number tells of this key. Only inside the write that queues it.
+    /// Notes that the activity of this number tells of this key. Only inside the write that queues it.
     public static void told(Handle handle, long activity, KeyOwner owner, long key) {
         handle.execute(
                 "insert into key_news (activity, owner, actor_key) values (?, ?, ?) on conflict (activity) do nothing",
@@ -30,7 +31,8 @@ public final class KeyNews {
                 key);
     }
 
-    /// The first key of `owner` that a host is still to be told of as this actor's; nothing when it knows the newest.
+    /// Finds the first key of `owner` that a host is still to be told of as this actor's; nothing when it knows
+    /// the newest.
     static OptionalLong firstUntold(Handle handle, KeyOwner owner, Iri actor, WebOrigin host) {
         return handle
                 .createQuery("select n.actor_key from key_news n join delivery d on d.activity = n.activity"
@@ -45,7 +47,7 @@ public final class KeyNews {
                 .findFirst();
     }
 
-    /// Whether a delivery tells of a key.
+    /// Tells whether a delivery tells of a key.
     static boolean isNews(Handle handle, long delivery) {
         return handle.createQuery("select 1 from key_news n join delivery d on d.activity = n.activity where d.id = ?")
                 .bind(0, delivery)
@@ -54,7 +56,7 @@ public final class KeyNews {
                 .isPresent();
     }
 
-    /// Ends old keys of which everybody was told, or had their time. Only inside a write.
+    /// Ends old keys of which all servers were told, or whose time is over. Only inside a write.
     static void endOld(Handle handle, Instant now) {
         ActorKeys.rotating(handle).forEach((owner, until) -> {
             boolean isOld = until.plus(LONGEST).isBefore(now);

@@ -25,9 +25,11 @@ import org.marram.server.shared.ActorId;
 import org.marram.server.shared.Spelling;
 import org.marram.server.store.Database;
 
-/// The servers that this wiki met: how they do, which signatures they take, and whom a keeper does not let in.
+/// Servers that this wiki met: their health, the signatures that they take, and the ones that a keeper does not
+/// let in.
 ///
-/// All of it is in memory and follows what is written here; health may be a second old after a crash. Thread-safe.
+/// All of it is in memory and follows what is written here; health may be a second old after a crash.
+/// Thread-safe.
 @Singleton
 public final class KnownHosts {
     private static final int UNKNOWN = 0;
@@ -51,8 +53,8 @@ public final class KnownHosts {
     /// A server.
     ///
     /// @param scheme the signatures that it takes, where that was learnt
-    /// @param heard when it last sent something signed
-    /// @param software what it runs, by NodeInfo; empty when that is not known
+    /// @param heard time at which it last sent something signed
+    /// @param software the software that it runs, by NodeInfo; empty when that is not known
     public record Known(
             WebOrigin origin,
             HostHealth health,
@@ -63,18 +65,18 @@ public final class KnownHosts {
     /// A server that is not let in, with those below it.
     public record Block(String host, String reason, ActorId by, Instant at) {}
 
-    /// How a host does.
+    /// Returns the health of a host.
     public HostHealth health(WebOrigin host) {
         Known met = known.get(host);
         return met == null ? HostHealth.GOOD : met.health();
     }
 
-    /// How it does from now on.
+    /// Sets the health of a host from now on.
     public void health(WebOrigin host, HostHealth health) {
         change(host, met -> new Known(host, health, met.scheme(), met.heard(), met.software()));
     }
 
-    /// It was sent something that it does not want: worth showing, but it is there.
+    /// Notes that a host refused a delivery: worth showing, but the host is there.
     void refused(WebOrigin host, FetchFault fetchFault) {
         change(host, met -> {
             HostHealth now = met.health();
@@ -84,7 +86,7 @@ public final class KnownHosts {
         });
     }
 
-    /// Something signed came from it.
+    /// Notes that something signed came from a host.
     public void heard(WebOrigin host) {
         Instant now = clock.instant();
         // To the minute: one note for a burst of activities.
@@ -93,12 +95,12 @@ public final class KnownHosts {
         }
     }
 
-    /// What a host runs, in lower case; empty when that is not known.
+    /// Returns the software of a host, in lower case; empty when that is not known.
     public String software(WebOrigin host) {
         return met(host).software();
     }
 
-    /// It says what it runs.
+    /// Notes the software that a host says it runs.
     public void software(WebOrigin host, String name) {
         String software = name.toLowerCase(Locale.ROOT);
         if (!met(host).software().equals(software)) {
@@ -106,7 +108,7 @@ public final class KnownHosts {
         }
     }
 
-    /// All that were met, by name.
+    /// Returns all servers that were met, by name.
     public List<Known> all() {
         return known.values().stream()
                 .sorted(Comparator.comparing(each -> each.origin().toString()))
@@ -132,7 +134,7 @@ public final class KnownHosts {
         }
     }
 
-    /// Whether a server, or one above it, is not let in.
+    /// Tells whether a server, or one above it, is not let in.
     public boolean isBlocked(WebOrigin origin) {
         Set<String> hosts = blocked;
         String host = origin.host();
@@ -146,8 +148,8 @@ public final class KnownHosts {
         return true;
     }
 
-    /// Lets a host in no more, nor those below it: what waits for it is dropped, and its followers are forgotten. Only
-    /// inside a write; [#reload] when it is done.
+    /// Lets a host in no more, nor those below it: what waits for it is dropped, and its followers are
+    /// forgotten. Only inside a write; [#reload] when it is done.
     ///
     /// @param host lower case, without a port
     public void block(Handle handle, String host, String reason, ActorId by) {
@@ -171,12 +173,12 @@ public final class KnownHosts {
         return handle.execute("delete from host_block where host = ?", host) > 0;
     }
 
-    /// Reads again who is not let in.
+    /// Reads again which servers are not let in.
     public void reload() {
         blocked = database.read(KnownHosts::blockedHosts);
     }
 
-    /// Who is not let in, by name.
+    /// Returns the servers that are not let in, by name.
     public static List<Block> blocks(Handle handle) {
         return handle.createQuery("select host, reason, actor, at from host_block order by host")
                 .map((row, context) -> new Block(
@@ -196,7 +198,8 @@ public final class KnownHosts {
         return new Known(origin, HostHealth.GOOD, Optional.empty(), Optional.empty(), "");
     }
 
-    /// Changes a part of what is known: what others learn of the rest at the same time is not lost.
+    /// Changes a part of the notes on a host: what other threads learn of the rest at the same time is not
+    /// lost.
     private void change(WebOrigin origin, UnaryOperator<Known> change) {
         known.compute(origin, (_, met) -> change.apply(met == null ? unmet(origin) : met));
         // As it stands by then: notes are not always stored in the order in which they were made.

@@ -3,7 +3,7 @@ package org.marram.server.peers;
 import org.marram.server.pages.Page;
 import org.marram.server.people.Person;
 
-/// Somebody or something of this wiki that acts towards others.
+/// A person, page or part of this wiki that acts towards others.
 public sealed interface LocalActor {
 
     /// The wiki itself, a Group.
@@ -21,11 +21,11 @@ public sealed interface LocalActor {
     /// A Person with an account.
     record Participant(Person person) implements LocalActor {}
 
-    /// What came of looking for one.
+    /// Result of looking for an actor.
     sealed interface Search {
         record Found(LocalActor actor) implements Search {}
 
-        /// There was one: the account is closed, or the page deleted.
+        /// The actor existed before: the account is closed, or the page deleted.
         record Gone() implements Search {}
 
         record Unknown() implements Search {}

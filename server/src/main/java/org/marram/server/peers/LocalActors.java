@@ -45,8 +45,8 @@ import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
 
-/// The actors of this wiki as others see them, and the keys that they sign with. Thread-safe; waits for the database,
-/// and once for an actor for a key to be made.
+/// Actors of this wiki as others see them, and the keys that they sign with. Thread-safe; waits for the
+/// database, and once for an actor for a key to be made.
 @Singleton
 public final class LocalActors implements SenderKeys {
     private final Database database;
@@ -71,7 +71,7 @@ public final class LocalActors implements SenderKeys {
         this.settings = settings;
     }
 
-    /// Who has this address.
+    /// Finds the actor with this address.
     public Search find(Iri address) {
         return wikiAddresses
                 .read(address)
@@ -79,7 +79,7 @@ public final class LocalActors implements SenderKeys {
                 .orElseGet(Search.Unknown::new);
     }
 
-    /// Who is named so.
+    /// Finds the actor with this name.
     public Search find(NamedObject.Acting named) {
         return switch (named) {
             case NamedObject.Wiki wiki -> new Search.Found(new LocalActor.Wiki());
@@ -91,13 +91,14 @@ public final class LocalActors implements SenderKeys {
         };
     }
 
-    /// Who has this handle (WebFinger), in any spelling of the name ([Spelling]); the host must be ours.
+    /// Finds the actor with this handle (WebFinger), in any spelling of the name ([Spelling]); the host must be
+    /// ours.
     public Search find(WebFingerResource.Account account) {
         return Spelling.isHostOf(origin(), account.host()) ? named(account.name()) : new Search.Unknown();
     }
 
-    /// Who is meant by an address of this wiki in any spelling ([Spelling]): by that of a page, the actor by which one
-    /// follows it.
+    /// Finds the actor that is meant by an address of this wiki in any spelling ([Spelling]): by that of a
+    /// page, the actor by which one follows it.
     public Search findSpelled(Iri address) {
         Origin here = origin();
         String target = address.withoutFragment().requestTarget();
@@ -121,7 +122,7 @@ public final class LocalActors implements SenderKeys {
                 .orElseGet(Search.Unknown::new);
     }
 
-    /// The handle of an actor: `acct:name@host`.
+    /// Returns the handle of an actor: `acct:name@host`.
     public WebFingerResource.Account handle(LocalActor actor) {
         return new WebFingerResource.Account(username(actor), handleHost());
     }
@@ -137,18 +138,19 @@ public final class LocalActors implements SenderKeys {
         };
     }
 
-    /// The actor as it is served.
+    /// Returns the actor as it is served.
     public Actor document(LocalActor actor) {
         return new Actor(id(actor), type(actor), profile(actor), inboxes(actor), keys(actor), wishes(actor));
     }
 
-    /// The RSA key that the actor with this address signs with; nothing when it is not, or no longer, one of ours.
+    /// Returns the RSA key that the actor with this address signs with; nothing when it is not, or no longer,
+    /// one of ours.
     @Override
     public Optional<ActorKey> keyOf(Iri actor) {
         return find(actor) instanceof Search.Found(LocalActor found) ? Optional.of(key(found)) : Optional.empty();
     }
 
-    /// The keys that a host may know the actor by, the one that it was told of last before any other.
+    /// Returns the keys that a host may know the actor by, the one that it was told of last before any other.
     @Override
     public List<ActorKey> keysOf(Iri actor, WebOrigin host) {
         return find(actor) instanceof Search.Found(LocalActor found) ? keysOf(found, actor, host) : List.of();
@@ -178,12 +180,12 @@ public final class LocalActors implements SenderKeys {
         return new ActorKey(WikiAddresses.mainKey(id(actor)), rsaKeys.of(owner(actor)));
     }
 
-    /// A document with the proof of an actor (FEP-8b32): whoever passes it on cannot change it.
+    /// Returns a document with the proof of an actor (FEP-8b32): a server that passes it on cannot change it.
     public ObjectNode proven(LocalActor actor, ObjectNode document, Instant at) {
         return DocumentProofs.sign(document, WikiAddresses.ed25519Key(id(actor)), ed25519Key(actor), at);
     }
 
-    /// Whose key in the database an actor signs with.
+    /// Returns the owner of the key in the database that an actor signs with.
     public static KeyOwner owner(LocalActor actor) {
         return switch (actor) {
             case LocalActor.Wiki wiki -> new KeyOwner.Wiki();
@@ -214,12 +216,13 @@ public final class LocalActors implements SenderKeys {
                 .orElseGet(Search.Unknown::new);
     }
 
-    /// Somebody under exactly the name that they have, as others know them: two addresses never name the same person.
+    /// Finds a person under exactly the name that they have, as others know them: two addresses never name the
+    /// same person.
     private static Search participant(Handle handle, String name) {
         return person(handle, name, person -> person.name().handle().equals(name.replace(' ', '_')));
     }
 
-    /// Somebody under their name in any case: what looks alike without being it is nobody's name.
+    /// Finds a person under their name in any case. Another name that only looks like theirs finds no person.
     private static Search spelled(Handle handle, String name) {
         String composed = Normalizer.normalize(name.replace(' ', '_'), Normalizer.Form.NFC);
         return person(handle, name, person -> person.name().handle().equalsIgnoreCase(composed));
@@ -277,7 +280,7 @@ public final class LocalActors implements SenderKeys {
                 username(actor), name(actor), summary(actor), Optional.of(url), icon(actor), published(actor));
     }
 
-    /// What its page begins with; of the wiki, its front page.
+    /// Returns the beginning of the actor's page; of the wiki, that of its front page.
     private String summary(LocalActor actor) {
         return switch (actor) {
             case LocalActor.Wiki wiki ->
@@ -354,7 +357,8 @@ public final class LocalActors implements SenderKeys {
                         ed25519Key(actor).publicKey().multibase())));
     }
 
-    /// A participant's is the one that they sign revisions with; everything else of the wiki has the wiki's.
+    /// Returns the Ed25519 key of an actor: a participant's is the one that they sign revisions with; every
+    /// other actor of the wiki has the wiki's.
     private Ed25519Key ed25519Key(LocalActor actor) {
         ActorId signer = switch (actor) {
             case LocalActor.Participant(Person person) -> person.actor();
@@ -370,7 +374,8 @@ public final class LocalActors implements SenderKeys {
         return database.read(handle -> WikiActor.of(handle).id());
     }
 
-    /// Threads of the wiki are about its pages: whoever wants to begin one begins it on the page, not in the Group.
+    /// Returns the settings that an actor wishes for. Threads of the wiki are about its pages: a person who
+    /// wants to begin one begins it on the page, not in the Group.
     private Actor.Settings wishes(LocalActor actor) {
         return switch (actor) {
             case LocalActor.Wiki wiki ->

@@ -5,14 +5,15 @@ import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 
-/// Other wikis of this software that may hold pages of ours: they follow the wiki or one of its pages, or were met.
+/// Other wikis of this software that may hold pages of ours: they follow the wiki or one of its pages, or were
+/// met.
 public final class Mirrors {
-    /// Asked at once at most.
+    /// Largest number of wikis that are asked at once.
     private static final int MOST = 100;
 
     private Mirrors() {}
 
-    /// Those that are known, and not blocked.
+    /// Returns the wikis that are known.
     public static List<WebOrigin> known(Handle handle) {
         return handle
                 .createQuery("select h.origin from host h where (lower(h.software) like 'marram%'"

@@ -4,10 +4,11 @@ import java.util.Locale;
 import java.util.UUID;
 import org.marram.federation.vocabulary.Digest;
 
-/// What an address of this wiki names. That it is well-formed does not mean that it exists.
+/// Thing that an address of this wiki names. That the address is well-formed does not mean that the thing
+/// exists.
 public sealed interface NamedObject {
 
-    /// Somebody or something of this wiki that acts.
+    /// A person, page or part of this wiki that acts.
     sealed interface Acting extends NamedObject {}
 
     /// The wiki: the Group.
@@ -16,7 +17,7 @@ public sealed interface NamedObject {
     /// Its voice: the Person that Articles are attributed to and that follows other wikis.
     record Voice() implements Acting {}
 
-    /// Who signs what the wiki fetches.
+    /// The actor that signs the wiki's fetches.
     record Fetcher() implements Acting {}
 
     /// A page that can be followed.
@@ -31,7 +32,7 @@ public sealed interface NamedObject {
 
     /// A page as an object.
     ///
-    /// @param firstTitle as the page was first named
+    /// @param firstTitle title by which the page was first named
     /// @param number 2 and up when another page had that title first
     record Article(String firstTitle, int number) implements NamedObject {}
 
@@ -48,10 +49,10 @@ public sealed interface NamedObject {
     /// A comment, by its number.
     record Post(long number) implements NamedObject {}
 
-    /// A list that belongs to somebody or something.
+    /// A list that belongs to an actor or a page.
     record Listed(NamedObject owner, Part part) implements NamedObject {}
 
-    /// The lists that there are.
+    /// Lists that there are.
     enum Part {
         INBOX,
         OUTBOX,
@@ -64,7 +65,7 @@ public sealed interface NamedObject {
 
         private final String word = name().toLowerCase(Locale.ROOT);
 
-        /// As the last segment of an address.
+        /// Returns the last segment of the list's address.
         public String word() {
             return word;
         }

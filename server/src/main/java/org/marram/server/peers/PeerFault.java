@@ -2,8 +2,8 @@ package org.marram.server.peers;
 
 import org.marram.federation.fetch.FetchFault;
 
-/// What this wiki finds amiss with others: with what was to be followed, with what a wiki tells of itself, with what
-/// comes in. The names are stored: they are never given to another kind.
+/// Faults that this wiki finds with others: with a server or page that was to be followed, with what a wiki
+/// tells of itself, with deliveries. The names are stored: they are never given to another kind.
 public enum PeerFault implements FetchFault.Kind {
     NO_ADDRESS("That is no address"),
     NO_HANDLE("That is no handle"),
@@ -11,13 +11,13 @@ public enum PeerFault implements FetchFault.Kind {
     NO_WIKI("There is no wiki, and no page of one"),
     THIS_WIKI("That is this wiki"),
     HOST_BLOCKED("%s is blocked"),
-    /// Of a wiki that was to be followed.
+    /// Fault of a wiki that was to be followed.
     INBOX_ELSEWHERE("Its inbox is on another server"),
     INBOX_HERE("Its inbox is on this server"),
     GROUP_UNMIRRORED("It is a group, but its pages cannot be mirrored"),
     PAGE_UNMIRRORED("It is a page, but it cannot be mirrored"),
     THEY_REFUSED("They refused"),
-    /// After why its home does not give the page.
+    /// Addition to the reason why the home of a page does not give it.
     MIRRORED_BY("%s. Meanwhile the page is here as %s mirrors it"),
     LOG_GONE("Its log is gone"),
     LOG_NO_COLLECTION("Its log is no collection"),

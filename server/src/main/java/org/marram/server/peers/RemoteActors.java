@@ -23,11 +23,11 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.server.store.Compression;
 import org.marram.server.store.Database;
 
-/// Actors of other servers: fetched when first needed, kept, and asked for again when they are old. May wait for the
-/// network; thread-safe.
+/// Actors of other servers: fetched when first needed, kept, and asked for again when they are old. May wait
+/// for the network; thread-safe.
 @Singleton
 public final class RemoteActors {
-    /// How long an actor is used without asking again; whoever changes tells us by an Update.
+    /// Time for which an actor is used without asking again; one that changes tells us by an Update.
     private static final Duration FRESH = Duration.ofHours(24);
 
     /// Longest document of an actor that is taken, in bytes: real ones have some thousands.
@@ -59,23 +59,23 @@ public final class RemoteActors {
     /// @param bytes of the document
     private record Kept(Actor actor, Instant fetched, int bytes) {}
 
-    /// What came of asking for an actor.
+    /// Result of asking for an actor.
     public sealed interface Answer {
-        /// Here they are.
+        /// The actor was found.
         record Found(Actor actor) implements Answer {}
 
-        /// Gone for good.
+        /// The actor is gone for good.
         record Gone() implements Answer {}
 
-        /// There is none that can be used.
+        /// There is no actor that can be used.
         record Refused(FetchFault fault) implements Answer {}
 
-        /// Their server does not answer now, and they were not known before.
+        /// The actor's server does not answer now, and the actor was not known before.
         record Unreachable(FetchFault fault) implements Answer {}
     }
 
-    /// The actor with this id: as known, if that is not old, else as their server says now. An actor that is known
-    /// stands in for a server that does not answer.
+    /// Finds the actor with this id: as known, if that is not old, else as their server says now. An actor that
+    /// is known stands in for a server that does not answer.
     public Answer find(Iri id, FetchBudget budget) {
         Optional<Kept> kept = kept(id);
         boolean fresh = kept.filter(each -> each.fetched().plus(FRESH).isAfter(clock.instant()))
@@ -89,24 +89,24 @@ public final class RemoteActors {
                 : answer;
     }
 
-    /// The actor with this id, when they were fetched not long ago. Waits for nobody.
+    /// Returns the actor with this id, when they were fetched not long ago. Does not wait for the network.
     public Optional<Actor> known(Iri id) {
         return kept(id).filter(each -> each.fetched().plus(FRESH).isAfter(clock.instant()))
                 .map(Kept::actor);
     }
 
-    /// The actor with this id as they were when they were fetched last, however long ago that is. Waits for
-    /// nobody.
+    /// Returns the actor with this id as they were when they were fetched last, however long ago that is. Does
+    /// not wait for the network.
     public Optional<Actor> lastKnown(Iri id) {
         return kept(id).map(Kept::actor);
     }
 
-    /// Whether anything was ever learnt of an actor. Waits for nobody.
+    /// Tells whether anything was ever learnt of an actor. Does not wait for the network.
     public boolean isKnown(Iri id) {
         return kept(id).isPresent();
     }
 
-    /// The actor as their server says now.
+    /// Fetches the actor as their server says now.
     public Answer fetch(Iri id, FetchBudget budget) {
         return switch (fetcher.fetch(id, budget)) {
             case Fetched.Found(JsonDocument jsonDocument, Iri found)

@@ -9,10 +9,11 @@ import org.marram.federation.inbox.SeenActivities;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.server.store.Database;
 
-/// Which activities were let in. Thread-safe.
+/// Marks of the activities that were let in. Thread-safe.
 @Singleton
 public final class SeenIds implements SeenActivities {
-    /// How long a mark is kept: longer than any server we know tries to deliver (sixteen tries over ten days).
+    /// Time for which a mark is kept: longer than any server we know tries to deliver (sixteen tries over ten
+    /// days).
     public static final Duration KEPT = Duration.ofDays(30);
 
     private final Database database;
@@ -31,7 +32,7 @@ public final class SeenIds implements SeenActivities {
                 .isPresent());
     }
 
-    /// Notes a mark down; false when it was there. Only inside the write that stores the activity.
+    /// Notes a mark down; returns false when it was there. Only inside the write that stores the activity.
     public static boolean add(Handle handle, Mark mark, Instant at) {
         return handle.createUpdate("insert into seen_activity (mark, at) values (?, ?) on conflict (mark) do nothing")
                         .bind(0, key(mark))
@@ -40,7 +41,7 @@ public final class SeenIds implements SeenActivities {
                 == 1;
     }
 
-    /// Forgets what is older than [#KEPT].
+    /// Forgets marks that are older than [#KEPT].
     public static void forgetOld(Handle handle, Instant now) {
         handle.execute("delete from seen_activity where at < ?", now.minus(KEPT).toEpochMilli());
     }

@@ -9,7 +9,7 @@ import org.marram.federation.signatures.Request;
 public final class SignedRequests {
     private SignedRequests() {}
 
-    /// A request under the wiki's public address, whatever a proxy made of it.
+    /// Returns a request under the wiki's public address, whatever a proxy made of it.
     public static Request of(WikiAddresses wikiAddresses, HttpRequest<?> request, byte[] body) {
         List<Headers.Field> fields = request.getHeaders().asMap().entrySet().stream()
                 .flatMap(header -> header.getValue().stream().map(value -> new Headers.Field(header.getKey(), value)))

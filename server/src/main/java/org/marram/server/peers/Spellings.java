@@ -16,11 +16,12 @@ import org.marram.server.shared.Spelling;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 
-/// What others mean by an address of this wiki, however they write it ([Spelling]). [WikiAddresses] writes, and reads
-/// only what it wrote; this is for what others typed, kept or shortened. Thread-safe.
+/// Reads what others mean by an address of this wiki, however they write it ([Spelling]). [WikiAddresses]
+/// writes, and reads only what it wrote; this is for addresses that others typed, kept or shortened.
+/// Thread-safe.
 @Singleton
 public final class Spellings {
-    /// Before the name of a page, where people talk about it.
+    /// Path before the name of a page, at which people talk about it.
     private static final String TALK = "/talk/";
 
     private static final String ARTICLE = "/article/";
@@ -31,28 +32,29 @@ public final class Spellings {
         this.wikiAddresses = wikiAddresses;
     }
 
-    /// Whether it is an address of this wiki, under either scheme with the port that goes without saying.
+    /// Tells whether an address is one of this wiki, under either scheme with the port that goes without
+    /// saying.
     public boolean isHere(Iri address) {
         return Spelling.isHostOf(
                 Origin.parse(wikiAddresses.group().origin().toString()),
                 address.origin().authority());
     }
 
-    /// What an address means; nothing for another server's, and for what has no name here. Of a page or a person in any
-    /// spelling, the name that they are given out under.
+    /// Finds the thing that an address means; nothing for another server's, and for what has no name here. For
+    /// a page or a person in any spelling, it returns the name that they are given out under.
     public Optional<NamedObject> named(Handle handle, Iri address) {
         String target = address.withoutFragment().requestTarget();
         return isHere(address) && target.indexOf('?') < 0 ? named(handle, Spelling.path(target)) : Optional.empty();
     }
 
-    /// Who is meant by an address.
+    /// Finds the actor that is meant by an address.
     public Optional<NamedObject.Acting> acting(Handle handle, Iri address) {
         return named(handle, address)
                 .filter(NamedObject.Acting.class::isInstance)
                 .map(NamedObject.Acting.class::cast);
     }
 
-    /// The address of an activity of ours.
+    /// Returns the address of an activity of ours.
     public Iri address(NamedObject.Activity activity) {
         return wikiAddresses.activity(activity.key());
     }
@@ -71,7 +73,7 @@ public final class Spellings {
                 .isPresent();
     }
 
-    /// A page by its title in another case, or with other spaces.
+    /// Finds a page by its title in another case, or with other spaces.
     private static Optional<NamedObject> titled(Handle handle, String path) {
         return Optional.of(path)
                 .filter(each -> each.startsWith(ARTICLE))
@@ -83,7 +85,7 @@ public final class Spellings {
                 .map(page -> new NamedObject.Article(page.firstTitle(), page.addressNumber()));
     }
 
-    /// Case is forgiven; what only looks like a name is another.
+    /// Finds a person in any case; a name that only looks like theirs is another.
     private static NamedObject person(Handle handle, NamedObject.Participant participant) {
         String written =
                 participant.handle().startsWith("@") ? participant.handle().substring(1) : participant.handle();

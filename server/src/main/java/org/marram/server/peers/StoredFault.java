@@ -14,7 +14,7 @@ import org.marram.federation.json.Json;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.json.JsonReading;
 
-/// How a fault stands in a table: as JSON, with the name of its kind and the values. Before, it was a sentence in
+/// Form of a fault in a table: JSON, with the name of its kind and the values. Before, it was a sentence in
 /// English; that is shown as it is.
 public final class StoredFault {
     private static final String KIND = "kind";
@@ -23,14 +23,14 @@ public final class StoredFault {
 
     private StoredFault() {}
 
-    /// What is stored; empty for nothing.
+    /// Returns the text that is stored; empty for nothing.
     public static String write(Optional<FetchFault> fetchFault) {
         return fetchFault
                 .map(there -> new String(Json.write(json(there)), StandardCharsets.UTF_8))
                 .orElse("");
     }
 
-    /// What [#write(Optional)] wrote, or a sentence of before.
+    /// Reads the text that [#write(Optional)] wrote, or a sentence of before.
     public static Optional<FetchFault> read(String stored) {
         if (stored.isEmpty()) {
             return Optional.empty();

@@ -11,16 +11,16 @@ import org.marram.federation.delivery.Recipients.Recipient;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 
-/// Who follows the wiki, one of its pages, or one of its people.
+/// Followers of the wiki, of its pages and of its people.
 public final class TheirFollows {
     private TheirFollows() {}
 
     /// One follow that was accepted.
     ///
-    /// @param object whom they follow
+    /// @param object the actor that they follow
     /// @param activity the Follow that they sent
     public record Following(Iri actor, Iri object, Iri inbox, Optional<Iri> sharedInbox, Iri activity, Instant at) {
-        /// As somebody to whom things are delivered.
+        /// Returns the follower as a recipient of deliveries.
         public Recipient recipient() {
             return new Recipient(actor, inbox, sharedInbox);
         }
@@ -42,13 +42,13 @@ public final class TheirFollows {
                 .execute();
     }
 
-    /// Forgets that somebody follows; false when they did not. Only inside a write.
+    /// Forgets that an actor follows; returns false when they did not. Only inside a write.
     public static boolean remove(Handle handle, Iri actor, Iri object) {
         return handle.execute("delete from their_follow where actor = ? and object = ?", actor.value(), object.value())
                 > 0;
     }
 
-    /// The same by the Follow that they sent.
+    /// Forgets a follow by the Follow that was sent.
     public static boolean removeByActivity(Handle handle, Iri actor, Iri activity) {
         return handle.execute(
                         "delete from their_follow where actor = ? and activity = ?", actor.value(), activity.value())
@@ -60,7 +60,7 @@ public final class TheirFollows {
         handle.execute("delete from their_follow where actor = ?", actor.value());
     }
 
-    /// Forgets who was reached at an inbox that does not exist any more. Only inside a write.
+    /// Forgets those who were reached at an inbox that does not exist any more. Only inside a write.
     ///
     /// A shared inbox that is gone says nothing of those behind it.
     static void removeInbox(Handle handle, Iri inbox) {
@@ -72,7 +72,7 @@ public final class TheirFollows {
         handle.execute("delete from their_follow where origin = ?", origin);
     }
 
-    /// The Follow by which somebody follows.
+    /// Finds the Follow by which an actor follows.
     public static Optional<Following> find(Handle handle, Iri actor, Iri object) {
         return handle.createQuery("select actor, object, inbox, shared_inbox, activity, at from their_follow"
                         + " where object = ? and actor = ?")
@@ -82,7 +82,7 @@ public final class TheirFollows {
                 .findOne();
     }
 
-    /// Everybody who follows `object`.
+    /// Returns all followers of `object`.
     public static List<Following> of(Handle handle, Iri object) {
         return handle.createQuery("select actor, object, inbox, shared_inbox, activity, at from their_follow"
                         + " where object = ? order by actor")
@@ -91,7 +91,7 @@ public final class TheirFollows {
                 .list();
     }
 
-    /// Everybody who follows anything here, in an order that stays.
+    /// Returns all followers of anything here, in an order that stays.
     public static List<Following> all(Handle handle) {
         return handle.createQuery("select actor, object, inbox, shared_inbox, activity, at from their_follow"
                         + " order by actor, object")
@@ -99,14 +99,14 @@ public final class TheirFollows {
                 .list();
     }
 
-    /// Everything that somebody follows.
+    /// Returns everything here that has followers.
     public static List<Iri> objects(Handle handle) {
         return handle.createQuery("select distinct object from their_follow")
                 .map((row, context) -> new Iri(row.getString(1)))
                 .list();
     }
 
-    /// Tells whether somebody who follows anything here is written to at this address.
+    /// Tells whether a follower of anything here is written to at this address.
     public static boolean isWrittenTo(Handle handle, Iri inbox) {
         return handle.createQuery("select 1 from their_follow where inbox = :inbox and shared_inbox is null"
                         + " union select 1 from their_follow where shared_inbox = :inbox")
@@ -116,8 +116,8 @@ public final class TheirFollows {
                 .isPresent();
     }
 
-    /// Number of inboxes that are written to for those of a server who follow anything here: everybody behind a
-    /// shared one is one.
+    /// Counts the inboxes that are written to for the followers of anything here from a server: all behind a
+    /// shared one are one.
     public static long inboxes(Handle handle, WebOrigin server) {
         return handle.createQuery(
                         "select count(distinct coalesce(shared_inbox, inbox)) from their_follow where origin = ?")
@@ -126,7 +126,7 @@ public final class TheirFollows {
                 .one();
     }
 
-    /// Number of inboxes of a server that are written to because actors of other servers said so.
+    /// Counts the inboxes of a server that are written to because actors of other servers said so.
     public static long lentInboxes(Handle handle, WebOrigin server) {
         return handle.createQuery("select count(distinct coalesce(shared_inbox, inbox)) from their_follow"
                         + " where inbox >= :from and inbox < :to and origin <> :origin")
@@ -137,7 +137,7 @@ public final class TheirFollows {
                 .one();
     }
 
-    /// How many follow `object`.
+    /// Counts the followers of `object`.
     public static long count(Handle handle, Iri object) {
         return handle.createQuery("select count(*) from their_follow where object = ?")
                 .bind(0, object.value())
@@ -145,7 +145,7 @@ public final class TheirFollows {
                 .one();
     }
 
-    /// The newest of all, for keepers.
+    /// Returns the newest follows of all, for keepers.
     public static List<Following> newest(Handle handle, int limit) {
         return handle.createQuery("select actor, object, inbox, shared_inbox, activity, at from their_follow"
                         + " order by at desc, actor limit ?")

@@ -24,17 +24,17 @@ import org.marram.server.shared.PercentEncoding;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 
-/// Every address that this wiki gives out, and back from an address to what it names. Knows nothing but the wiki's own
-/// public address: it says what would be named, not what exists. Thread-safe.
+/// Every address that this wiki gives out, and the way back from an address to the thing that it names. Knows
+/// nothing but the wiki's own public address: it says what would be named, not what exists. Thread-safe.
 @Singleton
 public final class WikiAddresses {
-    /// The names of the three actors that are no participants; no account may have one.
+    /// Names of the three actors that are no participants; no account may have one.
     public static final String WIKI_NAME = "wiki";
 
     public static final String VOICE_NAME = "wiki-bot";
     public static final String FETCHER_NAME = "actor";
 
-    /// Before the uuid in the name of a page that can be followed.
+    /// Prefix of the uuid in the name of a page that can be followed.
     public static final String OBSERVER_NAME = "page-";
 
     private static final String ARTICLE = "/article/";
@@ -45,13 +45,13 @@ public final class WikiAddresses {
     private static final String OBSERVER = "/page/";
     private static final String FETCHER = "/actor";
 
-    /// Bytes of a revision's digest that name it as an edit: as many as Ibis' own names have.
+    /// Number of bytes of a revision's digest that name it as an edit: as many as Ibis' own names have.
     private static final int EDIT_BYTES = 16;
 
-    /// Hexadecimal digits in the name of an edit.
+    /// Number of hexadecimal digits in the name of an edit.
     public static final int EDIT_NAME_LENGTH = 2 * EDIT_BYTES;
 
-    /// As [ObjectPath] writes it.
+    /// Numbered title, as [ObjectPath] writes it.
     private static final Pattern NUMBERED = Pattern.compile("(.*)~([1-9][0-9]{0,8})", Pattern.DOTALL);
 
     private static final Pattern HEX_32 = Pattern.compile("[0-9a-f]{32}");
@@ -69,7 +69,7 @@ public final class WikiAddresses {
         this.origin = origin;
     }
 
-    /// The addresses of a wiki at this public address.
+    /// Returns the addresses of a wiki at this public address.
     public static WikiAddresses at(Origin origin) {
         String text = origin.toString();
         return new WikiAddresses(() -> text);
@@ -91,7 +91,7 @@ public final class WikiAddresses {
         return iri(PERSON + name.path());
     }
 
-    /// The actor by which one follows a page.
+    /// Returns the address of the actor by which one follows a page.
     public Iri observer(Page page) {
         return observer(page.uuid());
     }
@@ -100,7 +100,8 @@ public final class WikiAddresses {
         return iri(OBSERVER + line);
     }
 
-    /// A page's id: made of its first title for ever, whatever it is named now. Of another wiki's page, its id there.
+    /// Returns a page's id: made of its first title for ever, whatever it is named now. Of another wiki's page,
+    /// its id there.
     public Iri article(Page page) {
         return page.home().orElseGet(() -> article(page.firstTitle(), page.addressNumber()));
     }
@@ -113,12 +114,12 @@ public final class WikiAddresses {
         return iri(REVISION + digest);
     }
 
-    /// The id of a revision as an edit of its page.
+    /// Returns the id of a revision as an edit of its page.
     public Iri patch(Page page, Digest digest) {
         return below(article(page), editName(digest));
     }
 
-    /// The last segment of an edit's id.
+    /// Returns the last segment of an edit's id.
     public static String editName(Digest digest) {
         return HexFormat.of().formatHex(digest.sha256(), 0, EDIT_BYTES);
     }
@@ -131,22 +132,22 @@ public final class WikiAddresses {
         return iri(ACTIVITY + key);
     }
 
-    /// A comment of this wiki.
+    /// Returns the address of a comment of this wiki.
     public Iri post(long number) {
         return iri(POST + number);
     }
 
-    /// A list of the wiki, of an actor or of an Article: `…/inbox`, `…/edits`.
+    /// Returns the address of a list of the wiki, of an actor or of an Article: `…/inbox`, `…/edits`.
     public Iri list(Iri owner, Part part) {
         return below(owner, part.word());
     }
 
-    /// The Group of the wiki, this one or another, that a thing belongs to.
+    /// Returns the Group of the wiki, this one or another, that a thing belongs to.
     public static Iri groupOf(Iri thing) {
         return new Iri(thing.origin() + "/");
     }
 
-    /// The inbox of the Group, which is also everybody's shared one.
+    /// Returns the inbox of the Group, which is also the shared one for all.
     public Iri sharedInbox() {
         return list(group(), Part.INBOX);
     }
@@ -163,38 +164,38 @@ public final class WikiAddresses {
         return iri("/moderators");
     }
 
-    /// The collection of the wiki's changes.
+    /// Returns the address of the collection of the wiki's changes.
     public Iri changes() {
         return iri("/sync/log");
     }
 
-    /// The part of the wiki's changes that comes after a number.
+    /// Returns the address of the part of the wiki's changes that comes after a number.
     public Iri changesAfter(long seq) {
         return iri("/sync/changes?since=" + seq);
     }
 
-    /// The page that a name such as `page-…` means.
+    /// Reads the page that a name such as `page-…` means.
     public static Optional<UUID> observedLine(String name) {
         return after(name, OBSERVER_NAME).flatMap(WikiAddresses::uuid);
     }
 
-    /// The name of an actor's RSA key.
+    /// Returns the name of an actor's RSA key.
     public static Iri mainKey(Iri actor) {
         return actor.resolve("#main-key");
     }
 
-    /// The name of an actor's Ed25519 key.
+    /// Returns the name of an actor's Ed25519 key.
     public static Iri ed25519Key(Iri actor) {
         return actor.resolve("#ed25519-key");
     }
 
-    /// Whether the address is one of this wiki's.
+    /// Tells whether the address is one of this wiki's.
     public boolean isOurs(Iri iri) {
         return iri.hasOriginOf(group());
     }
 
-    /// What an address of this wiki names; nothing for other wikis' and for what is not named so here. A fragment, as
-    /// of a key, is left aside.
+    /// Returns the thing that an address of this wiki names; nothing for other wikis' and for what is not named
+    /// so here. A fragment, as of a key, is left aside.
     public Optional<NamedObject> read(Iri iri) {
         if (!isOurs(iri)) {
             return Optional.empty();
@@ -203,7 +204,7 @@ public final class WikiAddresses {
         return path.indexOf('?') >= 0 ? Optional.empty() : read(path);
     }
 
-    /// The same for the path of a request, still percent-encoded.
+    /// Does the same for the path of a request, still percent-encoded.
     public static Optional<NamedObject> read(String path) {
         return switch (path) {
             case "/" -> Optional.of(new NamedObject.Wiki());
@@ -256,7 +257,8 @@ public final class WikiAddresses {
         return after(path, ARTICLE).flatMap(PercentEncoding::decode).flatMap(WikiAddresses::articleOrPart);
     }
 
-    /// No title ends in the word of a list or in 32 hexadecimal digits: what ends so is below a page.
+    /// Reads an address below that of articles. No title ends in the word of a list or in 32 hexadecimal
+    /// digits: an address that ends so is below a page.
     private static Optional<NamedObject> articleOrPart(String written) {
         int slash = written.lastIndexOf('/');
         String last = written.substring(slash + 1);
@@ -280,7 +282,8 @@ public final class WikiAddresses {
         return title(written).map(title -> new NamedObject.Article(title.text(), 1));
     }
 
-    /// The title that a page's path in a spelling that is not given out means: of another case, with spaces.
+    /// Reads the title that a page's path in a spelling that is not given out means: of another case, with
+    /// spaces.
     static Optional<Title> otherwiseSpelled(String path) {
         return after(path, ARTICLE)
                 .flatMap(PercentEncoding::decode)
@@ -289,7 +292,7 @@ public final class WikiAddresses {
                         : Optional.empty());
     }
 
-    /// Only the one spelling that is given out: two addresses never name the same thing.
+    /// Reads a title in the one spelling that is given out: two addresses never name the same thing.
     private static Optional<Title> title(String written) {
         return Title.parse(written) instanceof TitleResult.Valid(Title title)
                         && title.text().replace(' ', '_').equals(written)

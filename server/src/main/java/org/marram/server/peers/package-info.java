@@ -1,5 +1,5 @@
-/// What stands between this wiki and others: the addresses it gives out, the actors it speaks as, and the wiring of the
-/// federation library.
+/// Parts that stand between this wiki and others: the addresses it gives out, the actors it speaks as, and the
+/// wiring of the federation library.
 @NullMarked
 package org.marram.server.peers;
 
