@@ -6,21 +6,21 @@ import org.marram.server.media.FileType;
 
 /// A picture of another wiki, as it is here.
 sealed interface MirroredPicture {
-    /// Which one.
+    /// Name of a picture.
     ///
-    /// @param host of its wiki
-    /// @param key of its title there (`file:…`)
+    /// @param host host of its wiki
+    /// @param key key of its title there (`file:…`)
     record Name(String host, String key) {}
 
     /// A copy is here.
     ///
-    /// @param fetched when its home gave it
-    /// @param used about when it was last shown
+    /// @param fetched time at which its home gave it
+    /// @param used time, roughly, at which it was last shown
     record Kept(Path file, FileType type, long size, Instant fetched, Instant used) implements MirroredPicture {}
 
-    /// No page that is mirrored here shows it: it is none of our business.
+    /// No page that is mirrored here shows the picture, so this wiki does not fetch it.
     record Unnamed() implements MirroredPicture {}
 
-    /// It cannot be had now, or not at all.
+    /// The picture cannot be had now, or not at all.
     record Missing(String reason) implements MirroredPicture {}
 }

@@ -44,50 +44,53 @@ import org.marram.server.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Pictures of mirrored pages. They are fetched from their home when somebody first looks, and looked at like
-/// an upload; a copy is shown while the home does not answer. Only what a page that is mirrored here shows is
-/// ever asked for. Thread-safe; may wait for the network.
+/// Pictures of mirrored pages. They are fetched from their home when a reader first looks, and checked like an
+/// upload; a copy is shown while the home does not answer. Only a picture that a page which is mirrored here
+/// shows is ever asked for. Thread-safe; may wait for the network.
 @Singleton
 final class MirroredPictures {
     private static final Logger log = LoggerFactory.getLogger(MirroredPictures.class);
 
-    /// Of one picture, in bytes: it is read into memory.
+    /// Largest size of one picture, in bytes: it is read into memory.
     static final int MAX_BYTES = 10_000_000;
 
-    /// Of all that are kept: a cache, not an archive.
+    /// Largest size of all that are kept, in bytes: a cache, not an archive.
     static final long MAX_TOTAL_BYTES = 500_000_000;
 
-    /// After it the home is asked whether there is a newer one.
+    /// Time after which the home is asked whether there is a newer one.
     private static final Duration FRESH = Duration.ofDays(1);
 
-    /// How long nobody asks again for what could not be had, so that readers do not knock for us.
+    /// Time in which a picture that could not be had is not asked for again, so that readers do not knock for
+    /// us.
     private static final Duration REST = Duration.ofMinutes(5);
 
-    /// How exactly it is known when a picture was looked at: to write that down each time would cost more.
+    /// Precision with which it is known when a picture was looked at: to write that down each time would cost
+    /// more.
     private static final Duration STEP = Duration.ofHours(1);
 
-    /// Failures that are remembered.
+    /// Number of failures that are remembered.
     private static final int MOST_FAILURES = 1_000;
 
-    /// Pictures that are fetched at the same time, in all and of one wiki: a slow one keeps the others waiting not too
-    /// much.
+    /// Number of pictures that are fetched at the same time, in all and of one wiki: a slow one keeps the
+    /// others waiting not too much.
     private static final int AT_ONCE = 6;
 
     private static final int AT_ONCE_OF_A_HOST = 2;
 
-    /// How long one picture may take before its wiki counts as slow.
+    /// Time that one picture may take before its wiki counts as slow.
     private static final Duration SLOW = Duration.ofSeconds(5);
 
-    /// How long a wiki that was slow, or silent, is not asked: a few of them would else hold all places for ever.
+    /// Time for which a wiki that was slow, or silent, is not asked: a few of them would else hold all places
+    /// for ever.
     private static final Duration SLOW_RESTS = Duration.ofMinutes(1);
 
-    /// As long as a reader waits for others to be fetched before.
+    /// Longest time that a reader waits for others to be fetched before, in seconds.
     private static final int PATIENCE_SECONDS = 10;
 
-    /// Requests for one picture, with redirects and a second knock each.
+    /// Number of requests for one picture, with redirects and a second knock each.
     private static final int BUDGET = 8;
 
-    /// How long these may take together.
+    /// Longest time that these requests may take together.
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final String ITS_WIKI_RESTS = "Its wiki was too slow a moment ago";
@@ -124,7 +127,7 @@ final class MirroredPictures {
 
     private record Failure(String reason, Instant until) {}
 
-    /// The picture of this name of the wiki at `host`.
+    /// Finds the picture of this name of the wiki at `host`.
     MirroredPicture find(String host, Title file) {
         Name name = new Name(host, file.key());
         if (!database.read(handle -> PageLinks.isShown(handle, host, name.key()))) {
@@ -181,7 +184,7 @@ final class MirroredPictures {
         }
     }
 
-    /// Once for all who wait for it; says why it did not work.
+    /// Fetches a picture once for all who wait for it; returns the reason when it did not work.
     private CompletableFuture<Optional<String>> fetch(Name name, Title file) {
         CompletableFuture<Optional<String>> mine = new CompletableFuture<>();
         CompletableFuture<Optional<String>> first = underWay.putIfAbsent(name, mine);
@@ -324,7 +327,8 @@ final class MirroredPictures {
         }
     }
 
-    /// What a process that was ended left behind, and what a database of another life does not know.
+    /// Clears away files that an ended process left behind, and those that a database of another life does not
+    /// know.
     private void clear() throws IOException {
         Set<String> known = new HashSet<>(database.read(PictureTable::files));
         try (Stream<Path> files = Files.list(folder)) {

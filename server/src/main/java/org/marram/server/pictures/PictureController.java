@@ -29,8 +29,8 @@ import org.marram.server.shared.TitleResult;
 import org.marram.server.web.EntityTag;
 import org.marram.server.web.RawPath;
 
-/// Pictures of mirrored pages, delivered like our own files so that they never run: `/picture/{host}/{name}`. Where one
-/// cannot be had its page shows its words instead, which lead to where it lies.
+/// Pictures of mirrored pages, delivered like our own files so that they never run: `/picture/{host}/{name}`. A
+/// picture that cannot be had is replaced on its page by its words, which lead to the place where it lies.
 @Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -98,7 +98,7 @@ final class PictureController {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline");
     }
 
-    /// The home may have another one tomorrow.
+    /// Lets an answer be kept for a while only: the home may have another picture tomorrow.
     private <T> MutableHttpResponse<T> withCaching(MutableHttpResponse<T> response, String tag) {
         boolean everybody = rules.policy().reading() == Policy.Reading.EVERYONE;
         return response.header(HttpHeaders.ETAG, tag)

@@ -13,7 +13,7 @@ import org.marram.server.pictures.MirroredPicture.Name;
 final class PictureTable {
     private PictureTable() {}
 
-    /// @param folder where their bytes are
+    /// @param folder the one with the pictures' bytes
     static Optional<Kept> find(Handle handle, Name name, Path folder) {
         return handle.createQuery(
                         "select file, type, size, fetched, used from picture where host = :host and name = :key")
@@ -52,7 +52,7 @@ final class PictureTable {
         handle.execute("delete from picture where host = ? and name = ?", name.host(), name.key());
     }
 
-    /// Takes out what was not looked at for longest until the rest is not more than `bytes`.
+    /// Takes out the pictures that were not looked at for longest, until the rest is not more than `bytes`.
     ///
     /// @return the names of the files that are not needed any more
     static List<String> shrink(Handle handle, long bytes) {

@@ -1,4 +1,4 @@
-/// Pictures of mirrored pages, fetched from their homes when somebody looks, and kept for a while.
+/// Pictures of mirrored pages, fetched from their homes when a reader looks, and kept for a while.
 @NullMarked
 package org.marram.server.pictures;
 
