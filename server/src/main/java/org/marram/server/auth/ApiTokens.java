@@ -19,7 +19,7 @@ public final class ApiTokens {
     static final String PREFIX = "marram_";
     /// Largest number of tokens of one person: no person still knows what more are for.
     static final int MOST = 100;
-    /// Of a label, in code points.
+    /// Longest label, in code points.
     public static final int LONGEST_LABEL = 100;
     /// Last use is noted this exactly.
     private static final Duration GRAIN = Duration.ofHours(1);

@@ -27,7 +27,7 @@ class Cookies {
     private static final String HOME = "home";
     private static final String KNOWN = "known";
     private static final String NEW_PREFIX = "marram.cookie.";
-    /// Until the next page is shown.
+    /// Time that a notice is kept: until the next page is shown.
     private static final Duration NOTICE_LIFE = Duration.ofMinutes(2);
     private static final Duration HOME_LIFE = Duration.ofDays(365);
     /// As long as the browser is open.

@@ -22,7 +22,7 @@ public final class Csrf {
 
     private static final String GENUINE = "marram.genuine";
     private static final int NONCE_BYTES = 16;
-    /// More than this is not even decoded, in characters.
+    /// Longest token that is decoded, in characters.
     private static final int LONGEST = 200;
 
     private final Cookies cookies;

@@ -127,7 +127,7 @@ public final class CurrentViewer {
         return new Anonymous(address.getHostAddress(), blocks.isBlocked(address));
     }
 
-    /// A blocked address keeps everybody there from writing, but not keepers: they could lock themselves out.
+    /// A blocked address keeps all people there from writing, but not keepers: they could lock themselves out.
     private Participant withAddress(HttpRequest<?> request, Participant viewer) {
         boolean blocked = viewer.blocked() || (!viewer.isKeeper() && blocks.isBlocked(addresses.of(request)));
         return new Participant(viewer.person(), viewer.actor(), viewer.name(), viewer.role(), blocked);

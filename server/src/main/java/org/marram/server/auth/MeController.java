@@ -18,7 +18,7 @@ import org.marram.server.people.PersonName;
 import org.marram.server.web.Answers;
 import org.marram.server.web.ProblemType;
 
-/// For whom a token speaks.
+/// The participant for whom a token speaks.
 @Controller("/api/v1/me")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "people")

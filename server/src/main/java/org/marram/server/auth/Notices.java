@@ -14,7 +14,7 @@ import org.marram.themes.view.Notice;
 @Singleton
 public final class Notices {
     private static final String PREFIX = "notice.";
-    /// In characters: a title, and room.
+    /// Longest cookie that is read, in characters: a title, and room.
     private static final int LONGEST = 1_500;
 
     private final Cookies cookies;

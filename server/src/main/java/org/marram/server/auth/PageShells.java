@@ -61,18 +61,19 @@ public final class PageShells {
         this.reports = reports;
     }
 
-    /// For a page that holds no form for strangers. Theirs has no token and sets no cookie, and can be shared.
+    /// Shell of a page that holds no form for strangers. Theirs has no token and sets no cookie, and can be
+    /// shared.
     public Shell of(HttpRequest<?> request, Location location) {
         boolean stranger = viewers.reader(request) instanceof Viewer.Anonymous;
         return shell(request, location, stranger ? "" : csrf.token(request));
     }
 
-    /// For a page with a form that strangers may send too.
+    /// Shell of a page with a form that strangers may send too.
     public Shell withForm(HttpRequest<?> request, Location location) {
         return shell(request, location, csrf.token(request));
     }
 
-    /// For a page that must not wait for the database: with the viewer if recognised already, and nothing
+    /// Shell of a page that must not wait for the database: with the viewer if recognised already, and nothing
     /// counted.
     Shell inMemory(HttpRequest<?> request, Location location) {
         SiteSettings site = settings.get();

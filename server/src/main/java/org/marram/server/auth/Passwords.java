@@ -23,7 +23,7 @@ public final class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
-    /// In code points (RELIABILITY).
+    /// Shortest password, in code points (RELIABILITY).
     public static final int SHORTEST = 8;
     /// Longest password, in code points: long enough for any sentence, short enough that no client can make the
     /// server chew on megabytes.
@@ -31,7 +31,7 @@ public final class Passwords {
 
     /// Longest time that a comparison waits, in seconds; then the client is told that the server is busy.
     private static final int WAIT_SECONDS = 10;
-    /// More than these do not even wait: at two cores they are 5 s of work.
+    /// Largest number of comparisons that wait: at two cores they are 5 s of work.
     private static final int MOST_WAITING = 200;
 
     private static final Pattern STORED =
@@ -125,7 +125,8 @@ public final class Passwords {
         }
     }
 
-    /// In NFC (RFC 8265, section 4.2): the same password from another keyboard is the same password.
+    /// Bytes of a password in NFC (RFC 8265, section 4.2): the same password from another keyboard is the same
+    /// password.
     private static byte[] octets(String password) {
         return Normalizer.normalize(password, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
     }

@@ -10,9 +10,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Secrets that cannot be guessed, and the forms in which they may be kept and compared.
 public final class Secrets {
-    /// Of a session's id, a token, a form's cookie: 256 bits.
+    /// Length of a session's id, a token, a form's cookie: 256 bits.
     static final int LONG_BYTES = 32;
-    /// Of a link or a code that people pass on: 128 bits, which is 22 characters.
+    /// Length of a link or a code that people pass on: 128 bits, which is 22 characters.
     static final int SHORT_BYTES = 16;
 
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -36,9 +36,9 @@ public record SiteSettings(
         Set<Fixed> fixed,
         Optional<Settings.RemoteEdits> remoteEdits) {
 
-    /// Of the wiki's name, in code points.
+    /// Longest name of a wiki, in code points.
     public static final int LONGEST_NAME = 100;
-    /// Of menu and message, in characters: they are sent with every page.
+    /// Longest menu and longest message, in characters: they are sent with every page.
     public static final int LONGEST_TEXT = 4_000;
 
     static final String DEFAULT_NAME = "Marram";

@@ -38,27 +38,28 @@ public final class Throttles {
         this.askedElsewhere = new Throttle(ASKED_ELSEWHERE, clock);
     }
 
-    /// Before an edit, a post, a rename, or whatever else makes a revision. Keepers and the wiki have no limit.
+    /// Asked before an edit, a post, a rename, or whatever else makes a revision. Keepers and the wiki have no
+    /// limit.
     public Duration edit(Viewer viewer) {
         return take(edits, viewer);
     }
 
-    /// Before a file is taken.
+    /// Asked before a file is taken.
     public Duration upload(Viewer viewer) {
         return take(uploads, viewer);
     }
 
-    /// Before a search, when the server is busy.
+    /// Asked before a search, when the server is busy.
     public Duration search(HttpRequest<?> request) {
         return searches.take(addresses.site(request));
     }
 
-    /// Before another server is asked for a stranger.
+    /// Asked before another server is asked for a stranger.
     public Duration askElsewhere(HttpRequest<?> request) {
         return askedElsewhere.take(addresses.site(request));
     }
 
-    /// Before a password is compared. [#signInWorked] gives it back: only tries that fail are counted.
+    /// Asked before a password is compared. [#signInWorked] gives it back: only tries that fail are counted.
     Duration signIn(String account, HttpRequest<?> request) {
         Duration byAddress = signInsByAddress.take(addresses.site(request));
         if (!byAddress.isZero()) {
@@ -87,7 +88,7 @@ public final class Throttles {
         signInsByAddress.giveBack(addresses.site(request));
     }
 
-    /// Before an account is made; [#registrationFailed] gives it back.
+    /// Asked before an account is made; [#registrationFailed] gives it back.
     Duration register(HttpRequest<?> request) {
         return registrations.take(addresses.site(request));
     }

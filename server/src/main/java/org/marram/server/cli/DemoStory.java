@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
 final class DemoStory {
     private static final String FOLDER = "/org/marram/server/demo/";
 
-    /// Before each version of a page: its title, its author and what they say of it.
+    /// Beginning of the line before each version of a page: its title, its author and what they say of it
+    /// follow.
     private static final String BEGINNING = "=== ";
 
     private DemoStory() {}

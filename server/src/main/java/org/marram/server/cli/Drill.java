@@ -101,7 +101,8 @@ final class Drill implements AutoCloseable {
         server = Server.startSecluded(known());
     }
 
-    /// At the address that it has in the backup: at another one its pages and people would be others.
+    /// Settings of the copy, at the address that it has in the backup: at another one its pages and people
+    /// would be others.
     private Settings known() {
         try (Database database = Database.openToRead(DatabaseAddress.of(settings))) {
             Optional<Origin> origin = database.read(WikiActor::find)

@@ -27,7 +27,7 @@ import org.marram.server.store.Database;
 /// posts are theirs. Doing the same again changes nothing. Thread-safe.
 @Singleton
 public final class RemoteTalk {
-    /// In characters, of a name as it is shown beside a post.
+    /// Longest name that is shown beside a post, in characters.
     private static final int LONGEST_NAME = 100;
 
     /// Posts that are taken away in one write.

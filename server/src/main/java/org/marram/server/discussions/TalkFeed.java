@@ -22,7 +22,7 @@ import org.marram.themes.view.PageAddress;
 final class TalkFeed {
     /// Entries of a feed.
     private static final int ENTRIES = 50;
-    /// Of a post, in characters; who wants to read on follows the link.
+    /// Longest excerpt of a post, in characters; a reader who wants to read on follows the link.
     private static final int EXCERPT = 500;
 
     private final Database database;

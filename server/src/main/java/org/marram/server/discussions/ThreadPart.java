@@ -24,7 +24,7 @@ record ThreadPart(Post opening, List<Post> answers, OptionalLong before, Optiona
         answers = List.copyOf(answers);
     }
 
-    /// From which answer to which a part goes, by their numbers.
+    /// Range of answers that a part shows, by the numbers of the first and the last.
     record Cut(long first, long last, int answers, long octets) {
         private static final Cut NOTHING = new Cut(0, 0, 0, 0);
 

@@ -24,7 +24,8 @@ final class BlockSimilarity {
         return blockSimilarity;
     }
 
-    /// From 0, nothing in common, to 1; 0 also for what is too different to be the same block.
+    /// Likeness of two blocks, from 0, nothing in common, to 1; 0 also for blocks that are too different to be
+    /// the same one.
     double to(BlockSimilarity other) {
         int common = common(other);
         double part = size + other.size == 0 ? 0 : 2.0 * common / (size + other.size);

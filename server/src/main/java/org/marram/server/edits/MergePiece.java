@@ -61,8 +61,8 @@ record MergePiece(String gap, String key, String body) {
         return new MergePiece(other, key, body);
     }
 
-    /// Of three spellings of the same words the changed one; of two changes the longer one, on whichever side
-    /// it is.
+    /// Chooses, of three spellings of the same words, the changed one; of two changes the longer one, on
+    /// whichever side it is.
     static String merged(String base, String mine, String theirs) {
         if (mine.equals(theirs) || theirs.equals(base)) {
             return mine;

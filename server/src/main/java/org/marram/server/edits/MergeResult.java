@@ -8,10 +8,8 @@ public sealed interface MergeResult {
     /// Nothing overlapped.
     record Clean(String text) implements MergeResult {}
 
-    /// At least one region is a [MergeRegion.Choice]; no two neighbours are both [MergeRegion.Agreed]. The regions have
-    /// line
-    /// feeds
-    /// alone.
+    /// At least one region is a [MergeRegion.Choice]; no two neighbours are both [MergeRegion.Agreed]. The
+    /// regions have line feeds alone.
     ///
     /// @param writing of the page: what comes of the merge is written so
     record Overlap(List<MergeRegion> regions, TextEncoding writing) implements MergeResult {

@@ -35,7 +35,7 @@ import org.marram.themes.view.View;
 /// with, out of which the same places follow each time.
 @Singleton
 final class MergeScreen {
-    /// Of what stands around a place, in characters.
+    /// Longest part of what stands around a place that is shown, in characters.
     private static final int CONTEXT = 160;
 
     private final EditScreens screens;

@@ -27,7 +27,7 @@ import org.marram.themes.view.ProtectView;
 import org.marram.themes.view.Protection;
 import org.marram.themes.view.UndeleteView;
 
-/// Keeping order among pages: delete, bring back, say who may edit. Each with a reason that everybody may read.
+/// Keeping order among pages: delete, bring back, say who may edit. Each with a reason that all may read.
 @Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)

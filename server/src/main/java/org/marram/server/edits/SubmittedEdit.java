@@ -21,7 +21,7 @@ record SubmittedEdit(PageName name, Form form, String text, String summary, bool
 
     private static final String YOURS = "yours";
 
-    /// In a form that came back from where a conflict is settled: the digest of the text in it.
+    /// Input in a form that came back from where a conflict is settled: the digest of the text in it.
     private static final String KEPT = "kept";
 
     /// Action that the sender asks for.
@@ -109,7 +109,7 @@ record SubmittedEdit(PageName name, Form form, String text, String summary, bool
         return new KeptForms.Typed(name.title().text(), settles() ? YOURS : TEXT, text, others, !settles());
     }
 
-    /// Of the text, whatever its line ends: browsers send their own.
+    /// Digest of the text, whatever its line ends: browsers send their own.
     private String digest() {
         return Digest.over(text.replaceAll("\\r\\n?", "\n").getBytes(StandardCharsets.UTF_8))
                 .toString();

@@ -18,7 +18,7 @@ import org.marram.server.auth.Refusals;
 import org.marram.server.web.Form;
 import org.marram.themes.Message;
 
-/// Lets a keeper's request through to what it asks for, and tells everybody else why not.
+/// Lets a keeper's request through to what it asks for, and tells other people why not.
 @Singleton
 public final class Keepers {
     private final CurrentViewer viewers;

@@ -29,7 +29,7 @@ import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
 import org.marram.themes.view.UndoneCounts;
 
-/// The public log, for everybody who may read.
+/// The public log, for all who may read.
 @Hidden
 @Controller(Routes.LOG)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -37,7 +37,7 @@ public record SettingChange(Setting setting, String now) {
         now = setting.isNamedAlone() ? "" : now.replaceAll("\\R", " ");
     }
 
-    /// In English, for programs.
+    /// Describes the change in English, for programs.
     public String said() {
         return setting.isNamedAlone() ? setting.word : setting.word + IS + now;
     }

@@ -34,7 +34,7 @@ import org.marram.themes.view.Shell;
 @Controller(Routes.ABOUT)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AboutController {
-    /// More are not listed; a wiki that has so many keepers has a page about them.
+    /// Largest number of keepers that are listed; a wiki that has more has a page about them.
     private static final int KEEPERS = 50;
 
     private final Database database;

@@ -21,7 +21,8 @@ import org.sqlite.SQLiteConfig;
 /// has met, and its followers. They are told of the restore, know the wiki by its address, and hold what it
 /// lost.
 record CarriedContacts(List<@Nullable Object[]> hosts, List<@Nullable Object[]> followers) {
-    /// More are not carried; a wiki with so many hears from them soon enough.
+    /// Largest number of servers, and of followers, that are carried; a wiki with more hears from them soon
+    /// enough.
     private static final int MOST_ROWS = 100_000;
 
     static final CarriedContacts NOTHING = new CarriedContacts(List.of(), List.of());

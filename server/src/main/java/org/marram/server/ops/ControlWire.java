@@ -24,10 +24,10 @@ public final class ControlWire {
     public static final byte DONE = 'd';
     public static final byte FAILED = 'f';
 
-    /// Of one text, in bytes: more than any name, password or path.
+    /// Longest text, in bytes: more than any name, password or path.
     private static final int LONGEST_TEXT_BYTES = 1 << 20;
 
-    /// Of arguments: more than any operation has.
+    /// Largest number of arguments: more than any operation has.
     private static final int MOST_ARGUMENTS = 32;
 
     private ControlWire() {}

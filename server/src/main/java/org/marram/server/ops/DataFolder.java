@@ -23,7 +23,7 @@ public final class DataFolder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
     private static final String LOCK_FILE = "lock";
 
-    /// More than the digits of any process id.
+    /// Bytes that are read of the lock file: more than the digits of any process id.
     private static final int PROCESS_BYTES = 20;
 
     private final FileChannel channel;

@@ -14,7 +14,7 @@ public final class KeysOperation implements Operation {
     /// As commands ask for it.
     public static final String NAME = "keys";
 
-    /// The argument: whose, or empty for everybody's.
+    /// The argument: whose keys, or empty for those of all.
     public static final String WHOSE = "whose";
 
     private final KeyRotation rotation;

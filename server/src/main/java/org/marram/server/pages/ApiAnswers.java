@@ -50,12 +50,13 @@ final class ApiAnswers implements KeptAnswers {
         return isOpen() && cache.get(key(request)).isPresent();
     }
 
-    /// To be asked for before an answer is put together, and given to [#of] with it.
+    /// Generation of the kept answers, which changes raise: to be asked for before an answer is put together,
+    /// and given to [#of] with it.
     long generation() {
         return cache.generation();
     }
 
-    /// The answer for this program, kept for the next one where it is everybody's.
+    /// The answer for this program, kept for the next one where it is the same for all.
     MutableHttpResponse<byte[]> of(HttpRequest<?> request, Page page, WholePage whole, long generation) {
         byte[] body = bytes(whole);
         Answer answer = answer(page.id(), body);

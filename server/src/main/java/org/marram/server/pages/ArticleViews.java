@@ -36,7 +36,7 @@ import org.marram.themes.view.View;
 /// Fills the views of a page as one reads it, of a category, and of a page that is not there.
 @Singleton
 final class ArticleViews {
-    /// More pages below are counted, not listed.
+    /// Largest number of pages below that are listed; more are counted.
     private static final int SUBPAGES = 12;
     /// Members of a category on one page of the list.
     private static final int MEMBERS = 200;

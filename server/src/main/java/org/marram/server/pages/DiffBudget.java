@@ -4,8 +4,9 @@ package org.marram.server.pages;
 /// held against one another. Tells the same for the same texts on every machine, as a clock would not. For one
 /// thread.
 final class DiffBudget {
-    /// For one comparison: at most some tenths of a second on a core. Two unlike texts of 990 kB of lines of prose take
-    /// a tenth of it; two whose every paragraph of thousands of words was written anew take all.
+    /// Number of steps for one comparison: at most some tenths of a second on a core. Two unlike texts of 990
+    /// kB of lines of prose take a tenth of it; two whose every paragraph of thousands of words was written
+    /// anew take all.
     static final long MOST = 2_000_000;
 
     private long left;

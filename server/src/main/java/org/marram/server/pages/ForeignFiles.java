@@ -12,7 +12,7 @@ import org.marram.server.shared.TitleResult;
 /// learn who reads, and is a link to where it lies; any other file is a link to it there. One of ours may have its
 /// name.
 final class ForeignFiles {
-    /// Before the host and the name of a picture that is shown through this wiki.
+    /// Beginning of the address of a picture that is shown through this wiki: its host and its name follow.
     static final String PICTURE = "/picture/";
 
     /// A picture or the beginning of a link that names a file of the page's own wiki, or a picture by its whole

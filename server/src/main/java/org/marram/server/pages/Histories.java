@@ -34,7 +34,8 @@ public final class Histories {
     /// @param people who wrote it
     public record Summary(long people, Optional<Instant> since) {}
 
-    /// Of an actor `a`: a wiki itself, this one or another, whose address is that of its front page.
+    /// Condition on an actor `a`: it is a wiki itself, this one or another, whose address is that of its front
+    /// page.
     private static final String BY_A_WIKI =
             "(a.person is null and (a.host = '' or a.url like '%://' || a.host || '/'))";
 

@@ -13,7 +13,7 @@ import org.marram.server.store.Sql;
 
 /// The tables of imports and of the pages that each has brought or changed.
 public final class ImportRuns {
-    /// In code points; what is longer is cut.
+    /// Longest name, in code points; what is longer is cut.
     private static final int LONGEST_NAME = 200;
 
     private ImportRuns() {}

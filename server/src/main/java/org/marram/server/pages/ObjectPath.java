@@ -13,7 +13,7 @@ public final class ObjectPath {
 
     private ObjectPath() {}
 
-    /// Of another wiki's page, its whole address there.
+    /// The path of a page; of another wiki's page, its whole address there.
     public static String of(Page page) {
         return page.home().map(Iri::value).orElseGet(() -> of(page.firstTitle(), page.addressNumber()));
     }

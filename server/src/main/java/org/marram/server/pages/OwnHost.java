@@ -17,7 +17,7 @@ public final class OwnHost {
         this.rules = rules;
     }
 
-    /// In lower case, with the port when there is one; empty before the set-up.
+    /// The host in lower case, with the port when there is one; empty before the set-up.
     public String get() {
         String origin = rules.origin();
         return origin.isEmpty() ? "" : Origin.parse(origin).authority();

@@ -81,7 +81,7 @@ public final class PageJson {
     /// @param digest of its revision
     @Serdeable
     public record Source(String page, String digest) {
-        /// Of a fork, or null for what is none.
+        /// Source of a fork; null for a page that is none.
         public static @Nullable Source of(Optional<Origins.Origin> origin, Rules rules) {
             return origin.map(from -> new Source(
                             from.source()

@@ -24,7 +24,7 @@ public final class Proposals {
     private static final String COLUMNS = "select o.revision, r.digest, o.page, o.actor, o.ours, o.state, o.activity,"
             + " o.reason, o.base, o.head, o.at, o.decided from proposal o join revision r on r.id = o.revision ";
 
-    /// Of a revision `r`: it is in its page, and not merely proposed for it.
+    /// Condition on a revision `r`: it is in its page, and not merely proposed for it.
     static final String IS_NONE_OR_TAKEN =
             "not exists (select 1 from proposal o where o.revision = r.id" + " and o.state <> 1)";
 

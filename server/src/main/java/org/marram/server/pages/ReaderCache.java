@@ -69,7 +69,8 @@ public final class ReaderCache {
         return Optional.ofNullable(answers.getIfPresent(key));
     }
 
-    /// To be asked for before an answer is put together, and given to [#put] with it.
+    /// Generation of the kept answers, which changes raise: to be asked for before an answer is put together,
+    /// and given to [#put] with it.
     public long generation() {
         return generation.get();
     }

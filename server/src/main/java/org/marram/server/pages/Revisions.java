@@ -55,7 +55,7 @@ public final class Revisions {
             + " select (select r.parent from revision r where r.id = up.id), n + 1 from up"
             + " where up.id is not null and n < :limit), line as (select id, n from up where id is not null) ";
 
-    /// For `:limit`: the line to its beginning.
+    /// Value of `:limit` for the line to its beginning.
     public static final int WHOLE_LINE = Integer.MAX_VALUE;
 
     /// Digests asked for in one query.

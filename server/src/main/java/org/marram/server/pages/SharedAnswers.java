@@ -53,12 +53,13 @@ final class SharedAnswers {
         return isFor(request) ? cache.get(key(request)).map(answer -> response(request, answer)) : Optional.empty();
     }
 
-    /// The answer as it was kept, or as `make` makes it; where it is everybody's, one after the other.
+    /// The answer as it was kept, or as `make` makes it; where it is the same for all, one after the other.
     MutableHttpResponse<byte[]> inTurn(HttpRequest<?> request, Supplier<MutableHttpResponse<byte[]>> make) {
         return isFor(request) ? cache.inTurn(key(request), () -> kept(request).orElseGet(make)) : make.get();
     }
 
-    /// To be asked for before an answer is put together, and given to [#keep] with it.
+    /// Generation of the kept answers, which changes raise: to be asked for before an answer is put together,
+    /// and given to [#keep] with it.
     long generation() {
         return cache.generation();
     }

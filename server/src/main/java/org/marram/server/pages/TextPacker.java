@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 public final class TextPacker {
     private static final Logger LOG = LoggerFactory.getLogger(TextPacker.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
-    /// Fewer loose texts than this wait: a block is written anew each time something joins it.
+    /// Number of loose texts from which on they are packed; fewer wait: a block is written anew each time a
+    /// text joins it.
     private static final int WORTHWHILE = 8;
     /// Pages of one round.
     private static final int ROUND = 100;

@@ -21,7 +21,7 @@ public record TitleList(String where, Map<String, Object> values) {
         values = Map.copyOf(values);
     }
 
-    /// From where on the list is shown.
+    /// Place from which on the list is shown.
     ///
     /// @param key of the title next to which it begins; empty for the beginning of the list
     /// @param backwards true for what comes before the key
@@ -124,7 +124,7 @@ public record TitleList(String where, Map<String, Object> values) {
         return new TitleList(where + " and p.redirect is not null", values).count(handle);
     }
 
-    /// At most `limit` of them.
+    /// Reads at most `limit` pages of the list.
     public Slice slice(Handle handle, Place place, int limit) {
         boolean back = place.backwards() && !place.key().isEmpty();
         String direction = back ? " and t.key < :key order by t.key desc" : " and t.key > :key order by t.key";

@@ -15,7 +15,7 @@ import org.owasp.html.HtmlStreamEventReceiverWrapper;
 final class MediaAsLinks extends HtmlStreamEventReceiverWrapper {
     private static final Set<String> MEDIA = Set.of("img", "video", "audio", "source", "iframe", "embed", "object");
 
-    /// Of these there is nothing inside.
+    /// Elements that have nothing inside.
     private static final Set<String> VOID = Set.of("img", "source", "embed");
 
     private static final Set<String> PARAGRAPHS = Set.of(
@@ -48,7 +48,7 @@ final class MediaAsLinks extends HtmlStreamEventReceiverWrapper {
 
     private static final String LINK = "a";
 
-    /// Of a file's name that stands for a description, in characters.
+    /// Longest part of a file's name that stands for a description, in characters.
     private static final int LONGEST_NAME = 100;
 
     private int links;

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /// Waits for a state of which no event tells: at the end of a process, and in tests.
 public final class Polling {
-    /// Between two looks, in milliseconds.
+    /// Time between two looks, in milliseconds.
     private static final long STEP_MILLIS = 2;
 
     private Polling() {}

@@ -254,11 +254,11 @@ public record Settings(
 
     /// Ways in which people become participants of the wiki.
     public enum Joining {
-        /// Everybody, at once.
+        /// All people, at once.
         OPEN,
         /// Only people with an invitation of a participant.
         INVITE,
-        /// Everybody whom a keeper approves.
+        /// Only people whom a keeper approves.
         APPROVAL,
         /// No new people by themselves: keepers make the accounts.
         CLOSED
@@ -276,7 +276,7 @@ public record Settings(
 
     /// People who may read the wiki.
     public enum Reading {
-        /// Everybody, signed in or not.
+        /// All people, signed in or not.
         EVERYONE,
         /// Only people who are signed in.
         PARTICIPANTS

@@ -433,7 +433,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// For tools that need the plain connection, such as the online backup: a reading connection.
+    /// Runs work on a plain connection that reads, for tools that need one, such as the online backup.
     public <T> T connection(SqlFunction<T> work) {
         try (Handle handle = reader(readers)) {
             return work.apply(handle.getConnection());

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class DatabaseWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DatabaseWatch.class);
 
-    /// Between two questions: with [PostgresProbe]'s patience, two seconds until a silent server is known.
+    /// Time between two questions: with [PostgresProbe]'s patience, two seconds until a silent server is known.
     private static final long BETWEEN_QUESTIONS_MILLIS = 500;
 
     private final Probe probe;

@@ -55,7 +55,7 @@ final class ConfinedFolder implements Closeable {
         return name == null ? "" : name.toString();
     }
 
-    /// Told of what is there, in no order.
+    /// Hears of what is there, in no order.
     interface Finder {
         void file(Path path);
 

@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 /// could not be files anywhere, was not made by an honest program; and a person who unpacks an export of it
 /// would be hit.
 final class EntryName {
-    /// In bytes of UTF-8: what the file systems of our days take of one name.
+    /// Longest name of one file or folder, in bytes of UTF-8: what the file systems of our days take.
     private static final int SEGMENT_BYTES = 255;
 
-    /// In bytes of UTF-8, with all folders: four times deeper than the path of a readable title could be.
+    /// Longest path with all folders, in bytes of UTF-8: four times deeper than the path of a readable title
+    /// could be.
     private static final int PATH_BYTES = 1_024;
 
     /// Characters of a name that are said again in a refusal.

@@ -32,7 +32,7 @@ public final class ExportPages {
         this.database = database;
     }
 
-    /// Told how far an export is.
+    /// Hears how far an export is.
     @FunctionalInterface
     public interface Progress {
         void at(long pages, long of);

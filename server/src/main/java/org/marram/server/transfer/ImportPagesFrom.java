@@ -53,7 +53,7 @@ public final class ImportPagesFrom {
         this.clock = clock;
     }
 
-    /// Told how far an import is.
+    /// Hears how far an import is.
     @FunctionalInterface
     public interface Progress {
         /// @param pages handled so far

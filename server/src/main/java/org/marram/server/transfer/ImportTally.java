@@ -27,7 +27,8 @@ final class ImportTally {
         this.progress = progress;
     }
 
-    /// Told before the first page how many there are, and how many files are none and come along with none.
+    /// Notes, before the first page, how many pages there are, and how many files are no pages and come along
+    /// with none.
     synchronized void count(int all, int rest) {
         total = all;
         others = rest;

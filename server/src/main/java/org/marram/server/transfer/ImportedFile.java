@@ -122,7 +122,7 @@ sealed interface ImportedFile {
         return time.isNumber() ? Instant.ofEpochSecond(time.asLong()) : Instant.parse(time.asText());
     }
 
-    /// In one line and no longer than a summary may be: the rest of a long comment is cut.
+    /// Puts a comment into one line, no longer than a summary may be: the rest of a long comment is cut.
     private static String line(String text, int characters) {
         String flat = text.codePoints()
                 .map(c -> Character.isISOControl(c) ? ' ' : c)

@@ -9,7 +9,7 @@ import org.marram.server.render.WrittenLink;
 /// Possible links of a text, found without parsing it: whatever stands where a link has its target, code and
 /// all. They tell which texts are worth a closer look.
 final class Mentions {
-    /// Of one text. Real pages have a few hundred.
+    /// Largest number of possible links of one text that are looked at. Real pages have a few hundred.
     ///
     /// Security: a text may be made of nothing else.
     static final int MOST = 5_000;

@@ -39,13 +39,13 @@ sealed interface Source extends Closeable permits FolderSource, ArchiveSource {
         /// @param path as the source names it, with `/`
         void file(String path, Opening content) throws IOException;
 
-        /// Told of what is there and cannot be taken; the rest goes on.
+        /// Hears of a file that is there and cannot be taken; the rest goes on.
         void leftOut(String path, String reason);
     }
 
     /// The first visitor.
     interface Surveyor extends Visitor {
-        /// Told of a link that stays in the folder.
+        /// Hears of a link that stays in the folder.
         ///
         /// @param to the path of the file that it leads to
         void link(String path, String to);

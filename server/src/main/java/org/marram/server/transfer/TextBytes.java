@@ -78,7 +78,7 @@ sealed interface TextBytes {
         };
     }
 
-    /// In UTF-16 every second byte of what is ASCII is zero.
+    /// Recognises UTF-16 by its zeros: every second byte of what is ASCII is zero.
     private static Optional<Charset> byZeros(byte[] bytes) {
         int[] zeros = new int[2];
         for (int at = 0; at < bytes.length; at++) {

@@ -75,7 +75,8 @@ final class Titles {
         return page.equals(folderPages.get(FilePath.folder(below(page.path()))));
     }
 
-    /// In a Gollum wiki, as those of GitHub are, a hyphen in a file's name is a space.
+    /// Tells whether the pages are of a Gollum wiki, as those of GitHub are: there a hyphen in a file's name is
+    /// a space.
     private static boolean isGollum(List<PageFile> pages) {
         return pages.stream()
                 .anyMatch(page ->

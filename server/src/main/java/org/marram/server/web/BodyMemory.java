@@ -12,7 +12,7 @@ final class BodyMemory {
     /// The part of the heap: a form is held as it came, decoded, and as texts that are compared.
     private static final int PART_OF_HEAP = 8;
 
-    /// In bytes; a few of the largest forms, however small the heap is.
+    /// Least memory for bodies, in bytes: a few of the largest forms, however small the heap is.
     private static final long LEAST = 24_000_000;
 
     private final long most;

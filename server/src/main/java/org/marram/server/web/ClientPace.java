@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// then. Time in which we do not read, because a disk or a queue is slow, is not the client's. Not thread-safe:
 /// of one connection.
 final class ClientPace {
-    /// From its first byte, or from the beginning of the connection, until a head is whole.
+    /// Longest time until a head is whole, from its first byte, or from the beginning of the connection.
     static final Duration HEAD = Duration.ofSeconds(15);
 
-    /// Until the next request begins, once all were answered: longer than a browser waits between two clicks on one
-    /// page, and than proxies keep a connection by default (nginx: 60 s).
+    /// Longest time until the next request begins, once all were answered: longer than a browser waits between
+    /// two clicks on one page, and than proxies keep a connection by default (nginx: 60 s).
     static final Duration IDLE = Duration.ofSeconds(75);
 
     /// A body comes at this rate on average: a poor telephone line.
     static final long BODY_BYTES_A_SECOND = 1_000;
 
-    /// Before that is asked of it: a line that has just been lost and found.
+    /// Time before that rate is asked of a body: that of a line that has just been lost and found.
     static final Duration GRACE = Duration.ofSeconds(15);
 
     /// Time after which an answer is given up that the client does not take.

@@ -31,7 +31,7 @@ final class CrossSiteGuard implements Ordered {
     /// A token is sent by a program on purpose, never by a browser by itself.
     private static final String BEARER = "Bearer ";
 
-    /// Of what a request says of itself, in characters: more is not repeated.
+    /// Longest part of what a request says of itself that is repeated, in characters.
     private static final int QUOTED = 200;
 
     /// An origin that is none: of a page in a frame of its own, or behind a setting that hides where one comes from.
@@ -82,7 +82,8 @@ final class CrossSiteGuard implements Ordered {
         };
     }
 
-    /// Before the set-up the wiki may be reached under an address that it does not know yet.
+    /// Tells whether the `Origin` of a request is another site's. Before the set-up the wiki may be reached
+    /// under an address that it does not know yet.
     private boolean isForeignOrigin(HttpRequest<?> request) {
         String written = request.getHeaders().get(HttpHeaders.ORIGIN);
         if (written == null || isSigned(RawPath.of(request))) {

@@ -17,7 +17,7 @@ public record EntityTag(String value) {
 
     /// The longest `If-None-Match` that is read, in characters.
     private static final int MAX_HEADER = 4_000;
-    /// Of the hash that tags an answer, in bytes: enough that no two answers meet.
+    /// Length of the hash that tags an answer, in bytes: enough that no two answers meet.
     private static final int HASH_BYTES = 12;
 
     /// A tag of a text without quotes and controls, such as a digest.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Addresses to return to, which come with a form and so may come from any client.
 public final class LocalPath {
-    /// In characters: longer than any title.
+    /// Longest path, in characters: longer than any title.
     private static final int LONGEST = 2_000;
 
     private LocalPath() {}

@@ -7,7 +7,7 @@ import org.marram.themes.Messages;
 /// Says to programs and operators, in English, why a text is no title.
 public final class TitleFault {
     private static final Messages ENGLISH = Messages.in("en");
-    /// Of what is quoted, in characters: it may be as long as a file.
+    /// Longest part of a text that is quoted, in characters: the text may be as long as a file.
     private static final int QUOTED = 100;
 
     private TitleFault() {}
