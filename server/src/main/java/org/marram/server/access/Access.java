@@ -8,7 +8,7 @@ import org.marram.server.access.Viewer.Participant;
 import org.marram.server.access.Viewer.Remote;
 import org.marram.server.access.Viewer.Wiki;
 
-/// The one decision on who may do what. Pure: values in, a decision out; every feature asks here and nowhere else.
+/// Decision on who may do what. Pure: values in, a decision out; every feature asks here and nowhere else.
 public final class Access {
     private Access() {}
 

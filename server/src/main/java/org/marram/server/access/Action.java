@@ -21,9 +21,9 @@ public enum Action {
     HIDE,
     /// Block a person or an address, and undo all that a person did.
     BLOCK,
-    /// Name, licence, who may join and read, front page, logo, menu.
+    /// Change the name, licence, front page, logo or menu, or who may join and read.
     SETTINGS,
-    /// Accounts of others: reset a password, disable, invite, approve.
+    /// Change accounts of others: reset a password, disable, invite, approve.
     PEOPLE,
     IMPORT,
     /// Decide upon edits from other wikis that wait.

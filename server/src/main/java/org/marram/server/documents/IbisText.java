@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 final class IbisText {
     private static final String SIX = "######";
 
-    /// A heading may stand in quotes and lists. What looks like one inside of code loses a `#` too: better than a
-    /// parser that must agree with another one about what code is.
+    /// Beginning of a heading of level 6, which may stand in quotes and lists. Text inside of code that looks
+    /// like one loses a `#` too: better than a parser that must agree with another one about what code is.
     private static final Pattern HEADING = Pattern.compile(
             "^((?:[ \\t]|>|[*+-][ \\t]|[0-9]{1,9}[.)][ \\t]){0,60}#####)#(?=[ \\t]|$)", Pattern.MULTILINE);
 
     private IbisText() {}
 
-    /// `######` becomes `#####`.
+    /// Returns the text with `#####` in place of `######`.
     static String of(String markdown) {
         if (!markdown.contains(SIX)) {
             return markdown;

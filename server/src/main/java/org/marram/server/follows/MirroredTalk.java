@@ -20,7 +20,7 @@ public interface MirroredTalk {
     sealed interface Brought {
         record Whole() implements Brought {}
 
-        /// There is more; take the look again.
+        /// More posts are left: the look is to be taken again.
         record More() implements Brought {}
 
         /// All was asked for, and something is missing.

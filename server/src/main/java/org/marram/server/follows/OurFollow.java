@@ -48,7 +48,7 @@ public record OurFollow(
 
     /// State of the follow, stored by its number.
     public enum State implements Numbered {
-        /// Asked, and not answered yet.
+        /// The other side was asked, and has not answered yet.
         PENDING(0),
         FOLLOWING(1),
         /// The other side does not want it, or is nothing that can be followed.

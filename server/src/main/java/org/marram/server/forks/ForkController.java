@@ -60,8 +60,8 @@ import org.marram.themes.view.Location;
 import org.marram.themes.view.PageLink;
 import org.marram.themes.view.ProblemKind;
 
-/// Forking a page, comparing it with what it came from and with what came from it, and taking in what its source has
-/// become: `/fork/{title}`, `/forks/{title}`, `/pull/{title}`.
+/// Forms for forking a page, comparing it with its source and with its forks, and taking in the changes of its
+/// source: `/fork/{title}`, `/forks/{title}`, `/pull/{title}`.
 @Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -16,12 +16,12 @@ import org.marram.themes.view.Routes;
 /// Cost that a request may have, told by its method and address alone. Closed by default: an address that does
 /// not stand here is cool, so that a new route waits in a lane until its cost has been thought about.
 enum CostClass {
-    /// Newest pages, files and assets, what watches over the wiki, the ways in, and what other servers bring:
-    /// little work, or kept in memory, or with a queue and limits of its own. Answered at once, however many
-    /// others wait.
+    /// Requests for newest pages, files and assets, of monitoring, for signing in, and from other servers: little
+    /// work, or kept in memory, or with a queue and limits of its own. Answered at once, however many others
+    /// wait.
     HOT,
-    /// History, comparisons, old versions, batches, search, previews, lists, forms: work that grows with what
-    /// is stored or sent. Waits for a place.
+    /// Requests for history, comparisons, old versions, batches, search, previews, lists and forms: their work
+    /// grows with what is stored or sent. Each waits for a place.
     COOL;
 
     /// Addresses that are answered at once, whatever the method: each has limits of its own or does little.
@@ -46,8 +46,8 @@ enum CostClass {
     /// Inboxes: a delivery of another server waits in a queue of its own, behind limits by host.
     private static final Pattern INBOX = Pattern.compile("(?:/actor|/user/[^/]+|/page/[^/]+)?/inbox");
 
-    /// Address that waits for the server of a visitor. That server may take as long as it likes, and is limited
-    /// by address: it would hold a place in which others could work meanwhile.
+    /// Addresses whose answers wait for the server of a visitor, which may take as long as it likes. They are
+    /// limited by client address instead: in a lane, the server that is asked would hold the place.
     private static final String FOLLOW = "/follow/";
 
     private static final String ACTORS = "/user/";

@@ -13,7 +13,7 @@ final class HeifItems {
     /// Largest size of the two lists, in bytes; a picture of a telephone has some fifty items.
     private static final int MAX_LIST = 4 << 20;
 
-    /// Kinds of items that say something of the picture and are none.
+    /// Kinds of items that hold data about the picture and are no pictures themselves.
     private static final Set<String> SAID = Set.of("Exif", "mime", "uri ");
 
     private final MediaBoxes mediaBoxes;
