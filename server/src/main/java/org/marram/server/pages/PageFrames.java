@@ -53,7 +53,9 @@ public final class PageFrames {
                         .map(Origins.Origin::source)
                         .map(ViewValues::link)
                         .orElse(null),
-                sent.of(handle, viewer, page),
+                sent.of(handle, viewer, page).stream()
+                        .map(each -> SentEditViews.of(page, each))
+                        .toList(),
                 page.isOurs() && mayReview(viewer) ? Proposals.countHeld(handle, page.id()) : 0);
     }
 

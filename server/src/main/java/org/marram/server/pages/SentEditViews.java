@@ -1,0 +1,38 @@
+package org.marram.server.pages;
+
+import org.marram.themes.view.PageAddress;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.SentEdit;
+import org.marram.themes.view.SentState;
+
+/// Edits that were sent to other wikis, as the theme shows them.
+final class SentEditViews {
+    private SentEditViews() {}
+
+    /// An edit of a page.
+    static SentEdit of(Page page, SentProposal sent) {
+        Proposal proposal = sent.proposal();
+        PageAddress address = ViewValues.address(page);
+        String digest = proposal.digest().toString();
+        return new SentEdit(
+                state(sent.standing()),
+                proposal.reason(),
+                sent.edit().summary(),
+                proposal.at(),
+                address.diff(sent.edit().parents().getFirst().toString(), digest),
+                proposal.state() == Proposal.State.CONFLICT ? address.edit() + "?settle=" + digest : null,
+                proposal.state().isOpen() ? null : Routes.sent(digest));
+    }
+
+    private static SentState state(SentProposal.Standing standing) {
+        return switch (standing) {
+            case SENT -> SentState.SENT;
+            case UNREACHABLE -> SentState.UNREACHABLE;
+            case HELD -> SentState.HELD;
+            case ACCEPTED -> SentState.ACCEPTED;
+            case ARRIVED -> SentState.ARRIVED;
+            case CONFLICT -> SentState.CONFLICT;
+            case REFUSED -> SentState.REFUSED;
+        };
+    }
+}

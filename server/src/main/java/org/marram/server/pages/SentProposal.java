@@ -1,0 +1,24 @@
+package org.marram.server.pages;
+
+/// Edit that somebody has sent to the home of a page, and how it stands.
+///
+/// @param edit the revision that was sent
+record SentProposal(Standing standing, Proposal proposal, RevisionInfo edit) {
+    /// Tells what has become of it, as far as it is known here.
+    enum Standing {
+        /// On its way, or not answered yet.
+        SENT,
+        /// The page's home does not answer at present; the edit is kept and sent again.
+        UNREACHABLE,
+        /// A keeper of the page's home decides.
+        HELD,
+        /// The page's home has taken it.
+        ACCEPTED,
+        /// The same, and the page here has it.
+        ARRIVED,
+        /// Somebody else changed the same place.
+        CONFLICT,
+        /// The page's home has not taken it.
+        REFUSED
+    }
+}
