@@ -23,7 +23,6 @@ import org.marram.server.access.Rules;
 import org.marram.server.pages.PageJson.Writer;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
-import org.marram.themes.view.ChangesFilter;
 
 /// Recent changes, for programs.
 @Controller("/api/v1/changes")
@@ -82,7 +81,7 @@ class ChangesApi {
         if (before != null && after != null) {
             return Answers.problem(HttpStatus.BAD_REQUEST, "before and after cannot both be asked for");
         }
-        ChangesFilter filter = new ChangesFilter(null, true, "", own.asked(wiki));
+        ChangeFilter filter = ChangeFilter.of(own.asked(wiki));
         String name = after == null ? "before" : "after";
         String written = after == null ? before : after;
         OptionalLong from = written == null ? OptionalLong.of(Long.MAX_VALUE) : ApiPath.number(written);
@@ -95,28 +94,31 @@ class ChangesApi {
                         : forwards(from.getAsLong(), filter, ApiPath.limit(limit)));
     }
 
-    private Changes backwards(long before, ChangesFilter filter, int limit) {
+    private Changes backwards(long before, ChangeFilter filter, int limit) {
         RecentChanges.Part part = database.read(handle -> changes.before(handle, before, filter, limit));
         String next = part.older().isPresent() ? Long.toString(part.older().getAsLong()) : null;
         return new Changes(part.changes().stream().map(this::changed).toList(), next, null);
     }
 
-    private Changes forwards(long after, ChangesFilter filter, int limit) {
+    private Changes forwards(long after, ChangeFilter filter, int limit) {
         RecentChanges.Forward part = database.read(handle -> changes.after(handle, after, filter, limit));
         String last = Long.toString(part.last());
         return new Changes(part.changes().stream().map(this::changed).toList(), part.more() ? last : null, last);
     }
 
-    private Changed changed(RecentChanges.Change change) {
+    private Changed changed(RecentChange recent) {
+        Change change = recent.change();
+        ChangeDetail detail = change.detail();
+        AuthorName author = recent.author().name();
         return new Changed(
-                change.line().kind().name().toLowerCase(Locale.ROOT),
-                change.page().title(),
-                change.page().host().isEmpty() ? own.get() : change.page().host(),
-                rules.origin() + change.page().address(),
+                change.kind().name().toLowerCase(Locale.ROOT),
+                detail.title(),
+                detail.host().isEmpty() ? own.get() : detail.host(),
+                rules.origin() + ChangeAddresses.of(detail),
                 change.revision().map(Digest::toString).orElse(null),
-                change.author().isHidden() ? null : Writer.of(change.author(), rules),
-                change.line().summary(),
-                change.line().minor(),
-                change.line().at());
+                author.isHidden() ? null : Writer.of(author, rules),
+                change.summary(),
+                change.minor(),
+                change.at());
     }
 }

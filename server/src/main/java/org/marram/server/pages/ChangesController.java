@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Access;
 import org.marram.server.access.Action;
@@ -24,15 +26,12 @@ import org.marram.server.access.Subject;
 import org.marram.server.auth.CurrentViewer;
 import org.marram.server.auth.PageShells;
 import org.marram.server.auth.Refusals;
-import org.marram.server.pages.RecentChanges.Change;
 import org.marram.server.pages.RecentChanges.Part;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.themes.view.ChangeDay;
 import org.marram.themes.view.ChangeGroup;
-import org.marram.themes.view.ChangeKind;
 import org.marram.themes.view.ChangeLine;
-import org.marram.themes.view.ChangesFilter;
 import org.marram.themes.view.ChangesView;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.PageLink;
@@ -83,7 +82,7 @@ final class ChangesController {
         if (refused(request) instanceof Decision.Refused refused) {
             return refusals.html(request, refused.reason());
         }
-        ChangesFilter filter = filter(request);
+        ChangeFilter filter = filter(request);
         long before = number(request.getParameters().get("before"));
         Part part = database.read(handle -> recent.before(handle, before, filter, SHOWN));
         List<String> wikis = database.read(PageStore::hosts);
@@ -101,7 +100,7 @@ final class ChangesController {
         return Access.decide(viewers.reader(request), Action.READ, Subject.WIKI, rules.policy());
     }
 
-    private ChangesView view(HttpRequest<?> request, ChangesFilter filter, List<String> wikis, long before, Part part) {
+    private ChangesView view(HttpRequest<?> request, ChangeFilter filter, List<String> wikis, long before, Part part) {
         Location location = new Location(
                 request.getUri().toString(), null, List.of(AtomFeed.alternate(rules.name(), ChangesFeed.PATH)), false);
         String address = address(filter);
@@ -109,7 +108,7 @@ final class ChangesController {
         return new ChangesView(
                 pageShells.of(request, location),
                 days(part.changes()),
-                filter,
+                ChangeViews.filter(filter),
                 wikis,
                 new Pager(
                         before == Long.MAX_VALUE ? null : address,
@@ -117,12 +116,13 @@ final class ChangesController {
     }
 
     /// Days and the pages in them in the order of their newest change. Dates are in UTC, as everywhere in HTML.
-    private static List<ChangeDay> days(List<Change> changes) {
+    private static List<ChangeDay> days(List<RecentChange> changes) {
         Map<LocalDate, Map<PageLink, List<ChangeLine>>> days = new LinkedHashMap<>();
-        for (Change change : changes) {
-            days.computeIfAbsent(LocalDate.ofInstant(change.line().at(), ZoneOffset.UTC), day -> new LinkedHashMap<>())
-                    .computeIfAbsent(change.page(), page -> new ArrayList<>())
-                    .add(change.line());
+        for (RecentChange recent : changes) {
+            Change change = recent.change();
+            days.computeIfAbsent(LocalDate.ofInstant(change.at(), ZoneOffset.UTC), day -> new LinkedHashMap<>())
+                    .computeIfAbsent(ChangeViews.link(change.detail()), page -> new ArrayList<>())
+                    .add(ChangeViews.line(recent));
         }
         return days.entrySet().stream()
                 .map(day -> new ChangeDay(
@@ -133,31 +133,27 @@ final class ChangesController {
                 .toList();
     }
 
-    private ChangesFilter filter(HttpRequest<?> request) {
+    private ChangeFilter filter(HttpRequest<?> request) {
         String by = request.getParameters().get("by", String.class).orElse("").strip();
         boolean withMinor =
                 !request.getParameters().get("minor", String.class).orElse("").equals("hide");
-        return new ChangesFilter(
+        return new ChangeFilter(
                 kind(request.getParameters().get("kind")),
                 withMinor,
                 by,
                 own.asked(request.getParameters().get("wiki")));
     }
 
-    private static @Nullable ChangeKind kind(@Nullable String name) {
-        for (ChangeKind kind : ChangeKind.values()) {
-            if (kind.name().equalsIgnoreCase(name)) {
-                return kind;
-            }
-        }
-        return null;
+    private static Optional<Change.Kind> kind(@Nullable String name) {
+        return Stream.of(Change.Kind.values())
+                .filter(kind -> kind.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
-    private static String address(ChangesFilter filter) {
+    private static String address(ChangeFilter filter) {
         String address = Routes.CHANGES;
-        ChangeKind kind = filter.kind();
-        if (kind != null) {
-            address = Pagers.with(address, "kind", kind.name());
+        if (filter.kind().isPresent()) {
+            address = Pagers.with(address, "kind", filter.kind().get().name());
         }
         if (!filter.withMinor()) {
             address = Pagers.with(address, "minor", "hide");

@@ -7,10 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import org.marram.server.access.Rules;
 import org.marram.server.auth.Languages;
-import org.marram.server.pages.RecentChanges.Change;
 import org.marram.server.store.Database;
 import org.marram.themes.Messages;
-import org.marram.themes.view.ChangesFilter;
+import org.marram.themes.view.ChangeLine;
 import org.marram.themes.view.Routes;
 
 /// Recent changes as a feed.
@@ -33,8 +32,8 @@ final class ChangesFeed {
     }
 
     MutableHttpResponse<byte[]> of(HttpRequest<?> request) {
-        List<Change> changes = database.read(
-                        handle -> recent.before(handle, Long.MAX_VALUE, ChangesFilter.of(""), ENTRIES))
+        List<RecentChange> changes = database.read(
+                        handle -> recent.before(handle, Long.MAX_VALUE, ChangeFilter.of(""), ENTRIES))
                 .changes();
         Messages messages = Messages.in(languages.of(request));
         return new AtomFeed(
@@ -46,27 +45,26 @@ final class ChangesFeed {
                 .response(request);
     }
 
-    private AtomFeed.Item item(Messages messages, Change change) {
+    private AtomFeed.Item item(Messages messages, RecentChange recent) {
         String origin = rules.origin();
-        String address = change.line().changes() == null
-                ? change.page().address()
-                : change.line().changes();
+        Change change = recent.change();
+        ChangeLine line = ChangeViews.line(recent);
+        String address = line.changes() == null ? ChangeAddresses.of(change.detail()) : line.changes();
         String id = change.revision()
                 .map(digest -> origin + "/revision/" + digest)
-                .orElse(origin + PATH + "#" + change.seq());
+                .orElse(origin + PATH + "#" + recent.seq());
         return new AtomFeed.Item(
                 id,
                 origin + address,
-                change.page().title(),
-                change.line().at(),
-                change.line().by().name(),
-                AtomFeed.profile(origin, change.line().by()),
-                summary(messages, change));
+                change.detail().title(),
+                change.at(),
+                line.by().name(),
+                AtomFeed.profile(origin, line.by()),
+                summary(messages, line));
     }
 
-    private static String summary(Messages messages, Change change) {
-        String kind = messages.name(change.line().kind());
-        String summary = change.line().summary();
-        return summary.isEmpty() ? kind : kind + ": " + summary;
+    private static String summary(Messages messages, ChangeLine line) {
+        String kind = messages.name(line.kind());
+        return line.summary().isEmpty() ? kind : kind + ": " + line.summary();
     }
 }

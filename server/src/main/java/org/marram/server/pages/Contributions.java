@@ -14,15 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.marram.server.media.FileTable;
 import org.marram.server.people.Person;
 import org.marram.server.shared.RevisionId;
-import org.marram.themes.view.ChangeKind;
-import org.marram.themes.view.ChangeLine;
-import org.marram.themes.view.Contribution;
-import org.marram.themes.view.PageAddress;
-import org.marram.themes.view.PageLink;
-import org.marram.themes.view.Routes;
 
-/// What somebody did: edits, posts and uploads, newest first. What a keeper has removed, and files that are deleted,
-/// are not among it.
+/// Edits, posts and uploads of somebody, newest first. Posts that a keeper has removed, and files that are
+/// deleted, are not among them.
 @Singleton
 final class Contributions {
     private final Talk talk;
@@ -31,7 +25,8 @@ final class Contributions {
         this.talk = talk;
     }
 
-    /// Where a part of the list begins: before these numbers. Times would not do, for many things may have the same.
+    /// Place where a part of the list begins: before these numbers. Times would not do, for many things
+    /// may have the same.
     record Place(long revision, long post, long file) {
         static final Place START = new Place(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
@@ -64,24 +59,19 @@ final class Contributions {
     /// Some of the list.
     ///
     /// @param older where it goes on; empty at its end
-    record Part(List<Contribution> contributions, Optional<Place> older) {
+    record Part(List<Change> changes, Optional<Place> older) {
         Part {
-            contributions = List.copyOf(contributions);
+            changes = List.copyOf(changes);
         }
     }
 
     /// At most `limit` things that somebody did.
     Part of(Handle handle, Person person, Place from, int limit) {
-        org.marram.themes.view.Author by = ViewValues.participant(person.name().text());
         List<Queue<Done>> kinds = List.of(
-                queue(
-                        Revisions.by(handle, person.id(), new RevisionId(from.revision()), limit + 1),
-                        revision -> new Done.Edited(revision, by)),
-                queue(talk.by(handle, person.id(), from.post(), limit + 1), post -> new Done.Said(post, by)),
-                queue(
-                        FileTable.by(handle, person.id(), from.file(), limit + 1),
-                        version -> new Done.Uploaded(version, by)));
-        List<Contribution> shown = new ArrayList<>();
+                queue(Revisions.by(handle, person.id(), new RevisionId(from.revision()), limit + 1), Done.Edited::new),
+                queue(talk.by(handle, person.id(), from.post(), limit + 1), Done.Said::new),
+                queue(FileTable.by(handle, person.id(), from.file(), limit + 1), Done.Uploaded::new));
+        List<Change> shown = new ArrayList<>();
         Place place = from;
         for (Optional<Queue<Done>> kind = newest(kinds); kind.isPresent(); kind = newest(kinds)) {
             if (shown.size() == limit) {
@@ -89,7 +79,7 @@ final class Contributions {
             }
             Done next = kind.get().remove();
             place = next.behind(place);
-            shown.add(next.shown(handle));
+            shown.add(next.told(handle));
         }
         return new Part(shown, Optional.empty());
     }
@@ -111,9 +101,9 @@ final class Contributions {
         /// The place behind it.
         Place behind(Place before);
 
-        Contribution shown(Handle handle);
+        Change told(Handle handle);
 
-        record Edited(RevisionInfo revision, org.marram.themes.view.Author by) implements Done {
+        record Edited(RevisionInfo revision) implements Done {
             @Override
             public Instant at() {
                 return revision.published();
@@ -126,33 +116,27 @@ final class Contributions {
 
             /// A page that was deleted since, or renamed, is shown under the title that it has now.
             @Override
-            public Contribution shown(Handle handle) {
+            public Change told(Handle handle) {
                 Page page = PageStore.byId(handle, revision.page()).orElseThrow();
-                PageAddress address = ViewValues.address(page);
                 Optional<RevisionInfo> parent = revision.parent().flatMap(id -> Revisions.byId(handle, id));
-                ChangeLine line = new ChangeLine(
-                        kind(parent),
-                        at(),
-                        by,
-                        RecentChanges.said(page, revision.summary()),
+                ChangeDetail detail = new ChangeDetail.Edit(
+                        page,
+                        revision.digest(),
+                        parent.map(RevisionInfo::digest),
                         revision.minor(),
-                        revision.size() - parent.map(RevisionInfo::size).orElse(0L),
-                        parent.map(before -> address.diff(
-                                        before.digest().toString(),
-                                        revision.digest().toString()))
-                                .orElse(null));
-                return new Contribution(RecentChanges.link(page), line);
+                        revision.size() - parent.map(RevisionInfo::size).orElse(0L));
+                return new Change(kind(parent), at(), JournalChanges.said(page, revision.summary()), detail);
             }
 
-            private ChangeKind kind(Optional<RevisionInfo> parent) {
+            private Change.Kind kind(Optional<RevisionInfo> parent) {
                 if (parent.isEmpty()) {
-                    return ChangeKind.CREATED;
+                    return Change.Kind.CREATED;
                 }
-                return parent.get().title().equals(revision.title()) ? ChangeKind.EDITED : ChangeKind.RENAMED;
+                return parent.get().title().equals(revision.title()) ? Change.Kind.EDITED : Change.Kind.RENAMED;
             }
         }
 
-        record Said(Talk.Spoken post, org.marram.themes.view.Author by) implements Done {
+        record Said(Talk.Spoken post) implements Done {
             @Override
             public Instant at() {
                 return post.at();
@@ -164,17 +148,14 @@ final class Contributions {
             }
 
             @Override
-            public Contribution shown(Handle handle) {
+            public Change told(Handle handle) {
                 Page page = PageStore.byId(handle, post.page()).orElseThrow();
-                String topic = RecentChanges.said(page, post.topic());
-                String address = ViewValues.address(page).post(post.post());
-                return new Contribution(
-                        RecentChanges.link(page),
-                        new ChangeLine(ChangeKind.COMMENTED, at(), by, topic, false, 0, address));
+                ChangeDetail detail = new ChangeDetail.Comment(page, post.post());
+                return new Change(Change.Kind.COMMENTED, at(), JournalChanges.said(page, post.topic()), detail);
             }
         }
 
-        record Uploaded(FileTable.Uploaded file, org.marram.themes.view.Author by) implements Done {
+        record Uploaded(FileTable.Uploaded file) implements Done {
             @Override
             public Instant at() {
                 return file.version().at();
@@ -187,13 +168,10 @@ final class Contributions {
             }
 
             @Override
-            public Contribution shown(Handle handle) {
-                PageLink link =
-                        new PageLink(file.name().text(), Routes.file(file.name().path()), true);
-                return new Contribution(
-                        link,
-                        new ChangeLine(
-                                ChangeKind.UPLOADED, at(), by, file.version().summary(), false, 0, null));
+            public Change told(Handle handle) {
+                ChangeDetail detail =
+                        new ChangeDetail.Upload(file.name().text(), file.name().path());
+                return new Change(Change.Kind.UPLOADED, at(), file.version().summary(), detail);
             }
         }
     }

@@ -39,6 +39,8 @@ import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.RawPath;
 import org.marram.themes.view.Alternate;
+import org.marram.themes.view.Author;
+import org.marram.themes.view.Contribution;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.ProfileAct;
@@ -128,7 +130,7 @@ final class ProfileController {
                     person.joined(),
                     Actors.edits(handle, person.id()),
                     viewer instanceof Viewer.Participant self && self.person().equals(person.id()),
-                    part.contributions(),
+                    contributions(person, part),
                     acts(handle, viewer, person),
                     new Pager(
                             before == null ? null : address,
@@ -136,6 +138,13 @@ final class ProfileController {
                                     .map(older -> address + "?before=" + older.written())
                                     .orElse(null)));
         });
+    }
+
+    private static List<Contribution> contributions(Person person, Part part) {
+        Author by = ViewValues.participant(person.name().text());
+        return part.changes().stream()
+                .map(change -> ChangeViews.contribution(change, by))
+                .toList();
     }
 
     private Set<ProfileAct> acts(Handle handle, Viewer viewer, Person person) {

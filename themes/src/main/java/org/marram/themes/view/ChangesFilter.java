@@ -17,9 +17,4 @@ public record ChangesFilter(
     public static ChangesFilter everything() {
         return new ChangesFilter(null, true, "", null);
     }
-
-    /// Makes the filter that shows everything that happened to the pages of one wiki; empty for this one.
-    public static ChangesFilter of(String wiki) {
-        return new ChangesFilter(null, true, "", wiki);
-    }
 }
