@@ -16,9 +16,9 @@ import org.marram.themes.view.Routes;
 /// Cost that a request may have, told by its method and address alone. Closed by default: an address that does
 /// not stand here is cool, so that a new route waits in a lane until its cost has been thought about.
 enum CostClass {
-    /// Requests for newest pages, files and assets, of monitoring, for signing in, and from other servers: little
-    /// work, or kept in memory, or with a queue and limits of its own. Answered at once, however many others
-    /// wait.
+    /// Requests for newest pages, files and assets, of monitoring, for signing in, and from other servers:
+    /// little work, or kept in memory, or with a queue and limits of its own. Answered at once, however many
+    /// others wait.
     HOT,
     /// Requests for history, comparisons, old versions, batches, search, previews, lists and forms: their work
     /// grows with what is stored or sent. Each waits for a place.
