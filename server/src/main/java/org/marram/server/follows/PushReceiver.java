@@ -45,7 +45,7 @@ public final class PushReceiver {
         /// The announcement is stored.
         record Stored() implements Taken {}
 
-        /// Something is missing, which is being asked for.
+        /// Part of it is missing, and is being asked for.
         record Asked(FetchFault why) implements Taken {}
 
         /// The announcement was known, or says nothing.
