@@ -5,18 +5,18 @@ import java.util.Optional;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.server.pages.Page;
 
-/// Report that keepers have not put aside, with where each thing that it names stands.
+/// Report that keepers have not put aside, with the place of each thing that it names.
 record OpenReport(Reports.Report report, List<Reported> about) {
     OpenReport {
         about = List.copyOf(about);
     }
 
-    /// Something that a report names.
+    /// Thing or person that a report names.
     sealed interface Reported {
         /// A page of this wiki, or a post on its talk page.
         record OnPage(Page page, Optional<Long> post) implements Reported {}
 
-        /// Somebody, or what is not known here.
+        /// A person, or a thing that is not known here.
         record Elsewhere(Iri address) implements Reported {}
     }
 }
