@@ -22,7 +22,6 @@ import org.marram.themes.view.Link;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.Notice;
 import org.marram.themes.view.Role;
-import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
 import org.marram.themes.view.Site;
 
@@ -134,7 +133,7 @@ public final class PageShells {
 
     /// The address of a person's profile.
     public static String profile(String name) {
-        return Routes.profile(new PersonName(name).path());
+        return new PersonName(name).profile();
     }
 
     private Site site(SiteSettings site, long pages) {

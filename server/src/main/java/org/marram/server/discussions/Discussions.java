@@ -20,13 +20,10 @@ import org.marram.server.moderation.Reason;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
 import org.marram.server.pages.Talk;
-import org.marram.server.pages.ViewValues;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.PersonId;
 import org.marram.server.store.Database;
-import org.marram.themes.Message;
-import org.marram.themes.view.Removal;
 
 /// What people say about pages: threads of posts, each a thing of its own with an author and a time.
 @Singleton
@@ -130,8 +127,21 @@ public final class Discussions implements Talk {
 
         record Refused(Decision.Reason reason) implements Removed {}
 
-        /// @param message what is wrong with the reason
-        record Unreasoned(Page page, Post post, Message message) implements Removed {}
+        /// @param fault of the reason
+        record Unreasoned(OnPage asked, Reason.Fault fault) implements Removed {}
+    }
+
+    /// Post on the talk page of `page`.
+    public record OnPage(Page page, Post post) {}
+
+    /// Way in which a viewer may take a post away.
+    public enum Removal {
+        /// They may not.
+        REFUSED,
+        /// It is their own: they say no more.
+        OWN,
+        /// It is somebody else's: they say why, in the public log.
+        WITH_REASON
     }
 
     /// Takes a post away: its author's or a keeper's right. That it was there, by whom and when, stays.
@@ -154,9 +164,9 @@ public final class Discussions implements Talk {
             return new Removed.Done(page, post.id());
         }
         boolean own = isAuthor(viewer, post);
-        Optional<Message> fault = own ? Optional.empty() : Reason.fault(why);
+        Optional<Reason.Fault> fault = own ? Optional.empty() : Reason.fault(why);
         if (fault.isPresent()) {
-            return new Removed.Unreasoned(page, post, fault.get());
+            return new Removed.Unreasoned(new OnPage(page, post), fault.get());
         }
         ActorId by = actor(viewer);
         remove(handle, post, by, own ? "" : why);
@@ -179,8 +189,7 @@ public final class Discussions implements Talk {
     }
 
     private static PublicLog.About about(Page page, Post post) {
-        return PublicLog.About.at(
-                page.name().toString(), ViewValues.address(page).post(post.id()));
+        return PublicLog.About.at(page.name().toString(), page.post(post.id()));
     }
 
     @Override
@@ -195,11 +204,11 @@ public final class Discussions implements Talk {
         });
     }
 
-    /// What came back of a form, with what is wrong with it, where its sender may take the post away.
-    Optional<Removed.Unreasoned> unreasoned(Viewer viewer, long id, Message fault) {
+    /// The post with this number, when it is there and `viewer` may take it away.
+    Optional<OnPage> removable(Viewer viewer, long id) {
         return database.read(handle -> Posts.byId(handle, id)
                 .filter(post -> !post.removed())
-                .map(post -> new Removed.Unreasoned(page(handle, post), post, fault))
+                .map(post -> new OnPage(page(handle, post), post))
                 .filter(found -> mayRemove(viewer, found.page(), found.post())));
     }
 

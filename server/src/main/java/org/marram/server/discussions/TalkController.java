@@ -34,9 +34,12 @@ import org.marram.server.auth.Notices;
 import org.marram.server.auth.Refusals;
 import org.marram.server.auth.Throttles;
 import org.marram.server.discussions.Discussions.Fault;
+import org.marram.server.discussions.Discussions.OnPage;
 import org.marram.server.discussions.Discussions.Outcome;
 import org.marram.server.discussions.Discussions.Removed;
 import org.marram.server.discussions.TalkExcerpt.Place;
+import org.marram.server.moderation.Reason;
+import org.marram.server.moderation.ReasonMessages;
 import org.marram.server.pages.AskedTitle;
 import org.marram.server.pages.AtomFeed;
 import org.marram.server.pages.Page;
@@ -154,8 +157,12 @@ final class TalkController {
                 sent,
                 person -> remove(request, id, person, form.text("reason")),
                 old -> discussions
-                        .unreasoned(viewers.reader(request), id, old)
-                        .map(found -> removing(HttpStatus.FORBIDDEN, request, found, form.text("reason")))
+                        .removable(viewers.reader(request), id)
+                        .map(found -> removing(
+                                HttpStatus.FORBIDDEN,
+                                request,
+                                found.page(),
+                                TalkViews.State.removing(found.post(), form.text("reason"), old)))
                         .orElseGet(() -> refusals.forged(request)));
     }
 
@@ -164,15 +171,19 @@ final class TalkController {
             case Removed.Done(Page page, long post) -> done(request, page, post, "notice.post-removed");
             case Removed.NotThere none -> refusals.notFound(request);
             case Removed.Refused(Decision.Reason reason) -> refusals.html(request, reason);
-            case Removed.Unreasoned fault -> removing(HttpStatus.UNPROCESSABLE_ENTITY, request, fault, why);
+            case Removed.Unreasoned(OnPage asked, Reason.Fault fault) ->
+                removing(
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        request,
+                        asked.page(),
+                        TalkViews.State.removing(asked.post(), why, ReasonMessages.of(fault)));
         };
     }
 
     /// The post on its talk page, with what was typed to have it removed.
     private MutableHttpResponse<byte[]> removing(
-            HttpStatus status, HttpRequest<?> request, Removed.Unreasoned fault, String why) {
-        TalkViews.State state = TalkViews.State.removing(fault.post(), why, fault.message());
-        return answers.html(status, views.talk(request, viewers.reader(request), fault.page(), state));
+            HttpStatus status, HttpRequest<?> request, Page page, TalkViews.State state) {
+        return answers.html(status, views.talk(request, viewers.reader(request), page, state));
     }
 
     private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, PageName name, Form form) {

@@ -33,6 +33,7 @@ import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.ReasonForm;
+import org.marram.themes.view.Removal;
 import org.marram.themes.view.TalkForm;
 import org.marram.themes.view.TalkView;
 import org.marram.themes.view.Topic;
@@ -218,10 +219,18 @@ final class TalkViews {
                         .orElse(null),
                 post.removed() ? SafeHtml.empty() : html(handle, post),
                 post.removed(),
-                discussions.removal(viewer, page, post),
+                removal(viewer, page, post),
                 answers.getOrDefault(post.id(), List.of()).stream()
                         .map(answer -> shown(handle, viewer, page, answer, answers, here))
                         .toList());
+    }
+
+    private Removal removal(Viewer viewer, Page page, Post post) {
+        return switch (discussions.removal(viewer, page, post)) {
+            case REFUSED -> Removal.REFUSED;
+            case OWN -> Removal.OWN;
+            case WITH_REASON -> Removal.WITH_REASON;
+        };
     }
 
     private SafeHtml html(Handle handle, Post post) {

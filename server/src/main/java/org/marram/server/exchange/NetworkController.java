@@ -33,6 +33,7 @@ import org.marram.server.moderation.Keepers;
 import org.marram.server.moderation.ModerationAct.Kind;
 import org.marram.server.moderation.PublicLog;
 import org.marram.server.moderation.Reason;
+import org.marram.server.moderation.ReasonMessages;
 import org.marram.server.peers.Dispatcher;
 import org.marram.server.peers.KnownHosts;
 import org.marram.server.shared.Spelling;
@@ -152,9 +153,9 @@ final class NetworkController {
         if (host.isEmpty()) {
             return faulty(request, form, "host", Message.of("error.host"));
         }
-        Optional<Message> fetchFault = Reason.fault(form.line(REASON));
-        if (fetchFault.isPresent()) {
-            return faulty(request, form, REASON, fetchFault.get());
+        Optional<Reason.Fault> fault = Reason.fault(form.line(REASON));
+        if (fault.isPresent()) {
+            return faulty(request, form, REASON, ReasonMessages.of(fault.get()));
         }
         block(host.get(), form.line(REASON), keeper);
         return done(request, "notice.host-blocked", host.get());

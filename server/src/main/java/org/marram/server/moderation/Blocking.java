@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.auth.Accounts;
-import org.marram.server.auth.PageShells;
 import org.marram.server.moderation.ModerationAct.Kind;
 import org.marram.server.people.Ban;
 import org.marram.server.people.Ban.Target;
@@ -18,8 +17,6 @@ import org.marram.server.people.Person;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.AddressRange;
 import org.marram.server.store.Database;
-import org.marram.themes.Message;
-import org.marram.themes.view.BlockSpan;
 
 /// Keeps somebody, or a range of addresses, from writing, with a reason that everybody can read. Reading goes on.
 @Singleton
@@ -45,19 +42,34 @@ public final class Blocking {
     public sealed interface Outcome {
         record Blocked(Ban ban) implements Outcome {}
 
-        /// @param field `target` or `reason`
-        record Refused(String field, Message message) implements Outcome {}
+        record NoTarget(TargetFault fault) implements Outcome {}
+
+        /// @param fault of the reason
+        record Refused(Reason.Fault fault) implements Outcome {}
+    }
+
+    /// Reason why a target cannot be blocked.
+    public enum TargetFault {
+        MISSING,
+        /// The range is wider than a whole provider's.
+        TOO_WIDE,
+        /// It is neither an address nor the name of somebody here.
+        UNKNOWN,
+        /// They keep the wiki.
+        KEEPER
     }
 
     /// Blocks whom `target` names: somebody's name, an address, or a range of addresses.
-    public Outcome block(String target, String reason, BlockSpan span, ActorId by) {
-        Optional<Message> fault = Reason.fault(reason.strip());
+    ///
+    /// @param length nothing for ever
+    public Outcome block(String target, String reason, Optional<Duration> length, ActorId by) {
+        Optional<Reason.Fault> fault = Reason.fault(reason.strip());
         if (fault.isPresent()) {
-            return new Outcome.Refused("reason", fault.get());
+            return new Outcome.Refused(fault.get());
         }
         return database.write(handle -> switch (find(handle, target.strip())) {
-            case Found.None none -> new Outcome.Refused("target", none.message());
-            case Found.One one -> block(handle, one.target(), reason.strip(), span, by);
+            case Found.None none -> new Outcome.NoTarget(none.fault());
+            case Found.One one -> block(handle, one.target(), reason.strip(), length, by);
         });
     }
 
@@ -68,8 +80,8 @@ public final class Blocking {
         /// There is no block of that number (any more).
         record NotThere() implements Lifting {}
 
-        /// @param message what is wrong with the reason
-        record Refused(Message message) implements Lifting {}
+        /// @param fault of the reason
+        record Refused(Reason.Fault fault) implements Lifting {}
     }
 
     /// Lifts a block.
@@ -82,7 +94,7 @@ public final class Blocking {
     }
 
     private Lifting lift(Handle handle, Ban ban, String reason, ActorId by) {
-        Optional<Message> fault = Reason.faultIfGiven(reason);
+        Optional<Reason.Fault> fault = Reason.faultIfGiven(reason);
         if (fault.isPresent()) {
             return new Lifting.Refused(fault.get());
         }
@@ -92,9 +104,9 @@ public final class Blocking {
     }
 
     /// Whoever is blocked is also signed out everywhere, in the same transaction.
-    private Outcome block(Handle handle, Target target, String reason, BlockSpan span, ActorId by) {
+    private Outcome block(Handle handle, Target target, String reason, Optional<Duration> length, ActorId by) {
         Instant now = clock.instant();
-        Ban ban = Bans.add(handle, target, reason, by, now, length(span).map(now::plus));
+        Ban ban = Bans.add(handle, target, reason, by, now, length.map(now::plus));
         if (target instanceof Target.Account account) {
             accounts.endSessions(handle, account.person().id());
         }
@@ -108,48 +120,34 @@ public final class Blocking {
     private sealed interface Found {
         record One(Target target) implements Found {}
 
-        record None(Message message) implements Found {}
+        record None(TargetFault fault) implements Found {}
     }
 
     private static Found find(Handle handle, String target) {
         if (target.isEmpty()) {
-            return new Found.None(Message.of("error.required"));
+            return new Found.None(TargetFault.MISSING);
         }
         try {
             AddressRange range = AddressRange.parse(target);
             int widest = range.network() instanceof Inet4Address ? WIDEST_IPV4 : WIDEST_IPV6;
             return range.prefix() < widest
-                    ? new Found.None(Message.of("error.target-wide"))
+                    ? new Found.None(TargetFault.TOO_WIDE)
                     : new Found.One(new Target.Addresses(range));
         } catch (IllegalArgumentException e) {
             return People.byName(handle, target)
                     .<Found>map(Blocking::unlessKeeper)
-                    .orElseGet(() -> new Found.None(Message.of("error.target")));
+                    .orElseGet(() -> new Found.None(TargetFault.UNKNOWN));
         }
     }
 
     /// Keepers settle it among themselves: first the role goes, which the log shows, then the right to write.
     private static Found unlessKeeper(Person person) {
-        return person.keeper()
-                ? new Found.None(Message.of("error.target-keeper"))
-                : new Found.One(new Target.Account(person));
-    }
-
-    private static Optional<Duration> length(BlockSpan span) {
-        return switch (span) {
-            case DAY -> Optional.of(Duration.ofDays(1));
-            case WEEK -> Optional.of(Duration.ofDays(7));
-            case MONTH -> Optional.of(Duration.ofDays(30));
-            case FOREVER -> Optional.empty();
-        };
+        return person.keeper() ? new Found.None(TargetFault.KEEPER) : new Found.One(new Target.Account(person));
     }
 
     private static PublicLog.About about(Target target) {
         return switch (target) {
-            case Target.Account account -> {
-                String name = account.person().name().text();
-                yield PublicLog.About.at(name, PageShells.profile(name));
-            }
+            case Target.Account account -> PublicLog.About.of(account.person());
             case Target.Addresses addresses ->
                 PublicLog.About.plain(addresses.range().toString());
         };

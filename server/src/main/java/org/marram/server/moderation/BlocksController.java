@@ -14,8 +14,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marram.server.access.Action;
 import org.marram.server.access.Viewer;
@@ -95,13 +97,34 @@ final class BlocksController {
     }
 
     private MutableHttpResponse<byte[]> block(HttpRequest<?> request, Form form, Viewer.Participant keeper) {
-        return switch (blocking.block(form.line("target"), form.text("reason"), span(form), keeper.actor())) {
+        return switch (blocking.block(form.line("target"), form.text("reason"), length(span(form)), keeper.actor())) {
             case Blocking.Outcome.Blocked blocked -> {
                 notices.say(request, "notice.blocked", form.line("target"));
                 yield Answers.seeOther(Routes.BLOCKS);
             }
-            case Blocking.Outcome.Refused(String field, Message message) ->
-                blockAgain(HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at(field, message));
+            case Blocking.Outcome.NoTarget(Blocking.TargetFault fault) ->
+                blockAgain(HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at("target", message(fault)));
+            case Blocking.Outcome.Refused(Reason.Fault fault) ->
+                blockAgain(
+                        HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at("reason", ReasonMessages.of(fault)));
+        };
+    }
+
+    private static Message message(Blocking.TargetFault fault) {
+        return switch (fault) {
+            case MISSING -> Message.of("error.required");
+            case TOO_WIDE -> Message.of("error.target-wide");
+            case UNKNOWN -> Message.of("error.target");
+            case KEEPER -> Message.of("error.target-keeper");
+        };
+    }
+
+    private static Optional<Duration> length(BlockSpan span) {
+        return switch (span) {
+            case DAY -> Optional.of(Duration.ofDays(1));
+            case WEEK -> Optional.of(Duration.ofDays(7));
+            case MONTH -> Optional.of(Duration.ofDays(30));
+            case FOREVER -> Optional.empty();
         };
     }
 
@@ -134,8 +157,8 @@ final class BlocksController {
                 yield Answers.seeOther(Routes.BLOCKS);
             }
             case Blocking.Lifting.NotThere none -> refusals.notFound(request);
-            case Blocking.Lifting.Refused(Message message) ->
-                liftingAgain(HttpStatus.UNPROCESSABLE_ENTITY, request, form, message);
+            case Blocking.Lifting.Refused(Reason.Fault fault) ->
+                liftingAgain(HttpStatus.UNPROCESSABLE_ENTITY, request, form, ReasonMessages.of(fault));
         };
     }
 

@@ -4,14 +4,12 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.auth.Accounts;
-import org.marram.server.auth.PageShells;
 import org.marram.server.moderation.ModerationAct.Kind;
 import org.marram.server.people.People;
 import org.marram.server.people.Person;
 import org.marram.server.people.PersonState;
 import org.marram.server.shared.ActorId;
 import org.marram.server.store.Database;
-import org.marram.themes.Message;
 
 /// What keepers do about accounts, each act with its line in the public log.
 @Singleton
@@ -52,8 +50,8 @@ public final class KeepPeople {
         /// There is nobody of that name, or not in that state (any more).
         record NotFound() implements Outcome {}
 
-        /// @param message what is wrong with the reason
-        record Refused(Person person, Message message) implements Outcome {}
+        /// @param fault of the reason
+        record Refused(Person person, Reason.Fault fault) implements Outcome {}
 
         /// Nobody would be left to keep the wiki.
         record LastKeeper() implements Outcome {}
@@ -76,7 +74,7 @@ public final class KeepPeople {
     }
 
     private Outcome act(Handle handle, Button button, Person person, String reason, ActorId by) {
-        Optional<Message> fault = fault(button, reason);
+        Optional<Reason.Fault> fault = fault(button, reason);
         if (fault.isPresent()) {
             return new Outcome.Refused(person, fault.get());
         }
@@ -121,7 +119,7 @@ public final class KeepPeople {
                 .orElseGet(Outcome.NotFound::new));
     }
 
-    private static Optional<Message> fault(Button button, String reason) {
+    private static Optional<Reason.Fault> fault(Button button, String reason) {
         return switch (button) {
             case DISABLE, PARTICIPANT -> Reason.fault(reason);
             case ENABLE, KEEPER, APPROVE, REFUSE, PASSWORD -> Reason.faultIfGiven(reason);
@@ -140,10 +138,8 @@ public final class KeepPeople {
     }
 
     private void log(Handle handle, Button button, Person person, String reason, ActorId by) {
-        String name = person.name().text();
-        PublicLog.About about = button == Button.REFUSE
-                ? PublicLog.About.plain(name)
-                : PublicLog.About.at(name, PageShells.profile(name));
+        PublicLog.About about =
+                button == Button.REFUSE ? PublicLog.About.plain(person.name().text()) : PublicLog.About.of(person);
         log.record(handle, kind(button), by, about, detail(button), reason);
     }
 

@@ -145,8 +145,8 @@ final class PeopleController {
                 notices.say(request, notice(button), done.person().name().text());
                 yield Answers.seeOther(Routes.PEOPLE);
             }
-            case KeepPeople.Outcome.Refused(Person person, Message message) ->
-                again(HttpStatus.UNPROCESSABLE_ENTITY, request, button, person, form, message);
+            case KeepPeople.Outcome.Refused(Person person, Reason.Fault fault) ->
+                again(HttpStatus.UNPROCESSABLE_ENTITY, request, button, person, form, ReasonMessages.of(fault));
             case KeepPeople.Outcome.NewPassword fresh ->
                 page(
                         HttpStatus.OK,

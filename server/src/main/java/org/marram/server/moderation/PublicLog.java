@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.marram.server.journal.Journal;
 import org.marram.server.journal.WikiEvent.ActLogged;
 import org.marram.server.moderation.ModerationAct.Kind;
+import org.marram.server.people.Person;
 import org.marram.server.shared.ActorId;
 import org.marram.server.shared.Numbered;
 import org.marram.server.store.Ids;
@@ -41,6 +42,11 @@ public final class PublicLog {
         /// A subject that has a page.
         public static About at(String text, String address) {
             return new About(text, Optional.of(address));
+        }
+
+        /// Subject that is somebody with an account here.
+        public static About of(Person person) {
+            return at(person.name().text(), person.name().profile());
         }
 
         /// A subject that has none.

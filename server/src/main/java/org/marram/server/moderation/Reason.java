@@ -2,7 +2,6 @@ package org.marram.server.moderation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.marram.themes.Message;
 
 /// What the reason of an act of keeping order must be to stand in the public log.
 ///
@@ -14,18 +13,30 @@ public final class Reason {
 
     private Reason() {}
 
+    /// Fault of a reason.
+    public sealed interface Fault {
+        /// There is none, and one has to be given.
+        record Missing() implements Fault {}
+
+        /// @param length in code points
+        record TooLong(int length) implements Fault {}
+
+        /// It holds a control character or half of a surrogate pair, and is no line of text.
+        record NoLine() implements Fault {}
+    }
+
     /// What is wrong with a reason that has to be given.
-    public static Optional<Message> fault(String reason) {
-        return reason.isBlank() ? Optional.of(Message.of("error.required")) : faultIfGiven(reason);
+    public static Optional<Fault> fault(String reason) {
+        return reason.isBlank() ? Optional.of(new Fault.Missing()) : faultIfGiven(reason);
     }
 
     /// What is wrong with a reason that may be left empty.
-    public static Optional<Message> faultIfGiven(String reason) {
+    public static Optional<Fault> faultIfGiven(String reason) {
         int length = reason.codePointCount(0, reason.length());
         if (length > LONGEST) {
-            return Optional.of(Message.of("error.too-long", LONGEST, length));
+            return Optional.of(new Fault.TooLong(length));
         }
-        return isLine(reason) ? Optional.empty() : Optional.of(Message.of("error.summary-character"));
+        return isLine(reason) ? Optional.empty() : Optional.of(new Fault.NoLine());
     }
 
     /// NUL is refused by PostgreSQL, half a surrogate pair has no bytes in UTF-8, and events keep one a line.

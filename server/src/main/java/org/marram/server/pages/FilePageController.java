@@ -35,11 +35,11 @@ import org.marram.server.moderation.Keepers;
 import org.marram.server.moderation.ModerationAct;
 import org.marram.server.moderation.PublicLog;
 import org.marram.server.moderation.Reason;
+import org.marram.server.moderation.ReasonMessages;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
 import org.marram.server.web.Form;
 import org.marram.server.web.RawPath;
-import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FileContent;
 import org.marram.themes.view.FileDeleteView;
@@ -135,9 +135,9 @@ final class FilePageController {
 
     private MutableHttpResponse<byte[]> delete(
             HttpRequest<?> request, Viewer.Participant keeper, StoredFile file, String reason) {
-        Optional<Message> fault = Reason.fault(reason);
+        Optional<Errors> fault = Reason.fault(reason).map(wrong -> Errors.at("reason", ReasonMessages.of(wrong)));
         if (fault.isPresent()) {
-            return deletion(HttpStatus.UNPROCESSABLE_ENTITY, request, file, reason, Errors.at("reason", fault.get()));
+            return deletion(HttpStatus.UNPROCESSABLE_ENTITY, request, file, reason, fault.get());
         }
         FileName name = file.name();
         PublicLog.About about = PublicLog.About.at(FileName.PREFIX + name.text(), Routes.file(name.path()));

@@ -55,4 +55,9 @@ public record Page(
     public String path() {
         return "/article/" + name().address();
     }
+
+    /// The path at which people read a post about it, whichever part of the talk page that stands on.
+    public String post(long id) {
+        return "/talk/" + name().address() + "?post=" + id + "#post-" + id;
+    }
 }

@@ -123,6 +123,11 @@ public record PersonName(String text) {
         return PercentEncoding.encode(handle());
     }
 
+    /// Returns the address of the profile, as an encoded path of this wiki.
+    public String profile() {
+        return "/user/" + path();
+    }
+
     @Override
     public String toString() {
         return text;
