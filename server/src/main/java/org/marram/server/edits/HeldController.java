@@ -45,6 +45,7 @@ import org.marram.server.web.Form;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.HeldEditView;
+import org.marram.themes.view.HeldEffect;
 import org.marram.themes.view.HeldLine;
 import org.marram.themes.view.HeldView;
 import org.marram.themes.view.Location;
@@ -206,13 +207,22 @@ final class HeldController {
         return refusals.problem(request, ProblemKind.NOT_FOUND, Message.of("error.not-waiting"));
     }
 
+    private static HeldEffect effect(HeldEdit.Effect effect) {
+        return switch (effect) {
+            case JOINS -> HeldEffect.JOINS;
+            case OVERLAPS -> HeldEffect.OVERLAPS;
+            case FOLLOWS -> HeldEffect.FOLLOWS;
+            case LOST -> HeldEffect.LOST;
+        };
+    }
+
     private HeldEditView view(
             HttpRequest<?> request, Viewer.Participant keeper, HeldEdit held, String reason, Errors errors) {
         return new HeldEditView(
                 pageShells.withForm(request, Location.unlisted(Routes.HELD)),
                 database.read(handle -> pageFrames.of(handle, keeper, held.page())),
                 ViewValues.line(held.edit(), Optional.of(held.base())),
-                held.effect(),
+                effect(held.effect()),
                 DiffViews.of(TextComparison.between(held.before(), held.after())),
                 held.first().map(Digest::toString).map(Routes::held).orElse(null),
                 reason,

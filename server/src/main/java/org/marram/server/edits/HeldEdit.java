@@ -9,7 +9,6 @@ import org.marram.server.pages.Proposal;
 import org.marram.server.pages.Proposals;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
-import org.marram.themes.view.HeldEffect;
 
 /// An edit from another wiki that waits, and what would come of it if it were taken now.
 ///
@@ -21,10 +20,22 @@ record HeldEdit(
         Page page,
         RevisionInfo edit,
         RevisionInfo base,
-        HeldEffect effect,
+        Effect effect,
         String before,
         String after,
         Optional<Digest> first) {
+
+    /// Effect that an edit would have, if it were taken now.
+    enum Effect {
+        /// It is joined with the page as it stands.
+        JOINS,
+        /// It overlaps with what was written since: its author is asked to settle that.
+        OVERLAPS,
+        /// It builds upon another edit that waits: that one comes first.
+        FOLLOWS,
+        /// It builds upon an edit that was not taken.
+        LOST
+    }
 
     /// The edit with this digest, when it waits here.
     static Optional<HeldEdit> find(Handle handle, Digest revision) {
@@ -47,7 +58,7 @@ record HeldEdit(
                     page,
                     edit,
                     base,
-                    waits ? HeldEffect.FOLLOWS : HeldEffect.LOST,
+                    waits ? Effect.FOLLOWS : Effect.LOST,
                     baseText,
                     text,
                     waits ? Optional.of(base.digest()) : Optional.empty());
@@ -55,9 +66,9 @@ record HeldEdit(
         String headText = Revisions.text(handle, page.head()).orElse("");
         return switch (Merge.threeWay(baseText, text, headText)) {
             case MergeResult.Clean(String joined) ->
-                new HeldEdit(page, edit, base, HeldEffect.JOINS, headText, joined, Optional.empty());
+                new HeldEdit(page, edit, base, Effect.JOINS, headText, joined, Optional.empty());
             case MergeResult.Overlap overlap ->
-                new HeldEdit(page, edit, base, HeldEffect.OVERLAPS, baseText, text, Optional.empty());
+                new HeldEdit(page, edit, base, Effect.OVERLAPS, baseText, text, Optional.empty());
         };
     }
 }

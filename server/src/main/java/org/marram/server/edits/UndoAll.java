@@ -12,7 +12,6 @@ import org.marram.server.access.Decision;
 import org.marram.server.access.Rules;
 import org.marram.server.access.Subject;
 import org.marram.server.access.Viewer;
-import org.marram.server.auth.PageShells;
 import org.marram.server.edits.ProposedEdit.Base;
 import org.marram.server.media.FileName;
 import org.marram.server.media.UndoUploads;
@@ -28,7 +27,6 @@ import org.marram.server.shared.PersonId;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
-import org.marram.themes.view.Routes;
 
 /// Undoes what somebody did: what they wrote on pages, their files, and what they said on talk pages. A page
 /// goes back to what others made of it, what others wrote on top stays, and a page that is theirs alone is
@@ -152,19 +150,23 @@ public final class UndoAll {
 
     private void deleted(Handle handle, Viewer viewer, FileName file, String reason) {
         if (viewer instanceof Viewer.Participant keeper) {
-            PublicLog.About about = PublicLog.About.at(FileName.PREFIX + file.text(), Routes.file(file.path()));
-            log.record(handle, ModerationAct.Kind.FILE_DELETED, keeper.actor(), about, "", reason);
+            log.record(
+                    handle,
+                    ModerationAct.Kind.FILE_DELETED,
+                    keeper.actor(),
+                    PublicLog.About.at(FileName.PREFIX + file.text(), file.page()),
+                    "",
+                    reason);
         }
     }
 
     private void record(Viewer.Participant keeper, Person person, String reason, Outcome.Done done) {
-        String name = person.name().text();
         database.write(handle -> {
             log.record(
                     handle,
                     ModerationAct.Kind.UNDONE,
                     keeper.actor(),
-                    PublicLog.About.at(name, PageShells.profile(name)),
+                    PublicLog.About.of(person),
                     done.counts().stored(),
                     reason);
             return true;

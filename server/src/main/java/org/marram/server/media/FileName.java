@@ -59,6 +59,11 @@ public record FileName(Title title) {
         return title.address().substring(title.address().indexOf(':') + 1);
     }
 
+    /// Path at which people read about the file.
+    public String page() {
+        return "/files/" + path();
+    }
+
     /// Returns the address of the bytes of the current version.
     public String address() {
         return "/file/" + path();

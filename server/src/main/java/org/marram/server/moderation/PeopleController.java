@@ -40,6 +40,7 @@ import org.marram.server.people.Bans;
 import org.marram.server.people.People;
 import org.marram.server.people.Person;
 import org.marram.server.people.PersonState;
+import org.marram.server.people.Standing;
 import org.marram.server.shared.PersonId;
 import org.marram.server.store.Database;
 import org.marram.server.web.Answers;
@@ -59,7 +60,6 @@ import org.marram.themes.view.Role;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.Secret;
 import org.marram.themes.view.Shell;
-import org.marram.themes.view.Standing;
 
 /// The people of the wiki, for keepers: who waits, who is here, who may come.
 @Hidden
@@ -280,7 +280,7 @@ final class PeopleController {
                 .map(person -> line(
                         person,
                         edits.getOrDefault(person.id(), 0L),
-                        Standings.of(person, blocked.contains(person.id()))))
+                        Standing.of(person, blocked.contains(person.id()))))
                 .toList();
     }
 
@@ -290,7 +290,7 @@ final class PeopleController {
                 name,
                 PageShells.profile(name),
                 person.keeper() ? Role.KEEPER : Role.PARTICIPANT,
-                standing,
+                Standings.of(standing),
                 person.joined(),
                 person.seen().orElse(null),
                 edits,

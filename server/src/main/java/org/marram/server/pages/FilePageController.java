@@ -140,7 +140,7 @@ final class FilePageController {
             return deletion(HttpStatus.UNPROCESSABLE_ENTITY, request, file, reason, fault.get());
         }
         FileName name = file.name();
-        PublicLog.About about = PublicLog.About.at(FileName.PREFIX + name.text(), Routes.file(name.path()));
+        PublicLog.About about = PublicLog.About.at(FileName.PREFIX + name.text(), name.page());
         files.delete(
                 name,
                 keeper.actor(),

@@ -33,6 +33,7 @@ import org.marram.server.people.Actors;
 import org.marram.server.people.People;
 import org.marram.server.people.Person;
 import org.marram.server.people.PersonState;
+import org.marram.server.people.Standing;
 import org.marram.server.shared.Origin;
 import org.marram.server.shared.Spelling;
 import org.marram.server.store.Database;
@@ -126,7 +127,7 @@ final class ProfileController {
                     person.name().text(),
                     person.name().path(),
                     person.keeper() ? Role.KEEPER : Role.PARTICIPANT,
-                    Standings.of(handle, person, clock.instant()),
+                    Standings.of(Standing.of(handle, person, clock.instant())),
                     person.joined(),
                     Actors.edits(handle, person.id()),
                     viewer instanceof Viewer.Participant self && self.person().equals(person.id()),
