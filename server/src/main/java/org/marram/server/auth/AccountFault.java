@@ -5,7 +5,7 @@ import org.marram.server.people.NameResult;
 
 /// Reason why an account is not made, or a password not set.
 public sealed interface AccountFault {
-    /// Name that nobody may have.
+    /// Name that no account may have.
     ///
     /// @param length of what was typed, in code points
     record Name(NameResult.Fault fault, int length) implements AccountFault {
@@ -15,11 +15,11 @@ public sealed interface AccountFault {
         }
     }
 
-    /// Password that nobody may choose.
+    /// Password that may not be chosen.
     ///
     /// @param length of what was typed, in code points
     record Password(Passwords.Fault fault, int length) implements AccountFault {
-        /// Returns what is wrong with `password` for somebody called `name`; nothing when it may be used.
+        /// Returns the fault of `password` for a person called `name`; empty when it may be used.
         static Optional<AccountFault> of(String password, String name) {
             return Passwords.fault(password, name)
                     .map(fault -> new Password(fault, password.codePointCount(0, password.length())));
@@ -28,13 +28,13 @@ public sealed interface AccountFault {
 
     /// Faults of which there is no more to say.
     enum Plain implements AccountFault {
-        /// Somebody has the name, or one that looks like it.
+        /// The name is taken, or one that looks like it.
         NAME_TAKEN,
         /// The password that was to be changed is another one.
         OLD_PASSWORD_WRONG,
         /// The password that was to be changed is not compared: too many compare at the moment.
         OLD_PASSWORD_UNCHECKED,
-        /// Somebody else used the invitation up.
+        /// The invitation was used up by another person.
         INVITATION_USED_UP,
         /// The password is not hashed: too many hash at the moment.
         BUSY

@@ -23,11 +23,12 @@ import org.marram.server.shared.Origin;
 import org.marram.server.shared.PersonId;
 import org.marram.server.store.Database;
 
-/// What becomes of accounts: for the command line, for keepers, and for their owners. Whatever shuts somebody
+/// Makes and changes accounts: for the command line, for keepers, and for their owners. Whatever shuts a person
 /// out ends their sessions in the same transaction.
 @Singleton
 public final class Accounts {
-    /// Until when somebody is blocked, in milliseconds; 0 when they are not. Expects `person p`.
+    /// Expression for the time until which a person is blocked, in milliseconds; 0 when they are not. Expects
+    /// `person p`.
     static final String BLOCKED_UNTIL = "(select coalesce(max(b.until), 0) from ban b where b.person = p.id)";
 
     private final Database database;
@@ -40,21 +41,21 @@ public final class Accounts {
         this.settings = settings;
     }
 
-    /// What comes of adding an account, or of setting a password.
+    /// Outcome of adding an account, or of setting a password.
     public sealed interface Outcome {
         record Done(Person person) implements Outcome {}
 
         record Refused(AccountFault fault) implements Outcome {}
     }
 
-    /// What comes of taking something from a keeper.
+    /// Outcome of a change that may take a keeper away.
     public enum Change {
         DONE,
-        /// Nobody would be left to keep the wiki.
+        /// No keeper would be left.
         LAST_KEEPER
     }
 
-    /// Adds an account, for whoever may.
+    /// Adds an account. The caller has seen to it that this is allowed.
     public Outcome add(String name, String password, boolean keeper) {
         return switch (prepare(name, password, keeper)) {
             case Prepared.Ready ready -> database.write(handle -> add(handle, ready.person()));
@@ -74,7 +75,7 @@ public final class Accounts {
         return database.read(handle -> People.byName(handle, name));
     }
 
-    /// Sets somebody's password without asking for the old one. Their sessions and tokens end.
+    /// Sets a person's password without asking for the old one. Their sessions and tokens end.
     public Outcome resetPassword(Person person, String password) {
         Optional<AccountFault> fault =
                 AccountFault.Password.of(password, person.name().text());
@@ -114,7 +115,7 @@ public final class Accounts {
         shutOut(handle, person.id());
     }
 
-    /// Changes one's own password. All sessions end; whoever asks begins a new one.
+    /// Changes the viewer's own password. All their sessions end; the caller begins a new one.
     PasswordChange changePassword(Viewer.Participant viewer, String old, String fresh) {
         Optional<AccountFault> fault = AccountFault.Password.of(fresh, viewer.name());
         if (fault.isPresent()) {
@@ -149,14 +150,14 @@ public final class Accounts {
                 : new PasswordChange.Refused(AccountFault.Plain.OLD_PASSWORD_WRONG);
     }
 
-    /// What comes of changing one's own password.
+    /// Outcome of changing one's own password.
     sealed interface PasswordChange {
         record Changed() implements PasswordChange {}
 
         record Refused(AccountFault fault) implements PasswordChange {}
     }
 
-    /// Agrees to somebody who waits. Only inside a write.
+    /// Agrees to a person who waits. Only inside a write.
     public void approve(Handle handle, Person person) {
         People.setState(handle, person.id(), PersonState.ACTIVE);
     }
@@ -176,7 +177,7 @@ public final class Accounts {
         People.setState(handle, person.id(), PersonState.ACTIVE);
     }
 
-    /// Makes somebody a keeper, or a participant again. Only inside a write.
+    /// Makes a person a keeper, or a participant again. Only inside a write.
     public Change setKeeper(Handle handle, Person person, boolean keeper) {
         if (!keeper && isLastKeeper(handle, person)) {
             return Change.LAST_KEEPER;
@@ -191,18 +192,18 @@ public final class Accounts {
         return database.write(handle -> disable(handle, person));
     }
 
-    /// Ends all sessions of somebody. Only inside a write.
+    /// Ends all sessions of a person. Only inside a write.
     public void endSessions(Handle handle, PersonId person) {
         Sessions.closeAll(handle, person);
     }
 
-    /// Ends all sessions and tokens of somebody. Only inside a write.
+    /// Ends all sessions and tokens of a person. Only inside a write.
     public void shutOut(Handle handle, PersonId person) {
         Sessions.closeAll(handle, person);
         ApiTokens.revokeAll(handle, person);
     }
 
-    /// What was read of an account about to be made.
+    /// Result of checking an account that is about to be made.
     public sealed interface Prepared {
         record Ready(NewPerson person) implements Prepared {}
 
@@ -217,10 +218,10 @@ public final class Accounts {
         };
     }
 
-    /// The same for somebody who joins by themselves.
+    /// The same for a person who joins by themselves.
     ///
-    /// Security: a name under which somebody wrote whose account a restore took away is not had for the asking. A
-    /// keeper gives it back (`marram user add`).
+    /// Security: a name under which a person wrote whose account a restore took away is not had for the asking.
+    /// A keeper gives it back (`marram user add`).
     Prepared prepareJoining(String typed, String password, PersonState state, String about) {
         return switch (PersonName.parse(typed)) {
             case NameResult.Invalid invalid -> new Prepared.Faulty(AccountFault.Name.of(invalid.fault(), typed));

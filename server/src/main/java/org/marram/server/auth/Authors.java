@@ -8,7 +8,7 @@ import org.marram.server.people.Contributor;
 import org.marram.server.shared.ActorId;
 import org.marram.themes.view.Author;
 
-/// Those who did something, as they are shown.
+/// Authors of things, by their numbers, as they are shown.
 public final class Authors {
     private final Map<ActorId, Contributor> actors;
 

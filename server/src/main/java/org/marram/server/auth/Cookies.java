@@ -10,9 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.marram.server.shared.Origin;
 
-/// The cookies of a wiki: whose session it is, who has signed in there before, what binds the forms of strangers to
-/// their browser, what is to be
-/// said above the next page, and where a visitor said to be at home.
+/// The cookies of a wiki: whose session it is, who has signed in there before, what binds the forms of
+/// strangers to their browser, what is to be said above the next page, and where a visitor said to be at home.
 ///
 /// Behind https they are `Secure` and named `__Host-…`, so that no neighbour on another subdomain can set them.
 /// Else they have the port in their name: cookies ignore ports, and two wikis on one machine would sign one

@@ -4,7 +4,7 @@ import org.marram.server.people.NameResult;
 import org.marram.server.people.PersonName;
 import org.marram.themes.Message;
 
-/// What is wrong with what somebody typed to get in, in the words of the interface.
+/// Faults of what a person typed to get in, in the words of the interface.
 public final class Faults {
     static final Message CREDENTIALS = Message.of("error.credentials");
     static final Message BUSY = Message.of("error.busy");

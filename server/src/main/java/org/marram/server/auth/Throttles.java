@@ -72,9 +72,8 @@ public final class Throttles {
         return byAccount;
     }
 
-    /// The same in a browser where its owner has signed in before: neither what others try for that account, nor what
-    /// is
-    /// tried from its address, counts there.
+    /// The same in a browser where its owner has signed in before: neither what others try for that account,
+    /// nor what is tried from its address, counts there.
     Duration signInFromKnown(String browser) {
         return signInsByKnownBrowser.take(browser);
     }

@@ -26,9 +26,8 @@ final class Operations {
 
     private static final int OK = 200;
 
-    /// Longest wait for a folder that somebody has taken and does not serve yet, in milliseconds: a server takes it at
-    /// the
-    /// beginning of its start.
+    /// Longest wait for a folder that another process has taken and does not serve yet, in milliseconds: a
+    /// server takes it at the beginning of its start.
     private static final long STARTS_WITHIN_MILLIS = 10_000;
 
     /// Time between two looks at such a folder, in milliseconds.

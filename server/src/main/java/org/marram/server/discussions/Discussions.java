@@ -25,7 +25,7 @@ import org.marram.server.shared.PageId;
 import org.marram.server.shared.PersonId;
 import org.marram.server.store.Database;
 
-/// What people say about pages: threads of posts, each a thing of its own with an author and a time.
+/// Talk about pages: threads of posts, each a thing of its own with an author and a time.
 @Singleton
 public final class Discussions implements Talk {
     /// The longest post, in bytes of UTF-8: many pages of print, and little enough to be shown with others.
@@ -49,13 +49,13 @@ public final class Discussions implements Talk {
         this.clock = clock;
     }
 
-    /// What somebody wants to say.
+    /// A post that a viewer wants to write.
     ///
     /// @param inReplyTo a post of the same page; nothing to open a thread
     /// @param topic of a new thread; left alone in an answer
     public record Proposed(Viewer viewer, PageId page, Optional<Long> inReplyTo, String topic, String text) {}
 
-    /// What came of it.
+    /// Outcome of writing a post.
     public sealed interface Outcome {
         /// @param page whose talk page it is on
         record Done(Page page, long post) implements Outcome {}
@@ -78,7 +78,7 @@ public final class Discussions implements Talk {
         TOPIC_HAS_CONTROL_CHARACTER
     }
 
-    /// Says something about a page.
+    /// Stores a post about a page.
     public Outcome say(Proposed post) {
         Optional<Fault> fault = fault(post);
         if (fault.isPresent()) {
@@ -118,7 +118,7 @@ public final class Discussions implements Talk {
         return new Outcome.Done(page.get(), id);
     }
 
-    /// What comes of taking a post away.
+    /// Outcome of taking a post away.
     public sealed interface Removed {
         /// @param page whose talk page it was on
         record Done(Page page, long post) implements Removed {}
@@ -140,7 +140,7 @@ public final class Discussions implements Talk {
         REFUSED,
         /// It is their own: they say no more.
         OWN,
-        /// It is somebody else's: they say why, in the public log.
+        /// It is another author's: the viewer says why, in the public log.
         WITH_REASON
     }
 
@@ -216,7 +216,7 @@ public final class Discussions implements Talk {
         return PageStore.byId(handle, post.page()).orElseThrow();
     }
 
-    /// How somebody may take a post away.
+    /// Returns the way in which the viewer may take a post away.
     Removal removal(Viewer viewer, Page page, Post post) {
         if (!mayRemove(viewer, page, post)) {
             return Removal.REFUSED;
@@ -236,7 +236,7 @@ public final class Discussions implements Talk {
                 && post.author().person().getAsLong() == participant.person().value();
     }
 
-    /// Whether somebody may say something about a page.
+    /// Decides whether the viewer may write about a page.
     Decision mayTalk(Viewer viewer, Page page) {
         return decide(viewer, Action.TALK, page);
     }

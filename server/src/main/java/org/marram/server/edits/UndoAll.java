@@ -28,7 +28,7 @@ import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.store.Database;
 
-/// Undoes what somebody did: what they wrote on pages, their files, and what they said on talk pages. A page
+/// Undoes what a person did: what they wrote on pages, their files, and what they said on talk pages. A page
 /// goes back to what others made of it, what others wrote on top stays, and a page that is theirs alone is
 /// deleted; files likewise ([UndoUploads]); posts are removed. What cannot be undone without losing others'
 /// work, or only by another wiki, is left, and said.
@@ -37,7 +37,7 @@ import org.marram.server.store.Database;
 /// interruption leaves some for another try, and none half done.
 @Singleton
 public final class UndoAll {
-    /// Pages undone in one step; whoever touched more is undone in several.
+    /// Largest number of pages undone in one step; a person who touched more is undone in several.
     public static final int MOST_PAGES = 500;
     /// Versions of a page that are looked through.
     static final int MOST_VERSIONS = 1_000;
@@ -67,7 +67,7 @@ public final class UndoAll {
         this.rules = rules;
     }
 
-    /// What undoing does, or did, to a page.
+    /// Effect of undoing on a page, to come or done.
     ///
     /// @param edits of this person on it that are not undone yet
     public record OnePage(Page page, int edits, Effect effect) {}
@@ -81,7 +81,7 @@ public final class UndoAll {
         LEFT
     }
 
-    /// What undoing would do.
+    /// Effects that undoing would have.
     ///
     /// @param posts that are removed, and that stay
     public record Plan(List<OnePage> pages, List<UndoUploads.OneFile> files, Talk.Said posts) {
@@ -91,7 +91,7 @@ public final class UndoAll {
         }
     }
 
-    /// What came of it.
+    /// Outcome of undoing.
     public sealed interface Outcome {
         /// @param files that were undone
         /// @param posts that were removed
@@ -117,7 +117,7 @@ public final class UndoAll {
         record Refused(Decision.Reason reason) implements Outcome {}
     }
 
-    /// What undoing would do; changes nothing.
+    /// Works out what undoing would do; changes nothing.
     public Plan plan(PersonId person) {
         List<OnePage> pages = pages(person).stream()
                 .flatMap(page -> undoing(page, person).stream())
@@ -173,7 +173,7 @@ public final class UndoAll {
         });
     }
 
-    /// How one page is undone.
+    /// Way in which one page is undone.
     ///
     /// @param head that it was worked out for
     /// @param text that the page goes back to
@@ -276,7 +276,7 @@ public final class UndoAll {
         return Optional.of(text);
     }
 
-    /// The title before this person's last rename, when nobody renamed the page since.
+    /// The title before this person's last rename, when the page was not renamed since.
     private static Optional<Title> formerTitle(List<PageVersion> line) {
         String present = line.getFirst().title();
         for (int at = 0; at + 1 < line.size(); at++) {
@@ -290,7 +290,7 @@ public final class UndoAll {
         return Optional.empty();
     }
 
-    /// Live pages that somebody wrote on, those last written on first.
+    /// Live pages that a person wrote on, those last written on first.
     private List<PageId> pages(PersonId person) {
         return database.read(handle -> handle.createQuery(
                         "select r.page from revision r join actor a on a.id = r.actor join page p on p.id = r.page"

@@ -18,7 +18,7 @@ import org.marram.server.shared.ActorId;
 import org.marram.server.shared.AddressRange;
 import org.marram.server.store.Database;
 
-/// Keeps somebody, or a range of addresses, from writing, with a reason that everybody can read. Reading goes on.
+/// Keeps a person, or a range of addresses, from writing, with a reason that all can read. Reading goes on.
 @Singleton
 public final class Blocking {
     /// A wider range than a whole provider's is a slip of the keyboard: in leading bits.
@@ -38,7 +38,7 @@ public final class Blocking {
         this.log = log;
     }
 
-    /// What comes of it.
+    /// Outcome of blocking.
     public sealed interface Outcome {
         record Blocked(Ban ban) implements Outcome {}
 
@@ -53,13 +53,13 @@ public final class Blocking {
         MISSING,
         /// The range is wider than a whole provider's.
         TOO_WIDE,
-        /// It is neither an address nor the name of somebody here.
+        /// It is neither an address nor the name of a person of this wiki.
         UNKNOWN,
         /// They keep the wiki.
         KEEPER
     }
 
-    /// Blocks whom `target` names: somebody's name, an address, or a range of addresses.
+    /// Blocks the `target`: a person's name, an address, or a range of addresses.
     ///
     /// @param length nothing for ever
     public Outcome block(String target, String reason, Optional<Duration> length, ActorId by) {
@@ -73,7 +73,7 @@ public final class Blocking {
         });
     }
 
-    /// What comes of lifting one.
+    /// Outcome of lifting a block.
     public sealed interface Lifting {
         record Lifted() implements Lifting {}
 
@@ -103,7 +103,7 @@ public final class Blocking {
         return new Lifting.Lifted();
     }
 
-    /// Whoever is blocked is also signed out everywhere, in the same transaction.
+    /// Stores a block. A person who is blocked is also signed out everywhere, in the same transaction.
     private Outcome block(Handle handle, Target target, String reason, Optional<Duration> length, ActorId by) {
         Instant now = clock.instant();
         Ban ban = Bans.add(handle, target, reason, by, now, length.map(now::plus));

@@ -11,7 +11,7 @@ import org.marram.server.people.PersonState;
 import org.marram.server.shared.ActorId;
 import org.marram.server.store.Database;
 
-/// What keepers do about accounts, each act with its line in the public log.
+/// Acts of keepers on accounts, each with its line in the public log.
 @Singleton
 public final class KeepPeople {
     private final Database database;
@@ -35,7 +35,7 @@ public final class KeepPeople {
         PARTICIPANT
     }
 
-    /// What comes of one.
+    /// Outcome of pressing a button.
     public sealed interface Outcome {
         record Done(Person person) implements Outcome {}
 
@@ -47,22 +47,23 @@ public final class KeepPeople {
             }
         }
 
-        /// There is nobody of that name, or not in that state (any more).
+        /// There is no person of that name, or not in that state (any more).
         record NotFound() implements Outcome {}
 
         /// @param fault of the reason
         record Refused(Person person, Reason.Fault fault) implements Outcome {}
 
-        /// Nobody would be left to keep the wiki.
+        /// No keeper would be left.
         record LastKeeper() implements Outcome {}
 
         /// Too many passwords are being hashed.
         record Busy() implements Outcome {}
     }
 
-    /// Does what a button says to whoever has this name.
+    /// Does what a button says to the person who has this name.
     ///
-    /// @param reason may be empty unless the button takes something away; left alone where nobody is asked for one
+    /// @param reason may be empty unless the button takes something away; left alone where no reason is asked
+    /// for
     public Outcome act(Button button, String name, String reason, ActorId by) {
         if (button == Button.PASSWORD) {
             return resetPassword(name, by);

@@ -44,7 +44,7 @@ public final class PublicLog {
             return new About(text, Optional.of(address));
         }
 
-        /// Subject that is somebody with an account here.
+        /// Subject that is a person with an account here.
         public static About of(Person person) {
             return at(person.name().text(), person.name().profile());
         }

@@ -3,10 +3,11 @@ package org.marram.server.moderation;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// What the reason of an act of keeping order must be to stand in the public log.
+/// Rules for the reason of an act of keeping order, which stands in the public log.
 ///
-/// Whatever takes something away from somebody needs one. What gives something back may have one. None is asked for
-/// where an application is answered, or where a new password helps somebody who forgot theirs.
+/// An act that takes something away from a person needs one. An act that gives something back may have one.
+/// None is asked for where an application is answered, or where a new password helps a person who forgot
+/// theirs.
 public final class Reason {
     /// The longest, in code points: a few sentences; the forms say so too.
     static final int LONGEST = 500;
@@ -25,12 +26,12 @@ public final class Reason {
         record NoLine() implements Fault {}
     }
 
-    /// What is wrong with a reason that has to be given.
+    /// Returns the fault of a reason that has to be given.
     public static Optional<Fault> fault(String reason) {
         return reason.isBlank() ? Optional.of(new Fault.Missing()) : faultIfGiven(reason);
     }
 
-    /// What is wrong with a reason that may be left empty.
+    /// Returns the fault of a reason that may be left empty.
     public static Optional<Fault> faultIfGiven(String reason) {
         int length = reason.codePointCount(0, reason.length());
         if (length > LONGEST) {

@@ -2,7 +2,7 @@ package org.marram.server.moderation;
 
 import org.marram.themes.view.Standing;
 
-/// Standing of somebody here, as it is shown.
+/// Standing of a person in this wiki, as it is shown.
 public final class Standings {
     private Standings() {}
 

@@ -65,9 +65,8 @@ final class BackupArchive {
             }
         }
 
-        /// Adds all files below a folder, which may be a link to another disk; below it no link is followed. One that
-        /// is
-        /// deleted meanwhile is left out: the wiki goes on.
+        /// Adds all files below a folder, which may be a link to another disk; below it no link is followed.
+        /// One that is deleted meanwhile is left out: the wiki goes on.
         void addAll(String prefix, Path named) throws IOException {
             Path folder = named.toRealPath();
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {

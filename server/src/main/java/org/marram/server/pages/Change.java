@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.marram.federation.vocabulary.Digest;
 
-/// Something that happened to a page or a file, or by an import.
+/// An event in the life of a page or a file, or an import, as lists of changes show it.
 ///
 /// @param summary empty when there is none, or when it is not told
 public record Change(Kind kind, Instant at, String summary, ChangeDetail detail) {

@@ -7,10 +7,10 @@ public sealed interface ChangeAuthor {
     /// The author under the name that is told of them.
     AuthorName name();
 
-    /// Somebody by the name that goes with what they did.
+    /// An author by the name that goes with what they did.
     record Named(AuthorName name) implements ChangeAuthor {}
 
-    /// Somebody who acted, by what is known of them.
+    /// The author of an act, by what is known of them.
     record Acting(Contributor contributor) implements ChangeAuthor {
         @Override
         public AuthorName name() {

@@ -11,7 +11,7 @@ public sealed interface ChangeDetail {
     /// Host of the wiki that the page is at home in; empty for this one.
     String host();
 
-    /// Something that happened to a page.
+    /// Detail of a change of a page.
     sealed interface OfPage extends ChangeDetail {
         Page page();
 

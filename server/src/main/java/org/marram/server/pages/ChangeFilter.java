@@ -3,7 +3,7 @@ package org.marram.server.pages;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Filter by which somebody asks for changes.
+/// Filter by which a client asks for changes.
 ///
 /// @param kind only these; empty for all
 /// @param by only by this name; empty for all

@@ -12,7 +12,7 @@ import org.marram.themes.view.PageLink;
 final class ChangeViews {
     private ChangeViews() {}
 
-    /// Links to what a change happened to. A deleted page is one that nobody has written yet.
+    /// Links to what a change happened to. A deleted page is shown like one that is not written yet.
     static PageLink link(ChangeDetail detail) {
         boolean exists =
                 !(detail instanceof ChangeDetail.OfPage change && change.page().deleted());
@@ -29,7 +29,7 @@ final class ChangeViews {
         return line(change, author(recent.author()), address);
     }
 
-    /// A change in the list of what somebody did.
+    /// A change in the list of a person's contributions.
     static Contribution contribution(Change change, Author by) {
         return new Contribution(link(change.detail()), line(change, by, comparison(change.detail())));
     }

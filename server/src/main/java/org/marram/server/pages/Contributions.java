@@ -15,7 +15,7 @@ import org.marram.server.media.FileTable;
 import org.marram.server.people.Person;
 import org.marram.server.shared.RevisionId;
 
-/// Edits, posts and uploads of somebody, newest first. Posts that a keeper has removed, and files that are
+/// Edits, posts and uploads of a person, newest first. Posts that a keeper has removed, and files that are
 /// deleted, are not among them.
 @Singleton
 final class Contributions {
@@ -65,7 +65,7 @@ final class Contributions {
         }
     }
 
-    /// At most `limit` things that somebody did.
+    /// Returns at most `limit` contributions of a person.
     Part of(Handle handle, Person person, Place from, int limit) {
         List<Queue<Done>> kinds = List.of(
                 queue(Revisions.by(handle, person.id(), new RevisionId(from.revision()), limit + 1), Done.Edited::new),
@@ -94,7 +94,7 @@ final class Contributions {
                 .max(Comparator.comparing(kind -> kind.element().at()));
     }
 
-    /// One thing that somebody did.
+    /// One contribution of a person.
     private sealed interface Done {
         Instant at();
 

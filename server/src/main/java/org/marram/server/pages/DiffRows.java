@@ -71,7 +71,8 @@ final class DiffRows {
         return shown;
     }
 
-    /// What comes then is counted, and no longer compared by word, which takes most of the time.
+    /// Tells whether no further lines are shown. Those that come then are counted, and no longer compared by
+    /// word, which takes most of the time.
     private boolean isFull() {
         return rows.size() >= MOST_ROWS || diffBudget.ranOut();
     }

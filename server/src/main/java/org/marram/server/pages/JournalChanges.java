@@ -111,7 +111,7 @@ final class JournalChanges {
         return new ChangeAuthor.Named(AuthorName.HIDDEN);
     }
 
-    /// Security: of a deleted page only that it was there is told, not what anybody wrote on it.
+    /// Security: of a deleted page only that it was there is told, not what was written on it.
     static String said(Page page, String words) {
         return page.deleted() ? "" : words;
     }

@@ -13,7 +13,7 @@ import org.marram.server.store.Database;
 final class KeptDifferences {
     /// Memory for what is kept, in characters.
     private static final long KEPT_CHARACTERS = 8L << 20;
-    /// What a line takes beside its text, in characters.
+    /// Memory that a line takes beside its text, in characters.
     private static final int LINE_CHARACTERS = 50;
 
     private final Database database;
@@ -30,7 +30,7 @@ final class KeptDifferences {
 
     private record Texts(String before, String after) {}
 
-    /// What `to` has changed against `from`; nothing when the text of one of them is hidden, or not here.
+    /// Returns what `to` has changed against `from`; empty when the text of one of them is hidden, or not here.
     ///
     /// Security: `from` and `to` are to be read anew for each request. They say whether a text was hidden since
     /// it was compared; what was, is not shown out of memory.
@@ -51,7 +51,7 @@ final class KeptDifferences {
         return made;
     }
 
-    /// How many are kept.
+    /// Counts the comparisons that are kept.
     long count() {
         kept.cleanUp();
         return kept.estimatedSize();

@@ -5,7 +5,7 @@ import org.marram.server.access.Viewer;
 import org.marram.server.store.Database;
 import org.marram.themes.view.Absence;
 
-/// When, by whom and why pages were deleted.
+/// Time, author and reason of the deletions of pages.
 @Singleton
 public final class PageDeletions {
     private final Database database;

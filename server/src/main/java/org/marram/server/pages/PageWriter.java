@@ -158,9 +158,8 @@ public final class PageWriter {
         }
     }
 
-    /// Versions that a restore had lost, parents first, onto a page or as a new one; the last, or the merge with what
-    /// was
-    /// written since, is the head.
+    /// Versions that a restore had lost, parents first, onto a page or as a new one; the last, or the merge
+    /// with what was written since, is the head.
     ///
     /// @param at when they came back; the revisions tell their own times
     public static Page bringBack(

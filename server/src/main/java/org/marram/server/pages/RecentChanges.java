@@ -101,7 +101,7 @@ final class RecentChanges {
         return entry.actor().isPresent() && actors.contains(entry.actor().getAsLong());
     }
 
-    /// All numbers under which somebody of this name has acted.
+    /// All numbers under which a person of this name has acted.
     private static Set<Long> actors(Handle handle, String name) {
         return People.byName(handle, name)
                 .<Set<Long>>map(person -> new HashSet<>(handle.createQuery("select id from actor where person = ?")

@@ -49,8 +49,8 @@ public final class Revisions {
                     + " left join signing_key mk on mk.id = mr.signing_key ";
 
     /// Begins a query of the first-parent line that ends with `:head`: `line (id, n)`, the newest is 1, at most
-    /// `:limit`.
-    /// The parent is asked for row by row: for a join SQLite would read the whole table to make a filter of it.
+    /// `:limit`. The parent is asked for row by row: for a join SQLite would read the whole table to make a
+    /// filter of it.
     public static final String LINE = "with recursive up (id, n) as (select cast(:head as bigint), 1 union all"
             + " select (select r.parent from revision r where r.id = up.id), n + 1 from up"
             + " where up.id is not null and n < :limit), line as (select id, n from up where id is not null) ";

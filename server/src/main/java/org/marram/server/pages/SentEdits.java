@@ -11,8 +11,8 @@ import org.marram.server.pages.Proposal.State;
 import org.marram.server.pages.SentProposal.Standing;
 import org.marram.server.shared.RevisionId;
 
-/// Edits that somebody has sent to the homes of pages, as they are told of them where they read the page. Nobody
-/// else is told.
+/// Edits that a participant has sent to the homes of pages, as they are told of them where they read the page.
+/// No other person is told.
 @Singleton
 final class SentEdits {
     /// Newer ones are looked at only; more than this do not wait (see the limit of those that do).

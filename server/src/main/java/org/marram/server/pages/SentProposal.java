@@ -1,6 +1,6 @@
 package org.marram.server.pages;
 
-/// Edit that somebody has sent to the home of a page, and how it stands.
+/// Edit that a participant has sent to the home of a page, and how it stands.
 ///
 /// @param edit the revision that was sent
 record SentProposal(Standing standing, Proposal proposal, RevisionInfo edit) {
@@ -16,7 +16,7 @@ record SentProposal(Standing standing, Proposal proposal, RevisionInfo edit) {
         ACCEPTED,
         /// The same, and the page here has it.
         ARRIVED,
-        /// Somebody else changed the same place.
+        /// Another author changed the same place.
         CONFLICT,
         /// The page's home has not taken it.
         REFUSED

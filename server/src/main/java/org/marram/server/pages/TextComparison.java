@@ -37,7 +37,7 @@ public final class TextComparison {
                 : new TextDiff(rows.shown(), added, removed);
     }
 
-    /// How many places of a text another changes.
+    /// Counts the places of a text that another text changes.
     public static int places(String before, String after) {
         return LongWork.compute(
                 List.of("places", before, after),

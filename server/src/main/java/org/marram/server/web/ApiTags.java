@@ -16,9 +16,9 @@ import java.io.UncheckedIOException;
 /// Names every answer of the API to a read by its bytes, and spares a program that has it already the body (RFC 9110,
 /// section 13.1.2).
 ///
-/// It is asked for every request and looks for the routes itself: one filter that names its routes has the framework
-/// match
-/// and sort all filters anew each time, which is a quarter of the time of a page that is kept in memory.
+/// It is asked for every request and looks for the routes itself: one filter that names its routes has the
+/// framework match and sort all filters anew each time, which is a quarter of the time of a page that is kept
+/// in memory.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(0)
 final class ApiTags {

@@ -6,9 +6,8 @@ import java.util.regex.Pattern;
 
 /// Finds the end of a body in chunks (RFC 9112 §7.1), and whether it is written by the letter.
 ///
-/// Security: a size that two readers take for different numbers (`0x10`, `+10`, `1_0`), a bare line feed behind it or
-/// in
-/// an extension, or data that goes on where it should end, hides a request from one of them.
+/// Security: a size that two readers take for different numbers (`0x10`, `+10`, `1_0`), a bare line feed behind
+/// it or in an extension, or data that goes on where it should end, hides a request from one of them.
 final class ChunkedBody {
     /// Digits of a size: chunks below 4 GiB.
     private static final int MOST_DIGITS = 8;

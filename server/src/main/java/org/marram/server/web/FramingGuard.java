@@ -14,10 +14,11 @@ import org.marram.server.web.RequestHead.Reading;
 /// Stands before the codec of a connection and lets through only requests whose ends cannot be mistaken, within their
 /// time. What is not so goes on as a [Refusal] in their place, and everything behind it is dropped.
 ///
-/// Requests go on one after the other: the next begins when the one before was answered and its answer is on its way.
+/// Requests go on one after the other: the next begins when the one before was answered and its answer is on
+/// its way.
+///
 /// Security: else one connection could ask for a large page a thousand times and read none of them, and all these
-/// answers
-/// would be held for it.
+/// answers would be held for it.
 ///
 /// It counts the bytes of heads and bodies itself, by [RequestHead] and [ChunkedBody], so that what the codec forgives
 /// never reaches it.
