@@ -20,7 +20,6 @@ import org.marram.server.discussions.PostHtml;
 import org.marram.server.discussions.Posts;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.PageStore;
-import org.marram.server.pages.ViewValues;
 import org.marram.server.peers.NamedObject.Part;
 import org.marram.server.peers.WikiAddresses;
 import org.marram.server.store.Database;
@@ -65,7 +64,7 @@ public final class PostDocuments {
         Optional<Tag.Mention> mentioned = answered.flatMap(PostDocuments::mention);
         return new Note(
                 wikiAddresses.post(post.id()),
-                Optional.of(new Iri(settings.origin() + ViewValues.address(page).post(post.id()))),
+                Optional.of(new Iri(settings.origin() + page.post(post.id()))),
                 post.title(),
                 "",
                 List.of(new Iri(post.author().url())),

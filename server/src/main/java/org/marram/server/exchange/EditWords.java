@@ -11,7 +11,6 @@ import org.marram.server.pages.AuthorName;
 import org.marram.server.pages.Page;
 import org.marram.server.pages.RevisionInfo;
 import org.marram.server.pages.Revisions;
-import org.marram.server.pages.ViewValues;
 import org.marram.server.render.HtmlText;
 import org.marram.server.shared.RevisionId;
 import org.marram.server.shared.Settings;
@@ -64,11 +63,8 @@ final class EditWords {
     }
 
     private String address(Page page, Optional<RevisionInfo> base, RevisionInfo now) {
-        String to = now.digest().toString();
         return site.origin()
-                + base.map(before -> ViewValues.address(page.title())
-                                .diff(before.digest().toString(), to))
-                        .orElse("/revision/" + to);
+                + base.map(before -> page.diff(before.digest(), now.digest())).orElse("/revision/" + now.digest());
     }
 
     private String names(Handle handle, Optional<RevisionInfo> base, RevisionInfo now) {

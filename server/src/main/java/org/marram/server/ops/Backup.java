@@ -16,6 +16,7 @@ import java.util.List;
 import org.marram.server.shared.DatabaseLost;
 import org.marram.server.shared.DatabaseUrl;
 import org.marram.server.shared.FailureReason;
+import org.marram.server.shared.PrivateFiles;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;

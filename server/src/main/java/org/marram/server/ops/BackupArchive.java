@@ -25,6 +25,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.marram.server.shared.PrivateFiles;
 
 /// The file that a backup is: a zip of the database and of all other files, ended by a list of their SHA-256.
 /// An archive without that list was cut short.

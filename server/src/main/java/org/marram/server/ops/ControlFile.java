@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import org.marram.server.shared.PrivateFiles;
 
 /// File in a data folder by which a command on this machine reaches the server that runs the folder. Only the
 /// folder's owner can read it.

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.marram.server.shared.DatabaseUrl;
+import org.marram.server.shared.PrivateFiles;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.DrillSchema;
 import org.slf4j.Logger;

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.marram.server.peers.Restored;
 import org.marram.server.shared.DatabaseUrl;
+import org.marram.server.shared.PrivateFiles;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;

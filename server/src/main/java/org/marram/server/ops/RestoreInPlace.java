@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.marram.server.shared.PrivateFiles;
 import org.marram.server.shared.Settings;
 import org.marram.server.store.Database;
 import org.marram.server.store.DatabaseAddress;

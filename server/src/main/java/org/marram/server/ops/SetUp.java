@@ -12,6 +12,7 @@ import org.marram.server.auth.CurrentSettings;
 import org.marram.server.auth.Secrets;
 import org.marram.server.auth.SiteSettings;
 import org.marram.server.shared.Origin;
+import org.marram.server.shared.PrivateFiles;
 import org.marram.server.shared.Settings;
 import org.marram.themes.view.Routes;
 import org.slf4j.Logger;

@@ -48,7 +48,7 @@ public final class ApiPages {
     }
 
     private HttpResponse<?> seen(HttpRequest<?> request, Page page, Function<Page, HttpResponse<?>> work) {
-        return ReadablePages.isHidden(viewers.reader(request), page, rules)
+        return page.isHiddenFrom(viewers.reader(request), rules.policy())
                 ? gone(page.name(), database.read(handle -> ReadPages.deletion(handle, page)))
                 : work.apply(page);
     }

@@ -3,9 +3,14 @@ package org.marram.server.pages;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.server.access.Access;
+import org.marram.server.access.Action;
+import org.marram.server.access.Policy;
 import org.marram.server.access.Protection;
 import org.marram.server.access.Subject;
+import org.marram.server.access.Viewer;
 import org.marram.server.shared.PageId;
 import org.marram.server.shared.PageName;
 import org.marram.server.shared.RevisionId;
@@ -59,5 +64,16 @@ public record Page(
     /// The path at which people read a post about it, whichever part of the talk page that stands on.
     public String post(long id) {
         return "/talk/" + name().address() + "?post=" + id + "#post-" + id;
+    }
+
+    /// The path at which people read what changed between two of its revisions.
+    public String diff(Digest from, Digest to) {
+        return "/diff/" + name().address() + "?from=" + from + "&to=" + to;
+    }
+
+    /// Tells whether a viewer only learns why the page is gone: it is deleted, and they may not bring it back.
+    public boolean isHiddenFrom(Viewer viewer, Policy policy) {
+        return deleted
+                && !Access.decide(viewer, Action.RESTORE, subject(), policy).allowed();
     }
 }

@@ -123,15 +123,8 @@ public final class ReadablePages {
         MutableHttpResponse<byte[]> with(Viewer viewer, Page page, RevisionInfo revision);
     }
 
-    /// A deleted page is seen by those alone who may bring it back; everybody else learns why it is gone.
-    static boolean isHidden(Viewer viewer, Page page, Rules rules) {
-        return page.deleted()
-                && !Access.decide(viewer, Action.RESTORE, page.subject(), rules.policy())
-                        .allowed();
-    }
-
     private MutableHttpResponse<byte[]> seen(HttpRequest<?> request, Viewer viewer, Page page, Work work) {
-        return isHidden(viewer, page, rules) ? gone(request, viewer, page) : work.with(viewer, page);
+        return page.isHiddenFrom(viewer, rules.policy()) ? gone(request, viewer, page) : work.with(viewer, page);
     }
 
     /// Says that a page was deleted, by whom and why.

@@ -1,4 +1,4 @@
-package org.marram.server.ops;
+package org.marram.server.shared;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,17 +8,17 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// Files and folders for their owner alone, from the moment they exist.
-final class PrivateFiles {
+public final class PrivateFiles {
 
     private PrivateFiles() {}
 
     /// Makes an empty file that must not exist yet (0600).
-    static Path create(Path file) throws IOException {
+    public static Path create(Path file) throws IOException {
         return Files.createFile(file, permissions(file, "rw-------"));
     }
 
     /// Makes a folder and what is missing above it (0700).
-    static Path createFolder(Path folder) throws IOException {
+    public static Path createFolder(Path folder) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new NotDirectoryException(folder.toString());
         }
