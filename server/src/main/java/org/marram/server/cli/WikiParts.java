@@ -53,7 +53,7 @@ final class WikiParts {
     /// Starts the parts, without the listener, for a process that holds the data folder. The environment is not
     /// read again: settings are the only way in.
     ///
-    /// @throws CannotRun when the folder is a wiki's whose database is not there: an empty one would take its
+    /// @throws CommandRefused when the folder is a wiki's whose database is not there: an empty one would take its
     /// place
     static ApplicationContext start(Settings settings) throws CommandRefused {
         return start(settings, false);

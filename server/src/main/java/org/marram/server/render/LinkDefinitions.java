@@ -73,7 +73,7 @@ final class LinkDefinitions {
     ///
     /// Security: a long destination that is used by thousands of short references makes a page of gigabytes.
     ///
-    /// @throws Overrun when references have written too much
+    /// @throws RenderLimitExceeded when references have written too much
     Optional<Definition> use(CharSequence label) {
         Definition found = definitions.isEmpty() ? null : definitions.get(LinkSyntax.key(label));
         if (found == null) {

@@ -38,7 +38,7 @@ final class RenderPool implements AutoCloseable {
 
     /// Runs a task as soon as there is a place for it, and waits no longer than the limit for the place and its end.
     ///
-    /// @throws Overrun when the limit passes or the task fails
+    /// @throws RenderLimitExceeded when the limit passes or the task fails
     <T> T run(Supplier<T> task, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         if (!hasPlace(end)) {
