@@ -80,7 +80,9 @@ class KeyRotationTest {
         List<Iri> rotated = home.bean(KeyRotation.class).rotateAll();
         assertTrue(rotated.contains(mo) && rotated.contains(wikiAddresses.group()), rotated.toString());
         home.bean(Dispatcher.class).drain();
-        await("she is told", () -> followed.stream().allMatch(each -> told(ada, each).isPresent()));
+        await(
+                "she is told",
+                () -> followed.stream().allMatch(each -> told(ada, each).isPresent()));
         for (Iri each : followed) {
             Actor told = told(ada, each).orElseThrow();
             assertNotEquals(before, told.keys().publicKey().orElseThrow().publicKeyPem());
