@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.marram.server.edits.EditPages;
 import org.marram.server.edits.ImportedLine;
 import org.marram.server.edits.ImportedLine.Version;
+import org.marram.server.shared.TitleResult;
 import org.marram.server.transfer.ExportedPlaces.Place;
 import org.marram.server.transfer.ImportContents.PageFile;
 
@@ -89,6 +90,7 @@ final class ImportPageWriter {
                 take(workers, page, line);
             }
             case ImportedFile.Unreadable(String reason) -> tally.fault(page.path(), reason);
+            case ImportedFile.Untitled(TitleResult.Invalid why) -> tally.fault(page.path(), why);
         }
     }
 

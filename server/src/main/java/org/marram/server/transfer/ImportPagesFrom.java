@@ -21,6 +21,7 @@ import org.marram.server.pages.ImportRuns;
 import org.marram.server.pages.Names;
 import org.marram.server.render.Markdown;
 import org.marram.server.shared.Title;
+import org.marram.server.shared.TitleWords;
 import org.marram.server.store.Database;
 import org.marram.server.transfer.ImportContents.PageFile;
 
@@ -36,6 +37,7 @@ public final class ImportPagesFrom {
     private final Markdown markdown;
     private final TextRules textRules;
     private final Database database;
+    private final TitleWords titleWords;
     private final Clock clock;
 
     public ImportPagesFrom(
@@ -44,12 +46,14 @@ public final class ImportPagesFrom {
             Markdown markdown,
             TextRules textRules,
             Database database,
+            TitleWords titleWords,
             Clock clock) {
         this.edits = edits;
         this.uploads = uploads;
         this.markdown = markdown;
         this.textRules = textRules;
         this.database = database;
+        this.titleWords = titleWords;
         this.clock = clock;
     }
 
@@ -72,7 +76,7 @@ public final class ImportPagesFrom {
 
     /// The same for what has another name among people than in the file system.
     public ImportReport run(Path source, String name, ArchiveLimits limits, Progress progress) throws IOException {
-        ImportTally tally = new ImportTally(progress);
+        ImportTally tally = new ImportTally(progress, titleWords);
         try (Source opened = Source.open(source, limits)) {
             ImportSurvey importSurvey = new ImportSurvey(textRules.textBytes(), tally::fault);
             opened.survey(importSurvey);
@@ -86,7 +90,7 @@ public final class ImportPagesFrom {
         ImportContents importContents = top.isEmpty() || !found.root().isEmpty()
                 ? found
                 : new ImportContents(top.substring(0, top.length() - 1), found.pages(), found.files(), found.links());
-        Titles titles = Titles.of(importContents, top);
+        Titles titles = Titles.of(importContents, top, titleWords);
         titles.faults().forEach(tally::fault);
         ImportNames importNames = ImportNames.of(importContents, titles);
         importNames.taken(leadingElsewhere(importNames));

@@ -3,6 +3,8 @@ package org.marram.server.transfer;
 import java.util.ArrayList;
 import java.util.List;
 import org.marram.server.edits.ImportedLine.Outcome;
+import org.marram.server.shared.TitleResult;
+import org.marram.server.shared.TitleWords;
 import org.marram.server.transfer.ImportReport.Fault;
 
 /// Tally of an import so far. Several threads add to it.
@@ -11,6 +13,7 @@ final class ImportTally {
     private static final int LISTED = 10_000;
 
     private final ImportPagesFrom.Progress progress;
+    private final TitleWords words;
     private final List<String> leftAlone = new ArrayList<>();
     private final List<Fault> faulty = new ArrayList<>();
     private final List<Fault> broken = new ArrayList<>();
@@ -23,8 +26,9 @@ final class ImportTally {
     private int total;
     private volatile boolean interrupted;
 
-    ImportTally(ImportPagesFrom.Progress progress) {
+    ImportTally(ImportPagesFrom.Progress progress, TitleWords words) {
         this.progress = progress;
+        this.words = words;
     }
 
     /// Notes, before the first page, how many pages there are, and how many files are no pages and come along
@@ -61,6 +65,10 @@ final class ImportTally {
 
     synchronized void fault(String path, String reason) {
         list(faulty, new Fault(path, reason));
+    }
+
+    void fault(String path, TitleResult.Invalid why) {
+        fault(path, words.sentence(why));
     }
 
     /// A picture that a page shows is nowhere.

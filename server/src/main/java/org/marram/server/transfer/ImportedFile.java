@@ -22,7 +22,6 @@ import org.marram.server.edits.ImportedLine.Version;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 import org.marram.server.transfer.ExportedPlaces.Place;
-import org.marram.server.web.TitleFault;
 
 /// A file of an import, read as a page with its versions.
 sealed interface ImportedFile {
@@ -35,6 +34,9 @@ sealed interface ImportedFile {
     record Readable(ImportedLine line, Optional<String> told) implements ImportedFile {}
 
     record Unreadable(String reason) implements ImportedFile {}
+
+    /// A file whose page can have no title.
+    record Untitled(TitleResult.Invalid why) implements ImportedFile {}
 
     /// Reads a file.
     ///
@@ -139,7 +141,7 @@ sealed interface ImportedFile {
         return switch (Title.parse(text)) {
             case TitleResult.Valid(Title title) ->
                 new Readable(new ImportedLine(title, aliases(place, title), versions, history), told);
-            case TitleResult.Invalid invalid -> new Unreadable(TitleFault.sentence(invalid));
+            case TitleResult.Invalid invalid -> new Untitled(invalid);
         };
     }
 

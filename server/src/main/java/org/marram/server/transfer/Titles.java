@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
+import org.marram.server.shared.TitleWords;
 import org.marram.server.transfer.ImportContents.PageFile;
-import org.marram.server.web.TitleFault;
 
 /// Gives each page of an import its title, before anything is written: the path of its file, of which folders are the
 /// pages above. The last part is the title that the text gives itself, else its first heading when that only spells
@@ -26,21 +26,24 @@ final class Titles {
     private final String top;
     private final String root;
     private final boolean gollum;
+    private final TitleWords words;
     private final Map<String, PageFile> folderPages = new HashMap<>();
     private final Map<String, String> folderTitles = new HashMap<>();
     private final Set<String> taken = new LinkedHashSet<>();
     private final Map<String, Title> titles = new LinkedHashMap<>();
     private final Map<String, String> faults = new LinkedHashMap<>();
 
-    private Titles(String top, String root, boolean gollum) {
+    private Titles(String top, String root, boolean gollum, TitleWords words) {
         this.top = top;
         this.root = root;
         this.gollum = gollum;
+        this.words = words;
     }
 
     /// @param top what to take off all paths
-    static Titles of(ImportContents importContents, String top) {
-        Titles titles = new Titles(top, importContents.root(), isGollum(importContents.pages()));
+    /// @param words for what can be no title
+    static Titles of(ImportContents importContents, String top, TitleWords words) {
+        Titles titles = new Titles(top, importContents.root(), isGollum(importContents.pages()), words);
         importContents.pages().forEach(titles::note);
         // Titles that are certain come first, and of a file and a folder of one name the file.
         Predicate<PageFile> certain = page -> page.place().isPresent();
@@ -108,7 +111,7 @@ final class Titles {
         faults.put(
                 page.path(),
                 Title.parse(wished.getFirst()) instanceof TitleResult.Invalid invalid
-                        ? TitleFault.sentence(invalid)
+                        ? words.sentence(invalid)
                         : "The title \"" + wished.getFirst() + "\" is taken by another file");
     }
 
