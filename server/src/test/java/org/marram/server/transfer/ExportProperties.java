@@ -134,7 +134,7 @@ class ExportProperties {
                         "no end",
                         "\n\n \t\n"),
                 Arbitraries.strings().withChars("ab 沙\n\r#[]{}|-").ofMaxLength(200));
-        return Combinators.combine(FileNamesProperties.anyTitle(), texts)
+        return Combinators.combine(ExportFileNamesProperties.anyTitle(), texts)
                 .as(Written::new)
                 .list()
                 .uniqueElements(page -> page.title().key())

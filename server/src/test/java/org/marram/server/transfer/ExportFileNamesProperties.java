@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import org.marram.server.shared.Title;
 import org.marram.server.shared.TitleResult;
 
-class FileNamesProperties {
+class ExportFileNamesProperties {
 
     @Property
     void pathIsReadAsTheTitleThatItWasMadeFor(@ForAll("titles") Title title) {
