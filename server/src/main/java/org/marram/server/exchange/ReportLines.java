@@ -5,7 +5,6 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.marram.server.exchange.OpenReport.Reported;
 import org.marram.server.pages.Page;
-import org.marram.server.pages.ViewValues;
 import org.marram.themes.view.Link;
 import org.marram.themes.view.ReportLine;
 
@@ -35,9 +34,7 @@ final class ReportLines {
     private static Link link(Reported reported) {
         return switch (reported) {
             case Reported.OnPage(Page page, var post) ->
-                new Link(
-                        page.title().text(),
-                        post.map(ViewValues.address(page)::post).orElseGet(page::path));
+                new Link(page.title().text(), post.map(page::post).orElseGet(page::path));
             case Reported.Elsewhere(var address) -> new Link(address.value(), address.value());
         };
     }

@@ -70,11 +70,9 @@ final class ChangeViews {
         return switch (detail) {
             case ChangeDetail.Edit edit ->
                 edit.parent()
-                        .map(before -> ViewValues.address(edit.page())
-                                .diff(before.toString(), edit.digest().toString()))
+                        .map(before -> edit.page().diff(before, edit.digest()))
                         .orElse(null);
-            case ChangeDetail.Comment comment ->
-                ViewValues.address(comment.page()).post(comment.post());
+            case ChangeDetail.Comment comment -> comment.page().post(comment.post());
             case ChangeDetail.Import imported -> ChangeAddresses.of(imported);
             case ChangeDetail.Act _, ChangeDetail.Upload _ -> null;
         };

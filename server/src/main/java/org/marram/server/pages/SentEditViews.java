@@ -1,6 +1,5 @@
 package org.marram.server.pages;
 
-import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.SentEdit;
 import org.marram.themes.view.SentState;
@@ -12,15 +11,16 @@ final class SentEditViews {
     /// An edit of a page.
     static SentEdit of(Page page, SentProposal sent) {
         Proposal proposal = sent.proposal();
-        PageAddress address = ViewValues.address(page);
         String digest = proposal.digest().toString();
         return new SentEdit(
                 state(sent.standing()),
                 proposal.reason(),
                 sent.edit().summary(),
                 proposal.at(),
-                address.diff(sent.edit().parents().getFirst().toString(), digest),
-                proposal.state() == Proposal.State.CONFLICT ? address.edit() + "?settle=" + digest : null,
+                page.diff(sent.edit().parents().getFirst(), proposal.digest()),
+                proposal.state() == Proposal.State.CONFLICT
+                        ? ViewValues.address(page).edit() + "?settle=" + digest
+                        : null,
                 proposal.state().isOpen() ? null : Routes.sent(digest));
     }
 
