@@ -24,7 +24,7 @@ import org.marram.search.OpenedIndex.Cause;
 /// Finds the generation that can be used in the folder of an index, and puts away those that cannot.
 ///
 /// The folder holds generations `1`, `2`, …: the one that is searched and, while it is rebuilt, the next.
-/// What cannot be used is moved to `aside`, one at the most, for a person who wants to know what happened.
+/// A generation that cannot be used is moved to `aside`, one at the most, for a person who wants to know the cause.
 final class IndexOpening {
 
     private static final String ASIDE = "aside";

@@ -150,7 +150,7 @@ final class PageDocuments {
                 return DocumentAnswers.changing(request, requestedForm, body);
             });
         };
-        // Whoever had to wait for another looks again.
+        // A request that had to wait for another looks again.
         return known.get().orElseGet(() -> cache.inTurn(key, () -> known.get().orElseGet(made)));
     }
 

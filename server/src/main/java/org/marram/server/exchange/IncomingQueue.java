@@ -229,8 +229,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     }
 
     /// Works on an activity until each server that had to be asked has answered, or was waited for long enough.
-    /// What came after it waits too: it may build upon it. Returns nothing when the activity is not there any
-    /// more.
+    /// Later activities wait too: they may build upon it. Returns nothing when the activity is not there any more.
     private Optional<HandlingOutcome> settled(WebOrigin origin, Job job) {
         long began = System.nanoTime();
         Optional<HandlingOutcome> handlingOutcome = tried(job);

@@ -8,7 +8,7 @@ import org.marram.search.LinkDefinition;
 import org.marram.search.LinkSyntax;
 
 /// Definitions that the lines `[label]: destination "title"` of one text make (CommonMark 0.31, section 4.7).
-/// Of several with one label the first of the text counts, in whatever order they are read.
+/// The first definition of a label in the text counts, in whatever order several of them are read.
 final class LinkDefinitions {
 
     /// Characters of destinations and titles that references of the shortest text may write.

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What is stored or sent is named in the source by itself: neither the place of a value in its enum, nor the name of a
-/// class, which anybody may change without a thought.
+/// Stored and sent names stand in the source by themselves: neither the place of a value in its enum nor the name of a
+/// class is stored or sent, for anybody may change these without a thought.
 class StoredWordsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern PLACE_IN_AN_ENUM = Pattern.compile("\\.ordinal\\(\\)|\\bvalues\\(\\)\\s*\\[");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,13 +95,12 @@ class KeyRotationTest {
                 () -> ada.received().stream().anyMatch(each -> each.toString().contains("with a new key")));
     }
 
-    /// The newest of an actor that a peer was told by an `Update`, among those of pages and posts.
+    /// First news of an actor itself that a peer was told by an `Update`; those of its pages and posts do not count.
     private static Optional<Actor> told(FakePeer peer, Iri actor) {
         return heard(peer, Activity.Update.class).stream()
                 .filter(update -> update.actor().equals(actor))
-                .map(Activity.Update::object)
-                .filter(object -> object instanceof Reference.Inline(Actor _))
-                .map(object -> (Actor) ((Reference.Inline) object).object())
+                .flatMap(update ->
+                        update.object() instanceof Reference.Inline(Actor told) ? Stream.of(told) : Stream.empty())
                 .findFirst();
     }
 
