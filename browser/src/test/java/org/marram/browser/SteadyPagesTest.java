@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -77,6 +78,25 @@ class SteadyPagesTest {
             for (int width : new int[] {Chromium.PHONE, Chromium.DESK}) {
                 assertSteady(path, width, "**/marram.*.js", 400);
                 assertSteady(path, width, "**/times.*.js", 400);
+            }
+        }
+    }
+
+    /// The header is laid out as one row: what of it comes later would push aside what stands.
+    @Test
+    void nothingMovesWhenThePageComesInPieces() throws IOException {
+        write("Pieces", sections(6, 9));
+        for (String end : List.of("<form class=\"find\"", "<nav class=\"site-menu\"", "<nav class=\"enter\"")) {
+            try (var line = SlowLine.start(wiki.address(), end);
+                    Visitor reader = Visitor.atWidth(wiki, chromium, Chromium.DESK, ColorScheme.LIGHT, "en")) {
+                Page page = reader.page();
+                page.addInitScript(WATCH);
+                page.navigate(line.address() + "/history/Pieces");
+                page.waitForTimeout(SETTLED);
+                assertEquals(
+                        0.0,
+                        ((Number) page.evaluate("moved.score")).doubleValue(),
+                        () -> "pieces at " + end + ": " + page.evaluate("moved.what"));
             }
         }
     }
