@@ -9,12 +9,12 @@ FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw -B -q -ntp -pl server -am -DskipTests -Daot.skip package
+    ./mvnw -B -q -ntp -pl server/app -am -DskipTests -Daot.skip package
 
 # The cache of classes is made by the very Java that will use it: another build of Java would not take it.
 FROM eclipse-temurin:25-jre AS trained
 COPY --from=build /src/server/target/marram /opt/marram
-COPY --from=build /src/server/src/dist/assembly/finish.sh /tmp/finish.sh
+COPY --from=build /src/server/app/src/dist/assembly/finish.sh /tmp/finish.sh
 RUN sh /tmp/finish.sh /opt/marram /tmp/archive.tar.gz
 
 FROM eclipse-temurin:25-jre

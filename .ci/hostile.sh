@@ -63,7 +63,7 @@ find_program() {
     return 0
   fi
   [ -n "${HOSTILE_CLASSPATH:-}" ] || return 1
-  program=("${JAVA_HOME:+$JAVA_HOME/bin/}java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -cp "$HOSTILE_CLASSPATH" org.marram.server.cli.Main)
+  program=("${JAVA_HOME:+$JAVA_HOME/bin/}java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -cp "$HOSTILE_CLASSPATH" org.marram.app.cli.Main)
 }
 
 start() {

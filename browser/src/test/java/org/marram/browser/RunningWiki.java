@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.marram.server.auth.Accounts;
-import org.marram.server.cli.Server;
-import org.marram.server.shared.Origin;
-import org.marram.server.shared.Rate;
-import org.marram.server.shared.Settings;
-import org.marram.server.shared.Settings.Rates;
+import org.marram.app.cli.Server;
+import org.marram.wiki.accounts.Accounts;
+import org.marram.wiki.shared.Origin;
+import org.marram.wiki.shared.Rate;
+import org.marram.wiki.shared.Settings;
+import org.marram.wiki.shared.Settings.Rates;
 
 /// A whole wiki as `marram serve` runs it, in a folder of its own, on any free port of loopback.
 final class RunningWiki implements AutoCloseable {

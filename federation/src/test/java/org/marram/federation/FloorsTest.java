@@ -54,7 +54,12 @@ class FloorsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.marram.server..",
+                        "org.marram.wiki..",
+                        "org.marram.http..",
+                        "org.marram.exchange..",
+                        "org.marram.site..",
+                        "org.marram.api..",
+                        "org.marram.app..",
                         "org.marram.search..",
                         "org.marram.themes..",
                         "io.micronaut..",

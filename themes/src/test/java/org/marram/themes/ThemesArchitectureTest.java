@@ -19,7 +19,16 @@ class ThemesArchitectureTest {
 
     @Test
     void theThemeKnowsNoOtherPartOfTheHouse() {
-        withoutDependenciesOn("org.marram.server..", "org.marram.federation..", "org.marram.search..", "io.micronaut..")
+        withoutDependenciesOn(
+                        "org.marram.wiki..",
+                        "org.marram.http..",
+                        "org.marram.exchange..",
+                        "org.marram.site..",
+                        "org.marram.api..",
+                        "org.marram.app..",
+                        "org.marram.federation..",
+                        "org.marram.search..",
+                        "io.micronaut..")
                 .check(THEMES);
     }
 

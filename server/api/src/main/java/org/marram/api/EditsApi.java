@@ -1,0 +1,349 @@
+package org.marram.api;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.marram.api.PageJson.WholePage;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.http.viewer.CurrentViewer;
+import org.marram.http.viewer.Throttles;
+import org.marram.http.viewer.TitleFault;
+import org.marram.http.web.Answers;
+import org.marram.http.web.ProblemType;
+import org.marram.wiki.access.Decision;
+import org.marram.wiki.access.Rules;
+import org.marram.wiki.access.Viewer;
+import org.marram.wiki.edits.EditOutcome;
+import org.marram.wiki.edits.EditPages;
+import org.marram.wiki.edits.ModeratePages;
+import org.marram.wiki.edits.ProposedEdit;
+import org.marram.wiki.edits.ProposedEdit.Base;
+import org.marram.wiki.edits.SendOutcome;
+import org.marram.wiki.pages.OwnHost;
+import org.marram.wiki.pages.Page;
+import org.marram.wiki.pages.ReadPages;
+import org.marram.wiki.shared.Title;
+import org.marram.wiki.shared.TitleResult;
+
+/// Changing pages, for programs: the same write path and the same rules as for people.
+@Controller("/api/v1/pages")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "edits")
+public class EditsApi {
+    private final EditPages edits;
+    private final ModeratePages moderatePages;
+    private final ReadPages pages;
+    private final CurrentViewer viewers;
+    private final Throttles throttles;
+    private final Rules rules;
+    private final OwnHost own;
+
+    public EditsApi(
+            EditPages edits,
+            ModeratePages moderatePages,
+            ReadPages pages,
+            CurrentViewer viewers,
+            Throttles throttles,
+            Rules rules,
+            OwnHost own) {
+        this.own = own;
+        this.edits = edits;
+        this.moderatePages = moderatePages;
+        this.pages = pages;
+        this.viewers = viewers;
+        this.throttles = throttles;
+        this.rules = rules;
+    }
+
+    /// @param base the digest of the revision that the text was made from; left out for a new page
+    /// @param resolves the digest of a stored revision that this edit settles a conflict with
+    @Serdeable
+    public record Written(
+            String text,
+            @Nullable String summary,
+            @Nullable Boolean minor,
+            @Nullable String base,
+            @Nullable String resolves) {}
+
+    /// @param outcome `created`, `saved`, `merged` or `unchanged`
+    @Serdeable
+    public record Stands(String title, String url, String head, String outcome) {}
+
+    /// An edit of a page of another wiki, whose home is being asked.
+    ///
+    /// @param outcome `pending`
+    /// @param revision digest of the edit
+    /// @param url where the page is read here
+    @Serdeable
+    public record Sent(String outcome, String revision, String url) {}
+
+    /// Both texts of a conflict; nothing is stored.
+    ///
+    /// @param base the revision that `yours` was made from; null when there was none
+    /// @param merged both with conflict marks
+    @Serdeable
+    public record Conflict(
+            String type,
+            String title,
+            int status,
+            String detail,
+            @Nullable String base,
+            String head,
+            String yours,
+            String theirs,
+            String merged) {}
+
+    @Serdeable
+    public record Why(@Nullable String summary) {}
+
+    @Serdeable
+    public record Move(String to, @Nullable String summary) {}
+
+    @Put("/{title:.+}")
+    @Operation(
+            operationId = "writePage",
+            summary = "Writes a page; a stale edit is merged, or comes back as a conflict with both texts")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Saved, merged, or unchanged",
+            content = @Content(schema = @Schema(implementation = Stands.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = Stands.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The page is at home in another wiki, which is being asked",
+            content = @Content(schema = @Schema(implementation = Sent.class)))
+    @ApiResponse(responseCode = "400", description = "Title, text, summary or digest cannot be taken as they are")
+    @ApiResponse(responseCode = "401", description = "A token is needed")
+    @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
+    @ApiResponse(
+            responseCode = "409",
+            description = "Somebody changed the same place meanwhile; nothing was stored",
+            content = @Content(schema = @Schema(implementation = Conflict.class)))
+    @ApiResponse(responseCode = "413", description = "The text is larger than the limit")
+    @ApiResponse(responseCode = "422", description = "The page has no revision `base` or `resolves`")
+    @ApiResponse(responseCode = "428", description = "The page exists: `base` may not be left out")
+    @ApiResponse(responseCode = "429", description = "Too much in a short time; Retry-After says how long to wait")
+    HttpResponse<?> write(HttpRequest<?> request, @PathVariable String title, @Body Written written) {
+        Optional<Digest> base = Optional.ofNullable(written.base()).flatMap(Digest::read);
+        Optional<Digest> resolves = Optional.ofNullable(written.resolves()).flatMap(Digest::read);
+        if ((written.base() != null && base.isEmpty()) || (written.resolves() != null && resolves.isEmpty())) {
+            return Answers.problem(HttpStatus.BAD_REQUEST, "base and resolves must be digests of revisions (zQm...)");
+        }
+        return throttled(
+                request,
+                viewer -> ApiPath.named(request, "", own, asked -> {
+                    ProposedEdit edit = new ProposedEdit(
+                            viewer,
+                            asked.title(),
+                            base.<Base>map(Base.On::new).orElse(Base.UNSTATED),
+                            written.text(),
+                            written.summary() == null ? "" : written.summary(),
+                            Boolean.TRUE.equals(written.minor()),
+                            resolves);
+                    return asked.isHere() ? outcome(edits.save(edit)) : sent(edits.send(asked, edit));
+                }));
+    }
+
+    private HttpResponse<?> sent(SendOutcome outcome) {
+        return switch (outcome) {
+            case SendOutcome.Pending(Page page, Digest edit) ->
+                HttpResponse.accepted().body(new Sent("pending", edit.toString(), rules.origin() + page.path()));
+            case SendOutcome.TooMany(Page page, int limit) ->
+                Answers.problem(
+                        ProblemType.TOO_MANY_WAITING,
+                        "Already " + limit + " edits of this page wait for the answer of " + page.host());
+            case SendOutcome.NotSent(EditOutcome other) -> outcome(other);
+        };
+    }
+
+    @Delete("/{title:.+}")
+    @Operation(operationId = "deletePage", summary = "Deletes a page; its history stays and it can be restored")
+    @ApiResponse(responseCode = "204", description = "Deleted")
+    @ApiResponse(responseCode = "400", description = "`summary`, the reason, is missing or cannot be one")
+    @ApiResponse(responseCode = "401", description = "A token is needed")
+    @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
+    @ApiResponse(responseCode = "404", description = "There is no such page")
+    @ApiResponse(responseCode = "410", description = "It is deleted already")
+    HttpResponse<?> delete(HttpRequest<?> request, @PathVariable String title, @QueryValue @Nullable String summary) {
+        String why = summary == null ? "" : summary;
+        return here(
+                request,
+                "",
+                asked -> curated(
+                        moderatePages.delete(viewers.of(request), asked, why),
+                        asked,
+                        page -> HttpResponse.noContent()));
+    }
+
+    @Post("/{title:.+}/restore")
+    @Operation(operationId = "restorePage", summary = "Brings a deleted page back")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WholePage.class)))
+    @ApiResponse(responseCode = "401", description = "A token is needed")
+    @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
+    @ApiResponse(responseCode = "404", description = "There is no such page")
+    HttpResponse<?> restore(HttpRequest<?> request, @PathVariable String title, @Body @Nullable Why why) {
+        String reason = why == null || why.summary() == null ? "" : why.summary();
+        return here(
+                request,
+                "/restore",
+                asked -> curated(
+                        moderatePages.restore(viewers.of(request), asked, reason),
+                        asked,
+                        page -> read(request, page.title())));
+    }
+
+    @Post("/{title:.+}/rename")
+    @Operation(operationId = "renamePage", summary = "Gives a page another title; the former one goes on leading to it")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WholePage.class)))
+    @ApiResponse(responseCode = "400", description = "`to` is no title")
+    @ApiResponse(responseCode = "401", description = "A token is needed")
+    @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
+    @ApiResponse(responseCode = "404", description = "There is no such page")
+    @ApiResponse(responseCode = "409", description = "Another page has the title")
+    @ApiResponse(responseCode = "410", description = "The page was deleted")
+    @ApiResponse(responseCode = "429", description = "Too much in a short time; Retry-After says how long to wait")
+    HttpResponse<?> rename(HttpRequest<?> request, @PathVariable String title, @Body Move move) {
+        return switch (Title.parse(move.to())) {
+            case TitleResult.Valid(Title to) -> rename(request, to, move.summary() == null ? "" : move.summary());
+            case TitleResult.Invalid invalid ->
+                Answers.problem(ProblemType.BAD_TITLE, "to: " + TitleFault.sentence(invalid));
+        };
+    }
+
+    private HttpResponse<?> rename(HttpRequest<?> request, Title to, String summary) {
+        return throttled(
+                request,
+                viewer -> here(request, "/rename", asked -> switch (edits.rename(viewer, asked, to, summary)) {
+                    case EditOutcome.Saved(Page page, Digest head) -> read(request, page.title());
+                    case EditOutcome.Unchanged(Page page, Digest head) -> read(request, page.title());
+                    case EditOutcome other -> outcome(other);
+                }));
+    }
+
+    /// A page of another wiki is neither deleted nor renamed here.
+    private HttpResponse<?> here(HttpRequest<?> request, String suffix, Function<Title, HttpResponse<?>> work) {
+        return ApiPath.named(
+                request,
+                suffix,
+                own,
+                asked -> asked.isHere() ? work.apply(asked.title()) : ApiRefusals.of(Decision.Reason.ELSEWHERE));
+    }
+
+    private HttpResponse<?> read(HttpRequest<?> request, Title title) {
+        return pages.read(viewers.of(request), title, false)
+                        instanceof ReadPages.Outcome.Found(ReadPages.Reading reading)
+                ? HttpResponse.ok(WholePage.of(reading, rules, rules.licence(), null))
+                : ApiPath.missing(title);
+    }
+
+    private HttpResponse<?> throttled(HttpRequest<?> request, Function<Viewer, HttpResponse<?>> work) {
+        Viewer viewer = viewers.of(request);
+        Duration wait = throttles.edit(viewer);
+        return wait.isZero()
+                ? work.apply(viewer)
+                : Answers.retryAfter(
+                        Answers.problem(HttpStatus.TOO_MANY_REQUESTS, "More edits than a minute may have"), wait);
+    }
+
+    private HttpResponse<?> curated(ModeratePages.Outcome outcome, Title asked, Function<Page, HttpResponse<?>> done) {
+        return switch (outcome) {
+            case ModeratePages.Outcome.Done(Page page) -> done.apply(page);
+            case ModeratePages.Outcome.AlreadySo(Page page) ->
+                page.deleted()
+                        ? Answers.problem(ProblemType.PAGE_DELETED, "The page is deleted already")
+                        : done.apply(page);
+            case ModeratePages.Outcome.NoSuchPage none -> ApiPath.missing(asked);
+            case ModeratePages.Outcome.Refused(var reason) -> ApiRefusals.of(reason);
+            case ModeratePages.Outcome.Faulty(EditOutcome.Unacceptable fault) -> outcome(fault);
+        };
+    }
+
+    private HttpResponse<?> outcome(EditOutcome outcome) {
+        return switch (outcome) {
+            case EditOutcome.Created(Page page, Digest head) -> HttpResponse.created(stands(page, head, "created"));
+            case EditOutcome.Saved(Page page, Digest head) -> HttpResponse.ok(stands(page, head, "saved"));
+            case EditOutcome.Merged merged -> HttpResponse.ok(stands(merged.page(), merged.head(), "merged"));
+            case EditOutcome.Unchanged(Page page, Digest head) -> HttpResponse.ok(stands(page, head, "unchanged"));
+            case EditOutcome.Conflicted conflict ->
+                conflict(conflict, "Somebody else changed the same place; nothing was stored");
+            case EditOutcome.BaseNeeded(Page page, Digest head) ->
+                Answers.problem(
+                        ProblemType.BASE_NEEDED,
+                        "The page exists; say in \"base\" which revision the text was made from. It stands at " + head);
+            case EditOutcome.RevisionUnknown(Digest revision) ->
+                Answers.problem(ProblemType.UNKNOWN_BASE, "The page has no revision " + revision);
+            case EditOutcome.TitleTaken(Page page) ->
+                Answers.problem(ProblemType.TITLE_TAKEN, "Another page has the title \"" + page.title() + "\"");
+            case EditOutcome.NoSuchPage none -> Answers.problem(ProblemType.NO_SUCH_PAGE, "There is no such page");
+            case EditOutcome.PageDeleted(Page page) ->
+                Answers.problem(ProblemType.PAGE_DELETED, "The page \"" + page.title() + "\" was deleted");
+            case EditOutcome.Refused(var reason) -> ApiRefusals.of(reason);
+            case EditOutcome.Unacceptable(EditOutcome.Fault fault, long limit) -> unacceptable(fault, limit);
+        };
+    }
+
+    /// The answer to an edit that met another in the same place.
+    public static HttpResponse<?> conflict(EditOutcome.Conflicted conflict, String detail) {
+        Conflict body = new Conflict(
+                ProblemType.EDIT_CONFLICT.address(),
+                ProblemType.EDIT_CONFLICT.title(),
+                HttpStatus.CONFLICT.getCode(),
+                detail,
+                conflict.base().map(Digest::toString).orElse(null),
+                conflict.head().toString(),
+                conflict.yours(),
+                conflict.theirs(),
+                conflict.overlap().marked());
+        return HttpResponse.status(HttpStatus.CONFLICT)
+                .body(body)
+                .contentType(MediaType.of("application/problem+json"));
+    }
+
+    static HttpResponse<?> unacceptable(EditOutcome.Fault fault, long limit) {
+        return switch (fault) {
+            case TEXT_TOO_LARGE ->
+                Answers.problem(ProblemType.TOO_LARGE, "A text has at most " + limit + " bytes of UTF-8");
+            case TEXT_HAS_UNSTORABLE_CHARACTER ->
+                Answers.problem(ProblemType.BAD_TEXT, "The text has a NUL or half of a surrogate pair");
+            case TOO_MANY_CATEGORIES ->
+                Answers.problem(
+                        ProblemType.NOT_TAKEN,
+                        "A page can be in at most " + limit + " categories, and this text names more");
+            case SUMMARY_TOO_LONG ->
+                Answers.problem(ProblemType.BAD_SUMMARY, "A summary has at most " + limit + " characters");
+            case SUMMARY_HAS_CONTROL_CHARACTER ->
+                Answers.problem(ProblemType.BAD_SUMMARY, "A summary is one line without control characters");
+            case REASON_NEEDED ->
+                Answers.problem(
+                        ProblemType.REASON_NEEDED, "What takes something away needs a reason that is not empty");
+            case TITLE_RESERVED -> Answers.problem(ProblemType.BAD_TITLE, "Titles that begin with File: name files");
+        };
+    }
+
+    private Stands stands(Page page, Digest head, String outcome) {
+        return new Stands(page.title().text(), rules.origin() + page.path(), head.toString(), outcome);
+    }
+}

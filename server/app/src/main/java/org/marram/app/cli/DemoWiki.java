@@ -1,0 +1,238 @@
+package org.marram.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.marram.app.ops.AccountOperations;
+import org.marram.app.ops.Control;
+import org.marram.app.ops.OperationReport;
+import org.marram.wiki.shared.Licence;
+import org.marram.wiki.shared.Origin;
+import org.marram.wiki.shared.PercentEncoding;
+import org.marram.wiki.shared.Settings;
+
+/// One wiki of a demonstration: a whole server on loopback, written to by its people through its API.
+final class DemoWiki implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String BOUNDARY = "a-picture-of-a-garden";
+    private static final String JSON = "application/json";
+
+    private final String key;
+    private final String name;
+    private final int port;
+    private final Settings.Joining joining;
+    private final List<String> people;
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<String, String> tokens = new HashMap<>();
+    private volatile @Nullable Server server;
+
+    /// @param people the first is its keeper
+    DemoWiki(String key, String name, int port, Settings.Joining joining, List<String> people) {
+        this.key = key;
+        this.name = name;
+        this.port = port;
+        this.joining = joining;
+        this.people = List.copyOf(people);
+    }
+
+    String key() {
+        return key;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// As pages of it are addressed in the others.
+    String host() {
+        return "localhost:" + port;
+    }
+
+    String address() {
+        return "http://" + host();
+    }
+
+    /// Names the people who may sign in.
+    String people() {
+        return people.getFirst() + " (keeper), " + String.join(", ", people.subList(1, people.size()));
+    }
+
+    void start(Path data, String password) throws Exception {
+        Settings settings = Settings.in(data)
+                .at(LOOPBACK, port)
+                .allowing(List.of("localhost"))
+                .with(new Settings.Presets(
+                        Optional.of(name),
+                        Optional.of(Licence.OFFERED.getFirst()),
+                        Optional.of(joining),
+                        Optional.of(Settings.Reading.EVERYONE),
+                        Optional.of(new Origin("http", "localhost", port))));
+        Server started = Server.start(settings);
+        server = started;
+        Control control = started.context().getBean(Control.class);
+        for (String person : people) {
+            boolean keeper = person.equals(people.getFirst());
+            run(
+                    control,
+                    AccountOperations.ADD,
+                    Map.of(
+                            AccountOperations.NAME_OF, person,
+                            AccountOperations.PASSWORD_OF, password,
+                            AccountOperations.KEEPER, Boolean.toString(keeper)));
+            tokens.put(person, run(control, AccountOperations.TOKEN, Map.of(AccountOperations.NAME_OF, person)));
+        }
+    }
+
+    /// An operation as a command asks for it.
+    private static String run(Control control, String operation, Map<String, String> arguments) throws Exception {
+        List<String> results = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        boolean done = control.run(operation, arguments, new OperationReport() {
+            @Override
+            public void result(String line) {
+                results.add(line);
+            }
+
+            @Override
+            public void note(String line) {
+                notes.add(line);
+            }
+
+            @Override
+            public void progress(String line) {}
+        });
+        if (!done) {
+            throw new CommandRefused(String.join(" ", notes));
+        }
+        return String.join("\n", results);
+    }
+
+    /// Writes a page, or its next version.
+    void write(String author, String title, String text, String summary) throws Exception {
+        Map<String, Object> body = new HashMap<>(Map.of("text", text, "summary", summary));
+        page(author, title).ifPresent(page -> body.put("base", page.get("head").asText()));
+        send(author, "PUT", page(title), body);
+    }
+
+    /// Changes a place in a page, here or elsewhere.
+    void change(String author, String title, DemoStory.Change change) throws Exception {
+        JsonNode page = page(author, title).orElseThrow();
+        UnaryOperator<String> done = text -> text.replace(change.from(), change.to());
+        Map<String, Object> body = Map.of(
+                "text", done.apply(page.get("text").asText()),
+                "summary", change.summary(),
+                "base", page.get("head").asText());
+        send(author, "PUT", page(title), body);
+    }
+
+    void fork(String author, String source, String as) throws Exception {
+        send(author, "POST", page(source) + "/fork", Map.of("as", as));
+    }
+
+    void say(String author, String title, String topic, String text) throws Exception {
+        send(author, "POST", page(title) + "/talk", Map.of("topic", topic, "text", text));
+    }
+
+    void follow(String host) throws Exception {
+        send(people.getFirst(), "POST", "/api/v1/follows", Map.of("address", host));
+    }
+
+    void upload(String author, String file, byte[] bytes) throws Exception {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file
+                        + "\"\r\nContent-Type: image/svg+xml\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.write(bytes);
+        body.write(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        HttpRequest.Builder request = request(author, "/api/v1/files")
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray()));
+        require(request.build(), client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+    }
+
+    /// Counts the pages of a wiki that are here; of this wiki when `host` is empty. It counts no further than
+    /// 100.
+    int count(String host) throws Exception {
+        String query = host.isEmpty() ? "" : "&wiki=" + PercentEncoding.encode(host);
+        return get("/api/v1/pages?limit=100" + query).get("items").size();
+    }
+
+    int held() throws Exception {
+        return get("/api/v1/held").get("items").size();
+    }
+
+    int forks(String title) throws Exception {
+        return get(page(title) + "/forks").get("forks").size();
+    }
+
+    String text(String title) throws Exception {
+        return get(page(title)).get("text").asText();
+    }
+
+    private JsonNode get(String path) throws Exception {
+        HttpRequest request = request(people.getFirst(), path).GET().build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        require(request, answer);
+        return mapper.readTree(answer.body());
+    }
+
+    private Optional<JsonNode> page(String reader, String title) throws Exception {
+        HttpRequest request = request(reader, page(title)).GET().build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() == 404) {
+            return Optional.empty();
+        }
+        require(request, answer);
+        return Optional.of(mapper.readTree(answer.body()));
+    }
+
+    private static String page(String title) {
+        return "/api/v1/pages/" + PercentEncoding.encode(title.replace(' ', '_'));
+    }
+
+    private void send(String author, String method, String path, Map<String, Object> body) throws Exception {
+        HttpRequest request = request(author, path)
+                .header("Content-Type", JSON)
+                .method(method, BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
+                .build();
+        require(request, client.send(request, HttpResponse.BodyHandlers.ofString()));
+    }
+
+    private HttpRequest.Builder request(String person, String path) {
+        return HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + port + path))
+                .header("Authorization", "Bearer " + tokens.get(person))
+                .header("Accept", JSON);
+    }
+
+    private static void require(HttpRequest request, HttpResponse<String> answer) throws IOException {
+        if (answer.statusCode() >= 300) {
+            throw new IOException("%s %s is answered with %d: %s"
+                    .formatted(request.method(), request.uri(), answer.statusCode(), answer.body()));
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        Server running = server;
+        if (running != null) {
+            running.close();
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package org.marram.app.ops;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.signatures.RevisionVerifier;
+import org.marram.federation.signatures.Verification;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.Revision;
+import org.marram.federation.vocabulary.SignedRevision;
+import org.marram.wiki.pages.Page;
+import org.marram.wiki.pages.PageStore;
+import org.marram.wiki.pages.RevisionInfo;
+import org.marram.wiki.pages.RevisionInfo.Hidden;
+import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.RevisionId;
+import org.marram.wiki.store.Database;
+import org.marram.wiki.store.Dialect;
+import org.marram.wiki.store.RevisionTexts;
+
+/// Proves that nothing of the history has changed: every document's digest, its signature, and that text and summary
+/// are those it was signed for. What was hidden by a keeper has nothing left but its document, which must still hold.
+public final class Verify {
+
+    /// Revisions in one snapshot: long reads keep the write-ahead log from being cut back.
+    private static final int BATCH = 500;
+
+    private final Database database;
+    private final OperationReport operationReport;
+    private long wrong;
+
+    public Verify(Database database, OperationReport operationReport) {
+        this.database = database;
+        this.operationReport = operationReport;
+    }
+
+    /// Examines everything; each thing that is wrong becomes a line of the result.
+    ///
+    /// @return true when nothing is wrong
+    public boolean run() throws InterruptedException {
+        examineFile();
+        examineHeads();
+        long total = database.read(handle -> handle.createQuery("select count(*) from revision")
+                .mapTo(Long.class)
+                .one());
+        Progress progress = new Progress(operationReport, CountUnit.REVISION, total);
+        long last = 0;
+        List<Long> batch = next(last);
+        while (!batch.isEmpty()) {
+            examine(batch);
+            progress.advance(batch.size());
+            last = batch.getLast();
+            batch = next(last);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        progress.end();
+        operationReport.note(
+                wrong == 0
+                        ? "Everything is as it was signed."
+                        : CountUnit.THING.of(wrong) + (wrong == 1 ? " is wrong." : " are wrong."));
+        return wrong == 0;
+    }
+
+    private void examineFile() {
+        if (database.dialect() != Dialect.SQLITE) {
+            return;
+        }
+        operationReport.note("Examining the database file...");
+        List<String> said = database.read(handle ->
+                handle.createQuery("pragma integrity_check").mapTo(String.class).list());
+        said.stream().filter(line -> !line.equals("ok")).forEach(line -> wrong("database", line));
+    }
+
+    private void examineHeads() {
+        List<String> lost = database.read(handle -> handle.createQuery("select p.title from page p"
+                        + " left join revision r on r.id = p.head and r.page = p.id where r.id is null")
+                .mapTo(String.class)
+                .list());
+        lost.forEach(title -> wrong("page " + title, "its newest revision is not there"));
+    }
+
+    private List<Long> next(long after) {
+        return database.read(handle -> handle.createQuery("select id from revision where id > ? order by id limit ?")
+                .bind(0, after)
+                .bind(1, BATCH)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /// Reads a batch in one snapshot, and examines it on all cores.
+    private void examine(List<Long> ids) {
+        List<Stored> batch = database.read(handle ->
+                ids.stream().map(id -> read(handle, new RevisionId(id))).toList());
+        List<List<String>> faults = batch.parallelStream().map(Verify::faults).toList();
+        IntStream.range(0, batch.size())
+                .forEach(at ->
+                        faults.get(at).forEach(fault -> wrong(batch.get(at).name(), fault)));
+    }
+
+    private static Stored read(Handle handle, RevisionId id) {
+        Digest digest = Revisions.digest(handle, id);
+        try {
+            Optional<RevisionInfo> info = Revisions.byId(handle, id);
+            return new Stored(
+                    digest,
+                    Revisions.document(handle, id),
+                    Revisions.beside(handle, id),
+                    RevisionTexts.read(handle, id),
+                    info.map(RevisionInfo::hidden).orElse(Hidden.NOTHING),
+                    info.filter(found -> isHiddenByNobody(handle, found)).isPresent(),
+                    null);
+        } catch (RuntimeException e) {
+            return new Stored(
+                    digest,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Hidden.NOTHING,
+                    false,
+                    e.getMessage());
+        }
+    }
+
+    /// Tells whether something of a revision is missing although the journal tells of no hiding. That is asked
+    /// only of our own pages: of a page of another wiki less may have come.
+    private static boolean isHiddenByNobody(Handle handle, RevisionInfo revision) {
+        return !revision.hidden().equals(Hidden.NOTHING)
+                && PageStore.byId(handle, revision.page()).filter(Page::isOurs).isPresent()
+                && !Revisions.wasHidden(
+                        handle, new Revisions.Stored(revision.id(), revision.page(), revision.hidden()));
+    }
+
+    /// A revision as it is stored.
+    ///
+    /// @param hiddenByNobody true when something of it is hidden, and no keeper hid it
+    /// @param unreadable why it could not be read
+    private record Stored(
+            Digest digest,
+            Optional<SignedRevision> document,
+            Optional<Revisions.Beside> beside,
+            Optional<byte[]> text,
+            Hidden hidden,
+            boolean hiddenByNobody,
+            @Nullable String unreadable) {
+
+        String name() {
+            return "revision " + digest;
+        }
+    }
+
+    private static List<String> faults(Stored stored) {
+        if (stored.unreadable() != null) {
+            return List.of("cannot be read: " + stored.unreadable());
+        }
+        if (stored.document().isEmpty() || stored.beside().isEmpty()) {
+            return List.of("its page, author or key is not there");
+        }
+        try {
+            return faults(stored, stored.document().get(), stored.beside().get());
+        } catch (RuntimeException e) {
+            return List.of("is damaged: " + e.getMessage());
+        }
+    }
+
+    private static List<String> faults(Stored stored, SignedRevision signed, Revisions.Beside beside) {
+        return Stream.of(
+                        documentFault(stored.digest(), signed),
+                        textFault(signed.revision(), beside.contentSalt(), stored),
+                        descriptionFault(signed.revision(), beside, stored.hidden()),
+                        hidingFault(stored))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> documentFault(Digest stored, SignedRevision signed) {
+        if (!signed.revision().digest().equals(stored)) {
+            return Optional.of(
+                    "the document has the digest " + signed.revision().digest());
+        }
+        return switch (RevisionVerifier.verify(signed)) {
+            case Verification.Verified verified -> Optional.empty();
+            case Verification.Failed failed -> Optional.of("the signature fails: " + failed.reason());
+        };
+    }
+
+    private static Optional<String> textFault(Revision revision, Optional<byte[]> salt, Stored stored) {
+        if (stored.hidden().text()) {
+            return stored.text().isPresent() ? Optional.of("its text is hidden, and still there") : Optional.empty();
+        }
+        if (stored.text().isEmpty() || salt.isEmpty()) {
+            return Optional.of("its text is not there");
+        }
+        byte[] text = stored.text().get();
+        if (text.length != revision.size()) {
+            return Optional.of("its text has %d bytes instead of %d".formatted(text.length, revision.size()));
+        }
+        return Digest.salted(salt.get(), text).equals(revision.contentDigest())
+                ? Optional.empty()
+                : Optional.of("its text is another one");
+    }
+
+    private static Optional<String> descriptionFault(Revision revision, Revisions.Beside beside, Hidden hidden) {
+        if (beside.description().isEmpty() || beside.descriptionSalt().isEmpty()) {
+            return hidden.summary() ? Optional.empty() : Optional.of("its summary is not there");
+        }
+        Digest digest =
+                beside.description().get().digest(beside.descriptionSalt().get());
+        return digest.equals(revision.descriptionDigest())
+                ? Optional.empty()
+                : Optional.of("its title, summary or author is another one");
+    }
+
+    private static Optional<String> hidingFault(Stored stored) {
+        return stored.hiddenByNobody()
+                ? Optional.of("something of it is hidden, and nobody has hidden it")
+                : Optional.empty();
+    }
+
+    private void wrong(String what, String fault) {
+        wrong++;
+        operationReport.result(what + ": " + fault);
+    }
+}

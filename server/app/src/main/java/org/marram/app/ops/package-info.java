@@ -1,0 +1,5 @@
+/// Health, backup, set-up and verification.
+@NullMarked
+package org.marram.app.ops;
+
+import org.jspecify.annotations.NullMarked;

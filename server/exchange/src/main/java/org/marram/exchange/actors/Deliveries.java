@@ -1,0 +1,306 @@
+package org.marram.exchange.actors;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.federation.delivery.DeliveryStore;
+import org.marram.federation.delivery.HostHealth;
+import org.marram.federation.delivery.QueuedDelivery;
+import org.marram.federation.fetch.FetchFault;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.wiki.shared.Numbered;
+import org.marram.wiki.store.Compression;
+import org.marram.wiki.store.Database;
+import org.marram.wiki.store.Ids;
+
+/// Deliveries that are on their way to other servers, in the database. Thread-safe.
+///
+/// An arrival is noted without a sync of its own: a crash in that second sends it once more, with the same id,
+/// and the other side knows it.
+@Singleton
+public final class Deliveries implements DeliveryStore {
+    /// Time for which arrivals are remembered in memory: many times longer than the note of one needs to be
+    /// stored.
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    /// Query for the distinct origins, by one look into the index each, however long their queues are.
+    private static final String WAITING = "with recursive waiting (origin) as (select min(origin) from delivery"
+            + " union all select (select min(d.origin) from delivery d where d.origin > waiting.origin)"
+            + " from waiting where waiting.origin is not null)"
+            + " select w.origin, (select min(d.due) from delivery d where d.origin = w.origin) from waiting w"
+            + " where w.origin is not null";
+
+    private final Database database;
+    private final KnownHosts knownHosts;
+    private final List<UndeliveredListener> waiting;
+    private final Cache<Long, Boolean> settled =
+            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
+
+    Deliveries(Database database, KnownHosts knownHosts, List<UndeliveredListener> waiting) {
+        this.database = database;
+        this.knownHosts = knownHosts;
+        this.waiting = List.copyOf(waiting);
+    }
+
+    /// Statement of an activity about a thing.
+    ///
+    /// @param thing its id
+    public record About(Iri thing, Says says) {}
+
+    /// Kind of statement about a thing, stored by its number. A later one makes untrue what still waits to be
+    /// told.
+    public enum Says implements Numbered {
+        /// A statement that no other can make untrue: each is told.
+        ITSELF(0),
+        MADE(1),
+        CHANGED(2),
+        GONE(3),
+        BACK(4);
+
+        private final int number;
+
+        Says(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public int number() {
+            return number;
+        }
+
+        /// Returns what a waiting delivery of the same thing must not say any more after this.
+        private List<Says> superseded() {
+            return switch (this) {
+                case ITSELF -> List.of();
+                case MADE, BACK -> List.of(GONE);
+                case CHANGED -> List.of(CHANGED, GONE);
+                case GONE -> List.of(MADE, CHANGED, BACK);
+            };
+        }
+    }
+
+    /// Queues a kept activity for these inboxes. Only inside the write that keeps it; the courier is to be told
+    /// when it is committed.
+    ///
+    /// @param activity its number
+    /// @param body as it is sent
+    public static void queue(
+            Handle handle, long activity, Iri sender, byte[] body, Collection<Iri> inboxes, Instant due) {
+        queue(handle, activity, sender, body, inboxes, due, Optional.empty());
+    }
+
+    /// Queues an activity that says something of a thing: waiting deliveries for the same inboxes that are not
+    /// true any more are dropped.
+    public static void queue(
+            Handle handle,
+            long activity,
+            Iri sender,
+            byte[] body,
+            Collection<Iri> inboxes,
+            Instant due,
+            Optional<About> about) {
+        if (inboxes.isEmpty()) {
+            return;
+        }
+        about.ifPresent(of -> supersede(handle, of, inboxes));
+        handle.createUpdate(
+                        "insert into delivery_body (activity, body) values (?, ?) on conflict (activity) do nothing")
+                .bind(0, activity)
+                .bind(1, Compression.pack(body))
+                .execute();
+        long id = Ids.take(handle, "delivery", inboxes.size());
+        for (Iri inbox : inboxes) {
+            handle.createUpdate("insert into delivery (id, origin, inbox, sender, activity, due, about, says)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+                    .bind(0, id++)
+                    .bind(1, inbox.origin().toString())
+                    .bind(2, inbox.value())
+                    .bind(3, sender.value())
+                    .bind(4, activity)
+                    .bind(5, due.toEpochMilli())
+                    .bind(6, about.map(of -> of.thing().value()).orElse(""))
+                    .bind(7, about.map(About::says).orElse(Says.ITSELF).number())
+                    .execute();
+        }
+    }
+
+    private static void supersede(Handle handle, About about, Collection<Iri> inboxes) {
+        int dropped = 0;
+        for (Says untrue : about.says().superseded()) {
+            for (Iri inbox : inboxes) {
+                dropped += handle.execute(
+                        "delete from delivery where about = ? and says = ? and inbox = ?",
+                        about.thing().value(),
+                        untrue.number(),
+                        inbox.value());
+            }
+        }
+        if (dropped > 0) {
+            dropBodies(handle);
+        }
+    }
+
+    /// Counts the deliveries that wait for a host.
+    public static long waiting(Handle handle, WebOrigin host) {
+        return handle.createQuery("select count(*) from delivery where origin = ?")
+                .bind(0, host.toString())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// Returns the reason why the last try failed of the delivery that has waited longest for a host; nothing
+    /// when it was not tried yet.
+    public static Optional<FetchFault> trouble(Handle handle, WebOrigin host) {
+        return handle.createQuery("select reason from delivery where origin = ? order by id limit 1")
+                .bind(0, host.toString())
+                .mapTo(String.class)
+                .findOne()
+                .flatMap(StoredFault::read);
+    }
+
+    /// Returns the reason why the last try failed of an activity that goes to one server.
+    public static Optional<FetchFault> trouble(Handle handle, Iri activity) {
+        return handle.createQuery(
+                        "select d.reason from delivery d join activity a on a.id = d.activity where a.url = ?")
+                .bind(0, activity.value())
+                .mapTo(String.class)
+                .findFirst()
+                .flatMap(StoredFault::read);
+    }
+
+    /// Drops the deliveries that wait for a host, because it was blocked. Only inside a write.
+    public static void drop(Handle handle, WebOrigin host) {
+        handle.execute("delete from delivery where origin = ?", host.toString());
+        dropBodies(handle);
+    }
+
+    @Override
+    public List<WebOrigin> dueHosts(Instant now, int limit) {
+        record Waiting(WebOrigin host, long due) {}
+        List<Waiting> waiting = database.read(handle -> handle.createQuery(WAITING)
+                .map((row, context) -> new Waiting(new Iri(row.getString(1)).origin(), row.getLong(2)))
+                .list());
+        return waiting.stream()
+                .filter(each -> each.due() <= now.toEpochMilli())
+                .filter(each -> !knownHosts.health(each.host()).rests(now) && !knownHosts.isBlocked(each.host()))
+                .sorted(Comparator.comparingLong(Waiting::due))
+                .limit(limit)
+                .map(Waiting::host)
+                .toList();
+    }
+
+    @Override
+    public List<QueuedDelivery> due(WebOrigin host, Instant now, int limit) {
+        int most = limit + (int) Math.min(settled.estimatedSize(), 1_000);
+        List<QueuedDelivery> due = database.read(handle -> handle.createQuery(
+                        "select d.id, d.inbox, d.sender, a.url, b.body, d.attempts, d.due from delivery d join"
+                                + " activity a on a.id = d.activity join delivery_body b on b.activity = d.activity where"
+                                + " d.origin = ? and d.due <= ? order by d.id limit ?")
+                .bind(0, host.toString())
+                .bind(1, now.toEpochMilli())
+                .bind(2, most)
+                .map((row, context) -> delivery(row))
+                .list());
+        return due.stream()
+                .filter(each -> settled.getIfPresent(each.id()) == null)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void delivered(QueuedDelivery delivery, Instant at) {
+        settled.put(delivery.id(), true);
+        if (database.read(handle -> KeyNews.isNews(handle, delivery.id()))) {
+            // The next one to this host is signed with the key that it has just learnt.
+            database.write(handle -> {
+                remove(handle, delivery);
+                return true;
+            });
+        } else {
+            database.later(handle -> remove(handle, delivery));
+        }
+    }
+
+    @Override
+    public void postponed(QueuedDelivery delivery, int attempts, Instant due, FetchFault fetchFault) {
+        database.write(handle -> handle.execute(
+                "update delivery set attempts = ?, due = ?, reason = ? where id = ?",
+                attempts,
+                due.toEpochMilli(),
+                StoredFault.write(Optional.of(fetchFault)),
+                delivery.id()));
+    }
+
+    @Override
+    public void givenUp(QueuedDelivery delivery, FetchFault fetchFault, boolean recipientGone) {
+        settled.put(delivery.id(), true);
+        database.write(handle -> {
+            remove(handle, delivery);
+            if (recipientGone) {
+                TheirFollows.removeInbox(handle, delivery.inbox());
+            }
+            waiting.forEach(each -> each.givenUp(handle, delivery.activity(), fetchFault));
+            return true;
+        });
+        knownHosts.refused(delivery.host(), fetchFault);
+    }
+
+    /// Tells whether a failure is the way in which a host refuses. Ibis refuses what it does not understand, or
+    /// has nothing to do with, in no other way.
+    @Override
+    public boolean refusesByFailing(WebOrigin host) {
+        return knownHosts.software(host).equals("ibis");
+    }
+
+    @Override
+    public HostHealth health(WebOrigin host) {
+        return knownHosts.health(host);
+    }
+
+    @Override
+    public void health(WebOrigin host, HostHealth health) {
+        knownHosts.health(host, health);
+    }
+
+    private static void remove(Handle handle, QueuedDelivery delivery) {
+        Long activity = handle.createQuery("select activity from delivery where id = ?")
+                .bind(0, delivery.id())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(null);
+        if (activity != null) {
+            handle.execute("delete from delivery where id = ?", delivery.id());
+            handle.execute(
+                    "delete from delivery_body where activity = ?"
+                            + " and not exists (select 1 from delivery where activity = ?)",
+                    activity,
+                    activity);
+        }
+    }
+
+    private static void dropBodies(Handle handle) {
+        handle.execute("delete from delivery_body where not exists"
+                + " (select 1 from delivery d where d.activity = delivery_body.activity)");
+    }
+
+    private static QueuedDelivery delivery(ResultSet row) throws SQLException {
+        return new QueuedDelivery(
+                row.getLong(1),
+                new Iri(row.getString(2)),
+                new Iri(row.getString(3)),
+                new Iri(row.getString(4)),
+                Compression.open(row.getBytes(5)),
+                row.getInt(6),
+                Instant.ofEpochMilli(row.getLong(7)));
+    }
+}

@@ -1,0 +1,390 @@
+package org.marram.exchange.actors;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.marram.exchange.actors.LocalActor.Search;
+import org.marram.exchange.actors.NamedObject.Part;
+import org.marram.federation.delivery.SenderKeys;
+import org.marram.federation.discovery.WebFingerResource;
+import org.marram.federation.signatures.ActorKey;
+import org.marram.federation.signatures.DocumentProofs;
+import org.marram.federation.signatures.Ed25519Key;
+import org.marram.federation.vocabulary.Actor;
+import org.marram.federation.vocabulary.Actor.Inboxes;
+import org.marram.federation.vocabulary.Actor.Profile;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.wiki.pages.KeptPages;
+import org.marram.wiki.pages.Page;
+import org.marram.wiki.pages.PageStore;
+import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.people.ActorKeys;
+import org.marram.wiki.people.KeyOwner;
+import org.marram.wiki.people.People;
+import org.marram.wiki.people.Person;
+import org.marram.wiki.people.PersonState;
+import org.marram.wiki.people.SigningKeys;
+import org.marram.wiki.people.WikiActor;
+import org.marram.wiki.render.HtmlText;
+import org.marram.wiki.settings.CurrentSettings;
+import org.marram.wiki.shared.ActorId;
+import org.marram.wiki.shared.Origin;
+import org.marram.wiki.shared.PercentEncoding;
+import org.marram.wiki.shared.Spelling;
+import org.marram.wiki.shared.Title;
+import org.marram.wiki.shared.TitleResult;
+import org.marram.wiki.store.Database;
+
+/// Actors of this wiki as others see them, and the keys that they sign with. Thread-safe; waits for the
+/// database, and once for an actor for a key to be made.
+@Singleton
+public final class LocalActors implements SenderKeys {
+    private final Database database;
+    private final WikiAddresses wikiAddresses;
+    private final ActorKeys rsaKeys;
+    private final SigningKeys ed25519Keys;
+    private final KeptPages kept;
+    private final CurrentSettings settings;
+
+    public LocalActors(
+            Database database,
+            WikiAddresses wikiAddresses,
+            ActorKeys rsaKeys,
+            SigningKeys ed25519Keys,
+            KeptPages kept,
+            CurrentSettings settings) {
+        this.database = database;
+        this.wikiAddresses = wikiAddresses;
+        this.rsaKeys = rsaKeys;
+        this.ed25519Keys = ed25519Keys;
+        this.kept = kept;
+        this.settings = settings;
+    }
+
+    /// Finds the actor with this address.
+    public Search find(Iri address) {
+        return wikiAddresses
+                .read(address)
+                .map(named -> named instanceof NamedObject.Acting acting ? find(acting) : new Search.Unknown())
+                .orElseGet(Search.Unknown::new);
+    }
+
+    /// Finds the actor with this name.
+    public Search find(NamedObject.Acting named) {
+        return switch (named) {
+            case NamedObject.Wiki wiki -> new Search.Found(new LocalActor.Wiki());
+            case NamedObject.Voice voice -> new Search.Found(new LocalActor.Voice());
+            case NamedObject.Fetcher fetcher -> new Search.Found(new LocalActor.Fetcher());
+            case NamedObject.Observer observer -> database.read(handle -> observer(handle, observer.line()));
+            case NamedObject.Participant participant ->
+                database.read(handle -> participant(handle, participant.handle()));
+        };
+    }
+
+    /// Finds the actor with this handle (WebFinger), in any spelling of the name ([Spelling]); the host must be
+    /// ours.
+    public Search find(WebFingerResource.Account account) {
+        return Spelling.isHostOf(origin(), account.host()) ? named(account.name()) : new Search.Unknown();
+    }
+
+    /// Finds the actor that is meant by an address of this wiki in any spelling ([Spelling]): by that of a
+    /// page, the actor by which one follows it.
+    public Search findSpelled(Iri address) {
+        Origin here = origin();
+        String target = address.withoutFragment().requestTarget();
+        if (!Spelling.isHostOf(here, address.origin().authority()) || target.indexOf('?') >= 0) {
+            return new Search.Unknown();
+        }
+        String path = Spelling.path(target);
+        return switch (WikiAddresses.read(path).orElse(null)) {
+            case NamedObject.Participant participant ->
+                database.read(handle -> spelled(handle, Spelling.name(participant.handle(), here)));
+            case NamedObject.Acting acting -> find(acting);
+            case NamedObject.Article article -> database.read(handle -> followed(handle, path, Optional.of(article)));
+            case null, default -> database.read(handle -> followed(handle, path, Optional.empty()));
+        };
+    }
+
+    private static Search followed(Handle handle, String path, Optional<NamedObject.Article> named) {
+        return named.flatMap(article -> PageStore.byFirstTitle(handle, article.firstTitle(), article.number()))
+                .or(() -> WikiAddresses.otherwiseSpelled(path).flatMap(title -> PageStore.byTitle(handle, title)))
+                .map(page -> observer(handle, page.uuid()))
+                .orElseGet(Search.Unknown::new);
+    }
+
+    /// Returns the handle of an actor: `acct:name@host`.
+    public WebFingerResource.Account handle(LocalActor actor) {
+        return new WebFingerResource.Account(username(actor), handleHost());
+    }
+
+    public Iri id(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Wiki wiki -> wikiAddresses.group();
+            case LocalActor.Voice voice -> wikiAddresses.voice();
+            case LocalActor.Fetcher fetcher -> wikiAddresses.fetcher();
+            case LocalActor.Observer observer -> wikiAddresses.observer(observer.page());
+            case LocalActor.Participant participant ->
+                wikiAddresses.person(participant.person().name());
+        };
+    }
+
+    /// Returns the actor as it is served.
+    public Actor document(LocalActor actor) {
+        return new Actor(id(actor), type(actor), profile(actor), inboxes(actor), keys(actor), wishes(actor));
+    }
+
+    /// Returns the RSA key that the actor with this address signs with; nothing when it is not, or no longer,
+    /// one of ours.
+    @Override
+    public Optional<ActorKey> keyOf(Iri actor) {
+        return find(actor) instanceof Search.Found(LocalActor found) ? Optional.of(key(found)) : Optional.empty();
+    }
+
+    /// Returns the keys that a host may know the actor by, the one that it was told of last before any other.
+    @Override
+    public List<ActorKey> keysOf(Iri actor, WebOrigin host) {
+        return find(actor) instanceof Search.Found(LocalActor found) ? keysOf(found, actor, host) : List.of();
+    }
+
+    private List<ActorKey> keysOf(LocalActor actor, Iri id, WebOrigin host) {
+        KeyOwner owner = owner(actor);
+        List<ActorKeys.UsableKey> usable = database.read(handle -> ActorKeys.usable(handle, owner));
+        if (usable.size() < 2) {
+            return List.of(key(actor));
+        }
+        OptionalLong untold = database.read(handle -> KeyNews.firstUntold(handle, owner, id, host));
+        List<ActorKeys.UsableKey> likeliestFirst = new ArrayList<>(usable);
+        usable.stream()
+                .filter(each -> untold.isPresent() && each.id() < untold.getAsLong())
+                .findFirst()
+                .ifPresent(known -> {
+                    likeliestFirst.remove(known);
+                    likeliestFirst.addFirst(known);
+                });
+        return likeliestFirst.stream()
+                .map(each -> new ActorKey(WikiAddresses.mainKey(id), each.key()))
+                .toList();
+    }
+
+    public ActorKey key(LocalActor actor) {
+        return new ActorKey(WikiAddresses.mainKey(id(actor)), rsaKeys.of(owner(actor)));
+    }
+
+    /// Returns a document with the proof of an actor (FEP-8b32): a server that passes it on cannot change it.
+    public ObjectNode proven(LocalActor actor, ObjectNode document, Instant at) {
+        return DocumentProofs.sign(document, WikiAddresses.ed25519Key(id(actor)), ed25519Key(actor), at);
+    }
+
+    /// Returns the owner of the key in the database that an actor signs with.
+    public static KeyOwner owner(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Wiki wiki -> new KeyOwner.Wiki();
+            case LocalActor.Observer observer -> new KeyOwner.Wiki();
+            case LocalActor.Voice voice -> new KeyOwner.Voice();
+            case LocalActor.Fetcher fetcher -> new KeyOwner.Fetcher();
+            case LocalActor.Participant participant ->
+                new KeyOwner.Participant(participant.person().id());
+        };
+    }
+
+    private Search named(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case WikiAddresses.WIKI_NAME -> new Search.Found(new LocalActor.Wiki());
+            case WikiAddresses.FETCHER_NAME -> new Search.Found(new LocalActor.Fetcher());
+            case WikiAddresses.VOICE_NAME -> new Search.Found(new LocalActor.Voice());
+            default ->
+                WikiAddresses.observedLine(name.toLowerCase(Locale.ROOT))
+                        .map(line -> find(new NamedObject.Observer(line)))
+                        .orElseGet(() -> database.read(handle -> spelled(handle, name)));
+        };
+    }
+
+    private static Search observer(Handle handle, UUID line) {
+        return PageStore.byUuid(handle, line)
+                .filter(Page::isOurs)
+                .map(page -> page.deleted() ? new Search.Gone() : new Search.Found(new LocalActor.Observer(page)))
+                .orElseGet(Search.Unknown::new);
+    }
+
+    /// Finds a person under exactly the name that they have, as others know them: two addresses never name the
+    /// same person.
+    private static Search participant(Handle handle, String name) {
+        return person(handle, name, person -> person.name().handle().equals(name.replace(' ', '_')));
+    }
+
+    /// Finds a person under their name in any case. Another name that only looks like theirs finds no person.
+    private static Search spelled(Handle handle, String name) {
+        String composed = Normalizer.normalize(name.replace(' ', '_'), Normalizer.Form.NFC);
+        return person(handle, name, person -> person.name().handle().equalsIgnoreCase(composed));
+    }
+
+    private static Search person(Handle handle, String name, Predicate<Person> isMeant) {
+        return People.byName(handle, name)
+                .filter(isMeant.and(person -> person.state() != PersonState.WAITING))
+                .map(person -> person.state() == PersonState.DISABLED
+                        ? new Search.Gone()
+                        : new Search.Found(new LocalActor.Participant(person)))
+                .orElseGet(Search.Unknown::new);
+    }
+
+    private String handleHost() {
+        return origin().authority();
+    }
+
+    private Origin origin() {
+        return Origin.parse(settings.origin());
+    }
+
+    private static String username(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Wiki wiki -> WikiAddresses.WIKI_NAME;
+            case LocalActor.Voice voice -> WikiAddresses.VOICE_NAME;
+            case LocalActor.Fetcher fetcher -> WikiAddresses.FETCHER_NAME;
+            case LocalActor.Observer observer ->
+                WikiAddresses.OBSERVER_NAME + observer.page().uuid();
+            case LocalActor.Participant participant ->
+                participant.person().name().handle();
+        };
+    }
+
+    private static Actor.Type type(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Wiki wiki -> Actor.Type.GROUP;
+            case LocalActor.Voice voice -> Actor.Type.PERSON;
+            case LocalActor.Participant participant -> Actor.Type.PERSON;
+            case LocalActor.Fetcher fetcher -> Actor.Type.APPLICATION;
+            case LocalActor.Observer observer -> Actor.Type.APPLICATION;
+        };
+    }
+
+    private Profile profile(LocalActor actor) {
+        Iri url = switch (actor) {
+            case LocalActor.Wiki wiki -> wikiAddresses.group();
+            case LocalActor.Voice voice -> wikiAddresses.group();
+            case LocalActor.Fetcher fetcher -> wikiAddresses.group();
+            case LocalActor.Observer observer ->
+                wikiAddresses.group().resolve(observer.page().path().substring(1));
+            case LocalActor.Participant participant -> id(actor);
+        };
+        return new Profile(
+                username(actor), name(actor), summary(actor), Optional.of(url), icon(actor), published(actor));
+    }
+
+    /// Returns the beginning of the actor's page; of the wiki, that of its front page.
+    private String summary(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Wiki wiki ->
+                Title.parse(settings.get().frontPage()) instanceof TitleResult.Valid(Title title)
+                        ? database.read(handle -> PageStore.byTitle(handle, title)
+                                .map(page -> lead(handle, page))
+                                .orElse(""))
+                        : "";
+            case LocalActor.Observer(Page page) -> database.read(handle -> lead(handle, page));
+            case LocalActor.Voice voice -> "";
+            case LocalActor.Fetcher fetcher -> "";
+            case LocalActor.Participant participant -> "";
+        };
+    }
+
+    private String lead(Handle handle, Page page) {
+        String text = page.deleted() ? "" : Revisions.text(handle, page.head()).orElse("");
+        String lead = text.isEmpty() ? "" : kept.of(handle, page, text).lead();
+        return lead.isEmpty() ? "" : "<p>" + HtmlText.escaped(lead) + "</p>";
+    }
+
+    private String name(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Wiki wiki -> settings.name();
+            case LocalActor.Voice voice -> settings.name();
+            case LocalActor.Fetcher fetcher -> settings.name();
+            case LocalActor.Observer observer -> observer.page().title().text();
+            case LocalActor.Participant participant ->
+                participant.person().name().text();
+        };
+    }
+
+    private Optional<Iri> icon(LocalActor actor) {
+        String logo = settings.get().logo();
+        return actor instanceof LocalActor.Participant || logo.isEmpty()
+                ? Optional.empty()
+                : Optional.of(wikiAddresses.group().resolve("file/" + PercentEncoding.encode(logo)));
+    }
+
+    private static Optional<Instant> published(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Participant participant ->
+                Optional.of(participant.person().joined());
+            case LocalActor.Observer observer -> Optional.of(observer.page().created());
+            case LocalActor.Wiki wiki -> Optional.empty();
+            case LocalActor.Voice voice -> Optional.empty();
+            case LocalActor.Fetcher fetcher -> Optional.empty();
+        };
+    }
+
+    private Inboxes inboxes(LocalActor actor) {
+        Iri id = id(actor);
+        boolean wiki = actor instanceof LocalActor.Wiki;
+        return new Inboxes(
+                wikiAddresses.list(id, Part.INBOX),
+                Optional.of(wikiAddresses.list(id, Part.OUTBOX)),
+                Optional.of(wikiAddresses.list(id, Part.FOLLOWERS)),
+                Optional.of(wikiAddresses.list(id, Part.FOLLOWING)),
+                Optional.empty(),
+                Optional.of(wikiAddresses.sharedInbox()),
+                wiki ? Optional.of(wikiAddresses.linkedInstances()) : Optional.empty(),
+                wiki ? Optional.of(wikiAddresses.changes()) : Optional.empty());
+    }
+
+    private Actor.Keys keys(LocalActor actor) {
+        Iri id = id(actor);
+        ActorKey main = key(actor);
+        return new Actor.Keys(
+                Optional.of(new Actor.PemKey(
+                        main.id(), id, rsaKeys.of(owner(actor)).publicKey().pem())),
+                List.of(new Actor.Multikey(
+                        WikiAddresses.ed25519Key(id),
+                        id,
+                        ed25519Key(actor).publicKey().multibase())));
+    }
+
+    /// Returns the Ed25519 key of an actor: a participant's is the one that they sign revisions with; every
+    /// other actor of the wiki has the wiki's.
+    private Ed25519Key ed25519Key(LocalActor actor) {
+        ActorId signer = switch (actor) {
+            case LocalActor.Participant(Person person) -> person.actor();
+            case LocalActor.Wiki wiki -> wikiActor();
+            case LocalActor.Voice voice -> wikiActor();
+            case LocalActor.Fetcher fetcher -> wikiActor();
+            case LocalActor.Observer observer -> wikiActor();
+        };
+        return ed25519Keys.of(signer).key();
+    }
+
+    private ActorId wikiActor() {
+        return database.read(handle -> WikiActor.of(handle).id());
+    }
+
+    /// Returns the settings that an actor wishes for. Threads of the wiki are about its pages: a person who
+    /// wants to begin one begins it on the page, not in the Group.
+    private Actor.Settings wishes(LocalActor actor) {
+        return switch (actor) {
+            case LocalActor.Wiki wiki ->
+                new Actor.Settings(
+                        false, true, true, true, Optional.of(wikiAddresses.moderators()), List.of(), Optional.empty());
+            case LocalActor.Fetcher fetcher -> Actor.Settings.PLAIN;
+            case LocalActor.Voice voice -> Actor.Settings.FINDABLE;
+            case LocalActor.Observer observer -> Actor.Settings.FINDABLE;
+            case LocalActor.Participant participant -> Actor.Settings.FINDABLE;
+        };
+    }
+}

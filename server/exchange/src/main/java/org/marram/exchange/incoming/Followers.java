@@ -1,0 +1,219 @@
+package org.marram.exchange.incoming;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.exchange.actors.ActivityKeys;
+import org.marram.exchange.actors.Deliveries;
+import org.marram.exchange.actors.Dispatcher;
+import org.marram.exchange.actors.Inboxes;
+import org.marram.exchange.actors.KeptActivities;
+import org.marram.exchange.actors.LocalActor;
+import org.marram.exchange.actors.LocalActors;
+import org.marram.exchange.actors.PeerFault;
+import org.marram.exchange.actors.RemoteActors;
+import org.marram.exchange.actors.Softwares;
+import org.marram.exchange.actors.Spellings;
+import org.marram.exchange.actors.TheirFollows;
+import org.marram.exchange.actors.WikiAddresses;
+import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.FetchFault;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Actor;
+import org.marram.federation.vocabulary.Addressing;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.http.viewer.Throttle;
+import org.marram.wiki.shared.Rate;
+import org.marram.wiki.store.Database;
+
+/// Takes actors that want to follow the wiki, a page, or a person of it, and lets them go again.
+@Singleton
+final class Followers {
+    /// Largest number of inboxes of one server that are written to; those behind a shared one count as one.
+    ///
+    /// Security: whoever follows as many as they like has each change written to as many addresses.
+    private static final int MOST_INBOXES = 500;
+
+    /// Largest number of inboxes that are written to at a server which actors of other servers name as theirs.
+    ///
+    /// Security: nothing shows that it is, and it may be somebody whom they want to be written to.
+    private static final int MOST_LENT = 50;
+
+    private static final Rate ANSWERS_LENT = new Rate(100, Duration.ofMinutes(10));
+
+    private final LocalActors actors;
+    private final RemoteActors remote;
+    private final Softwares softwares;
+    private final WikiAddresses wikiAddresses;
+    private final ActivityKeys keys;
+    private final Database database;
+    private final Dispatcher dispatcher;
+    private final Clock clock;
+    private final Inboxes inboxes;
+    private final Spellings spellings;
+    private final Throttle lent;
+
+    Followers(
+            LocalActors actors,
+            RemoteActors remote,
+            Softwares softwares,
+            WikiAddresses wikiAddresses,
+            ActivityKeys keys,
+            Database database,
+            Dispatcher dispatcher,
+            Clock clock,
+            Inboxes inboxes,
+            Spellings spellings) {
+        this.spellings = spellings;
+        this.lent = new Throttle(ANSWERS_LENT, clock);
+        this.inboxes = inboxes;
+        this.actors = actors;
+        this.remote = remote;
+        this.softwares = softwares;
+        this.wikiAddresses = wikiAddresses;
+        this.keys = keys;
+        this.database = database;
+        this.dispatcher = dispatcher;
+        this.clock = clock;
+    }
+
+    /// Takes an actor that wants to follow. Also tells an actor that what it wants to follow cannot be
+    /// followed: its server would wait for ever otherwise.
+    HandlingOutcome follow(Activity.Follow follow) {
+        Optional<Iri> object = follow.object().id();
+        if (object.isEmpty() || !spellings.isHere(object.get())) {
+            return HandlingOutcome.ignored(PeerFault.FOLLOWS_NOBODY);
+        }
+        LocalActor.Search search = database.read(handle -> spellings.acting(handle, object.get()))
+                .map(actors::find)
+                .orElseGet(LocalActor.Search.Unknown::new);
+        return switch (remote.find(follow.actor(), FetchBudget.forActivity())) {
+            case RemoteActors.Answer.Found(Actor follower) -> answer(follow, search, follower);
+            case RemoteActors.Answer.Gone _ -> HandlingOutcome.refused(PeerFault.FOLLOWER_GONE);
+            case RemoteActors.Answer.Refused(FetchFault fetchFault) -> new HandlingOutcome.Refused(fetchFault);
+            case RemoteActors.Answer.Unreachable(FetchFault fetchFault) -> new HandlingOutcome.Later(fetchFault);
+        };
+    }
+
+    private HandlingOutcome answer(Activity.Follow follow, LocalActor.Search search, Actor follower) {
+        Optional<FetchFault> fetchFault = inboxes.fault(follower);
+        if (fetchFault.isPresent()) {
+            return new HandlingOutcome.Refused(fetchFault.get());
+        }
+        WebOrigin there = follower.inboxes().inbox().origin();
+        boolean isLent = !there.equals(follower.id().origin());
+        if (isLent && !lent.take(there).isZero()) {
+            return HandlingOutcome.refused(PeerFault.FOLLOWERS_ENOUGH);
+        }
+        return switch (search) {
+            case LocalActor.Search.Found(LocalActor whom)
+            when !(whom instanceof LocalActor.Fetcher) && database.read(handle -> isTooMany(handle, follower)) ->
+                isLent
+                        ? HandlingOutcome.refused(PeerFault.FOLLOWERS_ENOUGH)
+                        : reject(follow, actors.id(whom), follower, PeerFault.FOLLOWERS_ENOUGH);
+            case LocalActor.Search.Found(LocalActor.Fetcher fetcher) ->
+                reject(follow, actors.id(fetcher), follower, PeerFault.FOLLOWS_FETCHER);
+            case LocalActor.Search.Found(LocalActor whom) -> accept(follow, actors.id(whom), follower);
+            case LocalActor.Search.Gone _, LocalActor.Search.Unknown _ ->
+                // The wiki speaks for what is none of its actors, or none any more: their keys are nowhere.
+                reject(follow, wikiAddresses.group(), follower, PeerFault.FOLLOWS_NOBODY);
+        };
+    }
+
+    /// Tells whether one inbox more would be written to for a follower, when there are already as many as may
+    /// be.
+    private static boolean isTooMany(Handle handle, Actor follower) {
+        WebOrigin home = follower.id().origin();
+        WebOrigin there = follower.inboxes().inbox().origin();
+        return !TheirFollows.isWrittenTo(
+                        handle, shared(follower).orElse(follower.inboxes().inbox()))
+                && (TheirFollows.inboxes(handle, home) >= MOST_INBOXES
+                        || (!there.equals(home) && TheirFollows.lentInboxes(handle, there) >= MOST_LENT));
+    }
+
+    /// Returns the shared inbox, if it is where the actor or its own inbox is: no other is ever written to.
+    private static Optional<Iri> shared(Actor follower) {
+        return follower.inboxes()
+                .sharedInbox()
+                .filter(shared -> shared.hasOriginOf(follower.id())
+                        || shared.hasOriginOf(follower.inboxes().inbox()));
+    }
+
+    HandlingOutcome undo(Activity.Undo undo) {
+        boolean undone = database.write(handle -> switch (undo.object()) {
+            case Reference.Inline inline
+            when inline.object() instanceof Activity.Follow follow ->
+                follow.object()
+                                .id()
+                                .filter(whom -> TheirFollows.remove(handle, undo.actor(), whom))
+                                .isPresent()
+                        // One that named us in another spelling.
+                        || TheirFollows.removeByActivity(handle, undo.actor(), follow.id());
+            case Reference.Inline inline ->
+                inline.id()
+                        .filter(activity -> TheirFollows.removeByActivity(handle, undo.actor(), activity))
+                        .isPresent();
+            case Reference.ById byId -> TheirFollows.removeByActivity(handle, undo.actor(), byId.address());
+        });
+        return undone ? HandlingOutcome.DONE : HandlingOutcome.ignored(PeerFault.UNDOES_NOTHING);
+    }
+
+    private HandlingOutcome accept(Activity.Follow follow, Iri whom, Actor follower) {
+        Iri inbox = follower.inboxes().inbox();
+        softwares.learn(follower.id().origin());
+        Instant now = clock.instant();
+        Activity accept = accept(follow, whom, now);
+        database.write(handle -> {
+            TheirFollows.add(
+                    handle, new TheirFollows.Following(follower.id(), whom, inbox, shared(follower), follow.id(), now));
+            queue(handle, accept, inbox, now);
+            return true;
+        });
+        dispatcher.dispatch();
+        return HandlingOutcome.DONE;
+    }
+
+    private HandlingOutcome reject(Activity.Follow follow, Iri whom, Actor follower, PeerFault why) {
+        Instant now = clock.instant();
+        Activity reject = new Activity.Reject(
+                Activity.Envelope.of(
+                                wikiAddresses.activity(
+                                        keys.of("reject", follow.id().value())),
+                                whom)
+                        .addressed(Addressing.to(follow.actor()))
+                        .at(now),
+                Reference.carrying(follow),
+                why.english());
+        database.write(handle -> {
+            queue(handle, reject, follower.inboxes().inbox(), now);
+            return true;
+        });
+        dispatcher.dispatch();
+        return HandlingOutcome.refused(why);
+    }
+
+    /// Makes the Accept of a Follow. It holds the whole Follow, as some servers want to see it. The same Follow
+    /// gets the same answer.
+    private Activity accept(Activity.Follow follow, Iri whom, Instant now) {
+        Iri id = wikiAddresses.activity(keys.of("accept", follow.id().value()));
+        return new Activity.Accept(
+                Activity.Envelope.of(id, whom)
+                        .addressed(Addressing.to(follow.actor()))
+                        .at(now),
+                Reference.carrying(follow),
+                Optional.empty());
+    }
+
+    private static void queue(Handle handle, Activity activity, Iri inbox, Instant at) {
+        byte[] body = DocumentWriter.bytes(activity);
+        long number = KeptActivities.keep(handle, activity.id(), activity.actor(), body, at);
+        Deliveries.queue(handle, number, activity.actor(), body, List.of(inbox), at);
+    }
+}

@@ -1,0 +1,272 @@
+package org.marram.exchange.incoming;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.marram.exchange.actors.PeerFault;
+import org.marram.exchange.actors.RemoteActors;
+import org.marram.exchange.actors.SeenIds;
+import org.marram.federation.fetch.FetchBudget;
+import org.marram.federation.fetch.FetchFault;
+import org.marram.federation.fetch.Fetched;
+import org.marram.federation.fetch.Fetcher;
+import org.marram.federation.inbox.SeenActivities;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Actor;
+import org.marram.federation.vocabulary.Addressing;
+import org.marram.federation.vocabulary.AsObject;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.PublishedText;
+import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.Tombstone;
+import org.marram.http.viewer.Throttle;
+import org.marram.wiki.discussions.Posts;
+import org.marram.wiki.discussions.RemoteTalk;
+import org.marram.wiki.shared.Rate;
+import org.marram.wiki.store.Database;
+
+/// Posts of people of other servers about this wiki ([TalkPlaces] finds the place of each). A post becomes one
+/// on a talk page, and follows its author's changes. May wait for the network; thread-safe.
+@Singleton
+final class IncomingPosts {
+    /// Largest rate of posts of one server: what comes faster than people write is refused.
+    private static final Rate OF_A_HOST = new Rate(120, Duration.ofMinutes(10));
+
+    /// Largest rate of posts of one person.
+    private static final Rate OF_A_PERSON = new Rate(30, Duration.ofMinutes(10));
+
+    private final Database database;
+    private final RemoteTalk talk;
+    private final TalkPlaces places;
+    private final PostWords words;
+    private final RemoteActors remote;
+    private final Fetcher fetcher;
+    private final SeenIds seen;
+    private final Throttle hosts;
+    private final Throttle people;
+    private final Clock clock;
+
+    IncomingPosts(
+            Database database,
+            RemoteTalk talk,
+            TalkPlaces places,
+            PostWords words,
+            RemoteActors remote,
+            Fetcher fetcher,
+            SeenIds seen,
+            Clock clock) {
+        this.database = database;
+        this.talk = talk;
+        this.places = places;
+        this.words = words;
+        this.remote = remote;
+        this.fetcher = fetcher;
+        this.seen = seen;
+        this.hosts = new Throttle(OF_A_HOST, clock);
+        this.people = new Throttle(OF_A_PERSON, clock);
+        this.clock = clock;
+    }
+
+    /// Takes a new post.
+    HandlingOutcome created(Activity.Create create) {
+        return switch (read(create.object(), create.actor())) {
+            case Read.Words(PublishedText writing) -> said(create.envelope(), writing, Optional.empty());
+            case Read.Later(FetchFault why) -> new HandlingOutcome.Later(why);
+            case Read.Gone _, Read.Nothing _ -> HandlingOutcome.ignored(PeerFault.NOTHING_TO_READ);
+        };
+    }
+
+    /// Takes a change that an author made to a post of theirs; returns nothing when something else changed. A
+    /// post that is not here is one whose beginning was missed, or comes later.
+    Optional<HandlingOutcome> updated(Activity.Update update) {
+        boolean isInline =
+                update.object() instanceof Reference.Inline inline && inline.object() instanceof PublishedText;
+        Optional<Iri> id = update.object().id();
+        boolean known = id.filter(this::isKnown).isPresent();
+        if (!known && !isInline) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (read(update.object(), update.actor())) {
+                    case Read.Words(PublishedText writing) ->
+                        known
+                                ? changed(update, writing)
+                                : said(
+                                        update.envelope(),
+                                        writing,
+                                        writing.times().updated());
+                    case Read.Later(FetchFault why) -> new HandlingOutcome.Later(why);
+                    // Nobody can read any more what stood there, so that its old words must not stand here.
+                    case Read.Gone _ ->
+                        id.filter(_ -> known)
+                                .map(post -> removed(post, update.actor()))
+                                .orElseGet(() -> HandlingOutcome.ignored(PeerFault.NOTHING_TO_READ));
+                    case Read.Nothing _ -> HandlingOutcome.ignored(PeerFault.NOTHING_TO_READ);
+                });
+    }
+
+    private HandlingOutcome changed(Activity.Update update, PublishedText writing) {
+        if (!hosts.take(update.actor().origin()).isZero()) {
+            return HandlingOutcome.refused(PeerFault.POSTS_TOO_MANY);
+        }
+        RemoteTalk.Said said = words.of(writing);
+        return isPublic(writing, update.envelope().addressing()) && !said.isBlank()
+                ? handled(talk.change(
+                        writing.id().value(),
+                        update.actor().value(),
+                        said,
+                        writing.times().updated().or(update::updated).orElseGet(clock::instant)))
+                : removed(writing.id(), update.actor());
+    }
+
+    private HandlingOutcome removed(Iri post, Iri by) {
+        return handled(talk.remove(post.value(), by.value()));
+    }
+
+    /// Takes away a post that its author has deleted; returns nothing when no post is meant.
+    Optional<HandlingOutcome> deleted(Activity.Delete delete) {
+        Optional<Iri> id = delete.object().id().filter(post -> !post.equals(delete.actor()));
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        if (isKnown(id.get())) {
+            return Optional.of(removed(id.get(), delete.actor()));
+        }
+        // Deliveries overtake one another: what was deleted before it came does not come any more.
+        Instant now = clock.instant();
+        database.later(handle -> SeenIds.add(handle, deletion(id.get()), now));
+        return Optional.empty();
+    }
+
+    private boolean isKnown(Iri post) {
+        return database.read(handle -> Posts.byUrl(handle, post.value()).isPresent());
+    }
+
+    private static SeenActivities.Mark deletion(Iri post) {
+        return new SeenActivities.Mark(post.withoutFragment().resolve("#deleted"), Optional.empty());
+    }
+
+    /// Object of an activity, once it was looked at.
+    private sealed interface Read {
+        record Words(PublishedText writing) implements Read {}
+
+        /// The post was there, and may be read by no one any more.
+        record Gone() implements Read {}
+
+        record Nothing() implements Read {}
+
+        /// The post's server does not answer now.
+        record Later(FetchFault why) implements Read {}
+    }
+
+    private Read read(Reference object, Iri actor) {
+        return switch (object) {
+            case Reference.Inline inline -> read(inline.object());
+            // Security: only from the actor's own server, under the id that was asked for.
+            case Reference.ById byId ->
+                byId.address().hasOriginOf(actor)
+                        ? fetched(fetcher.fetch(byId.address(), FetchBudget.forActivity()))
+                        : new Read.Nothing();
+        };
+    }
+
+    private static Read read(AsObject object) {
+        return switch (object) {
+            case PublishedText writing -> new Read.Words(writing);
+            case Tombstone _ -> new Read.Gone();
+            default -> new Read.Nothing();
+        };
+    }
+
+    private static Read fetched(Fetched fetched) {
+        return switch (fetched) {
+            case Fetched.Found(var document, Iri found)
+            when document.object() instanceof PublishedText writing
+                    && writing.id().equals(found) -> new Read.Words(writing);
+            case Fetched.Found _ -> new Read.Nothing();
+            case Fetched.Gone _ -> new Read.Gone();
+            // A refusal of our own says nothing about it.
+            case Fetched.Refused(int status, FetchFault _) -> status == 0 ? new Read.Nothing() : new Read.Gone();
+            case Fetched.Unreachable(FetchFault why) -> new Read.Later(why);
+        };
+    }
+
+    private HandlingOutcome said(Activity.Envelope envelope, PublishedText writing, Optional<Instant> changed) {
+        Optional<TalkPlaces.Place> place = database.read(handle -> places.of(handle, writing));
+        if (place.isEmpty()) {
+            return HandlingOutcome.ignored(PeerFault.ANSWERS_NOTHING);
+        }
+        if (seen.seen(deletion(writing.id()))) {
+            return HandlingOutcome.ignored(PeerFault.POST_DELETED);
+        }
+        return fault(envelope, writing)
+                .map(HandlingOutcome::refused)
+                .orElseGet(() -> heard(envelope.actor(), writing, place.get(), changed));
+    }
+
+    private Optional<PeerFault> fault(Activity.Envelope envelope, PublishedText writing) {
+        Iri actor = envelope.actor();
+        // Security: one person of a server does not speak for another.
+        if (!writing.attributedTo().isEmpty() && !writing.attributedTo().contains(actor)) {
+            return Optional.of(PeerFault.POST_OF_ANOTHER);
+        }
+        if (!isPublic(writing, envelope.addressing())) {
+            return Optional.of(PeerFault.POST_PRIVATE);
+        }
+        boolean tooMany =
+                !hosts.take(actor.origin()).isZero() || !people.take(actor).isZero();
+        return tooMany ? Optional.of(PeerFault.POSTS_TOO_MANY) : Optional.empty();
+    }
+
+    /// Tells whether everybody may read a post, by its own addressing; where it has none, by that of the
+    /// activity around it.
+    static boolean isPublic(PublishedText writing, Addressing around) {
+        Addressing own = writing.addressing();
+        return !writing.isMessage() && (own.isEmpty() ? around : own).isPublic();
+    }
+
+    private HandlingOutcome heard(
+            Iri author, PublishedText writing, TalkPlaces.Place place, Optional<Instant> changed) {
+        return switch (remote.find(author, FetchBudget.forActivity())) {
+            case RemoteActors.Answer.Found(Actor actor) ->
+                handled(talk.hear(new RemoteTalk.Heard(
+                        speaker(actor),
+                        writing.id().value(),
+                        place.page(),
+                        place.post(),
+                        place.edit(),
+                        words.of(writing),
+                        writing.times().published().orElseGet(clock::instant),
+                        changed)));
+            case RemoteActors.Answer.Gone _ -> HandlingOutcome.refused(PeerFault.AUTHOR_GONE);
+            case RemoteActors.Answer.Refused(FetchFault fetchFault) -> new HandlingOutcome.Refused(fetchFault);
+            case RemoteActors.Answer.Unreachable(FetchFault fetchFault) -> new HandlingOutcome.Later(fetchFault);
+        };
+    }
+
+    static RemoteTalk.Speaker speaker(Actor actor) {
+        String name = actor.profile().preferredUsername();
+        return new RemoteTalk.Speaker(
+                actor.id().value(),
+                name.isBlank() ? actor.profile().name() : name,
+                actor.id().origin().authority());
+    }
+
+    private static HandlingOutcome handled(RemoteTalk.Outcome outcome) {
+        return switch (outcome) {
+            case RemoteTalk.Outcome.Done _ -> HandlingOutcome.DONE;
+            case RemoteTalk.Outcome.Refused(RemoteTalk.Why why) ->
+                HandlingOutcome.refused(
+                        switch (why) {
+                            case NO_WORDS -> PeerFault.POST_EMPTY;
+                            case TOO_LONG -> PeerFault.POST_TOO_LONG;
+                            case NO_PAGE -> PeerFault.POST_NO_PAGE;
+                            case NOT_ALLOWED -> PeerFault.POST_NOT_ALLOWED;
+                            case UNKNOWN -> PeerFault.POST_UNKNOWN;
+                            case OF_ANOTHER -> PeerFault.POST_OF_ANOTHER;
+                        });
+        };
+    }
+}

@@ -1,0 +1,330 @@
+package org.marram.exchange.incoming;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.marram.exchange.actors.PeerFault;
+import org.marram.federation.delivery.RetrySchedule;
+import org.marram.federation.fetch.FetchFault;
+import org.marram.federation.inbox.DeliveryReceipt;
+import org.marram.federation.json.DocumentReader;
+import org.marram.federation.json.DocumentReading;
+import org.marram.federation.json.JsonDocument;
+import org.marram.federation.json.JsonLimits;
+import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.wiki.shared.Polling;
+import org.marram.wiki.store.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Works on activities that were let in: hosts side by side, those of one host in their order. Activities that
+/// wait are in the database; after a crash they are worked on again, which changes nothing that was done.
+/// Thread-safe.
+@Singleton
+final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent> {
+    private static final Logger log = LoggerFactory.getLogger(IncomingQueue.class);
+
+    /// Largest number of activities that are kept in memory as they were read, of one host and of all; of the
+    /// others only the numbers are kept.
+    private static final int KEPT_READ = 100;
+
+    private static final int ALL_KEPT_READ = 500;
+
+    /// Largest size of those, in bytes: nearly all are shorter, and many long ones would fill the memory.
+    private static final int SMALL_BYTES = 16 << 10;
+
+    /// Largest number of longer activities that are worked on at once, of all senders, and of those that are
+    /// much longer.
+    ///
+    /// Security: whoever makes us wait in the middle of it makes us hold it.
+    private static final int MIDDLE_AT_ONCE = 32;
+
+    private static final int MIDDLE_BYTES = 256 << 10;
+    private static final int LARGE_AT_ONCE = 3;
+
+    /// Largest amounts that may wait: of one host, in activities and in bytes; and of all hosts, in bytes,
+    /// besides small activities.
+    ///
+    /// Security: what waits is on the disk, and how long it waits is up to whoever sent it.
+    static final int MOST_WAITING = 2_000;
+
+    static final long MOST_WAITING_BYTES = 32L << 20;
+    static final long ALL_WAITING_BYTES = 256L << 20;
+
+    private static final int BATCH = 500;
+
+    /// Number of tries of something that fails here unexpectedly.
+    private static final int TRIES = 3;
+
+    private static final long PAUSE_MILLIS = 500;
+
+    /// Longest time that a server which must be asked is waited for: a host that sends is there again soon, or
+    /// was never.
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    /// Longest time between two tries, unless the host is heard of before.
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final Database database;
+    private final BeanProvider<IncomingActivities> activities;
+    private final DocumentReader reader = new DocumentReader();
+    private final Map<WebOrigin, Deque<Job>> waiting = new HashMap<>();
+    private final Map<WebOrigin, Amount> amounts = new HashMap<>();
+    private final Semaphore middle = new Semaphore(MIDDLE_AT_ONCE, true);
+    private final Semaphore large = new Semaphore(LARGE_AT_ONCE, true);
+    private int keptRead;
+    private long allBytes;
+    private final Map<WebOrigin, Semaphore> arrivals = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    IncomingQueue(Database database, BeanProvider<IncomingActivities> activities) {
+        this.database = database;
+        this.activities = activities;
+    }
+
+    /// @param bytes size of the activity as it came
+    /// @param activity as it was read; null when it is to be read again
+    private record Job(long id, int bytes, @Nullable Activity activity) {}
+
+    /// Activities of one host that wait, with those that are worked on.
+    private record Amount(int activities, long bytes) {
+        static final Amount NONE = new Amount(0, 0);
+
+        Amount and(int more, long bytesMore) {
+            return new Amount(activities + more, bytes + bytesMore);
+        }
+    }
+
+    /// Queues the activities that were stored before a stop.
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        long after = 0;
+        List<Incoming.Waiting> batch;
+        do {
+            long from = after;
+            batch = database.read(handle -> Incoming.waiting(handle, from, BATCH));
+            batch.forEach(each -> add(each.origin(), new Job(each.id(), each.body().length, null)));
+            after = batch.isEmpty() ? after : batch.getLast().id();
+        } while (batch.size() == BATCH);
+    }
+
+    /// Tells whether more of this host may wait.
+    boolean hasRoom(WebOrigin origin, int bytes) {
+        synchronized (waiting) {
+            Amount now = amounts.getOrDefault(origin, Amount.NONE);
+            return now.activities() < MOST_WAITING
+                    && now.bytes() + bytes <= MOST_WAITING_BYTES
+                    && (bytes <= SMALL_BYTES || allBytes + bytes <= ALL_WAITING_BYTES);
+        }
+    }
+
+    /// Queues an activity that was stored under this number.
+    ///
+    /// @param bytes size of the activity as it came
+    void add(long id, DeliveryReceipt.Accepted accepted, int bytes) {
+        add(accepted.activity().actor().origin(), new Job(id, bytes, accepted.activity()));
+    }
+
+    /// Waits until nothing is left to be worked on: for tests.
+    ///
+    /// @return false when that took longer than `millis`
+    boolean awaitEmpty(long millis) {
+        return Polling.holds(this::isEmpty, millis);
+    }
+
+    private boolean isEmpty() {
+        synchronized (waiting) {
+            return waiting.isEmpty();
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        closed = true;
+        arrivals.values().forEach(Semaphore::release);
+        awaitEmpty(TimeUnit.SECONDS.toMillis(5));
+    }
+
+    private void add(WebOrigin origin, Job job) {
+        synchronized (waiting) {
+            count(origin, 1, job.bytes());
+            Deque<Job> queue = waiting.get(origin);
+            if (queue != null) {
+                queue.add(queue.size() < KEPT_READ ? kept(job) : bare(job));
+                Optional.ofNullable(arrivals.get(origin)).ifPresent(Semaphore::release);
+                return;
+            }
+            waiting.put(origin, new ArrayDeque<>(List.of(kept(job))));
+        }
+        Thread.ofVirtual().name("incoming-" + origin.host()).start(() -> work(origin));
+    }
+
+    private void count(WebOrigin origin, int activities, long bytes) {
+        allBytes += bytes;
+        amounts.compute(origin, (_, now) -> {
+            Amount then = (now == null ? Amount.NONE : now).and(activities, bytes);
+            return then.activities() > 0 ? then : null;
+        });
+    }
+
+    private Job kept(Job job) {
+        boolean stays = job.activity() != null && job.bytes() <= SMALL_BYTES && keptRead < ALL_KEPT_READ;
+        keptRead += stays ? 1 : 0;
+        return stays ? job : bare(job);
+    }
+
+    private static Job bare(Job job) {
+        return new Job(job.id(), job.bytes(), null);
+    }
+
+    private void work(WebOrigin origin) {
+        for (Optional<Job> job = next(origin); job.isPresent(); job = next(origin)) {
+            work(origin, job.get());
+            synchronized (waiting) {
+                count(origin, -1, -job.get().bytes());
+            }
+        }
+    }
+
+    /// Takes the next activity of a host; without one the host's queue is given up in the same look, so that
+    /// nothing is added to it unseen.
+    private Optional<Job> next(WebOrigin origin) {
+        synchronized (waiting) {
+            Deque<Job> queue = waiting.get(origin);
+            if (queue == null || queue.isEmpty() || closed) {
+                waiting.remove(origin);
+                return Optional.empty();
+            }
+            Job next = queue.poll();
+            keptRead -= next.activity() == null ? 0 : 1;
+            return Optional.of(next);
+        }
+    }
+
+    private void work(WebOrigin origin, Job job) {
+        try {
+            settled(origin, job).ifPresent(handlingOutcome -> finish(job.id(), handlingOutcome));
+        } catch (RuntimeException | Error e) {
+            // An error too (a document nested too deep): what else comes from there would wait for ever.
+            if (!closed) {
+                log.error("What came in as {} could not be worked on", job.id(), e);
+                finish(job.id(), HandlingOutcome.refused(PeerFault.FAILED_HERE));
+            }
+        }
+    }
+
+    /// Works on an activity until each server that had to be asked has answered, or was waited for long enough.
+    /// Later activities wait too: they may build upon it. Returns nothing when the activity is not there any more.
+    private Optional<HandlingOutcome> settled(WebOrigin origin, Job job) {
+        long began = System.nanoTime();
+        Optional<HandlingOutcome> handlingOutcome = tried(job);
+        for (int tries = 1;
+                handlingOutcome.isPresent() && handlingOutcome.get() instanceof HandlingOutcome.Later;
+                tries++) {
+            if (closed || System.nanoTime() - began > LONGEST_WAIT.toNanos()) {
+                return handlingOutcome;
+            }
+            await(origin, tries);
+            handlingOutcome = tried(bare(job));
+        }
+        return handlingOutcome;
+    }
+
+    /// Tries once. Between two tries nothing is held of the activity but its number.
+    private Optional<HandlingOutcome> tried(Job job) {
+        Semaphore room = job.bytes() > MIDDLE_BYTES ? large : middle;
+        boolean takesRoom = job.bytes() > SMALL_BYTES;
+        if (takesRoom) {
+            room.acquireUninterruptibly();
+        }
+        try {
+            Optional<Activity> activity =
+                    job.activity() != null ? Optional.of(job.activity()) : closed ? Optional.empty() : read(job.id());
+            return activity.map(this::handled);
+        } finally {
+            if (takesRoom) {
+                room.release();
+            }
+        }
+    }
+
+    private void await(WebOrigin origin, int tries) {
+        Semaphore arrival = arrivals.computeIfAbsent(origin, _ -> new Semaphore(0));
+        Duration pause = RetrySchedule.delay(tries, ThreadLocalRandom.current().nextDouble())
+                .filter(delay -> delay.compareTo(LONGEST_PAUSE) < 0)
+                .orElse(LONGEST_PAUSE);
+        try {
+            arrival.tryAcquire(closed ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS);
+            arrival.drainPermits();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            arrivals.remove(origin, arrival);
+        }
+    }
+
+    private HandlingOutcome handled(Activity activity) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return activities.get().handle(activity);
+            } catch (RuntimeException e) {
+                if (attempt == TRIES || closed) {
+                    throw e;
+                }
+                log.warn("{} failed and is tried again", activity.type(), e);
+                pause(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private Optional<Activity> read(long id) {
+        return database.read(handle -> Incoming.waiting(handle, id))
+                .flatMap(stored -> reader.read(stored.body(), JsonLimits.ACTIVITY)
+                                        instanceof DocumentReading.Understood(JsonDocument jsonDocument)
+                                && jsonDocument.object() instanceof Activity activity
+                        ? Optional.of(activity)
+                        : Optional.empty());
+    }
+
+    /// Notes the result of an activity. Losing this note in a crash does the work once more.
+    private void finish(long id, HandlingOutcome handlingOutcome) {
+        if (closed && handlingOutcome instanceof HandlingOutcome.Later) {
+            return; // It is in the database, and is worked on after the next start.
+        }
+        Incoming.State state = switch (handlingOutcome) {
+            case HandlingOutcome.Done _ -> Incoming.State.DONE;
+            case HandlingOutcome.Ignored _ -> Incoming.State.IGNORED;
+            case HandlingOutcome.Refused _, HandlingOutcome.Later _ -> Incoming.State.REFUSED;
+        };
+        Optional<FetchFault> why = switch (handlingOutcome) {
+            case HandlingOutcome.Done(Optional<FetchFault> note) -> note;
+            case HandlingOutcome.Ignored(FetchFault fetchFault) -> Optional.of(fetchFault);
+            case HandlingOutcome.Refused(FetchFault fetchFault) -> Optional.of(fetchFault);
+            case HandlingOutcome.Later(FetchFault fetchFault) -> Optional.of(fetchFault);
+        };
+        database.later(handle -> Incoming.finish(handle, id, state, why));
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.marram.site.accounts;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.marram.http.viewer.Csrf;
+import org.marram.http.viewer.CurrentViewer;
+import org.marram.http.web.Answers;
+import org.marram.http.web.Form;
+import org.marram.http.web.LocalPath;
+import org.marram.site.frame.Notices;
+import org.marram.site.frame.PageShells;
+import org.marram.site.frame.Refusals;
+import org.marram.site.frame.SignInOrJoin;
+import org.marram.site.frame.SignInOrJoin.Joined;
+import org.marram.site.frame.SignInOrJoin.Knock;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.RegisterView;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.WaitingView;
+import org.marram.wiki.access.Viewer;
+import org.marram.wiki.settings.CurrentSettings;
+import org.marram.wiki.settings.SiteSettings;
+
+/// Joining in a browser, as the wiki's rules allow it.
+@Controller(Routes.REGISTER)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RegisterController {
+    private final SignInOrJoin signInOrJoin;
+    private final CurrentViewer viewers;
+    private final CurrentSettings settings;
+    private final Csrf csrf;
+    private final PageShells pageShells;
+    private final Notices notices;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    RegisterController(
+            SignInOrJoin signInOrJoin,
+            CurrentViewer viewers,
+            CurrentSettings settings,
+            Csrf csrf,
+            PageShells pageShells,
+            Notices notices,
+            Refusals refusals,
+            Answers answers) {
+        this.signInOrJoin = signInOrJoin;
+        this.viewers = viewers;
+        this.settings = settings;
+        this.csrf = csrf;
+        this.pageShells = pageShells;
+        this.notices = notices;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    @Get(produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> form(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String invite,
+            @Nullable @QueryValue("return") String returnTo) {
+        String back = LocalPath.orElse(returnTo, Routes.HOME);
+        if (viewers.of(request) instanceof Viewer.Participant) {
+            return Answers.seeOther(back);
+        }
+        return answers.html(view(request, "", invite == null ? "" : invite, "", back, Errors.none()));
+    }
+
+    @Post(produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> register(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        if (!csrf.accepts(request, form.text(Csrf.FIELD))) {
+            return again(HttpStatus.FORBIDDEN, request, form, Errors.of(Message.of("Interruption.FORGED")));
+        }
+        Knock knock = new Knock(form.line("name"), form.text("password"), form.line("invite"), form.text("about"));
+        return switch (signInOrJoin.register(request, knock)) {
+            case Joined.Entered entered -> {
+                notices.say(request, "notice.welcome", entered.viewer().name());
+                yield Answers.seeOther(LocalPath.orElse(form.text("return"), Routes.HOME));
+            }
+            case Joined.Waiting waiting ->
+                answers.html(
+                        HttpStatus.ACCEPTED,
+                        new WaitingView(pageShells.of(request, Location.unlisted(Routes.REGISTER)), waiting.name()));
+            case Joined.Refused refused ->
+                again(HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at(refused.field(), refused.message()));
+            case Joined.NotAllowed not -> refusals.html(request, not.reason());
+            case Joined.TooMany many ->
+                Answers.retryAfter(
+                        again(
+                                HttpStatus.TOO_MANY_REQUESTS,
+                                request,
+                                form,
+                                Errors.of(Message.of("error.too-many-tries", Answers.seconds(many.retryAfter())))),
+                        many.retryAfter());
+        };
+    }
+
+    private MutableHttpResponse<byte[]> again(HttpStatus status, HttpRequest<?> request, Form form, Errors errors) {
+        return answers.html(
+                status,
+                view(
+                        request,
+                        form.line("name"),
+                        form.line("invite"),
+                        form.text("about"),
+                        LocalPath.orElse(form.text("return"), Routes.HOME),
+                        errors));
+    }
+
+    private RegisterView view(
+            HttpRequest<?> request, String name, String invite, String about, String returnTo, Errors errors) {
+        return new RegisterView(
+                pageShells.withForm(request, Location.unlisted(Routes.REGISTER)),
+                name,
+                invite,
+                about,
+                shown(invite),
+                returnTo,
+                errors);
+    }
+
+    /// Returns the way of joining to show. Before there is a keeper no person can join; with an invitation
+    /// there is no keeper to wait for.
+    private org.marram.themes.view.Joining shown(String invite) {
+        SiteSettings site = settings.get();
+        if (!site.kept()) {
+            return org.marram.themes.view.Joining.CLOSED;
+        }
+        boolean invited = !invite.isEmpty() && site.joining() == org.marram.wiki.shared.Settings.Joining.APPROVAL;
+        return invited
+                ? org.marram.themes.view.Joining.INVITE
+                : org.marram.themes.view.Joining.valueOf(site.joining().name());
+    }
+}

@@ -1,0 +1,206 @@
+package org.marram.site.editing;
+
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.http.viewer.CurrentViewer;
+import org.marram.http.web.Form;
+import org.marram.http.web.RawPath;
+import org.marram.site.frame.DiffViews;
+import org.marram.site.frame.FormAuthors;
+import org.marram.site.frame.PageFrames;
+import org.marram.site.frame.PageShells;
+import org.marram.site.frame.ViewValues;
+import org.marram.site.reading.PageDeletions;
+import org.marram.themes.Message;
+import org.marram.themes.SafeHtml;
+import org.marram.themes.view.Absence;
+import org.marram.themes.view.Across;
+import org.marram.themes.view.EditForm;
+import org.marram.themes.view.EditView;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.PageFrame;
+import org.marram.themes.view.Preview;
+import org.marram.themes.view.Shell;
+import org.marram.themes.view.Signing;
+import org.marram.themes.view.SourceView;
+import org.marram.wiki.access.Viewer;
+import org.marram.wiki.edits.OwnEdits;
+import org.marram.wiki.pages.Composition;
+import org.marram.wiki.pages.KeptPages;
+import org.marram.wiki.pages.Names;
+import org.marram.wiki.pages.Page;
+import org.marram.wiki.pages.RenderedPage;
+import org.marram.wiki.shared.PageName;
+import org.marram.wiki.shared.Title;
+import org.marram.wiki.store.Database;
+import org.marram.wiki.text.TextComparison;
+
+/// Fills the views of the edit form.
+@Singleton
+final class EditScreens {
+    private final Database database;
+    private final PageShells pageShells;
+    private final PageFrames pageFrames;
+    private final CurrentViewer viewers;
+    private final FormAuthors authors;
+    private final KeptPages kept;
+    private final PageDeletions deletions;
+
+    EditScreens(
+            Database database,
+            PageShells pageShells,
+            PageFrames pageFrames,
+            CurrentViewer viewers,
+            FormAuthors authors,
+            KeptPages kept,
+            PageDeletions deletions) {
+        this.database = database;
+        this.pageShells = pageShells;
+        this.pageFrames = pageFrames;
+        this.viewers = viewers;
+        this.authors = authors;
+        this.kept = kept;
+        this.deletions = deletions;
+    }
+
+    /// The form as one opens it.
+    ///
+    /// @param base digest of what is edited; empty for a new page
+    EditView opened(HttpRequest<?> request, PageName name, String text, String base) {
+        Form nothing = Form.of(null);
+        EditForm form = new EditForm(text, "", false, base, null, Errors.none(), authors.signing(request, nothing));
+        return new EditView(
+                shell(request),
+                frame(request, name),
+                form,
+                across(request, name, base),
+                deleted(request, name),
+                null,
+                null);
+    }
+
+    /// The form as it was sent, with what is wrong with it.
+    EditView again(HttpRequest<?> request, SubmittedEdit typed, Errors errors) {
+        return view(request, typed, typed.base(), errors, null, null);
+    }
+
+    /// The same on top of another version.
+    EditView againOn(HttpRequest<?> request, SubmittedEdit typed, String base, Errors errors) {
+        return view(request, typed, base, errors, null, null);
+    }
+
+    /// The form with the text as it would be read.
+    EditView preview(HttpRequest<?> request, SubmittedEdit typed, String text) {
+        RenderedPage rendered = kept.renderToRead(typed.name().title(), text);
+        String html = database.read(handle ->
+                Composition.compose(handle, rendered.html(), typed.name().host()));
+        List<Message> warnings = rendered.warnings().stream().map(Message::of).toList();
+        return view(request, typed, typed.base(), Errors.none(), new Preview(new SafeHtml(html), warnings), null);
+    }
+
+    /// The form with what the edit changes.
+    EditView changes(HttpRequest<?> request, SubmittedEdit typed, String before, String text) {
+        return view(
+                request, typed, typed.base(), Errors.none(), null, DiffViews.of(TextComparison.between(before, text)));
+    }
+
+    /// The text of a page that this viewer may not edit.
+    SourceView source(HttpRequest<?> request, Page page, String text, Message reason) {
+        Viewer viewer = viewers.reader(request);
+        PageFrame frame = database.read(handle -> pageFrames.of(handle, viewer, page));
+        return new SourceView(pageShells.of(request, here(request)), frame, text, reason);
+    }
+
+    Shell shell(HttpRequest<?> request) {
+        return pageShells.withForm(request, here(request));
+    }
+
+    Signing signing(HttpRequest<?> request, Form form) {
+        return authors.signing(request, form);
+    }
+
+    PageFrame frame(HttpRequest<?> request, Title title) {
+        return frame(request, PageName.here(title));
+    }
+
+    PageFrame frame(HttpRequest<?> request, PageName name) {
+        Viewer viewer = viewers.reader(request);
+        return database.read(handle -> switch (Names.lookupUnfollowed(handle, name)) {
+            case Names.Lookup.Found(Page page) -> pageFrames.of(handle, viewer, page);
+            case Names.Lookup.Redirected(Page page, String from) -> pageFrames.of(handle, viewer, page);
+            case Names.Lookup.Missing missing -> pageFrames.unwritten(handle, viewer, name);
+        });
+    }
+
+    private EditView view(
+            HttpRequest<?> request,
+            SubmittedEdit typed,
+            String base,
+            Errors errors,
+            @Nullable Preview preview,
+            org.marram.themes.view.@Nullable Diff changes) {
+        EditForm form = new EditForm(
+                typed.text(),
+                typed.summary(),
+                typed.minor(),
+                base,
+                typed.resolves().map(Digest::toString).orElse(null),
+                errors,
+                signing(request, typed.form()));
+        return new EditView(
+                shell(request),
+                frame(request, typed.name()),
+                form,
+                across(request, typed.name(), base),
+                deleted(request, typed.name()),
+                preview,
+                changes);
+    }
+
+    /// Describes the way of an edit of another wiki's page: its home, and the licence there. Null for a page of
+    /// this wiki.
+    private @Nullable Across across(HttpRequest<?> request, PageName name, String base) {
+        if (name.isHere()) {
+            return null;
+        }
+        return page(name)
+                .map(page -> database.read(handle -> new Across(
+                        page.host(),
+                        ViewValues.licenceAtHome(handle, page),
+                        Digest.read(base)
+                                .filter(digest -> OwnEdits.waits(handle, viewers.reader(request), page, digest))
+                                .isPresent())))
+                .orElse(null);
+    }
+
+    /// Describes the deletion of a page that an edit would bring back: that it was deleted, and why. Null for
+    /// other pages.
+    private Absence.@Nullable Deleted deleted(HttpRequest<?> request, PageName name) {
+        return page(name)
+                .filter(page -> page.isOurs() && page.deleted())
+                .map(page -> deletions.of(viewers.reader(request), page))
+                .orElse(null);
+    }
+
+    private static Location here(HttpRequest<?> request) {
+        return Location.unlisted(RawPath.of(request));
+    }
+
+    /// The page that has a title now, or had it, deleted or not.
+    Optional<Page> page(Title title) {
+        return page(PageName.here(title));
+    }
+
+    Optional<Page> page(PageName name) {
+        return database.read(handle -> switch (Names.lookupUnfollowed(handle, name)) {
+            case Names.Lookup.Found(Page page) -> Optional.of(page);
+            case Names.Lookup.Redirected(Page page, String from) -> Optional.of(page);
+            case Names.Lookup.Missing missing -> Optional.empty();
+        });
+    }
+}

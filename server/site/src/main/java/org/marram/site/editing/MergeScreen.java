@@ -1,0 +1,330 @@
+package org.marram.site.editing;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.http.web.Answers;
+import org.marram.http.web.Form;
+import org.marram.site.frame.DiffViews;
+import org.marram.site.frame.ViewValues;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.MergeChoice;
+import org.marram.themes.view.MergeView;
+import org.marram.themes.view.Pick;
+import org.marram.themes.view.View;
+import org.marram.wiki.edits.EditOutcome;
+import org.marram.wiki.edits.Proposals;
+import org.marram.wiki.edits.ProposedEdit.Base;
+import org.marram.wiki.pages.Page;
+import org.marram.wiki.pages.RevisionInfo;
+import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.store.Database;
+import org.marram.wiki.text.FormText;
+import org.marram.wiki.text.Merge;
+import org.marram.wiki.text.MergeRegion;
+import org.marram.wiki.text.MergeResult;
+import org.marram.wiki.text.RegionChoice;
+import org.marram.wiki.text.TextComparison;
+
+/// The screen on which an author settles, place by place, where their edit and another overlap.
+///
+/// Nothing is stored between its steps: the form carries the text and the two versions that it was compared
+/// with, out of which the same places follow each time.
+@Singleton
+public final class MergeScreen {
+    /// Longest part of what stands around a place that is shown, in characters.
+    private static final int CONTEXT = 160;
+
+    private final EditScreens screens;
+    private final Answers answers;
+    private final Database database;
+
+    MergeScreen(EditScreens screens, Answers answers, Database database) {
+        this.screens = screens;
+        this.answers = answers;
+        this.database = database;
+    }
+
+    /// An edit as it is to be saved.
+    record Resolved(Base base, String text) {}
+
+    /// @param pick null until the author has chosen: nothing is chosen for them
+    private record Chosen(@Nullable Pick pick, String own) {}
+
+    /// Versions that stood against one another: enough to find the same places again.
+    ///
+    /// @param base digest of what both started from; empty when neither knew of a page
+    private record Dispute(
+            String base, RevisionInfo head, String yours, String before, String theirs, MergeResult.Overlap overlap) {}
+
+    /// The screen for a conflict that has just come up.
+    MutableHttpResponse<byte[]> first(HttpRequest<?> request, SubmittedEdit typed, EditOutcome.Conflicted conflict) {
+        return opened(HttpStatus.CONFLICT, request, typed, conflict);
+    }
+
+    /// The same for a conflict that came up before, and that its author comes back to.
+    MutableHttpResponse<byte[]> opened(HttpRequest<?> request, SubmittedEdit typed, EditOutcome.Conflicted conflict) {
+        return opened(HttpStatus.OK, request, typed, conflict);
+    }
+
+    private MutableHttpResponse<byte[]> opened(
+            HttpStatus status, HttpRequest<?> request, SubmittedEdit typed, EditOutcome.Conflicted conflict) {
+        Dispute dispute = database.read(handle -> new Dispute(
+                conflict.base().map(Digest::toString).orElse(""),
+                Revisions.byDigest(handle, conflict.head()).orElseThrow(),
+                conflict.yours(),
+                conflict.base()
+                        .flatMap(base -> Revisions.byDigest(handle, base))
+                        .flatMap(base -> Revisions.text(handle, base.id()))
+                        .orElse(""),
+                conflict.theirs(),
+                conflict.overlap()));
+        List<Chosen> chosen = conflict.overlap().choices().stream()
+                .map(choice -> new Chosen(null, choice.mine()))
+                .toList();
+        return answers.html(status, view(request, typed, dispute, chosen, null, Errors.none()));
+    }
+
+    /// The screen with the text that follows from the choices so far.
+    ///
+    /// @param yours the text of the edit
+    /// @param before the text of its base
+    MutableHttpResponse<byte[]> show(HttpRequest<?> request, SubmittedEdit typed, String yours, String before) {
+        return dispute(typed, yours, before)
+                .map(dispute -> {
+                    List<Chosen> chosen = chosen(typed, dispute);
+                    return isChosen(chosen)
+                            ? answers.html(view(
+                                    request,
+                                    typed,
+                                    dispute,
+                                    chosen,
+                                    dispute.overlap().resolve(picked(chosen)),
+                                    Errors.none()))
+                            : unchosen(request, typed, dispute, chosen);
+                })
+                .orElseGet(() -> lost(request, typed));
+    }
+
+    /// The screen as it was sent, with what is wrong with it.
+    ///
+    /// @param yours the text of the edit
+    /// @param before the text of its base
+    MutableHttpResponse<byte[]> again(
+            HttpStatus status,
+            HttpRequest<?> request,
+            SubmittedEdit typed,
+            String yours,
+            String before,
+            Errors errors) {
+        return answers.html(
+                status,
+                dispute(typed, yours, before)
+                        .<View>map(dispute -> view(request, typed, dispute, chosen(typed, dispute), null, errors))
+                        .orElseGet(() -> screens.again(request, typed, errors)));
+    }
+
+    /// Goes on with the text that follows from the choices, on top of the version that it was compared with.
+    MutableHttpResponse<byte[]> settled(
+            HttpRequest<?> request,
+            SubmittedEdit typed,
+            String yours,
+            String before,
+            Function<Resolved, MutableHttpResponse<byte[]>> save) {
+        return dispute(typed, yours, before)
+                .map(dispute -> {
+                    List<Chosen> chosen = chosen(typed, dispute);
+                    return isChosen(chosen)
+                            ? save.apply(new Resolved(
+                                    new Base.On(dispute.head().digest()),
+                                    dispute.overlap().resolve(picked(chosen))))
+                            : unchosen(request, typed, dispute, chosen);
+                })
+                .orElseGet(() -> lost(request, typed));
+    }
+
+    private static boolean isChosen(List<Chosen> chosen) {
+        return chosen.stream().allMatch(choice -> choice.pick() != null);
+    }
+
+    /// The screen as it was sent; each place where nothing was chosen says so.
+    private MutableHttpResponse<byte[]> unchosen(
+            HttpRequest<?> request, SubmittedEdit typed, Dispute dispute, List<Chosen> chosen) {
+        Errors errors = Errors.none();
+        for (int at = 0; at < chosen.size(); at++) {
+            if (chosen.get(at).pick() == null) {
+                errors = errors.with("pick-" + (at + 1), Message.of("error.merge-unchosen", at + 1));
+            }
+        }
+        return answers.html(HttpStatus.UNPROCESSABLE_ENTITY, view(request, typed, dispute, chosen, null, errors));
+    }
+
+    /// The form names versions between which there is nothing to settle: back to the edit form, with the text.
+    private MutableHttpResponse<byte[]> lost(HttpRequest<?> request, SubmittedEdit typed) {
+        return answers.html(HttpStatus.CONFLICT, screens.again(request, typed, Errors.of(Message.of("error.stale"))));
+    }
+
+    private Optional<Dispute> dispute(SubmittedEdit typed, String yours, String before) {
+        Optional<Page> page = screens.page(typed.name()).filter(found -> !found.deleted());
+        return page.flatMap(found ->
+                database.read(handle -> Digest.read(typed.form().line("head"))
+                        .flatMap(digest -> Revisions.byDigest(handle, digest))
+                        .filter(head -> Revisions.isOf(handle, found, head) && Proposals.isTaken(handle, head))
+                        .flatMap(head -> {
+                            String theirs = Revisions.text(handle, head.id()).orElse("");
+                            return Merge.threeWay(before, yours, theirs) instanceof MergeResult.Overlap overlap
+                                    ? Optional.of(new Dispute(typed.base(), head, yours, before, theirs, overlap))
+                                    : Optional.empty();
+                        })));
+    }
+
+    /// Returns the choice at each place; where the text was written anew, that text.
+    private static List<Chosen> chosen(SubmittedEdit typed, Dispute dispute) {
+        Form form = typed.form();
+        List<Chosen> chosen = new ArrayList<>();
+        for (MergeRegion.Choice choice : dispute.overlap().choices()) {
+            int number = chosen.size() + 1;
+            String own = form.has("own-" + number)
+                    ? FormText.normalise(form.text("own-" + number), dispute.theirs())
+                    : choice.mine();
+            chosen.add(new Chosen(
+                    typed.isRewritten()
+                            ? Pick.YOURS
+                            : form.choice("pick-" + number, Pick.class).orElse(null),
+                    own));
+        }
+        return chosen;
+    }
+
+    private static List<RegionChoice> picked(List<Chosen> chosen) {
+        return chosen.stream()
+                .map(choice -> switch (Objects.requireNonNull(choice.pick())) {
+                    case YOURS -> new RegionChoice.Mine();
+                    case THEIRS -> new RegionChoice.Theirs();
+                    case BOTH -> new RegionChoice.Both();
+                    case OWN -> new RegionChoice.Own(choice.own());
+                })
+                .map(RegionChoice.class::cast)
+                .toList();
+    }
+
+    private MergeView view(
+            HttpRequest<?> request,
+            SubmittedEdit typed,
+            Dispute dispute,
+            List<Chosen> chosen,
+            @Nullable String result,
+            Errors errors) {
+        return new MergeView(
+                screens.shell(request),
+                screens.frame(request, typed.name()),
+                dispute.base(),
+                dispute.head().digest().toString(),
+                typed.resolves().map(Digest::toString).orElse(null),
+                dispute.yours(),
+                typed.summary(),
+                typed.minor(),
+                joined(dispute),
+                choices(dispute, chosen),
+                result,
+                errors,
+                screens.signing(request, typed.form()));
+    }
+
+    /// Changes of theirs that did not overlap.
+    private static int joined(Dispute dispute) {
+        int theirs = TextComparison.places(dispute.before(), dispute.theirs());
+        return Math.max(0, theirs - dispute.overlap().choices().size());
+    }
+
+    private static List<MergeChoice> choices(Dispute dispute, List<Chosen> chosen) {
+        List<MergeChoice> choices = new ArrayList<>();
+        List<MergeRegion> regions = dispute.overlap().regions();
+        String above = "";
+        for (int at = 0; at < regions.size(); at++) {
+            switch (regions.get(at)) {
+                case MergeRegion.Agreed agreed -> above += agreed.text();
+                case MergeRegion.Choice choice -> {
+                    String after = at + 1 < regions.size() && regions.get(at + 1) instanceof MergeRegion.Agreed agreed
+                            ? agreed.text()
+                            : "";
+                    boolean follows = at > 0 && regions.get(at - 1) instanceof MergeRegion.Agreed;
+                    choices.add(choice(
+                            choices.size(),
+                            dispute,
+                            choice,
+                            chosen.get(choices.size()),
+                            follows ? above : "",
+                            after,
+                            above));
+                }
+            }
+        }
+        return choices;
+    }
+
+    private static MergeChoice choice(
+            int index,
+            Dispute dispute,
+            MergeRegion.Choice choice,
+            Chosen chosen,
+            String before,
+            String after,
+            String above) {
+        return new MergeChoice(
+                index + 1,
+                heading(above),
+                end(before),
+                beginning(after),
+                DiffViews.runs(TextComparison.words(choice.base(), choice.mine())),
+                DiffViews.runs(TextComparison.words(choice.base(), choice.theirs())),
+                ViewValues.author(dispute.head().author()),
+                dispute.head().published(),
+                chosen.pick(),
+                chosen.own());
+    }
+
+    /// The last heading in a text, as plain words.
+    public static String heading(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith("#"))
+                .reduce((first, second) -> second)
+                .map(MergeScreen::withoutSigns)
+                .orElse("");
+    }
+
+    /// Security: by hand, because a regular expression would read a long row of blanks again from each of them.
+    private static String withoutSigns(String line) {
+        int from = 0;
+        int to = line.stripTrailing().length();
+        while (from < to && line.charAt(from) == '#') {
+            from++;
+        }
+        while (to > from && line.charAt(to - 1) == '#') {
+            to--;
+        }
+        return line.substring(from, to).strip();
+    }
+
+    private static String end(String text) {
+        String last = text.strip();
+        last = last.substring(last.lastIndexOf('\n') + 1);
+        return last.length() <= CONTEXT ? last : last.substring(last.length() - CONTEXT);
+    }
+
+    private static String beginning(String text) {
+        String first = text.strip();
+        int line = first.indexOf('\n');
+        first = line < 0 ? first : first.substring(0, line);
+        return first.length() <= CONTEXT ? first : first.substring(0, CONTEXT);
+    }
+}

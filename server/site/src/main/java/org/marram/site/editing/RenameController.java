@@ -1,0 +1,125 @@
+package org.marram.site.editing;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.marram.http.viewer.Throttles;
+import org.marram.http.web.Answers;
+import org.marram.http.web.Form;
+import org.marram.site.editing.ActForms.Act;
+import org.marram.site.editing.ActForms.Target;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.RenameView;
+import org.marram.wiki.access.Action;
+import org.marram.wiki.edits.EditOutcome;
+import org.marram.wiki.edits.EditPages;
+import org.marram.wiki.pages.Page;
+import org.marram.wiki.pages.TitleList;
+import org.marram.wiki.shared.Title;
+import org.marram.wiki.shared.TitleResult;
+import org.marram.wiki.store.Database;
+
+/// Gives a page another title: `/rename/{title}`.
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RenameController {
+    private static final Act RENAME = new Act("/rename/", Action.RENAME, false, "to", List.of("summary"));
+
+    private final ActForms forms;
+    private final EditPages edits;
+    private final Throttles throttles;
+    private final Database database;
+
+    RenameController(ActForms forms, EditPages edits, Throttles throttles, Database database) {
+        this.forms = forms;
+        this.edits = edits;
+        this.throttles = throttles;
+        this.database = database;
+    }
+
+    @Get(value = "/rename/{+title}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
+        return forms.open(
+                request,
+                RENAME,
+                (target, form, errors) -> view(target, target.title().text(), "", errors));
+    }
+
+    @Post(value = "/rename/{+title}", produces = MediaType.ALL)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> rename(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return forms.sent(request, RENAME, form, this::typed, target -> rename(target, form));
+    }
+
+    private MutableHttpResponse<byte[]> rename(Target target, Form form) {
+        return switch (Title.parse(form.text("to"))) {
+            case TitleResult.Invalid(String reason, String detail) ->
+                forms.wrong(typed(target, form, Errors.at("to", Message.of(reason, detail))));
+            case TitleResult.Valid(Title to) -> rename(target, form, to);
+        };
+    }
+
+    private MutableHttpResponse<byte[]> rename(Target target, Form form, Title to) {
+        Duration wait = throttles.edit(target.viewer());
+        if (!wait.isZero()) {
+            return Answers.retryAfter(
+                    forms.html(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            typed(target, form, Errors.of(Message.of("Interruption.TOO_MANY")))),
+                    wait);
+        }
+        return switch (edits.rename(target.viewer(), target.title(), to, form.line("summary"))) {
+            case EditOutcome.Saved(Page page, var head) -> forms.done(target.request(), page.path(), "notice.renamed");
+            case EditOutcome.Unchanged(Page page, var head) -> Answers.seeOther(page.path());
+            case EditOutcome.TitleTaken taken ->
+                forms.html(HttpStatus.CONFLICT, typed(target, form, Errors.at("to", Message.of("error.title-taken"))));
+            case EditOutcome.NoSuchPage none -> forms.notFound(target.request());
+            case EditOutcome.PageDeleted(Page page) -> forms.gone(target.request(), page);
+            case EditOutcome.Refused(var reason) -> forms.refused(target.request(), reason);
+            case EditOutcome.Unacceptable fault ->
+                forms.wrong(typed(
+                        target,
+                        form,
+                        ActForms.at(
+                                fault.fault() == EditOutcome.Fault.TITLE_RESERVED ? "to" : "summary",
+                                fault,
+                                form.line("summary"))));
+            case EditOutcome.Created created -> throw impossible();
+            case EditOutcome.Merged merged -> throw impossible();
+            case EditOutcome.Conflicted conflicted -> throw impossible();
+            case EditOutcome.BaseNeeded needed -> throw impossible();
+            case EditOutcome.RevisionUnknown unknown -> throw impossible();
+        };
+    }
+
+    /// Pages whose titles begin with this one: they stay where they are.
+    private long below(Title title) {
+        return database.read(handle -> TitleList.under(title).count(handle));
+    }
+
+    private static IllegalStateException impossible() {
+        return new IllegalStateException("a rename changes no text");
+    }
+
+    private RenameView typed(Target target, Form form, Errors errors) {
+        return view(target, form.text("to"), form.line("summary"), errors);
+    }
+
+    private RenameView view(Target target, String to, String summary, Errors errors) {
+        return new RenameView(target.shell(), target.frame(), below(target.title()), to, summary, errors);
+    }
+}

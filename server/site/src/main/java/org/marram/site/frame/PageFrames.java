@@ -1,0 +1,167 @@
+package org.marram.site.frame;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.marram.themes.view.Home;
+import org.marram.themes.view.PageAct;
+import org.marram.themes.view.PageFrame;
+import org.marram.themes.view.PageLink;
+import org.marram.wiki.access.Access;
+import org.marram.wiki.access.Action;
+import org.marram.wiki.access.Decision;
+import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.Rules;
+import org.marram.wiki.access.Subject;
+import org.marram.wiki.access.Viewer;
+import org.marram.wiki.edits.Proposals;
+import org.marram.wiki.edits.SentEdits;
+import org.marram.wiki.mirrors.Origins;
+import org.marram.wiki.pages.Page;
+import org.marram.wiki.pages.PageLinks;
+import org.marram.wiki.pages.PageStore;
+import org.marram.wiki.pages.Talk;
+import org.marram.wiki.pages.TitleList;
+import org.marram.wiki.shared.PageName;
+import org.marram.wiki.shared.Title;
+
+/// Makes what all views of one page share: where it stands in the tree, its tabs, what this viewer may do with
+/// it.
+@Singleton
+public final class PageFrames {
+    private final Rules rules;
+    private final Talk talk;
+    private final SentEdits sent;
+
+    PageFrames(Rules rules, Talk talk, SentEdits sent) {
+        this.rules = rules;
+        this.talk = talk;
+        this.sent = sent;
+    }
+
+    /// The frame of a page that is there, or was.
+    public PageFrame of(Handle handle, Viewer viewer, Page page) {
+        return new PageFrame(
+                page.title().text(),
+                ViewValues.address(page),
+                ancestors(handle, page.name()),
+                talk.posts(handle, page.id()),
+                page.revisions(),
+                PageLinks.countBacklinks(handle, page.id()),
+                page.deleted() && page.isOurs() ? mayCreate(viewer) : mayEdit(viewer, page),
+                org.marram.themes.view.Protection.valueOf(page.protection().name()),
+                page.deleted() ? Set.of() : acts(viewer, page),
+                home(page),
+                Origins.of(handle, page.id())
+                        .map(Origins.Origin::source)
+                        .map(ViewValues::link)
+                        .orElse(null),
+                sent.of(handle, viewer, page).stream()
+                        .map(each -> SentEditViews.of(page, each))
+                        .toList(),
+                page.isOurs() && mayReview(viewer) ? Proposals.countHeld(handle, page.id()) : 0);
+    }
+
+    private boolean mayReview(Viewer viewer) {
+        return Access.decide(viewer, Action.REVIEW, Subject.WIKI, rules.policy())
+                .allowed();
+    }
+
+    private static @Nullable Home home(Page page) {
+        return page.home().map(home -> new Home(page.host(), home.value())).orElse(null);
+    }
+
+    /// The frame of a page that is not written yet.
+    public PageFrame unwritten(Handle handle, Viewer viewer, Title title) {
+        return unwritten(handle, viewer, PageName.here(title));
+    }
+
+    /// The frame of a page that is not written yet, or that is at home in another wiki and not mirrored here.
+    public PageFrame unwritten(Handle handle, Viewer viewer, PageName name) {
+        return new PageFrame(
+                name.title().text(),
+                ViewValues.address(name),
+                ancestors(handle, name),
+                0,
+                0,
+                TitleList.wanting(name).count(handle),
+                name.isHere() && mayCreate(viewer),
+                org.marram.themes.view.Protection.EVERYONE,
+                Set.of());
+    }
+
+    /// The frame of whatever stands under a title.
+    public PageFrame of(Handle handle, Viewer viewer, Title title, Optional<Page> page) {
+        return page.map(found -> of(handle, viewer, found)).orElseGet(() -> unwritten(handle, viewer, title));
+    }
+
+    /// Tells whether the edit form is offered. Strangers get it too where an account is enough: they sign in,
+    /// or join, in the form itself. A page of another wiki is edited by asking its home, which takes edits from
+    /// elsewhere only of what all may edit.
+    public boolean mayEdit(Viewer viewer, Page page) {
+        if (!page.isOurs()) {
+            return !page.deleted()
+                    && page.protection() == Protection.EVERYONE
+                    && offered(viewer, Action.EDIT, Subject.WIKI, true);
+        }
+        boolean accountIsEnough = page.protection() != Protection.KEEPERS;
+        return offered(viewer, Action.EDIT, page.subject(), accountIsEnough);
+    }
+
+    /// Tells whether a new page may be begun.
+    public boolean mayCreate(Viewer viewer) {
+        return offered(viewer, Action.CREATE, Subject.WIKI, true);
+    }
+
+    private boolean offered(Viewer viewer, Action action, Subject subject, boolean accountIsEnough) {
+        return switch (Access.decide(viewer, action, subject, rules.policy())) {
+            case Decision.Allowed allowed -> true;
+            case Decision.AfterReview review -> true;
+            case Decision.Refused(Decision.Reason reason) -> reason == Decision.Reason.SIGN_IN && accountIsEnough;
+        };
+    }
+
+    private Set<PageAct> acts(Viewer viewer, Page page) {
+        Set<PageAct> acts = EnumSet.noneOf(PageAct.class);
+        if (Access.decide(viewer, Action.CREATE, Subject.WIKI, rules.policy()).allowed()) {
+            acts.add(PageAct.FORK);
+        }
+        if (page.isOurs() && rules.policy().isOpenToOthers()) {
+            acts.add(PageAct.FOLLOW);
+        }
+        addIfAllowed(acts, PageAct.RENAME, viewer, Action.RENAME, page);
+        addIfAllowed(acts, PageAct.DELETE, viewer, Action.DELETE, page);
+        addIfAllowed(acts, PageAct.PROTECT, viewer, Action.PROTECT, page);
+        return acts;
+    }
+
+    private void addIfAllowed(Set<PageAct> acts, PageAct act, Viewer viewer, Action action, Page page) {
+        if (Access.decide(viewer, action, page.subject(), rules.policy()).allowed()) {
+            acts.add(act);
+        }
+    }
+
+    /// The pages above one in the tree, topmost first.
+    public static List<PageLink> ancestors(Handle handle, PageName name) {
+        List<PageLink> ancestors = new ArrayList<>();
+        for (Optional<Title> above = name.title().parent();
+                above.isPresent();
+                above = above.get().parent()) {
+            ancestors.addFirst(link(handle, name.of(above.get())));
+        }
+        return ancestors;
+    }
+
+    private static PageLink link(Handle handle, PageName name) {
+        return PageStore.byTitle(handle, name.host(), name.title())
+                .filter(page -> !page.deleted())
+                .map(ViewValues::link)
+                .orElseGet(() ->
+                        PageLink.wanted(ViewValues.address(name), name.title().text()));
+    }
+}

@@ -1,0 +1,215 @@
+package org.marram.site.keeping;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.marram.http.web.Answers;
+import org.marram.http.web.Form;
+import org.marram.site.frame.Authors;
+import org.marram.site.frame.KeptForms;
+import org.marram.site.frame.Notices;
+import org.marram.site.frame.PageShells;
+import org.marram.site.frame.ReasonMessages;
+import org.marram.site.frame.Refusals;
+import org.marram.themes.Message;
+import org.marram.themes.view.BlockForm;
+import org.marram.themes.view.BlockLine;
+import org.marram.themes.view.BlockSpan;
+import org.marram.themes.view.BlocksView;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.Pager;
+import org.marram.themes.view.ReasonForm;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.Shell;
+import org.marram.wiki.access.Action;
+import org.marram.wiki.access.Viewer;
+import org.marram.wiki.moderation.Blocking;
+import org.marram.wiki.moderation.Reason;
+import org.marram.wiki.people.Ban;
+import org.marram.wiki.people.Bans;
+import org.marram.wiki.store.Database;
+
+/// Page with the people and addresses that may not write at present: for all to read, for keepers to change.
+@Controller(Routes.BLOCKS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class BlocksController {
+    private static final int LINES = 50;
+
+    private final Database database;
+    private final Clock clock;
+    private final Blocking blocking;
+    private final Keepers keepers;
+    private final PageShells pageShells;
+    private final Notices notices;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    BlocksController(
+            Database database,
+            Clock clock,
+            Blocking blocking,
+            Keepers keepers,
+            PageShells pageShells,
+            Notices notices,
+            Refusals refusals,
+            Answers answers) {
+        this.database = database;
+        this.clock = clock;
+        this.blocking = blocking;
+        this.keepers = keepers;
+        this.pageShells = pageShells;
+        this.notices = notices;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    @Get(produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> blocks(
+            HttpRequest<?> request, @Nullable @QueryValue String target, @Nullable @QueryValue Long before) {
+        return page(HttpStatus.OK, request, before, empty(target == null ? "" : target), ReasonForm.none());
+    }
+
+    @Post(produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> block(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        KeptForms.Typed typed = KeptForms.Typed.of(form, form.line("target"), "reason", List.of("target", "span"));
+        return keepers.act(
+                new KeptForms.Sent(request, form, typed),
+                Action.BLOCK,
+                keeper -> block(request, form, keeper),
+                (_, old) -> blockAgain(HttpStatus.FORBIDDEN, request, form, Errors.of(old)));
+    }
+
+    private MutableHttpResponse<byte[]> block(HttpRequest<?> request, Form form, Viewer.Participant keeper) {
+        return switch (blocking.block(form.line("target"), form.text("reason"), length(span(form)), keeper.actor())) {
+            case Blocking.Outcome.Blocked blocked -> {
+                notices.say(request, "notice.blocked", form.line("target"));
+                yield Answers.seeOther(Routes.BLOCKS);
+            }
+            case Blocking.Outcome.NoTarget(Blocking.TargetFault fault) ->
+                blockAgain(HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at("target", message(fault)));
+            case Blocking.Outcome.Refused(Reason.Fault fault) ->
+                blockAgain(
+                        HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at("reason", ReasonMessages.of(fault)));
+        };
+    }
+
+    private static Message message(Blocking.TargetFault fault) {
+        return switch (fault) {
+            case MISSING -> Message.of("error.required");
+            case TOO_WIDE -> Message.of("error.target-wide");
+            case UNKNOWN -> Message.of("error.target");
+            case KEEPER -> Message.of("error.target-keeper");
+        };
+    }
+
+    private static Optional<Duration> length(BlockSpan span) {
+        return switch (span) {
+            case DAY -> Optional.of(Duration.ofDays(1));
+            case WEEK -> Optional.of(Duration.ofDays(7));
+            case MONTH -> Optional.of(Duration.ofDays(30));
+            case FOREVER -> Optional.empty();
+        };
+    }
+
+    private MutableHttpResponse<byte[]> blockAgain(
+            HttpStatus status, HttpRequest<?> request, Form form, Errors errors) {
+        BlockForm typed = new BlockForm(form.line("target"), form.text("reason"), span(form), errors);
+        return page(status, request, null, typed, ReasonForm.none());
+    }
+
+    private static BlockSpan span(Form form) {
+        return form.choice("span", BlockSpan.WEEK);
+    }
+
+    @Post(value = "/lift", produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> lift(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        KeptForms.Typed typed = KeptForms.Typed.of(form, "", "reason", List.of("id"));
+        return keepers.act(
+                new KeptForms.Sent(request, form, typed),
+                Action.BLOCK,
+                keeper -> lift(request, form, keeper),
+                (_, old) -> liftingAgain(HttpStatus.FORBIDDEN, request, form, old));
+    }
+
+    private MutableHttpResponse<byte[]> lift(HttpRequest<?> request, Form form, Viewer.Participant keeper) {
+        return switch (blocking.lift(form.number("id"), form.text("reason"), keeper.actor())) {
+            case Blocking.Lifting.Lifted lifted -> {
+                notices.say(request, "notice.unblocked");
+                yield Answers.seeOther(Routes.BLOCKS);
+            }
+            case Blocking.Lifting.NotThere none -> refusals.notFound(request);
+            case Blocking.Lifting.Refused(Reason.Fault fault) ->
+                liftingAgain(HttpStatus.UNPROCESSABLE_ENTITY, request, form, ReasonMessages.of(fault));
+        };
+    }
+
+    /// The list from that block on, with what was typed for it.
+    private MutableHttpResponse<byte[]> liftingAgain(
+            HttpStatus status, HttpRequest<?> request, Form form, Message message) {
+        ReasonForm lifting = new ReasonForm(form.line("id"), form.text("reason"), Errors.at("reason", message));
+        return page(status, request, form.number("id") + 1, empty(""), lifting);
+    }
+
+    private static BlockForm empty(String target) {
+        return new BlockForm(target, "", BlockSpan.WEEK, Errors.none());
+    }
+
+    private MutableHttpResponse<byte[]> page(
+            HttpStatus status, HttpRequest<?> request, @Nullable Long before, BlockForm form, ReasonForm lifting) {
+        long from = before == null ? Long.MAX_VALUE : before;
+        Shell shell = pageShells.of(request, Location.unlisted(Routes.BLOCKS));
+        boolean mayBlock = keepers.may(request, Action.BLOCK);
+        return answers.html(status, database.read(handle -> {
+            List<Ban> bans = Bans.lasting(handle, clock.instant(), from, LINES + 1);
+            List<Ban> shown = bans.subList(0, Math.min(LINES, bans.size()));
+            Authors authors = Authors.of(handle, shown.stream().map(Ban::by).toList());
+            return new BlocksView(
+                    shell,
+                    shown.stream().map(ban -> line(ban, authors)).toList(),
+                    mayBlock ? form : null,
+                    lifting,
+                    new Pager(
+                            before == null ? null : Routes.BLOCKS,
+                            bans.size() > LINES
+                                    ? Routes.BLOCKS + "?before="
+                                            + shown.getLast().id()
+                                    : null));
+        }));
+    }
+
+    private static BlockLine line(Ban ban, Authors authors) {
+        String target = switch (ban.target()) {
+            case Ban.Target.Account account -> account.person().name().text();
+            case Ban.Target.Addresses addresses -> addresses.range().toString();
+        };
+        boolean person = ban.target() instanceof Ban.Target.Account;
+        return new BlockLine(
+                Long.toString(ban.id()),
+                target,
+                person ? PageShells.profile(target) : null,
+                ban.reason(),
+                authors.of(ban.by()),
+                ban.at(),
+                ban.until().orElse(null));
+    }
+}

@@ -1,0 +1,80 @@
+package org.marram.site.keeping;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.marram.themes.Message;
+import org.marram.themes.view.Hideable;
+import org.marram.themes.view.Joining;
+import org.marram.themes.view.Protection;
+import org.marram.themes.view.ReadingRule;
+import org.marram.themes.view.Role;
+import org.marram.wiki.moderation.ModerationAct;
+import org.marram.wiki.settings.SettingChange;
+
+/// The details of an act in the words of the interface. They are stored as words of their own, by the kind of the act;
+/// what is none of these is shown as it is.
+final class LogDetails {
+    private static final Pattern COMMA = Pattern.compile(", ");
+
+    private LogDetails() {}
+
+    static List<Message> of(ModerationAct moderationAct) {
+        if (moderationAct.detail().isEmpty()) {
+            return List.of();
+        }
+        Stream<Message> details = switch (moderationAct.kind()) {
+            case UNDONE -> Stream.empty();
+            case PROTECTED -> Stream.of(word(Protection.class, moderationAct.detail()));
+            case ROLE_CHANGED -> Stream.of(word(Role.class, moderationAct.detail()));
+            case HIDDEN -> COMMA.splitAsStream(moderationAct.detail()).map(part -> word(Hideable.class, part));
+            case SETTINGS_CHANGED -> moderationAct.detail().lines().map(LogDetails::setting);
+            case DELETED,
+                    RESTORED,
+                    RENAMED,
+                    SHOWN,
+                    BLOCKED,
+                    UNBLOCKED,
+                    FILE_DELETED,
+                    PERSON_DISABLED,
+                    PERSON_ENABLED,
+                    POST_REMOVED,
+                    PERSON_APPROVED,
+                    PERSON_REFUSED,
+                    PASSWORD_RESET -> Stream.of(said(moderationAct.detail()));
+        };
+        return details.toList();
+    }
+
+    private static Message setting(String line) {
+        return SettingChange.read(line).map(LogDetails::setting).orElseGet(() -> said(line));
+    }
+
+    private static Message setting(SettingChange change) {
+        String now = change.now();
+        return switch (change.setting()) {
+            case NAME -> Message.of("log.detail.name", now);
+            case LICENCE -> Message.of("log.detail.licence", now);
+            case JOINING -> Message.of("log.detail.joining", word(Joining.class, now));
+            case READING -> Message.of("log.detail.reading", word(ReadingRule.class, now));
+            case FRONT_PAGE -> Message.of("log.detail.front-page", now);
+            case LOGO -> now.isEmpty() ? Message.of("log.detail.logo.none") : Message.of("log.detail.logo", now);
+            case MENU -> Message.of("log.detail.menu");
+            case MESSAGE -> Message.of("log.detail.message");
+        };
+    }
+
+    private static <E extends Enum<E>> Message word(Class<E> type, String written) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(written))
+                .findFirst()
+                .map(Message::of)
+                .orElseGet(() -> said(written));
+    }
+
+    private static Message said(String detail) {
+        return Message.of("log.detail.said", detail);
+    }
+}

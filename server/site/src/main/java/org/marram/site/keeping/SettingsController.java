@@ -1,0 +1,208 @@
+package org.marram.site.keeping;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.marram.http.web.Answers;
+import org.marram.http.web.Form;
+import org.marram.site.frame.KeptForms;
+import org.marram.site.frame.Notices;
+import org.marram.site.frame.PageShells;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.FieldError;
+import org.marram.themes.view.Joining;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.ReadingRule;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.SettingsView;
+import org.marram.themes.view.Shell;
+import org.marram.wiki.access.Action;
+import org.marram.wiki.access.Viewer;
+import org.marram.wiki.media.FileName;
+import org.marram.wiki.media.FileTable;
+import org.marram.wiki.moderation.ModerationAct.Kind;
+import org.marram.wiki.moderation.PublicLog;
+import org.marram.wiki.pages.Names;
+import org.marram.wiki.pages.Names.Lookup;
+import org.marram.wiki.pages.Page;
+import org.marram.wiki.settings.CurrentSettings;
+import org.marram.wiki.settings.SettingChange;
+import org.marram.wiki.settings.SettingChange.Setting;
+import org.marram.wiki.settings.SiteSettings.Choice;
+import org.marram.wiki.shared.ActorId;
+import org.marram.wiki.shared.Title;
+import org.marram.wiki.store.Database;
+
+/// Page on which a keeper changes the wiki's settings. Each change stands in the public log, in the transaction
+/// in which it takes effect.
+@Controller(Routes.SETTINGS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SettingsController {
+    private final CurrentSettings settings;
+    private final Database database;
+    private final PublicLog log;
+    private final Keepers keepers;
+    private final PageShells pageShells;
+    private final Notices notices;
+    private final Answers answers;
+
+    SettingsController(
+            CurrentSettings settings,
+            Database database,
+            PublicLog log,
+            Keepers keepers,
+            PageShells pageShells,
+            Notices notices,
+            Answers answers) {
+        this.settings = settings;
+        this.database = database;
+        this.log = log;
+        this.keepers = keepers;
+        this.pageShells = pageShells;
+        this.notices = notices;
+        this.answers = answers;
+    }
+
+    @Get(produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> form(HttpRequest<?> request) {
+        return keepers.look(
+                request,
+                Action.SETTINGS,
+                keeper -> page(HttpStatus.OK, request, SettingsForm.of(settings.get()), Errors.none()));
+    }
+
+    @Post(produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> save(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        return keepers.act(
+                new KeptForms.Sent(request, form, SettingsForm.kept(form, settings.get())),
+                Action.SETTINGS,
+                keeper -> save(request, typed(form), keeper),
+                (_, old) -> page(HttpStatus.FORBIDDEN, request, typed(form), Errors.of(old)));
+    }
+
+    private MutableHttpResponse<byte[]> save(HttpRequest<?> request, SettingsForm typed, Viewer.Participant keeper) {
+        return switch (typed.read()) {
+            case SettingsForm.Faulty faulty -> page(HttpStatus.UNPROCESSABLE_ENTITY, request, typed, faulty.errors());
+            case SettingsForm.Chosen chosen -> {
+                Errors missing = missing(chosen.choice());
+                if (!missing.list().isEmpty()) {
+                    yield page(HttpStatus.UNPROCESSABLE_ENTITY, request, typed, missing);
+                }
+                store(chosen.choice(), keeper.actor());
+                notices.say(request, "notice.settings-saved");
+                yield Answers.seeOther(Routes.SETTINGS);
+            }
+        };
+    }
+
+    /// Lists the front page and the logo when the wiki has not got them. A front page that is not chosen anew
+    /// may be missing: what was imported or deleted since is no reason to refuse the other settings.
+    private Errors missing(Choice choice) {
+        List<FieldError> missing = new ArrayList<>();
+        if (!choice.frontPage().equals(settings.get().frontPage()) && !isPage(choice.frontPage())) {
+            missing.add(new FieldError("frontPage", Message.of("error.page-missing")));
+        }
+        if (!isPicture(choice.logo())) {
+            missing.add(new FieldError("logo", Message.of("error.picture-missing")));
+        }
+        return new Errors(missing);
+    }
+
+    /// Tells whether this page exists, so that it can be the wiki's front page.
+    private boolean isPage(String frontPage) {
+        return switch (database.read(handle -> Names.lookup(handle, Title.of(frontPage)))) {
+            case Lookup.Found(Page page) -> !page.deleted();
+            case Lookup.Redirected(Page page, String from) -> !page.deleted();
+            case Lookup.Missing missing -> false;
+        };
+    }
+
+    /// Reads the settings from a form. The public address is not a matter of this form: it is set at the start,
+    /// or at set-up.
+    private SettingsForm typed(Form form) {
+        return SettingsForm.of(form, settings.get()).at(settings.origin());
+    }
+
+    /// Tells whether every page can show this logo.
+    private boolean isPicture(String logo) {
+        return logo.isEmpty()
+                || FileName.of(logo)
+                        .filter(name -> name.key().equals(Title.keyOf(FileName.PREFIX + logo)))
+                        .flatMap(name -> database.read(handle -> FileTable.find(handle, name)))
+                        .filter(file -> !file.deleted() && file.current().type().isPicture())
+                        .isPresent();
+    }
+
+    private void store(Choice choice, ActorId by) {
+        List<SettingChange> changes = changes(settings.get().choice(), choice);
+        if (changes.isEmpty()) {
+            return;
+        }
+        database.write(handle -> {
+            String what = changes.stream().map(SettingChange::said).collect(Collectors.joining(", "));
+            settings.change(handle, choice, by, what);
+            log.record(handle, Kind.SETTINGS_CHANGED, by, PublicLog.About.plain(""), SettingChange.stored(changes), "");
+            return true;
+        });
+    }
+
+    /// Lists the settings that differ, for the log.
+    private static List<SettingChange> changes(Choice before, Choice after) {
+        List<SettingChange> changes = new ArrayList<>();
+        add(changes, Setting.NAME, before.name(), after.name());
+        add(changes, Setting.LICENCE, before.licence().id(), after.licence().id());
+        add(changes, Setting.JOINING, word(before.joining()), word(after.joining()));
+        add(changes, Setting.READING, word(before.reading()), word(after.reading()));
+        add(changes, Setting.FRONT_PAGE, before.frontPage(), after.frontPage());
+        add(changes, Setting.LOGO, before.logo(), after.logo());
+        add(changes, Setting.MENU, before.menu(), after.menu());
+        add(changes, Setting.MESSAGE, before.message(), after.message());
+        return changes;
+    }
+
+    private static void add(List<SettingChange> changes, Setting setting, String before, String after) {
+        if (!before.equals(after)) {
+            changes.add(new SettingChange(setting, after));
+        }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private MutableHttpResponse<byte[]> page(
+            HttpStatus status, HttpRequest<?> request, SettingsForm form, Errors errors) {
+        Shell shell = form.withFixed(pageShells.of(request, Location.unlisted(Routes.SETTINGS)), settings.get());
+        SettingsView view = new SettingsView(
+                shell,
+                form.name(),
+                Joining.valueOf(form.joining().name()),
+                ReadingRule.valueOf(form.reading().name()),
+                form.licenceView(),
+                SettingsForm.licences(form.licence()),
+                form.frontPage(),
+                form.logo(),
+                form.menu(),
+                form.message(),
+                form.address(),
+                errors);
+        return answers.html(status, view);
+    }
+}

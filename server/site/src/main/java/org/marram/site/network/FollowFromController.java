@@ -1,0 +1,185 @@
+package org.marram.site.network;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.marram.exchange.actors.Federation;
+import org.marram.exchange.actors.WikiAddresses;
+import org.marram.exchange.incoming.RemoteFollowPage;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.http.viewer.Csrf;
+import org.marram.http.viewer.Throttles;
+import org.marram.http.viewer.VisitorHome;
+import org.marram.http.web.Answers;
+import org.marram.http.web.Form;
+import org.marram.site.frame.AskedTitle;
+import org.marram.site.frame.PageFrames;
+import org.marram.site.frame.PageShells;
+import org.marram.site.frame.ReadablePages;
+import org.marram.site.frame.Refusals;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.FollowFromView;
+import org.marram.themes.view.Location;
+import org.marram.wiki.access.Viewer;
+import org.marram.wiki.pages.Page;
+import org.marram.wiki.store.Database;
+
+/// Leads a visitor to their own server, to follow a page or the wiki from there: `/follow/{title}`.
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class FollowFromController {
+    private static final String FOLLOW = "/follow/";
+    private static final String WIKI = "wiki";
+
+    private final AskedTitle asked;
+    private final ReadablePages readablePages;
+    private final Federation federation;
+    private final RemoteFollowPage where;
+    private final VisitorHome homes;
+    private final WikiAddresses wikiAddresses;
+    private final Database database;
+    private final PageFrames pageFrames;
+    private final PageShells pageShells;
+    private final Csrf csrf;
+    private final Throttles throttles;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    FollowFromController(
+            AskedTitle asked,
+            ReadablePages readablePages,
+            Federation federation,
+            RemoteFollowPage where,
+            VisitorHome homes,
+            WikiAddresses wikiAddresses,
+            Database database,
+            PageFrames pageFrames,
+            PageShells pageShells,
+            Csrf csrf,
+            Throttles throttles,
+            Refusals refusals,
+            Answers answers) {
+        this.asked = asked;
+        this.readablePages = readablePages;
+        this.federation = federation;
+        this.where = where;
+        this.homes = homes;
+        this.wikiAddresses = wikiAddresses;
+        this.database = database;
+        this.pageFrames = pageFrames;
+        this.pageShells = pageShells;
+        this.csrf = csrf;
+        this.throttles = throttles;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    @Get(value = "/follow/{+title}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
+        return followed(
+                request,
+                (viewer, page) ->
+                        show(HttpStatus.OK, view(request, viewer, page, homes.of(request), false, Errors.none())));
+    }
+
+    @Post(value = "/follow/{+title}", produces = MediaType.ALL)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<byte[]> follow(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
+        Form form = Form.of(body);
+        boolean genuine = csrf.accepts(request, form.text(Csrf.FIELD));
+        return followed(
+                request,
+                (viewer, page) -> genuine
+                        ? lead(request, viewer, page, form)
+                        : show(
+                                HttpStatus.FORBIDDEN,
+                                view(
+                                        request,
+                                        viewer,
+                                        page,
+                                        form.line("from"),
+                                        isWhole(form),
+                                        Errors.of(Message.of("Interruption.FORGED")))));
+    }
+
+    /// Tells whether the visitor wants to follow the wiki, and not only the page.
+    private static boolean isWhole(Form form) {
+        return form.line("what").equals(WIKI);
+    }
+
+    /// A page of this wiki, which others can follow.
+    private MutableHttpResponse<byte[]> followed(HttpRequest<?> request, ReadablePages.Work work) {
+        return asked.of(
+                request,
+                FOLLOW,
+                title -> readablePages.page(
+                        request,
+                        FOLLOW,
+                        title,
+                        (viewer, page) -> federation.isOn() && !page.deleted()
+                                ? work.with(viewer, page)
+                                : refusals.notFound(request)));
+    }
+
+    private MutableHttpResponse<byte[]> lead(HttpRequest<?> request, Viewer viewer, Page page, Form form) {
+        String from = form.line("from");
+        boolean whole = isWhole(form);
+        Duration wait = throttles.askElsewhere(request);
+        if (!wait.isZero()) {
+            Errors tooMany = Errors.of(Message.of("Interruption.TOO_MANY"));
+            return Answers.retryAfter(
+                    show(HttpStatus.TOO_MANY_REQUESTS, view(request, viewer, page, from, whole, tooMany)), wait);
+        }
+        Iri actor = whole ? wikiAddresses.group() : wikiAddresses.observer(page);
+        Iri shown = whole ? wikiAddresses.group() : wikiAddresses.article(page);
+        return switch (where.look(from, actor, shown)) {
+            case RemoteFollowPage.Found.There(Iri there) -> {
+                homes.remember(request, from);
+                yield Answers.seeOther(there.value());
+            }
+            case RemoteFollowPage.Found.Malformed _ ->
+                again(request, viewer, page, from, whole, Message.of("error.from"));
+            case RemoteFollowPage.Found.Here _ ->
+                again(request, viewer, page, from, whole, Message.of("error.from-here"));
+            case RemoteFollowPage.Found.Nobody(String host) ->
+                again(request, viewer, page, from, whole, Message.of("error.from-nobody", host));
+            case RemoteFollowPage.Found.Unreachable(String host) ->
+                again(request, viewer, page, from, whole, Message.of("error.from-unreachable", host));
+            case RemoteFollowPage.Found.Nowhere(String host) ->
+                again(request, viewer, page, from, whole, Message.of("error.from-nowhere", host));
+        };
+    }
+
+    private MutableHttpResponse<byte[]> again(
+            HttpRequest<?> request, Viewer viewer, Page page, String from, boolean whole, Message fault) {
+        return show(
+                HttpStatus.UNPROCESSABLE_ENTITY, view(request, viewer, page, from, whole, Errors.at("from", fault)));
+    }
+
+    private MutableHttpResponse<byte[]> show(HttpStatus status, FollowFromView view) {
+        return Answers.leadingAway(answers.html(status, view));
+    }
+
+    private FollowFromView view(
+            HttpRequest<?> request, Viewer viewer, Page page, String from, boolean whole, Errors errors) {
+        return new FollowFromView(
+                pageShells.withForm(request, Location.unlisted(request.getUri().toString())),
+                database.read(handle -> pageFrames.of(handle, viewer, page)),
+                from,
+                whole,
+                wikiAddresses.article(page).value(),
+                errors);
+    }
+}

@@ -1,0 +1,258 @@
+package org.marram.site.reading;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.http.viewer.CurrentViewer;
+import org.marram.http.viewer.SharedAnswers;
+import org.marram.http.web.Answers;
+import org.marram.http.web.EntityTag;
+import org.marram.http.web.RawPath;
+import org.marram.site.frame.ArticleViews;
+import org.marram.site.frame.ArticleViews.Way;
+import org.marram.site.frame.AskedTitle;
+import org.marram.site.frame.Pagers;
+import org.marram.site.frame.Refusals;
+import org.marram.site.frame.ViewValues;
+import org.marram.themes.Templates;
+import org.marram.themes.view.PageLink;
+import org.marram.themes.view.View;
+import org.marram.wiki.access.Access;
+import org.marram.wiki.access.Action;
+import org.marram.wiki.access.Subject;
+import org.marram.wiki.access.Viewer;
+import org.marram.wiki.pages.Names;
+import org.marram.wiki.pages.Names.Lookup;
+import org.marram.wiki.pages.Page;
+import org.marram.wiki.pages.PageStore;
+import org.marram.wiki.pages.ReadPages;
+import org.marram.wiki.pages.ReadPages.Outcome;
+import org.marram.wiki.pages.TitleList;
+import org.marram.wiki.settings.CurrentSettings;
+import org.marram.wiki.shared.PageName;
+import org.marram.wiki.shared.Title;
+import org.marram.wiki.shared.TitleResult;
+import org.marram.wiki.store.Database;
+
+/// Pages as one reads them: `/article/{title}`, and the front page.
+///
+/// An answer that was kept goes out from the event loop; everything else is made on a thread that may wait.
+@Controller
+final class ArticleController {
+    private static final String ARTICLE = "/article/";
+    private static final MediaType MARKDOWN = MediaType.of("text/markdown; charset=utf-8");
+
+    private final SharedAnswers shared;
+    private final ReadPages pages;
+    private final ArticleViews views;
+    private final AskedTitle asked;
+    private final CurrentViewer viewers;
+    private final CurrentSettings settings;
+    private final Refusals refusals;
+    private final Answers answers;
+    private final Database database;
+    private final ExecutorService blocking;
+    private final Templates templates = new Templates();
+
+    ArticleController(
+            SharedAnswers shared,
+            ReadPages pages,
+            ArticleViews views,
+            AskedTitle asked,
+            CurrentViewer viewers,
+            CurrentSettings settings,
+            Refusals refusals,
+            Answers answers,
+            Database database,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.shared = shared;
+        this.pages = pages;
+        this.views = views;
+        this.asked = asked;
+        this.viewers = viewers;
+        this.settings = settings;
+        this.refusals = refusals;
+        this.answers = answers;
+        this.database = database;
+        this.blocking = blocking;
+    }
+
+    @Get(value = "/article/{+title}", produces = MediaType.ALL)
+    CompletionStage<MutableHttpResponse<byte[]>> article(HttpRequest<?> request) {
+        return quickly(request, () -> asked.name(request, ARTICLE, name -> article(request, name)));
+    }
+
+    @Get(value = "/", produces = MediaType.ALL)
+    CompletionStage<MutableHttpResponse<byte[]>> frontPage(HttpRequest<?> request) {
+        return quickly(
+                request,
+                () -> Title.parse(settings.get().frontPage()) instanceof TitleResult.Valid(Title title)
+                        ? frontPage(request, title)
+                        : refusals.notFound(request));
+    }
+
+    private CompletionStage<MutableHttpResponse<byte[]>> quickly(
+            HttpRequest<?> request, Supplier<MutableHttpResponse<byte[]>> otherwise) {
+        return shared.kept(request)
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> CompletableFuture.supplyAsync(() -> shared.inTurn(request, otherwise), blocking));
+    }
+
+    private MutableHttpResponse<byte[]> frontPage(HttpRequest<?> request, Title title) {
+        long generation = shared.generation();
+        Viewer viewer = viewers.reader(request);
+        return pages.read(viewer, title, true) instanceof Outcome.Found(ReadPages.Reading found)
+                ? shown(request, viewer, found, Way.STRAIGHT, generation)
+                : article(request, PageName.here(title));
+    }
+
+    private MutableHttpResponse<byte[]> article(HttpRequest<?> request, PageName name) {
+        Title title = name.title();
+        if (name.isHere() && title.key().startsWith("file:")) {
+            return found("/file/"
+                    + RawPath.encode(title.text().substring("file:".length()).strip()));
+        }
+        long generation = shared.generation();
+        Viewer viewer = viewers.reader(request);
+        boolean follow = !request.getParameters()
+                .get("redirect", String.class)
+                .orElse("")
+                .equals("no");
+        Optional<MutableHttpResponse<byte[]>> led = led(request, viewer, name, follow);
+        return led.isPresent() ? led.get() : article(request, viewer, name, follow, generation);
+    }
+
+    private MutableHttpResponse<byte[]> article(
+            HttpRequest<?> request, Viewer viewer, PageName name, boolean follow, long generation) {
+        return switch (pages.read(viewer, name, follow)) {
+            case Outcome.Refused(var reason) -> refusals.html(request, reason);
+            case Outcome.Missing missing -> missing(request, viewer, name);
+            case Outcome.Deleted(Page page, ReadPages.Deletion deletion) ->
+                answers.html(HttpStatus.GONE, views.deleted(request, viewer, page, deletion));
+            case Outcome.Found(ReadPages.Reading reading) ->
+                Answers.wantsSource(request)
+                        ? source(request, reading)
+                        : shown(request, viewer, reading, way(request, reading.page(), follow), generation);
+        };
+    }
+
+    /// The way to the page under its own name, when it was asked for by another.
+    ///
+    /// Security: before anything of the page is put together, which is never kept for such a name: a title can
+    /// be written in as many ways as it has letters.
+    private Optional<MutableHttpResponse<byte[]>> led(
+            HttpRequest<?> request, Viewer viewer, PageName name, boolean follow) {
+        if (Answers.wantsSource(request)
+                || !Access.decide(viewer, Action.READ, Subject.WIKI, settings.policy())
+                        .allowed()) {
+            return Optional.empty();
+        }
+        Lookup lookup =
+                database.read(handle -> follow ? Names.lookup(handle, name) : Names.lookupUnfollowed(handle, name));
+        return switch (lookup) {
+            case Lookup.Redirected(Page page, String from)
+            when !page.deleted() -> Optional.of(found(page.path() + trace(name, follow)));
+            case Lookup.Found(Page page)
+            when !page.deleted() && !isWrittenSo(request, page.name()) -> Optional.of(found(page.path()));
+            case Lookup.Redirected _, Lookup.Found _, Lookup.Missing _ -> Optional.empty();
+        };
+    }
+
+    private MutableHttpResponse<byte[]> missing(HttpRequest<?> request, Viewer viewer, PageName name) {
+        Optional<View> category = name.isHere()
+                ? views.unwrittenCategory(request, viewer, name.title(), place(request))
+                : Optional.empty();
+        return category.isPresent()
+                ? answers.html(category.get())
+                : answers.html(HttpStatus.NOT_FOUND, views.unwritten(request, viewer, name));
+    }
+
+    private MutableHttpResponse<byte[]> shown(
+            HttpRequest<?> request, Viewer viewer, ReadPages.Reading reading, Way way, long generation) {
+        View view = views.article(request, viewer, reading, way);
+        return shared.isFor(request) && !reading.rendered().isProvisional()
+                ? shared.keep(request, reading.page().id(), templates.render(view), generation)
+                : answers.html(view).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
+
+    /// Returns the query by which the address that a reader is led to tells where they came from.
+    private String trace(PageName name, boolean follow) {
+        if (!follow) {
+            return "?redirect=no";
+        }
+        boolean redirect = database.read(handle -> PageStore.byTitle(handle, name.host(), name.title())
+                .filter(Page::redirects)
+                .isPresent());
+        return redirect ? "?from=" + name.title().address().replace("&", "%26").replace("+", "%2B") : "";
+    }
+
+    /// Security: only a redirect that leads here is named, not whatever the address says.
+    private Way way(HttpRequest<?> request, Page page, boolean follow) {
+        Optional<PageLink> from = request.getParameters()
+                .get("from", String.class)
+                .flatMap(written -> Title.parse(written) instanceof TitleResult.Valid(Title title)
+                        ? Optional.of(title)
+                        : Optional.empty())
+                .filter(title -> database.read(handle -> Names.lookup(handle, page.host(), title))
+                                instanceof Lookup.Redirected(Page target, String name)
+                        && target.id().equals(page.id()))
+                .map(title -> new PageLink(
+                        title.text(), ViewValues.address(page.name().of(title)).read() + "?redirect=no", true));
+        Optional<PageLink> to = follow || !page.redirects()
+                ? Optional.empty()
+                : database.read(handle -> Names.lookup(handle, page.name()))
+                                instanceof Lookup.Redirected(Page target, String name)
+                        ? Optional.of(ViewValues.link(target))
+                        : Optional.empty();
+        return new Way(from, to, place(request));
+    }
+
+    private static TitleList.Place place(HttpRequest<?> request) {
+        return Pagers.place(
+                request.getParameters().get("after"), request.getParameters().get("before"));
+    }
+
+    /// Compares what is meant, not how it is encoded: browsers and programs encode differently, and would be led in
+    /// circles.
+    private static boolean isWrittenSo(HttpRequest<?> request, PageName name) {
+        return RawPath.between(RawPath.of(request), ARTICLE, "")
+                .flatMap(RawPath::decode)
+                .filter(name.toString().replace(' ', '_')::equals)
+                .isPresent();
+    }
+
+    /// Titles change: no client should remember for ever where one led.
+    private static MutableHttpResponse<byte[]> found(String path) {
+        return HttpResponse.<byte[]>status(HttpStatus.FOUND)
+                .headers(headers -> headers.location(URI.create(path)))
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
+
+    private static MutableHttpResponse<byte[]> source(HttpRequest<?> request, ReadPages.Reading reading) {
+        byte[] text = reading.text().getBytes(StandardCharsets.UTF_8);
+        return EntityTag.ofBytes(text)
+                .answer(request, () -> HttpResponse.ok(text).contentType(MARKDOWN))
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(
+                        HttpHeaders.LINK,
+                        "<" + reading.page().home().map(Iri::value).orElseGet(reading.page()::path)
+                                + ">; rel=\"canonical\"");
+    }
+}

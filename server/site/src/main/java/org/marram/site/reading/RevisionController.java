@@ -1,0 +1,154 @@
+package org.marram.site.reading;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.marram.http.web.Answers;
+import org.marram.http.web.EntityTag;
+import org.marram.site.frame.PageFrames;
+import org.marram.site.frame.PageShells;
+import org.marram.site.frame.ReadablePages;
+import org.marram.site.frame.Refusals;
+import org.marram.site.frame.ViewValues;
+import org.marram.themes.Message;
+import org.marram.themes.SafeHtml;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.ProblemKind;
+import org.marram.themes.view.RevisionText;
+import org.marram.themes.view.RevisionView;
+import org.marram.wiki.access.Access;
+import org.marram.wiki.access.Action;
+import org.marram.wiki.access.Policy;
+import org.marram.wiki.access.Viewer;
+import org.marram.wiki.edits.Proposals;
+import org.marram.wiki.pages.Composition;
+import org.marram.wiki.pages.Hiding;
+import org.marram.wiki.pages.Histories;
+import org.marram.wiki.pages.KeptPages;
+import org.marram.wiki.pages.Page;
+import org.marram.wiki.pages.RenderedPage;
+import org.marram.wiki.pages.RevisionInfo;
+import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.settings.CurrentSettings;
+import org.marram.wiki.shared.Title;
+import org.marram.wiki.store.Database;
+
+/// One version of a page at an address that stays: `/revision/{digest}`, and its text at `/revision/{digest}/source`.
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RevisionController {
+    private static final MediaType MARKDOWN = MediaType.of("text/markdown; charset=utf-8");
+    /// The text never changes, but it may be hidden: a cache that keeps it asks each time whether it may still
+    /// be shown.
+    private static final String ASK_AGAIN = "public, no-cache";
+
+    private final ReadablePages readablePages;
+    private final Database database;
+    private final PageFrames pageFrames;
+    private final PageShells pageShells;
+    private final KeptPages kept;
+    private final CurrentSettings settings;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    RevisionController(
+            ReadablePages readablePages,
+            Database database,
+            PageFrames pageFrames,
+            PageShells pageShells,
+            KeptPages kept,
+            CurrentSettings settings,
+            Refusals refusals,
+            Answers answers) {
+        this.readablePages = readablePages;
+        this.database = database;
+        this.pageFrames = pageFrames;
+        this.pageShells = pageShells;
+        this.kept = kept;
+        this.settings = settings;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    @Get(value = "/revision/{digest}", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> revision(HttpRequest<?> request, @PathVariable String digest) {
+        return readablePages.revision(
+                request,
+                digest,
+                (viewer, page, revision) ->
+                        answers.html(database.read(handle -> view(handle, request, viewer, page, revision))));
+    }
+
+    /// The text as it was written, under an address that says what it is: the same until it is hidden. Who asks
+    /// again after that hears so, whatever they have.
+    @Get(value = "/revision/{digest}/source", produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> source(HttpRequest<?> request, @PathVariable String digest) {
+        return readablePages.revision(request, digest, (viewer, page, revision) -> {
+            Optional<String> text = database.read(handle -> Revisions.text(handle, revision.id()));
+            return text.isEmpty()
+                    ? refusals.problem(request, ProblemKind.GONE, Message.of("reason.hidden"))
+                    : EntityTag.of(revision.digest().toString())
+                            .answer(
+                                    request,
+                                    () -> HttpResponse.ok(text.get().getBytes(StandardCharsets.UTF_8))
+                                            .contentType(MARKDOWN))
+                            .header(HttpHeaders.CACHE_CONTROL, caching(page, revision));
+        });
+    }
+
+    private String caching(Page page, RevisionInfo revision) {
+        boolean everybodys = settings.policy().reading() == Policy.Reading.EVERYONE
+                && !page.deleted()
+                && database.read(handle -> Proposals.isTaken(handle, revision));
+        return everybodys ? ASK_AGAIN : "no-store";
+    }
+
+    private RevisionView view(Handle handle, HttpRequest<?> request, Viewer viewer, Page page, RevisionInfo revision) {
+        Optional<RevisionInfo> previous = revision.parent().flatMap(parent -> Revisions.byId(handle, parent));
+        boolean current = revision.id().equals(page.head());
+        return new RevisionView(
+                pageShells.of(request, Location.unlisted(request.getUri().toString())),
+                pageFrames.of(handle, viewer, page),
+                ViewValues.line(revision, previous),
+                text(handle, revision, page.host()),
+                current,
+                Histories.next(handle, revision).map(Object::toString).orElse(null),
+                key(handle, revision),
+                page.isOurs() && !page.deleted() && !revision.hidden().text() && pageFrames.mayEdit(viewer, page),
+                Access.decide(viewer, Action.HIDE, page.subject(), settings.policy())
+                        .allowed());
+    }
+
+    private RevisionText text(Handle handle, RevisionInfo revision, String host) {
+        Optional<String> text = Revisions.text(handle, revision.id());
+        if (text.isEmpty()) {
+            return hidden(handle, revision);
+        }
+        RenderedPage rendered = kept.renderToRead(Title.of(revision.title()), text.get());
+        return new RevisionText.Shown(new SafeHtml(Composition.compose(handle, rendered.html(), host)), text.get());
+    }
+
+    private static RevisionText.Hidden hidden(Handle handle, RevisionInfo revision) {
+        return Hiding.of(handle, revision)
+                .map(act -> new RevisionText.Hidden(act.at(), ViewValues.participant(act.by()), act.reason()))
+                .orElseGet(() -> new RevisionText.Hidden(
+                        revision.published(), ViewValues.author(org.marram.wiki.pages.AuthorName.HIDDEN), ""));
+    }
+
+    private static String key(Handle handle, RevisionInfo revision) {
+        return Revisions.document(handle, revision.id())
+                .map(document -> document.proof().verificationMethod())
+                .map(method -> method.substring(0, method.indexOf('#')))
+                .orElse("");
+    }
+}

@@ -1,0 +1,92 @@
+package org.marram.site.searches;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.marram.http.viewer.CurrentViewer;
+import org.marram.http.viewer.SearchLoad;
+import org.marram.http.web.Answers;
+import org.marram.search.SearchIndex;
+import org.marram.site.frame.Refusals;
+import org.marram.themes.view.Routes;
+import org.marram.wiki.access.Decision;
+import org.marram.wiki.access.Viewer;
+import org.marram.wiki.pages.OwnHost;
+import org.marram.wiki.searching.SearchService;
+
+/// The page on which people search.
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+class SearchController {
+
+    /// Pages on one page of results.
+    static final int SHOWN = 20;
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final SearchService searchService;
+    private final SearchScreen screen;
+    private final CurrentViewer viewers;
+    private final SearchLoad load;
+    private final Refusals refusals;
+    private final Answers answers;
+    private final OwnHost own;
+
+    SearchController(
+            SearchService searchService,
+            SearchScreen screen,
+            CurrentViewer viewers,
+            SearchLoad load,
+            Refusals refusals,
+            Answers answers,
+            OwnHost own) {
+        this.own = own;
+        this.searchService = searchService;
+        this.screen = screen;
+        this.viewers = viewers;
+        this.load = load;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    @Get(value = Routes.SEARCH, produces = MediaType.ALL)
+    MutableHttpResponse<byte[]> search(
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = "") String q,
+            @QueryValue(defaultValue = "0") String offset,
+            @QueryValue @Nullable String wiki) {
+        int from = Math.clamp(number(offset), 0, SearchIndex.DEEPEST_HIT - SHOWN);
+        return load.run(
+                request,
+                () -> search(request, viewers.reader(request), q.strip(), own.asked(wiki), from),
+                wait -> refusals.tooMany(request, wait));
+    }
+
+    private MutableHttpResponse<byte[]> search(
+            HttpRequest<?> request, Viewer viewer, String query, @Nullable String wiki, int offset) {
+        return switch (searchService.search(viewer, query, wiki, SHOWN, offset)) {
+            case SearchService.Outcome.Found found ->
+                answers.html(screen.found(request, viewer, query, wiki, offset, found.findings()));
+            case SearchService.Outcome.Refused(Decision.Reason reason) -> refusals.html(request, reason);
+            case SearchService.Outcome.NotReady notReady ->
+                Answers.retryAfter(
+                        answers.html(HttpStatus.SERVICE_UNAVAILABLE, screen.notReady(request, query, wiki)), SOON);
+        };
+    }
+
+    private static int number(String written) {
+        try {
+            return Integer.parseInt(written);
+        } catch (NumberFormatException notANumber) {
+            return 0;
+        }
+    }
+}

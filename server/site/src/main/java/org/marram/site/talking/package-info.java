@@ -1,0 +1,5 @@
+/// Threads on a page.
+@NullMarked
+package org.marram.site.talking;
+
+import org.jspecify.annotations.NullMarked;

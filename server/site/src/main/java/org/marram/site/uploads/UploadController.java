@@ -1,0 +1,298 @@
+package org.marram.site.uploads;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.marram.http.viewer.Csrf;
+import org.marram.http.viewer.CurrentViewer;
+import org.marram.http.viewer.Throttles;
+import org.marram.http.viewer.UploadForm;
+import org.marram.http.web.Answers;
+import org.marram.http.web.FailureAnswer;
+import org.marram.http.web.Form;
+import org.marram.site.frame.FormAuthors;
+import org.marram.site.frame.KeptForms;
+import org.marram.site.frame.Notices;
+import org.marram.site.frame.PageShells;
+import org.marram.site.frame.Refusals;
+import org.marram.themes.Message;
+import org.marram.themes.view.Errors;
+import org.marram.themes.view.FieldError;
+import org.marram.themes.view.Interruption;
+import org.marram.themes.view.Location;
+import org.marram.themes.view.ProblemKind;
+import org.marram.themes.view.Routes;
+import org.marram.themes.view.UploadView;
+import org.marram.wiki.access.Decision;
+import org.marram.wiki.access.Rules;
+import org.marram.wiki.access.Viewer;
+import org.marram.wiki.media.FileName;
+import org.marram.wiki.media.FileTable;
+import org.marram.wiki.media.Multipart;
+import org.marram.wiki.media.UploadFiles;
+import org.marram.wiki.media.UploadOutcome;
+import org.marram.wiki.shared.Licence;
+import org.marram.wiki.store.Database;
+
+/// Form that adds a file, or a version of one.
+@Controller(Routes.UPLOAD)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class UploadController {
+    private static final List<String> SHOWN = List.of("PNG", "JPEG", "GIF", "WebP", "AVIF", "SVG");
+
+    /// Input of the form for a new version; the template carries the name with it.
+    private static final String REPLACING = "replacing";
+
+    /// Input with the name of the file: `name` is that of the person who signs the form.
+    private static final String TITLE = "title";
+
+    private final UploadFiles files;
+    private final Database database;
+    private final Rules rules;
+    private final CurrentViewer viewers;
+    private final Csrf csrf;
+    private final FormAuthors authors;
+    private final KeptForms kept;
+    private final Throttles throttles;
+    private final PageShells pageShells;
+    private final Notices notices;
+    private final Refusals refusals;
+    private final Answers answers;
+
+    UploadController(
+            UploadFiles files,
+            Database database,
+            Rules rules,
+            CurrentViewer viewers,
+            Csrf csrf,
+            FormAuthors authors,
+            KeptForms kept,
+            Throttles throttles,
+            PageShells pageShells,
+            Notices notices,
+            Refusals refusals,
+            Answers answers) {
+        this.files = files;
+        this.database = database;
+        this.rules = rules;
+        this.viewers = viewers;
+        this.csrf = csrf;
+        this.authors = authors;
+        this.kept = kept;
+        this.throttles = throttles;
+        this.pageShells = pageShells;
+        this.notices = notices;
+        this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    /// @param name of a file that is to get a new version
+    @Get(produces = MediaType.TEXT_HTML)
+    MutableHttpResponse<byte[]> form(HttpRequest<?> request, @Nullable @QueryValue String name) {
+        if (files.decide(viewers.of(request)) instanceof Decision.Refused(Decision.Reason reason)) {
+            return refusals.html(request, reason);
+        }
+        String replaced =
+                FileName.of(name == null ? "" : name).map(FileName::text).orElse("");
+        Typed typed = new Typed(replaced, !replaced.isEmpty(), "", licence(replaced), Form.of(null));
+        return page(HttpStatus.OK, request, typed, Errors.none());
+    }
+
+    @Post(produces = MediaType.TEXT_HTML)
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    MutableHttpResponse<byte[]> upload(HttpRequest<?> request, @Body InputStream body) throws IOException {
+        try (body;
+                UploadForm form = UploadForm.read(request, body, files, read -> refusal(request, read))) {
+            if (form.refusal().isPresent()) {
+                return form.refusal().get();
+            }
+            FailureAnswer.note(request, status -> back(status, request, form, Interruption.UNAVAILABLE));
+            Viewer viewer = viewers.of(request);
+            Duration wait = throttles.upload(viewer);
+            if (!wait.isZero()) {
+                return Answers.retryAfter(
+                        back(HttpStatus.TOO_MANY_REQUESTS, request, form, Interruption.TOO_MANY), wait);
+            }
+            return answer(request, form, outcome(viewer, form));
+        } catch (Multipart.Malformed e) {
+            return refusals.problem(request, ProblemKind.BAD_REQUEST, Message.of("error.file-empty"));
+        }
+    }
+
+    private Optional<MutableHttpResponse<byte[]>> refusal(HttpRequest<?> request, UploadForm form) {
+        return csrf.accepts(request, form.input(Csrf.FIELD))
+                ? authors.refusal(
+                                request, form.inputs(), (status, errors) -> withoutFile(status, request, form, errors))
+                        .or(() -> refusal(request, form, viewers.of(request)))
+                : Optional.of(unproven(request, form));
+    }
+
+    private Optional<MutableHttpResponse<byte[]>> refusal(HttpRequest<?> request, UploadForm form, Viewer viewer) {
+        if (!(files.decide(viewer) instanceof Decision.Refused(Decision.Reason reason))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                kept.wasGiven(request, form.inputs())
+                        ? back(HttpStatus.FORBIDDEN, request, form, Interruption.SESSION_OVER)
+                        : refusals.html(request, reason));
+    }
+
+    private MutableHttpResponse<byte[]> unproven(HttpRequest<?> request, UploadForm form) {
+        Viewer viewer = viewers.reader(request);
+        if (viewer instanceof Viewer.Anonymous) {
+            return back(HttpStatus.FORBIDDEN, request, form, Interruption.SESSION_OVER);
+        }
+        return files.decide(viewer) instanceof Decision.Refused(Decision.Reason reason)
+                ? refusals.html(request, reason)
+                : back(HttpStatus.FORBIDDEN, request, form, Interruption.FORGED);
+    }
+
+    private MutableHttpResponse<byte[]> back(
+            HttpStatus status, HttpRequest<?> request, UploadForm form, Interruption why) {
+        return withoutFile(status, request, form, Errors.of(Message.of(why)));
+    }
+
+    private UploadOutcome outcome(Viewer viewer, UploadForm form) throws IOException {
+        if (form.isTooLarge()) {
+            return new UploadOutcome.TooLarge(files.limit());
+        }
+        Optional<UploadFiles.Waiting> waiting = form.waiting();
+        return waiting.isEmpty()
+                ? new UploadOutcome.Empty()
+                : files.store(viewer, waiting.get(), form.upload(TITLE, isReplacing(form)));
+    }
+
+    private static boolean isReplacing(UploadForm form) {
+        return !form.input(REPLACING).isEmpty();
+    }
+
+    private MutableHttpResponse<byte[]> answer(HttpRequest<?> request, UploadForm form, UploadOutcome outcome) {
+        return switch (outcome) {
+            case UploadOutcome.Stored stored -> {
+                notices.say(request, stored.asSent() ? "notice.uploaded.as-sent" : "notice.uploaded");
+                yield Answers.seeOther(Routes.file(stored.name().path()));
+            }
+            case UploadOutcome.Unchanged unchanged -> {
+                notices.say(request, "notice.unchanged");
+                yield Answers.seeOther(Routes.file(unchanged.name().path()));
+            }
+            case UploadOutcome.NameTaken taken ->
+                again(
+                        request,
+                        form,
+                        TITLE,
+                        Message.of("error.file-taken", taken.name().text()));
+            case UploadOutcome.TooLarge large ->
+                again(request, form, "file", Message.of("error.file-too-large", new Message.Size(large.limit())));
+            case UploadOutcome.Empty empty ->
+                again(
+                        request,
+                        form,
+                        "file",
+                        Message.of(form.waiting().isEmpty() ? "error.file-none" : "error.file-empty"));
+            case UploadOutcome.BadName bad -> again(request, form, TITLE, Message.of("error.file-name"));
+            case UploadOutcome.WrongType wrong ->
+                again(
+                        request,
+                        form,
+                        "file",
+                        Message.of("error.file-type", wrong.content().name(), wrong.extension()));
+            case UploadOutcome.Broken broken -> again(request, form, "file", Message.of("error.file-picture"));
+            case UploadOutcome.SummaryTooLong(int limit, int length) ->
+                again(request, form, "summary", Message.of("error.too-long", limit, length));
+            case UploadOutcome.BadLicence bad -> again(request, form, "licence", Message.of("error.choose"));
+            case UploadOutcome.Refused refused -> refusals.html(request, refused.reason());
+        };
+    }
+
+    private MutableHttpResponse<byte[]> again(HttpRequest<?> request, UploadForm form, String field, Message message) {
+        return withoutFile(HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at(field, message));
+    }
+
+    /// Shows the form with what was typed. It says that the file has to be chosen again, because browsers let
+    /// no page put it back.
+    private MutableHttpResponse<byte[]> withoutFile(
+            HttpStatus status, HttpRequest<?> request, UploadForm form, Errors errors) {
+        Stream<FieldError> file = errors.at("file") == null
+                ? Stream.of(new FieldError("file", Message.of("error.file-again")))
+                : Stream.empty();
+        return page(
+                status,
+                request,
+                new Typed(
+                        form.input(TITLE),
+                        isReplacing(form),
+                        form.input("summary"),
+                        form.input("licence"),
+                        form.inputs()),
+                new Errors(Stream.concat(errors.list().stream(), file).toList()));
+    }
+
+    /// Inputs that were typed.
+    ///
+    /// @param inputs with the name that the form is signed with
+    private record Typed(String name, boolean replacing, String summary, String licence, Form inputs) {}
+
+    private MutableHttpResponse<byte[]> page(HttpStatus status, HttpRequest<?> request, Typed typed, Errors errors) {
+        Licence chosen = licenceOf(typed.licence());
+        return answers.html(
+                status,
+                new UploadView(
+                        pageShells.withForm(request, Location.unlisted(Routes.UPLOAD)),
+                        typed.name(),
+                        typed.replacing(),
+                        typed.summary(),
+                        view(chosen),
+                        choices(chosen),
+                        files.limit(),
+                        SHOWN,
+                        errors,
+                        authors.signing(request, typed.inputs())));
+    }
+
+    /// Returns the licence of the file that gets a new version; else that of the wiki's texts.
+    private String licence(String replaced) {
+        return FileName.of(replaced)
+                .flatMap(name -> database.read(handle -> FileTable.find(handle, name)))
+                .map(file -> file.current().licence().address().toString())
+                .orElse("");
+    }
+
+    private Licence licenceOf(String written) {
+        try {
+            return Licence.parse(written.isEmpty() ? rules.licence() : written);
+        } catch (IllegalArgumentException unknown) {
+            return Licence.parse(rules.licence());
+        }
+    }
+
+    /// Returns the licences to choose from, the chosen one among them.
+    private static List<org.marram.themes.view.Licence> choices(Licence chosen) {
+        return Stream.concat(
+                        Licence.OFFERED.stream(),
+                        Stream.of(chosen).filter(licence -> !Licence.OFFERED.contains(licence)))
+                .map(UploadController::view)
+                .toList();
+    }
+
+    private static org.marram.themes.view.Licence view(Licence licence) {
+        return new org.marram.themes.view.Licence(
+                licence.name(), licence.address().toString());
+    }
+}

@@ -1,5 +1,0 @@
-/// Documents that other servers fetch from this one: actors, pages, revisions, lists, and what is said of them.
-@NullMarked
-package org.marram.server.documents;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Activities that come from other servers, and those that go to them when something happens here.
-@NullMarked
-package org.marram.server.exchange;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Wikis that this one follows: finding them, taking what they have, and staying in step with them.
-@NullMarked
-package org.marram.server.follows;
-
-import org.jspecify.annotations.NullMarked;

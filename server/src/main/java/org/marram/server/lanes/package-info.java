@@ -1,5 +1,0 @@
-/// Places that work which costs much has to wait for, and the limits of that wait.
-@NullMarked
-package org.marram.server.lanes;
-
-import org.jspecify.annotations.NullMarked;

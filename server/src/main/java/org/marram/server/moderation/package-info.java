@@ -1,5 +1,0 @@
-/// Keeping order: protection, blocks, hiding and the public log.
-@NullMarked
-package org.marram.server.moderation;
-
-import org.jspecify.annotations.NullMarked;

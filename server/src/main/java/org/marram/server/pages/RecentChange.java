@@ -1,6 +1,0 @@
-package org.marram.server.pages;
-
-/// Change that the journal tells of.
-///
-/// @param seq number of the event
-public record RecentChange(long seq, Change change, ChangeAuthor author) {}

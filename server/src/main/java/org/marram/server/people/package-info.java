@@ -1,5 +1,0 @@
-/// Participants, local and remote.
-@NullMarked
-package org.marram.server.people;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Pictures of mirrored pages, fetched from their homes when a reader looks, and kept for a while.
-@NullMarked
-package org.marram.server.pictures;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package org.marram.server.shared;
-
-/// The local number of an editor: a participant, a person of another wiki, or the wiki itself.
-public record ActorId(long value) {}

@@ -1,4 +1,0 @@
-package org.marram.server.shared;
-
-/// The local number of a revision. On the wire a revision is named by its digest.
-public record RevisionId(long value) {}

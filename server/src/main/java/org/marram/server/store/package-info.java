@@ -1,5 +1,0 @@
-/// Database, transactions, migrations and the compressed store of texts.
-@NullMarked
-package org.marram.server.store;
-
-import org.jspecify.annotations.NullMarked;

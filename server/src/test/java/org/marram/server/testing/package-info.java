@@ -1,5 +1,0 @@
-/// What the tests stand on: a running wiki in a folder that is thrown away, on either database.
-@NullMarked
-package org.marram.server.testing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package org.marram.wiki.media;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.marram.wiki.shared.FailureReason;
+import org.marram.wiki.store.Database;
+import org.marram.wiki.store.Sql;
+
+/// Compares the bytes of every file that is not deleted with the digest and the size that the database has of
+/// them. It only reads, whether the wiki runs or not.
+public final class FileCheck {
+    private static final int BATCH = 200;
+
+    private FileCheck() {}
+
+    private record Kept(long id, String name, ContentDigest digest, long size) {}
+
+    /// Examines all versions of all files.
+    ///
+    /// @param data the folder of everything the wiki keeps
+    /// @param wrong is told each fault, a line each
+    /// @return the number of versions that were examined
+    public static long run(Database database, Path data, Consumer<String> wrong) {
+        long examined = 0;
+        for (List<Kept> batch = after(database, 0);
+                !batch.isEmpty();
+                batch = after(database, batch.getLast().id())) {
+            batch.forEach(kept -> examine(data, kept, wrong));
+            examined += batch.size();
+        }
+        return examined;
+    }
+
+    private static void examine(Path data, Kept kept, Consumer<String> wrong) {
+        String what = "file " + kept.name() + " (" + kept.digest() + "): ";
+        Path bytes = ContentStore.place(ContentStore.folder(data), kept.digest());
+        try {
+            if (!Files.exists(bytes)) {
+                wrong.accept(what + "its bytes are not there");
+            } else if (Files.size(bytes) != kept.size()) {
+                wrong.accept(what + "has " + Files.size(bytes) + " bytes instead of " + kept.size());
+            } else if (!ContentStore.digest(bytes).equals(kept.digest())) {
+                wrong.accept(what + "its bytes are other ones");
+            }
+        } catch (IOException e) {
+            wrong.accept(what + "cannot be read: " + FailureReason.of(e));
+        }
+    }
+
+    private static List<Kept> after(Database database, long id) {
+        return database.read(handle -> after(handle, id));
+    }
+
+    private static List<Kept> after(Handle handle, long id) {
+        return Sql.list(
+                handle,
+                "select v.id, f.name, v.digest, v.size from file_version v join file f on f.id = v.file"
+                        + " where v.id > ? and f.deleted_at is null order by v.id limit ?",
+                row -> new Kept(row.getLong(1), row.getString(2), new ContentDigest(row.getBytes(3)), row.getLong(4)),
+                id,
+                BATCH);
+    }
+}

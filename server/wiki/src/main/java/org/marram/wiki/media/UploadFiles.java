@@ -1,0 +1,295 @@
+package org.marram.wiki.media;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.marram.wiki.access.Access;
+import org.marram.wiki.access.Action;
+import org.marram.wiki.access.Decision;
+import org.marram.wiki.access.Rules;
+import org.marram.wiki.access.Subject;
+import org.marram.wiki.access.Viewer;
+import org.marram.wiki.journal.Journal;
+import org.marram.wiki.journal.WikiEvent.FileDeleted;
+import org.marram.wiki.journal.WikiEvent.FileUploaded;
+import org.marram.wiki.media.ContentStore.Received;
+import org.marram.wiki.media.StoredFile.Deletion;
+import org.marram.wiki.media.StoredFile.Version;
+import org.marram.wiki.people.WikiActor;
+import org.marram.wiki.shared.ActorId;
+import org.marram.wiki.shared.Licence;
+import org.marram.wiki.shared.Settings;
+import org.marram.wiki.store.Database;
+import org.marram.wiki.store.Ids;
+
+/// Takes files in and deletes them. The bytes are durable before the database speaks of them, and go after it
+/// has stopped to; a crash between leaves bytes without a name, never a name without bytes.
+@Singleton
+public final class UploadFiles {
+    /// Longest summary, in code points.
+    public static final int MAX_SUMMARY = 500;
+
+    /// Largest number of files of one name that differ, numbered.
+    private static final int MOST_ALIKE = 1_000;
+
+    private final ContentStore contents;
+    private final Database database;
+    private final Journal journal;
+    private final Rules rules;
+    private final Settings settings;
+    private final Clock clock;
+
+    UploadFiles(
+            ContentStore contents, Database database, Journal journal, Rules rules, Settings settings, Clock clock) {
+        this.contents = contents;
+        this.database = database;
+        this.journal = journal;
+        this.rules = rules;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Wishes that come with a file.
+    ///
+    /// @param name as wished; the wiki makes a usable one of it
+    /// @param summary what it is and whose; longer than [#MAX_SUMMARY] is refused
+    /// @param licence as [Licence#parse] reads it; empty for that of the wiki's texts
+    /// @param replacing true when it may become a new version of a file of that name
+    public record Upload(String name, String summary, String licence, boolean replacing) {}
+
+    /// A file that was read whole and waits, unseen, for [#store] or [#discard].
+    public record Waiting(Path file, long size) {}
+
+    /// Decides whether a person may upload at all: asked before their bytes are read.
+    public Decision decide(Viewer viewer) {
+        return Access.decide(viewer, Action.UPLOAD, Subject.WIKI, rules.policy());
+    }
+
+    public long limit() {
+        return settings.limits().uploadBytes();
+    }
+
+    /// Reads a file up to the limit; returns nothing when it is larger.
+    public Optional<Waiting> receive(InputStream in) throws IOException {
+        return switch (contents.receive(in, limit())) {
+            case Received.Whole(Path file, long size) -> Optional.of(new Waiting(file, size));
+            case Received.TooLarge tooLarge -> Optional.empty();
+        };
+    }
+
+    /// Forgets a file that was read.
+    public void discard(Waiting waiting) throws IOException {
+        Files.deleteIfExists(waiting.file());
+    }
+
+    /// Checks a file that was read, and stores it when it is good.
+    public UploadOutcome store(Viewer viewer, Waiting waiting, Upload upload) throws IOException {
+        try {
+            return decide(viewer) instanceof Decision.Refused(Decision.Reason reason)
+                    ? new UploadOutcome.Refused(reason)
+                    : store(author(viewer), waiting, upload);
+        } finally {
+            discard(waiting);
+        }
+    }
+
+    /// Stores a file that comes along with imported pages, for the wiki itself: under its name or, where
+    /// another file has that, under the first that is free (`dune-2.png`), so that no other page shows it. A
+    /// file that is there already is left, and so is one that was deleted: [UploadOutcome.NameTaken] tells.
+    public UploadOutcome storeAlong(Waiting waiting, String name) throws IOException {
+        try {
+            ActorId wiki = database.read(handle -> WikiActor.of(handle).id());
+            return store(wiki, waiting, new Upload(name, "", "", false), this::commitAlong);
+        } finally {
+            discard(waiting);
+        }
+    }
+
+    private UploadOutcome store(ActorId author, Waiting waiting, Upload upload) throws IOException {
+        return store(author, waiting, upload, this::commit);
+    }
+
+    /// Facts of a good file that go into the database.
+    private record Ready(
+            ActorId author,
+            ContentDigest digest,
+            FileType type,
+            long size,
+            Dimensions dimensions,
+            FileName name,
+            Licence licence,
+            Upload upload) {}
+
+    private UploadOutcome store(
+            ActorId author, Waiting waiting, Upload upload, BiFunction<Handle, Ready, UploadOutcome> commit)
+            throws IOException {
+        Optional<FileName> name = FileName.of(upload.name());
+        if (name.isEmpty()) {
+            return new UploadOutcome.BadName();
+        }
+        if (waiting.size() == 0) {
+            return new UploadOutcome.Empty();
+        }
+        int summary = upload.summary().codePointCount(0, upload.summary().length());
+        if (summary > MAX_SUMMARY) {
+            return new UploadOutcome.SummaryTooLong(MAX_SUMMARY, summary);
+        }
+        Optional<Licence> licence = licence(upload);
+        if (licence.isEmpty()) {
+            return new UploadOutcome.BadLicence(upload.licence());
+        }
+        FileType type = Sniffer.sniff(waiting.file());
+        if (!type.goesWith(name.get().extension())) {
+            return new UploadOutcome.WrongType(type, name.get().extension());
+        }
+        Path shown = contents.beside();
+        try {
+            boolean asSent = type.isKeptAsSent();
+            Dimensions dimensions = asSent ? Dimensions.NONE : Pictures.copy(type, waiting.file(), shown);
+            Path file = asSent ? waiting.file() : shown;
+            Committed committed = contents.storing(() -> {
+                long size = size(file);
+                Ready ready = new Ready(author, keep(file), type, size, dimensions, name.get(), licence.get(), upload);
+                return new Committed(ready.digest(), database.write(handle -> commit.apply(handle, ready)));
+            });
+            if (!(committed.outcome() instanceof UploadOutcome.Stored
+                    || committed.outcome() instanceof UploadOutcome.Unchanged)) {
+                removeUnlessNamed(committed.digest());
+            }
+            return committed.outcome();
+        } catch (BadPicture bad) {
+            return new UploadOutcome.Broken(type, String.valueOf(bad.getMessage()));
+        } finally {
+            Files.deleteIfExists(shown);
+        }
+    }
+
+    private Optional<Licence> licence(Upload upload) {
+        try {
+            return Optional.of(Licence.parse(upload.licence().isEmpty() ? rules.licence() : upload.licence()));
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /// @param digest of the bytes, which are kept whatever the outcome
+    private record Committed(ContentDigest digest, UploadOutcome outcome) {}
+
+    private UploadOutcome commit(Handle handle, Ready ready) {
+        Optional<StoredFile> known = FileTable.find(handle, ready.name());
+        Optional<StoredFile> live = known.filter(found -> !found.deleted());
+        if (live.isPresent() && live.get().current().digest().equals(ready.digest())) {
+            return new UploadOutcome.Unchanged(live.get().name(), ready.type().isKeptAsSent());
+        }
+        if (live.isPresent() && !ready.upload().replacing()) {
+            return new UploadOutcome.NameTaken(live.get().name());
+        }
+        FileName kept = add(handle, ready, known, ready.name(), false);
+        return new UploadOutcome.Stored(kept, live.isEmpty(), ready.type().isKeptAsSent());
+    }
+
+    private UploadOutcome commitAlong(Handle handle, Ready ready) {
+        Optional<FileName> name = Optional.of(ready.name());
+        for (int number = 2; name.isPresent() && number < MOST_ALIKE; number++) {
+            Optional<StoredFile> known = FileTable.find(handle, name.get());
+            if (known.isEmpty()) {
+                FileName added = add(handle, ready, known, name.get(), true);
+                return new UploadOutcome.Stored(added, true, ready.type().isKeptAsSent());
+            }
+            if (known.get().current().digest().equals(ready.digest())) {
+                return known.get().deleted()
+                        ? new UploadOutcome.NameTaken(known.get().name())
+                        : new UploadOutcome.Unchanged(
+                                known.get().name(), ready.type().isKeptAsSent());
+            }
+            name = ready.name().numbered(number);
+        }
+        return new UploadOutcome.BadName();
+    }
+
+    /// @param quiet true when it is part of an import, which stands in recent changes as a whole
+    private FileName add(Handle handle, Ready ready, Optional<StoredFile> known, FileName name, boolean quiet) {
+        Version version = new Version(
+                Ids.next(handle, "file_version"),
+                ready.digest(),
+                ready.type(),
+                ready.size(),
+                ready.dimensions().width(),
+                ready.dimensions().height(),
+                ready.upload().summary(),
+                ready.licence(),
+                ready.author(),
+                clock.instant());
+        FileTable.add(handle, known, name, version);
+        FileName kept = known.map(StoredFile::name).orElse(name);
+        journal.append(
+                handle,
+                new FileUploaded(kept.text(), ready.upload().summary()),
+                OptionalLong.of(ready.author().value()),
+                quiet);
+        return kept;
+    }
+
+    /// Removes bytes unless a file has them: they would lie there for ever.
+    private void removeUnlessNamed(ContentDigest digest) {
+        contents.removing(() -> {
+            boolean named = database.read(handle -> FileTable.isNamed(handle, digest));
+            if (!named) {
+                contents.remove(digest);
+            }
+            return named;
+        });
+    }
+
+    /// Deletes a file with all its versions.
+    ///
+    /// @param also other changes that belong into the same transaction, as a line in the public log
+    /// @return false when there was none
+    public boolean delete(FileName name, ActorId by, String reason, Consumer<Handle> also) {
+        return contents.removing(() -> {
+            Optional<List<ContentDigest>> unused = database.write(handle -> {
+                Optional<StoredFile> file = FileTable.find(handle, name).filter(found -> !found.deleted());
+                if (file.isEmpty()) {
+                    return Optional.<List<ContentDigest>>empty();
+                }
+                FileTable.delete(handle, file.get(), new Deletion(clock.instant(), by, reason));
+                journal.append(
+                        handle, new FileDeleted(file.get().name().text(), reason), OptionalLong.of(by.value()), false);
+                also.accept(handle);
+                return Optional.of(FileTable.unused(handle, file.get()));
+            });
+            unused.ifPresent(digests -> digests.forEach(contents::remove));
+            return unused.isPresent();
+        });
+    }
+
+    private ContentDigest keep(Path file) {
+        try {
+            return contents.keep(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ActorId author(Viewer viewer) {
+        return viewer.acting().orElseThrow(() -> new IllegalStateException("a stranger was allowed to upload"));
+    }
+}

@@ -1,0 +1,34 @@
+package org.marram.wiki.mirrors;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.Iri;
+import org.marram.wiki.access.Protection;
+
+/// A page of another wiki as its home tells of it.
+///
+/// @param host of its home, in lower case, with the port when there is one
+/// @param line the uuid of its line of revisions
+/// @param firstTitle as first written there
+/// @param id the Article's address there
+/// @param head its newest revision
+/// @param revisions parents first; those that are stored already are skipped
+/// @param quiet true for what is not to flood recent changes, such as all that a wiki has when one begins to follow it
+/// @param seq the line of the home's change log that says this; an older one than was followed changes no state
+public record MirroredPage(
+        String host,
+        UUID line,
+        String firstTitle,
+        Iri id,
+        Digest head,
+        List<VerifiedRevision> revisions,
+        Protection protection,
+        boolean deleted,
+        boolean quiet,
+        Optional<Long> seq) {
+    public MirroredPage {
+        revisions = List.copyOf(revisions);
+    }
+}

@@ -1,0 +1,27 @@
+package org.marram.wiki.people;
+
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/// Standing of somebody with an account.
+public enum Standing {
+    ACTIVE,
+    /// They wait for a keeper to agree.
+    WAITING,
+    DISABLED,
+    BLOCKED;
+
+    /// Returns how somebody stands at `now`.
+    public static Standing of(Handle handle, Person person, Instant now) {
+        return of(person, Bans.isBlocked(handle, person.id(), now));
+    }
+
+    /// Returns the same where it is known whether they are blocked.
+    public static Standing of(Person person, boolean blocked) {
+        return switch (person.state()) {
+            case WAITING -> WAITING;
+            case DISABLED -> DISABLED;
+            case ACTIVE -> blocked ? BLOCKED : ACTIVE;
+        };
+    }
+}

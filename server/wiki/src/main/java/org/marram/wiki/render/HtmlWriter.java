@@ -1,0 +1,530 @@
+package org.marram.wiki.render;
+
+import com.vladsch.flexmark.ast.AutoLink;
+import com.vladsch.flexmark.ast.BlockQuote;
+import com.vladsch.flexmark.ast.BulletList;
+import com.vladsch.flexmark.ast.Code;
+import com.vladsch.flexmark.ast.Emphasis;
+import com.vladsch.flexmark.ast.FencedCodeBlock;
+import com.vladsch.flexmark.ast.HardLineBreak;
+import com.vladsch.flexmark.ast.HtmlBlockBase;
+import com.vladsch.flexmark.ast.HtmlCommentBlock;
+import com.vladsch.flexmark.ast.HtmlEntity;
+import com.vladsch.flexmark.ast.HtmlInline;
+import com.vladsch.flexmark.ast.HtmlInlineComment;
+import com.vladsch.flexmark.ast.Image;
+import com.vladsch.flexmark.ast.IndentedCodeBlock;
+import com.vladsch.flexmark.ast.ListItem;
+import com.vladsch.flexmark.ast.MailLink;
+import com.vladsch.flexmark.ast.OrderedList;
+import com.vladsch.flexmark.ast.Paragraph;
+import com.vladsch.flexmark.ast.ParagraphItemContainer;
+import com.vladsch.flexmark.ast.SoftLineBreak;
+import com.vladsch.flexmark.ast.StrongEmphasis;
+import com.vladsch.flexmark.ast.Text;
+import com.vladsch.flexmark.ast.ThematicBreak;
+import com.vladsch.flexmark.ext.definition.DefinitionItem;
+import com.vladsch.flexmark.ext.definition.DefinitionList;
+import com.vladsch.flexmark.ext.definition.DefinitionTerm;
+import com.vladsch.flexmark.ext.footnotes.Footnote;
+import com.vladsch.flexmark.ext.footnotes.FootnoteBlock;
+import com.vladsch.flexmark.ext.gfm.strikethrough.Strikethrough;
+import com.vladsch.flexmark.ext.gfm.tasklist.TaskListItem;
+import com.vladsch.flexmark.ext.tables.TableBlock;
+import com.vladsch.flexmark.ext.tables.TableBody;
+import com.vladsch.flexmark.ext.tables.TableCell;
+import com.vladsch.flexmark.ext.tables.TableHead;
+import com.vladsch.flexmark.ext.tables.TableRow;
+import com.vladsch.flexmark.ext.tables.TableSeparator;
+import com.vladsch.flexmark.util.ast.Document;
+import com.vladsch.flexmark.util.ast.Node;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a parsed page as HTML, and gathers on the way what else is kept of it.
+///
+/// One walk over the tree: longer than a class should be, because the kinds of nodes are many and each is one
+/// line of the switch.
+final class HtmlWriter implements RawHtml.Sink {
+
+    /// Nodes in one another; deeper ones would only exhaust the stack.
+    private static final int MAX_DEPTH = 400;
+
+    private static final Pattern ALERT = Pattern.compile("\\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)][ \\t]*(?:\\n|$)");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9+#._-]{1,40}");
+
+    final StringBuilder html = new StringBuilder();
+    final StringBuilder plain = new StringBuilder();
+    final List<RenderedHeading> headings = new ArrayList<>();
+    final HeadingAnchors headingAnchors = new HeadingAnchors();
+    final LinkWriter links = new LinkWriter(this);
+    String lead = "";
+
+    private final RawHtml raw = new RawHtml();
+    private final Map<FootnoteBlock, FootnoteUse> footnotes = new IdentityHashMap<>();
+    private final List<FootnoteBlock> footnoteOrder = new ArrayList<>();
+    private final Document document;
+    private final @Nullable Node hidden;
+    private final int shift;
+    private int depth;
+
+    /// @param title the page's title, for a first heading that repeats it
+    HtmlWriter(Document document, String title) {
+        this.document = document;
+        this.hidden = repeated(document, title);
+        this.shift = hasFirstLevel(document, hidden) ? 1 : 0;
+    }
+
+    void write() {
+        children(document);
+        writeFootnotes();
+    }
+
+    private static @Nullable Node repeated(Document document, String title) {
+        Node first = document.getFirstChild();
+        return first instanceof com.vladsch.flexmark.ast.Heading renderedHeading
+                        && renderedHeading.getLevel() == 1
+                        && !title.isEmpty()
+                        && renderedHeading.getText().unescape().strip().equalsIgnoreCase(title.strip())
+                ? first
+                : null;
+    }
+
+    private static boolean hasFirstLevel(Document document, @Nullable Node hidden) {
+        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+            if (node != hidden
+                    && node instanceof com.vladsch.flexmark.ast.Heading renderedHeading
+                    && renderedHeading.getLevel() == 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void children(Node parent) {
+        from(parent.getFirstChild());
+    }
+
+    private void from(@Nullable Node first) {
+        if (++depth > MAX_DEPTH) {
+            throw new RenderLimitExceeded(RenderWarning.DEEP);
+        }
+        Node node = first;
+        while (node != null) {
+            if (node instanceof Text || node instanceof HtmlEntity) {
+                node = text(node);
+            } else {
+                node(node);
+                node = node.getNext();
+            }
+        }
+        depth--;
+    }
+
+    private void node(Node node) {
+        switch (node) {
+            case Paragraph paragraph -> paragraph(paragraph);
+            case com.vladsch.flexmark.ast.Heading renderedHeading -> heading(renderedHeading);
+            case Emphasis emphasis -> element("em", emphasis);
+            case StrongEmphasis strong -> element("strong", strong);
+            case Strikethrough deleted -> element("del", deleted);
+            case Code code -> code(code);
+            case SoftLineBreak line -> lineBreak("\n");
+            case HardLineBreak line -> lineBreak("<br>\n");
+            case com.vladsch.flexmark.ast.Link wikiLink ->
+                links.link(
+                        wikiLink,
+                        wikiLink.getUrl().unescape(),
+                        wikiLink.getTitle().unescape());
+            case Image image ->
+                links.image(image, image.getUrl().unescape(), image.getTitle().unescape());
+            case AutoLink wikiLink ->
+                links.bare(wikiLink.getText().toString(), wikiLink.getText().toString());
+            case MailLink wikiLink ->
+                links.bare("mailto:" + wikiLink.getText(), wikiLink.getText().toString());
+            case WikiLinkNode wikiLink -> links.wiki(wikiLink);
+            case ReservedBraces reservedBraces ->
+                appendText(reservedBraces.getChars().toString());
+            case BulletList list -> block("ul", list);
+            case OrderedList list -> ordered(list);
+            case TaskListItem item -> task(item);
+            case DefinitionTerm term -> item("dt", term);
+            case DefinitionItem item -> item("dd", item);
+            case ListItem item -> item("li", item);
+            case DefinitionList list -> block("dl", list);
+            case BlockQuote quote -> quote(quote);
+            case Admonition admonition -> admonition(admonition);
+            case FencedCodeBlock code -> fenced(code);
+            case IndentedCodeBlock code ->
+                codeBlock("", code.getContentChars().trimTailBlankLines().toString());
+            case ThematicBreak rule -> html.append("<hr>\n");
+            case TableBlock table -> table(table);
+            case TableHead head -> block("thead", head);
+            case TableBody body -> block("tbody", body);
+            case TableSeparator separator -> {}
+            case TableRow row -> block("tr", row);
+            case TableCell cell -> cell(cell);
+            case Footnote footnote -> footnote(footnote);
+            case FootnoteBlock block -> {}
+            case HtmlInlineComment comment -> {}
+            case HtmlCommentBlock comment -> {}
+            case HtmlInline inline -> raw.read(inline.getChars().toString(), this);
+            case HtmlBlockBase block -> {
+                raw.read(block.getContentChars().toString(), this);
+                endBlock();
+            }
+            default -> children(node);
+        }
+    }
+
+    /// Writes neighbouring texts as one, so that an address is found across the seams; returns the node behind them.
+    private @Nullable Node text(Node first) {
+        StringBuilder text = new StringBuilder();
+        Node node = first;
+        while (node instanceof Text || node instanceof HtmlEntity) {
+            text.append(node.getChars().unescape());
+            node = node.getNext();
+        }
+        links.text(text.toString());
+        return node;
+    }
+
+    void appendText(String text) {
+        HtmlText.appendText(html, text);
+        plain.append(text);
+    }
+
+    private void lineBreak(String markup) {
+        html.append(markup);
+        plain.append('\n');
+    }
+
+    private void element(String name, Node node) {
+        html.append('<').append(name).append('>');
+        children(node);
+        html.append("</").append(name).append('>');
+    }
+
+    private void block(String name, Node node) {
+        html.append('<').append(name).append(">\n");
+        children(node);
+        html.append("</").append(name).append(">\n");
+        endBlock();
+    }
+
+    private void endBlock() {
+        links.endBlock();
+        if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != '\n') {
+            plain.append('\n');
+        }
+    }
+
+    private void paragraph(Paragraph paragraph) {
+        boolean bare = paragraph.getParent() instanceof ParagraphItemContainer item
+                && item.isParagraphInTightListItem(paragraph);
+        if (bare) {
+            children(paragraph);
+            html.append('\n');
+        } else if (!figures(paragraph)) {
+            paragraph(paragraph, paragraph.getFirstChild());
+        }
+        endBlock();
+    }
+
+    /// Pictures with captions that stand by themselves are no paragraph; within a line a caption is not shown.
+    private boolean figures(Paragraph paragraph) {
+        List<FileEmbed> figures = new ArrayList<>();
+        for (Node node = paragraph.getFirstChild(); node != null; node = node.getNext()) {
+            Optional<FileEmbed> figure = node instanceof WikiLinkNode wikiLink
+                    ? LinkWriter.embedded(wikiLink).filter(FileEmbed::isFigure)
+                    : Optional.empty();
+            if (figure.isEmpty() && !node.getChars().isBlank()) {
+                return false;
+            }
+            figure.ifPresent(figures::add);
+        }
+        figures.forEach(links::figure);
+        return !figures.isEmpty();
+    }
+
+    private void paragraph(Paragraph paragraph, @Nullable Node first) {
+        int start = plain.length();
+        int markup = html.length();
+        html.append("<p>");
+        from(first);
+        if (html.length() == markup + 3) {
+            html.setLength(markup);
+            return;
+        }
+        html.append("</p>\n");
+        if (lead.isEmpty() && paragraph.getParent() == document) {
+            lead = LeadParagraph.of(plain.substring(start));
+        }
+    }
+
+    private void heading(com.vladsch.flexmark.ast.Heading renderedHeading) {
+        int start = plain.length();
+        int markup = html.length();
+        children(renderedHeading);
+        String text = plain.substring(start).strip();
+        if (renderedHeading == hidden) {
+            html.setLength(markup);
+        } else {
+            int level = Math.min(6, renderedHeading.getLevel() + shift);
+            String id = headingAnchors.unique(text);
+            headings.add(new RenderedHeading(level, id, text));
+            StringBuilder tag = new StringBuilder("<h").append(level).append(" id=\"");
+            HtmlText.appendAttribute(tag, id);
+            html.insert(markup, tag.append("\">"));
+            html.append("</h").append(level).append(">\n");
+        }
+        endBlock();
+    }
+
+    private void code(Code code) {
+        String text = code.getText().toString().replace("\r", "").replace('\n', ' ');
+        boolean padded = text.length() > 2 && text.startsWith(" ") && text.endsWith(" ") && !text.isBlank();
+        html.append("<code>");
+        appendText(padded ? text.substring(1, text.length() - 1) : text);
+        html.append("</code>");
+    }
+
+    private void fenced(FencedCodeBlock code) {
+        String info = code.getInfo().unescape().strip();
+        int blank = info.indexOf(' ');
+        String language = blank < 0 ? info : info.substring(0, blank);
+        codeBlock(
+                LANGUAGE.matcher(language).matches() ? language : "",
+                code.getContentChars().toString());
+    }
+
+    private void codeBlock(String language, String text) {
+        html.append("<pre><code");
+        if (!language.isEmpty()) {
+            html.append(" class=\"language-").append(language).append('"');
+        }
+        html.append('>');
+        appendText(text.replace("\r", ""));
+        html.append(text.endsWith("\n") ? "" : "\n").append("</code></pre>\n");
+        endBlock();
+    }
+
+    private void ordered(OrderedList list) {
+        int start = list.getStartNumber();
+        html.append(start == 1 || start > 9_999 ? "<ol>\n" : "<ol start=\"" + start + "\">\n");
+        children(list);
+        html.append("</ol>\n");
+        endBlock();
+    }
+
+    private void item(String name, Node item) {
+        html.append('<').append(name).append('>');
+        children(item);
+        html.append("</").append(name).append(">\n");
+        endBlock();
+    }
+
+    private void task(TaskListItem item) {
+        html.append("<li class=\"task\"><label><input type=\"checkbox\" disabled");
+        html.append(item.isItemDoneMarker() ? " checked>" : ">");
+        Node first = item.getFirstChild();
+        if (first instanceof Paragraph paragraph) {
+            children(paragraph);
+            first = first.getNext();
+        }
+        html.append("</label>");
+        endBlock();
+        from(first);
+        html.append("</li>\n");
+        endBlock();
+    }
+
+    private void quote(BlockQuote quote) {
+        Optional<String> alert = alert(quote);
+        if (alert.isEmpty() || !(quote.getFirstChild() instanceof Paragraph first)) {
+            block("blockquote", quote);
+            return;
+        }
+        openAdmonition(alert.get(), Admonition.titleOf(alert.get()));
+        paragraph(first, afterFirstLine(first));
+        endBlock();
+        from(first.getNext());
+        html.append("</div>\n");
+        endBlock();
+    }
+
+    private static Optional<String> alert(BlockQuote quote) {
+        if (!(quote.getFirstChild() instanceof Paragraph first)) {
+            return Optional.empty();
+        }
+        String start = first.getChars()
+                .subSequence(0, Math.min(40, first.getTextLength()))
+                .toString();
+        Matcher matcher = ALERT.matcher(start.replace("\r", ""));
+        return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private static @Nullable Node afterFirstLine(Paragraph paragraph) {
+        Node node = paragraph.getFirstChild();
+        while (node != null && !(node instanceof SoftLineBreak) && !(node instanceof HardLineBreak)) {
+            node = node.getNext();
+        }
+        return node == null ? null : node.getNext();
+    }
+
+    private void openAdmonition(String kind, String title) {
+        html.append("<div class=\"admonition ").append(Admonition.style(kind)).append("\">\n");
+        if (!title.isBlank()) {
+            html.append("<p class=\"admonition-title\">");
+            appendText(title);
+            html.append("</p>\n");
+            endBlock();
+        }
+    }
+
+    private void admonition(Admonition admonition) {
+        if (!admonition.foldable()) {
+            openAdmonition(admonition.kind(), admonition.title());
+            children(admonition);
+            html.append("</div>\n");
+            endBlock();
+            return;
+        }
+        html.append("<details class=\"admonition ").append(Admonition.style(admonition.kind()));
+        html.append(admonition.open() ? "\" open><summary>" : "\"><summary>");
+        appendText(admonition.title());
+        html.append("</summary>\n");
+        endBlock();
+        children(admonition);
+        html.append("</details>\n");
+        endBlock();
+    }
+
+    private void table(TableBlock table) {
+        html.append("<div class=\"table\">");
+        block("table", table);
+        html.append("</div>\n");
+    }
+
+    private void cell(TableCell cell) {
+        String name = cell.isHeader() ? "th" : "td";
+        html.append('<').append(name);
+        if (cell.getAlignment() != null) {
+            html.append(" class=\"align-")
+                    .append(cell.getAlignment().name().toLowerCase(Locale.ROOT))
+                    .append('"');
+        }
+        html.append('>');
+        children(cell);
+        html.append("</").append(name).append('>');
+        plain.append(' ');
+    }
+
+    private void footnote(Footnote footnote) {
+        FootnoteBlock block = footnote.getFootnoteBlock();
+        if (block == null) {
+            appendText(footnote.getChars().toString());
+            return;
+        }
+        FootnoteUse use = footnotes.get(block);
+        if (use == null) {
+            use = new FootnoteUse(footnoteOrder.size() + 1);
+            footnotes.put(block, use);
+            footnoteOrder.add(block);
+        }
+        html.append("<sup class=\"footnote\"><a id=\"")
+                .append(use.addReference())
+                .append("\" ");
+        links.href(new LinkDestination.Anchor(use.id()));
+        html.append('>').append(use.number()).append("</a></sup>");
+    }
+
+    /// Footnotes may refer to footnotes, which then come behind them.
+    private void writeFootnotes() {
+        if (footnoteOrder.isEmpty()) {
+            return;
+        }
+        html.append("<section class=\"footnotes\">\n<ol>\n");
+        for (int i = 0; i < footnoteOrder.size(); i++) {
+            FootnoteBlock block = footnoteOrder.get(i);
+            writeFootnote(block, Objects.requireNonNull(footnotes.get(block)));
+        }
+        html.append("</ol>\n</section>\n");
+    }
+
+    private void writeFootnote(FootnoteBlock block, FootnoteUse use) {
+        html.append("<li id=\"").append(use.id()).append("\">");
+        children(block);
+        for (String reference : use.references()) {
+            html.append("<a class=\"footnote-back\" ");
+            links.href(new LinkDestination.Anchor(reference));
+            html.append(">↩</a> ");
+        }
+        html.append("</li>\n");
+        endBlock();
+    }
+
+    @Override
+    public void text(String markup) {
+        html.append(markup);
+        plain.append(HtmlEntities.decode(markup));
+    }
+
+    @Override
+    public void open(String element, Map<String, String> attributes) {
+        switch (element) {
+            case "img" ->
+                links.image(
+                        attributes.getOrDefault("alt", ""),
+                        attributes.getOrDefault("src", ""),
+                        attributes.getOrDefault("title", ""));
+            case "a" -> links.open(attributes, anchor(attributes));
+            default -> {
+                html.append('<').append(element);
+                writeAttributes(attributes);
+                html.append('>');
+                plain.append(element.equals("br") ? "\n" : "");
+            }
+        }
+    }
+
+    private void writeAttributes(Map<String, String> attributes) {
+        attributes.forEach((name, value) -> {
+            if (RawHtml.isKept(name)) {
+                attribute(name, value);
+            }
+        });
+        String anchor = anchor(attributes);
+        if (!anchor.isEmpty()) {
+            attribute("id", anchor);
+        }
+    }
+
+    void attribute(String name, String value) {
+        html.append(' ').append(name).append("=\"");
+        HtmlText.appendAttribute(html, value);
+        html.append('"');
+    }
+
+    private String anchor(Map<String, String> attributes) {
+        String id = attributes.getOrDefault("id", attributes.getOrDefault("name", ""));
+        return id.isBlank() ? "" : headingAnchors.unique(id);
+    }
+
+    @Override
+    public void close(String element) {
+        html.append("</").append(element).append('>');
+        if (!element.equals("a")) {
+            return;
+        }
+        links.close();
+    }
+}

@@ -1,0 +1,126 @@
+package org.marram.wiki.render;
+
+import com.vladsch.flexmark.parser.InlineParser;
+import com.vladsch.flexmark.parser.InlineParserExtension;
+import com.vladsch.flexmark.parser.InlineParserExtensionFactory;
+import com.vladsch.flexmark.parser.LightInlineParser;
+import com.vladsch.flexmark.util.ast.Node;
+import com.vladsch.flexmark.util.sequence.BasedSequence;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the markup that a wiki adds inside a paragraph: `[[links]]`, `![[images]]` and `{{reserved}}`.
+final class WikiMarkup implements InlineParserExtension {
+
+    /// Characters between `[[` and `]]`: a title of 255 bytes, a heading and a label fit in.
+    private static final int MAX_LINK = 1_000;
+
+    /// Characters between `{{` and `}}`.
+    private static final int MAX_VERBATIM = 2_000;
+
+    @Override
+    public void finalizeDocument(InlineParser inlineParser) {
+        // Nothing is kept between documents.
+    }
+
+    @Override
+    public void finalizeBlock(InlineParser inlineParser) {
+        // Nothing is kept between blocks.
+    }
+
+    @Override
+    public boolean parse(LightInlineParser parser) {
+        return switch (parser.peek()) {
+            case '{' -> verbatim(parser);
+            case '!' -> parser.peek(1) == '[' && parser.peek(2) == '[' && link(parser, 3, true);
+            default -> parser.peek(1) == '[' && link(parser, 2, false);
+        };
+    }
+
+    private static boolean verbatim(LightInlineParser parser) {
+        if (parser.peek(1) != '{') {
+            return false;
+        }
+        BasedSequence input = parser.getInput();
+        int start = parser.getIndex();
+        int limit = Math.min(input.length() - 1, start + 2 + MAX_VERBATIM);
+        for (int at = start + 2; at < limit; at++) {
+            if (input.charAt(at) == '}' && input.charAt(at + 1) == '}') {
+                add(parser, new ReservedBraces(input.subSequence(start, at + 2)), at + 2);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean link(LightInlineParser parser, int opening, boolean embedded) {
+        BasedSequence input = parser.getInput();
+        int start = parser.getIndex();
+        int close = close(input, start + opening);
+        if (close < 0 || (close + 2 < input.length() && input.charAt(close + 2) == '(')) {
+            return false;
+        }
+        String inner = input.subSequence(start + opening, close).toString();
+        int bar = inner.indexOf('|');
+        String target = bar < 0 ? inner : inner.substring(0, bar);
+        // In a table the bar is written `\|`.
+        target = bar > 0 && target.endsWith("\\") ? target.substring(0, bar - 1) : target;
+        if (target.isBlank()) {
+            return false;
+        }
+        String label = bar < 0 ? "" : inner.substring(bar + 1).strip();
+        add(parser, new WikiLinkNode(input.subSequence(start, close + 2), target.strip(), label, embedded), close + 2);
+        return true;
+    }
+
+    /// Finds the `]]` of a link; -1 when it is not on this line or another `[[` comes first.
+    private static int close(BasedSequence input, int from) {
+        int limit = Math.min(input.length() - 1, from + MAX_LINK);
+        for (int at = from; at < limit; at++) {
+            char character = input.charAt(at);
+            boolean twice = character == input.charAt(at + 1);
+            if (character == '\n' || character == '\r' || (character == '[' && twice)) {
+                return -1;
+            }
+            if (character == ']' && twice) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static void add(LightInlineParser parser, Node node, int end) {
+        parser.flushTextNode();
+        parser.appendNode(node);
+        parser.setIndex(end);
+    }
+
+    /// Tells the parser about the markup of wikis.
+    static final class Factory implements InlineParserExtensionFactory {
+
+        @Override
+        public CharSequence getCharacters() {
+            return "[!{";
+        }
+
+        @Override
+        public InlineParserExtension apply(LightInlineParser parser) {
+            return new WikiMarkup();
+        }
+
+        @Override
+        public @Nullable Set<Class<?>> getAfterDependents() {
+            return null;
+        }
+
+        @Override
+        public @Nullable Set<Class<?>> getBeforeDependents() {
+            return null;
+        }
+
+        @Override
+        public boolean affectsGlobalScope() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.marram.wiki.shared;
+
+/// Name of a page here: its title, and the host of its wiki when that is another one.
+///
+/// @param host in lower case, with the port when there is one; empty for this wiki
+public record PageName(Title title, String host) {
+
+    /// A page of this wiki.
+    public static PageName here(Title title) {
+        return new PageName(title, "");
+    }
+
+    /// Tells whether it is a page of this wiki.
+    public boolean isHere() {
+        return host.isEmpty();
+    }
+
+    /// `Title` or `Title@host`, as part of an address: percent-encoded, `/` plain.
+    public String address() {
+        return isHere() ? title.address() : title.address() + "@" + PercentEncoding.encode(host);
+    }
+
+    /// The name of another page of the same wiki.
+    public PageName of(Title other) {
+        return new PageName(other, host);
+    }
+
+    @Override
+    public String toString() {
+        return isHere() ? title.text() : title.text() + "@" + host;
+    }
+}

@@ -1,0 +1,333 @@
+package org.marram.wiki.shared;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that the operator of the wiki decides before it starts, from the environment or `marram.yml`
+/// (`docs/settings.md`). What is decided in the browser at set-up is not here, but for what was given
+/// beforehand.
+///
+/// @param presets the answers to the set-up page's questions that were given beforehand
+/// @param host the address to listen at
+/// @param port the port to listen at; 0 takes any free one
+/// @param data the folder of everything the wiki keeps
+/// @param database a PostgreSQL database to use instead of SQLite in `data`
+/// @param proxies the reverse proxies whose `X-Forwarded-For` is believed
+/// @param language the language of the interface where a visitor's browser asks for none that there is
+/// @param federationAllow hosts that may be plain http or in a private network, in lower case and without a
+/// port; `*.` before a name means all below it
+/// @param authorities files of certificate authorities that other servers' certificates may be of, besides
+/// those that the platform trusts
+/// @param secureFetch whether other servers have to sign what they fetch
+/// @param rates how often things may be done
+/// @param limits how large things may be
+public record Settings(
+        Presets presets,
+        String host,
+        int port,
+        Path data,
+        Optional<DatabaseUrl> database,
+        List<AddressRange> proxies,
+        String language,
+        List<String> federationAllow,
+        List<Path> authorities,
+        boolean secureFetch,
+        Rates rates,
+        Limits limits) {
+
+    /// The port where nothing else is said.
+    public static final int DEFAULT_PORT = 8080;
+
+    /// All interfaces: a wiki is there to be reached.
+    public static final String DEFAULT_HOST = "0.0.0.0";
+
+    /// The languages that the interface is whole in, the default first.
+    public static final List<String> LANGUAGES = List.of("en", "de");
+
+    public Settings {
+        proxies = List.copyOf(proxies);
+        federationAllow = List.copyOf(federationAllow);
+        authorities = List.copyOf(authorities);
+    }
+
+    /// Without certificate authorities of one's own.
+    public Settings(
+            Presets presets,
+            String host,
+            int port,
+            Path data,
+            Optional<DatabaseUrl> database,
+            List<AddressRange> proxies,
+            String language,
+            List<String> federationAllow,
+            boolean secureFetch,
+            Rates rates,
+            Limits limits) {
+        this(
+                presets,
+                host,
+                port,
+                data,
+                database,
+                proxies,
+                language,
+                federationAllow,
+                List.of(),
+                secureFetch,
+                rates,
+                limits);
+    }
+
+    /// The defaults of every setting, for the wiki kept in a folder.
+    public static Settings in(Path data) {
+        return new Settings(
+                Presets.NONE,
+                DEFAULT_HOST,
+                DEFAULT_PORT,
+                data,
+                Optional.empty(),
+                List.of(),
+                LANGUAGES.getFirst(),
+                List.of(),
+                false,
+                Rates.DEFAULT,
+                Limits.DEFAULT);
+    }
+
+    /// The same, listening elsewhere.
+    public Settings at(String host, int port) {
+        return new Settings(
+                presets,
+                host,
+                port,
+                data,
+                database,
+                proxies,
+                language,
+                federationAllow,
+                authorities,
+                secureFetch,
+                rates,
+                limits);
+    }
+
+    /// The same, with other answers to the set-up page's questions.
+    public Settings with(Presets presets) {
+        return new Settings(
+                presets,
+                host,
+                port,
+                data,
+                database,
+                proxies,
+                language,
+                federationAllow,
+                authorities,
+                secureFetch,
+                rates,
+                limits);
+    }
+
+    /// The same, on another database.
+    public Settings with(DatabaseUrl database) {
+        return new Settings(
+                presets,
+                host,
+                port,
+                data,
+                Optional.of(database),
+                proxies,
+                language,
+                federationAllow,
+                authorities,
+                secureFetch,
+                rates,
+                limits);
+    }
+
+    /// The same, with other rates.
+    public Settings with(Rates rates) {
+        return new Settings(
+                presets,
+                host,
+                port,
+                data,
+                database,
+                proxies,
+                language,
+                federationAllow,
+                authorities,
+                secureFetch,
+                rates,
+                limits);
+    }
+
+    /// The same, with hosts that may be plain http or in a private network.
+    public Settings allowing(List<String> hosts) {
+        return new Settings(
+                presets, host, port, data, database, proxies, language, hosts, authorities, secureFetch, rates, limits);
+    }
+
+    /// The same, trusting these certificate authorities too.
+    public Settings trusting(List<Path> files) {
+        return new Settings(
+                presets,
+                host,
+                port,
+                data,
+                database,
+                proxies,
+                language,
+                federationAllow,
+                files,
+                secureFetch,
+                rates,
+                limits);
+    }
+
+    /// The same, demanding that other servers sign what they fetch, or not.
+    public Settings withSecureFetch(boolean demanded) {
+        return new Settings(
+                presets,
+                host,
+                port,
+                data,
+                database,
+                proxies,
+                language,
+                federationAllow,
+                authorities,
+                demanded,
+                rates,
+                limits);
+    }
+
+    /// The same, with other limits.
+    public Settings with(Limits limits) {
+        return new Settings(
+                presets,
+                host,
+                port,
+                data,
+                database,
+                proxies,
+                language,
+                federationAllow,
+                authorities,
+                secureFetch,
+                rates,
+                limits);
+    }
+
+    /// Answers to the set-up page's questions, given beforehand. They win over what is stored.
+    ///
+    /// @param name the wiki's name
+    /// @param licence the licence of its texts
+    /// @param joining who may become a participant
+    /// @param reading who may read
+    /// @param address the public address
+    /// @param remoteEdits what becomes of edits by people of other wikis
+    public record Presets(
+            Optional<String> name,
+            Optional<Licence> licence,
+            Optional<Joining> joining,
+            Optional<Reading> reading,
+            Optional<Origin> address,
+            Optional<RemoteEdits> remoteEdits) {
+
+        /// Nothing said of edits from other wikis: they are taken as people are.
+        public Presets(
+                Optional<String> name,
+                Optional<Licence> licence,
+                Optional<Joining> joining,
+                Optional<Reading> reading,
+                Optional<Origin> address) {
+            this(name, licence, joining, reading, address, Optional.empty());
+        }
+
+        /// Nothing was given beforehand.
+        public static final Presets NONE =
+                new Presets(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// Ways in which people become participants of the wiki.
+    public enum Joining {
+        /// All people, at once.
+        OPEN,
+        /// Only people with an invitation of a participant.
+        INVITE,
+        /// Only people whom a keeper approves.
+        APPROVAL,
+        /// No new people by themselves: keepers make the accounts.
+        CLOSED
+    }
+
+    /// Ways in which edits by people of other wikis are taken.
+    public enum RemoteEdits {
+        /// They count at once.
+        OPEN,
+        /// They wait for a keeper.
+        REVIEW,
+        /// They are not taken.
+        CLOSED
+    }
+
+    /// People who may read the wiki.
+    public enum Reading {
+        /// All people, signed in or not.
+        EVERYONE,
+        /// Only people who are signed in.
+        PARTICIPANTS
+    }
+
+    /// Limits on how often things may be done. A client that passes one is told to wait. Keepers and their
+    /// tokens have no limit on edits.
+    ///
+    /// @param signInsByAccount tries to sign in to one account
+    /// @param signInsByAddress tries to sign in from one address
+    /// @param registrations new accounts from one address
+    /// @param edits edits by one person
+    /// @param uploads files by one person
+    /// @param searches searches from one address, while the server is busy
+    /// @param inbox activities from a host that is a stranger
+    public record Rates(
+            Rate signInsByAccount,
+            Rate signInsByAddress,
+            Rate registrations,
+            Rate edits,
+            Rate uploads,
+            Rate searches,
+            Rate inbox) {
+
+        /// Rates that hold where the settings say nothing.
+        public static final Rates DEFAULT = new Rates(
+                new Rate(5, Duration.ofMinutes(1)),
+                new Rate(20, Duration.ofMinutes(1)),
+                new Rate(3, Duration.ofHours(1)),
+                new Rate(60, Duration.ofMinutes(1)),
+                new Rate(20, Duration.ofMinutes(10)),
+                new Rate(60, Duration.ofMinutes(1)),
+                new Rate(300, Duration.ofMinutes(5)));
+    }
+
+    /// Limits on how large things may be.
+    ///
+    /// @param textBytes a page's text, in UTF-8
+    /// @param uploadBytes one uploaded file
+    /// @param archiveBytes an uploaded archive, unpacked
+    /// @param archiveEntries files in an uploaded archive
+    public record Limits(int textBytes, long uploadBytes, long archiveBytes, int archiveEntries) {
+
+        private static final int MEGABYTE = 1_000_000;
+
+        /// The largest text there may be, in bytes: other wikis take no larger one (section 2 of the
+        /// federation protocol), and the renderer reads no larger one.
+        public static final int TEXT_BYTES = MEGABYTE;
+
+        /// Limits that hold where the settings say nothing: the largest text, a large photograph, and an
+        /// archive that does not fill a small disk.
+        public static final Limits DEFAULT = new Limits(TEXT_BYTES, 20L * MEGABYTE, 200L * MEGABYTE, 10_000);
+    }
+}

@@ -1,0 +1,5 @@
+/// Imports and exports.
+@NullMarked
+package org.marram.wiki.transfer;
+
+import org.jspecify.annotations.NullMarked;
