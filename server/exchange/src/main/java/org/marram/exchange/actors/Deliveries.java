@@ -227,7 +227,11 @@ public final class Deliveries implements DeliveryStore {
                 return true;
             });
         } else {
-            database.later(handle -> remove(handle, delivery));
+            database.later(handle -> {
+                // Again with each try, so that it is not sent once more while it cannot be noted.
+                settled.put(delivery.id(), true);
+                remove(handle, delivery);
+            });
         }
     }
 

@@ -136,7 +136,7 @@ final class IncomingPosts {
         }
         // Deliveries overtake one another: what was deleted before it came does not come any more.
         Instant now = clock.instant();
-        database.later(handle -> SeenIds.add(handle, deletion(id.get()), now));
+        database.write(handle -> SeenIds.add(handle, deletion(id.get()), now));
         return Optional.empty();
     }
 

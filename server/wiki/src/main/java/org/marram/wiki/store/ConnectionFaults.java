@@ -1,6 +1,7 @@
 package org.marram.wiki.store;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,13 @@ final class ConnectionFaults {
     /// SQLSTATE's beginning of what a server says when it goes down or comes up: 57P01 to 57P03.
     private static final String SHUTDOWN = "57P0";
 
+    /// SQLSTATE's class of what there is too little of, such as room on the disk.
+    private static final String SHORTAGE = "53";
+
+    /// SQLite's result codes (sqlite.org/rescode.html) for a file that somebody else holds, or that cannot be
+    /// written at the moment: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
+    private static final Set<Integer> SQLITE_AT_THE_MOMENT = Set.of(5, 6, 8, 10, 13, 14);
+
     private ConnectionFaults() {}
 
     /// Tells whether a failure comes of a connection that broke or cannot be made.
@@ -26,6 +34,19 @@ final class ConnectionFaults {
     /// Tells whether a failure comes from the database at all.
     static boolean isOfDatabase(Throwable failure) {
         return find(failure, cause -> cause instanceof SQLException || cause instanceof ConnectionException);
+    }
+
+    /// Tells whether a failure comes of a state that passes, such as a full disk: what was to be stored may be
+    /// stored another time.
+    static boolean canPass(Throwable failure) {
+        return Writer.canBeRunAgain(failure) || find(failure, ConnectionFaults::isAtTheMoment);
+    }
+
+    private static boolean isAtTheMoment(Throwable cause) {
+        return isConnection(cause)
+                || (cause instanceof SQLException sql
+                        && (SQLITE_AT_THE_MOMENT.contains(sql.getErrorCode())
+                                || String.valueOf(sql.getSQLState()).startsWith(SHORTAGE)));
     }
 
     private static boolean isConnection(Throwable cause) {

@@ -228,6 +228,9 @@ public final class Database implements AutoCloseable {
 
     /// Stores something that may be lost in a crash (a session's last use, a host's health) with the next commit,
     /// or within a second, without a sync of its own. Failures are logged.
+    ///
+    /// A crash alone loses it: where a commit fails, `work` is run again with a later one. It may therefore run
+    /// several times, even after it was stored, and must come to the same each time.
     public void later(Consumer<Handle> work) {
         if (writer != null) {
             writer.later(work);

@@ -47,7 +47,7 @@ final class Writer {
     private final Runnable committed;
     private final Runnable answered;
     private final LinkedBlockingQueue<Write<?>> waiting = new LinkedBlockingQueue<>();
-    private final LinkedBlockingQueue<Consumer<Handle>> unhurried = new LinkedBlockingQueue<>(100_000);
+    private final UnhurriedNotes notes = new UnhurriedNotes();
     private final Thread thread;
     private volatile boolean closing;
     private long counted;
@@ -86,9 +86,7 @@ final class Writer {
     }
 
     void later(Consumer<Handle> work) {
-        if (!unhurried.offer(work)) {
-            LOG.warn("A note of little weight was dropped: more than 100000 wait");
-        }
+        notes.add(work);
     }
 
     /// Answers the callers that wait, but for those whose writes are under way: these end by themselves.
@@ -135,7 +133,7 @@ final class Writer {
     }
 
     private boolean isDone() {
-        return closing && waiting.isEmpty() && unhurried.isEmpty();
+        return closing && waiting.isEmpty() && notes.isEmpty();
     }
 
     /// A lost database is in the log already; what goes on failing in the same way is said once.
@@ -160,6 +158,9 @@ final class Writer {
     private void serve(Handle handle) {
         keepStatistics(handle);
         while (!isDone()) {
+            if (notes.haveFailed()) {
+                commitNotes(handle);
+            }
             List<Write<?>> group = nextGroup();
             if (hasEnded(handle, group)) {
                 waiting.addAll(group);
@@ -167,8 +168,8 @@ final class Writer {
             }
             if (!group.isEmpty()) {
                 commit(handle, group);
-            } else if (!unhurried.isEmpty()) {
-                commitUnhurried(handle);
+            } else if (!notes.isEmpty()) {
+                commitNotes(handle);
             } else if (System.nanoTime() - counted > BETWEEN_COUNTS.toNanos()) {
                 keepStatistics(handle);
             }
@@ -259,10 +260,14 @@ final class Writer {
         try {
             begin(handle);
             group.forEach(write -> write.runIn(handle, group.size() == 1 && dialect == Dialect.SQLITE));
-            drainUnhurried(handle);
+            if (!notes.haveFailed()) {
+                notes.runIn(handle);
+            }
             handle.commit();
+            notes.stored();
             return true;
         } catch (RuntimeException e) {
+            keepNotes(e);
             if (last || !canBeRunAgain(e)) {
                 throw e;
             }
@@ -289,20 +294,25 @@ final class Writer {
         return false;
     }
 
-    private void commitUnhurried(Handle handle) {
+    private void commitNotes(Handle handle) {
         boolean sqlite = dialect == Dialect.SQLITE;
-        if (sqlite) {
-            handle.execute("pragma synchronous=normal");
-        }
         try {
-            handle.begin();
-            drainUnhurried(handle);
-            handle.commit();
-        } catch (RuntimeException e) {
-            rollback(handle);
-            if (!(watch.explain(e) instanceof DatabaseLost)) {
-                LOG.warn("Notes of little weight were not stored: {}", e.getMessage());
+            if (sqlite) {
+                handle.execute("pragma synchronous=normal");
             }
+            handle.begin();
+            notes.runIn(handle);
+            handle.commit();
+            notes.stored();
+        } catch (RuntimeException e) {
+            if (!keepNotes(e) && !String.valueOf(e.getMessage()).equals(refusal)) {
+                LOG.warn("Notes of little weight are not stored yet: {}", e.getMessage());
+                refusal = String.valueOf(e.getMessage());
+            }
+            if (closing) {
+                notes.giveUp();
+            }
+            rollback(handle);
         } finally {
             if (sqlite) {
                 handle.execute("pragma synchronous=full");
@@ -310,25 +320,19 @@ final class Writer {
         }
     }
 
-    private void drainUnhurried(Handle handle) {
-        List<Consumer<Handle>> notes = new ArrayList<>();
-        unhurried.drainTo(notes, GROUP_WRITES);
-        for (Consumer<Handle> note : notes) {
-            handle.savepoint("note");
-            try {
-                note.accept(handle);
-                handle.release("note");
-            } catch (RuntimeException e) {
-                undo(handle, "note", e);
-                LOG.warn("A note of little weight was not stored: {}", e.getMessage());
-            }
-        }
+    /// Keeps the notes of a commit that failed for a later one.
+    ///
+    /// @return whether the database was lost
+    private boolean keepNotes(RuntimeException failure) {
+        boolean isLost = watch.explain(failure) instanceof DatabaseLost;
+        notes.keep(isLost || ConnectionFaults.canPass(failure));
+        return isLost;
     }
 
     /// Takes back what was done since a savepoint.
     ///
     /// @param failure why; it is what is told when there is no connection left to take anything back on
-    private static void undo(Handle handle, String savepoint, RuntimeException failure) {
+    static void undo(Handle handle, String savepoint, RuntimeException failure) {
         try {
             handle.rollbackToSavepoint(savepoint);
         } catch (RuntimeException gone) {

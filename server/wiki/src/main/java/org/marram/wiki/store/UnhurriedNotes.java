@@ -1,0 +1,114 @@
+package org.marram.wiki.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Notes of little weight that wait to be stored with some commit or other ([Database#later]).
+///
+/// Those of a commit that fails are kept and stored later, in the order in which they came. They go by
+/// themselves then: if one of them is why the commit failed, it takes no write with it.
+///
+/// Any thread may add one; everything else is the writing thread's.
+final class UnhurriedNotes {
+    private static final Logger LOG = LoggerFactory.getLogger(UnhurriedNotes.class);
+
+    /// Largest number of notes that wait.
+    private static final int MOST_WAITING = 100_000;
+
+    /// Largest number of notes in one commit.
+    private static final int AT_ONCE = 256;
+
+    /// Number of failed commits that no state of the database explains, after which a note that was in all of
+    /// them is given up.
+    private static final int TRIES = 3;
+
+    private final LinkedBlockingQueue<Note> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+
+    /// Notes that were taken out of the queue and are not stored yet, in their order.
+    private final List<Note> taken = new ArrayList<>();
+
+    /// Number of those, from the first on, that the transaction under way has dealt with.
+    private int done;
+
+    private boolean failed;
+
+    void add(Consumer<Handle> work) {
+        if (!waiting.offer(new Note(work))) {
+            LOG.warn("A note of little weight was dropped: more than {} wait", MOST_WAITING);
+        }
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty() && taken.isEmpty();
+    }
+
+    /// Tells whether some were in a commit that failed, and are to go by themselves.
+    boolean haveFailed() {
+        return failed && !taken.isEmpty();
+    }
+
+    /// Runs some of them in the transaction under way, each in a savepoint. One that fails by itself is given
+    /// up. Where it can be stored another time, it waits, and so do those behind it.
+    void runIn(Handle handle) {
+        done = 0;
+        waiting.drainTo(taken, AT_ONCE - taken.size());
+        for (Note note : taken) {
+            handle.savepoint("note");
+            try {
+                note.work.accept(handle);
+                handle.release("note");
+            } catch (RuntimeException e) {
+                Writer.undo(handle, "note", e);
+                if (ConnectionFaults.canPass(e)) {
+                    return;
+                }
+                LOG.warn("A note of little weight was not stored: {}", e.getMessage());
+            }
+            done++;
+        }
+    }
+
+    /// Forgets those that the transaction under way has dealt with: it was committed.
+    void stored() {
+        taken.subList(0, done).clear();
+        done = 0;
+        failed = !taken.isEmpty();
+    }
+
+    /// Keeps those of the transaction under way, which was not committed.
+    ///
+    /// @param explained whether a state of the database, which passes, was why
+    void keep(boolean explained) {
+        if (!explained) {
+            List<Note> tried = taken.subList(0, done);
+            tried.forEach(note -> note.failures++);
+            if (tried.removeIf(note -> note.failures >= TRIES)) {
+                LOG.warn("Notes of little weight were given up after {} commits that failed", TRIES);
+            }
+        }
+        done = 0;
+        failed = true;
+    }
+
+    /// Gives all of them up.
+    void giveUp() {
+        int left = waiting.size() + taken.size();
+        waiting.clear();
+        taken.clear();
+        LOG.warn("Notes of little weight are lost with the end of the wiki: {}", left);
+    }
+
+    private static final class Note {
+        private final Consumer<Handle> work;
+        private int failures;
+
+        Note(Consumer<Handle> work) {
+            this.work = work;
+        }
+    }
+}
