@@ -164,7 +164,8 @@ public final class Journal {
     private static void tell(Consumer<List<Entry>> listener, List<Entry> news) {
         try {
             listener.accept(news);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: the others are told, and nobody is told of these again.
             LOG.error("A listener of the journal failed", e);
         }
     }

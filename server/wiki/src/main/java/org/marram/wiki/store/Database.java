@@ -239,7 +239,10 @@ public final class Database implements AutoCloseable {
 
     /// Returns the reason why the database is not there at the moment; empty while it is there. Never waits.
     public Optional<String> missing() {
-        return closed ? Optional.of("it is closed") : watch.missing();
+        if (closed) {
+            return Optional.of("it is closed");
+        }
+        return writer == null || writer.isAlive() ? watch.missing() : Optional.of("nothing writes to it any more");
     }
 
     private void letGo(DatabaseLost lost) {

@@ -127,11 +127,20 @@ final class DatabaseWatch implements AutoCloseable {
                     attention.drainPermits();
                 }
                 if (!closed) {
-                    ask();
+                    askWhateverFails();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void askWhateverFails() {
+        try {
+            ask();
+        } catch (RuntimeException | Error e) {
+            // An error too: without this thread nobody would learn that the database is lost, or that it is back.
+            log.warn("The database could not be asked whether it is there; it is asked again soon", e);
         }
     }
 

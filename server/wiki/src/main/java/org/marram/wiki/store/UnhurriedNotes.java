@@ -68,6 +68,9 @@ final class UnhurriedNotes {
                     return;
                 }
                 LOG.warn("A note of little weight was not stored: {}", e.getMessage());
+            } catch (Error e) {
+                Writer.undo(handle, "note", new StoreException("A note failed: " + e, e));
+                LOG.warn("A note of little weight was not stored", e);
             }
             done++;
         }

@@ -49,7 +49,11 @@ final class Writer {
     private final LinkedBlockingQueue<Write<?>> waiting = new LinkedBlockingQueue<>();
     private final UnhurriedNotes notes = new UnhurriedNotes();
     private final Thread thread;
+    /// The writes under way; read and written in the writing thread only.
+    private List<Write<?>> group = List.of();
+
     private volatile boolean closing;
+    private volatile boolean ended;
     private long counted;
     private long worked = System.nanoTime();
     private String refusal = "";
@@ -75,7 +79,7 @@ final class Writer {
             throw new StoreException("The database is closed");
         }
         waiting.add(write);
-        if (!thread.isAlive()) {
+        if (ended) {
             failRest(new StoreException("The database is closed"));
         }
         try {
@@ -92,6 +96,11 @@ final class Writer {
     /// Answers the callers that wait, but for those whose writes are under way: these end by themselves.
     void letGo(DatabaseLost lost) {
         failRest(lost);
+    }
+
+    /// Tells whether the thread lives: without it nothing is written.
+    boolean isAlive() {
+        return !ended;
     }
 
     void close() {
@@ -114,22 +123,45 @@ final class Writer {
     }
 
     private void run() {
-        while (!isDone()) {
-            try (Handle handle = jdbi.open()) {
-                serveWatched(handle);
-            } catch (ConnectionException | DatabaseTaken e) {
-                note("The database cannot be opened for writing", e);
-                failRest(e);
-                if (closing) {
-                    return;
-                }
-                pause();
-            } catch (RuntimeException e) {
-                note("The writing connection failed and is opened anew", e);
-                pause();
+        try {
+            boolean goesOn = true;
+            while (goesOn && !isDone()) {
+                goesOn = serveWhateverFails();
             }
+        } finally {
+            ended = true;
+            failRest(new StoreException("The database is closed"));
         }
-        failRest(new StoreException("The database is closed"));
+    }
+
+    /// Serves until the connection fails; returns whether to open another one.
+    private boolean serveWhateverFails() {
+        try {
+            return serveOnce();
+        } catch (RuntimeException | Error e) {
+            // What failed could not even be told, for want of memory perhaps. Nobody begins this thread again.
+            pause();
+            return true;
+        }
+    }
+
+    private boolean serveOnce() {
+        try (Handle handle = jdbi.open()) {
+            serveWatched(handle);
+        } catch (ConnectionException | DatabaseTaken e) {
+            note("The database cannot be opened for writing", e);
+            failRest(e);
+            if (closing) {
+                return false;
+            }
+            pause();
+        } catch (RuntimeException | Error e) {
+            // An error too, such as one of memory: without this thread whoever writes would wait for ever.
+            fail(e);
+            note("The writing connection failed and is opened anew", e);
+            pause();
+        }
+        return true;
     }
 
     private boolean isDone() {
@@ -137,13 +169,17 @@ final class Writer {
     }
 
     /// A lost database is in the log already; what goes on failing in the same way is said once.
-    private void note(String what, RuntimeException failure) {
-        boolean isKnown = watch.explain(failure) instanceof DatabaseLost;
+    private void note(String what, Throwable failure) {
+        boolean isKnown = isLoss(failure);
         String said = String.valueOf(failure.getMessage());
         if (!isKnown && !said.equals(refusal)) {
             LOG.error(what, failure);
             refusal = said;
         }
+    }
+
+    private boolean isLoss(Throwable failure) {
+        return failure instanceof RuntimeException e && watch.explain(e) instanceof DatabaseLost;
     }
 
     private void serveWatched(Handle handle) {
@@ -161,13 +197,14 @@ final class Writer {
             if (notes.haveFailed()) {
                 commitNotes(handle);
             }
-            List<Write<?>> group = nextGroup();
-            if (hasEnded(handle, group)) {
+            takeGroup();
+            if (hasEnded(handle)) {
                 waiting.addAll(group);
+                group = List.of();
                 return;
             }
             if (!group.isEmpty()) {
-                commit(handle, group);
+                commit(handle);
             } else if (!notes.isEmpty()) {
                 commitNotes(handle);
             } else if (System.nanoTime() - counted > BETWEEN_COUNTS.toNanos()) {
@@ -182,7 +219,7 @@ final class Writer {
 
     /// Tells whether the connection ended while there was nothing to write. Nothing was begun on it then, so
     /// the writes that have come may go by another one.
-    private boolean hasEnded(Handle handle, List<Write<?>> group) {
+    private boolean hasEnded(Handle handle) {
         if (dialect == Dialect.SQLITE) {
             return false;
         }
@@ -215,8 +252,8 @@ final class Writer {
         counted = System.nanoTime();
     }
 
-    private List<Write<?>> nextGroup() {
-        List<Write<?>> group = new ArrayList<>();
+    private void takeGroup() {
+        group = new ArrayList<>(GROUP_WRITES);
         try {
             Write<?> first = waiting.poll(closing ? 0 : LATER_MILLIS, TimeUnit.MILLISECONDS);
             if (first != null) {
@@ -226,26 +263,25 @@ final class Writer {
         } catch (InterruptedException e) {
             closing = true;
         }
-        return group;
     }
 
-    private void commit(Handle handle, List<Write<?>> group) {
+    private void commit(Handle handle) {
         try {
-            for (int attempt = 1; !tryCommit(handle, group, attempt == TRIES); attempt++) {
+            for (int attempt = 1; !tryCommit(handle, attempt == TRIES); attempt++) {
                 LOG.info("A group of {} writes is run again: another node was first", group.size());
             }
             refusal = "";
             uncounted = false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // First: a connection that is gone cannot be rolled back either, and whoever waits would wait for ever.
-            group.forEach(write -> write.answer.completeExceptionally(e));
+            fail(e);
             rollback(handle);
             throw e;
         }
         try {
             watch.confirm();
         } catch (DatabaseLost e) {
-            group.forEach(write -> write.answer.completeExceptionally(e));
+            fail(e);
             throw e;
         }
         try {
@@ -256,7 +292,7 @@ final class Writer {
         answered.run();
     }
 
-    private boolean tryCommit(Handle handle, List<Write<?>> group, boolean last) {
+    private boolean tryCommit(Handle handle, boolean last) {
         try {
             begin(handle);
             group.forEach(write -> write.runIn(handle, group.size() == 1 && dialect == Dialect.SQLITE));
@@ -266,7 +302,7 @@ final class Writer {
             handle.commit();
             notes.stored();
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             keepNotes(e);
             if (last || !canBeRunAgain(e)) {
                 throw e;
@@ -274,6 +310,13 @@ final class Writer {
             rollback(handle);
             return false;
         }
+    }
+
+    /// Tells the callers of the writes under way that these failed, unless they know already.
+    private void fail(Throwable failure) {
+        RuntimeException told =
+                failure instanceof RuntimeException e ? e : new StoreException("A write failed: " + failure, failure);
+        group.forEach(write -> write.answer.completeExceptionally(told));
     }
 
     private void begin(Handle handle) {
@@ -304,7 +347,7 @@ final class Writer {
             notes.runIn(handle);
             handle.commit();
             notes.stored();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!keepNotes(e) && !String.valueOf(e.getMessage()).equals(refusal)) {
                 LOG.warn("Notes of little weight are not stored yet: {}", e.getMessage());
                 refusal = String.valueOf(e.getMessage());
@@ -323,8 +366,8 @@ final class Writer {
     /// Keeps the notes of a commit that failed for a later one.
     ///
     /// @return whether the database was lost
-    private boolean keepNotes(RuntimeException failure) {
-        boolean isLost = watch.explain(failure) instanceof DatabaseLost;
+    private boolean keepNotes(Throwable failure) {
+        boolean isLost = isLoss(failure);
         notes.keep(isLost || ConnectionFaults.canPass(failure));
         return isLost;
     }
