@@ -59,6 +59,8 @@ class LostDatabaseTest {
             Path away = folder.resolve("away.db");
             assertEquals(201, write(wiki, token, "Before").statusCode());
             Files.move(file, away);
+            // Before anything is written, and while the wiki reads in the background as it always does.
+            assertTrue(Polling.holds(() -> !isWell(wiki), TOLD_WITHIN_MILLIS), "health says so by itself");
             HttpResponse<String> refused = write(wiki, token, "While");
             assertEquals(503, refused.statusCode(), refused.body());
             assertTrue(refused.headers().firstValue("Retry-After").isPresent());

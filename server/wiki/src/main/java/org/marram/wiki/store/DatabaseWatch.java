@@ -148,7 +148,10 @@ final class DatabaseWatch implements AutoCloseable {
         try {
             probe.ask();
             find();
-        } catch (SQLException | IOException e) {
+        } catch (IOException e) {
+            // At once, whoever was answered just now: from a file that is gone SQLite reads on.
+            lose(said(e));
+        } catch (SQLException e) {
             // Somebody else was answered just now: it is slow, or has much to do, and not lost.
             if (System.nanoTime() - answered > TimeUnit.MILLISECONDS.toNanos(BETWEEN_QUESTIONS_MILLIS)) {
                 lose(said(e));
