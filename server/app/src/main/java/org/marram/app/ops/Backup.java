@@ -13,6 +13,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.marram.wiki.media.FileCheck;
 import org.marram.wiki.shared.DatabaseLost;
 import org.marram.wiki.shared.DatabaseUrl;
 import org.marram.wiki.shared.FailureReason;
@@ -26,6 +29,10 @@ import org.marram.wiki.store.TableCopy;
 /// Makes a backup of a wiki, whether it runs or not, of one moment of its database. On either database it is an SQLite
 /// file, so that a wiki can be restored onto the other.
 public final class Backup {
+
+    /// Largest number of copies of the database that are made because files are deleted meanwhile: each but the
+    /// first covers the short time since the one before.
+    private static final int MOST_COPIES = 4;
 
     private final Settings settings;
     private final OperationReport operationReport;
@@ -63,6 +70,10 @@ public final class Backup {
     /// Deletes what a backup that was not finished has left.
     private static void clear(Path snapshot, Path partial) throws IOException {
         Files.deleteIfExists(partial);
+        clear(snapshot);
+    }
+
+    private static void clear(Path snapshot) throws IOException {
         for (String rest : List.of("", "-wal", "-shm", "-journal")) {
             Files.deleteIfExists(snapshot.resolveSibling(snapshot.getFileName() + rest));
         }
@@ -122,12 +133,13 @@ public final class Backup {
         }
     }
 
+    /// Packs the files, and the database after them: it is copied again when files were deleted in the
+    /// meantime.
     private void pack(Path snapshot, Path partial) throws IOException {
         operationReport.note("Packing...");
         PrivateFiles.create(partial);
         try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 BackupArchive.Writer archive = new BackupArchive.Writer(Channels.newOutputStream(channel))) {
-            archive.add(WikiFiles.DATABASE, snapshot);
             for (Path at : WikiFiles.besideDatabase(settings.data())) {
                 if (Files.isDirectory(at)) {
                     archive.addAll(WikiFiles.name(at), at);
@@ -135,9 +147,49 @@ public final class Backup {
                     archive.add(WikiFiles.name(at), at);
                 }
             }
+            complete(archive, snapshot);
+            archive.add(WikiFiles.DATABASE, snapshot);
             archive.end();
             channel.force(true);
             operationReport.note(CountUnit.FILE.of(archive.files()) + ", " + CountUnit.BYTE.of(channel.size()));
+        }
+    }
+
+    /// Adds to an archive what its copy of the database names and it has not. What was deleted since that copy
+    /// was made cannot be added: then the database is copied again, which does not name it any more. What is
+    /// still not there is missing in the wiki itself, and said.
+    private void complete(BackupArchive.Writer archive, Path snapshot) throws IOException {
+        Map<String, String> missing = addMissing(archive, snapshot);
+        Map<String, String> before = Map.of();
+        for (int copies = 1; copies < MOST_COPIES && !missing.isEmpty() && !missing.equals(before); copies++) {
+            clear(snapshot);
+            snapshot(snapshot);
+            before = missing;
+            missing = addMissing(archive, snapshot);
+        }
+        for (String name : missing.values()) {
+            operationReport.note("The bytes of the file " + name + " are not there, and not in the backup.");
+        }
+    }
+
+    /// Returns what could not be added: names of files by the names of their bytes.
+    private Map<String, String> addMissing(BackupArchive.Writer archive, Path snapshot) throws IOException {
+        Map<String, String> missing = new TreeMap<>();
+        for (Map.Entry<String, String> named : named(snapshot).entrySet()) {
+            String bytes = named.getKey();
+            if (!archive.has(bytes)
+                    && !archive.addUnlessGone(bytes, settings.data().resolve(bytes))) {
+                missing.put(bytes, named.getValue());
+            }
+        }
+        return missing;
+    }
+
+    private static Map<String, String> named(Path snapshot) throws IOException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + snapshot)) {
+            return FileCheck.named(connection);
+        } catch (SQLException e) {
+            throw new IOException("the copy of the database cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -90,12 +90,18 @@ final class BackupArchive {
             });
         }
 
-        private void addUnlessGone(String name, Path file) throws IOException {
+        /// Adds a file; returns false when it is not there, and then nothing of it was written.
+        boolean addUnlessGone(String name, Path file) throws IOException {
             try {
                 add(name, file, LinkOption.NOFOLLOW_LINKS);
+                return true;
             } catch (NoSuchFileException e) {
-                // Deleted since the folder was listed; nothing of it was written.
+                return false;
             }
+        }
+
+        boolean has(String name) {
+            return list.containsKey(name);
         }
 
         /// Ends the archive with its list. Without this call it is not whole.

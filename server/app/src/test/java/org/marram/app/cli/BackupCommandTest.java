@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +19,7 @@ import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +31,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.app.ops.Backup;
 import org.marram.app.ops.DataFolder;
 import org.marram.app.ops.OperationReport;
 import org.marram.app.testing.Kept;
@@ -34,6 +40,9 @@ import org.marram.app.testing.Pages;
 import org.marram.app.testing.SmallDisk;
 import org.marram.app.testing.TestDatabase;
 import org.marram.app.testing.TestWiki;
+import org.marram.wiki.media.FileName;
+import org.marram.wiki.media.FileTable;
+import org.marram.wiki.media.UploadFiles;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.store.Database;
 import org.marram.wiki.store.Meta;
@@ -296,6 +305,90 @@ class BackupCommandTest {
             assertTrue(Files.exists(settings.data().resolve(path)), path);
         }
         assertFalse(Files.exists(settings.data().resolve("pictures/a/copy")));
+    }
+
+    @Test
+    void filesThatComeAndGoWhileABackupIsPackedAreInItAsItsDatabaseSays() throws Exception {
+        Settings settings = TestDatabase.settings(folder.resolve("data"));
+        Path file = folder.resolve("backup.zip");
+        try (TestWiki wiki = TestWiki.start(settings)) {
+            Kept.add(wiki, "Kim", true);
+            upload(wiki, "stays.txt");
+            upload(wiki, "goes.txt");
+            List<String> said = new ArrayList<>();
+            new Backup(settings, new OperationReport() {
+                        @Override
+                        public void note(String line) {
+                            said.add(line);
+                            if (line.startsWith("Packing")) {
+                                delete(wiki, "goes.txt");
+                            } else if (said.lastIndexOf(line) != said.indexOf(line)) {
+                                // The database is copied again.
+                                upload(wiki, "comes.txt");
+                            }
+                        }
+
+                        @Override
+                        public void result(String line) {}
+
+                        @Override
+                        public void progress(String line) {}
+                    })
+                    .to(file);
+            assertFalse(said.toString().contains("not in the backup"), said.toString());
+        }
+        Program program = new Program(settings, folder);
+        Program.Result restored = program.run("restore", "backup.zip");
+        assertEquals(0, restored.code(), restored.err());
+        Program.Result verified = program.run("verify");
+        assertEquals(0, verified.code(), verified.out());
+        try (TestWiki wiki = TestWiki.start(settings)) {
+            assertEquals(List.of("comes.txt", "stays.txt"), files(wiki));
+        }
+    }
+
+    @Test
+    void aFileWhoseBytesAreMissingIsNamedByTheBackup() throws Exception {
+        Settings settings = TestDatabase.settings(folder.resolve("data"));
+        try (TestWiki wiki = TestWiki.start(settings)) {
+            Kept.add(wiki, "Kim", true);
+            upload(wiki, "dune.txt");
+        }
+        try (Stream<Path> all = Files.walk(settings.data().resolve("files"))) {
+            for (Path bytes : all.filter(Files::isRegularFile).toList()) {
+                Files.delete(bytes);
+            }
+        }
+        Program.Result made = new Program(settings, folder).run("backup", "backup.zip");
+        assertEquals(0, made.code(), made.err());
+        assertTrue(made.err().contains("The bytes of the file dune.txt are not there"), made.err());
+    }
+
+    private static void upload(TestWiki wiki, String name) {
+        UploadFiles files = wiki.bean(UploadFiles.class);
+        try {
+            UploadFiles.Waiting waiting = files.receive(
+                            new ByteArrayInputStream(("Sand in " + name).getBytes(StandardCharsets.UTF_8)))
+                    .orElseThrow();
+            files.store(Pages.viewer(wiki, "Kim"), waiting, new UploadFiles.Upload(name, "", "", false));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(TestWiki wiki, String name) {
+        wiki.bean(UploadFiles.class)
+                .delete(
+                        FileName.of(name).orElseThrow(),
+                        Pages.person(wiki, "Kim").actor(),
+                        "on purpose",
+                        handle -> {});
+    }
+
+    private static List<String> files(TestWiki wiki) {
+        return wiki.bean(Database.class).read(handle -> FileTable.list(handle, "", "", 10)).stream()
+                .map(file -> file.name().text())
+                .toList();
     }
 
     @Test

@@ -3,7 +3,13 @@ package org.marram.wiki.media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.marram.wiki.shared.FailureReason;
@@ -33,6 +39,24 @@ public final class FileCheck {
             examined += batch.size();
         }
         return examined;
+    }
+
+    /// Returns the places of the bytes of all files that are not deleted, below the data folder and with `/`,
+    /// each with the name of a file that has them.
+    ///
+    /// @param connection to the database, or to a copy of it
+    public static Map<String, String> named(Connection connection) throws SQLException {
+        Map<String, String> named = new HashMap<>();
+        Path data = Path.of("");
+        try (PreparedStatement statement = connection.prepareStatement("select v.digest, f.name from file_version v"
+                        + " join file f on f.id = v.file where f.deleted_at is null");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                Path bytes = ContentStore.place(ContentStore.folder(data), new ContentDigest(rows.getBytes(1)));
+                named.put(bytes.toString().replace('\\', '/'), rows.getString(2));
+            }
+        }
+        return named;
     }
 
     private static void examine(Path data, Kept kept, Consumer<String> wrong) {
