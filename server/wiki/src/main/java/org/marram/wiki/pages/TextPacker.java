@@ -4,7 +4,11 @@ import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.marram.wiki.journal.Journal;
+import org.marram.wiki.shared.DatabaseLost;
+import org.marram.wiki.shared.FailureReason;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.store.Database;
 import org.marram.wiki.store.RevisionTexts;
@@ -23,6 +27,10 @@ public final class TextPacker {
     private static final int ROUND = 100;
 
     private final Database database;
+    /// Pages that could not be packed, because a text of theirs is damaged for instance. They are passed over until
+    /// the next start, so that the pages behind them get their turn.
+    private final Set<PageId> passedOver = ConcurrentHashMap.newKeySet();
+
     private final Thread thread;
     private volatile boolean closed;
     private long seen = -1;
@@ -34,11 +42,37 @@ public final class TextPacker {
 
     /// Packs pages with at least `least` older texts outside of blocks.
     ///
-    /// @return how many pages it packed
+    /// @return how many pages it tried
     public int pack(int least) {
-        List<PageId> pages = database.read(handle -> RevisionTexts.unpacked(handle, least, ROUND));
-        pages.forEach(this::pack);
+        int limit = ROUND + passedOver.size();
+        List<PageId> pages = database.read(handle -> RevisionTexts.unpacked(handle, least, limit)).stream()
+                .filter(page -> !passedOver.contains(page))
+                .limit(ROUND)
+                .toList();
+        pages.forEach(this::packOrPassOver);
         return pages.size();
+    }
+
+    private void packOrPassOver(PageId page) {
+        try {
+            pack(page);
+        } catch (RuntimeException | Error e) {
+            // An error too (too little memory for a long text): the page would keep all behind it waiting.
+            if (DatabaseLost.isIn(e) || FailureReason.isNoRoom(e)) {
+                throw e;
+            }
+            passedOver.add(page);
+            LOG.warn(
+                    "Older texts of the page {} were not packed; it is passed over until the next start",
+                    title(page),
+                    e);
+        }
+    }
+
+    private String title(PageId page) {
+        return database.read(handle -> PageStore.byId(handle, page))
+                .map(found -> found.title().toString())
+                .orElseGet(page::toString);
     }
 
     /// Compressing is done here, between a read and a write, so that neither takes longer than it has to.
@@ -70,8 +104,8 @@ public final class TextPacker {
                 packNews();
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
-                LOG.warn("Older texts were not packed: {}", e.getMessage());
+            } catch (RuntimeException | Error e) {
+                LOG.warn("Older texts were not packed", e);
             }
         }
     }
