@@ -84,7 +84,7 @@ class DatabaseTest {
 
     @Test
     void readersThatReadAgainDoNotWaitForOneAnother() throws Exception {
-        int everyReader = 4;
+        int everyReader = Dialect.SQLITE.readers();
         CyclicBarrier allHoldOne = new CyclicBarrier(everyReader);
         try (Database database = open();
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {

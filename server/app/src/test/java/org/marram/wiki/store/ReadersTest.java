@@ -87,7 +87,7 @@ class ReadersTest {
         CountDownLatch go = new CountDownLatch(1);
         try (Database database = Database.open(TestDatabase.fresh(folder));
                 ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
-            CountDownLatch reading = new CountDownLatch(4);
+            CountDownLatch reading = new CountDownLatch(database.dialect().readers());
             for (int i = 0; i < MANY; i++) {
                 others.submit(() -> database.read(handle -> one(handle) + waited(reading, go)));
             }

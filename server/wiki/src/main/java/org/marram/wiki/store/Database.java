@@ -43,11 +43,7 @@ import org.sqlite.SQLiteOpenMode;
 /// Thread-safe. A function passed to [#write] may be run again (when PostgreSQL asks for it), and must not block
 /// on anything but the database.
 public final class Database implements AutoCloseable {
-    /// Readers on SQLite: more than cores gain nothing, fewer starve page views behind one long search.
-    private static final int SQLITE_READERS = 4;
-    /// Readers on PostgreSQL, which runs them on its own cores.
-    private static final int POSTGRES_READERS = 8;
-    /// Readers beside those, for what one indexed row answers, such as whose session it is.
+    /// Readers beside those of [Dialect#readers], for what one indexed row answers, such as whose session it is.
     private static final int RESERVED_READERS = 2;
     /// Longest time that a caller waits for a reader; then it is told that there is none.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -326,7 +322,7 @@ public final class Database implements AutoCloseable {
             DatabaseAddress.SqliteFile address, @Nullable Jdbi writing, List<AutoCloseable> claims) {
         return new Database(
                 Dialect.SQLITE,
-                sqliteReaders(address, "marram-readers", SQLITE_READERS),
+                sqliteReaders(address, "marram-readers", Dialect.SQLITE.readers()),
                 sqliteReaders(address, "marram-reserved", RESERVED_READERS),
                 writing,
                 new FileProbe(address.file()),
@@ -377,7 +373,7 @@ public final class Database implements AutoCloseable {
 
     private static Database openPostgres(DatabaseAddress.PostgresServer address, Use use) throws SQLException {
         ClaimedConnections claimed = new ClaimedConnections(address.url());
-        HikariDataSource pool = new HikariDataSource(PostgresPool.of(address.url(), POSTGRES_READERS));
+        HikariDataSource pool = new HikariDataSource(PostgresPool.of(address.url(), Dialect.POSTGRESQL.readers()));
         try {
             if (use == Use.WRITING) {
                 claimed.claim();

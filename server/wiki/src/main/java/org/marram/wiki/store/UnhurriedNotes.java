@@ -98,7 +98,7 @@ final class UnhurriedNotes {
         failed = true;
     }
 
-    /// Gives all of them up.
+    /// Gives all of them up: the wiki ends, and what cannot be stored now cannot wait.
     void giveUp() {
         int left = waiting.size() + taken.size();
         waiting.clear();

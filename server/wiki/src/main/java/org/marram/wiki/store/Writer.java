@@ -56,7 +56,10 @@ final class Writer {
     private volatile boolean ended;
     private long counted;
     private long worked = System.nanoTime();
+    /// What was last said of why nothing can be written, and why no notes can be stored.
     private String refusal = "";
+
+    private String waitForNotes = "";
     private boolean uncounted;
 
     /// @param committed is run after a commit, before its writes are answered
@@ -347,10 +350,15 @@ final class Writer {
             notes.runIn(handle);
             handle.commit();
             notes.stored();
+            waitForNotes = "";
+            if (closing && notes.haveFailed()) {
+                notes.giveUp();
+            }
         } catch (RuntimeException | Error e) {
-            if (!keepNotes(e) && !String.valueOf(e.getMessage()).equals(refusal)) {
-                LOG.warn("Notes of little weight are not stored yet: {}", e.getMessage());
-                refusal = String.valueOf(e.getMessage());
+            String said = String.valueOf(e.getMessage());
+            if (!keepNotes(e) && !said.equals(waitForNotes)) {
+                LOG.warn("Notes of little weight are not stored yet: {}", said);
+                waitForNotes = said;
             }
             if (closing) {
                 notes.giveUp();
