@@ -26,11 +26,9 @@ import org.marram.api.PageJson.Writer;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.edits.EditOutcome;
 import org.marram.wiki.edits.EditPages;
 import org.marram.wiki.edits.Proposal;
@@ -145,10 +143,7 @@ public class HeldApi {
     }
 
     private Optional<Decision.Reason> refusal(HttpRequest<?> request) {
-        return Access.decide(viewers.of(request), Action.REVIEW, Subject.WIKI, rules.policy())
-                        instanceof Decision.Refused(Decision.Reason reason)
-                ? Optional.of(reason)
-                : Optional.empty();
+        return rules.refusal(viewers.of(request), Action.REVIEW);
     }
 
     private static HttpResponse<?> answer(String revision, RemoteEditOutcome outcome) {

@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -105,7 +104,7 @@ class ImportApi {
     }
 
     private HttpResponse<?> taken(HttpRequest<?> request, InputStream body) throws IOException {
-        if (Access.decide(viewers.of(request), Action.IMPORT, Subject.WIKI, rules.policy())
+        if (rules.decide(viewers.of(request), Action.IMPORT, Subject.WIKI)
                 instanceof Decision.Refused refused) {
             return ApiRefusals.of(refused.reason());
         }

@@ -35,7 +35,6 @@ import org.marram.exchange.incoming.FederationStatus;
 import org.marram.federation.fetch.FetchFault;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -215,7 +214,7 @@ class NetworkApi {
     }
 
     private HttpResponse<?> keeper(HttpRequest<?> request, Supplier<HttpResponse<?>> work) {
-        Decision decision = Access.decide(viewers.of(request), Action.SETTINGS, Subject.WIKI, rules.policy());
+        Decision decision = rules.decide(viewers.of(request), Action.SETTINGS, Subject.WIKI);
         return decision instanceof Decision.Refused refused ? ApiRefusals.of(refused.reason()) : work.get();
     }
 }

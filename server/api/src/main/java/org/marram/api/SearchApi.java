@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.viewer.CurrentViewer;
-import org.marram.http.viewer.SearchLoad;
 import org.marram.http.web.Answers;
 import org.marram.search.SearchIndex;
 import org.marram.wiki.access.Decision;
@@ -48,15 +47,13 @@ class SearchApi {
 
     private final SearchService searchService;
     private final CurrentViewer viewers;
-    private final SearchLoad load;
     private final Rules rules;
     private final OwnHost own;
 
-    SearchApi(SearchService searchService, CurrentViewer viewers, SearchLoad load, Rules rules, OwnHost own) {
+    SearchApi(SearchService searchService, CurrentViewer viewers, Rules rules, OwnHost own) {
         this.own = own;
         this.searchService = searchService;
         this.viewers = viewers;
-        this.load = load;
         this.rules = rules;
     }
 
@@ -103,7 +100,6 @@ class SearchApi {
             summary = "Search pages",
             description = "Words, \"a phrase\", -exclusion, title:word, category:name, one OR other, begin*")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SearchAnswer.class)))
-    @ApiResponse(responseCode = "429", description = "Too many searches while the server is busy")
     @ApiResponse(responseCode = "503", description = "The index is being opened")
     HttpResponse<?> search(
             HttpRequest<?> request,
@@ -113,7 +109,7 @@ class SearchApi {
             @QueryValue @Nullable String wiki) {
         int most = Math.clamp(limit == null ? USUAL_ITEMS : limit, 1, SearchIndex.MOST_HITS);
         int from = Math.max(0, offset == null ? 0 : offset);
-        return load.run(request, () -> search(request, q, own.asked(wiki), most, from), SearchApi::wait);
+        return search(request, q, own.asked(wiki), most, from);
     }
 
     private HttpResponse<?> search(HttpRequest<?> request, String query, @Nullable String wiki, int limit, int offset) {
@@ -150,13 +146,10 @@ class SearchApi {
     HttpResponse<?> complete(
             HttpRequest<?> request, @QueryValue(defaultValue = "") String q, @QueryValue @Nullable Integer limit) {
         int most = Math.clamp(limit == null ? USUAL_TITLES : limit, 1, SearchIndex.MOST_HITS);
-        return load.run(
-                request,
-                () -> uncached(new Completion(searchService.complete(viewers.reader(request), q, most).stream()
-                        .map(page -> new CompletedTitle(
-                                page.title().text(), host(page), page.name().toString(), url(page)))
-                        .toList())),
-                SearchApi::wait);
+        return uncached(new Completion(searchService.complete(viewers.reader(request), q, most).stream()
+                .map(page -> new CompletedTitle(
+                        page.title().text(), host(page), page.name().toString(), url(page)))
+                .toList()));
     }
 
     private String host(Page page) {
@@ -169,10 +162,5 @@ class SearchApi {
 
     private static HttpResponse<?> uncached(Object body) {
         return HttpResponse.ok(body).header(HttpHeaders.CACHE_CONTROL, "no-store");
-    }
-
-    private static HttpResponse<?> wait(Duration left) {
-        return Answers.retryAfter(
-                Answers.problem(HttpStatus.TOO_MANY_REQUESTS, "Too many searches while the server is busy"), left);
     }
 }

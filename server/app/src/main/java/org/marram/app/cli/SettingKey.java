@@ -28,7 +28,6 @@ enum SettingKey {
     RATE_REGISTRATION("3/h", "a rate"),
     RATE_EDITS("60/min", "a rate"),
     RATE_UPLOADS("20/10min", "a rate"),
-    RATE_SEARCH("60/min", "a rate"),
     RATE_INBOX("300/5min", "a rate"),
     MAX_TEXT("1MB", "a size from 10KB to 1MB"),
     MAX_UPLOAD("20MB", "a size from 10KB to 10GB"),

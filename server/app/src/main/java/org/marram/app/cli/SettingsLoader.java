@@ -139,7 +139,6 @@ final class SettingsLoader {
                 value(SettingKey.RATE_REGISTRATION, Rate::parse),
                 value(SettingKey.RATE_EDITS, Rate::parse),
                 value(SettingKey.RATE_UPLOADS, Rate::parse),
-                value(SettingKey.RATE_SEARCH, Rate::parse),
                 value(SettingKey.RATE_INBOX, Rate::parse));
     }
 

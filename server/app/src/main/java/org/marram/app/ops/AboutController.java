@@ -1,5 +1,6 @@
 package org.marram.app.ops;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -9,7 +10,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.marram.http.web.Answers;
 import org.marram.site.frame.PageShells;
 import org.marram.themes.view.AboutView;
 import org.marram.themes.view.HealthPart;
@@ -38,23 +38,21 @@ final class AboutController {
     private final Database database;
     private final CurrentSettings settings;
     private final Health health;
-    private final PageShells pageShells;
-    private final Answers answers;
+    private final Responder responder;
 
     AboutController(
-            Database database, CurrentSettings settings, Health health, PageShells pageShells, Answers answers) {
+            Database database, CurrentSettings settings, Health health, Responder responder) {
         this.database = database;
         this.settings = settings;
         this.health = health;
-        this.pageShells = pageShells;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> about(HttpRequest<?> request) {
-        Shell shell = pageShells.of(request, Location.unlisted(Routes.ABOUT));
+        Shell shell = responder.shell(request, Location.unlisted(Routes.ABOUT));
         List<HealthPart> parts = parts();
-        return answers.html(database.read(handle -> view(handle, shell, parts)));
+        return responder.html(database.read(handle -> view(handle, shell, parts)));
     }
 
     private AboutView view(Handle handle, Shell shell, List<HealthPart> parts) {

@@ -106,9 +106,20 @@ class DemoTest {
         }
     }
 
-    /// Ctrl-C.
+    /// Ctrl-C; where a shell that started the tests in the background has it ignored, as under `nohup`, SIGTERM.
     private static void interrupt(Process process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        String signal = isInterruptIgnored() ? "-TERM" : "-INT";
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    }
+
+    /// Tells whether SIGINT (2) is ignored, which a process inherits and Java leaves so.
+    private static boolean isInterruptIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line ->
+                                (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
     }
 
     private Process start(int port) throws IOException {

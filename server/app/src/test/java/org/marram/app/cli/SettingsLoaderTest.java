@@ -55,7 +55,6 @@ class SettingsLoaderTest {
                         Rate.parse("3/h"),
                         Rate.parse("60/min"),
                         Rate.parse("20/10min"),
-                        Rate.parse("60/min"),
                         Rate.parse("300/5min")),
                 settings.rates());
         assertEquals(new Settings.Limits(1_000_000, 20_000_000, 200_000_000, 10_000), settings.limits());
@@ -84,7 +83,6 @@ class SettingsLoaderTest {
                 Map.entry("MARRAM_RATE_REGISTRATION", "4/d"),
                 Map.entry("MARRAM_RATE_EDITS", "off"),
                 Map.entry("MARRAM_RATE_UPLOADS", "6/2h"),
-                Map.entry("MARRAM_RATE_SEARCH", "7/min"),
                 Map.entry("MARRAM_RATE_INBOX", "8/min"),
                 Map.entry("MARRAM_MAX_TEXT", "50KB"),
                 Map.entry("MARRAM_MAX_UPLOAD", "3GB"),
@@ -117,7 +115,6 @@ class SettingsLoaderTest {
         assertEquals(new Rate(4, Duration.ofDays(1)), settings.rates().registrations());
         assertTrue(settings.rates().edits().isUnlimited());
         assertEquals(new Rate(6, Duration.ofHours(2)), settings.rates().uploads());
-        assertEquals(new Rate(7, Duration.ofMinutes(1)), settings.rates().searches());
         assertEquals(new Rate(8, Duration.ofMinutes(1)), settings.rates().inbox());
         assertEquals(new Settings.Limits(50_000, 3_000_000_000L, 4_000_000_000L, 77), settings.limits());
     }
@@ -223,7 +220,6 @@ class SettingsLoaderTest {
                 Map.entry(SettingKey.RATE_REGISTRATION, "3/year"),
                 Map.entry(SettingKey.RATE_EDITS, "-1/min"),
                 Map.entry(SettingKey.RATE_UPLOADS, "20/0min"),
-                Map.entry(SettingKey.RATE_SEARCH, "many"),
                 Map.entry(SettingKey.RATE_INBOX, "300 / 5min"),
                 Map.entry(SettingKey.MAX_TEXT, "2MB"),
                 Map.entry(SettingKey.MAX_UPLOAD, "1B"),

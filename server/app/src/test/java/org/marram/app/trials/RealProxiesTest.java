@@ -122,7 +122,6 @@ class RealProxiesTest {
                         rates.registrations(),
                         rates.edits(),
                         rates.uploads(),
-                        rates.searches(),
                         rates.inbox()),
                 usual.limits());
     }

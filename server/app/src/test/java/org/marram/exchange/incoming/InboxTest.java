@@ -243,7 +243,6 @@ class InboxTest {
                 usual.registrations(),
                 usual.edits(),
                 usual.uploads(),
-                usual.searches(),
                 new Rate(3, Duration.ofHours(1)))));
         Headers json = Headers.of("Content-Type", "application/activity+json");
         int last = 0;

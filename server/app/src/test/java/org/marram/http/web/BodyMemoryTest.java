@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.marram.app.testing.TestWiki;
 
 class BodyMemoryTest {
@@ -96,11 +98,27 @@ class BodyMemoryTest {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"a\":\"" + "x".repeat(bytes) + "\",\"b\":\"\"}")));
     }
 
+    /// An archive goes to the disk as it comes, with a form around it or without one.
+    @ParameterizedTest
+    @ValueSource(strings = {"application/zip", "multipart/form-data; boundary=b"})
+    void anArchiveIsNotHeldInMemory(String type) throws IOException {
+        try (Socket socket = begun("/api/v1/import", type, LARGE)) {
+            for (int sent = 0; sent < LARGE / 2; sent += 64_000) {
+                socket.getOutputStream().write(new byte[64_000]);
+                assertEquals(0, memory.taken());
+            }
+        }
+    }
+
     private static Socket begun(int length) throws IOException {
+        return begun("/api/v1/diff", "application/json", length);
+    }
+
+    private static Socket begun(String path, String type, int length) throws IOException {
         Socket socket = new Socket("127.0.0.1", wiki.uri("/").getPort());
         socket.setSoTimeout(10_000);
         OutputStream out = socket.getOutputStream();
-        out.write(("POST /api/v1/diff HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+        out.write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\nContent-Length: "
                         + length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         return socket;

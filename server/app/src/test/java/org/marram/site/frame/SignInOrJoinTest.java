@@ -225,7 +225,7 @@ class SignInOrJoinTest {
         Rate any = Rate.unlimited();
         wiki = TestWiki.start(
                 folder,
-                settings -> settings.with(new Settings.Rates(any, any, any, any, any, any, any))
+                settings -> settings.with(new Settings.Rates(any, any, any, any, any, any))
                         .with(new Settings.Presets(
                                 Optional.empty(),
                                 Optional.empty(),

@@ -73,7 +73,7 @@ class RightlySentFormsTest {
     @BeforeAll
     static void start() {
         Rate any = Rate.unlimited();
-        wiki = TestWiki.start(folder, settings -> settings.with(new Settings.Rates(any, any, any, any, any, any, any)));
+        wiki = TestWiki.start(folder, settings -> settings.with(new Settings.Rates(any, any, any, any, any, any)));
         Kept.add(wiki, "Kim", true);
         for (String name : List.of("Ada", "Bob", "Vandal", "Leaving")) {
             Kept.add(wiki, name, false);

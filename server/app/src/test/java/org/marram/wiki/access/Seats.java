@@ -70,7 +70,7 @@ final class Seats implements AutoCloseable {
 
     private static Settings unhurried(Settings settings) {
         Rate any = Rate.unlimited();
-        return settings.with(new Settings.Rates(any, any, any, any, any, any, any));
+        return settings.with(new Settings.Rates(any, any, any, any, any, any));
     }
 
     private void fill(TestWiki wiki) {

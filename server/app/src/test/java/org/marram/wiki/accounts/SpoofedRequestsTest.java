@@ -44,7 +44,6 @@ class SpoofedRequestsTest {
                             usual.registrations(),
                             usual.edits(),
                             usual.uploads(),
-                            usual.searches(),
                             usual.inbox()));
         });
     }

@@ -22,7 +22,6 @@ public final class Throttles {
     private final Throttle registrations;
     private final Throttle edits;
     private final Throttle uploads;
-    private final Throttle searches;
     private final Throttle askedElsewhere;
 
     Throttles(Settings settings, Clock clock, ClientAddress addresses) {
@@ -34,7 +33,6 @@ public final class Throttles {
         this.registrations = new Throttle(rates.registrations(), clock);
         this.edits = new Throttle(rates.edits(), clock);
         this.uploads = new Throttle(rates.uploads(), clock);
-        this.searches = new Throttle(rates.searches(), clock);
         this.askedElsewhere = new Throttle(ASKED_ELSEWHERE, clock);
     }
 
@@ -47,11 +45,6 @@ public final class Throttles {
     /// Asked before a file is taken.
     public Duration upload(Viewer viewer) {
         return take(uploads, viewer);
-    }
-
-    /// Asked before a search, when the server is busy.
-    public Duration search(HttpRequest<?> request) {
-        return searches.take(addresses.site(request));
     }
 
     /// Asked before another server is asked for a stranger.

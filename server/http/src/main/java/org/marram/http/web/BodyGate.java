@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /// Counts the bodies that come over one connection until they are answered, and answers 503 instead of taking
@@ -67,7 +66,7 @@ final class BodyGate extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request && !refused) {
-            unanswered.addLast(new Body(isWrittenToDisk(request)));
+            unanswered.addLast(new Body(FileRoutes.takes(request.method().name(), request.uri())));
         }
         if (message instanceof HttpContent content && !refused && !unanswered.isEmpty()) {
             take(context, unanswered.getLast(), content);
@@ -77,12 +76,6 @@ final class BodyGate extends ChannelDuplexHandler {
         } else {
             context.fireChannelRead(message);
         }
-    }
-
-    /// Forms with a file are read as they come.
-    private static boolean isWrittenToDisk(HttpRequest request) {
-        String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
-        return type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
     }
 
     private void take(ChannelHandlerContext context, Body body, HttpContent content) {

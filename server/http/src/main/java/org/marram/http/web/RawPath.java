@@ -16,7 +16,12 @@ public final class RawPath {
 
     /// The path of a request, undecoded, without query and fragment.
     public static String of(HttpRequest<?> request) {
-        return cut(cut(request.getUri().toString(), '#'), '?');
+        return of(request.getUri().toString());
+    }
+
+    /// The path of an address, undecoded, without query and fragment.
+    static String of(String address) {
+        return cut(cut(address, '#'), '?');
     }
 
     /// Returns the part between a prefix and a suffix of a path, undecoded; empty when the path has other ends.

@@ -1,5 +1,6 @@
 package org.marram.site.accounts;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -22,9 +23,7 @@ import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.Faults;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Notices;
 import org.marram.site.frame.PageShells;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.SignInOrJoin;
 import org.marram.themes.Message;
 import org.marram.themes.view.AccountView;
@@ -50,10 +49,7 @@ final class AccountController {
     private final CurrentViewer viewers;
     private final Csrf csrf;
     private final KeptForms kept;
-    private final PageShells pageShells;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
     private final Database database;
 
     AccountController(
@@ -63,10 +59,7 @@ final class AccountController {
             CurrentViewer viewers,
             Csrf csrf,
             KeptForms kept,
-            PageShells pageShells,
-            Notices notices,
-            Refusals refusals,
-            Answers answers,
+            Responder responder,
             Database database) {
         this.accounts = accounts;
         this.tokens = tokens;
@@ -74,10 +67,7 @@ final class AccountController {
         this.viewers = viewers;
         this.csrf = csrf;
         this.kept = kept;
-        this.pageShells = pageShells;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
         this.database = database;
     }
 
@@ -85,7 +75,7 @@ final class AccountController {
     MutableHttpResponse<byte[]> account(HttpRequest<?> request) {
         return viewers.of(request) instanceof Participant participant
                 ? page(HttpStatus.OK, request, participant, Errors.none())
-                : refusals.html(request, Decision.Reason.SIGN_IN);
+                : responder.refused(request, Decision.Reason.SIGN_IN);
     }
 
     @Post(value = "/password", produces = MediaType.TEXT_HTML)
@@ -96,7 +86,7 @@ final class AccountController {
             SignInOrJoin.Tries tries = signInOrJoin.tries(request, participant);
             Duration wait = tries.take().get();
             if (!wait.isZero()) {
-                return refusals.tooMany(request, wait);
+                return responder.tooMany(request, wait);
             }
             return switch (accounts.changePassword(participant, form.text("old"), form.text("new"))) {
                 case Accounts.PasswordChange.Refused(AccountFault fault) ->
@@ -110,7 +100,7 @@ final class AccountController {
                 case Accounts.PasswordChange.Changed changed -> {
                     tries.giveBack().run();
                     accounts.find(participant.name()).ifPresent(person -> signInOrJoin.enter(request, person));
-                    notices.say(request, "notice.password-changed");
+                    responder.say(request, "notice.password-changed");
                     yield Answers.seeOther(Routes.ACCOUNT);
                 }
             };
@@ -128,7 +118,7 @@ final class AccountController {
                 person -> makeToken(request, person, label),
                 old -> viewers.reader(request) instanceof Participant person
                         ? labelled(HttpStatus.FORBIDDEN, request, person, label, old)
-                        : refusals.forged(request));
+                        : responder.forged(request));
     }
 
     private MutableHttpResponse<byte[]> makeToken(HttpRequest<?> request, Participant participant, String label) {
@@ -160,7 +150,7 @@ final class AccountController {
     MutableHttpResponse<byte[]> revokeToken(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         return own(request, Form.of(body), (participant, form) -> {
             tokens.revoke(participant.person(), form.number("id"));
-            notices.say(request, "notice.token-revoked");
+            responder.say(request, "notice.token-revoked");
             return Answers.seeOther(Routes.ACCOUNT);
         });
     }
@@ -168,13 +158,13 @@ final class AccountController {
     private MutableHttpResponse<byte[]> own(
             HttpRequest<?> request, Form form, BiFunction<Participant, Form, MutableHttpResponse<byte[]>> act) {
         if (!csrf.accepts(request, form.text(Csrf.FIELD))) {
-            return refusals.forged(request);
+            return responder.forged(request);
         }
         return switch (viewers.of(request)) {
             case Participant participant -> act.apply(participant, form);
-            case Viewer.Anonymous anonymous -> refusals.html(request, Decision.Reason.SIGN_IN);
-            case Viewer.Remote remote -> refusals.html(request, Decision.Reason.SIGN_IN);
-            case Viewer.Wiki wiki -> refusals.html(request, Decision.Reason.SIGN_IN);
+            case Viewer.Anonymous anonymous -> responder.refused(request, Decision.Reason.SIGN_IN);
+            case Viewer.Remote remote -> responder.refused(request, Decision.Reason.SIGN_IN);
+            case Viewer.Wiki wiki -> responder.refused(request, Decision.Reason.SIGN_IN);
         };
     }
 
@@ -197,10 +187,10 @@ final class AccountController {
                         token.created(),
                         token.used().orElse(null)))
                 .toList();
-        return answers.html(
+        return responder.html(
                 status,
                 new AccountView(
-                        pageShells.of(request, Location.unlisted(Routes.ACCOUNT)),
+                        responder.shell(request, Location.unlisted(Routes.ACCOUNT)),
                         participant.name(),
                         PageShells.profile(participant.name()),
                         made,

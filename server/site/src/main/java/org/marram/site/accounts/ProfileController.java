@@ -1,5 +1,6 @@
 package org.marram.site.accounts;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -19,8 +20,6 @@ import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.RawPath;
 import org.marram.site.frame.ChangeViews;
-import org.marram.site.frame.PageShells;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.Standings;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.view.Alternate;
@@ -33,7 +32,6 @@ import org.marram.themes.view.ProfileView;
 import org.marram.themes.view.Role;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Subject;
@@ -66,9 +64,7 @@ final class ProfileController {
     private final CurrentSettings settings;
     private final Talk talk;
     private final Contributions contributions;
-    private final PageShells pageShells;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
 
     ProfileController(
             Database database,
@@ -77,27 +73,23 @@ final class ProfileController {
             CurrentSettings settings,
             Talk talk,
             Contributions contributions,
-            PageShells pageShells,
-            Refusals refusals,
-            Answers answers) {
+            Responder responder) {
         this.database = database;
         this.clock = clock;
         this.viewers = viewers;
         this.settings = settings;
         this.talk = talk;
         this.contributions = contributions;
-        this.pageShells = pageShells;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     /// Other spellings of a name lead to its own address. A person who waits for a keeper has no profile yet.
     @Get(value = "/{name}", produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> profile(HttpRequest<?> request, @Nullable @QueryValue String before) {
         Viewer viewer = viewers.of(request);
-        Decision decision = Access.decide(viewer, Action.READ, Subject.WIKI, settings.policy());
+        Decision decision = settings.decide(viewer, Action.READ, Subject.WIKI);
         if (decision instanceof Decision.Refused refused) {
-            return refusals.html(request, refused.reason());
+            return responder.refused(request, refused.reason());
         }
         String raw = RawPath.of(request);
         Optional<Person> found = RawPath.between(raw, PREFIX, "")
@@ -106,11 +98,11 @@ final class ProfileController {
                 .flatMap(name -> database.read(handle -> People.byName(handle, name)))
                 .filter(person -> person.state() != PersonState.WAITING);
         if (found.isEmpty()) {
-            return refusals.notFound(request);
+            return responder.notFound(request);
         }
         String address = Routes.profile(found.get().name().path());
         return RawPath.decode(raw).equals(RawPath.decode(address))
-                ? answers.html(view(request, viewer, found.get(), before))
+                ? responder.html(view(request, viewer, found.get(), before))
                 : Answers.seeOther(address);
     }
 
@@ -121,7 +113,7 @@ final class ProfileController {
                 settings.origin() + address,
                 List.of(new Alternate("application/activity+json", person.name().text(), address)),
                 true);
-        Shell shell = pageShells.of(request, location);
+        Shell shell = responder.shell(request, location);
         return database.read(handle -> {
             Part part = contributions.of(handle, person, Place.read(before), LINES);
             return new ProfileView(
@@ -152,8 +144,7 @@ final class ProfileController {
 
     private Set<ProfileAct> acts(Handle handle, Viewer viewer, Person person) {
         Set<ProfileAct> acts = EnumSet.noneOf(ProfileAct.class);
-        boolean mayBlock = Access.decide(viewer, Action.BLOCK, Subject.WIKI, settings.policy())
-                .allowed();
+        boolean mayBlock = settings.allows(viewer, Action.BLOCK);
         if (mayBlock) {
             if (didAnything(handle, person)) {
                 acts.add(ProfileAct.UNDO_ALL);

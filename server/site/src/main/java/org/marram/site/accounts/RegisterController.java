@@ -1,5 +1,6 @@
 package org.marram.site.accounts;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -19,9 +20,6 @@ import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.http.web.LocalPath;
-import org.marram.site.frame.Notices;
-import org.marram.site.frame.PageShells;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.SignInOrJoin;
 import org.marram.site.frame.SignInOrJoin.Joined;
 import org.marram.site.frame.SignInOrJoin.Knock;
@@ -43,28 +41,19 @@ final class RegisterController {
     private final CurrentViewer viewers;
     private final CurrentSettings settings;
     private final Csrf csrf;
-    private final PageShells pageShells;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
 
     RegisterController(
             SignInOrJoin signInOrJoin,
             CurrentViewer viewers,
             CurrentSettings settings,
             Csrf csrf,
-            PageShells pageShells,
-            Notices notices,
-            Refusals refusals,
-            Answers answers) {
+            Responder responder) {
         this.signInOrJoin = signInOrJoin;
         this.viewers = viewers;
         this.settings = settings;
         this.csrf = csrf;
-        this.pageShells = pageShells;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     @Get(produces = MediaType.TEXT_HTML)
@@ -76,7 +65,7 @@ final class RegisterController {
         if (viewers.of(request) instanceof Viewer.Participant) {
             return Answers.seeOther(back);
         }
-        return answers.html(view(request, "", invite == null ? "" : invite, "", back, Errors.none()));
+        return responder.html(view(request, "", invite == null ? "" : invite, "", back, Errors.none()));
     }
 
     @Post(produces = MediaType.TEXT_HTML)
@@ -89,16 +78,16 @@ final class RegisterController {
         Knock knock = new Knock(form.line("name"), form.text("password"), form.line("invite"), form.text("about"));
         return switch (signInOrJoin.register(request, knock)) {
             case Joined.Entered entered -> {
-                notices.say(request, "notice.welcome", entered.viewer().name());
+                responder.say(request, "notice.welcome", entered.viewer().name());
                 yield Answers.seeOther(LocalPath.orElse(form.text("return"), Routes.HOME));
             }
             case Joined.Waiting waiting ->
-                answers.html(
+                responder.html(
                         HttpStatus.ACCEPTED,
-                        new WaitingView(pageShells.of(request, Location.unlisted(Routes.REGISTER)), waiting.name()));
+                        new WaitingView(responder.shell(request, Location.unlisted(Routes.REGISTER)), waiting.name()));
             case Joined.Refused refused ->
                 again(HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at(refused.field(), refused.message()));
-            case Joined.NotAllowed not -> refusals.html(request, not.reason());
+            case Joined.NotAllowed not -> responder.refused(request, not.reason());
             case Joined.TooMany many ->
                 Answers.retryAfter(
                         again(
@@ -111,7 +100,7 @@ final class RegisterController {
     }
 
     private MutableHttpResponse<byte[]> again(HttpStatus status, HttpRequest<?> request, Form form, Errors errors) {
-        return answers.html(
+        return responder.html(
                 status,
                 view(
                         request,
@@ -125,7 +114,7 @@ final class RegisterController {
     private RegisterView view(
             HttpRequest<?> request, String name, String invite, String about, String returnTo, Errors errors) {
         return new RegisterView(
-                pageShells.withForm(request, Location.unlisted(Routes.REGISTER)),
+                responder.shellWithForm(request, Location.unlisted(Routes.REGISTER)),
                 name,
                 invite,
                 about,

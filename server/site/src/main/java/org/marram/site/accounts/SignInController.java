@@ -1,5 +1,6 @@
 package org.marram.site.accounts;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -19,9 +20,6 @@ import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.http.web.LocalPath;
-import org.marram.site.frame.Notices;
-import org.marram.site.frame.PageShells;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.SignInOrJoin;
 import org.marram.site.frame.SignInOrJoin.Joined;
 import org.marram.site.frame.SignInOrJoin.Knock;
@@ -41,28 +39,19 @@ final class SignInController {
     private final SignInOrJoin signInOrJoin;
     private final CurrentViewer viewers;
     private final Csrf csrf;
-    private final PageShells pageShells;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
     private final Database database;
 
     SignInController(
             SignInOrJoin signInOrJoin,
             CurrentViewer viewers,
             Csrf csrf,
-            PageShells pageShells,
-            Notices notices,
-            Refusals refusals,
-            Answers answers,
+            Responder responder,
             Database database) {
         this.signInOrJoin = signInOrJoin;
         this.viewers = viewers;
         this.csrf = csrf;
-        this.pageShells = pageShells;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
         this.database = database;
     }
 
@@ -71,7 +60,7 @@ final class SignInController {
         String back = LocalPath.orElse(returnTo, Routes.HOME);
         return viewers.of(request) instanceof Viewer.Participant
                 ? Answers.seeOther(back)
-                : answers.html(view(request, "", back, Errors.none()));
+                : responder.html(view(request, "", back, Errors.none()));
     }
 
     @Post(value = Routes.SIGN_IN, produces = MediaType.TEXT_HTML)
@@ -86,7 +75,7 @@ final class SignInController {
         return switch (signInOrJoin.signIn(request, knock)) {
             case Joined.Entered entered -> Answers.seeOther(back);
             case Joined.Waiting waiting -> throw new IllegalStateException("nobody waits for signing in");
-            case Joined.NotAllowed not -> refusals.html(request, not.reason());
+            case Joined.NotAllowed not -> responder.refused(request, not.reason());
             case Joined.Refused refused ->
                 again(HttpStatus.UNAUTHORIZED, request, form, Errors.at(refused.field(), refused.message()));
             case Joined.TooMany many ->
@@ -106,7 +95,7 @@ final class SignInController {
     MutableHttpResponse<byte[]> signOut(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
         if (!csrf.accepts(request, form.text(Csrf.FIELD))) {
-            return refusals.forged(request);
+            return responder.forged(request);
         }
         boolean everywhere = form.text("everywhere").equals("true");
         Viewer viewer = viewers.of(request);
@@ -119,16 +108,16 @@ final class SignInController {
                     return true;
                 }));
         viewers.leave(request);
-        notices.say(request, everywhere ? "notice.signed-out-everywhere" : "notice.signed-out");
+        responder.say(request, everywhere ? "notice.signed-out-everywhere" : "notice.signed-out");
         return Answers.seeOther(Routes.HOME);
     }
 
     private MutableHttpResponse<byte[]> again(HttpStatus status, HttpRequest<?> request, Form form, Errors errors) {
         String back = LocalPath.orElse(form.text("return"), Routes.HOME);
-        return answers.html(status, view(request, form.line("name"), back, errors));
+        return responder.html(status, view(request, form.line("name"), back, errors));
     }
 
     private SignInView view(HttpRequest<?> request, String name, String returnTo, Errors errors) {
-        return new SignInView(pageShells.withForm(request, Location.unlisted(Routes.SIGN_IN)), name, returnTo, errors);
+        return new SignInView(responder.shellWithForm(request, Location.unlisted(Routes.SIGN_IN)), name, returnTo, errors);
     }
 }

@@ -1,5 +1,6 @@
 package org.marram.site.editing;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -11,15 +12,12 @@ import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Notices;
 import org.marram.site.frame.ReadablePages;
-import org.marram.site.frame.Refusals;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.Shell;
 import org.marram.themes.view.View;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -39,9 +37,7 @@ final class ActForms {
     private final ReadablePages readablePages;
     private final CurrentViewer viewers;
     private final Rules rules;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
 
     ActForms(
             AskedTitle asked,
@@ -50,18 +46,14 @@ final class ActForms {
             ReadablePages readablePages,
             CurrentViewer viewers,
             Rules rules,
-            Notices notices,
-            Refusals refusals,
-            Answers answers) {
+            Responder responder) {
         this.asked = asked;
         this.screens = screens;
         this.kept = kept;
         this.readablePages = readablePages;
         this.viewers = viewers;
         this.rules = rules;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     /// An act.
@@ -95,7 +87,7 @@ final class ActForms {
 
     /// Shows the form of an act, empty.
     MutableHttpResponse<byte[]> open(HttpRequest<?> request, Act act, Filled filled) {
-        Deed show = target -> answers.html(filled.view(target, Form.of(null), Errors.none()));
+        Deed show = target -> responder.html(filled.view(target, Form.of(null), Errors.none()));
         return asked.of(request, act.prefix(), title -> target(request, act, title, show));
     }
 
@@ -111,7 +103,7 @@ final class ActForms {
                                 request,
                                 act,
                                 title,
-                                target -> answers.html(
+                                target -> responder.html(
                                         HttpStatus.FORBIDDEN, filled.view(target, form, Errors.of(old))))));
     }
 
@@ -119,11 +111,11 @@ final class ActForms {
         Viewer viewer = viewers.reader(request);
         Optional<Page> page = screens.page(title);
         if (page.isEmpty() || (act.onDeleted() && !page.get().deleted())) {
-            return refusals.notFound(request);
+            return responder.notFound(request);
         }
-        if (Access.decide(viewer, act.action(), page.get().subject(), rules.policy())
+        if (rules.decide(viewer, act.action(), page.get().subject())
                 instanceof Decision.Refused(Decision.Reason reason)) {
-            return refusals.html(request, reason);
+            return responder.refused(request, reason);
         }
         if (page.get().deleted() && !act.onDeleted()) {
             return gone(request, page.get());
@@ -135,7 +127,7 @@ final class ActForms {
 
     /// Leads on, and has the next page say what was done.
     MutableHttpResponse<byte[]> done(HttpRequest<?> request, String path, String notice) {
-        notices.say(request, notice);
+        responder.say(request, notice);
         return Answers.seeOther(path);
     }
 
@@ -147,8 +139,8 @@ final class ActForms {
         return switch (outcome) {
             case ModeratePages.Outcome.Done(Page page) -> done(target.request(), page.path(), notice);
             case ModeratePages.Outcome.AlreadySo(Page page) -> Answers.seeOther(page.path());
-            case ModeratePages.Outcome.NoSuchPage none -> refusals.notFound(target.request());
-            case ModeratePages.Outcome.Refused(Decision.Reason reason) -> refusals.html(target.request(), reason);
+            case ModeratePages.Outcome.NoSuchPage none -> responder.notFound(target.request());
+            case ModeratePages.Outcome.Refused(Decision.Reason reason) -> responder.refused(target.request(), reason);
             case ModeratePages.Outcome.Faulty(Unacceptable fault) ->
                 wrong(filled.view(target, form, at(field, fault, form.line(field))));
         };
@@ -156,19 +148,19 @@ final class ActForms {
 
     /// The form again, with what is wrong with it.
     MutableHttpResponse<byte[]> wrong(View view) {
-        return answers.html(HttpStatus.UNPROCESSABLE_ENTITY, view);
+        return responder.html(HttpStatus.UNPROCESSABLE_ENTITY, view);
     }
 
     MutableHttpResponse<byte[]> html(HttpStatus status, View view) {
-        return answers.html(status, view);
+        return responder.html(status, view);
     }
 
     MutableHttpResponse<byte[]> refused(HttpRequest<?> request, Decision.Reason reason) {
-        return refusals.html(request, reason);
+        return responder.refused(request, reason);
     }
 
     MutableHttpResponse<byte[]> notFound(HttpRequest<?> request) {
-        return refusals.notFound(request);
+        return responder.notFound(request);
     }
 
     MutableHttpResponse<byte[]> gone(HttpRequest<?> request, Page page) {

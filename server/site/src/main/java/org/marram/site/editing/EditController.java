@@ -1,5 +1,6 @@
 package org.marram.site.editing;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -24,14 +25,11 @@ import org.marram.http.web.Form;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.FormAuthors;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Notices;
 import org.marram.site.frame.PageFrames;
 import org.marram.site.frame.ReadablePages;
-import org.marram.site.frame.Refusals;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.ProblemKind;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -73,9 +71,7 @@ final class EditController {
     private final Throttles throttles;
     private final PageFrames pageFrames;
     private final Rules rules;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
     private final Database database;
 
     EditController(
@@ -92,9 +88,7 @@ final class EditController {
             Throttles throttles,
             PageFrames pageFrames,
             Rules rules,
-            Notices notices,
-            Refusals refusals,
-            Answers answers,
+            Responder responder,
             Database database) {
         this.asked = asked;
         this.readablePages = readablePages;
@@ -109,9 +103,7 @@ final class EditController {
         this.throttles = throttles;
         this.pageFrames = pageFrames;
         this.rules = rules;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
         this.database = database;
     }
 
@@ -137,7 +129,7 @@ final class EditController {
         Viewer viewer = viewers.of(request);
         Optional<Decision.Reason> unseen = refusal(viewer, Action.READ, Subject.WIKI);
         if (unseen.isPresent()) {
-            return refusals.html(request, unseen.get());
+            return responder.refused(request, unseen.get());
         }
         Optional<Page> page = screens.page(title);
         if (page.filter(found -> !found.title().key().equals(title.key())).isPresent()) {
@@ -163,7 +155,7 @@ final class EditController {
         if (!pageFrames.mayEdit(viewer, page)) {
             Message reason = refusal(viewer, Action.EDIT, Subject.WIKI)
                     .filter(refused -> refused != Decision.Reason.SIGN_IN)
-                    .map(refused -> refusals.message(request, refused))
+                    .map(refused -> responder.message(request, refused))
                     .orElseGet(() -> Message.of("reason.protected-elsewhere"));
             return source(request, page, reason);
         }
@@ -178,12 +170,12 @@ final class EditController {
     }
 
     private MutableHttpResponse<byte[]> openOn(HttpRequest<?> request, Page page, RevisionInfo base) {
-        return answers.html(screens.opened(
+        return responder.html(screens.opened(
                 request, page.name(), text(base.id()), base.digest().toString()));
     }
 
     private MutableHttpResponse<byte[]> source(HttpRequest<?> request, Page page, Message reason) {
-        return answers.html(screens.source(request, page, text(page.head()), reason));
+        return responder.html(screens.source(request, page, text(page.head()), reason));
     }
 
     private String text(RevisionId revision) {
@@ -192,11 +184,11 @@ final class EditController {
 
     private MutableHttpResponse<byte[]> openNew(HttpRequest<?> request, Viewer viewer, Title title) {
         if (TextRules.fault(title).isPresent()) {
-            return refusals.problem(request, ProblemKind.NO_TITLE, Message.of("error.title-reserved"));
+            return responder.problem(request, ProblemKind.NO_TITLE, Message.of("error.title-reserved"));
         }
         return pageFrames.mayCreate(viewer)
-                ? answers.html(screens.opened(request, PageName.here(title), "", ""))
-                : refusals.problem(
+                ? responder.html(screens.opened(request, PageName.here(title), "", ""))
+                : responder.problem(
                         request, ProblemKind.FORBIDDEN, reason(request, viewer, Action.CREATE, Subject.WIKI));
     }
 
@@ -219,8 +211,8 @@ final class EditController {
         String text = FormText.normalise(typed.text(), before);
         return switch (typed.wish()) {
             case SHOW_MERGE, RESUME_MERGE -> merges.show(request, typed, text, before);
-            case CHANGES -> answers.html(screens.changes(request, typed, before, text));
-            case PREVIEW, SAVE, SAVE_MERGE -> answers.html(screens.preview(request, typed, text));
+            case CHANGES -> responder.html(screens.changes(request, typed, before, text));
+            case PREVIEW, SAVE, SAVE_MERGE -> responder.html(screens.preview(request, typed, text));
         };
     }
 
@@ -244,7 +236,7 @@ final class EditController {
             return kept.tooMany(request, typed.form(), typed.kept(), wait);
         }
         if (wasDeletedMeanwhile(viewer, typed)) {
-            return answers.html(
+            return responder.html(
                     HttpStatus.CONFLICT,
                     screens.againOn(request, typed, "", Errors.of(Message.of("error.deleted-meanwhile"))));
         }
@@ -286,7 +278,7 @@ final class EditController {
             HttpRequest<?> request, SubmittedEdit typed, MergeScreen.Resolved edit, SendOutcome outcome) {
         return switch (outcome) {
             case SendOutcome.Pending(Page page, Digest digest) -> {
-                notices.say(request, "notice.sent", page.host());
+                responder.say(request, "notice.sent", page.host());
                 yield Answers.seeOther(readAt(page));
             }
             case SendOutcome.TooMany(Page page, int limit) ->
@@ -322,7 +314,7 @@ final class EditController {
     }
 
     private MutableHttpResponse<byte[]> done(HttpRequest<?> request, Page page, String notice) {
-        notices.say(request, notice);
+        responder.say(request, notice);
         return Answers.seeOther(readAt(page));
     }
 
@@ -333,7 +325,7 @@ final class EditController {
     private MutableHttpResponse<byte[]> refused(HttpRequest<?> request, SubmittedEdit typed, Decision.Reason reason) {
         Errors errors = reason == Decision.Reason.SIGN_IN
                 ? Errors.at("name", Message.of("error.required"))
-                : Errors.of(refusals.message(request, reason));
+                : Errors.of(responder.message(request, reason));
         return again(HttpStatus.FORBIDDEN, request, typed, errors);
     }
 
@@ -345,7 +337,7 @@ final class EditController {
                 .map(page -> database.read(handle -> Revisions.digest(handle, page.head()))
                         .toString())
                 .orElse("");
-        return answers.html(
+        return responder.html(
                 HttpStatus.CONFLICT, screens.againOn(request, typed, head, Errors.of(Message.of("error.stale"))));
     }
 
@@ -354,7 +346,7 @@ final class EditController {
             HttpStatus status, HttpRequest<?> request, SubmittedEdit typed, Errors errors) {
         Viewer viewer = viewers.reader(request);
         if (!typed.settles()) {
-            return answers.html(status, screens.again(request, typed, errors));
+            return responder.html(status, screens.again(request, typed, errors));
         }
         if (refusal(viewer, Action.READ, Subject.WIKI).isPresent()) {
             return kept.unsigned(status, request, typed.form(), typed.kept(), errors);
@@ -387,14 +379,11 @@ final class EditController {
                 .map(reason -> reason == Decision.Reason.SIGN_IN && subject instanceof Subject.Page
                         ? Decision.Reason.PROTECTED
                         : reason)
-                .map(reason -> refusals.message(request, reason))
+                .map(reason -> responder.message(request, reason))
                 .orElseThrow();
     }
 
     private Optional<Decision.Reason> refusal(Viewer viewer, Action action, Subject subject) {
-        return Access.decide(viewer, action, subject, rules.policy())
-                        instanceof Decision.Refused(Decision.Reason reason)
-                ? Optional.of(reason)
-                : Optional.empty();
+        return rules.refusal(viewer, action, subject);
     }
 }

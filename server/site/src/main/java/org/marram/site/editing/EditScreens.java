@@ -1,5 +1,6 @@
 package org.marram.site.editing;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.marram.http.web.RawPath;
 import org.marram.site.frame.DiffViews;
 import org.marram.site.frame.FormAuthors;
 import org.marram.site.frame.PageFrames;
-import org.marram.site.frame.PageShells;
 import org.marram.site.frame.ViewValues;
 import org.marram.site.reading.PageDeletions;
 import org.marram.themes.Message;
@@ -44,7 +44,7 @@ import org.marram.wiki.text.TextComparison;
 @Singleton
 final class EditScreens {
     private final Database database;
-    private final PageShells pageShells;
+    private final Responder responder;
     private final PageFrames pageFrames;
     private final CurrentViewer viewers;
     private final FormAuthors authors;
@@ -53,14 +53,14 @@ final class EditScreens {
 
     EditScreens(
             Database database,
-            PageShells pageShells,
+            Responder responder,
             PageFrames pageFrames,
             CurrentViewer viewers,
             FormAuthors authors,
             KeptPages kept,
             PageDeletions deletions) {
         this.database = database;
-        this.pageShells = pageShells;
+        this.responder = responder;
         this.pageFrames = pageFrames;
         this.viewers = viewers;
         this.authors = authors;
@@ -113,11 +113,11 @@ final class EditScreens {
     SourceView source(HttpRequest<?> request, Page page, String text, Message reason) {
         Viewer viewer = viewers.reader(request);
         PageFrame frame = database.read(handle -> pageFrames.of(handle, viewer, page));
-        return new SourceView(pageShells.of(request, here(request)), frame, text, reason);
+        return new SourceView(responder.shell(request, here(request)), frame, text, reason);
     }
 
     Shell shell(HttpRequest<?> request) {
-        return pageShells.withForm(request, here(request));
+        return responder.shellWithForm(request, here(request));
     }
 
     Signing signing(HttpRequest<?> request, Form form) {

@@ -1,5 +1,6 @@
 package org.marram.site.editing;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -26,11 +27,8 @@ import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Notices;
 import org.marram.site.frame.PageFrames;
-import org.marram.site.frame.PageShells;
 import org.marram.site.frame.ReadablePages;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
@@ -40,11 +38,9 @@ import org.marram.themes.view.ForksView;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.PageLink;
 import org.marram.themes.view.ProblemKind;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.EditPages;
 import org.marram.wiki.edits.ForkNews;
@@ -78,14 +74,11 @@ final class ForkController {
     private final PullScreen merges;
     private final Database database;
     private final PageFrames pageFrames;
-    private final PageShells pageShells;
     private final KeptForms kept;
     private final Csrf csrf;
     private final Throttles throttles;
     private final Rules rules;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
     private final ForkNews news;
 
     ForkController(
@@ -95,14 +88,11 @@ final class ForkController {
             PullScreen merges,
             Database database,
             PageFrames pageFrames,
-            PageShells pageShells,
             KeptForms kept,
             Csrf csrf,
             Throttles throttles,
             Rules rules,
-            Notices notices,
-            Refusals refusals,
-            Answers answers,
+            Responder responder,
             ForkNews news) {
         this.asked = asked;
         this.readablePages = readablePages;
@@ -110,14 +100,11 @@ final class ForkController {
         this.merges = merges;
         this.database = database;
         this.pageFrames = pageFrames;
-        this.pageShells = pageShells;
         this.kept = kept;
         this.csrf = csrf;
         this.throttles = throttles;
         this.rules = rules;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
         this.news = news;
     }
 
@@ -130,13 +117,13 @@ final class ForkController {
                         request,
                         FORKS,
                         name,
-                        (viewer, page) -> answers.html(database.read(handle -> forks(handle, request, viewer, page)))));
+                        (viewer, page) -> responder.html(database.read(handle -> forks(handle, request, viewer, page)))));
     }
 
     private ForksView forks(Handle handle, HttpRequest<?> request, Viewer viewer, Page page) {
         Graph graph = Graph.of(handle, page);
         return new ForksView(
-                pageShells.withForm(request, Location.unlisted(request.getUri().toString())),
+                responder.shellWithForm(request, Location.unlisted(request.getUri().toString())),
                 pageFrames.of(handle, viewer, page),
                 RelatedPage.origin(handle, page, graph)
                         .map(relatedPage -> line(page, relatedPage))
@@ -146,8 +133,7 @@ final class ForkController {
                                         .map(relatedPage -> line(page, relatedPage)),
                                 elsewhere(handle, page, graph))
                         .toList(),
-                Access.decide(viewer, Action.EDIT, page.subject(), rules.policy())
-                        .allowed());
+                rules.allows(viewer, Action.EDIT, page.subject()));
     }
 
     private Stream<ForkLine> elsewhere(Handle handle, Page page, Graph graph) {
@@ -198,8 +184,8 @@ final class ForkController {
                         FORK,
                         name,
                         (viewer, page) -> refusal(viewer)
-                                .map(reason -> refusals.html(request, reason))
-                                .orElseGet(() -> answers.html(
+                                .map(reason -> responder.refused(request, reason))
+                                .orElseGet(() -> responder.html(
                                         view(request, viewer, page, page.title().text(), Errors.none())))));
     }
 
@@ -231,8 +217,8 @@ final class ForkController {
     private MutableHttpResponse<byte[]> tooOld(
             HttpRequest<?> request, Viewer viewer, Page page, String as, Message old) {
         return refusal(viewer)
-                .map(reason -> refusals.html(request, reason))
-                .orElseGet(() -> answers.html(HttpStatus.FORBIDDEN, view(request, viewer, page, as, Errors.of(old))));
+                .map(reason -> responder.refused(request, reason))
+                .orElseGet(() -> responder.html(HttpStatus.FORBIDDEN, view(request, viewer, page, as, Errors.of(old))));
     }
 
     private MutableHttpResponse<byte[]> fork(KeptForms.Sent sent, Viewer viewer, Page page) {
@@ -240,7 +226,7 @@ final class ForkController {
         String as = sent.form().line("as");
         Optional<Decision.Reason> no = refusal(viewer);
         if (no.isPresent()) {
-            return refusals.html(request, no.get());
+            return responder.refused(request, no.get());
         }
         if (!(Title.parse(as) instanceof TitleResult.Valid(Title title))) {
             return again(request, viewer, page, as, Message.of("error.required"));
@@ -258,10 +244,10 @@ final class ForkController {
             case ForkOutcome.TitleTaken taken -> again(request, viewer, source, as, Message.of("error.title-taken"));
             case ForkOutcome.TitleReserved reserved ->
                 again(request, viewer, source, as, Message.of("error.title-reserved"));
-            case ForkOutcome.NoSource none -> refusals.notFound(request);
+            case ForkOutcome.NoSource none -> responder.notFound(request);
             case ForkOutcome.LicenceForbids(String from, String under) ->
                 again(request, viewer, source, as, Message.of("error.licence-forbids", from, under));
-            case ForkOutcome.Refused(var reason) -> refusals.html(request, reason);
+            case ForkOutcome.Refused(var reason) -> responder.refused(request, reason);
         };
     }
 
@@ -278,17 +264,17 @@ final class ForkController {
                         name,
                         (viewer, page) -> csrf.accepts(request, form.text(Csrf.FIELD))
                                 ? pull(request, viewer, page)
-                                : refusals.forged(request)));
+                                : responder.forged(request)));
     }
 
     private MutableHttpResponse<byte[]> pull(HttpRequest<?> request, Viewer viewer, Page page) {
         Optional<Origins.Origin> origin = database.read(handle -> Origins.of(handle, page.id()));
         if (origin.isEmpty()) {
-            return refusals.notFound(request);
+            return responder.notFound(request);
         }
         Duration wait = throttles.edit(viewer);
         if (!wait.isZero()) {
-            return refusals.tooMany(request, wait);
+            return responder.tooMany(request, wait);
         }
         Page source = origin.get().source();
         String summary = "← " + source.name();
@@ -296,35 +282,32 @@ final class ForkController {
             case PullOutcome.Pulled(Page now, Digest head) -> done(request, now, "notice.pulled");
             case PullOutcome.UpToDate(Page now) -> done(request, now, "notice.pulled-nothing");
             case PullOutcome.Conflicted conflicted -> merges.of(request, conflicted, summary);
-            case PullOutcome.Unrelated none -> refusals.notFound(request);
+            case PullOutcome.Unrelated none -> responder.notFound(request);
             case PullOutcome.LicenceForbids(String from, String under) ->
-                refusals.problem(request, ProblemKind.FORBIDDEN, Message.of("error.licence-forbids", from, under));
-            case PullOutcome.Refused(var reason) -> refusals.html(request, reason);
+                responder.problem(request, ProblemKind.FORBIDDEN, Message.of("error.licence-forbids", from, under));
+            case PullOutcome.Refused(var reason) -> responder.refused(request, reason);
         };
     }
 
     private Optional<Decision.Reason> refusal(Viewer viewer) {
-        return Access.decide(viewer, Action.CREATE, Subject.WIKI, rules.policy())
-                        instanceof Decision.Refused(Decision.Reason reason)
-                ? Optional.of(reason)
-                : Optional.empty();
+        return rules.refusal(viewer, Action.CREATE);
     }
 
     private MutableHttpResponse<byte[]> again(
             HttpRequest<?> request, Viewer viewer, Page page, String as, Message fault) {
-        return answers.html(HttpStatus.UNPROCESSABLE_ENTITY, view(request, viewer, page, as, Errors.at("as", fault)));
+        return responder.html(HttpStatus.UNPROCESSABLE_ENTITY, view(request, viewer, page, as, Errors.at("as", fault)));
     }
 
     private ForkView view(HttpRequest<?> request, Viewer viewer, Page page, String as, Errors errors) {
         return new ForkView(
-                pageShells.withForm(request, Location.unlisted(request.getUri().toString())),
+                responder.shellWithForm(request, Location.unlisted(request.getUri().toString())),
                 database.read(handle -> pageFrames.of(handle, viewer, page)),
                 as,
                 errors);
     }
 
     private MutableHttpResponse<byte[]> done(HttpRequest<?> request, Page page, String notice) {
-        notices.say(request, notice);
+        responder.say(request, notice);
         return Answers.seeOther(page.path());
     }
 }

@@ -1,5 +1,6 @@
 package org.marram.site.editing;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -24,10 +25,7 @@ import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.DiffViews;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Notices;
 import org.marram.site.frame.PageFrames;
-import org.marram.site.frame.PageShells;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.ViewValues;
 import org.marram.site.keeping.Keepers;
 import org.marram.themes.Message;
@@ -70,34 +68,25 @@ final class HeldController {
     private final EditPages edits;
     private final Database database;
     private final PageFrames pageFrames;
-    private final PageShells pageShells;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
 
     HeldController(
             Keepers keepers,
             EditPages edits,
             Database database,
             PageFrames pageFrames,
-            PageShells pageShells,
-            Notices notices,
-            Refusals refusals,
-            Answers answers) {
+            Responder responder) {
         this.keepers = keepers;
         this.edits = edits;
         this.database = database;
         this.pageFrames = pageFrames;
-        this.pageShells = pageShells;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> list(HttpRequest<?> request, @Nullable @QueryValue String after) {
         return keepers.look(
-                request, Action.REVIEW, _ -> answers.html(database.read(handle -> list(handle, request, after))));
+                request, Action.REVIEW, _ -> responder.html(database.read(handle -> list(handle, request, after))));
     }
 
     private HeldView list(Handle handle, HttpRequest<?> request, @Nullable String after) {
@@ -112,7 +101,7 @@ final class HeldController {
                         ? Routes.HELD + "?after=" + held.get(SHOWN - 1).digest()
                         : null);
         return new HeldView(
-                pageShells.of(request, Location.unlisted(Routes.HELD)),
+                responder.shell(request, Location.unlisted(Routes.HELD)),
                 held.stream().limit(SHOWN).map(each -> line(handle, each)).toList(),
                 pager);
     }
@@ -134,7 +123,7 @@ final class HeldController {
                 request,
                 Action.REVIEW,
                 keeper ->
-                        waiting(request, digest, held -> answers.html(view(request, keeper, held, "", Errors.none()))));
+                        waiting(request, digest, held -> responder.html(view(request, keeper, held, "", Errors.none()))));
     }
 
     @Post(value = "/{digest}", produces = MediaType.TEXT_HTML)
@@ -150,7 +139,7 @@ final class HeldController {
                 (keeper, old) -> waiting(
                         request,
                         digest,
-                        held -> answers.html(
+                        held -> responder.html(
                                 HttpStatus.FORBIDDEN, view(request, keeper, held, form.line(REASON), Errors.of(old)))));
     }
 
@@ -171,10 +160,10 @@ final class HeldController {
             HttpRequest<?> request, Viewer.Participant keeper, HeldEdit held, RemoteEditOutcome outcome) {
         return switch (outcome) {
             case RemoteEditOutcome.Decided(Proposal.State state, String reason) -> {
-                notices.say(request, notice(state));
+                responder.say(request, notice(state));
                 yield Answers.seeOther(Routes.HELD);
             }
-            case RemoteEditOutcome.NotAllowed(var reason) -> refusals.html(request, reason);
+            case RemoteEditOutcome.NotAllowed(var reason) -> responder.refused(request, reason);
             case RemoteEditOutcome.UnknownParents unknown -> notYet(request, keeper, held);
             case RemoteEditOutcome.Impossible impossible -> notYet(request, keeper, held);
         };
@@ -190,12 +179,12 @@ final class HeldController {
 
     /// The edit builds upon something that is not in the page: it is shown again with what is so now.
     private MutableHttpResponse<byte[]> notYet(HttpRequest<?> request, Viewer.Participant keeper, HeldEdit held) {
-        return answers.html(HttpStatus.CONFLICT, view(request, keeper, held, "", Errors.none()));
+        return responder.html(HttpStatus.CONFLICT, view(request, keeper, held, "", Errors.none()));
     }
 
     private MutableHttpResponse<byte[]> again(
             HttpRequest<?> request, Viewer.Participant keeper, HeldEdit held, String reason, Errors errors) {
-        return answers.html(HttpStatus.UNPROCESSABLE_ENTITY, view(request, keeper, held, reason, errors));
+        return responder.html(HttpStatus.UNPROCESSABLE_ENTITY, view(request, keeper, held, reason, errors));
     }
 
     private MutableHttpResponse<byte[]> waiting(
@@ -207,7 +196,7 @@ final class HeldController {
     }
 
     private MutableHttpResponse<byte[]> gone(HttpRequest<?> request) {
-        return refusals.problem(request, ProblemKind.NOT_FOUND, Message.of("error.not-waiting"));
+        return responder.problem(request, ProblemKind.NOT_FOUND, Message.of("error.not-waiting"));
     }
 
     private static HeldEffect effect(HeldEdit.Effect effect) {
@@ -222,7 +211,7 @@ final class HeldController {
     private HeldEditView view(
             HttpRequest<?> request, Viewer.Participant keeper, HeldEdit held, String reason, Errors errors) {
         return new HeldEditView(
-                pageShells.withForm(request, Location.unlisted(Routes.HELD)),
+                responder.shellWithForm(request, Location.unlisted(Routes.HELD)),
                 database.read(handle -> pageFrames.of(handle, keeper, held.page())),
                 ViewValues.line(held.edit(), Optional.of(held.base())),
                 effect(held.effect()),

@@ -1,5 +1,6 @@
 package org.marram.site.editing;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -21,15 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Notices;
 import org.marram.site.frame.ReadablePages;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.HideView;
 import org.marram.themes.view.Hideable;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -51,9 +49,7 @@ final class HideController {
     private final ModeratePages moderatePages;
     private final KeptForms kept;
     private final Rules rules;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
     private final Database database;
 
     HideController(
@@ -62,18 +58,14 @@ final class HideController {
             ModeratePages moderatePages,
             KeptForms kept,
             Rules rules,
-            Notices notices,
-            Refusals refusals,
-            Answers answers,
+            Responder responder,
             Database database) {
         this.readablePages = readablePages;
         this.screens = screens;
         this.moderatePages = moderatePages;
         this.kept = kept;
         this.rules = rules;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
         this.database = database;
     }
 
@@ -82,7 +74,7 @@ final class HideController {
         return revision(
                 request,
                 digest,
-                (viewer, page, revision) -> answers.html(view(request, page, revision, Form.of(null), Errors.none())));
+                (viewer, page, revision) -> responder.html(view(request, page, revision, Form.of(null), Errors.none())));
     }
 
     @Post(value = "/hide/{digest}", produces = MediaType.ALL)
@@ -98,7 +90,7 @@ final class HideController {
                 old -> revision(
                         request,
                         digest,
-                        (viewer, page, revision) -> answers.html(
+                        (viewer, page, revision) -> responder.html(
                                 HttpStatus.FORBIDDEN, view(request, page, revision, form, Errors.of(old)))));
     }
 
@@ -112,12 +104,12 @@ final class HideController {
                 new RevisionInfo.Hidden(chosen.contains(Hideable.TEXT), chosen.contains(Hideable.SUMMARY), false);
         return switch (moderatePages.hide(viewer, revision.digest(), parts, form.line(REASON))) {
             case ModeratePages.Outcome.Done done -> {
-                notices.say(request, "notice.hidden");
+                responder.say(request, "notice.hidden");
                 yield Answers.seeOther("/revision/" + revision.digest());
             }
             case ModeratePages.Outcome.AlreadySo so -> Answers.seeOther("/revision/" + revision.digest());
-            case ModeratePages.Outcome.NoSuchPage none -> refusals.notFound(request);
-            case ModeratePages.Outcome.Refused(Decision.Reason reason) -> refusals.html(request, reason);
+            case ModeratePages.Outcome.NoSuchPage none -> responder.notFound(request);
+            case ModeratePages.Outcome.Refused(Decision.Reason reason) -> responder.refused(request, reason);
             case ModeratePages.Outcome.Faulty(var fault) ->
                 wrong(request, page, revision, form, ActForms.at(REASON, fault, form.line(REASON)));
         };
@@ -127,15 +119,15 @@ final class HideController {
         return readablePages.revision(
                 request,
                 digest,
-                (viewer, page, revision) -> Access.decide(viewer, Action.HIDE, page.subject(), rules.policy())
+                (viewer, page, revision) -> rules.decide(viewer, Action.HIDE, page.subject())
                                 instanceof Decision.Refused(Decision.Reason reason)
-                        ? refusals.html(request, reason)
+                        ? responder.refused(request, reason)
                         : work.with(viewer, page, revision));
     }
 
     private MutableHttpResponse<byte[]> wrong(
             HttpRequest<?> request, Page page, RevisionInfo revision, Form form, Errors errors) {
-        return answers.html(HttpStatus.UNPROCESSABLE_ENTITY, view(request, page, revision, form, errors));
+        return responder.html(HttpStatus.UNPROCESSABLE_ENTITY, view(request, page, revision, form, errors));
     }
 
     private HideView view(HttpRequest<?> request, Page page, RevisionInfo revision, Form form, Errors errors) {

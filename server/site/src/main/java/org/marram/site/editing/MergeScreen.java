@@ -1,5 +1,6 @@
 package org.marram.site.editing;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.DiffViews;
 import org.marram.site.frame.ViewValues;
@@ -45,12 +45,12 @@ public final class MergeScreen {
     private static final int CONTEXT = 160;
 
     private final EditScreens screens;
-    private final Answers answers;
+    private final Responder responder;
     private final Database database;
 
-    MergeScreen(EditScreens screens, Answers answers, Database database) {
+    MergeScreen(EditScreens screens, Responder responder, Database database) {
         this.screens = screens;
-        this.answers = answers;
+        this.responder = responder;
         this.database = database;
     }
 
@@ -91,7 +91,7 @@ public final class MergeScreen {
         List<Chosen> chosen = conflict.overlap().choices().stream()
                 .map(choice -> new Chosen(null, choice.mine()))
                 .toList();
-        return answers.html(status, view(request, typed, dispute, chosen, null, Errors.none()));
+        return responder.html(status, view(request, typed, dispute, chosen, null, Errors.none()));
     }
 
     /// The screen with the text that follows from the choices so far.
@@ -103,7 +103,7 @@ public final class MergeScreen {
                 .map(dispute -> {
                     List<Chosen> chosen = chosen(typed, dispute);
                     return isChosen(chosen)
-                            ? answers.html(view(
+                            ? responder.html(view(
                                     request,
                                     typed,
                                     dispute,
@@ -126,7 +126,7 @@ public final class MergeScreen {
             String yours,
             String before,
             Errors errors) {
-        return answers.html(
+        return responder.html(
                 status,
                 dispute(typed, yours, before)
                         .<View>map(dispute -> view(request, typed, dispute, chosen(typed, dispute), null, errors))
@@ -165,12 +165,12 @@ public final class MergeScreen {
                 errors = errors.with("pick-" + (at + 1), Message.of("error.merge-unchosen", at + 1));
             }
         }
-        return answers.html(HttpStatus.UNPROCESSABLE_ENTITY, view(request, typed, dispute, chosen, null, errors));
+        return responder.html(HttpStatus.UNPROCESSABLE_ENTITY, view(request, typed, dispute, chosen, null, errors));
     }
 
     /// The form names versions between which there is nothing to settle: back to the edit form, with the text.
     private MutableHttpResponse<byte[]> lost(HttpRequest<?> request, SubmittedEdit typed) {
-        return answers.html(HttpStatus.CONFLICT, screens.again(request, typed, Errors.of(Message.of("error.stale"))));
+        return responder.html(HttpStatus.CONFLICT, screens.again(request, typed, Errors.of(Message.of("error.stale"))));
     }
 
     private Optional<Dispute> dispute(SubmittedEdit typed, String yours, String before) {

@@ -1,5 +1,6 @@
 package org.marram.site.editing;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -25,10 +26,8 @@ import org.marram.http.web.Form;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.FormAuthors;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Notices;
 import org.marram.site.frame.PageFrames;
 import org.marram.site.frame.ReadablePages;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
@@ -63,9 +62,7 @@ final class RestoreController {
     private final CurrentViewer viewers;
     private final Csrf csrf;
     private final Throttles throttles;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
     private final Database database;
 
     RestoreController(
@@ -79,9 +76,7 @@ final class RestoreController {
             CurrentViewer viewers,
             Csrf csrf,
             Throttles throttles,
-            Notices notices,
-            Refusals refusals,
-            Answers answers,
+            Responder responder,
             Database database) {
         this.asked = asked;
         this.readablePages = readablePages;
@@ -93,9 +88,7 @@ final class RestoreController {
         this.viewers = viewers;
         this.csrf = csrf;
         this.throttles = throttles;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
         this.database = database;
     }
 
@@ -111,7 +104,7 @@ final class RestoreController {
         Form form = Form.of(Map.of(
                 "revision",
                 request.getParameters().get("revision", String.class).orElse("")));
-        return version(request, form, pageVersion -> answers.html(view(pageVersion, Errors.none())));
+        return version(request, form, pageVersion -> responder.html(view(pageVersion, Errors.none())));
     }
 
     @Post(value = "/restore/{+title}", produces = MediaType.ALL)
@@ -156,17 +149,17 @@ final class RestoreController {
                 RESTORE,
                 title -> readablePages.page(request, RESTORE, title, (viewer, page) -> {
                     if (page.deleted()) {
-                        return refusals.notFound(request);
+                        return responder.notFound(request);
                     }
                     if (!pageFrames.mayEdit(viewer, page)) {
-                        return refusals.html(request, Decision.Reason.PROTECTED);
+                        return responder.refused(request, Decision.Reason.PROTECTED);
                     }
                     return revision(form, viewer, page)
                             .map(revision -> version(request, form, page, revision)
                                     .map(work::with)
                                     .orElseGet(() ->
-                                            refusals.problem(request, ProblemKind.GONE, Message.of("reason.hidden"))))
-                            .orElseGet(() -> refusals.notFound(request));
+                                            responder.problem(request, ProblemKind.GONE, Message.of("reason.hidden"))))
+                            .orElseGet(() -> responder.notFound(request));
                 }));
     }
 
@@ -213,7 +206,7 @@ final class RestoreController {
     }
 
     private MutableHttpResponse<byte[]> done(Version pageVersion, Page page, String notice) {
-        notices.say(pageVersion.request(), notice);
+        responder.say(pageVersion.request(), notice);
         return Answers.seeOther(page.path());
     }
 
@@ -223,7 +216,7 @@ final class RestoreController {
                 pageVersion,
                 reason == Decision.Reason.SIGN_IN
                         ? ActForms.required("name")
-                        : Errors.of(refusals.message(pageVersion.request(), reason)));
+                        : Errors.of(responder.message(pageVersion.request(), reason)));
     }
 
     /// Answers when another edit was saved between our looking and our saving.
@@ -232,7 +225,7 @@ final class RestoreController {
     }
 
     private MutableHttpResponse<byte[]> again(HttpStatus status, Version pageVersion, Errors errors) {
-        return answers.html(status, view(pageVersion, errors));
+        return responder.html(status, view(pageVersion, errors));
     }
 
     private RestoreView view(Version pageVersion, Errors errors) {

@@ -1,5 +1,6 @@
 package org.marram.site.editing;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -18,8 +19,6 @@ import org.marram.http.viewer.Csrf;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
-import org.marram.site.frame.Notices;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.view.Routes;
 import org.marram.wiki.access.Decision;
@@ -37,15 +36,13 @@ import org.marram.wiki.store.Database;
 final class SentController {
     private final CurrentViewer viewers;
     private final Csrf csrf;
-    private final Notices notices;
-    private final Refusals refusals;
+    private final Responder responder;
     private final Database database;
 
-    SentController(CurrentViewer viewers, Csrf csrf, Notices notices, Refusals refusals, Database database) {
+    SentController(CurrentViewer viewers, Csrf csrf, Responder responder, Database database) {
         this.viewers = viewers;
         this.csrf = csrf;
-        this.notices = notices;
-        this.refusals = refusals;
+        this.responder = responder;
         this.database = database;
     }
 
@@ -54,11 +51,11 @@ final class SentController {
     MutableHttpResponse<byte[]> dismiss(
             HttpRequest<?> request, @PathVariable String digest, @Nullable @Body Map<String, Object> body) {
         if (!csrf.accepts(request, Form.of(body).text(Csrf.FIELD))) {
-            return refusals.forged(request);
+            return responder.forged(request);
         }
         return viewers.of(request) instanceof Viewer.Participant author
                 ? dismiss(request, author, digest)
-                : refusals.html(request, Decision.Reason.SIGN_IN);
+                : responder.refused(request, Decision.Reason.SIGN_IN);
     }
 
     private MutableHttpResponse<byte[]> dismiss(HttpRequest<?> request, Viewer.Participant author, String digest) {
@@ -66,7 +63,7 @@ final class SentController {
                 .flatMap(edit -> database.write(handle -> Proposals.dismiss(handle, author.actor(), edit)
                         .flatMap(dismissed -> PageStore.byId(handle, dismissed.page()))
                         .map(there -> ViewValues.address(there).read())));
-        page.ifPresent(there -> notices.say(request, "notice.sent-dismissed"));
-        return page.<MutableHttpResponse<byte[]>>map(Answers::seeOther).orElseGet(() -> refusals.notFound(request));
+        page.ifPresent(there -> responder.say(request, "notice.sent-dismissed"));
+        return page.<MutableHttpResponse<byte[]>>map(Answers::seeOther).orElseGet(() -> responder.notFound(request));
     }
 }

@@ -1,5 +1,6 @@
 package org.marram.site.editing;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
@@ -7,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
-import org.marram.site.frame.Refusals;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.ProblemKind;
@@ -30,15 +29,13 @@ final class SettleAcross {
     private final Database database;
     private final EditScreens screens;
     private final MergeScreen merges;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
 
-    SettleAcross(Database database, EditScreens screens, MergeScreen merges, Refusals refusals, Answers answers) {
+    SettleAcross(Database database, EditScreens screens, MergeScreen merges, Responder responder) {
         this.database = database;
         this.screens = screens;
         this.merges = merges;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     /// Versions that stand against one another: the edit, its base, and the page's head.
@@ -54,7 +51,7 @@ final class SettleAcross {
                 .flatMap(edit -> database.read(handle ->
                         OwnEdits.conflict(handle, viewer, page, edit).map(found -> dispute(handle, page, found))))
                 .map(dispute -> settle(request, page, dispute))
-                .orElseGet(() -> refusals.problem(request, ProblemKind.NOT_FOUND, Message.of("error.settled")));
+                .orElseGet(() -> responder.problem(request, ProblemKind.NOT_FOUND, Message.of("error.settled")));
     }
 
     private static Dispute dispute(Handle handle, Page page, RevisionInfo edit) {
@@ -78,7 +75,7 @@ final class SettleAcross {
                         new EditOutcome.Conflicted(
                                 page, dispute.base(), dispute.head(), dispute.text(), dispute.theirs(), overlap));
             case MergeResult.Clean(String joined) ->
-                answers.html(screens.again(
+                responder.html(screens.again(
                         request, typed(page, dispute, joined, dispute.head().toString()), Errors.none()));
         };
     }

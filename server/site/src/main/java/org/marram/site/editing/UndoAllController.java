@@ -1,5 +1,6 @@
 package org.marram.site.editing;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -21,9 +22,6 @@ import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.http.web.RawPath;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Notices;
-import org.marram.site.frame.PageShells;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Link;
@@ -32,7 +30,6 @@ import org.marram.themes.view.Routes;
 import org.marram.themes.view.UndoAllView;
 import org.marram.themes.view.UndoneEdit;
 import org.marram.themes.view.UndoneFile;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -55,38 +52,29 @@ final class UndoAllController {
 
     private final UndoAll undoAll;
     private final Database database;
-    private final PageShells pageShells;
     private final CurrentViewer viewers;
     private final KeptForms kept;
     private final Rules rules;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
 
     UndoAllController(
             UndoAll undoAll,
             Database database,
-            PageShells pageShells,
             CurrentViewer viewers,
             KeptForms kept,
             Rules rules,
-            Notices notices,
-            Refusals refusals,
-            Answers answers) {
+            Responder responder) {
         this.undoAll = undoAll;
         this.database = database;
-        this.pageShells = pageShells;
         this.viewers = viewers;
         this.kept = kept;
         this.rules = rules;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     @Get(value = "/undo-all/{name}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
-        return person(request, person -> answers.html(view(request, person, "", Errors.none())));
+        return person(request, person -> responder.html(view(request, person, "", Errors.none())));
     }
 
     @Post(value = "/undo-all/{name}", produces = MediaType.ALL)
@@ -108,10 +96,10 @@ final class UndoAllController {
             return again(HttpStatus.UNPROCESSABLE_ENTITY, request, person, reason, wrong);
         }
         return switch (undoAll.undo(viewers.of(request), person, reason)) {
-            case UndoAll.Outcome.Refused(Decision.Reason no) -> refusals.html(request, no);
+            case UndoAll.Outcome.Refused(Decision.Reason no) -> responder.refused(request, no);
             case UndoAll.Outcome.Done done -> {
                 Undone undone = done.counts();
-                notices.say(
+                responder.say(
                         request,
                         "notice.undone",
                         Long.toString(undone.pages()),
@@ -124,14 +112,14 @@ final class UndoAllController {
 
     private MutableHttpResponse<byte[]> person(
             HttpRequest<?> request, Function<Person, MutableHttpResponse<byte[]>> then) {
-        if (Access.decide(viewers.reader(request), Action.BLOCK, Subject.WIKI, rules.policy())
+        if (rules.decide(viewers.reader(request), Action.BLOCK, Subject.WIKI)
                 instanceof Decision.Refused(Decision.Reason reason)) {
-            return refusals.html(request, reason);
+            return responder.refused(request, reason);
         }
         return name(request)
                 .flatMap(name -> database.read(handle -> People.byName(handle, name)))
                 .map(then)
-                .orElseGet(() -> refusals.notFound(request));
+                .orElseGet(() -> responder.notFound(request));
     }
 
     private static Optional<String> name(HttpRequest<?> request) {
@@ -140,7 +128,7 @@ final class UndoAllController {
 
     private MutableHttpResponse<byte[]> again(
             HttpStatus status, HttpRequest<?> request, Person person, String reason, Errors errors) {
-        return answers.html(status, view(request, person, reason, errors));
+        return responder.html(status, view(request, person, reason, errors));
     }
 
     private UndoAllView view(HttpRequest<?> request, Person person, String reason, Errors errors) {
@@ -158,7 +146,7 @@ final class UndoAllController {
                 .toList();
         String path = person.name().path();
         return new UndoAllView(
-                pageShells.withForm(request, Location.unlisted(Routes.undoAll(path))),
+                responder.shellWithForm(request, Location.unlisted(Routes.undoAll(path))),
                 person.name().text(),
                 path,
                 pages,

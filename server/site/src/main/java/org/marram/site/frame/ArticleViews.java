@@ -23,7 +23,6 @@ import org.marram.themes.view.PageLink;
 import org.marram.themes.view.Reading;
 import org.marram.themes.view.Shell;
 import org.marram.themes.view.View;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.pages.Category;
@@ -140,8 +139,7 @@ public final class ArticleViews {
                         .map(ViewValues::participant)
                         .orElseGet(() -> new org.marram.themes.view.Author.Named(settings.name())),
                 deletion.reason(),
-                Access.decide(viewer, Action.RESTORE, page.subject(), settings.policy())
-                        .allowed());
+                settings.allows(viewer, Action.RESTORE, page.subject()));
     }
 
     private MissingView missing(HttpRequest<?> request, PageFrame frame, Absence absence) {

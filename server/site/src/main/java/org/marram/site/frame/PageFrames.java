@@ -12,7 +12,6 @@ import org.marram.themes.view.Home;
 import org.marram.themes.view.PageAct;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.PageLink;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Protection;
@@ -68,8 +67,7 @@ public final class PageFrames {
     }
 
     private boolean mayReview(Viewer viewer) {
-        return Access.decide(viewer, Action.REVIEW, Subject.WIKI, rules.policy())
-                .allowed();
+        return rules.allows(viewer, Action.REVIEW);
     }
 
     private static @Nullable Home home(Page page) {
@@ -119,7 +117,7 @@ public final class PageFrames {
     }
 
     private boolean offered(Viewer viewer, Action action, Subject subject, boolean accountIsEnough) {
-        return switch (Access.decide(viewer, action, subject, rules.policy())) {
+        return switch (rules.decide(viewer, action, subject)) {
             case Decision.Allowed allowed -> true;
             case Decision.AfterReview review -> true;
             case Decision.Refused(Decision.Reason reason) -> reason == Decision.Reason.SIGN_IN && accountIsEnough;
@@ -128,7 +126,7 @@ public final class PageFrames {
 
     private Set<PageAct> acts(Viewer viewer, Page page) {
         Set<PageAct> acts = EnumSet.noneOf(PageAct.class);
-        if (Access.decide(viewer, Action.CREATE, Subject.WIKI, rules.policy()).allowed()) {
+        if (rules.allows(viewer, Action.CREATE)) {
             acts.add(PageAct.FORK);
         }
         if (page.isOurs() && rules.policy().isOpenToOthers()) {
@@ -141,7 +139,7 @@ public final class PageFrames {
     }
 
     private void addIfAllowed(Set<PageAct> acts, PageAct act, Viewer viewer, Action action, Page page) {
-        if (Access.decide(viewer, action, page.subject(), rules.policy()).allowed()) {
+        if (rules.allows(viewer, action, page.subject())) {
             acts.add(act);
         }
     }

@@ -18,9 +18,7 @@ import org.marram.themes.view.Notice;
 import org.marram.themes.view.Role;
 import org.marram.themes.view.Shell;
 import org.marram.themes.view.Site;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.people.PersonName;
 import org.marram.wiki.settings.CurrentSettings;
@@ -38,9 +36,7 @@ public final class PageShells {
     private final Csrf csrf;
     private final Notices notices;
     private final Languages languages;
-    private final Optional<PageCount> pages;
-    private final Optional<HeldCount> held;
-    private final Optional<ReportCount> reports;
+    private final ShellCounts counts;
     private volatile Menu menu = new Menu("", List.of());
 
     /// A menu as it was last read, so that it is not read for every page.
@@ -52,17 +48,13 @@ public final class PageShells {
             Csrf csrf,
             Notices notices,
             Languages languages,
-            Optional<PageCount> pages,
-            Optional<HeldCount> held,
-            Optional<ReportCount> reports) {
+            ShellCounts counts) {
         this.settings = settings;
         this.viewers = viewers;
         this.csrf = csrf;
         this.notices = notices;
         this.languages = languages;
-        this.pages = pages;
-        this.held = held;
-        this.reports = reports;
+        this.counts = counts;
     }
 
     /// Shell of a page that holds no form for strangers. Theirs has no token and sets no cookie, and can be
@@ -87,17 +79,12 @@ public final class PageShells {
     }
 
     /// Counts the edits that wait for the viewer's decision.
-    private long held(Viewer viewer, SiteSettings site) {
-        return Access.decide(viewer, Action.REVIEW, Subject.WIKI, site.policy()).allowed()
-                ? held.map(HeldCount::held).orElse(0L)
-                : 0;
+    private long held(Viewer viewer) {
+        return settings.allows(viewer, Action.REVIEW) ? counts.held() : 0;
     }
 
-    private long reports(Viewer viewer, SiteSettings site) {
-        return Access.decide(viewer, Action.SETTINGS, Subject.WIKI, site.policy())
-                        .allowed()
-                ? reports.map(ReportCount::reports).orElse(0L)
-                : 0;
+    private long reports(Viewer viewer) {
+        return settings.allows(viewer, Action.SETTINGS) ? counts.reports() : 0;
     }
 
     private Shell shell(HttpRequest<?> request, Location location, String token) {
@@ -108,8 +95,8 @@ public final class PageShells {
             said.add(Notice.info(Message.of("notice.no-keeper")));
         }
         return new Shell(
-                site(site, pages.map(PageCount::pages).orElse(0L)),
-                viewer(viewer, held(viewer, site), reports(viewer, site), site),
+                site(site, counts.pages()),
+                viewer(viewer, held(viewer), reports(viewer), site),
                 token,
                 languages.of(request),
                 said,

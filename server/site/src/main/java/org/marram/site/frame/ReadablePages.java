@@ -9,7 +9,6 @@ import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -140,10 +139,7 @@ public final class ReadablePages {
     }
 
     private Optional<Decision.Reason> refusal(Viewer viewer) {
-        return Access.decide(viewer, Action.READ, org.marram.wiki.access.Subject.WIKI, rules.policy())
-                        instanceof Decision.Refused(Decision.Reason reason)
-                ? Optional.of(reason)
-                : Optional.empty();
+        return rules.refusal(viewer, Action.READ);
     }
 
     private static String query(HttpRequest<?> request) {

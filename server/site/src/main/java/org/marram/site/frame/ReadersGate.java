@@ -26,9 +26,7 @@ import org.marram.themes.view.Errors;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.ReadersOnlyView;
 import org.marram.themes.view.Routes;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.settings.CurrentSettings;
 import org.marram.wiki.shared.Settings;
 
@@ -154,8 +152,7 @@ final class ReadersGate implements Ordered {
     }
 
     private boolean mayRead(HttpRequest<?> request) {
-        return Access.decide(viewers.reader(request), Action.READ, Subject.WIKI, settings.policy())
-                .allowed();
+        return settings.allows(viewers.reader(request), Action.READ);
     }
 
     private ReadersOnlyView signIn(HttpRequest<?> request) {

@@ -11,7 +11,6 @@ import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.viewer.KnownBrowsers;
 import org.marram.http.viewer.Throttles;
 import org.marram.themes.Message;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Subject;
@@ -219,7 +218,7 @@ public final class SignInOrJoin {
 
     private Decision decide(HttpRequest<?> request, boolean invited) {
         Action action = invited ? Action.REGISTER_INVITED : Action.REGISTER;
-        return Access.decide(viewers.of(request), action, Subject.WIKI, settings.policy());
+        return settings.decide(viewers.of(request), action, Subject.WIKI);
     }
 
     private static Joined refusal(AccountFault fault) {

@@ -1,5 +1,6 @@
 package org.marram.site.keeping;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -22,10 +23,8 @@ import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.Authors;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Notices;
 import org.marram.site.frame.PageShells;
 import org.marram.site.frame.ReasonMessages;
-import org.marram.site.frame.Refusals;
 import org.marram.themes.Message;
 import org.marram.themes.view.BlockForm;
 import org.marram.themes.view.BlockLine;
@@ -55,28 +54,19 @@ final class BlocksController {
     private final Clock clock;
     private final Blocking blocking;
     private final Keepers keepers;
-    private final PageShells pageShells;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
 
     BlocksController(
             Database database,
             Clock clock,
             Blocking blocking,
             Keepers keepers,
-            PageShells pageShells,
-            Notices notices,
-            Refusals refusals,
-            Answers answers) {
+            Responder responder) {
         this.database = database;
         this.clock = clock;
         this.blocking = blocking;
         this.keepers = keepers;
-        this.pageShells = pageShells;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     @Get(produces = MediaType.TEXT_HTML)
@@ -100,7 +90,7 @@ final class BlocksController {
     private MutableHttpResponse<byte[]> block(HttpRequest<?> request, Form form, Viewer.Participant keeper) {
         return switch (blocking.block(form.line("target"), form.text("reason"), length(span(form)), keeper.actor())) {
             case Blocking.Outcome.Blocked blocked -> {
-                notices.say(request, "notice.blocked", form.line("target"));
+                responder.say(request, "notice.blocked", form.line("target"));
                 yield Answers.seeOther(Routes.BLOCKS);
             }
             case Blocking.Outcome.NoTarget(Blocking.TargetFault fault) ->
@@ -154,10 +144,10 @@ final class BlocksController {
     private MutableHttpResponse<byte[]> lift(HttpRequest<?> request, Form form, Viewer.Participant keeper) {
         return switch (blocking.lift(form.number("id"), form.text("reason"), keeper.actor())) {
             case Blocking.Lifting.Lifted lifted -> {
-                notices.say(request, "notice.unblocked");
+                responder.say(request, "notice.unblocked");
                 yield Answers.seeOther(Routes.BLOCKS);
             }
-            case Blocking.Lifting.NotThere none -> refusals.notFound(request);
+            case Blocking.Lifting.NotThere none -> responder.notFound(request);
             case Blocking.Lifting.Refused(Reason.Fault fault) ->
                 liftingAgain(HttpStatus.UNPROCESSABLE_ENTITY, request, form, ReasonMessages.of(fault));
         };
@@ -177,9 +167,9 @@ final class BlocksController {
     private MutableHttpResponse<byte[]> page(
             HttpStatus status, HttpRequest<?> request, @Nullable Long before, BlockForm form, ReasonForm lifting) {
         long from = before == null ? Long.MAX_VALUE : before;
-        Shell shell = pageShells.of(request, Location.unlisted(Routes.BLOCKS));
+        Shell shell = responder.shell(request, Location.unlisted(Routes.BLOCKS));
         boolean mayBlock = keepers.may(request, Action.BLOCK);
-        return answers.html(status, database.read(handle -> {
+        return responder.html(status, database.read(handle -> {
             List<Ban> bans = Bans.lasting(handle, clock.instant(), from, LINES + 1);
             List<Ban> shown = bans.subList(0, Math.min(LINES, bans.size()));
             Authors authors = Authors.of(handle, shown.stream().map(Ban::by).toList());

@@ -1,5 +1,6 @@
 package org.marram.site.keeping;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
@@ -8,9 +9,7 @@ import org.marram.http.viewer.Csrf;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Form;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Refusals;
 import org.marram.themes.Message;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Subject;
@@ -25,14 +24,14 @@ public final class Keepers {
     private final CurrentSettings settings;
     private final Csrf csrf;
     private final KeptForms kept;
-    private final Refusals refusals;
+    private final Responder responder;
 
-    Keepers(CurrentViewer viewers, CurrentSettings settings, Csrf csrf, KeptForms kept, Refusals refusals) {
+    Keepers(CurrentViewer viewers, CurrentSettings settings, Csrf csrf, KeptForms kept, Responder responder) {
         this.viewers = viewers;
         this.settings = settings;
         this.csrf = csrf;
         this.kept = kept;
-        this.refusals = refusals;
+        this.responder = responder;
     }
 
     /// A page for a participant who may do `action`.
@@ -57,30 +56,29 @@ public final class Keepers {
                 person -> decide(request, action, work),
                 old -> viewers.reader(request) instanceof Participant keeper && may(request, action)
                         ? again.form(keeper, old)
-                        : refusals.forged(request));
+                        : responder.forged(request));
     }
 
     /// A button, beside which nothing is typed, of a participant who may do `action`.
     public MutableHttpResponse<byte[]> press(
             HttpRequest<?> request, Form form, Action action, Function<Participant, MutableHttpResponse<byte[]>> work) {
-        return csrf.accepts(request, form.text(Csrf.FIELD)) ? decide(request, action, work) : refusals.forged(request);
+        return csrf.accepts(request, form.text(Csrf.FIELD)) ? decide(request, action, work) : responder.forged(request);
     }
 
     /// Tells whether the viewer may do `action`.
     public boolean may(HttpRequest<?> request, Action action) {
-        return Access.decide(viewers.reader(request), action, Subject.WIKI, settings.policy())
-                .allowed();
+        return settings.allows(viewers.reader(request), action);
     }
 
     private MutableHttpResponse<byte[]> decide(
             HttpRequest<?> request, Action action, Function<Participant, MutableHttpResponse<byte[]>> work) {
         Viewer viewer = viewers.of(request);
-        Decision decision = Access.decide(viewer, action, Subject.WIKI, settings.policy());
+        Decision decision = settings.decide(viewer, action, Subject.WIKI);
         if (decision instanceof Decision.Refused refused) {
-            return refusals.html(request, refused.reason());
+            return responder.refused(request, refused.reason());
         }
         return viewer instanceof Participant participant
                 ? work.apply(participant)
-                : refusals.html(request, Decision.Reason.SIGN_IN);
+                : responder.refused(request, Decision.Reason.SIGN_IN);
     }
 }

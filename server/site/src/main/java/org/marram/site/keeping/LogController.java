@@ -1,5 +1,6 @@
 package org.marram.site.keeping;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -13,9 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.marram.http.web.Answers;
 import org.marram.site.frame.Authors;
-import org.marram.site.frame.PageShells;
 import org.marram.themes.view.Link;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.LogAct;
@@ -38,13 +37,11 @@ final class LogController {
     private static final int LINES = 50;
 
     private final Database database;
-    private final PageShells pageShells;
-    private final Answers answers;
+    private final Responder responder;
 
-    LogController(Database database, PageShells pageShells, Answers answers) {
+    LogController(Database database, Responder responder) {
         this.database = database;
-        this.pageShells = pageShells;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     /// @param moderationAct one kind of act alone; anything that is none means all
@@ -54,8 +51,8 @@ final class LogController {
             HttpRequest<?> request, @Nullable @QueryValue String moderationAct, @Nullable @QueryValue Long before) {
         Optional<Kind> only = kind(moderationAct);
         long from = before == null ? Long.MAX_VALUE : before;
-        Shell shell = pageShells.of(request, Location.unlisted(request.getUri().toString()));
-        return answers.html(database.read(handle -> {
+        Shell shell = responder.shell(request, Location.unlisted(request.getUri().toString()));
+        return responder.html(database.read(handle -> {
             List<PublicLog.Line> lines = PublicLog.list(handle, only, from, LINES + 1);
             List<PublicLog.Line> shown = lines.subList(0, Math.min(LINES, lines.size()));
             Authors authors = Authors.of(

@@ -1,5 +1,6 @@
 package org.marram.site.keeping;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -27,10 +28,8 @@ import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.Authors;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Notices;
 import org.marram.site.frame.PageShells;
 import org.marram.site.frame.ReasonMessages;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.Standings;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
@@ -76,10 +75,7 @@ final class PeopleController {
     private final Invitations invitations;
     private final CurrentSettings settings;
     private final Keepers keepers;
-    private final PageShells pageShells;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
 
     PeopleController(
             Database database,
@@ -88,20 +84,14 @@ final class PeopleController {
             Invitations invitations,
             CurrentSettings settings,
             Keepers keepers,
-            PageShells pageShells,
-            Notices notices,
-            Refusals refusals,
-            Answers answers) {
+            Responder responder) {
         this.database = database;
         this.clock = clock;
         this.keepPeople = keepPeople;
         this.invitations = invitations;
         this.settings = settings;
         this.keepers = keepers;
-        this.pageShells = pageShells;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     @Get(produces = MediaType.TEXT_HTML)
@@ -128,10 +118,10 @@ final class PeopleController {
                                 form,
                                 keepPeople.act(button, name, form.text("reason"), keeper.actor())))
                         .orElseGet(
-                                () -> refusals.problem(request, ProblemKind.BAD_REQUEST, Message.of("error.choose"))),
+                                () -> responder.problem(request, ProblemKind.BAD_REQUEST, Message.of("error.choose"))),
                 (_, old) -> pressed.flatMap(button -> database.read(handle -> People.byName(handle, name))
                                 .map(person -> again(HttpStatus.FORBIDDEN, request, button, person, form, old)))
-                        .orElseGet(() -> refusals.forged(request)));
+                        .orElseGet(() -> responder.forged(request)));
     }
 
     private static Optional<Button> button(Form form) {
@@ -144,7 +134,7 @@ final class PeopleController {
             HttpRequest<?> request, Button button, Form form, KeepPeople.Outcome outcome) {
         return switch (outcome) {
             case KeepPeople.Outcome.Done done -> {
-                notices.say(request, notice(button), done.person().name().text());
+                responder.say(request, notice(button), done.person().name().text());
                 yield Answers.seeOther(Routes.PEOPLE);
             }
             case KeepPeople.Outcome.Refused(Person person, Reason.Fault fault) ->
@@ -160,11 +150,11 @@ final class PeopleController {
                                 Message.of(
                                         "secret.password", fresh.person().name().text()),
                                 fresh.password()));
-            case KeepPeople.Outcome.NotFound none -> refusals.notFound(request);
+            case KeepPeople.Outcome.NotFound none -> responder.notFound(request);
             case KeepPeople.Outcome.LastKeeper last ->
-                refusals.problem(request, ProblemKind.FORBIDDEN, Message.of("reason.last-keeper"));
+                responder.problem(request, ProblemKind.FORBIDDEN, Message.of("reason.last-keeper"));
             case KeepPeople.Outcome.Busy busy ->
-                refusals.problem(request, ProblemKind.UNAVAILABLE, Message.of("error.busy"));
+                responder.problem(request, ProblemKind.UNAVAILABLE, Message.of("error.busy"));
         };
     }
 
@@ -203,7 +193,7 @@ final class PeopleController {
         Form form = Form.of(body);
         return keepers.press(request, form, Action.PEOPLE, keeper -> {
             invitations.revoke(form.line("invitation"));
-            notices.say(request, "notice.invite-revoked");
+            responder.say(request, "notice.invite-revoked");
             return Answers.seeOther(Routes.PEOPLE);
         });
     }
@@ -250,9 +240,9 @@ final class PeopleController {
             ReasonForm refused,
             InviteForm invite,
             @Nullable Secret secret) {
-        Shell shell = pageShells.of(request, Location.unlisted(Routes.PEOPLE));
+        Shell shell = responder.shell(request, Location.unlisted(Routes.PEOPLE));
         List<Invitation> open = invitations.list();
-        return answers.html(status, database.read(handle -> {
+        return responder.html(status, database.read(handle -> {
             List<Person> people = People.list(handle, find, before == null ? Long.MAX_VALUE : before, LINES + 1);
             List<Person> shown = people.subList(0, Math.min(LINES, people.size()));
             Authors authors =

@@ -1,5 +1,6 @@
 package org.marram.site.keeping;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -19,8 +20,6 @@ import org.marram.exchange.follows.LostPages;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
-import org.marram.site.frame.Notices;
-import org.marram.site.frame.PageShells;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.LostLine;
 import org.marram.themes.view.RestoredView;
@@ -44,30 +43,24 @@ final class RestoredController {
     private final LostPages lost;
     private final Rules rules;
     private final Database database;
-    private final PageShells pageShells;
-    private final Notices notices;
-    private final Answers answers;
+    private final Responder responder;
 
     RestoredController(
             Keepers keepers,
             LostPages lost,
             Rules rules,
             Database database,
-            PageShells pageShells,
-            Notices notices,
-            Answers answers) {
+            Responder responder) {
         this.keepers = keepers;
         this.lost = lost;
         this.rules = rules;
         this.database = database;
-        this.pageShells = pageShells;
-        this.notices = notices;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> list(HttpRequest<?> request) {
-        return keepers.look(request, Action.SETTINGS, _ -> answers.html(view(request)));
+        return keepers.look(request, Action.SETTINGS, _ -> responder.html(view(request)));
     }
 
     @Post(produces = MediaType.TEXT_HTML)
@@ -81,7 +74,7 @@ final class RestoredController {
                 take(request, form.line(TAKE));
             } else {
                 lost.look();
-                notices.say(request, "notice.recovered-looked");
+                responder.say(request, "notice.recovered-looked");
             }
             return Answers.seeOther(Routes.RESTORED);
         });
@@ -92,7 +85,7 @@ final class RestoredController {
         long back = pages.stream()
                 .filter(page -> lost.take(page.line().head()) instanceof RecoverOutcome.Back)
                 .count();
-        notices.say(request, "notice.recovered", Long.toString(back), Long.toString(pages.size() - back));
+        responder.say(request, "notice.recovered", Long.toString(back), Long.toString(pages.size() - back));
     }
 
     private void take(HttpRequest<?> request, String written) {
@@ -100,10 +93,10 @@ final class RestoredController {
         RecoverOutcome outcome =
                 digest.map(lost::take).orElseGet(() -> new RecoverOutcome.Impossible("There is no such version"));
         switch (outcome) {
-            case RecoverOutcome.Back _ -> notices.say(request, "notice.recovered", "1", "0");
+            case RecoverOutcome.Back _ -> responder.say(request, "notice.recovered", "1", "0");
             case RecoverOutcome.Overlapping(var page) ->
-                notices.say(request, "notice.recover-overlap", page.title().text());
-            case RecoverOutcome.Impossible(String reason) -> notices.say(request, "notice.recover-failed", reason);
+                responder.say(request, "notice.recover-overlap", page.title().text());
+            case RecoverOutcome.Impossible(String reason) -> responder.say(request, "notice.recover-failed", reason);
         }
     }
 
@@ -112,7 +105,7 @@ final class RestoredController {
         String here =
                 rules.origin().isEmpty() ? "" : Origin.parse(rules.origin()).authority();
         return new RestoredView(
-                pageShells.of(request, Location.unlisted(Routes.RESTORED)),
+                responder.shell(request, Location.unlisted(Routes.RESTORED)),
                 database.read(Restored::at).orElse(null),
                 found.asked(),
                 found.silent().keySet().stream()

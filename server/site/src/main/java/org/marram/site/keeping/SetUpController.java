@@ -1,5 +1,6 @@
 package org.marram.site.keeping;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -20,9 +21,6 @@ import org.marram.http.viewer.Csrf;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.Faults;
-import org.marram.site.frame.Notices;
-import org.marram.site.frame.PageShells;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.SignInOrJoin;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
@@ -52,10 +50,7 @@ final class SetUpController {
     private final SignInOrJoin signInOrJoin;
     private final Database database;
     private final Csrf csrf;
-    private final PageShells pageShells;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
 
     SetUpController(
             SetUp setUp,
@@ -64,26 +59,20 @@ final class SetUpController {
             SignInOrJoin signInOrJoin,
             Database database,
             Csrf csrf,
-            PageShells pageShells,
-            Notices notices,
-            Refusals refusals,
-            Answers answers) {
+            Responder responder) {
         this.setUp = setUp;
         this.settings = settings;
         this.accounts = accounts;
         this.signInOrJoin = signInOrJoin;
         this.database = database;
         this.csrf = csrf;
-        this.pageShells = pageShells;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> form(HttpRequest<?> request, @Nullable @QueryValue String token) {
         if (token == null || !setUp.opens(token)) {
-            return refusals.notFound(request);
+            return responder.notFound(request);
         }
         SettingsForm form = SettingsForm.of(settings.get());
         if (!settings.get().fixed().contains(Fixed.ADDRESS)) {
@@ -98,7 +87,7 @@ final class SetUpController {
         Form form = Form.of(body);
         String token = form.text("token");
         if (!setUp.opens(token)) {
-            return refusals.notFound(request);
+            return responder.notFound(request);
         }
         SettingsForm typed = SettingsForm.of(form, settings.get());
         if (!csrf.accepts(request, form.text(Csrf.FIELD))) {
@@ -140,7 +129,7 @@ final class SetUpController {
     private MutableHttpResponse<byte[]> opened(HttpRequest<?> request, Person keeper) {
         setUp.end();
         signInOrJoin.enter(request, keeper);
-        notices.say(request, "notice.set-up");
+        responder.say(request, "notice.set-up");
         return Answers.seeOther(Routes.HOME);
     }
 
@@ -161,7 +150,7 @@ final class SetUpController {
 
     private MutableHttpResponse<byte[]> page(
             HttpStatus status, HttpRequest<?> request, String token, SettingsForm form, String keeper, Errors errors) {
-        Shell shell = form.withFixed(pageShells.withForm(request, Location.unlisted(Routes.SET_UP)), settings.get());
+        Shell shell = form.withFixed(responder.shellWithForm(request, Location.unlisted(Routes.SET_UP)), settings.get());
         SetUpView view = new SetUpView(
                 shell,
                 token,
@@ -173,7 +162,7 @@ final class SetUpController {
                 ReadingRule.valueOf(form.reading().name()),
                 keeper,
                 errors);
-        return answers.html(status, view);
+        return responder.html(status, view);
     }
 
     /// Returns the address by which the browser reached this page. The person who sets up sees it and can

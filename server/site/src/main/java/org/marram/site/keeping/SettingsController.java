@@ -1,5 +1,6 @@
 package org.marram.site.keeping;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Notices;
-import org.marram.site.frame.PageShells;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FieldError;
@@ -57,25 +56,19 @@ final class SettingsController {
     private final Database database;
     private final PublicLog log;
     private final Keepers keepers;
-    private final PageShells pageShells;
-    private final Notices notices;
-    private final Answers answers;
+    private final Responder responder;
 
     SettingsController(
             CurrentSettings settings,
             Database database,
             PublicLog log,
             Keepers keepers,
-            PageShells pageShells,
-            Notices notices,
-            Answers answers) {
+            Responder responder) {
         this.settings = settings;
         this.database = database;
         this.log = log;
         this.keepers = keepers;
-        this.pageShells = pageShells;
-        this.notices = notices;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     @Get(produces = MediaType.TEXT_HTML)
@@ -106,7 +99,7 @@ final class SettingsController {
                     yield page(HttpStatus.UNPROCESSABLE_ENTITY, request, typed, missing);
                 }
                 store(chosen.choice(), keeper.actor());
-                notices.say(request, "notice.settings-saved");
+                responder.say(request, "notice.settings-saved");
                 yield Answers.seeOther(Routes.SETTINGS);
             }
         };
@@ -189,7 +182,7 @@ final class SettingsController {
 
     private MutableHttpResponse<byte[]> page(
             HttpStatus status, HttpRequest<?> request, SettingsForm form, Errors errors) {
-        Shell shell = form.withFixed(pageShells.of(request, Location.unlisted(Routes.SETTINGS)), settings.get());
+        Shell shell = form.withFixed(responder.shell(request, Location.unlisted(Routes.SETTINGS)), settings.get());
         SettingsView view = new SettingsView(
                 shell,
                 form.name(),
@@ -203,6 +196,6 @@ final class SettingsController {
                 form.message(),
                 form.address(),
                 errors);
-        return answers.html(status, view);
+        return responder.html(status, view);
     }
 }

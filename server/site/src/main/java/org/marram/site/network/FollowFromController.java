@@ -1,5 +1,6 @@
 package org.marram.site.network;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -25,9 +26,7 @@ import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.PageFrames;
-import org.marram.site.frame.PageShells;
 import org.marram.site.frame.ReadablePages;
-import org.marram.site.frame.Refusals;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FollowFromView;
@@ -51,11 +50,9 @@ final class FollowFromController {
     private final WikiAddresses wikiAddresses;
     private final Database database;
     private final PageFrames pageFrames;
-    private final PageShells pageShells;
     private final Csrf csrf;
     private final Throttles throttles;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
 
     FollowFromController(
             AskedTitle asked,
@@ -66,11 +63,9 @@ final class FollowFromController {
             WikiAddresses wikiAddresses,
             Database database,
             PageFrames pageFrames,
-            PageShells pageShells,
             Csrf csrf,
             Throttles throttles,
-            Refusals refusals,
-            Answers answers) {
+            Responder responder) {
         this.asked = asked;
         this.readablePages = readablePages;
         this.federation = federation;
@@ -79,11 +74,9 @@ final class FollowFromController {
         this.wikiAddresses = wikiAddresses;
         this.database = database;
         this.pageFrames = pageFrames;
-        this.pageShells = pageShells;
         this.csrf = csrf;
         this.throttles = throttles;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     @Get(value = "/follow/{+title}", produces = MediaType.ALL)
@@ -130,7 +123,7 @@ final class FollowFromController {
                         title,
                         (viewer, page) -> federation.isOn() && !page.deleted()
                                 ? work.with(viewer, page)
-                                : refusals.notFound(request)));
+                                : responder.notFound(request)));
     }
 
     private MutableHttpResponse<byte[]> lead(HttpRequest<?> request, Viewer viewer, Page page, Form form) {
@@ -169,13 +162,13 @@ final class FollowFromController {
     }
 
     private MutableHttpResponse<byte[]> show(HttpStatus status, FollowFromView view) {
-        return Answers.leadingAway(answers.html(status, view));
+        return Answers.leadingAway(responder.html(status, view));
     }
 
     private FollowFromView view(
             HttpRequest<?> request, Viewer viewer, Page page, String from, boolean whole, Errors errors) {
         return new FollowFromView(
-                pageShells.withForm(request, Location.unlisted(request.getUri().toString())),
+                responder.shellWithForm(request, Location.unlisted(request.getUri().toString())),
                 database.read(handle -> pageFrames.of(handle, viewer, page)),
                 from,
                 whole,

@@ -1,5 +1,6 @@
 package org.marram.site.network;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -28,9 +29,7 @@ import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Notices;
 import org.marram.site.frame.ReasonMessages;
-import org.marram.site.frame.Refusals;
 import org.marram.site.keeping.Keepers;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
@@ -62,9 +61,8 @@ final class NetworkController {
     private final Dispatcher dispatcher;
     private final Database database;
     private final PublicLog log;
-    private final Notices notices;
     private final CurrentViewer viewers;
-    private final Refusals refusals;
+    private final Responder responder;
 
     NetworkController(
             Keepers keepers,
@@ -75,9 +73,8 @@ final class NetworkController {
             Dispatcher dispatcher,
             Database database,
             PublicLog log,
-            Notices notices,
             CurrentViewer viewers,
-            Refusals refusals) {
+            Responder responder) {
         this.keepers = keepers;
         this.screen = screen;
         this.follows = follows;
@@ -86,9 +83,8 @@ final class NetworkController {
         this.dispatcher = dispatcher;
         this.database = database;
         this.log = log;
-        this.notices = notices;
         this.viewers = viewers;
-        this.refusals = refusals;
+        this.responder = responder;
     }
 
     @Get(produces = MediaType.TEXT_HTML)
@@ -105,7 +101,7 @@ final class NetworkController {
     MutableHttpResponse<byte[]> wanted(HttpRequest<?> request, @QueryValue(defaultValue = "") String address) {
         Viewer viewer = viewers.of(request);
         return viewer instanceof Participant && !keepers.may(request, Action.SETTINGS)
-                ? refusals.problem(request, ProblemKind.FORBIDDEN, Message.of("error.follow-keepers", address))
+                ? responder.problem(request, ProblemKind.FORBIDDEN, Message.of("error.follow-keepers", address))
                 : keepers.look(
                         request,
                         Action.SETTINGS,
@@ -187,7 +183,7 @@ final class NetworkController {
                 }
                 case "settle" -> {
                     reports.settle(id);
-                    notices.say(request, "notice.report-settled");
+                    responder.say(request, "notice.report-settled");
                     yield Answers.seeOther(Routes.NETWORK);
                 }
                 default -> Answers.seeOther(Routes.NETWORK);
@@ -215,7 +211,7 @@ final class NetworkController {
     }
 
     private MutableHttpResponse<byte[]> done(HttpRequest<?> request, String notice, String whom) {
-        notices.say(request, notice, whom);
+        responder.say(request, notice, whom);
         return Answers.seeOther(Routes.NETWORK);
     }
 

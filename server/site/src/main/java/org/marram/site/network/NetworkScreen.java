@@ -1,5 +1,6 @@
 package org.marram.site.network;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -18,10 +19,8 @@ import org.marram.exchange.follows.OurFollows;
 import org.marram.exchange.incoming.FederationStatus;
 import org.marram.exchange.incoming.Incoming;
 import org.marram.federation.fetch.FetchFault;
-import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.Authors;
-import org.marram.site.frame.PageShells;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FollowLine;
@@ -52,8 +51,7 @@ final class NetworkScreen {
     private final FederationStatus federationStatus;
     private final WikiAddresses wikiAddresses;
     private final ReportLines reports;
-    private final PageShells pageShells;
-    private final Answers answers;
+    private final Responder responder;
 
     NetworkScreen(
             Database database,
@@ -61,15 +59,13 @@ final class NetworkScreen {
             FederationStatus federationStatus,
             WikiAddresses wikiAddresses,
             ReportLines reports,
-            PageShells pageShells,
-            Answers answers) {
+            Responder responder) {
         this.reports = reports;
         this.database = database;
         this.knownHosts = knownHosts;
         this.federationStatus = federationStatus;
         this.wikiAddresses = wikiAddresses;
-        this.pageShells = pageShells;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     /// Words that were typed in one of the two forms, to follow or to block, and what is wrong with them.
@@ -88,8 +84,8 @@ final class NetworkScreen {
     }
 
     MutableHttpResponse<byte[]> page(HttpStatus status, HttpRequest<?> request, Typed typed, @Nullable Long before) {
-        Shell shell = pageShells.of(request, Location.unlisted(Routes.NETWORK));
-        return answers.html(status, database.read(handle -> view(handle, shell, typed, before)));
+        Shell shell = responder.shell(request, Location.unlisted(Routes.NETWORK));
+        return responder.html(status, database.read(handle -> view(handle, shell, typed, before)));
     }
 
     /// Returns the address that was typed to follow.

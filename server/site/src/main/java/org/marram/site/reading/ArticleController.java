@@ -1,5 +1,6 @@
 package org.marram.site.reading;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -27,14 +28,11 @@ import org.marram.site.frame.ArticleViews;
 import org.marram.site.frame.ArticleViews.Way;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.Pagers;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Templates;
 import org.marram.themes.view.PageLink;
 import org.marram.themes.view.View;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.pages.Names;
 import org.marram.wiki.pages.Names.Lookup;
@@ -63,8 +61,7 @@ final class ArticleController {
     private final AskedTitle asked;
     private final CurrentViewer viewers;
     private final CurrentSettings settings;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
     private final Database database;
     private final ExecutorService blocking;
     private final Templates templates = new Templates();
@@ -76,8 +73,7 @@ final class ArticleController {
             AskedTitle asked,
             CurrentViewer viewers,
             CurrentSettings settings,
-            Refusals refusals,
-            Answers answers,
+            Responder responder,
             Database database,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.shared = shared;
@@ -86,8 +82,7 @@ final class ArticleController {
         this.asked = asked;
         this.viewers = viewers;
         this.settings = settings;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
         this.database = database;
         this.blocking = blocking;
     }
@@ -103,7 +98,7 @@ final class ArticleController {
                 request,
                 () -> Title.parse(settings.get().frontPage()) instanceof TitleResult.Valid(Title title)
                         ? frontPage(request, title)
-                        : refusals.notFound(request));
+                        : responder.notFound(request));
     }
 
     private CompletionStage<MutableHttpResponse<byte[]>> quickly(
@@ -140,10 +135,10 @@ final class ArticleController {
     private MutableHttpResponse<byte[]> article(
             HttpRequest<?> request, Viewer viewer, PageName name, boolean follow, long generation) {
         return switch (pages.read(viewer, name, follow)) {
-            case Outcome.Refused(var reason) -> refusals.html(request, reason);
+            case Outcome.Refused(var reason) -> responder.refused(request, reason);
             case Outcome.Missing missing -> missing(request, viewer, name);
             case Outcome.Deleted(Page page, ReadPages.Deletion deletion) ->
-                answers.html(HttpStatus.GONE, views.deleted(request, viewer, page, deletion));
+                responder.html(HttpStatus.GONE, views.deleted(request, viewer, page, deletion));
             case Outcome.Found(ReadPages.Reading reading) ->
                 Answers.wantsSource(request)
                         ? source(request, reading)
@@ -158,8 +153,7 @@ final class ArticleController {
     private Optional<MutableHttpResponse<byte[]>> led(
             HttpRequest<?> request, Viewer viewer, PageName name, boolean follow) {
         if (Answers.wantsSource(request)
-                || !Access.decide(viewer, Action.READ, Subject.WIKI, settings.policy())
-                        .allowed()) {
+                || !settings.allows(viewer, Action.READ)) {
             return Optional.empty();
         }
         Lookup lookup =
@@ -178,8 +172,8 @@ final class ArticleController {
                 ? views.unwrittenCategory(request, viewer, name.title(), place(request))
                 : Optional.empty();
         return category.isPresent()
-                ? answers.html(category.get())
-                : answers.html(HttpStatus.NOT_FOUND, views.unwritten(request, viewer, name));
+                ? responder.html(category.get())
+                : responder.html(HttpStatus.NOT_FOUND, views.unwritten(request, viewer, name));
     }
 
     private MutableHttpResponse<byte[]> shown(
@@ -187,7 +181,7 @@ final class ArticleController {
         View view = views.article(request, viewer, reading, way);
         return shared.isFor(request) && !reading.rendered().isProvisional()
                 ? shared.keep(request, reading.page().id(), templates.render(view), generation)
-                : answers.html(view).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+                : responder.html(view).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
 
     /// Returns the query by which the address that a reader is led to tells where they came from.

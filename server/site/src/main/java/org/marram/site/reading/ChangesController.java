@@ -1,5 +1,6 @@
 package org.marram.site.reading;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -18,12 +19,9 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.viewer.CurrentViewer;
-import org.marram.http.web.Answers;
 import org.marram.site.frame.AtomFeed;
 import org.marram.site.frame.ChangeViews;
-import org.marram.site.frame.PageShells;
 import org.marram.site.frame.Pagers;
-import org.marram.site.frame.Refusals;
 import org.marram.themes.view.ChangeDay;
 import org.marram.themes.view.ChangeGroup;
 import org.marram.themes.view.ChangeLine;
@@ -32,7 +30,6 @@ import org.marram.themes.view.Location;
 import org.marram.themes.view.PageLink;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.Routes;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -55,56 +52,50 @@ final class ChangesController {
 
     private final RecentChanges recent;
     private final Database database;
-    private final PageShells pageShells;
     private final CurrentViewer viewers;
     private final Rules rules;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
     private final ChangesFeed feed;
     private final OwnHost own;
 
     ChangesController(
             RecentChanges recent,
             Database database,
-            PageShells pageShells,
             CurrentViewer viewers,
             Rules rules,
-            Refusals refusals,
-            Answers answers,
+            Responder responder,
             ChangesFeed feed,
             OwnHost own) {
         this.own = own;
         this.recent = recent;
         this.database = database;
-        this.pageShells = pageShells;
         this.viewers = viewers;
         this.rules = rules;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
         this.feed = feed;
     }
 
     @Get(value = Routes.CHANGES, produces = MediaType.ALL)
     MutableHttpResponse<byte[]> changes(HttpRequest<?> request) {
         if (refused(request) instanceof Decision.Refused refused) {
-            return refusals.html(request, refused.reason());
+            return responder.refused(request, refused.reason());
         }
         ChangeFilter filter = filter(request);
         long before = number(request.getParameters().get("before"));
         Part part = database.read(handle -> recent.before(handle, before, filter, SHOWN));
         List<String> wikis = database.read(PageStore::hosts);
-        return answers.html(view(request, filter, wikis, before, part));
+        return responder.html(view(request, filter, wikis, before, part));
     }
 
     @Get(value = "/changes.atom", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> feed(HttpRequest<?> request) {
         return refused(request) instanceof Decision.Refused refused
-                ? refusals.html(request, refused.reason())
+                ? responder.refused(request, refused.reason())
                 : feed.of(request);
     }
 
     private Decision refused(HttpRequest<?> request) {
-        return Access.decide(viewers.reader(request), Action.READ, Subject.WIKI, rules.policy());
+        return rules.decide(viewers.reader(request), Action.READ, Subject.WIKI);
     }
 
     private ChangesView view(HttpRequest<?> request, ChangeFilter filter, List<String> wikis, long before, Part part) {
@@ -113,7 +104,7 @@ final class ChangesController {
         String address = address(filter);
         OptionalLong older = part.older();
         return new ChangesView(
-                pageShells.of(request, location),
+                responder.shell(request, location),
                 days(part.changes()),
                 ChangeViews.filter(filter),
                 wikis,

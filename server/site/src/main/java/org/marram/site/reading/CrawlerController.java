@@ -1,5 +1,6 @@
 package org.marram.site.reading;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -14,8 +15,6 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.viewer.CurrentViewer;
-import org.marram.site.frame.Refusals;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Policy;
@@ -53,13 +52,13 @@ final class CrawlerController {
     private final Database database;
     private final CurrentViewer viewers;
     private final Rules rules;
-    private final Refusals refusals;
+    private final Responder responder;
 
-    CrawlerController(Database database, CurrentViewer viewers, Rules rules, Refusals refusals) {
+    CrawlerController(Database database, CurrentViewer viewers, Rules rules, Responder responder) {
         this.database = database;
         this.viewers = viewers;
         this.rules = rules;
-        this.refusals = refusals;
+        this.responder = responder;
     }
 
     @Get(value = "/robots.txt", produces = MediaType.ALL)
@@ -78,9 +77,9 @@ final class CrawlerController {
     /// All pages; of more than fit, an index of sitemaps, each beginning behind a page's number.
     @Get(value = SITEMAP, produces = MediaType.ALL)
     MutableHttpResponse<byte[]> sitemap(HttpRequest<?> request) {
-        if (Access.decide(viewers.reader(request), Action.READ, Subject.WIKI, rules.policy())
+        if (rules.decide(viewers.reader(request), Action.READ, Subject.WIKI)
                 instanceof Decision.Refused refused) {
-            return refusals.html(request, refused.reason());
+            return responder.refused(request, refused.reason());
         }
         String after = request.getParameters().get("after");
         return answer(

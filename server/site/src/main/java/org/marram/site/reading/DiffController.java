@@ -1,5 +1,6 @@
 package org.marram.site.reading;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -11,13 +12,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.http.web.Answers;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.DiffViews;
 import org.marram.site.frame.PageFrames;
-import org.marram.site.frame.PageShells;
 import org.marram.site.frame.ReadablePages;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.view.Diff;
@@ -45,9 +43,7 @@ final class DiffController {
     private final Database database;
     private final KeptDifferences kept;
     private final PageFrames pageFrames;
-    private final PageShells pageShells;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
 
     DiffController(
             AskedTitle asked,
@@ -55,17 +51,13 @@ final class DiffController {
             Database database,
             KeptDifferences kept,
             PageFrames pageFrames,
-            PageShells pageShells,
-            Refusals refusals,
-            Answers answers) {
+            Responder responder) {
         this.asked = asked;
         this.readablePages = readablePages;
         this.database = database;
         this.kept = kept;
         this.pageFrames = pageFrames;
-        this.pageShells = pageShells;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     private record Pair(RevisionInfo from, RevisionInfo to) {}
@@ -83,13 +75,13 @@ final class DiffController {
         String to = request.getParameters().get("to");
         Optional<Pair> pair = database.read(handle -> pair(handle, viewer, page, from, to));
         if (pair.isEmpty()) {
-            return refusals.notFound(request);
+            return responder.notFound(request);
         }
         // Compared outside of any read: it takes the longest of all, and others wait for the readers.
         Optional<Diff> diff = kept.between(pair.get().from(), pair.get().to()).map(DiffViews::of);
         return diff.isPresent()
-                ? answers.html(database.read(handle -> view(handle, request, viewer, page, pair.get(), diff.get())))
-                : refusals.problem(request, ProblemKind.GONE, Message.of("reason.hidden"));
+                ? responder.html(database.read(handle -> view(handle, request, viewer, page, pair.get(), diff.get())))
+                : responder.problem(request, ProblemKind.GONE, Message.of("reason.hidden"));
     }
 
     private Optional<Pair> pair(Handle handle, Viewer viewer, Page page, @Nullable String from, @Nullable String to) {
@@ -119,7 +111,7 @@ final class DiffController {
         String from = pair.from().digest().toString();
         String to = pair.to().digest().toString();
         return new DiffView(
-                pageShells.of(request, Location.unlisted(request.getUri().toString())),
+                responder.shell(request, Location.unlisted(request.getUri().toString())),
                 frame,
                 ViewValues.line(pair.from(), beforeFrom),
                 ViewValues.line(pair.to(), beforeTo),

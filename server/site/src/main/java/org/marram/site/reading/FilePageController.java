@@ -1,5 +1,6 @@
 package org.marram.site.reading;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -23,10 +24,7 @@ import org.marram.http.web.Form;
 import org.marram.http.web.RawPath;
 import org.marram.site.frame.Authors;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Notices;
-import org.marram.site.frame.PageShells;
 import org.marram.site.frame.ReasonMessages;
-import org.marram.site.frame.Refusals;
 import org.marram.site.keeping.Keepers;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FileContent;
@@ -65,10 +63,7 @@ final class FilePageController {
     private final PublicLog log;
     private final Keepers keepers;
     private final CurrentViewer viewers;
-    private final PageShells pageShells;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
 
     FilePageController(
             Database database,
@@ -76,29 +71,23 @@ final class FilePageController {
             PublicLog log,
             Keepers keepers,
             CurrentViewer viewers,
-            PageShells pageShells,
-            Notices notices,
-            Refusals refusals,
-            Answers answers) {
+            Responder responder) {
         this.database = database;
         this.files = files;
         this.log = log;
         this.keepers = keepers;
         this.viewers = viewers;
-        this.pageShells = pageShells;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     @Get(value = "/files/{+name}", produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> page(HttpRequest<?> request) {
         Optional<StoredFile> file = find(request, PAGE);
         if (file.isEmpty()) {
-            return refusals.notFound(request);
+            return responder.notFound(request);
         }
         HttpStatus status = file.get().deleted() ? HttpStatus.GONE : HttpStatus.OK;
-        return answers.html(status, database.read(handle -> view(handle, request, file.get())));
+        return responder.html(status, database.read(handle -> view(handle, request, file.get())));
     }
 
     @Get(value = "/file-delete/{+name}", produces = MediaType.TEXT_HTML)
@@ -129,7 +118,7 @@ final class FilePageController {
         return find(request, DELETE)
                 .filter(found -> !found.deleted())
                 .map(work)
-                .orElseGet(() -> refusals.notFound(request));
+                .orElseGet(() -> responder.notFound(request));
     }
 
     private MutableHttpResponse<byte[]> delete(
@@ -145,7 +134,7 @@ final class FilePageController {
                 keeper.actor(),
                 reason,
                 handle -> log.record(handle, ModerationAct.Kind.FILE_DELETED, keeper.actor(), about, "", reason));
-        notices.say(request, "notice.file-deleted");
+        responder.say(request, "notice.file-deleted");
         return Answers.seeOther(Routes.FILES);
     }
 
@@ -170,7 +159,7 @@ final class FilePageController {
         Authors authors = Authors.of(
                 handle, versions.stream().map(StoredFile.Version::author).toList());
         return new FileView(
-                pageShells.of(request, Location.unlisted(request.getUri().toString())),
+                responder.shell(request, Location.unlisted(request.getUri().toString())),
                 name.text(),
                 name.path(),
                 content(handle, file),
@@ -221,10 +210,10 @@ final class FilePageController {
     private MutableHttpResponse<byte[]> deletion(
             HttpStatus status, HttpRequest<?> request, StoredFile file, String reason, Errors errors) {
         int uses = database.read(handle -> uses(handle, file.name()).size());
-        return answers.html(
+        return responder.html(
                 status,
                 new FileDeleteView(
-                        pageShells.of(
+                        responder.shell(
                                 request, Location.unlisted(request.getUri().toString())),
                         file.name().text(),
                         file.name().path(),

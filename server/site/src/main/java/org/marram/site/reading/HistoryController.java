@@ -1,5 +1,6 @@
 package org.marram.site.reading;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -11,21 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.http.web.Answers;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.AtomFeed;
 import org.marram.site.frame.PageFrames;
-import org.marram.site.frame.PageShells;
 import org.marram.site.frame.Pagers;
 import org.marram.site.frame.ReadablePages;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.view.HistoryView;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.RevisionLine;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.pages.Histories;
@@ -45,10 +42,8 @@ final class HistoryController {
     private final ReadablePages readablePages;
     private final Database database;
     private final PageFrames pageFrames;
-    private final PageShells pageShells;
     private final CurrentSettings settings;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
     private final PageFeed feed;
 
     HistoryController(
@@ -56,19 +51,15 @@ final class HistoryController {
             ReadablePages readablePages,
             Database database,
             PageFrames pageFrames,
-            PageShells pageShells,
             CurrentSettings settings,
-            Refusals refusals,
-            Answers answers,
+            Responder responder,
             PageFeed feed) {
         this.asked = asked;
         this.readablePages = readablePages;
         this.database = database;
         this.pageFrames = pageFrames;
-        this.pageShells = pageShells;
         this.settings = settings;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
         this.feed = feed;
     }
 
@@ -95,7 +86,7 @@ final class HistoryController {
                         pageFrames.of(handle, viewer, page),
                         part,
                         Histories.summary(handle, page)))));
-        return view.isPresent() ? answers.html(view.get()) : refusals.notFound(request);
+        return view.isPresent() ? responder.html(view.get()) : responder.notFound(request);
     }
 
     private HistoryView view(
@@ -115,13 +106,12 @@ final class HistoryController {
                 List.of(AtomFeed.alternate(frame.title(), AtomFeed.of(history))),
                 false);
         return new HistoryView(
-                pageShells.of(request, location),
+                responder.shell(request, location),
                 frame,
                 lines,
                 summary.people(),
                 summary.since().orElse(null),
-                Access.decide(viewer, Action.HIDE, page.subject(), settings.policy())
-                        .allowed(),
+                settings.allows(viewer, Action.HIDE, page.subject()),
                 new Pager(
                         part.newer().map(newer -> address(history, newer)).orElse(null),
                         part.older()

@@ -1,5 +1,6 @@
 package org.marram.site.reading;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -11,13 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.marram.http.viewer.CurrentViewer;
-import org.marram.http.web.Answers;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.PageFrames;
-import org.marram.site.frame.PageShells;
 import org.marram.site.frame.Pagers;
 import org.marram.site.frame.ReadablePages;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.view.AllView;
 import org.marram.themes.view.Backlink;
@@ -26,7 +24,6 @@ import org.marram.themes.view.BacklinksView;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.Routes;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -56,11 +53,9 @@ final class ListController {
     private final ReadablePages readablePages;
     private final Database database;
     private final PageFrames pageFrames;
-    private final PageShells pageShells;
     private final CurrentViewer viewers;
     private final Rules rules;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
     private final OwnHost own;
 
     ListController(
@@ -68,33 +63,29 @@ final class ListController {
             ReadablePages readablePages,
             Database database,
             PageFrames pageFrames,
-            PageShells pageShells,
             CurrentViewer viewers,
             Rules rules,
-            Refusals refusals,
-            Answers answers,
+            Responder responder,
             OwnHost own) {
         this.asked = asked;
         this.own = own;
         this.readablePages = readablePages;
         this.database = database;
         this.pageFrames = pageFrames;
-        this.pageShells = pageShells;
         this.viewers = viewers;
         this.rules = rules;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     @Get(value = Routes.ALL, produces = MediaType.ALL)
     MutableHttpResponse<byte[]> all(HttpRequest<?> request) {
         Viewer viewer = viewers.reader(request);
-        if (Access.decide(viewer, Action.READ, Subject.WIKI, rules.policy()) instanceof Decision.Refused refused) {
-            return refusals.html(request, refused.reason());
+        if (rules.decide(viewer, Action.READ, Subject.WIKI) instanceof Decision.Refused refused) {
+            return responder.refused(request, refused.reason());
         }
         Optional<ImportRuns.ImportRun> run = imported(request);
         if (run.isPresent()) {
-            return answers.html(imported(request, run.get()));
+            return responder.html(imported(request, run.get()));
         }
         String written =
                 request.getParameters().get("prefix", String.class).orElse("").strip();
@@ -103,11 +94,11 @@ final class ListController {
                 own.known(request.getParameters().get("wiki", String.class).orElse(""));
         TitleList list = TitleList.beginningWith(wiki, folded(prefix));
         String address = wiki.isEmpty() ? Routes.ALL : Pagers.with(Routes.ALL, "wiki", wiki);
-        return answers.html(database.read(handle -> {
+        return responder.html(database.read(handle -> {
             Slice slice = list.slice(handle, place(request), SHOWN);
             long redirects = list.countRedirects(handle);
             return new AllView(
-                    pageShells.of(request, Location.unlisted(request.getUri().toString())),
+                    responder.shell(request, Location.unlisted(request.getUri().toString())),
                     slice.pages().stream().map(ViewValues::link).toList(),
                     prefix,
                     list.count(handle) - redirects,
@@ -130,7 +121,7 @@ final class ListController {
         return database.read(handle -> {
             Slice slice = list.slice(handle, place(request), SHOWN);
             return new AllView(
-                    pageShells.of(request, Location.unlisted(request.getUri().toString())),
+                    responder.shell(request, Location.unlisted(request.getUri().toString())),
                     slice.pages().stream().map(ViewValues::link).toList(),
                     "",
                     list.count(handle),
@@ -151,11 +142,11 @@ final class ListController {
                         request,
                         LINKS,
                         name,
-                        (viewer, page) -> answers.html(database.read(handle -> view(
+                        (viewer, page) -> responder.html(database.read(handle -> view(
                                 request,
                                 pageFrames.of(handle, viewer, page),
                                 TitleList.linkingTo(page.id()).slice(handle, place(request), SHOWN)))),
-                        viewer -> answers.html(database.read(handle -> view(
+                        viewer -> responder.html(database.read(handle -> view(
                                 request,
                                 pageFrames.unwritten(handle, viewer, name),
                                 TitleList.wanting(name).slice(handle, place(request), SHOWN))))));
@@ -167,7 +158,7 @@ final class ListController {
                         ViewValues.link(page), page.redirects() ? BacklinkKind.REDIRECT : BacklinkKind.LINK))
                 .toList();
         return new BacklinksView(
-                pageShells.of(request, Location.unlisted(request.getUri().toString())),
+                responder.shell(request, Location.unlisted(request.getUri().toString())),
                 frame,
                 links,
                 Pagers.of(frame.address().links(), slice));

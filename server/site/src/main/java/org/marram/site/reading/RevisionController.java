@@ -1,5 +1,6 @@
 package org.marram.site.reading;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -13,12 +14,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.marram.http.web.Answers;
 import org.marram.http.web.EntityTag;
 import org.marram.site.frame.PageFrames;
-import org.marram.site.frame.PageShells;
 import org.marram.site.frame.ReadablePages;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
@@ -26,7 +24,6 @@ import org.marram.themes.view.Location;
 import org.marram.themes.view.ProblemKind;
 import org.marram.themes.view.RevisionText;
 import org.marram.themes.view.RevisionView;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Policy;
 import org.marram.wiki.access.Viewer;
@@ -55,29 +52,23 @@ final class RevisionController {
     private final ReadablePages readablePages;
     private final Database database;
     private final PageFrames pageFrames;
-    private final PageShells pageShells;
     private final KeptPages kept;
     private final CurrentSettings settings;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
 
     RevisionController(
             ReadablePages readablePages,
             Database database,
             PageFrames pageFrames,
-            PageShells pageShells,
             KeptPages kept,
             CurrentSettings settings,
-            Refusals refusals,
-            Answers answers) {
+            Responder responder) {
         this.readablePages = readablePages;
         this.database = database;
         this.pageFrames = pageFrames;
-        this.pageShells = pageShells;
         this.kept = kept;
         this.settings = settings;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     @Get(value = "/revision/{digest}", produces = MediaType.ALL)
@@ -86,7 +77,7 @@ final class RevisionController {
                 request,
                 digest,
                 (viewer, page, revision) ->
-                        answers.html(database.read(handle -> view(handle, request, viewer, page, revision))));
+                        responder.html(database.read(handle -> view(handle, request, viewer, page, revision))));
     }
 
     /// The text as it was written, under an address that says what it is: the same until it is hidden. Who asks
@@ -96,7 +87,7 @@ final class RevisionController {
         return readablePages.revision(request, digest, (viewer, page, revision) -> {
             Optional<String> text = database.read(handle -> Revisions.text(handle, revision.id()));
             return text.isEmpty()
-                    ? refusals.problem(request, ProblemKind.GONE, Message.of("reason.hidden"))
+                    ? responder.problem(request, ProblemKind.GONE, Message.of("reason.hidden"))
                     : EntityTag.of(revision.digest().toString())
                             .answer(
                                     request,
@@ -117,7 +108,7 @@ final class RevisionController {
         Optional<RevisionInfo> previous = revision.parent().flatMap(parent -> Revisions.byId(handle, parent));
         boolean current = revision.id().equals(page.head());
         return new RevisionView(
-                pageShells.of(request, Location.unlisted(request.getUri().toString())),
+                responder.shell(request, Location.unlisted(request.getUri().toString())),
                 pageFrames.of(handle, viewer, page),
                 ViewValues.line(revision, previous),
                 text(handle, revision, page.host()),
@@ -125,8 +116,7 @@ final class RevisionController {
                 Histories.next(handle, revision).map(Object::toString).orElse(null),
                 key(handle, revision),
                 page.isOurs() && !page.deleted() && !revision.hidden().text() && pageFrames.mayEdit(viewer, page),
-                Access.decide(viewer, Action.HIDE, page.subject(), settings.policy())
-                        .allowed());
+                settings.allows(viewer, Action.HIDE, page.subject()));
     }
 
     private RevisionText text(Handle handle, RevisionInfo revision, String host) {

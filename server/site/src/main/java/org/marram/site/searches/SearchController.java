@@ -1,5 +1,6 @@
 package org.marram.site.searches;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -12,10 +13,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.viewer.CurrentViewer;
-import org.marram.http.viewer.SearchLoad;
 import org.marram.http.web.Answers;
 import org.marram.search.SearchIndex;
-import org.marram.site.frame.Refusals;
 import org.marram.themes.view.Routes;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Viewer;
@@ -35,26 +34,20 @@ class SearchController {
     private final SearchService searchService;
     private final SearchScreen screen;
     private final CurrentViewer viewers;
-    private final SearchLoad load;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
     private final OwnHost own;
 
     SearchController(
             SearchService searchService,
             SearchScreen screen,
             CurrentViewer viewers,
-            SearchLoad load,
-            Refusals refusals,
-            Answers answers,
+            Responder responder,
             OwnHost own) {
         this.own = own;
         this.searchService = searchService;
         this.screen = screen;
         this.viewers = viewers;
-        this.load = load;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     @Get(value = Routes.SEARCH, produces = MediaType.ALL)
@@ -64,21 +57,18 @@ class SearchController {
             @QueryValue(defaultValue = "0") String offset,
             @QueryValue @Nullable String wiki) {
         int from = Math.clamp(number(offset), 0, SearchIndex.DEEPEST_HIT - SHOWN);
-        return load.run(
-                request,
-                () -> search(request, viewers.reader(request), q.strip(), own.asked(wiki), from),
-                wait -> refusals.tooMany(request, wait));
+        return search(request, viewers.reader(request), q.strip(), own.asked(wiki), from);
     }
 
     private MutableHttpResponse<byte[]> search(
             HttpRequest<?> request, Viewer viewer, String query, @Nullable String wiki, int offset) {
         return switch (searchService.search(viewer, query, wiki, SHOWN, offset)) {
             case SearchService.Outcome.Found found ->
-                answers.html(screen.found(request, viewer, query, wiki, offset, found.findings()));
-            case SearchService.Outcome.Refused(Decision.Reason reason) -> refusals.html(request, reason);
+                responder.html(screen.found(request, viewer, query, wiki, offset, found.findings()));
+            case SearchService.Outcome.Refused(Decision.Reason reason) -> responder.refused(request, reason);
             case SearchService.Outcome.NotReady notReady ->
                 Answers.retryAfter(
-                        answers.html(HttpStatus.SERVICE_UNAVAILABLE, screen.notReady(request, query, wiki)), SOON);
+                        responder.html(HttpStatus.SERVICE_UNAVAILABLE, screen.notReady(request, query, wiki)), SOON);
         };
     }
 

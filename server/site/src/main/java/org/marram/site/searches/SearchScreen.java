@@ -1,5 +1,6 @@
 package org.marram.site.searches;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
@@ -13,7 +14,6 @@ import org.marram.search.ParsedQuery.Note;
 import org.marram.search.QueryParser;
 import org.marram.search.SearchIndex;
 import org.marram.site.frame.PageFrames;
-import org.marram.site.frame.PageShells;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
@@ -24,7 +24,6 @@ import org.marram.themes.view.PageLink;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.SearchView;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -43,12 +42,12 @@ import org.marram.wiki.store.Database;
 @Singleton
 final class SearchScreen {
 
-    private final PageShells pageShells;
+    private final Responder responder;
     private final Database database;
     private final Rules rules;
 
-    SearchScreen(PageShells pageShells, Database database, Rules rules) {
-        this.pageShells = pageShells;
+    SearchScreen(Responder responder, Database database, Rules rules) {
+        this.responder = responder;
         this.database = database;
         this.rules = rules;
     }
@@ -56,7 +55,7 @@ final class SearchScreen {
     SearchView found(
             HttpRequest<?> request, Viewer viewer, String query, @Nullable String wiki, int offset, Findings findings) {
         return database.read(handle -> new SearchView(
-                pageShells.of(request, here(request)),
+                responder.shell(request, here(request)),
                 query,
                 findings.items().stream().map(item -> hit(handle, item)).toList(),
                 findings.total(),
@@ -72,7 +71,7 @@ final class SearchScreen {
     /// While the index is being opened.
     SearchView notReady(HttpRequest<?> request, String query, @Nullable String wiki) {
         return new SearchView(
-                pageShells.of(request, here(request)),
+                responder.shell(request, here(request)),
                 query,
                 List.of(),
                 0,
@@ -113,7 +112,7 @@ final class SearchScreen {
     }
 
     private boolean mayCreate(Viewer viewer) {
-        return switch (Access.decide(viewer, Action.CREATE, Subject.WIKI, rules.policy())) {
+        return switch (rules.decide(viewer, Action.CREATE, Subject.WIKI)) {
             case Decision.Allowed allowed -> true;
             case Decision.AfterReview review -> true;
             case Decision.Refused(Decision.Reason reason) -> reason == Decision.Reason.SIGN_IN;

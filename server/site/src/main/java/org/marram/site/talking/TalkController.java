@@ -1,5 +1,6 @@
 package org.marram.site.talking;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -28,18 +29,14 @@ import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.AtomFeed;
 import org.marram.site.frame.FormAuthors;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Notices;
 import org.marram.site.frame.ReadablePages;
 import org.marram.site.frame.ReasonMessages;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.discussions.Discussions;
 import org.marram.wiki.discussions.Discussions.Fault;
@@ -69,9 +66,7 @@ final class TalkController {
     private final CurrentViewer viewers;
     private final Throttles throttles;
     private final Rules rules;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
 
     TalkController(
             AskedTitle asked,
@@ -85,9 +80,7 @@ final class TalkController {
             CurrentViewer viewers,
             Throttles throttles,
             Rules rules,
-            Notices notices,
-            Refusals refusals,
-            Answers answers) {
+            Responder responder) {
         this.asked = asked;
         this.readablePages = readablePages;
         this.views = views;
@@ -99,9 +92,7 @@ final class TalkController {
         this.viewers = viewers;
         this.throttles = throttles;
         this.rules = rules;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     @Get(value = "/talk/{+title}", produces = MediaType.ALL)
@@ -119,7 +110,7 @@ final class TalkController {
                         name,
                         (viewer, page) -> atom
                                 ? feed.of(request, page)
-                                : answers.html(views.talk(request, viewer, page, state))));
+                                : responder.html(views.talk(request, viewer, page, state))));
     }
 
     private static Place place(HttpParameters asked, String answered) {
@@ -162,14 +153,14 @@ final class TalkController {
                                 request,
                                 found.page(),
                                 TalkViews.State.removing(found.post(), form.text("reason"), old)))
-                        .orElseGet(() -> refusals.forged(request)));
+                        .orElseGet(() -> responder.forged(request)));
     }
 
     private MutableHttpResponse<byte[]> remove(HttpRequest<?> request, long id, Viewer viewer, String why) {
         return switch (discussions.remove(viewer, id, why)) {
             case Removed.Done(Page page, long post) -> done(request, page, post, "notice.post-removed");
-            case Removed.NotThere none -> refusals.notFound(request);
-            case Removed.Refused(Decision.Reason reason) -> refusals.html(request, reason);
+            case Removed.NotThere none -> responder.notFound(request);
+            case Removed.Refused(Decision.Reason reason) -> responder.refused(request, reason);
             case Removed.Unreasoned(OnPage asked, Reason.Fault fault) ->
                 removing(
                         HttpStatus.UNPROCESSABLE_ENTITY,
@@ -182,7 +173,7 @@ final class TalkController {
     /// The post on its talk page, with what was typed to have it removed.
     private MutableHttpResponse<byte[]> removing(
             HttpStatus status, HttpRequest<?> request, Page page, TalkViews.State state) {
-        return answers.html(status, views.talk(request, viewers.reader(request), page, state));
+        return responder.html(status, views.talk(request, viewers.reader(request), page, state));
     }
 
     private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, PageName name, Form form) {
@@ -196,7 +187,7 @@ final class TalkController {
 
     private MutableHttpResponse<byte[]> admitted(HttpRequest<?> request, PageName name, Form form, Viewer viewer) {
         boolean mayRead =
-                Access.decide(viewer, Action.READ, Subject.WIKI, rules.policy()).allowed();
+                rules.allows(viewer, Action.READ);
         if (kept.isOver(request) || !mayRead) {
             return kept.sessionOver(request, form, typed(name, form));
         }
@@ -226,25 +217,24 @@ final class TalkController {
     private Errors refused(HttpRequest<?> request, Decision.Reason reason) {
         return reason == Decision.Reason.SIGN_IN
                 ? Errors.at("name", Message.of("error.required"))
-                : Errors.of(refusals.message(request, reason));
+                : Errors.of(responder.message(request, reason));
     }
 
     private MutableHttpResponse<byte[]> done(HttpRequest<?> request, Page page, long post, String notice) {
-        notices.say(request, notice);
+        responder.say(request, notice);
         return Answers.seeOther(ViewValues.address(page).post(post));
     }
 
     /// The form again; by itself where the rest of the talk page may not be seen.
     private MutableHttpResponse<byte[]> again(
             HttpStatus status, HttpRequest<?> request, PageName name, Form form, Errors errors) {
-        boolean mayRead = Access.decide(viewers.reader(request), Action.READ, Subject.WIKI, rules.policy())
-                .allowed();
+        boolean mayRead = rules.allows(viewers.reader(request), Action.READ);
         return mayRead
                 ? readablePages.page(
                         request,
                         TALK,
                         name,
-                        (viewer, page) -> answers.html(
+                        (viewer, page) -> responder.html(
                                 status, views.talk(request, viewer, page, TalkViews.State.typed(form, errors))),
                         viewer -> kept.sessionOver(request, form, typed(name, form)))
                 : kept.sessionOver(request, form, typed(name, form));

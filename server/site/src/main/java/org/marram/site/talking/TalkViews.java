@@ -1,5 +1,6 @@
 package org.marram.site.talking;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import org.marram.http.web.Form;
 import org.marram.site.frame.AtomFeed;
 import org.marram.site.frame.FormAuthors;
 import org.marram.site.frame.PageFrames;
-import org.marram.site.frame.PageShells;
-import org.marram.site.frame.Refusals;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
@@ -55,26 +54,23 @@ final class TalkViews {
     private final Database database;
     private final Discussions discussions;
     private final PageFrames pageFrames;
-    private final PageShells pageShells;
     private final FormAuthors authors;
     private final PostHtml posts;
-    private final Refusals refusals;
+    private final Responder responder;
 
     TalkViews(
             Database database,
             Discussions discussions,
             PageFrames pageFrames,
-            PageShells pageShells,
             FormAuthors authors,
             PostHtml posts,
-            Refusals refusals) {
+            Responder responder) {
         this.database = database;
         this.discussions = discussions;
         this.pageFrames = pageFrames;
-        this.pageShells = pageShells;
         this.authors = authors;
         this.posts = posts;
-        this.refusals = refusals;
+        this.responder = responder;
     }
 
     /// State of a talk page: what is being written on it, and which part of it is seen.
@@ -107,7 +103,7 @@ final class TalkViews {
 
     TalkView talk(HttpRequest<?> request, Viewer viewer, Page page, State state) {
         Message closed = closed(viewer, page)
-                .map(reason -> refusals.message(request, reason))
+                .map(reason -> responder.message(request, reason))
                 .orElse(null);
         return database.read(handle -> {
             PageFrame frame = pageFrames.of(handle, viewer, page);
@@ -117,7 +113,7 @@ final class TalkViews {
                     .toList();
             long count = Posts.topics(handle, page.id());
             return new TalkView(
-                    pageShells.withForm(request, location(request, frame)),
+                    responder.shellWithForm(request, location(request, frame)),
                     frame,
                     count,
                     count > 1

@@ -1,5 +1,6 @@
 package org.marram.site.uploads;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -13,9 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.viewer.CurrentViewer;
-import org.marram.http.web.Answers;
 import org.marram.site.frame.Authors;
-import org.marram.site.frame.PageShells;
 import org.marram.themes.view.FileLine;
 import org.marram.themes.view.FilesView;
 import org.marram.themes.view.Location;
@@ -40,16 +39,14 @@ final class FileListController {
     private final Database database;
     private final UploadFiles files;
     private final CurrentViewer viewers;
-    private final PageShells pageShells;
-    private final Answers answers;
+    private final Responder responder;
 
     FileListController(
-            Database database, UploadFiles files, CurrentViewer viewers, PageShells pageShells, Answers answers) {
+            Database database, UploadFiles files, CurrentViewer viewers, Responder responder) {
         this.database = database;
         this.files = files;
         this.viewers = viewers;
-        this.pageShells = pageShells;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     /// @param prefix beginning of the names
@@ -58,9 +55,9 @@ final class FileListController {
     MutableHttpResponse<byte[]> files(
             HttpRequest<?> request, @Nullable @QueryValue String prefix, @Nullable @QueryValue String after) {
         String begin = prefix == null ? "" : prefix.strip();
-        Shell shell = pageShells.of(request, Location.unlisted(request.getUri().toString()));
+        Shell shell = responder.shell(request, Location.unlisted(request.getUri().toString()));
         boolean mayUpload = !(files.decide(viewers.of(request)) instanceof Decision.Refused);
-        return answers.html(database.read(handle -> {
+        return responder.html(database.read(handle -> {
             List<StoredFile> found = FileTable.list(handle, prefix(begin), after == null ? "" : after, LINES + 1);
             List<StoredFile> shown = found.subList(0, Math.min(LINES, found.size()));
             Pager pager = pager(begin, after, found.size() > LINES ? shown.getLast() : null);

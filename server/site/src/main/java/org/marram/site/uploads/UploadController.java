@@ -1,5 +1,6 @@
 package org.marram.site.uploads;
 
+import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -28,9 +29,6 @@ import org.marram.http.web.FailureAnswer;
 import org.marram.http.web.Form;
 import org.marram.site.frame.FormAuthors;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.Notices;
-import org.marram.site.frame.PageShells;
-import org.marram.site.frame.Refusals;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FieldError;
@@ -70,10 +68,7 @@ final class UploadController {
     private final FormAuthors authors;
     private final KeptForms kept;
     private final Throttles throttles;
-    private final PageShells pageShells;
-    private final Notices notices;
-    private final Refusals refusals;
-    private final Answers answers;
+    private final Responder responder;
 
     UploadController(
             UploadFiles files,
@@ -84,10 +79,7 @@ final class UploadController {
             FormAuthors authors,
             KeptForms kept,
             Throttles throttles,
-            PageShells pageShells,
-            Notices notices,
-            Refusals refusals,
-            Answers answers) {
+            Responder responder) {
         this.files = files;
         this.database = database;
         this.rules = rules;
@@ -96,17 +88,14 @@ final class UploadController {
         this.authors = authors;
         this.kept = kept;
         this.throttles = throttles;
-        this.pageShells = pageShells;
-        this.notices = notices;
-        this.refusals = refusals;
-        this.answers = answers;
+        this.responder = responder;
     }
 
     /// @param name of a file that is to get a new version
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> form(HttpRequest<?> request, @Nullable @QueryValue String name) {
         if (files.decide(viewers.of(request)) instanceof Decision.Refused(Decision.Reason reason)) {
-            return refusals.html(request, reason);
+            return responder.refused(request, reason);
         }
         String replaced =
                 FileName.of(name == null ? "" : name).map(FileName::text).orElse("");
@@ -123,15 +112,9 @@ final class UploadController {
                 return form.refusal().get();
             }
             FailureAnswer.note(request, status -> back(status, request, form, Interruption.UNAVAILABLE));
-            Viewer viewer = viewers.of(request);
-            Duration wait = throttles.upload(viewer);
-            if (!wait.isZero()) {
-                return Answers.retryAfter(
-                        back(HttpStatus.TOO_MANY_REQUESTS, request, form, Interruption.TOO_MANY), wait);
-            }
-            return answer(request, form, outcome(viewer, form));
+            return answer(request, form, outcome(viewers.of(request), form));
         } catch (Multipart.Malformed e) {
-            return refusals.problem(request, ProblemKind.BAD_REQUEST, Message.of("error.file-empty"));
+            return responder.problem(request, ProblemKind.BAD_REQUEST, Message.of("error.file-empty"));
         }
     }
 
@@ -145,12 +128,16 @@ final class UploadController {
 
     private Optional<MutableHttpResponse<byte[]>> refusal(HttpRequest<?> request, UploadForm form, Viewer viewer) {
         if (!(files.decide(viewer) instanceof Decision.Refused(Decision.Reason reason))) {
-            return Optional.empty();
+            Duration wait = throttles.upload(viewer);
+            return wait.isZero()
+                    ? Optional.empty()
+                    : Optional.of(Answers.retryAfter(
+                            back(HttpStatus.TOO_MANY_REQUESTS, request, form, Interruption.TOO_MANY), wait));
         }
         return Optional.of(
                 kept.wasGiven(request, form.inputs())
                         ? back(HttpStatus.FORBIDDEN, request, form, Interruption.SESSION_OVER)
-                        : refusals.html(request, reason));
+                        : responder.refused(request, reason));
     }
 
     private MutableHttpResponse<byte[]> unproven(HttpRequest<?> request, UploadForm form) {
@@ -159,7 +146,7 @@ final class UploadController {
             return back(HttpStatus.FORBIDDEN, request, form, Interruption.SESSION_OVER);
         }
         return files.decide(viewer) instanceof Decision.Refused(Decision.Reason reason)
-                ? refusals.html(request, reason)
+                ? responder.refused(request, reason)
                 : back(HttpStatus.FORBIDDEN, request, form, Interruption.FORGED);
     }
 
@@ -185,11 +172,11 @@ final class UploadController {
     private MutableHttpResponse<byte[]> answer(HttpRequest<?> request, UploadForm form, UploadOutcome outcome) {
         return switch (outcome) {
             case UploadOutcome.Stored stored -> {
-                notices.say(request, stored.asSent() ? "notice.uploaded.as-sent" : "notice.uploaded");
+                responder.say(request, stored.asSent() ? "notice.uploaded.as-sent" : "notice.uploaded");
                 yield Answers.seeOther(Routes.file(stored.name().path()));
             }
             case UploadOutcome.Unchanged unchanged -> {
-                notices.say(request, "notice.unchanged");
+                responder.say(request, "notice.unchanged");
                 yield Answers.seeOther(Routes.file(unchanged.name().path()));
             }
             case UploadOutcome.NameTaken taken ->
@@ -217,7 +204,7 @@ final class UploadController {
             case UploadOutcome.SummaryTooLong(int limit, int length) ->
                 again(request, form, "summary", Message.of("error.too-long", limit, length));
             case UploadOutcome.BadLicence bad -> again(request, form, "licence", Message.of("error.choose"));
-            case UploadOutcome.Refused refused -> refusals.html(request, refused.reason());
+            case UploadOutcome.Refused refused -> responder.refused(request, refused.reason());
         };
     }
 
@@ -251,10 +238,10 @@ final class UploadController {
 
     private MutableHttpResponse<byte[]> page(HttpStatus status, HttpRequest<?> request, Typed typed, Errors errors) {
         Licence chosen = licenceOf(typed.licence());
-        return answers.html(
+        return responder.html(
                 status,
                 new UploadView(
-                        pageShells.withForm(request, Location.unlisted(Routes.UPLOAD)),
+                        responder.shellWithForm(request, Location.unlisted(Routes.UPLOAD)),
                         typed.name(),
                         typed.replacing(),
                         typed.summary(),

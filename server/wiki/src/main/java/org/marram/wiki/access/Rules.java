@@ -1,10 +1,7 @@
 package org.marram.wiki.access;
 
 /// Settings of the wiki that a feature must know at the moment of a change.
-public interface Rules {
-    /// Rules on who may join, read and write.
-    Policy policy();
-
+public interface Rules extends Gate {
     /// URI of the licence that new texts are under.
     String licence();
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -265,7 +264,7 @@ public final class Discussions implements Talk {
     }
 
     private Decision decide(Viewer viewer, Action action, Page page) {
-        return Access.decide(viewer, action, page.subject(), rules.policy());
+        return rules.decide(viewer, action, page.subject());
     }
 
     private static Optional<Fault> fault(Proposed post) {

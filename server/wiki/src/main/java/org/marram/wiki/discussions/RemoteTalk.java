@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Rules;
 import org.marram.wiki.access.Viewer;
@@ -128,8 +127,7 @@ public final class RemoteTalk {
         ActorId by = Actors.ensure(
                 handle, heard.by().url(), heard.by().name(), heard.by().host(), Optional.empty());
         Viewer viewer = new Viewer.Remote(by, heard.by().host(), false);
-        if (!Access.decide(viewer, Action.TALK, page.get().subject(), rules.policy())
-                .allowed()) {
+        if (!rules.allows(viewer, Action.TALK, page.get().subject())) {
             return new Outcome.Refused(Why.NOT_ALLOWED);
         }
         Optional<Post> answered = heard.inReplyTo()

@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -229,7 +228,7 @@ public final class EditPages {
     }
 
     private Optional<Decision.Reason> refusedReview(Viewer keeper) {
-        return Access.decide(keeper, Action.REVIEW, Subject.WIKI, rules.policy()) instanceof Decision.Refused refused
+        return rules.decide(keeper, Action.REVIEW, Subject.WIKI) instanceof Decision.Refused refused
                 ? Optional.of(refused.reason())
                 : Optional.empty();
     }
@@ -514,7 +513,7 @@ public final class EditPages {
     }
 
     private Optional<EditOutcome> refusal(Viewer viewer, Action action, Subject subject) {
-        return switch (Access.decide(viewer, action, subject, rules.policy())) {
+        return switch (rules.decide(viewer, action, subject)) {
             case Decision.Allowed allowed -> Optional.empty();
             // Only people of other servers are asked to wait, and they come another way.
             case Decision.AfterReview review -> Optional.of(new Refused(Decision.Reason.SIGN_IN));

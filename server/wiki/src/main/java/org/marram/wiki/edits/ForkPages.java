@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -68,7 +67,7 @@ final class ForkPages {
     }
 
     ForkOutcome fork(Viewer viewer, PageId source, Title as) {
-        if (Access.decide(viewer, Action.CREATE, Subject.WIKI, rules.policy())
+        if (rules.decide(viewer, Action.CREATE, Subject.WIKI)
                 instanceof Decision.Refused(Decision.Reason reason)) {
             return new ForkOutcome.Refused(reason);
         }
@@ -110,7 +109,7 @@ final class ForkPages {
     private Optional<PullOutcome> tryPull(Viewer viewer, PageId into, PageId from, String summary) {
         Optional<Page> page = database.read(handle -> PageStore.byId(handle, into));
         if (page.isPresent()
-                && Access.decide(viewer, Action.EDIT, page.get().subject(), rules.policy())
+                && rules.decide(viewer, Action.EDIT, page.get().subject())
                         instanceof Decision.Refused(Decision.Reason reason)) {
             return Optional.of(new PullOutcome.Refused(reason));
         }

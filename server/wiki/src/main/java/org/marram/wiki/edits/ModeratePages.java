@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Protection;
@@ -170,7 +169,7 @@ public final class ModeratePages {
 
     private Optional<Outcome> refusal(Viewer viewer, Action action, Optional<Page> page, String reason) {
         Subject subject = page.<Subject>map(Page::subject).orElse(Subject.WIKI);
-        if (Access.decide(viewer, action, subject, rules.policy()) instanceof Decision.Refused refused) {
+        if (rules.decide(viewer, action, subject) instanceof Decision.Refused refused) {
             return Optional.of(new Outcome.Refused(refused.reason()));
         }
         Optional<Unacceptable> fault =

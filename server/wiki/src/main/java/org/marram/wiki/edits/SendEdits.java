@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -86,7 +85,7 @@ final class SendEdits {
 
     /// Keeps the edit as pending; the journal tells the part that sends it.
     SendOutcome send(PageName name, ProposedEdit edit) {
-        if (!(Access.decide(edit.viewer(), Action.EDIT, Subject.WIKI, rules.policy()) instanceof Decision.Allowed)
+        if (!(rules.decide(edit.viewer(), Action.EDIT, Subject.WIKI) instanceof Decision.Allowed)
                 || !(edit.viewer() instanceof Viewer.Participant participant)) {
             return new NotSent(new Refused(reason(edit.viewer())));
         }
@@ -95,7 +94,7 @@ final class SendEdits {
     }
 
     private Decision.Reason reason(Viewer viewer) {
-        return Access.decide(viewer, Action.EDIT, Subject.WIKI, rules.policy()) instanceof Decision.Refused refused
+        return rules.decide(viewer, Action.EDIT, Subject.WIKI) instanceof Decision.Refused refused
                 ? refused.reason()
                 : Decision.Reason.SIGN_IN;
     }

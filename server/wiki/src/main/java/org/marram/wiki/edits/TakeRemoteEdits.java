@@ -13,7 +13,6 @@ import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Description;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Revision;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -252,7 +251,7 @@ final class TakeRemoteEdits {
     }
 
     private Optional<RemoteEditOutcome> decide(RemoteEdit edit, Ready ready) {
-        return switch (Access.decide(edit.viewer(), Action.EDIT, ready.page().subject(), rules.policy())) {
+        return switch (rules.decide(edit.viewer(), Action.EDIT, ready.page().subject())) {
             case Decision.Refused(Decision.Reason reason) -> Optional.of(new NotAllowed(reason));
             case Decision.AfterReview review -> hold(edit, ready);
             case Decision.Allowed allowed -> ready.waits() ? hold(edit, ready) : take(Optional.of(edit), ready, "");

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -132,7 +131,7 @@ public final class UndoAll {
     ///
     /// @param reason stands in the summaries and in the public log
     public Outcome undo(Viewer viewer, Person person, String reason) {
-        if (Access.decide(viewer, Action.BLOCK, Subject.WIKI, rules.policy())
+        if (rules.decide(viewer, Action.BLOCK, Subject.WIKI)
                 instanceof Decision.Refused(Decision.Reason no)) {
             return new Outcome.Refused(no);
         }

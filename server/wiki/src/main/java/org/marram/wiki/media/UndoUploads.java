@@ -8,10 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.journal.Journal;
 import org.marram.wiki.journal.WikiEvent.FileUploaded;
@@ -75,8 +73,7 @@ public final class UndoUploads {
     ///     log
     /// @return the files that were undone
     public List<OneFile> undo(Viewer viewer, PersonId person, String reason, BiConsumer<Handle, FileName> also) {
-        boolean may = Access.decide(viewer, Action.DELETE_FILE, Subject.WIKI, rules.policy())
-                .allowed();
+        boolean may = rules.allows(viewer, Action.DELETE_FILE);
         if (!may || !(viewer instanceof Viewer.Participant keeper)) {
             return List.of();
         }

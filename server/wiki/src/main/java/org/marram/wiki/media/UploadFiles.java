@@ -13,7 +13,6 @@ import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -72,7 +71,7 @@ public final class UploadFiles {
 
     /// Decides whether a person may upload at all: asked before their bytes are read.
     public Decision decide(Viewer viewer) {
-        return Access.decide(viewer, Action.UPLOAD, Subject.WIKI, rules.policy());
+        return rules.decide(viewer, Action.UPLOAD, Subject.WIKI);
     }
 
     public long limit() {

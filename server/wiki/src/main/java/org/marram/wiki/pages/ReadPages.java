@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -69,7 +68,7 @@ public final class ReadPages {
 
     /// The same for a page of any wiki.
     public Outcome read(Viewer viewer, PageName name, boolean follow) {
-        if (Access.decide(viewer, Action.READ, Subject.WIKI, rules.policy()) instanceof Decision.Refused refused) {
+        if (rules.decide(viewer, Action.READ, Subject.WIKI) instanceof Decision.Refused refused) {
             return new Outcome.Refused(refused.reason());
         }
         return database.read(handle -> read(handle, name, follow));

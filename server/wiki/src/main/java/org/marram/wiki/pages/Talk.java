@@ -8,7 +8,7 @@ import org.marram.wiki.access.Viewer;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.PersonId;
 
-/// Facts of a page's talk that views around the page show, known by a higher room.
+/// Facts of a page's talk that views around the page show.
 public interface Talk {
     /// Counts the posts about a page; those that were removed are not counted.
     long posts(Handle handle, PageId page);

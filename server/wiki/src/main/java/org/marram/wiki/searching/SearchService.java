@@ -17,7 +17,6 @@ import org.marram.search.SearchIndex;
 import org.marram.search.SearchOutcome;
 import org.marram.search.Snippets.Marked;
 import org.marram.search.Suggestion;
-import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -91,7 +90,7 @@ public final class SearchService {
     /// @param offset items to leave out, at most [SearchIndex#DEEPEST_HIT] less the limit
     /// @param wiki only pages that are at home there; empty for this wiki, null for all
     public Outcome search(Viewer viewer, String typed, @Nullable String wiki, int limit, int offset) {
-        if (Access.decide(viewer, Action.READ, Subject.WIKI, rules.policy()) instanceof Decision.Refused refused) {
+        if (rules.decide(viewer, Action.READ, Subject.WIKI) instanceof Decision.Refused refused) {
             return new Outcome.Refused(refused.reason());
         }
         long began = System.nanoTime();
@@ -145,7 +144,7 @@ public final class SearchService {
     ///
     /// @param limit pages wanted, at most [SearchIndex#MOST_HITS]
     public List<Page> complete(Viewer viewer, String typed, int limit) {
-        if (!Access.decide(viewer, Action.READ, Subject.WIKI, rules.policy()).allowed()) {
+        if (!rules.allows(viewer, Action.READ)) {
             return List.of();
         }
         Optional<SearchIndex> current = index.current();

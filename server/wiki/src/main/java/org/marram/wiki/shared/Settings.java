@@ -290,16 +290,9 @@ public record Settings(
     /// @param registrations new accounts from one address
     /// @param edits edits by one person
     /// @param uploads files by one person
-    /// @param searches searches from one address, while the server is busy
     /// @param inbox activities from a host that is a stranger
     public record Rates(
-            Rate signInsByAccount,
-            Rate signInsByAddress,
-            Rate registrations,
-            Rate edits,
-            Rate uploads,
-            Rate searches,
-            Rate inbox) {
+            Rate signInsByAccount, Rate signInsByAddress, Rate registrations, Rate edits, Rate uploads, Rate inbox) {
 
         /// Rates that hold where the settings say nothing.
         public static final Rates DEFAULT = new Rates(
@@ -308,7 +301,6 @@ public record Settings(
                 new Rate(3, Duration.ofHours(1)),
                 new Rate(60, Duration.ofMinutes(1)),
                 new Rate(20, Duration.ofMinutes(10)),
-                new Rate(60, Duration.ofMinutes(1)),
                 new Rate(300, Duration.ofMinutes(5)));
     }
 

@@ -3,16 +3,18 @@ package org.marram.site.frame;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import org.marram.exchange.incoming.Reports;
+import org.marram.wiki.edits.Proposals;
 import org.marram.wiki.journal.Entry;
 import org.marram.wiki.journal.Journal;
 import org.marram.wiki.journal.WikiEvent;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.store.Database;
 
-/// The number of pages, counted again when pages came or went, but not more often than once in a while: an import would
-/// have it counted with every page.
+/// Counts what the frame of a page says: pages that there are to search, and what waits for a keeper. Cheap: asked for
+/// with every page.
 @Singleton
-final class CountPages implements PageCount {
+final class ShellCounts {
     /// The number may be this old, in milliseconds.
     private static final long PATIENCE_MILLIS = 2_000;
 
@@ -22,14 +24,15 @@ final class CountPages implements PageCount {
     private volatile long counted;
     private volatile long at;
 
-    CountPages(Database database, Journal journal, Clock clock) {
+    ShellCounts(Database database, Journal journal, Clock clock) {
         this.database = database;
         this.clock = clock;
         journal.onCommit(this::note);
     }
 
-    @Override
-    public long pages() {
+    /// Returns the number of pages, counted again when pages came or went, but not more often than once in a while: an
+    /// import would have it counted with every page.
+    long pages() {
         long now = clock.millis();
         if (stale && Math.abs(now - at) >= PATIENCE_MILLIS) {
             stale = false;
@@ -39,8 +42,18 @@ final class CountPages implements PageCount {
         return counted;
     }
 
+    /// Returns the number of edits that wait: few at any time, and found by an index of those alone.
+    long held() {
+        return database.read(Proposals::countHeld);
+    }
+
+    /// Returns the number of reports from other servers that no keeper has put aside: few at any time, as above.
+    long reports() {
+        return database.read(Reports::count);
+    }
+
     private void note(List<Entry> news) {
-        if (news.stream().map(Entry::event).anyMatch(CountPages::matters)) {
+        if (news.stream().map(Entry::event).anyMatch(ShellCounts::matters)) {
             stale = true;
         }
     }
