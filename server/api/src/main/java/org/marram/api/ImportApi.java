@@ -104,8 +104,7 @@ class ImportApi {
     }
 
     private HttpResponse<?> taken(HttpRequest<?> request, InputStream body) throws IOException {
-        if (rules.decide(viewers.of(request), Action.IMPORT, Subject.WIKI)
-                instanceof Decision.Refused refused) {
+        if (rules.decide(viewers.of(request), Action.IMPORT, Subject.WIKI) instanceof Decision.Refused refused) {
             return ApiRefusals.of(refused.reason());
         }
         try {

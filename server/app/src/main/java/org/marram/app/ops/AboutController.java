@@ -1,6 +1,5 @@
 package org.marram.app.ops;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -11,6 +10,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.marram.site.frame.PageShells;
+import org.marram.site.frame.Responder;
 import org.marram.themes.view.AboutView;
 import org.marram.themes.view.HealthPart;
 import org.marram.themes.view.Joining;
@@ -40,8 +40,7 @@ final class AboutController {
     private final Health health;
     private final Responder responder;
 
-    AboutController(
-            Database database, CurrentSettings settings, Health health, Responder responder) {
+    AboutController(Database database, CurrentSettings settings, Health health, Responder responder) {
         this.database = database;
         this.settings = settings;
         this.health = health;

@@ -1,6 +1,5 @@
 package org.marram.site.accounts;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -21,9 +20,11 @@ import org.marram.http.viewer.Csrf;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
+import org.marram.site.frame.Admission;
 import org.marram.site.frame.Faults;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.PageShells;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.SignInOrJoin;
 import org.marram.themes.Message;
 import org.marram.themes.view.AccountView;
@@ -113,12 +114,15 @@ final class AccountController {
     MutableHttpResponse<byte[]> makeToken(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
         String label = form.line("label");
-        return kept.take(
-                new KeptForms.Sent(request, form, KeptForms.Typed.of(form, "", "label", List.of())),
-                person -> makeToken(request, person, label),
-                old -> viewers.reader(request) instanceof Participant person
-                        ? labelled(HttpStatus.FORBIDDEN, request, person, label, old)
-                        : responder.forged(request));
+        return switch (kept.admitPerson(
+                new KeptForms.Sent(request, form, KeptForms.Typed.of(form, "", "label", List.of())))) {
+            case Admission.Person(Participant person) -> makeToken(request, person, label);
+            case Admission.Outdated(Message why) ->
+                viewers.reader(request) instanceof Participant person
+                        ? labelled(HttpStatus.FORBIDDEN, request, person, label, why)
+                        : responder.forged(request);
+            case Admission.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> makeToken(HttpRequest<?> request, Participant participant, String label) {

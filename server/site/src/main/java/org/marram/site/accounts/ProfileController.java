@@ -1,6 +1,5 @@
 package org.marram.site.accounts;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -20,6 +19,7 @@ import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.RawPath;
 import org.marram.site.frame.ChangeViews;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.Standings;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.view.Alternate;

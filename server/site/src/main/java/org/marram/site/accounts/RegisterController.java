@@ -1,6 +1,5 @@
 package org.marram.site.accounts;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -20,6 +19,7 @@ import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.http.web.LocalPath;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.SignInOrJoin;
 import org.marram.site.frame.SignInOrJoin.Joined;
 import org.marram.site.frame.SignInOrJoin.Knock;

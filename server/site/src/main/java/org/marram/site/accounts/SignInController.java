@@ -1,6 +1,5 @@
 package org.marram.site.accounts;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -20,6 +19,7 @@ import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.http.web.LocalPath;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.SignInOrJoin;
 import org.marram.site.frame.SignInOrJoin.Joined;
 import org.marram.site.frame.SignInOrJoin.Knock;
@@ -43,11 +43,7 @@ final class SignInController {
     private final Database database;
 
     SignInController(
-            SignInOrJoin signInOrJoin,
-            CurrentViewer viewers,
-            Csrf csrf,
-            Responder responder,
-            Database database) {
+            SignInOrJoin signInOrJoin, CurrentViewer viewers, Csrf csrf, Responder responder, Database database) {
         this.signInOrJoin = signInOrJoin;
         this.viewers = viewers;
         this.csrf = csrf;
@@ -118,6 +114,7 @@ final class SignInController {
     }
 
     private SignInView view(HttpRequest<?> request, String name, String returnTo, Errors errors) {
-        return new SignInView(responder.shellWithForm(request, Location.unlisted(Routes.SIGN_IN)), name, returnTo, errors);
+        return new SignInView(
+                responder.shellWithForm(request, Location.unlisted(Routes.SIGN_IN)), name, returnTo, errors);
     }
 }

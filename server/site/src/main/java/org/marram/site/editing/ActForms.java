@@ -1,6 +1,5 @@
 package org.marram.site.editing;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -10,9 +9,11 @@ import java.util.Optional;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
+import org.marram.site.frame.Admission;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.ReadablePages;
+import org.marram.site.frame.Responder;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.PageFrame;
@@ -93,18 +94,21 @@ final class ActForms {
 
     /// Takes the form of an act back.
     MutableHttpResponse<byte[]> sent(HttpRequest<?> request, Act act, Form form, Filled filled, Deed deed) {
-        return asked.of(
-                request,
-                act.prefix(),
-                title -> kept.take(
-                        new KeptForms.Sent(request, form, act.typed(title, form)),
-                        person -> target(request, act, title, deed),
-                        old -> target(
-                                request,
-                                act,
-                                title,
-                                target -> responder.html(
-                                        HttpStatus.FORBIDDEN, filled.view(target, form, Errors.of(old))))));
+        return asked.of(request, act.prefix(), title -> sent(request, act, title, form, filled, deed));
+    }
+
+    private MutableHttpResponse<byte[]> sent(
+            HttpRequest<?> request, Act act, Title title, Form form, Filled filled, Deed deed) {
+        return switch (kept.admitPerson(new KeptForms.Sent(request, form, act.typed(title, form)))) {
+            case Admission.Person person -> target(request, act, title, deed);
+            case Admission.Outdated(Message why) ->
+                target(
+                        request,
+                        act,
+                        title,
+                        target -> responder.html(HttpStatus.FORBIDDEN, filled.view(target, form, Errors.of(why))));
+            case Admission.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> target(HttpRequest<?> request, Act act, Title title, Deed then) {

@@ -1,6 +1,5 @@
 package org.marram.site.editing;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -8,47 +7,32 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.http.viewer.Csrf;
 import org.marram.http.viewer.CurrentViewer;
-import org.marram.http.viewer.Throttles;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
+import org.marram.site.frame.Admission;
 import org.marram.site.frame.AskedTitle;
-import org.marram.site.frame.FormAuthors;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.PageFrames;
-import org.marram.site.frame.ReadablePages;
+import org.marram.site.frame.Responder;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
-import org.marram.themes.view.ProblemKind;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
+import org.marram.wiki.access.Gate;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.EditOutcome;
 import org.marram.wiki.edits.EditPages;
-import org.marram.wiki.edits.OwnEdits;
 import org.marram.wiki.edits.ProposedEdit;
 import org.marram.wiki.edits.ProposedEdit.Base;
 import org.marram.wiki.edits.SendOutcome;
-import org.marram.wiki.edits.TextRules;
 import org.marram.wiki.pages.Page;
-import org.marram.wiki.pages.RevisionInfo;
-import org.marram.wiki.pages.Revisions;
-import org.marram.wiki.shared.PageName;
-import org.marram.wiki.shared.RevisionId;
-import org.marram.wiki.shared.Title;
-import org.marram.wiki.store.Database;
 import org.marram.wiki.text.FormText;
 
 /// The edit form, `/edit/{title}`: opens it, and saves, previews or compares what comes back. Whatever goes wrong, what
@@ -59,155 +43,63 @@ final class EditController {
     private static final String EDIT = "/edit/";
 
     private final AskedTitle asked;
-    private final ReadablePages readablePages;
     private final EditPages edits;
     private final EditScreens screens;
     private final MergeScreen merges;
-    private final SettleAcross across;
-    private final FormAuthors authors;
     private final KeptForms kept;
-    private final Csrf csrf;
     private final CurrentViewer viewers;
-    private final Throttles throttles;
-    private final PageFrames pageFrames;
-    private final Rules rules;
+    private final Gate gate;
     private final Responder responder;
-    private final Database database;
 
     EditController(
             AskedTitle asked,
-            ReadablePages readablePages,
             EditPages edits,
             EditScreens screens,
             MergeScreen merges,
-            SettleAcross across,
-            FormAuthors authors,
             KeptForms kept,
-            Csrf csrf,
             CurrentViewer viewers,
-            Throttles throttles,
-            PageFrames pageFrames,
-            Rules rules,
-            Responder responder,
-            Database database) {
+            Rules gate,
+            Responder responder) {
         this.asked = asked;
-        this.readablePages = readablePages;
         this.edits = edits;
         this.screens = screens;
         this.merges = merges;
-        this.across = across;
-        this.authors = authors;
         this.kept = kept;
-        this.csrf = csrf;
         this.viewers = viewers;
-        this.throttles = throttles;
-        this.pageFrames = pageFrames;
-        this.rules = rules;
+        this.gate = gate;
         this.responder = responder;
-        this.database = database;
-    }
-
-    @Get(value = "/edit/{+title}", produces = MediaType.ALL)
-    MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
-        return asked.name(
-                request,
-                EDIT,
-                name -> name.isHere()
-                        ? open(request, name.title())
-                        : readablePages.page(
-                                request, EDIT, name, (viewer, page) -> openElsewhere(request, viewer, page)));
     }
 
     @Post(value = "/edit/{+title}", produces = MediaType.ALL)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> sent(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return asked.name(request, EDIT, name -> sent(request, SubmittedEdit.of(name, form)));
+        return asked.name(request, EDIT, name -> {
+            SubmittedEdit typed = SubmittedEdit.of(name, form);
+            return sent(new KeptForms.Sent(request, form, typed.kept()), typed);
+        });
     }
 
-    private MutableHttpResponse<byte[]> open(HttpRequest<?> request, Title title) {
-        Viewer viewer = viewers.of(request);
-        Optional<Decision.Reason> unseen = refusal(viewer, Action.READ, Subject.WIKI);
-        if (unseen.isPresent()) {
-            return responder.refused(request, unseen.get());
-        }
-        Optional<Page> page = screens.page(title);
-        if (page.filter(found -> !found.title().key().equals(title.key())).isPresent()) {
-            return Answers.seeOther(EDIT + page.get().title().address());
-        }
-        return page.filter(found -> !found.deleted())
-                .map(found -> openExisting(request, viewer, found))
-                .orElseGet(() -> openNew(request, viewer, page.map(Page::title).orElse(title)));
-    }
-
-    private MutableHttpResponse<byte[]> openExisting(HttpRequest<?> request, Viewer viewer, Page page) {
-        if (!pageFrames.mayEdit(viewer, page)) {
-            return source(request, page, reason(request, viewer, Action.EDIT, page.subject()));
-        }
-        return openOn(
-                request,
-                page,
-                database.read(handle -> Revisions.byId(handle, page.head())).orElseThrow());
-    }
-
-    /// A page of another wiki: one goes on from one's own edit that still waits, or settles a conflict at its home.
-    private MutableHttpResponse<byte[]> openElsewhere(HttpRequest<?> request, Viewer viewer, Page page) {
-        if (!pageFrames.mayEdit(viewer, page)) {
-            Message reason = refusal(viewer, Action.EDIT, Subject.WIKI)
-                    .filter(refused -> refused != Decision.Reason.SIGN_IN)
-                    .map(refused -> responder.message(request, refused))
-                    .orElseGet(() -> Message.of("reason.protected-elsewhere"));
-            return source(request, page, reason);
-        }
-        return request.getParameters().contains("settle")
-                ? across.settle(request, viewer, page)
-                : openOn(
-                        request,
-                        page,
-                        database.read(handle -> OwnEdits.newest(handle, viewer, page)
-                                .orElseGet(() ->
-                                        Revisions.byId(handle, page.head()).orElseThrow())));
-    }
-
-    private MutableHttpResponse<byte[]> openOn(HttpRequest<?> request, Page page, RevisionInfo base) {
-        return responder.html(screens.opened(
-                request, page.name(), text(base.id()), base.digest().toString()));
-    }
-
-    private MutableHttpResponse<byte[]> source(HttpRequest<?> request, Page page, Message reason) {
-        return responder.html(screens.source(request, page, text(page.head()), reason));
-    }
-
-    private String text(RevisionId revision) {
-        return database.read(handle -> Revisions.text(handle, revision)).orElse("");
-    }
-
-    private MutableHttpResponse<byte[]> openNew(HttpRequest<?> request, Viewer viewer, Title title) {
-        if (TextRules.fault(title).isPresent()) {
-            return responder.problem(request, ProblemKind.NO_TITLE, Message.of("error.title-reserved"));
-        }
-        return pageFrames.mayCreate(viewer)
-                ? responder.html(screens.opened(request, PageName.here(title), "", ""))
-                : responder.problem(
-                        request, ProblemKind.FORBIDDEN, reason(request, viewer, Action.CREATE, Subject.WIKI));
-    }
-
-    private MutableHttpResponse<byte[]> sent(HttpRequest<?> request, SubmittedEdit typed) {
-        kept.whateverHappens(request, typed.form(), typed.kept());
-        if (!csrf.accepts(request, typed.form().text(Csrf.FIELD))) {
-            return kept.unproven(request, typed.form(), typed.kept());
-        }
+    private MutableHttpResponse<byte[]> sent(KeptForms.Sent sent, SubmittedEdit typed) {
         return switch (typed.wish()) {
-            case SAVE, SAVE_MERGE, RESUME_MERGE -> signed(request, typed);
-            case PREVIEW, CHANGES, SHOW_MERGE ->
-                refusal(viewers.of(request), Action.READ, Subject.WIKI).isPresent()
-                        ? kept.sessionOver(request, typed.form(), typed.kept())
-                        : shown(request, typed);
+            case SAVE, SAVE_MERGE, RESUME_MERGE -> signed(sent, typed);
+            case PREVIEW, CHANGES, SHOW_MERGE -> unsigned(sent, typed);
         };
     }
 
+    /// A form that is only looked at once more: who sends it signs nothing.
+    private MutableHttpResponse<byte[]> unsigned(KeptForms.Sent sent, SubmittedEdit typed) {
+        if (!kept.isProven(sent)) {
+            return kept.unproven(sent);
+        }
+        kept.whateverHappens(sent);
+        return gate.allows(viewers.of(sent.request()), Action.READ)
+                ? shown(sent.request(), typed)
+                : kept.sessionOver(sent);
+    }
+
     private MutableHttpResponse<byte[]> shown(HttpRequest<?> request, SubmittedEdit typed) {
-        String before = baseText(viewers.reader(request), typed);
+        String before = screens.baseText(viewers.reader(request), typed);
         String text = FormText.normalise(typed.text(), before);
         return switch (typed.wish()) {
             case SHOW_MERGE, RESUME_MERGE -> merges.show(request, typed, text, before);
@@ -216,31 +108,25 @@ final class EditController {
         };
     }
 
-    private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, SubmittedEdit typed) {
-        return authors.signed(
-                request,
-                typed.form(),
-                viewer -> admitted(request, typed, viewer),
-                (status, errors) -> again(status, request, typed, errors));
+    private MutableHttpResponse<byte[]> signed(KeptForms.Sent sent, SubmittedEdit typed) {
+        return switch (kept.admitReader(sent)) {
+            case Admission.Admitted(Viewer viewer) ->
+                typed.wish() == SubmittedEdit.Wish.RESUME_MERGE
+                        ? shown(sent.request(), typed)
+                        : kept.tooSoon(sent, viewer).orElseGet(() -> admitted(sent.request(), typed, viewer));
+            case Admission.Unsigned fault -> fault.on(again(fault.status(), sent.request(), typed, fault.errors()));
+            case Admission.Outdated outdated -> kept.unproven(sent);
+            case Admission.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> admitted(HttpRequest<?> request, SubmittedEdit typed, Viewer viewer) {
-        if (kept.isOver(request) || refusal(viewer, Action.READ, Subject.WIKI).isPresent()) {
-            return kept.sessionOver(request, typed.form(), typed.kept());
-        }
-        if (typed.wish() == SubmittedEdit.Wish.RESUME_MERGE) {
-            return shown(request, typed);
-        }
-        Duration wait = throttles.edit(viewer);
-        if (!wait.isZero()) {
-            return kept.tooMany(request, typed.form(), typed.kept(), wait);
-        }
         if (wasDeletedMeanwhile(viewer, typed)) {
             return responder.html(
                     HttpStatus.CONFLICT,
                     screens.againOn(request, typed, "", Errors.of(Message.of("error.deleted-meanwhile"))));
         }
-        String before = baseText(viewer, typed);
+        String before = screens.baseText(viewer, typed);
         String text = FormText.normalise(typed.text(), before);
         return typed.wish() == SubmittedEdit.Wish.SAVE_MERGE
                 ? merges.settled(request, typed, text, before, resolved -> save(request, typed, viewer, resolved))
@@ -253,8 +139,7 @@ final class EditController {
         return typed.name().isHere()
                 && !typed.base().isEmpty()
                 && screens.page(typed.name())
-                        .filter(page -> page.deleted()
-                                && refusal(viewer, Action.EDIT, page.subject()).isEmpty())
+                        .filter(page -> page.deleted() && gate.allows(viewer, Action.EDIT, page.subject()))
                         .isPresent();
     }
 
@@ -332,11 +217,7 @@ final class EditController {
     /// The version that the form names is none of this page's: the text goes on top of what is there, when its author
     /// has looked at it.
     private MutableHttpResponse<byte[]> stale(HttpRequest<?> request, SubmittedEdit typed) {
-        String head = screens.page(typed.name())
-                .filter(page -> !page.deleted())
-                .map(page -> database.read(handle -> Revisions.digest(handle, page.head()))
-                        .toString())
-                .orElse("");
+        String head = screens.headDigest(typed.name());
         return responder.html(
                 HttpStatus.CONFLICT, screens.againOn(request, typed, head, Errors.of(Message.of("error.stale"))));
     }
@@ -348,42 +229,14 @@ final class EditController {
         if (!typed.settles()) {
             return responder.html(status, screens.again(request, typed, errors));
         }
-        if (refusal(viewer, Action.READ, Subject.WIKI).isPresent()) {
-            return kept.unsigned(status, request, typed.form(), typed.kept(), errors);
+        if (!gate.allows(viewer, Action.READ)) {
+            return kept.unsigned(status, new KeptForms.Sent(request, typed.form(), typed.kept()), errors);
         }
-        String before = baseText(viewer, typed);
+        String before = screens.baseText(viewer, typed);
         return merges.again(status, request, typed, FormText.normalise(typed.text(), before), before, errors);
     }
 
     private static Base base(SubmittedEdit typed) {
         return typed.baseDigest().<Base>map(Base.On::new).orElse(Base.NO_PAGE);
-    }
-
-    /// The text that the form was filled with.
-    ///
-    /// Security: only of this page, and only what this viewer may see. The digest comes from the sender of the
-    /// form, and the text is shown when versions are compared.
-    private String baseText(Viewer viewer, SubmittedEdit typed) {
-        return screens.page(typed.name())
-                .filter(page -> !page.deleted())
-                .flatMap(page -> typed.baseDigest()
-                        .flatMap(digest -> database.read(handle -> readablePages
-                                .seen(handle, viewer, digest)
-                                .filter(revision -> Revisions.isOf(handle, page, revision))
-                                .flatMap(revision -> Revisions.text(handle, revision.id())))))
-                .orElse("");
-    }
-
-    private Message reason(HttpRequest<?> request, Viewer viewer, Action action, Subject subject) {
-        return refusal(viewer, action, subject)
-                .map(reason -> reason == Decision.Reason.SIGN_IN && subject instanceof Subject.Page
-                        ? Decision.Reason.PROTECTED
-                        : reason)
-                .map(reason -> responder.message(request, reason))
-                .orElseThrow();
-    }
-
-    private Optional<Decision.Reason> refusal(Viewer viewer, Action action, Subject subject) {
-        return rules.refusal(viewer, action, subject);
     }
 }

@@ -1,6 +1,5 @@
 package org.marram.site.editing;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -13,6 +12,8 @@ import org.marram.http.web.RawPath;
 import org.marram.site.frame.DiffViews;
 import org.marram.site.frame.FormAuthors;
 import org.marram.site.frame.PageFrames;
+import org.marram.site.frame.ReadablePages;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.ViewValues;
 import org.marram.site.reading.PageDeletions;
 import org.marram.themes.Message;
@@ -35,7 +36,10 @@ import org.marram.wiki.pages.KeptPages;
 import org.marram.wiki.pages.Names;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.RenderedPage;
+import org.marram.wiki.pages.RevisionInfo;
+import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.shared.PageName;
+import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
 import org.marram.wiki.text.TextComparison;
@@ -50,6 +54,7 @@ final class EditScreens {
     private final FormAuthors authors;
     private final KeptPages kept;
     private final PageDeletions deletions;
+    private final ReadablePages readablePages;
 
     EditScreens(
             Database database,
@@ -58,7 +63,8 @@ final class EditScreens {
             CurrentViewer viewers,
             FormAuthors authors,
             KeptPages kept,
-            PageDeletions deletions) {
+            PageDeletions deletions,
+            ReadablePages readablePages) {
         this.database = database;
         this.responder = responder;
         this.pageFrames = pageFrames;
@@ -66,6 +72,7 @@ final class EditScreens {
         this.authors = authors;
         this.kept = kept;
         this.deletions = deletions;
+        this.readablePages = readablePages;
     }
 
     /// The form as one opens it.
@@ -82,6 +89,49 @@ final class EditScreens {
                 deleted(request, name),
                 null,
                 null);
+    }
+
+    /// The form as one opens it on a version.
+    EditView openedOn(HttpRequest<?> request, Page page, RevisionInfo base) {
+        return opened(request, page.name(), text(base.id()), base.digest().toString());
+    }
+
+    private String text(RevisionId revision) {
+        return database.read(handle -> Revisions.text(handle, revision)).orElse("");
+    }
+
+    /// The version that a page shows.
+    RevisionInfo head(Page page) {
+        return database.read(handle -> Revisions.byId(handle, page.head())).orElseThrow();
+    }
+
+    /// The newest version of a page of another wiki: this viewer's own edit that still waits, or what the page shows.
+    RevisionInfo newest(Viewer viewer, Page page) {
+        return database.read(handle -> OwnEdits.newest(handle, viewer, page)).orElseGet(() -> head(page));
+    }
+
+    /// Digest of the version that a page shows, as a form has it; empty where there is none to go on from.
+    String headDigest(PageName name) {
+        return page(name)
+                .filter(page -> !page.deleted())
+                .map(page -> database.read(handle -> Revisions.digest(handle, page.head()))
+                        .toString())
+                .orElse("");
+    }
+
+    /// The text that the form was filled with.
+    ///
+    /// Security: only of this page, and only what this viewer may see. The digest comes from the sender of the
+    /// form, and the text is shown when versions are compared.
+    String baseText(Viewer viewer, SubmittedEdit typed) {
+        return page(typed.name())
+                .filter(page -> !page.deleted())
+                .flatMap(page -> typed.baseDigest()
+                        .flatMap(digest -> database.read(handle -> readablePages
+                                .seen(handle, viewer, digest)
+                                .filter(revision -> Revisions.isOf(handle, page, revision))
+                                .flatMap(revision -> Revisions.text(handle, revision.id())))))
+                .orElse("");
     }
 
     /// The form as it was sent, with what is wrong with it.
@@ -110,10 +160,10 @@ final class EditScreens {
     }
 
     /// The text of a page that this viewer may not edit.
-    SourceView source(HttpRequest<?> request, Page page, String text, Message reason) {
+    SourceView source(HttpRequest<?> request, Page page, Message reason) {
         Viewer viewer = viewers.reader(request);
         PageFrame frame = database.read(handle -> pageFrames.of(handle, viewer, page));
-        return new SourceView(responder.shell(request, here(request)), frame, text, reason);
+        return new SourceView(responder.shell(request, here(request)), frame, text(page.head()), reason);
     }
 
     Shell shell(HttpRequest<?> request) {

@@ -1,6 +1,5 @@
 package org.marram.site.editing;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -26,6 +25,7 @@ import org.marram.http.web.Form;
 import org.marram.site.frame.DiffViews;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.PageFrames;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.ViewValues;
 import org.marram.site.keeping.Keepers;
 import org.marram.themes.Message;
@@ -70,12 +70,7 @@ final class HeldController {
     private final PageFrames pageFrames;
     private final Responder responder;
 
-    HeldController(
-            Keepers keepers,
-            EditPages edits,
-            Database database,
-            PageFrames pageFrames,
-            Responder responder) {
+    HeldController(Keepers keepers, EditPages edits, Database database, PageFrames pageFrames, Responder responder) {
         this.keepers = keepers;
         this.edits = edits;
         this.database = database;
@@ -122,8 +117,8 @@ final class HeldController {
         return keepers.look(
                 request,
                 Action.REVIEW,
-                keeper ->
-                        waiting(request, digest, held -> responder.html(view(request, keeper, held, "", Errors.none()))));
+                keeper -> waiting(
+                        request, digest, held -> responder.html(view(request, keeper, held, "", Errors.none()))));
     }
 
     @Post(value = "/{digest}", produces = MediaType.TEXT_HTML)

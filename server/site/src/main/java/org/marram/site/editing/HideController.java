@@ -1,6 +1,5 @@
 package org.marram.site.editing;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -21,8 +20,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
+import org.marram.site.frame.Admission;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.ReadablePages;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
@@ -74,7 +75,8 @@ final class HideController {
         return revision(
                 request,
                 digest,
-                (viewer, page, revision) -> responder.html(view(request, page, revision, Form.of(null), Errors.none())));
+                (viewer, page, revision) ->
+                        responder.html(view(request, page, revision, Form.of(null), Errors.none())));
     }
 
     @Post(value = "/hide/{digest}", produces = MediaType.ALL)
@@ -83,15 +85,17 @@ final class HideController {
             HttpRequest<?> request, @PathVariable String digest, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
         KeptForms.Typed typed = KeptForms.Typed.of(form, "", REASON, List.of("text", "summary"));
-        return kept.take(
-                new KeptForms.Sent(request, form, typed),
-                person -> revision(
-                        request, digest, (viewer, page, revision) -> hide(request, form, viewer, page, revision)),
-                old -> revision(
+        return switch (kept.admitPerson(new KeptForms.Sent(request, form, typed))) {
+            case Admission.Person person ->
+                revision(request, digest, (viewer, page, revision) -> hide(request, form, viewer, page, revision));
+            case Admission.Outdated(Message why) ->
+                revision(
                         request,
                         digest,
                         (viewer, page, revision) -> responder.html(
-                                HttpStatus.FORBIDDEN, view(request, page, revision, form, Errors.of(old)))));
+                                HttpStatus.FORBIDDEN, view(request, page, revision, form, Errors.of(why))));
+            case Admission.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> hide(

@@ -1,6 +1,5 @@
 package org.marram.site.editing;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -12,22 +11,19 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.http.viewer.Csrf;
-import org.marram.http.viewer.CurrentViewer;
-import org.marram.http.viewer.Throttles;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
+import org.marram.site.frame.Admission;
 import org.marram.site.frame.AskedTitle;
-import org.marram.site.frame.FormAuthors;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.PageFrames;
 import org.marram.site.frame.ReadablePages;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
@@ -57,11 +53,7 @@ final class RestoreController {
     private final EditScreens screens;
     private final EditPages edits;
     private final PageFrames pageFrames;
-    private final FormAuthors authors;
     private final KeptForms kept;
-    private final CurrentViewer viewers;
-    private final Csrf csrf;
-    private final Throttles throttles;
     private final Responder responder;
     private final Database database;
 
@@ -71,11 +63,7 @@ final class RestoreController {
             EditScreens screens,
             EditPages edits,
             PageFrames pageFrames,
-            FormAuthors authors,
             KeptForms kept,
-            CurrentViewer viewers,
-            Csrf csrf,
-            Throttles throttles,
             Responder responder,
             Database database) {
         this.asked = asked;
@@ -83,11 +71,7 @@ final class RestoreController {
         this.screens = screens;
         this.edits = edits;
         this.pageFrames = pageFrames;
-        this.authors = authors;
         this.kept = kept;
-        this.viewers = viewers;
-        this.csrf = csrf;
-        this.throttles = throttles;
         this.responder = responder;
         this.database = database;
     }
@@ -111,36 +95,33 @@ final class RestoreController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> restore(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        if (csrf.accepts(request, form.text(Csrf.FIELD))) {
-            return asked.of(request, RESTORE, title -> signed(request, typed(title, form), form));
-        }
-        return viewers.reader(request) instanceof Viewer.Anonymous
-                ? asked.of(request, RESTORE, title -> kept.unproven(request, form, typed(title, form)))
-                : version(
-                        request,
-                        form,
-                        pageVersion ->
-                                again(HttpStatus.FORBIDDEN, pageVersion, Errors.of(Message.of("Interruption.FORGED"))));
-    }
-
-    private static KeptForms.Typed typed(Title title, Form form) {
-        return KeptForms.Typed.of(form, title.text(), "summary", List.of("revision"));
+        return asked.of(request, RESTORE, title -> sent(new KeptForms.Sent(request, form, typed(title, form))));
     }
 
     /// Takes a form that its sender may sign. The signer is known before it is looked up what they may do: a
     /// page may be protected, or the wiki not be read by strangers.
-    private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, KeptForms.Typed typed, Form form) {
-        kept.whateverHappens(request, form, typed);
+    private MutableHttpResponse<byte[]> sent(KeptForms.Sent sent) {
+        HttpRequest<?> request = sent.request();
         boolean over = kept.isOver(request);
-        return authors.signed(
-                request,
-                form,
-                viewer -> kept.isOver(request)
-                        ? kept.sessionOver(request, form, typed)
-                        : version(request, form, pageVersion -> save(pageVersion, viewer)),
-                (status, errors) -> over
-                        ? kept.unsigned(status, request, form, typed, errors)
-                        : version(request, form, pageVersion -> again(status, pageVersion, errors)));
+        return switch (kept.admit(sent)) {
+            case Admission.Admitted(Viewer viewer) ->
+                version(request, sent.form(), pageVersion -> save(sent, pageVersion, viewer));
+            case Admission.Unsigned fault ->
+                fault.on(
+                        over
+                                ? kept.unsigned(fault.status(), sent, fault.errors())
+                                : version(
+                                        request,
+                                        sent.form(),
+                                        pageVersion -> again(fault.status(), pageVersion, fault.errors())));
+            case Admission.Outdated(Message why) ->
+                version(request, sent.form(), pageVersion -> again(HttpStatus.FORBIDDEN, pageVersion, Errors.of(why)));
+            case Admission.Answered(var answer) -> answer;
+        };
+    }
+
+    private static KeptForms.Typed typed(Title title, Form form) {
+        return KeptForms.Typed.of(form, title.text(), "summary", List.of("revision"));
     }
 
     private MutableHttpResponse<byte[]> version(HttpRequest<?> request, Form form, Work work) {
@@ -175,12 +156,12 @@ final class RestoreController {
                 .map(text -> new Version(request, form, page, revision, text));
     }
 
+    private MutableHttpResponse<byte[]> save(KeptForms.Sent sent, Version pageVersion, Viewer viewer) {
+        return kept.tooSoon(sent, viewer).orElseGet(() -> save(pageVersion, viewer));
+    }
+
     private MutableHttpResponse<byte[]> save(Version pageVersion, Viewer viewer) {
         Title title = pageVersion.page().title();
-        Duration wait = throttles.edit(viewer);
-        if (!wait.isZero()) {
-            return kept.tooMany(pageVersion.request(), pageVersion.form(), typed(title, pageVersion.form()), wait);
-        }
         Base base = new Base.On(database.read(
                 handle -> Revisions.digest(handle, pageVersion.page().head())));
         ProposedEdit edit = ProposedEdit.of(

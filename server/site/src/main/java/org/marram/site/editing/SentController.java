@@ -1,6 +1,5 @@
 package org.marram.site.editing;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -19,6 +18,7 @@ import org.marram.http.viewer.Csrf;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.view.Routes;
 import org.marram.wiki.access.Decision;

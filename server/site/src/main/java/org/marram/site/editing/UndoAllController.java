@@ -1,6 +1,5 @@
 package org.marram.site.editing;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -21,8 +20,11 @@ import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.http.web.RawPath;
+import org.marram.site.frame.Admission;
 import org.marram.site.frame.KeptForms;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.ViewValues;
+import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Link;
 import org.marram.themes.view.Location;
@@ -83,10 +85,12 @@ final class UndoAllController {
         Form form = Form.of(body);
         String reason = form.line(REASON);
         KeptForms.Typed typed = KeptForms.Typed.of(form, name(request).orElse(""), REASON, List.of());
-        return kept.take(
-                new KeptForms.Sent(request, form, typed),
-                keeper -> person(request, person -> undo(request, person, reason)),
-                old -> person(request, person -> again(HttpStatus.FORBIDDEN, request, person, reason, Errors.of(old))));
+        return switch (kept.admitPerson(new KeptForms.Sent(request, form, typed))) {
+            case Admission.Person keeper -> person(request, person -> undo(request, person, reason));
+            case Admission.Outdated(Message why) ->
+                person(request, person -> again(HttpStatus.FORBIDDEN, request, person, reason, Errors.of(why)));
+            case Admission.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> undo(HttpRequest<?> request, Person person, String reason) {

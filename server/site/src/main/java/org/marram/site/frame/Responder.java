@@ -58,7 +58,8 @@ public final class Responder {
         return refusals.html(request, reason);
     }
 
-    /// Answers a form that did not come from a page of this wiki, or whose page is too old, and that does not come back.
+    /// Answers a form that did not come from a page of this wiki, or whose page is too old, and that does not come
+    /// back.
     public MutableHttpResponse<byte[]> forged(HttpRequest<?> request) {
         return refusals.forged(request);
     }

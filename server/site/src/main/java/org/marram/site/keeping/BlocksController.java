@@ -1,6 +1,5 @@
 package org.marram.site.keeping;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -25,6 +24,7 @@ import org.marram.site.frame.Authors;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.PageShells;
 import org.marram.site.frame.ReasonMessages;
+import org.marram.site.frame.Responder;
 import org.marram.themes.Message;
 import org.marram.themes.view.BlockForm;
 import org.marram.themes.view.BlockLine;
@@ -56,12 +56,7 @@ final class BlocksController {
     private final Keepers keepers;
     private final Responder responder;
 
-    BlocksController(
-            Database database,
-            Clock clock,
-            Blocking blocking,
-            Keepers keepers,
-            Responder responder) {
+    BlocksController(Database database, Clock clock, Blocking blocking, Keepers keepers, Responder responder) {
         this.database = database;
         this.clock = clock;
         this.blocking = blocking;

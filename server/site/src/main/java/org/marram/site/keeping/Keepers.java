@@ -1,6 +1,5 @@
 package org.marram.site.keeping;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
@@ -8,7 +7,9 @@ import java.util.function.Function;
 import org.marram.http.viewer.Csrf;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Form;
+import org.marram.site.frame.Admission;
 import org.marram.site.frame.KeptForms;
+import org.marram.site.frame.Responder;
 import org.marram.themes.Message;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
@@ -51,12 +52,14 @@ public final class Keepers {
     public MutableHttpResponse<byte[]> act(
             KeptForms.Sent sent, Action action, Function<Participant, MutableHttpResponse<byte[]>> work, Again again) {
         HttpRequest<?> request = sent.request();
-        return kept.take(
-                sent,
-                person -> decide(request, action, work),
-                old -> viewers.reader(request) instanceof Participant keeper && may(request, action)
-                        ? again.form(keeper, old)
-                        : responder.forged(request));
+        return switch (kept.admitPerson(sent)) {
+            case Admission.Person person -> decide(request, action, work);
+            case Admission.Outdated(Message why) ->
+                viewers.reader(request) instanceof Participant keeper && may(request, action)
+                        ? again.form(keeper, why)
+                        : responder.forged(request);
+            case Admission.Answered(var answer) -> answer;
+        };
     }
 
     /// A button, beside which nothing is typed, of a participant who may do `action`.

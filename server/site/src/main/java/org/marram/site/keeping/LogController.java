@@ -1,6 +1,5 @@
 package org.marram.site.keeping;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -15,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marram.site.frame.Authors;
+import org.marram.site.frame.Responder;
 import org.marram.themes.view.Link;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.LogAct;
@@ -51,7 +51,8 @@ final class LogController {
             HttpRequest<?> request, @Nullable @QueryValue String moderationAct, @Nullable @QueryValue Long before) {
         Optional<Kind> only = kind(moderationAct);
         long from = before == null ? Long.MAX_VALUE : before;
-        Shell shell = responder.shell(request, Location.unlisted(request.getUri().toString()));
+        Shell shell =
+                responder.shell(request, Location.unlisted(request.getUri().toString()));
         return responder.html(database.read(handle -> {
             List<PublicLog.Line> lines = PublicLog.list(handle, only, from, LINES + 1);
             List<PublicLog.Line> shown = lines.subList(0, Math.min(LINES, lines.size()));

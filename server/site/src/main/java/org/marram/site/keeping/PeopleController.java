@@ -1,6 +1,5 @@
 package org.marram.site.keeping;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -30,6 +29,7 @@ import org.marram.site.frame.Authors;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.PageShells;
 import org.marram.site.frame.ReasonMessages;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.Standings;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;

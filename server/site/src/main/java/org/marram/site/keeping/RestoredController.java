@@ -1,6 +1,5 @@
 package org.marram.site.keeping;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -20,6 +19,7 @@ import org.marram.exchange.follows.LostPages;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
+import org.marram.site.frame.Responder;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.LostLine;
 import org.marram.themes.view.RestoredView;
@@ -45,12 +45,7 @@ final class RestoredController {
     private final Database database;
     private final Responder responder;
 
-    RestoredController(
-            Keepers keepers,
-            LostPages lost,
-            Rules rules,
-            Database database,
-            Responder responder) {
+    RestoredController(Keepers keepers, LostPages lost, Rules rules, Database database, Responder responder) {
         this.keepers = keepers;
         this.lost = lost;
         this.rules = rules;

@@ -1,6 +1,5 @@
 package org.marram.site.keeping;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -21,6 +20,7 @@ import org.marram.http.viewer.Csrf;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.Faults;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.SignInOrJoin;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
@@ -150,7 +150,8 @@ final class SetUpController {
 
     private MutableHttpResponse<byte[]> page(
             HttpStatus status, HttpRequest<?> request, String token, SettingsForm form, String keeper, Errors errors) {
-        Shell shell = form.withFixed(responder.shellWithForm(request, Location.unlisted(Routes.SET_UP)), settings.get());
+        Shell shell =
+                form.withFixed(responder.shellWithForm(request, Location.unlisted(Routes.SET_UP)), settings.get());
         SetUpView view = new SetUpView(
                 shell,
                 token,

@@ -1,6 +1,5 @@
 package org.marram.site.keeping;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.KeptForms;
+import org.marram.site.frame.Responder;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FieldError;
@@ -59,11 +59,7 @@ final class SettingsController {
     private final Responder responder;
 
     SettingsController(
-            CurrentSettings settings,
-            Database database,
-            PublicLog log,
-            Keepers keepers,
-            Responder responder) {
+            CurrentSettings settings, Database database, PublicLog log, Keepers keepers, Responder responder) {
         this.settings = settings;
         this.database = database;
         this.log = log;

@@ -1,6 +1,5 @@
 package org.marram.site.network;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -27,6 +26,7 @@ import org.marram.http.web.Form;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.PageFrames;
 import org.marram.site.frame.ReadablePages;
+import org.marram.site.frame.Responder;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FollowFromView;
@@ -168,7 +168,8 @@ final class FollowFromController {
     private FollowFromView view(
             HttpRequest<?> request, Viewer viewer, Page page, String from, boolean whole, Errors errors) {
         return new FollowFromView(
-                responder.shellWithForm(request, Location.unlisted(request.getUri().toString())),
+                responder.shellWithForm(
+                        request, Location.unlisted(request.getUri().toString())),
                 database.read(handle -> pageFrames.of(handle, viewer, page)),
                 from,
                 whole,

@@ -1,6 +1,5 @@
 package org.marram.site.network;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -30,6 +29,7 @@ import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.ReasonMessages;
+import org.marram.site.frame.Responder;
 import org.marram.site.keeping.Keepers;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;

@@ -1,6 +1,5 @@
 package org.marram.site.network;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -21,6 +20,7 @@ import org.marram.exchange.incoming.Incoming;
 import org.marram.federation.fetch.FetchFault;
 import org.marram.http.web.Form;
 import org.marram.site.frame.Authors;
+import org.marram.site.frame.Responder;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FollowLine;

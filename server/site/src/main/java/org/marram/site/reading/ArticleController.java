@@ -1,6 +1,5 @@
 package org.marram.site.reading;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -28,6 +27,7 @@ import org.marram.site.frame.ArticleViews;
 import org.marram.site.frame.ArticleViews.Way;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.Pagers;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Templates;
 import org.marram.themes.view.PageLink;
@@ -152,8 +152,7 @@ final class ArticleController {
     /// be written in as many ways as it has letters.
     private Optional<MutableHttpResponse<byte[]>> led(
             HttpRequest<?> request, Viewer viewer, PageName name, boolean follow) {
-        if (Answers.wantsSource(request)
-                || !settings.allows(viewer, Action.READ)) {
+        if (Answers.wantsSource(request) || !settings.allows(viewer, Action.READ)) {
             return Optional.empty();
         }
         Lookup lookup =

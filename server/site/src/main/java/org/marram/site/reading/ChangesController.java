@@ -1,6 +1,5 @@
 package org.marram.site.reading;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -22,6 +21,7 @@ import org.marram.http.viewer.CurrentViewer;
 import org.marram.site.frame.AtomFeed;
 import org.marram.site.frame.ChangeViews;
 import org.marram.site.frame.Pagers;
+import org.marram.site.frame.Responder;
 import org.marram.themes.view.ChangeDay;
 import org.marram.themes.view.ChangeGroup;
 import org.marram.themes.view.ChangeLine;

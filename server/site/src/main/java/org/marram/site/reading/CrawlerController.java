@@ -1,6 +1,5 @@
 package org.marram.site.reading;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -15,6 +14,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.viewer.CurrentViewer;
+import org.marram.site.frame.Responder;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Policy;
@@ -77,8 +77,7 @@ final class CrawlerController {
     /// All pages; of more than fit, an index of sitemaps, each beginning behind a page's number.
     @Get(value = SITEMAP, produces = MediaType.ALL)
     MutableHttpResponse<byte[]> sitemap(HttpRequest<?> request) {
-        if (rules.decide(viewers.reader(request), Action.READ, Subject.WIKI)
-                instanceof Decision.Refused refused) {
+        if (rules.decide(viewers.reader(request), Action.READ, Subject.WIKI) instanceof Decision.Refused refused) {
             return responder.refused(request, refused.reason());
         }
         String after = request.getParameters().get("after");

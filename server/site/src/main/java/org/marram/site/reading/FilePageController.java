@@ -1,6 +1,5 @@
 package org.marram.site.reading;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -25,6 +24,7 @@ import org.marram.http.web.RawPath;
 import org.marram.site.frame.Authors;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.ReasonMessages;
+import org.marram.site.frame.Responder;
 import org.marram.site.keeping.Keepers;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FileContent;

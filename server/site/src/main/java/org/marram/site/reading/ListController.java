@@ -1,6 +1,5 @@
 package org.marram.site.reading;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -16,6 +15,7 @@ import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.PageFrames;
 import org.marram.site.frame.Pagers;
 import org.marram.site.frame.ReadablePages;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.view.AllView;
 import org.marram.themes.view.Backlink;

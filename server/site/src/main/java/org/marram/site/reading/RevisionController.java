@@ -1,6 +1,5 @@
 package org.marram.site.reading;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -17,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.marram.http.web.EntityTag;
 import org.marram.site.frame.PageFrames;
 import org.marram.site.frame.ReadablePages;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;

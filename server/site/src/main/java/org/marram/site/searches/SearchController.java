@@ -1,6 +1,5 @@
 package org.marram.site.searches;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.search.SearchIndex;
+import org.marram.site.frame.Responder;
 import org.marram.themes.view.Routes;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Viewer;
@@ -38,11 +38,7 @@ class SearchController {
     private final OwnHost own;
 
     SearchController(
-            SearchService searchService,
-            SearchScreen screen,
-            CurrentViewer viewers,
-            Responder responder,
-            OwnHost own) {
+            SearchService searchService, SearchScreen screen, CurrentViewer viewers, Responder responder, OwnHost own) {
         this.own = own;
         this.searchService = searchService;
         this.screen = screen;

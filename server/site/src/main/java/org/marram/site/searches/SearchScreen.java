@@ -1,6 +1,5 @@
 package org.marram.site.searches;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
@@ -14,6 +13,7 @@ import org.marram.search.ParsedQuery.Note;
 import org.marram.search.QueryParser;
 import org.marram.search.SearchIndex;
 import org.marram.site.frame.PageFrames;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;

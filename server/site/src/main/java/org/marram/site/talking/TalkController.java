@@ -1,6 +1,5 @@
 package org.marram.site.talking;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -15,28 +14,24 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.marram.http.viewer.Csrf;
 import org.marram.http.viewer.CurrentViewer;
-import org.marram.http.viewer.Throttles;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
+import org.marram.site.frame.Admission;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.AtomFeed;
-import org.marram.site.frame.FormAuthors;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.ReadablePages;
 import org.marram.site.frame.ReasonMessages;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
-import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
-import org.marram.wiki.access.Rules;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.discussions.Discussions;
 import org.marram.wiki.discussions.Discussions.Fault;
@@ -60,12 +55,8 @@ final class TalkController {
     private final TalkViews views;
     private final TalkFeed feed;
     private final Discussions discussions;
-    private final FormAuthors authors;
     private final KeptForms kept;
-    private final Csrf csrf;
     private final CurrentViewer viewers;
-    private final Throttles throttles;
-    private final Rules rules;
     private final Responder responder;
 
     TalkController(
@@ -74,24 +65,16 @@ final class TalkController {
             TalkViews views,
             TalkFeed feed,
             Discussions discussions,
-            FormAuthors authors,
             KeptForms kept,
-            Csrf csrf,
             CurrentViewer viewers,
-            Throttles throttles,
-            Rules rules,
             Responder responder) {
         this.asked = asked;
         this.readablePages = readablePages;
         this.views = views;
         this.feed = feed;
         this.discussions = discussions;
-        this.authors = authors;
         this.kept = kept;
-        this.csrf = csrf;
         this.viewers = viewers;
-        this.throttles = throttles;
-        this.rules = rules;
         this.responder = responder;
     }
 
@@ -129,12 +112,7 @@ final class TalkController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> say(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return asked.name(
-                request,
-                TALK,
-                name -> csrf.accepts(request, form.text(Csrf.FIELD))
-                        ? signed(request, name, form)
-                        : kept.unproven(request, form, typed(name, form)));
+        return asked.name(request, TALK, name -> sent(name, new KeptForms.Sent(request, form, typed(name, form))));
     }
 
     @Post(value = "/talk-removal/{id}", produces = MediaType.ALL)
@@ -143,17 +121,19 @@ final class TalkController {
             HttpRequest<?> request, @PathVariable long id, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
         KeptForms.Sent sent = new KeptForms.Sent(request, form, KeptForms.Typed.of(form, "", "reason", List.of()));
-        return kept.take(
-                sent,
-                person -> remove(request, id, person, form.text("reason")),
-                old -> discussions
+        return switch (kept.admitPerson(sent)) {
+            case Admission.Person(Viewer.Participant person) -> remove(request, id, person, form.text("reason"));
+            case Admission.Outdated(Message why) ->
+                discussions
                         .removable(viewers.reader(request), id)
                         .map(found -> removing(
                                 HttpStatus.FORBIDDEN,
                                 request,
                                 found.page(),
-                                TalkViews.State.removing(found.post(), form.text("reason"), old)))
-                        .orElseGet(() -> responder.forged(request)));
+                                TalkViews.State.removing(found.post(), form.text("reason"), why)))
+                        .orElseGet(() -> responder.forged(request));
+            case Admission.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> remove(HttpRequest<?> request, long id, Viewer viewer, String why) {
@@ -176,41 +156,32 @@ final class TalkController {
         return responder.html(status, views.talk(request, viewers.reader(request), page, state));
     }
 
-    private MutableHttpResponse<byte[]> signed(HttpRequest<?> request, PageName name, Form form) {
-        kept.whateverHappens(request, form, typed(name, form));
-        return authors.signed(
-                request,
-                form,
-                viewer -> admitted(request, name, form, viewer),
-                (status, errors) -> again(status, request, name, form, errors));
+    private MutableHttpResponse<byte[]> sent(PageName name, KeptForms.Sent sent) {
+        return switch (kept.admitReader(sent)) {
+            case Admission.Admitted(Viewer viewer) ->
+                kept.tooSoon(sent, viewer)
+                        .orElseGet(() -> readablePages.page(
+                                sent.request(), TALK, name, (reader, page) -> say(name, sent, viewer, page)));
+            case Admission.Unsigned fault -> fault.on(again(fault.status(), name, sent, fault.errors()));
+            case Admission.Outdated outdated -> kept.unproven(sent);
+            case Admission.Answered(var answer) -> answer;
+        };
     }
 
-    private MutableHttpResponse<byte[]> admitted(HttpRequest<?> request, PageName name, Form form, Viewer viewer) {
-        boolean mayRead =
-                rules.allows(viewer, Action.READ);
-        if (kept.isOver(request) || !mayRead) {
-            return kept.sessionOver(request, form, typed(name, form));
-        }
-        Duration wait = throttles.edit(viewer);
-        if (!wait.isZero()) {
-            return kept.tooMany(request, form, typed(name, form), wait);
-        }
-        return readablePages.page(request, TALK, name, (reader, page) -> say(request, name, form, viewer, page));
-    }
-
-    private MutableHttpResponse<byte[]> say(
-            HttpRequest<?> request, PageName name, Form form, Viewer viewer, Page page) {
+    private MutableHttpResponse<byte[]> say(PageName name, KeptForms.Sent sent, Viewer viewer, Page page) {
+        HttpRequest<?> request = sent.request();
+        Form form = sent.form();
         Optional<Long> answered = TalkViews.number(form.line("inReplyTo"));
         String text = form.text("text").replace("\r\n", "\n");
         Discussions.Proposed post = new Discussions.Proposed(viewer, page.id(), answered, form.line("topic"), text);
         return switch (discussions.say(post)) {
             case Outcome.Done(Page there, long id) -> done(request, there, id, "notice.posted");
             case Outcome.NotThere none ->
-                again(HttpStatus.CONFLICT, request, name, form, Errors.of(Message.of("error.post-missing")));
+                again(HttpStatus.CONFLICT, name, sent, Errors.of(Message.of("error.post-missing")));
             case Outcome.Refused(Decision.Reason reason) ->
-                again(HttpStatus.FORBIDDEN, request, name, form, refused(request, reason));
+                again(HttpStatus.FORBIDDEN, name, sent, refused(request, reason));
             case Outcome.Unacceptable(Fault fault) ->
-                again(HttpStatus.UNPROCESSABLE_ENTITY, request, name, form, errors(fault, post));
+                again(HttpStatus.UNPROCESSABLE_ENTITY, name, sent, errors(fault, post));
         };
     }
 
@@ -226,18 +197,17 @@ final class TalkController {
     }
 
     /// The form again; by itself where the rest of the talk page may not be seen.
-    private MutableHttpResponse<byte[]> again(
-            HttpStatus status, HttpRequest<?> request, PageName name, Form form, Errors errors) {
-        boolean mayRead = rules.allows(viewers.reader(request), Action.READ);
-        return mayRead
+    private MutableHttpResponse<byte[]> again(HttpStatus status, PageName name, KeptForms.Sent sent, Errors errors) {
+        return kept.mayRead(sent.request())
                 ? readablePages.page(
-                        request,
+                        sent.request(),
                         TALK,
                         name,
                         (viewer, page) -> responder.html(
-                                status, views.talk(request, viewer, page, TalkViews.State.typed(form, errors))),
-                        viewer -> kept.sessionOver(request, form, typed(name, form)))
-                : kept.sessionOver(request, form, typed(name, form));
+                                status,
+                                views.talk(sent.request(), viewer, page, TalkViews.State.typed(sent.form(), errors))),
+                        viewer -> kept.sessionOver(sent))
+                : kept.sessionOver(sent);
     }
 
     private static Errors errors(Fault fault, Discussions.Proposed post) {

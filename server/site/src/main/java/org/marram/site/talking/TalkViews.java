@@ -1,6 +1,5 @@
 package org.marram.site.talking;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.marram.http.web.Form;
 import org.marram.site.frame.AtomFeed;
 import org.marram.site.frame.FormAuthors;
 import org.marram.site.frame.PageFrames;
+import org.marram.site.frame.Responder;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;

@@ -1,6 +1,5 @@
 package org.marram.site.uploads;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -15,6 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.site.frame.Authors;
+import org.marram.site.frame.Responder;
 import org.marram.themes.view.FileLine;
 import org.marram.themes.view.FilesView;
 import org.marram.themes.view.Location;
@@ -41,8 +41,7 @@ final class FileListController {
     private final CurrentViewer viewers;
     private final Responder responder;
 
-    FileListController(
-            Database database, UploadFiles files, CurrentViewer viewers, Responder responder) {
+    FileListController(Database database, UploadFiles files, CurrentViewer viewers, Responder responder) {
         this.database = database;
         this.files = files;
         this.viewers = viewers;
@@ -55,7 +54,8 @@ final class FileListController {
     MutableHttpResponse<byte[]> files(
             HttpRequest<?> request, @Nullable @QueryValue String prefix, @Nullable @QueryValue String after) {
         String begin = prefix == null ? "" : prefix.strip();
-        Shell shell = responder.shell(request, Location.unlisted(request.getUri().toString()));
+        Shell shell =
+                responder.shell(request, Location.unlisted(request.getUri().toString()));
         boolean mayUpload = !(files.decide(viewers.of(request)) instanceof Decision.Refused);
         return responder.html(database.read(handle -> {
             List<StoredFile> found = FileTable.list(handle, prefix(begin), after == null ? "" : after, LINES + 1);

@@ -1,6 +1,5 @@
 package org.marram.site.uploads;
 
-import org.marram.site.frame.Responder;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -27,8 +26,10 @@ import org.marram.http.viewer.UploadForm;
 import org.marram.http.web.Answers;
 import org.marram.http.web.FailureAnswer;
 import org.marram.http.web.Form;
+import org.marram.site.frame.Admission;
 import org.marram.site.frame.FormAuthors;
 import org.marram.site.frame.KeptForms;
+import org.marram.site.frame.Responder;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.FieldError;
@@ -41,12 +42,10 @@ import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.media.FileName;
-import org.marram.wiki.media.FileTable;
 import org.marram.wiki.media.Multipart;
 import org.marram.wiki.media.UploadFiles;
 import org.marram.wiki.media.UploadOutcome;
 import org.marram.wiki.shared.Licence;
-import org.marram.wiki.store.Database;
 
 /// Form that adds a file, or a version of one.
 @Controller(Routes.UPLOAD)
@@ -61,7 +60,6 @@ final class UploadController {
     private static final String TITLE = "title";
 
     private final UploadFiles files;
-    private final Database database;
     private final Rules rules;
     private final CurrentViewer viewers;
     private final Csrf csrf;
@@ -72,7 +70,6 @@ final class UploadController {
 
     UploadController(
             UploadFiles files,
-            Database database,
             Rules rules,
             CurrentViewer viewers,
             Csrf csrf,
@@ -81,7 +78,6 @@ final class UploadController {
             Throttles throttles,
             Responder responder) {
         this.files = files;
-        this.database = database;
         this.rules = rules;
         this.viewers = viewers;
         this.csrf = csrf;
@@ -119,11 +115,13 @@ final class UploadController {
     }
 
     private Optional<MutableHttpResponse<byte[]>> refusal(HttpRequest<?> request, UploadForm form) {
-        return csrf.accepts(request, form.input(Csrf.FIELD))
-                ? authors.refusal(
-                                request, form.inputs(), (status, errors) -> withoutFile(status, request, form, errors))
-                        .or(() -> refusal(request, form, viewers.of(request)))
-                : Optional.of(unproven(request, form));
+        if (!csrf.accepts(request, form.input(Csrf.FIELD))) {
+            return Optional.of(unproven(request, form));
+        }
+        Optional<Admission.Unsigned> fault = authors.fault(request, form.inputs());
+        return fault.isPresent()
+                ? fault.map(wrong -> wrong.on(withoutFile(wrong.status(), request, form, wrong.errors())))
+                : refusal(request, form, viewers.of(request));
     }
 
     private Optional<MutableHttpResponse<byte[]>> refusal(HttpRequest<?> request, UploadForm form, Viewer viewer) {
@@ -256,7 +254,7 @@ final class UploadController {
     /// Returns the licence of the file that gets a new version; else that of the wiki's texts.
     private String licence(String replaced) {
         return FileName.of(replaced)
-                .flatMap(name -> database.read(handle -> FileTable.find(handle, name)))
+                .flatMap(files::find)
                 .map(file -> file.current().licence().address().toString())
                 .orElse("");
     }

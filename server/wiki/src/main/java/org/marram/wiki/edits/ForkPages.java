@@ -67,8 +67,7 @@ final class ForkPages {
     }
 
     ForkOutcome fork(Viewer viewer, PageId source, Title as) {
-        if (rules.decide(viewer, Action.CREATE, Subject.WIKI)
-                instanceof Decision.Refused(Decision.Reason reason)) {
+        if (rules.decide(viewer, Action.CREATE, Subject.WIKI) instanceof Decision.Refused(Decision.Reason reason)) {
             return new ForkOutcome.Refused(reason);
         }
         if (TextRules.fault(as).isPresent()) {

@@ -131,8 +131,7 @@ public final class UndoAll {
     ///
     /// @param reason stands in the summaries and in the public log
     public Outcome undo(Viewer viewer, Person person, String reason) {
-        if (rules.decide(viewer, Action.BLOCK, Subject.WIKI)
-                instanceof Decision.Refused(Decision.Reason no)) {
+        if (rules.decide(viewer, Action.BLOCK, Subject.WIKI) instanceof Decision.Refused(Decision.Reason no)) {
             return new Outcome.Refused(no);
         }
         List<OnePage> pages = new ArrayList<>();

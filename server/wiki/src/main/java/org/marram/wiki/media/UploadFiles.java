@@ -78,6 +78,11 @@ public final class UploadFiles {
         return settings.limits().uploadBytes();
     }
 
+    /// Finds the file of a name, deleted ones too.
+    public Optional<StoredFile> find(FileName name) {
+        return database.read(handle -> FileTable.find(handle, name));
+    }
+
     /// Reads a file up to the limit; returns nothing when it is larger.
     public Optional<Waiting> receive(InputStream in) throws IOException {
         return switch (contents.receive(in, limit())) {
