@@ -50,21 +50,9 @@ final class EditingWiki implements AutoCloseable {
         TakeRemoteEdits remote = new TakeRemoteEdits(database, journal, revisionSigning, kept, rules, textRules, clock);
         RecoverVersions back = new RecoverVersions(database, journal, revisionSigning, kept, rules, clock);
         PublicLog log = new PublicLog(journal, clock);
-        edits = new EditPages(
-                database,
-                journal,
-                revisionSigning,
-                kept,
-                rules,
-                imports,
-                mirrors,
-                forks,
-                sent,
-                remote,
-                back,
-                textRules,
-                log,
-                clock);
+        SaveEdits saves = new SaveEdits(database, journal, revisionSigning, kept, rules, textRules, log, clock);
+        ReviewEdits reviews = new ReviewEdits(database, rules, remote, clock);
+        edits = new EditPages(saves, reviews, imports, mirrors, forks, sent, remote, back);
         moderatePages = new ModeratePages(database, journal, kept, rules, clock, log);
         pages = new ReadPages(database, kept, rules);
         database.write(handle -> WikiActor.establish(handle, rules.origin(), rules.name()));
