@@ -27,6 +27,7 @@ import org.marram.themes.view.Location;
 import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.PageLink;
+import org.marram.themes.view.PageViewer;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.Proof;
 import org.marram.themes.view.Protection;
@@ -35,7 +36,6 @@ import org.marram.themes.view.Shell;
 import org.marram.themes.view.Signing;
 import org.marram.themes.view.Site;
 import org.marram.themes.view.View;
-import org.marram.themes.view.Viewer;
 
 class TemplatesTest {
     private static final String HOSTILE = "\"><script>alert(1)</script><b onmouseover='x' a=`";
@@ -130,6 +130,6 @@ class TemplatesTest {
 
     private static Shell shell() {
         var site = new Site(HOSTILE, null, List.of(), 1, null, null);
-        return new Shell(site, new Viewer.Anonymous(true), HOSTILE, "en", List.of(), Location.unlisted(HOSTILE));
+        return new Shell(site, new PageViewer.Anonymous(true), HOSTILE, "en", List.of(), Location.unlisted(HOSTILE));
     }
 }

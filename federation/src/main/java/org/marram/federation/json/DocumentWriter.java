@@ -6,8 +6,8 @@ import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.AsObject;
-import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Collection;
+import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.OtherObject;
 import org.marram.federation.vocabulary.Patch;
@@ -57,7 +57,7 @@ public final class DocumentWriter {
             case Note note -> PostWriter.note(note);
             case Patch patch -> WikiWriter.patch(patch);
             case RevisionCopy copy -> WikiWriter.copy(copy);
-            case Change change -> (ObjectNode) Json.parseTrusted(change.canonicalJson());
+            case LoggedChange change -> (ObjectNode) Json.parseTrusted(change.canonicalJson());
             case Collection collection -> CollectionWriter.write(collection);
             case Tombstone tombstone -> WikiWriter.tombstone(tombstone);
             case OtherObject raw -> inner(raw);

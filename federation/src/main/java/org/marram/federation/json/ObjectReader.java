@@ -14,10 +14,10 @@ import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Anchor;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.AsObject;
-import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Collection;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.OtherObject;
 import org.marram.federation.vocabulary.Patch;
@@ -165,18 +165,18 @@ final class ObjectReader {
     }
 
     /// Strict, since its digest chains the log: what its fields would not give back is none.
-    private static Optional<Change> change(JsonMembers jsonMembers) {
+    private static Optional<LoggedChange> change(JsonMembers jsonMembers) {
         String epoch = jsonMembers.textOrEmpty("epoch");
         Optional<Long> seq = jsonMembers.whole("seq").filter(number -> number >= 0);
-        Optional<Change.Kind> kind = jsonMembers.text("kind").flatMap(Change.Kind::of);
+        Optional<LoggedChange.Kind> kind = jsonMembers.text("kind").flatMap(LoggedChange.Kind::of);
         Optional<Instant> at = jsonMembers.instant("at");
         boolean complete = !epoch.isEmpty()
-                && epoch.length() <= Change.MAX_EPOCH_LENGTH
+                && epoch.length() <= LoggedChange.MAX_EPOCH_LENGTH
                 && seq.isPresent()
                 && kind.isPresent()
                 && at.isPresent();
         return complete
-                ? Optional.of(new Change(
+                ? Optional.of(new LoggedChange(
                                 epoch,
                                 seq.get(),
                                 jsonMembers.digest("previous"),
@@ -188,7 +188,7 @@ final class ObjectReader {
                 : Optional.empty();
     }
 
-    private static boolean isExactly(Change change, ObjectNode json) {
+    private static boolean isExactly(LoggedChange change, ObjectNode json) {
         ObjectNode bare = json.deepCopy();
         bare.remove("@context");
         return Json.canonical(bare)

@@ -17,13 +17,13 @@ import org.marram.federation.vocabulary.Anchor;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.AsObject;
 import org.marram.federation.vocabulary.Body;
-import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Collection;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Creator;
 import org.marram.federation.vocabulary.Description;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.Patch;
 import org.marram.federation.vocabulary.PublicationTimes;
@@ -95,12 +95,12 @@ public final class DocumentSamples {
                         Optional.of(WIKI.resolve("outbox"))));
     }
 
-    private static Change change() {
-        return new Change(
+    private static LoggedChange change() {
+        return new LoggedChange(
                 "e1",
                 8,
                 Optional.of(Samples.digest("previous")),
-                Change.Kind.EDIT,
+                LoggedChange.Kind.EDIT,
                 Optional.of(Patch.NO_VERSION),
                 Optional.of(Samples.digest("head")),
                 NOW);

@@ -57,15 +57,15 @@ class RevisionProperties {
             throws IOException {
         String epoch = "e" + text;
         Optional<Digest> head = Optional.of(Digest.of(sha256));
-        Change first =
-                new Change(epoch, 7, Optional.empty(), Change.Kind.POLICY, Optional.empty(), head, Instant.EPOCH);
+        LoggedChange first = new LoggedChange(
+                epoch, 7, Optional.empty(), LoggedChange.Kind.POLICY, Optional.empty(), head, Instant.EPOCH);
         String json = first.canonicalJson();
         assertEquals(new JsonCanonicalizer(json).getEncodedString(), json);
-        Change next = new Change(
+        LoggedChange next = new LoggedChange(
                 epoch,
                 8,
                 Optional.of(first.digest()),
-                Change.Kind.EDIT,
+                LoggedChange.Kind.EDIT,
                 Optional.of(Patch.NO_VERSION),
                 head,
                 Instant.EPOCH);

@@ -52,6 +52,7 @@ import org.marram.themes.view.LogView;
 import org.marram.themes.view.LostLine;
 import org.marram.themes.view.NetworkView;
 import org.marram.themes.view.Notice;
+import org.marram.themes.view.PageViewer;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.PeopleView;
 import org.marram.themes.view.PersonLine;
@@ -77,7 +78,6 @@ import org.marram.themes.view.UndoAllView;
 import org.marram.themes.view.UndoneCounts;
 import org.marram.themes.view.UndoneEdit;
 import org.marram.themes.view.UndoneFile;
-import org.marram.themes.view.Viewer;
 import org.marram.themes.view.WaitingView;
 
 /// Set-up, people, keeping order, and what is wrong.
@@ -131,7 +131,7 @@ final class KeepingSamples {
                 new Sample("kept-unnamed", unnamed()),
                 new Sample(
                         "readers-only",
-                        new ReadersOnlyView(props.shell(new Viewer.Anonymous(true, false)), HERE, Errors.none()))));
+                        new ReadersOnlyView(props.shell(new PageViewer.Anonymous(true, false)), HERE, Errors.none()))));
         for (ProblemKind kind : ProblemKind.values()) {
             samples.add(
                     new Sample("problem-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), problem(kind)));
@@ -141,7 +141,7 @@ final class KeepingSamples {
 
     private SetUpView setUp(Errors errors) {
         return new SetUpView(
-                props.shell(new Viewer.Anonymous(false)),
+                props.shell(new PageViewer.Anonymous(false)),
                 "4f1c",
                 "Dune Commons",
                 "https://dunes.example",

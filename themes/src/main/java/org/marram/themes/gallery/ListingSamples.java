@@ -41,7 +41,7 @@ import org.marram.themes.view.Hit;
 import org.marram.themes.view.Joining;
 import org.marram.themes.view.LastPost;
 import org.marram.themes.view.Pager;
-import org.marram.themes.view.Post;
+import org.marram.themes.view.PostView;
 import org.marram.themes.view.ReasonForm;
 import org.marram.themes.view.Removal;
 import org.marram.themes.view.SearchView;
@@ -91,8 +91,8 @@ final class ListingSamples {
                         new FileDeleteView(props.shell(KEEPER), "dunes.svg", "dunes.svg", 2, "", Errors.none())));
     }
 
-    private static Post post(String id, Author by, long minutes, String html, List<Post> replies) {
-        return new Post(
+    private static PostView post(String id, Author by, long minutes, String html, List<PostView> replies) {
+        return new PostView(
                 id,
                 by,
                 ago(minutes),
@@ -116,7 +116,7 @@ final class ListingSamples {
     private TalkView talk(@Nullable String inReplyTo) {
         var deep = post("p5", ADA, 5, "And deeper.", List.of());
         var deeper = post("p4", MUHAMMAD, 6, "I have measured: 44 cm on average, at the crest.", List.of(deep));
-        var gone = new Post("p3", KEPT, ago(30), null, SafeHtml.empty(), true, Removal.WITH_REASON, List.of());
+        var gone = new PostView("p3", KEPT, ago(30), null, SafeHtml.empty(), true, Removal.WITH_REASON, List.of());
         var answer = post(
                 "p2",
                 SARA,

@@ -12,7 +12,7 @@ import org.marram.themes.view.Author;
 import org.marram.themes.view.EditKind;
 import org.marram.themes.view.Hideable;
 import org.marram.themes.view.Home;
-import org.marram.themes.view.Licence;
+import org.marram.themes.view.LicenceLink;
 import org.marram.themes.view.Link;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.Notice;
@@ -20,6 +20,7 @@ import org.marram.themes.view.PageAct;
 import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.PageLink;
+import org.marram.themes.view.PageViewer;
 import org.marram.themes.view.Proof;
 import org.marram.themes.view.Protection;
 import org.marram.themes.view.RevisionLine;
@@ -29,7 +30,6 @@ import org.marram.themes.view.SentEdit;
 import org.marram.themes.view.SentState;
 import org.marram.themes.view.Shell;
 import org.marram.themes.view.Site;
-import org.marram.themes.view.Viewer;
 
 /// Data that the samples share: one wiki, its people, its pages.
 final class Props {
@@ -39,14 +39,14 @@ final class Props {
     static final Author SARA = new Author.Participant("שרה כהן", "/user/%D7%A9%D7%A8%D7%94_%D7%9B%D7%94%D7%9F");
     static final Author MUHAMMAD = new Author.Participant("محمد العلي", "/user/%D9%85%D8%AD%D9%85%D8%AF");
     static final Author KEPT = new Author.Named("Jonas (dune-archive.zip)");
-    static final Licence BY_SA = new Licence("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/");
-    static final List<Licence> LICENCES = List.of(
+    static final LicenceLink BY_SA = new LicenceLink("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/");
+    static final List<LicenceLink> LICENCES = List.of(
             BY_SA,
-            new Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
-            new Licence("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"));
-    static final Viewer READER = new Viewer.Anonymous(true);
-    static final Viewer PARTICIPANT = new Viewer.Participant("Ada", "/user/Ada", Role.PARTICIPANT);
-    static final Viewer KEEPER = new Viewer.Participant("Mo Brandt", "/user/Mo_Brandt", Role.KEEPER, 3, 2);
+            new LicenceLink("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+            new LicenceLink("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"));
+    static final PageViewer READER = new PageViewer.Anonymous(true);
+    static final PageViewer PARTICIPANT = new PageViewer.Participant("Ada", "/user/Ada", Role.PARTICIPANT);
+    static final PageViewer KEEPER = new PageViewer.Participant("Mo Brandt", "/user/Mo_Brandt", Role.KEEPER, 3, 2);
     static final String DIGEST = "zQmS9dQ7cX1kJrWm2bRYc4tN8sVhEJpFvA6uLg3TzKqPw5o";
     static final String KEY = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
     static final String LONG_TITLE =
@@ -60,11 +60,11 @@ final class Props {
         this.language = language;
     }
 
-    Shell shell(Viewer viewer, Notice... notices) {
+    Shell shell(PageViewer viewer, Notice... notices) {
         return shell(site(null), viewer, notices);
     }
 
-    Shell shell(Site site, Viewer viewer, Notice... notices) {
+    Shell shell(Site site, PageViewer viewer, Notice... notices) {
         var location = new Location(
                 "/article/Marram_grass",
                 "https://dunes.example/article/Marram_grass",

@@ -13,7 +13,7 @@ public record AboutView(
         long revisions,
         long people,
         long files,
-        Licence licence,
+        LicenceLink licence,
         Joining joining,
         ReadingRule reading,
         List<Link> keepers,

@@ -12,5 +12,5 @@ public record FileVersion(
         Instant at,
         Author by,
         String summary,
-        Licence licence,
+        LicenceLink licence,
         boolean current) {}

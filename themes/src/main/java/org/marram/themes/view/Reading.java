@@ -22,7 +22,7 @@ public record Reading(
         List<PageLink> subpages,
         long moreSubpages,
         List<PageLink> categories,
-        Licence licence,
+        LicenceLink licence,
         @Nullable PageLink redirectedFrom,
         @Nullable PageLink redirectsTo) {
     public Reading {

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param csrf the token that every form carries; empty only where no form may be sent
 /// @param language BCP 47 tag of the interface, as `en` or `de`
-public record Shell(Site site, Viewer viewer, String csrf, String language, List<Notice> notices, Location location) {
+public record Shell(
+        Site site, PageViewer viewer, String csrf, String language, List<Notice> notices, Location location) {
     public Shell {
         notices = List.copyOf(notices);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param more null where all its answers are shown, or are stepped through
 public record Topic(
         String title,
-        Post opening,
+        PostView opening,
         @Nullable LastPost last,
         @Nullable More more) {
     /// Answers that are not shown here.

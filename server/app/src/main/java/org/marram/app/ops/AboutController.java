@@ -14,7 +14,7 @@ import org.marram.site.frame.Responder;
 import org.marram.themes.view.AboutView;
 import org.marram.themes.view.HealthPart;
 import org.marram.themes.view.Joining;
-import org.marram.themes.view.Licence;
+import org.marram.themes.view.LicenceLink;
 import org.marram.themes.view.Link;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.ReadingRule;
@@ -63,7 +63,7 @@ final class AboutController {
                 PageStore.countRevisions(handle),
                 People.count(handle),
                 FileTable.count(handle),
-                new Licence(site.licence().name(), site.licence().address().toString()),
+                new LicenceLink(site.licence().name(), site.licence().address().toString()),
                 Joining.valueOf(site.joining().name()),
                 ReadingRule.valueOf(site.reading().name()),
                 keepers(handle),

@@ -14,7 +14,7 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Revision;
 import org.marram.federation.vocabulary.RevisionCopy;
 import org.marram.federation.vocabulary.TextSalt;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.mirrors.MirroredPage;
 import org.marram.wiki.mirrors.VerifiedRevision;
 
@@ -33,7 +33,7 @@ public final class ForeignPage {
     private String licence = "https://creativecommons.org/licenses/by-sa/4.0/";
     private boolean deleted;
     private boolean quiet;
-    private Protection protection = Protection.EVERYONE;
+    private PageProtection protection = PageProtection.EVERYONE;
     private Optional<Long> seq = Optional.empty();
 
     public ForeignPage(String title) {
@@ -72,7 +72,7 @@ public final class ForeignPage {
         return this;
     }
 
-    public ForeignPage protection(Protection protection) {
+    public ForeignPage protection(PageProtection protection) {
         this.protection = protection;
         return this;
     }

@@ -31,9 +31,9 @@ import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.inbox.SeenActivities.Mark;
 import org.marram.federation.signatures.SchemeMemory;
 import org.marram.federation.signatures.SignatureScheme;
-import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.wiki.people.ActorKeys;
 import org.marram.wiki.people.KeyOwner;
@@ -172,8 +172,8 @@ class PeerStoresTest {
     @Test
     void theChangeLogIsAChainThatBeginsAnewWithTheDatabase() {
         UUID page = UUID.randomUUID();
-        List<Change> first = append(Change.Kind.CREATE, page, Change.Kind.EDIT, page);
-        List<Change> second = append(Change.Kind.DELETE, page);
+        List<LoggedChange> first = append(LoggedChange.Kind.CREATE, page, LoggedChange.Kind.EDIT, page);
+        List<LoggedChange> second = append(LoggedChange.Kind.DELETE, page);
         assertTrue(first.get(1).follows(first.get(0)));
         assertTrue(second.get(0).follows(first.get(1)));
         assertEquals(second, database.read(handle -> ChangeLog.after(handle, 2, 10)));
@@ -184,7 +184,7 @@ class PeerStoresTest {
             return true;
         });
         assertEquals(Optional.empty(), database.read(ChangeLog::last));
-        assertEquals(1, append(Change.Kind.CREATE, page).getFirst().seq());
+        assertEquals(1, append(LoggedChange.Kind.CREATE, page).getFirst().seq());
     }
 
     @Test
@@ -360,12 +360,12 @@ class PeerStoresTest {
         knownHosts.reload();
     }
 
-    private List<Change> append(Object... kindsAndPages) {
+    private List<LoggedChange> append(Object... kindsAndPages) {
         return database.write(handle -> {
             List<ChangeLog.Addition> additions = new ArrayList<>();
             for (int i = 0; i < kindsAndPages.length; i += 2) {
                 additions.add(new ChangeLog.Addition(
-                        (Change.Kind) kindsAndPages[i],
+                        (LoggedChange.Kind) kindsAndPages[i],
                         Optional.of((UUID) kindsAndPages[i + 1]),
                         Optional.of(Digest.over(new byte[] {(byte) i})),
                         clock.instant()));

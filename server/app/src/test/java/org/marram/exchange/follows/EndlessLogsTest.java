@@ -28,9 +28,9 @@ import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
-import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Collection;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.wiki.store.Database;
 
@@ -178,7 +178,7 @@ class EndlessLogsTest {
     private final class Log {
         private final FakePeer peer;
         private final String epoch = UUID.randomUUID().toString();
-        private final List<Change> entries = new ArrayList<>();
+        private final List<LoggedChange> entries = new ArrayList<>();
         private Instant at = Instant.now();
         private volatile long length = 1;
         private volatile long named = 1;
@@ -271,24 +271,24 @@ class EndlessLogsTest {
             }
         }
 
-        private List<Change> after(long since) {
-            List<Change> found = new ArrayList<>();
+        private List<LoggedChange> after(long since) {
+            List<LoggedChange> found = new ArrayList<>();
             for (long seq = since + 1; seq <= length && found.size() < SyncClient.CHANGES; seq++) {
                 found.add(entry(seq));
             }
             return found;
         }
 
-        private synchronized Change entry(long seq) {
+        private synchronized LoggedChange entry(long seq) {
             while (entries.size() < seq) {
                 Optional<org.marram.federation.vocabulary.Digest> previous = entries.isEmpty()
                         ? Optional.empty()
                         : Optional.of(entries.getLast().digest());
-                entries.add(new Change(
+                entries.add(new LoggedChange(
                         epoch,
                         entries.size() + 1,
                         previous,
-                        Change.Kind.POLICY,
+                        LoggedChange.Kind.POLICY,
                         Optional.empty(),
                         Optional.empty(),
                         at));

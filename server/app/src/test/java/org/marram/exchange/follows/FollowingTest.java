@@ -23,7 +23,7 @@ import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.Pages;
 import org.marram.app.testing.TestWiki;
 import org.marram.exchange.actors.KnownHosts;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.edits.EditPages;
 import org.marram.wiki.edits.ModeratePages;
 import org.marram.wiki.pages.PageStore;
@@ -83,10 +83,10 @@ class FollowingTest {
         assertEquals(head, theirs);
 
         ModeratePages moderatePages = home.bean(ModeratePages.class);
-        moderatePages.protect(Pages.viewer(home, "Mo"), Title.of("Dunes"), Protection.KEEPERS, "Quarrels");
+        moderatePages.protect(Pages.viewer(home, "Mo"), Title.of("Dunes"), PageProtection.KEEPERS, "Quarrels");
         await(
                 "its protection",
-                () -> mirrored(follower, home, "Dunes").orElseThrow().protection() == Protection.KEEPERS);
+                () -> mirrored(follower, home, "Dunes").orElseThrow().protection() == PageProtection.KEEPERS);
         moderatePages.delete(Pages.viewer(home, "Mo"), Title.of("Marram grass"), "A test");
         await(
                 "its deletion",

@@ -45,13 +45,13 @@ import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Body;
-import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Collection;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Description;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.IntegrityProof;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.Patch;
 import org.marram.federation.vocabulary.PublicationTimes;
@@ -83,8 +83,8 @@ class HostilePeersTest {
     private FakePeer eve;
     private WikiAddresses wikiAddresses;
     private final UUID line = UUID.randomUUID();
-    private final Change first = new Change(
-            EPOCH, 1, Optional.empty(), Change.Kind.POLICY, Optional.empty(), Optional.empty(), Instant.now());
+    private final LoggedChange first = new LoggedChange(
+            EPOCH, 1, Optional.empty(), LoggedChange.Kind.POLICY, Optional.empty(), Optional.empty(), Instant.now());
     private long seq = 1;
 
     @BeforeEach
@@ -382,11 +382,11 @@ class HostilePeersTest {
         Digest neverSent = revision(line, List.of(), "Never sent.\n").signed().digest();
         tells(
                 first,
-                new Change(
+                new LoggedChange(
                         EPOCH,
                         2,
                         Optional.of(first.digest()),
-                        Change.Kind.CREATE,
+                        LoggedChange.Kind.CREATE,
                         Optional.of(line),
                         Optional.of(neverSent),
                         Instant.now()));
@@ -420,7 +420,7 @@ class HostilePeersTest {
         return follow();
     }
 
-    private void tells(Change... changes) {
+    private void tells(LoggedChange... changes) {
         eve.server()
                 .serve(
                         "/sync/log",

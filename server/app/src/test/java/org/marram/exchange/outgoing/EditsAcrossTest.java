@@ -23,7 +23,7 @@ import org.marram.app.testing.Kept;
 import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.Pages;
 import org.marram.app.testing.TestWiki;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.edits.ModeratePages;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.Revisions;
@@ -120,7 +120,7 @@ class EditsAcrossTest {
     @Test
     void aProtectedPageRefusesWithTheReason() throws IOException {
         home.bean(ModeratePages.class)
-                .protect(Pages.viewer(home, "Mo"), Title.of(title), Protection.PARTICIPANTS, "Quarrels");
+                .protect(Pages.viewer(home, "Mo"), Title.of(title), PageProtection.PARTICIPANTS, "Quarrels");
         String edit = write("First.\n\nSecond, from away.\n\nThird.\n", head(), null, 202)
                 .get("revision")
                 .asText();

@@ -99,7 +99,7 @@ class AccessTest {
 
     private static List<Subject> subjects() {
         List<Subject> subjects = new ArrayList<>(List.of(Subject.WIKI));
-        for (Protection protection : Protection.values()) {
+        for (PageProtection protection : PageProtection.values()) {
             subjects.add(new Subject.Page(protection, false));
             subjects.add(new Subject.Page(protection, true));
         }

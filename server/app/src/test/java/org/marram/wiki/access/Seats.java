@@ -102,7 +102,7 @@ final class Seats implements AutoCloseable {
         here.put("after", Pages.write(wiki, "Ada", "Veiled", "After " + secret).toString());
         Viewer kim = Pages.viewer(wiki, "Kim");
         ModeratePages moderatePages = wiki.bean(ModeratePages.class);
-        moderatePages.protect(kim, Title.of("Guarded"), Protection.KEEPERS, "why");
+        moderatePages.protect(kim, Title.of("Guarded"), PageProtection.KEEPERS, "why");
         Pages.write(wiki, "Ada", "Bygone", "Text");
         moderatePages.delete(kim, Title.of("Gone"), "gone");
         moderatePages.delete(kim, Title.of("Bygone"), "gone");

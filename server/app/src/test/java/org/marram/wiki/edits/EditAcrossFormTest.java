@@ -15,7 +15,7 @@ import org.marram.app.testing.ForeignPage;
 import org.marram.app.testing.Kept;
 import org.marram.app.testing.KeptWiki;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.edits.Proposal.State;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.shared.Title;
@@ -269,7 +269,7 @@ class EditAcrossFormTest extends KeptWiki {
     @Test
     void whatItsHomeProtectsIsShownAsSource() {
         wiki.bean(EditPages.class)
-                .mirror(List.of(dunes.protection(Protection.PARTICIPANTS).told()));
+                .mirror(List.of(dunes.protection(PageProtection.PARTICIPANTS).told()));
         Page source = ada.get("/edit/" + name);
         assertEquals(200, source.status());
         assertEquals(0, source.document().select("form.editor").size());

@@ -23,7 +23,7 @@ import org.marram.federation.vocabulary.Creator;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.SignedRevision;
 import org.marram.wiki.access.Decision;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.edits.EditOutcome.BaseNeeded;
 import org.marram.wiki.edits.EditOutcome.Conflicted;
 import org.marram.wiki.edits.EditOutcome.Created;
@@ -160,7 +160,7 @@ class EditPagesTest {
                 Decision.Reason.SIGN_IN,
                 assertInstanceOf(Refused.class, wiki.edit(wiki.stranger, "Dunes", first, "two\n"))
                         .reason());
-        wiki.moderatePages.protect(wiki.keeper, Title.of("Dunes"), Protection.KEEPERS, "quarrel");
+        wiki.moderatePages.protect(wiki.keeper, Title.of("Dunes"), PageProtection.KEEPERS, "quarrel");
         assertEquals(
                 Decision.Reason.PROTECTED,
                 assertInstanceOf(Refused.class, wiki.edit(wiki.ada, "Dunes", first, "two\n"))

@@ -20,7 +20,7 @@ import org.marram.federation.signatures.RevisionVerifier;
 import org.marram.federation.signatures.Verification;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.SignedRevision;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.journal.Entry;
 import org.marram.wiki.journal.Journal;
 import org.marram.wiki.journal.WikiEvent;
@@ -378,12 +378,12 @@ class MirrorPagesTest {
 
     @Test
     void anOlderLineOfTheHomesLogChangesNoState() {
-        ForeignPage dunes = new ForeignPage("Dunes").edit("1").at(7).protection(Protection.KEEPERS);
+        ForeignPage dunes = new ForeignPage("Dunes").edit("1").at(7).protection(PageProtection.KEEPERS);
         stored(dunes.told());
 
-        stored(dunes.at(6).protection(Protection.EVERYONE).deleted(true).told());
+        stored(dunes.at(6).protection(PageProtection.EVERYONE).deleted(true).told());
 
-        assertEquals(Protection.KEEPERS, page("Dunes").protection());
+        assertEquals(PageProtection.KEEPERS, page("Dunes").protection());
         assertFalse(page("Dunes").deleted());
 
         stored(dunes.at(8).deleted(true).told());

@@ -15,8 +15,8 @@ import org.marram.app.testing.ForeignPage;
 import org.marram.app.testing.OnBothDatabases;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.wiki.access.Decision;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.access.Policy;
-import org.marram.wiki.access.Protection;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.Proposal.State;
 import org.marram.wiki.edits.RemoteEditOutcome.Decided;
@@ -218,7 +218,7 @@ class RemoteEditsTest {
         assertEquals(
                 new NotAllowed(Decision.Reason.BLOCKED),
                 wiki.edits.take(new RemoteEdit(new Viewer.Remote(viewer.actor(), viewer.host(), true), edit, "")));
-        wiki.moderatePages.protect(wiki.keeper, Title.of("Dunes"), Protection.PARTICIPANTS, "A test");
+        wiki.moderatePages.protect(wiki.keeper, Title.of("Dunes"), PageProtection.PARTICIPANTS, "A test");
         assertEquals(new NotAllowed(Decision.Reason.PROTECTED), take(edit));
 
         assertTrue(wiki.database

@@ -12,7 +12,7 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.Routes;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.media.FileName;
 import org.marram.wiki.people.NameResult;
 import org.marram.wiki.people.PersonName;
@@ -65,7 +65,7 @@ class PathsTest {
                 new RevisionId(1),
                 1,
                 false,
-                Protection.EVERYONE,
+                PageProtection.EVERYONE,
                 false,
                 Instant.EPOCH,
                 Instant.EPOCH,

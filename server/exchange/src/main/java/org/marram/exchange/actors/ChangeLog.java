@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.wiki.store.Meta;
 import org.marram.wiki.store.UuidBytes;
 
@@ -25,18 +25,19 @@ public final class ChangeLog {
     ///
     /// @param page nothing for an entry that concerns the whole wiki
     /// @param head the page's newest revision afterwards
-    public record Addition(Change.Kind kind, Optional<UUID> page, Optional<Digest> head, Instant at) {}
+    public record Addition(LoggedChange.Kind kind, Optional<UUID> page, Optional<Digest> head, Instant at) {}
 
     /// Adds entries in this order and returns them as they stand. Only inside a write.
-    public static List<Change> append(Handle handle, List<Addition> additions) {
+    public static List<LoggedChange> append(Handle handle, List<Addition> additions) {
         String epoch = Meta.epoch(handle);
-        Optional<Change> last = last(handle);
-        long seq = last.map(Change::seq).orElse(0L);
-        Optional<Digest> previous = last.map(Change::digest);
-        List<Change> added = new ArrayList<>(additions.size());
+        Optional<LoggedChange> last = last(handle);
+        long seq = last.map(LoggedChange::seq).orElse(0L);
+        Optional<Digest> previous = last.map(LoggedChange::digest);
+        List<LoggedChange> added = new ArrayList<>(additions.size());
         for (Addition each : additions) {
             seq++;
-            Change change = new Change(epoch, seq, previous, each.kind(), each.page(), each.head(), each.at());
+            LoggedChange change =
+                    new LoggedChange(epoch, seq, previous, each.kind(), each.page(), each.head(), each.at());
             insert(handle, change);
             added.add(change);
             previous = Optional.of(change.digest());
@@ -52,7 +53,7 @@ public final class ChangeLog {
                 handle.createQuery("select p.uuid, r.digest, p.state from page p join revision r on r.id = p.head"
                                 + " where p.host = '' order by p.id")
                         .map((row, context) -> new Addition(
-                                row.getInt(3) == 0 ? Change.Kind.CREATE : Change.Kind.DELETE,
+                                row.getInt(3) == 0 ? LoggedChange.Kind.CREATE : LoggedChange.Kind.DELETE,
                                 uuid(row.getBytes(1)),
                                 digest(row.getBytes(2)),
                                 at))
@@ -61,13 +62,13 @@ public final class ChangeLog {
                 handle,
                 handle.createQuery("select p.uuid, r.digest from page p join revision r on r.id = p.head"
                                 + " where p.host = '' and p.id in (select page from post) order by p.id")
-                        .map((row, context) ->
-                                new Addition(Change.Kind.COMMENT, uuid(row.getBytes(1)), digest(row.getBytes(2)), at))
+                        .map((row, context) -> new Addition(
+                                LoggedChange.Kind.COMMENT, uuid(row.getBytes(1)), digest(row.getBytes(2)), at))
                         .list());
     }
 
     /// Returns the newest entry of this life of the database.
-    public static Optional<Change> last(Handle handle) {
+    public static Optional<LoggedChange> last(Handle handle) {
         return handle.createQuery(COLUMNS + "where epoch = ? order by seq desc limit 1")
                 .bind(0, Meta.epoch(handle))
                 .map((row, context) -> change(row))
@@ -75,7 +76,7 @@ public final class ChangeLog {
     }
 
     /// Returns at most `limit` entries of this life after `seq`, oldest first.
-    public static List<Change> after(Handle handle, long seq, int limit) {
+    public static List<LoggedChange> after(Handle handle, long seq, int limit) {
         return handle.createQuery(COLUMNS + "where epoch = ? and seq > ? order by seq limit ?")
                 .bind(0, Meta.epoch(handle))
                 .bind(1, seq)
@@ -84,7 +85,7 @@ public final class ChangeLog {
                 .list();
     }
 
-    private static void insert(Handle handle, Change change) {
+    private static void insert(Handle handle, LoggedChange change) {
         handle.createUpdate(
                         "insert into change_log (epoch, seq, previous, kind, page, head, at) values (?, ?, ?, ?, ?, ?, ?)")
                 .bind(0, change.epoch())
@@ -97,12 +98,12 @@ public final class ChangeLog {
                 .execute();
     }
 
-    private static Change change(ResultSet row) throws SQLException {
-        return new Change(
+    private static LoggedChange change(ResultSet row) throws SQLException {
+        return new LoggedChange(
                 row.getString(1),
                 row.getLong(2),
                 digest(row.getBytes(3)),
-                Change.Kind.of(row.getString(4)).orElseThrow(),
+                LoggedChange.Kind.of(row.getString(4)).orElseThrow(),
                 uuid(row.getBytes(5)),
                 digest(row.getBytes(6)),
                 Instant.ofEpochMilli(row.getLong(7)));

@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.exchange.follows.OurFollow.Followed;
 import org.marram.federation.fetch.FetchFault;
-import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.Revisions;
@@ -41,13 +41,13 @@ final class EntrySteps {
     /// @param quiet true when they are of long ago, and not told as news
     /// @param leave is told why something was left out
     static List<CatchUpStep> of(
-            CatchUp.Parts parts, Followed whom, boolean quiet, List<Change> changes, Consumer<FetchFault> leave) {
+            CatchUp.Parts parts, Followed whom, boolean quiet, List<LoggedChange> changes, Consumer<FetchFault> leave) {
         return new EntrySteps(parts, whom, quiet, leave).of(changes);
     }
 
-    private List<CatchUpStep> of(List<Change> changes) {
+    private List<CatchUpStep> of(List<LoggedChange> changes) {
         Map<UUID, News> news = new LinkedHashMap<>();
-        for (Change change : changes) {
+        for (LoggedChange change : changes) {
             change.page()
                     .filter(line -> whom.line().map(line::equals).orElse(true))
                     .ifPresent(
@@ -73,9 +73,9 @@ final class EntrySteps {
         private boolean talked;
         private long seq;
 
-        void take(Change change) {
+        void take(LoggedChange change) {
             seq = change.seq();
-            if (change.kind() == Change.Kind.COMMENT) {
+            if (change.kind() == LoggedChange.Kind.COMMENT) {
                 talked = true;
                 return;
             }

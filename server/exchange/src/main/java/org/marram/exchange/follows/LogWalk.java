@@ -13,7 +13,7 @@ import org.marram.exchange.follows.OurFollow.Place;
 import org.marram.exchange.follows.SyncClient.Answer;
 import org.marram.exchange.follows.SyncClient.LogHead;
 import org.marram.federation.fetch.FetchFault;
-import org.marram.federation.vocabulary.Change;
+import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.WebOrigin;
 
 /// The way along the change log of another wiki, from where it was left to its end. Used by one thread at a
@@ -76,15 +76,15 @@ final class LogWalk {
 
     private Optional<Outcome> ask(CatchUpTurn catchUpTurn) {
         return switch (parts.sync().changes(wiki, mark.seq())) {
-            case Answer.Failed<List<Change>>(FetchFault fetchFault) -> failed(fetchFault);
-            case Answer.Found<List<Change>>(List<Change> changes) -> {
+            case Answer.Failed<List<LoggedChange>>(FetchFault fetchFault) -> failed(fetchFault);
+            case Answer.Found<List<LoggedChange>>(List<LoggedChange> changes) -> {
                 catchUpTurn.took(changes.size(), 0);
                 yield take(changes);
             }
         };
     }
 
-    private Optional<Outcome> take(List<Change> changes) {
+    private Optional<Outcome> take(List<LoggedChange> changes) {
         if (!changes.isEmpty() && isOther(changes.getFirst().epoch())) {
             return beginAnew();
         }
@@ -109,7 +109,7 @@ final class LogWalk {
     }
 
     /// Compares entries with what the log says of itself, and with what it said before.
-    private Optional<Outcome> compare(List<Change> changes, Mark newest, LogHead head) {
+    private Optional<Outcome> compare(List<LoggedChange> changes, Mark newest, LogHead head) {
         if (head.epoch().filter(this::isOther).isPresent()) {
             return beginAnew();
         }
@@ -139,9 +139,9 @@ final class LogWalk {
     }
 
     /// Plans the steps to be done; the last one notes that they are done.
-    private Optional<Outcome> plan(List<Change> changes, Mark newest, LogHead head) {
+    private Optional<Outcome> plan(List<LoggedChange> changes, Mark newest, LogHead head) {
         ending = changes.size() < SyncClient.CHANGES;
-        List<Change> fresh =
+        List<LoggedChange> fresh =
                 changes.stream().filter(change -> change.seq() > place.seq()).toList();
         steps.addAll(EntrySteps.of(parts, whom, quiet, fresh, fetchFault -> left = Optional.of(fetchFault)));
         String epoch = changes.getLast().epoch();

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.marram.federation.fetch.FetchFault;
-import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.wiki.shared.Numbered;
 
@@ -94,7 +94,7 @@ public record OurFollow(
     public record Mark(long seq, Optional<Digest> digest) {
         static final Mark NONE = new Mark(0, Optional.empty());
 
-        static Mark of(Change entry) {
+        static Mark of(LoggedChange entry) {
             return new Mark(entry.seq(), Optional.of(entry.digest()));
         }
     }

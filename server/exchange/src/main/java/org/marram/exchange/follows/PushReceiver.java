@@ -15,7 +15,7 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Patch;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.RevisionCopy;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.edits.EditPages;
 import org.marram.wiki.mirrors.MirrorOutcome;
 import org.marram.wiki.mirrors.MirroredPage;
@@ -169,7 +169,7 @@ public final class PushReceiver {
                 id,
                 revision.copy().signed().digest(),
                 List.of(revision),
-                here.map(Page::protection).orElse(Protection.EVERYONE),
+                here.map(Page::protection).orElse(PageProtection.EVERYONE),
                 false,
                 false,
                 Optional.of(place.seq())));

@@ -38,13 +38,13 @@ import org.marram.federation.signatures.PublishedKey;
 import org.marram.federation.signatures.Request;
 import org.marram.federation.signatures.SchemeMemory;
 import org.marram.federation.signatures.SignatureScheme;
-import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.RevisionCopy;
 import org.marram.federation.vocabulary.WebOrigin;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 
 /// Asks another wiki for its changes and for the revisions that are missing here (PROTOCOL §7). Blocking; safe
 /// for any number of threads.
@@ -107,7 +107,7 @@ final class SyncClient {
     /// @param firstTitle its title as first written
     /// @param head its newest revision, as far as that wiki knows
     record PageNews(
-            UUID line, Iri id, String firstTitle, Optional<Digest> head, Protection protection, boolean deleted) {}
+            UUID line, Iri id, String firstTitle, Optional<Digest> head, PageProtection protection, boolean deleted) {}
 
     /// Revisions, parents first, with the pages that were asked for.
     ///
@@ -159,7 +159,7 @@ final class SyncClient {
     }
 
     /// Asks for the entries of a wiki's log after `since`.
-    Answer<List<Change>> changes(WebOrigin wiki, long since) {
+    Answer<List<LoggedChange>> changes(WebOrigin wiki, long since) {
         return switch (collection(new Iri(wiki + "/sync/changes?since=" + since))) {
             case Answer.Found<org.marram.federation.vocabulary.Collection>(var page) -> read(page, since);
             case Answer.Failed<org.marram.federation.vocabulary.Collection>(FetchFault fault) ->
@@ -319,10 +319,10 @@ final class SyncClient {
     }
 
     /// Reads entries in a row, each chained to the one before.
-    private static Answer<List<Change>> read(org.marram.federation.vocabulary.Collection page, long since) {
-        List<Change> changes = new ArrayList<>();
+    private static Answer<List<LoggedChange>> read(org.marram.federation.vocabulary.Collection page, long since) {
+        List<LoggedChange> changes = new ArrayList<>();
         for (Reference item : page.items()) {
-            if (!(item instanceof Reference.Inline inline && inline.object() instanceof Change change)) {
+            if (!(item instanceof Reference.Inline inline && inline.object() instanceof LoggedChange change)) {
                 return new Answer.Failed<>(FetchFault.of(PeerFault.LOG_STRANGE));
             }
             boolean inOrder = changes.isEmpty() ? change.seq() == since + 1 : change.follows(changes.getLast());
@@ -369,12 +369,12 @@ final class SyncClient {
         }
     }
 
-    private static Protection protection(String word) {
-        for (Protection each : Protection.values()) {
+    private static PageProtection protection(String word) {
+        for (PageProtection each : PageProtection.values()) {
             if (each.name().toLowerCase(Locale.ROOT).equals(word)) {
                 return each;
             }
         }
-        return Protection.EVERYONE;
+        return PageProtection.EVERYONE;
     }
 }

@@ -29,8 +29,8 @@ import org.marram.federation.delivery.Recipients.Recipient;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Activity.Place;
-import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.wiki.journal.Entry;
@@ -143,7 +143,7 @@ final class OutgoingActivities extends JournalReader {
     }
 
     private Plan plan(Handle handle, List<PageChange> changes) {
-        long next = ChangeLog.last(handle).map(Change::seq).orElse(0L) + 1;
+        long next = ChangeLog.last(handle).map(LoggedChange::seq).orElse(0L) + 1;
         Map<Iri, List<Iri>> pages = new HashMap<>();
         Map<Iri, byte[]> bodies = new HashMap<>();
         if (!federation.isOn()) {
@@ -188,7 +188,7 @@ final class OutgoingActivities extends JournalReader {
         // Another node may have been first.
         List<PageChange> news =
                 changes.stream().filter(change -> change.event() > told).toList();
-        List<Change> log =
+        List<LoggedChange> log =
                 ChangeLog.append(handle, news.stream().map(PageChange::addition).toList());
         for (int i = 0; i < news.size(); i++) {
             PageChange change = news.get(i);
@@ -202,7 +202,7 @@ final class OutgoingActivities extends JournalReader {
         }
     }
 
-    private void tell(Handle handle, PageChange change, Change entry, Iri actor, List<Iri> inboxes, Plan plan) {
+    private void tell(Handle handle, PageChange change, LoggedChange entry, Iri actor, List<Iri> inboxes, Plan plan) {
         boolean isGroup = actor.equals(wikiAddresses.group());
         Iri id = id(actor, entry.epoch(), entry.seq());
         Optional<RevisionId> revision = change.announced().filter(_ -> !change.quiet());
@@ -219,7 +219,8 @@ final class OutgoingActivities extends JournalReader {
         }
     }
 
-    private Optional<byte[]> body(Handle handle, Iri id, Iri actor, RevisionId revision, Change entry, Plan plan) {
+    private Optional<byte[]> body(
+            Handle handle, Iri id, Iri actor, RevisionId revision, LoggedChange entry, Plan plan) {
         byte[] ready = plan.bodies().get(id);
         return ready != null
                 ? Optional.of(ready)
@@ -230,7 +231,7 @@ final class OutgoingActivities extends JournalReader {
     }
 
     /// Makes the activity that tells of a change to a page, and of the change's place in the log.
-    private Activity pointer(Iri id, Iri actor, PageChange change, Change entry) {
+    private Activity pointer(Iri id, Iri actor, PageChange change, LoggedChange entry) {
         return new Activity.Announce(
                 Activity.Envelope.of(id, actor)
                         .addressed(announcements.get().toEverybody())

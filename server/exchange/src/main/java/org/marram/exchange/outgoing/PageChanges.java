@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.exchange.actors.ChangeLog.Addition;
-import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.wiki.journal.Entry;
 import org.marram.wiki.journal.WikiEvent;
 import org.marram.wiki.pages.Page;
@@ -36,16 +36,16 @@ final class PageChanges {
 
     private static Optional<PageChange> of(Handle handle, Entry entry) {
         return switch (entry.event()) {
-            case WikiEvent.PageCreated e -> revised(handle, entry, Change.Kind.CREATE, e.page(), e.revision());
-            case WikiEvent.PageEdited e -> revised(handle, entry, Change.Kind.EDIT, e.page(), e.revision());
-            case WikiEvent.PageRenamed e -> revised(handle, entry, Change.Kind.RENAME, e.page(), e.revision());
-            case WikiEvent.PageDeleted e -> changed(handle, entry, Change.Kind.DELETE, e.page());
-            case WikiEvent.PageRestored e -> changed(handle, entry, Change.Kind.RESTORE, e.page());
-            case WikiEvent.ProtectionChanged e -> changed(handle, entry, Change.Kind.PROTECT, e.page());
-            case WikiEvent.RevisionHidden e -> changed(handle, entry, Change.Kind.HIDE, e.page());
-            case WikiEvent.PostAdded e -> changed(handle, entry, Change.Kind.COMMENT, e.page());
-            case WikiEvent.PostChanged e -> changed(handle, entry, Change.Kind.COMMENT, e.page());
-            case WikiEvent.PostHidden e -> changed(handle, entry, Change.Kind.COMMENT, e.page());
+            case WikiEvent.PageCreated e -> revised(handle, entry, LoggedChange.Kind.CREATE, e.page(), e.revision());
+            case WikiEvent.PageEdited e -> revised(handle, entry, LoggedChange.Kind.EDIT, e.page(), e.revision());
+            case WikiEvent.PageRenamed e -> revised(handle, entry, LoggedChange.Kind.RENAME, e.page(), e.revision());
+            case WikiEvent.PageDeleted e -> changed(handle, entry, LoggedChange.Kind.DELETE, e.page());
+            case WikiEvent.PageRestored e -> changed(handle, entry, LoggedChange.Kind.RESTORE, e.page());
+            case WikiEvent.ProtectionChanged e -> changed(handle, entry, LoggedChange.Kind.PROTECT, e.page());
+            case WikiEvent.RevisionHidden e -> changed(handle, entry, LoggedChange.Kind.HIDE, e.page());
+            case WikiEvent.PostAdded e -> changed(handle, entry, LoggedChange.Kind.COMMENT, e.page());
+            case WikiEvent.PostChanged e -> changed(handle, entry, LoggedChange.Kind.COMMENT, e.page());
+            case WikiEvent.PostHidden e -> changed(handle, entry, LoggedChange.Kind.COMMENT, e.page());
             case WikiEvent.EditProposed _,
                     WikiEvent.EditAnswered _,
                     WikiEvent.FileUploaded _,
@@ -57,12 +57,12 @@ final class PageChanges {
     }
 
     private static Optional<PageChange> revised(
-            Handle handle, Entry entry, Change.Kind kind, PageId id, RevisionId revision) {
+            Handle handle, Entry entry, LoggedChange.Kind kind, PageId id, RevisionId revision) {
         return ours(handle, id)
                 .map(page -> change(entry, kind, page, Revisions.digest(handle, revision), Optional.of(revision)));
     }
 
-    private static Optional<PageChange> changed(Handle handle, Entry entry, Change.Kind kind, PageId id) {
+    private static Optional<PageChange> changed(Handle handle, Entry entry, LoggedChange.Kind kind, PageId id) {
         return ours(handle, id)
                 .map(page -> change(entry, kind, page, Revisions.digest(handle, page.head()), Optional.empty()));
     }
@@ -72,7 +72,7 @@ final class PageChanges {
     }
 
     private static PageChange change(
-            Entry entry, Change.Kind kind, Page page, Digest head, Optional<RevisionId> announced) {
+            Entry entry, LoggedChange.Kind kind, Page page, Digest head, Optional<RevisionId> announced) {
         Instant at = entry.at();
         Addition addition = new Addition(kind, Optional.of(page.uuid()), Optional.of(head), at);
         return new PageChange(entry.seq(), page, addition, announced, entry.quiet());

@@ -16,7 +16,7 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Tag;
 import org.marram.federation.vocabulary.WikiPage;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.mirrors.Origins;
 import org.marram.wiki.pages.Composition;
 import org.marram.wiki.pages.KeptPages;
@@ -141,7 +141,7 @@ public final class Articles {
         return new WikiPage(
                 Optional.of(wikiAddresses.list(id, Part.EDITS)),
                 Optional.of(patches.latestVersion(handle, page)),
-                reader == Reader.IBIS || page.protection() != Protection.EVERYONE,
+                reader == Reader.IBIS || page.protection() != PageProtection.EVERYONE,
                 Optional.of(page.uuid()),
                 Optional.of(wikiAddresses.list(id, Part.REVISIONS)),
                 Optional.of(head.digest()),

@@ -24,8 +24,8 @@ import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.json.Json;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.json.JsonReading;
-import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Collection;
+import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.wiki.store.Database;
 
@@ -87,7 +87,7 @@ final class SyncController {
     }
 
     private ObjectNode page(long since, int most) {
-        List<Change> changes = database.read(handle -> ChangeLog.after(handle, since, most));
+        List<LoggedChange> changes = database.read(handle -> ChangeLog.after(handle, since, most));
         List<Reference> items = changes.stream()
                 .map(change -> (Reference) Reference.carrying(change))
                 .toList();

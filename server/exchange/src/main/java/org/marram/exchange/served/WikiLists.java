@@ -23,10 +23,10 @@ import org.marram.federation.json.Json;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.json.JsonReading;
 import org.marram.federation.vocabulary.Activity;
-import org.marram.federation.vocabulary.Change;
 import org.marram.federation.vocabulary.Collection;
 import org.marram.federation.vocabulary.Collection.Kind;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.OtherObject;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.wiki.pages.Page;
@@ -131,8 +131,8 @@ final class WikiLists {
     /// entry. The wiki signs the digest of its last entry, and by that, as each holds the digest of the one
     /// before, all of them.
     ObjectNode changes(Handle handle) {
-        Optional<Change> last = ChangeLog.last(handle);
-        long seq = last.map(Change::seq).orElse(0L);
+        Optional<LoggedChange> last = ChangeLog.last(handle);
+        long seq = last.map(LoggedChange::seq).orElse(0L);
         ObjectNode root =
                 DocumentWriter.write(Collection.root(wikiAddresses.changes(), seq, wikiAddresses.changesAfter(0)));
         root.put("epoch", Meta.epoch(handle)).put("seq", seq);

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.marram.themes.Message;
 import org.marram.themes.Templates;
 import org.marram.themes.view.Location;
+import org.marram.themes.view.PageViewer;
 import org.marram.themes.view.ProblemKind;
 import org.marram.themes.view.ProblemView;
 import org.marram.themes.view.Shell;
 import org.marram.themes.view.Site;
-import org.marram.themes.view.Viewer;
 import org.marram.wiki.shared.Settings;
 
 /// The problem page with nothing around it that would have to be looked up: no name, no menu, no forms.
@@ -39,7 +39,7 @@ final class PlainProblemPages implements ProblemPages {
         Site site = new Site(settings.presets().name().orElse(UNNAMED), null, List.of(), 0, null, null);
         return new Shell(
                 site,
-                new Viewer.Anonymous(false),
+                new PageViewer.Anonymous(false),
                 "",
                 language(request),
                 List.of(),

@@ -41,11 +41,11 @@ import org.marram.wiki.pages.Contributions;
 import org.marram.wiki.pages.Contributions.Part;
 import org.marram.wiki.pages.Contributions.Place;
 import org.marram.wiki.pages.Talk;
+import org.marram.wiki.people.AccountStanding;
 import org.marram.wiki.people.Actors;
 import org.marram.wiki.people.People;
 import org.marram.wiki.people.Person;
 import org.marram.wiki.people.PersonState;
-import org.marram.wiki.people.Standing;
 import org.marram.wiki.settings.CurrentSettings;
 import org.marram.wiki.shared.Origin;
 import org.marram.wiki.shared.Spelling;
@@ -121,7 +121,7 @@ final class ProfileController {
                     person.name().text(),
                     person.name().path(),
                     person.keeper() ? Role.KEEPER : Role.PARTICIPANT,
-                    Standings.of(Standing.of(handle, person, clock.instant())),
+                    Standings.of(AccountStanding.of(handle, person, clock.instant())),
                     person.joined(),
                     Actors.edits(handle, person.id()),
                     viewer instanceof Viewer.Participant self && self.person().equals(person.id()),

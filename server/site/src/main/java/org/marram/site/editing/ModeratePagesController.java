@@ -114,7 +114,7 @@ final class ModeratePagesController {
                         moderatePages.protect(
                                 target.viewer(),
                                 target.title(),
-                                org.marram.wiki.access.Protection.valueOf(
+                                org.marram.wiki.access.PageProtection.valueOf(
                                         chosen(target, form).name()),
                                 form.line(REASON)),
                         target,

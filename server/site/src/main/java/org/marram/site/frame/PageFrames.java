@@ -14,7 +14,7 @@ import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.PageLink;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.access.Rules;
 import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
@@ -104,10 +104,10 @@ public final class PageFrames {
     public boolean mayEdit(Viewer viewer, Page page) {
         if (!page.isOurs()) {
             return !page.deleted()
-                    && page.protection() == Protection.EVERYONE
+                    && page.protection() == PageProtection.EVERYONE
                     && offered(viewer, Action.EDIT, Subject.WIKI, true);
         }
-        boolean accountIsEnough = page.protection() != Protection.KEEPERS;
+        boolean accountIsEnough = page.protection() != PageProtection.KEEPERS;
         return offered(viewer, Action.EDIT, page.subject(), accountIsEnough);
     }
 

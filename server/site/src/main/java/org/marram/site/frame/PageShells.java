@@ -103,10 +103,10 @@ public final class PageShells {
                 location);
     }
 
-    private static org.marram.themes.view.Viewer viewer(Viewer viewer, long held, long reports, SiteSettings site) {
+    private static org.marram.themes.view.PageViewer viewer(Viewer viewer, long held, long reports, SiteSettings site) {
         return switch (viewer) {
             case Viewer.Participant participant ->
-                new org.marram.themes.view.Viewer.Participant(
+                new org.marram.themes.view.PageViewer.Participant(
                         participant.name(),
                         profile(participant.name()),
                         Role.valueOf(participant.role().name()),
@@ -118,8 +118,8 @@ public final class PageShells {
         };
     }
 
-    private static org.marram.themes.view.Viewer stranger(SiteSettings site) {
-        return new org.marram.themes.view.Viewer.Anonymous(
+    private static org.marram.themes.view.PageViewer stranger(SiteSettings site) {
+        return new org.marram.themes.view.PageViewer.Anonymous(
                 site.kept() && site.joining() != Settings.Joining.CLOSED, site.reading() == Settings.Reading.EVERYONE);
     }
 

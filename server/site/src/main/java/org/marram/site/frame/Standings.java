@@ -7,7 +7,7 @@ public final class Standings {
     private Standings() {}
 
     /// Returns a standing in the words of the theme.
-    public static Standing of(org.marram.wiki.people.Standing standing) {
+    public static Standing of(org.marram.wiki.people.AccountStanding standing) {
         return switch (standing) {
             case ACTIVE -> Standing.ACTIVE;
             case WAITING -> Standing.WAITING;

@@ -48,17 +48,17 @@ public final class ViewValues {
         return new PageAddress(title.address());
     }
 
-    public static org.marram.themes.view.Licence licence(Licence licence) {
-        return new org.marram.themes.view.Licence(
+    public static org.marram.themes.view.LicenceLink licence(Licence licence) {
+        return new org.marram.themes.view.LicenceLink(
                 licence.name(), licence.address().toString());
     }
 
     /// The licence that the text of another wiki's page came under.
-    public static org.marram.themes.view.Licence licenceAtHome(Handle handle, Page page) {
+    public static org.marram.themes.view.LicenceLink licenceAtHome(Handle handle, Page page) {
         String named = Revisions.licence(handle, page.head());
         return Licence.named(named)
                 .map(ViewValues::licence)
-                .orElseGet(() -> new org.marram.themes.view.Licence(
+                .orElseGet(() -> new org.marram.themes.view.LicenceLink(
                         named, page.home().map(Iri::value).orElse("")));
     }
 

@@ -53,12 +53,12 @@ import org.marram.wiki.accounts.Invitations.Invitation;
 import org.marram.wiki.moderation.KeepPeople;
 import org.marram.wiki.moderation.KeepPeople.Button;
 import org.marram.wiki.moderation.Reason;
+import org.marram.wiki.people.AccountStanding;
 import org.marram.wiki.people.Actors;
 import org.marram.wiki.people.Bans;
 import org.marram.wiki.people.People;
 import org.marram.wiki.people.Person;
 import org.marram.wiki.people.PersonState;
-import org.marram.wiki.people.Standing;
 import org.marram.wiki.settings.CurrentSettings;
 import org.marram.wiki.shared.PersonId;
 import org.marram.wiki.store.Database;
@@ -272,11 +272,11 @@ final class PeopleController {
                 .map(person -> line(
                         person,
                         edits.getOrDefault(person.id(), 0L),
-                        Standing.of(person, blocked.contains(person.id()))))
+                        AccountStanding.of(person, blocked.contains(person.id()))))
                 .toList();
     }
 
-    private static PersonLine line(Person person, long edits, Standing standing) {
+    private static PersonLine line(Person person, long edits, AccountStanding standing) {
         String name = person.name().text();
         return new PersonLine(
                 name,

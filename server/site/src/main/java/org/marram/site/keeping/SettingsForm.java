@@ -121,12 +121,12 @@ record SettingsForm(
         return shell.saying(Notice.info(Message.of("notice.given-beforehand", variables)));
     }
 
-    org.marram.themes.view.Licence licenceView() {
+    org.marram.themes.view.LicenceLink licenceView() {
         return view(chosen(licence));
     }
 
     /// The licences to choose from: those offered, and the chosen one if it is another.
-    static List<org.marram.themes.view.Licence> licences(String chosen) {
+    static List<org.marram.themes.view.LicenceLink> licences(String chosen) {
         List<Licence> all = new ArrayList<>(Licence.OFFERED);
         if (!all.contains(chosen(chosen))) {
             all.add(chosen(chosen));
@@ -142,8 +142,8 @@ record SettingsForm(
         }
     }
 
-    private static org.marram.themes.view.Licence view(Licence licence) {
-        return new org.marram.themes.view.Licence(
+    private static org.marram.themes.view.LicenceLink view(Licence licence) {
+        return new org.marram.themes.view.LicenceLink(
                 licence.name(), licence.address().toString());
     }
 

@@ -31,7 +31,7 @@ import org.marram.themes.view.FileContent;
 import org.marram.themes.view.FileDeleteView;
 import org.marram.themes.view.FileVersion;
 import org.marram.themes.view.FileView;
-import org.marram.themes.view.Licence;
+import org.marram.themes.view.LicenceLink;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.PageLink;
@@ -195,7 +195,7 @@ final class FilePageController {
                 version.at(),
                 authors.of(version.author()),
                 version.summary(),
-                new Licence(
+                new LicenceLink(
                         version.licence().name(), version.licence().address().toString()),
                 version.id() == file.current().id());
     }

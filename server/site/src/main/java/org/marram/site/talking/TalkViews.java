@@ -209,9 +209,9 @@ final class TalkViews {
     }
 
     /// @param here what of the thread stands on the same page
-    private org.marram.themes.view.Post shown(
+    private org.marram.themes.view.PostView shown(
             Handle handle, Viewer viewer, Page page, Post post, Map<Long, List<Post>> answers, Set<Long> here) {
-        return new org.marram.themes.view.Post(
+        return new org.marram.themes.view.PostView(
                 Long.toString(post.id()),
                 ViewValues.author(post.author()),
                 post.published(),

@@ -268,7 +268,7 @@ final class UploadController {
     }
 
     /// Returns the licences to choose from, the chosen one among them.
-    private static List<org.marram.themes.view.Licence> choices(Licence chosen) {
+    private static List<org.marram.themes.view.LicenceLink> choices(Licence chosen) {
         return Stream.concat(
                         Licence.OFFERED.stream(),
                         Stream.of(chosen).filter(licence -> !Licence.OFFERED.contains(licence)))
@@ -276,8 +276,8 @@ final class UploadController {
                 .toList();
     }
 
-    private static org.marram.themes.view.Licence view(Licence licence) {
-        return new org.marram.themes.view.Licence(
+    private static org.marram.themes.view.LicenceLink view(Licence licence) {
+        return new org.marram.themes.view.LicenceLink(
                 licence.name(), licence.address().toString());
     }
 }

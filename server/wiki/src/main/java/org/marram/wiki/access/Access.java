@@ -145,7 +145,7 @@ public final class Access {
         if (subject instanceof Subject.Page page && page.deleted()) {
             return refused(Reason.DELETED);
         }
-        if (subject instanceof Subject.Page page && page.protection() != Protection.EVERYONE) {
+        if (subject instanceof Subject.Page page && page.protection() != PageProtection.EVERYONE) {
             return refused(Reason.PROTECTED);
         }
         return switch (policy.remoteEdits()) {
@@ -160,7 +160,7 @@ public final class Access {
             case Subject.Wiki wiki -> Decision.ALLOWED;
             case Subject.Mirrored mirrored -> refused(Reason.ELSEWHERE);
             case Subject.Page page ->
-                page.protection() == Protection.KEEPERS ? refused(Reason.PROTECTED) : Decision.ALLOWED;
+                page.protection() == PageProtection.KEEPERS ? refused(Reason.PROTECTED) : Decision.ALLOWED;
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.journal.Journal;
 import org.marram.wiki.journal.WikiEvent;
 import org.marram.wiki.mirrors.Origins;
@@ -163,7 +163,7 @@ final class MirrorWriter {
 
     /// Notes who may edit the page at its home.
     public static void protect(
-            Handle handle, Journal journal, Page page, Protection protection, ActorId by, boolean quiet) {
+            Handle handle, Journal journal, Page page, PageProtection protection, ActorId by, boolean quiet) {
         PageTable.setProtection(handle, page.id(), protection);
         WikiEvent event = new WikiEvent.ProtectionChanged(page.id(), protection.name(), "");
         journal.append(handle, event, OptionalLong.of(by.value()), quiet);

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.access.Rules;
 import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
@@ -102,7 +102,7 @@ public final class ModeratePages {
     }
 
     /// Says who may edit a page from now on, and why.
-    public Outcome protect(Viewer viewer, Title title, Protection protection, String reason) {
+    public Outcome protect(Viewer viewer, Title title, PageProtection protection, String reason) {
         return act(
                 viewer, Action.PROTECT, title, reason, page -> page.protection() == protection, (handle, page, by) -> {
                     PageTable.setProtection(handle, page.id(), protection);
@@ -181,7 +181,7 @@ public final class ModeratePages {
         return PublicLog.About.at(page.title().text(), page.path());
     }
 
-    private static String word(Protection protection) {
+    private static String word(PageProtection protection) {
         return protection.name().toLowerCase(Locale.ROOT);
     }
 

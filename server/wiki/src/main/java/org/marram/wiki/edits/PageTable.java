@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Iri;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.shared.PageId;
@@ -137,7 +137,7 @@ final class PageTable {
                 page.value());
     }
 
-    static void setProtection(Handle handle, PageId page, Protection protection) {
+    static void setProtection(Handle handle, PageId page, PageProtection protection) {
         handle.execute("update page set protection = ? where id = ?", protection.number(), page.value());
     }
 }

@@ -24,11 +24,7 @@ final class ReviewEdits {
     private final TakeRemoteEdits remote;
     private final Clock clock;
 
-    ReviewEdits(
-            Database database,
-            Rules rules,
-            TakeRemoteEdits remote,
-            Clock clock) {
+    ReviewEdits(Database database, Rules rules, TakeRemoteEdits remote, Clock clock) {
         this.database = database;
         this.rules = rules;
         this.remote = remote;

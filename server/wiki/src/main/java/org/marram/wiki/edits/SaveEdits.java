@@ -42,7 +42,8 @@ import org.marram.wiki.store.Database;
 import org.marram.wiki.text.Merge;
 import org.marram.wiki.text.MergeResult;
 
-/// Saves an edit of a page of this wiki: decides, merges when its base is stale, renders, signs, and stores when the head
+/// Saves an edit of a page of this wiki: decides, merges when its base is stale, renders, signs, and stores when the
+/// head
 /// still stands. Each method tries once; nothing comes back when the page changed meanwhile.
 @Singleton
 final class SaveEdits {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 
 /// A page of another wiki as its home tells of it.
 ///
@@ -24,7 +24,7 @@ public record MirroredPage(
         Iri id,
         Digest head,
         List<VerifiedRevision> revisions,
-        Protection protection,
+        PageProtection protection,
         boolean deleted,
         boolean quiet,
         Optional<Long> seq) {

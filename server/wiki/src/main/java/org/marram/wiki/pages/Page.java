@@ -7,8 +7,8 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.access.Policy;
-import org.marram.wiki.access.Protection;
 import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.shared.PageId;
@@ -34,7 +34,7 @@ public record Page(
         RevisionId head,
         int revisions,
         boolean deleted,
-        Protection protection,
+        PageProtection protection,
         boolean redirects,
         Instant created,
         Instant changed,

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Iri;
-import org.marram.wiki.access.Protection;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.shared.Title;
@@ -199,7 +199,7 @@ public final class PageStore {
                 new RevisionId(row.getLong(6)),
                 row.getInt(7),
                 row.getInt(8) == 1,
-                Protection.of(row.getInt(9)),
+                PageProtection.of(row.getInt(9)),
                 redirects,
                 Instant.ofEpochMilli(row.getLong(11)),
                 Instant.ofEpochMilli(row.getLong(12)),

@@ -1,7 +1,7 @@
 package org.marram.wiki.access;
 
 /// Group of people who may edit a page. The numbers are stored.
-public enum Protection {
+public enum PageProtection {
     /// Everyone who has an account here or, where the wiki's policy allows it, on another wiki.
     EVERYONE(0),
     /// Everyone who has an account here.
@@ -10,7 +10,7 @@ public enum Protection {
 
     private final int number;
 
-    Protection(int number) {
+    PageProtection(int number) {
         this.number = number;
     }
 
@@ -18,7 +18,7 @@ public enum Protection {
         return number;
     }
 
-    public static Protection of(int number) {
+    public static PageProtection of(int number) {
         return switch (number) {
             case 0 -> EVERYONE;
             case 1 -> PARTICIPANTS;

@@ -10,7 +10,7 @@ import org.marram.themes.SafeHtml;
 /// @param answers the post that it answers, when that stands on another part of the thread
 /// @param html empty when it was removed
 /// @param removal by this viewer
-public record Post(
+public record PostView(
         String id,
         Author by,
         Instant at,
@@ -18,8 +18,8 @@ public record Post(
         SafeHtml html,
         boolean removed,
         Removal removal,
-        List<Post> replies) {
-    public Post {
+        List<PostView> replies) {
+    public PostView {
         replies = List.copyOf(replies);
     }
 }

@@ -1,13 +1,13 @@
 package org.marram.themes.view;
 
 /// Person or stranger who looks at a page.
-public sealed interface Viewer {
+public sealed interface PageViewer {
     /// A viewer who is not signed in.
     ///
     /// @param mayRegister whether the pages offer to choose a name: not while there is no keeper, and
     ///     not when joining is closed
     /// @param mayRead true when the wiki is open to all readers: otherwise nothing leads into it
-    record Anonymous(boolean mayRegister, boolean mayRead) implements Viewer {
+    record Anonymous(boolean mayRegister, boolean mayRead) implements PageViewer {
         /// Makes a stranger to a wiki that is open to all readers.
         public Anonymous(boolean mayRegister) {
             this(mayRegister, true);
@@ -20,7 +20,7 @@ public sealed interface Viewer {
     /// @param role acts that the person may do beyond taking part
     /// @param held number of edits from other wikis that wait for their decision
     /// @param reports number of things that other servers reported and no keeper has put aside
-    record Participant(String name, String address, Role role, long held, long reports) implements Viewer {
+    record Participant(String name, String address, Role role, long held, long reports) implements PageViewer {
         /// Makes a participant whom nothing waits for.
         public Participant(String name, String address, Role role) {
             this(name, address, role, 0, 0);

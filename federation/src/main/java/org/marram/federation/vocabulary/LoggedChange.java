@@ -15,7 +15,7 @@ import java.util.UUID;
 /// @param page     the line that it happened to; nothing for what concerns the whole wiki
 /// @param head     the page's newest revision afterwards
 /// @param at       to the millisecond; a finer time is cut
-public record Change(
+public record LoggedChange(
         String epoch,
         long seq,
         Optional<Digest> previous,
@@ -54,7 +54,7 @@ public record Change(
     }
 
     /// @throws IllegalArgumentException for a negative number, or an epoch that is empty, too long or cannot be written
-    public Change {
+    public LoggedChange {
         if (seq < 0 || epoch.isEmpty() || epoch.length() > MAX_EPOCH_LENGTH) {
             throw new IllegalArgumentException("a change without a place in its log");
         }
@@ -68,7 +68,7 @@ public record Change(
     }
 
     /// Tells whether this entry comes right after that one.
-    public boolean follows(Change before) {
+    public boolean follows(LoggedChange before) {
         return epoch.equals(before.epoch)
                 && seq == before.seq + 1
                 && previous.filter(before.digest()::equals).isPresent();

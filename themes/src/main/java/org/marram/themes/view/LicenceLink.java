@@ -4,4 +4,4 @@ package org.marram.themes.view;
 ///
 /// @param name short, as `CC BY-SA 4.0`
 /// @param address of its text
-public record Licence(String name, String address) {}
+public record LicenceLink(String name, String address) {}
