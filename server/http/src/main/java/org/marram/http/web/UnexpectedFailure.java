@@ -17,11 +17,12 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.marram.wiki.shared.DatabaseLost;
+import org.marram.wiki.shared.Seldom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Answers failures that were not foreseen. Each is logged once, with a reference that the answer names; the
-/// client gets no word of what failed.
+/// client gets no word of what failed. A full disk, which every change meets, is logged once in a while.
 @Singleton
 final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpResponse<?>> {
 
@@ -31,6 +32,7 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
     private static final int DEEPEST = 20;
 
     private final ErrorResponseProcessor<?> answers;
+    private final Seldom shortages = new Seldom();
 
     UnexpectedFailure(ErrorResponseProcessor<?> answers) {
         this.answers = answers;
@@ -49,8 +51,13 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
         }
         Optional<HttpStatus> shortage = StorageShortage.of(failure);
         if (shortage.isPresent()) {
-            log.error(
-                    "{} {}: nothing can be stored: {}", request.getMethod(), RawPath.of(request), failure.getMessage());
+            if (shortages.isDue(failure)) {
+                log.error(
+                        "{} {}: nothing can be stored: {}",
+                        request.getMethod(),
+                        RawPath.of(request),
+                        failure.getMessage());
+            }
             return answer(request, failure, shortage.get());
         }
         String reference =
