@@ -148,7 +148,7 @@ public final class ReaderCache {
         }
         try {
             news.forEach(entry -> drop(entry.event()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // What cannot be looked up may be any of them: better none than an old one.
             clear();
             throw e;
