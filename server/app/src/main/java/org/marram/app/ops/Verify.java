@@ -16,6 +16,7 @@ import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.RevisionInfo.Hidden;
 import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.Outage;
 import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.store.Database;
 import org.marram.wiki.store.Dialect;
@@ -115,6 +116,9 @@ public final class Verify {
                     info.filter(found -> isHiddenByNobody(handle, found)).isPresent(),
                     null);
         } catch (RuntimeException e) {
+            if (Outage.of(e).filter(Outage.DATABASE_LOST::equals).isPresent()) {
+                throw e; // It says nothing of the revision.
+            }
             return new Stored(
                     digest,
                     Optional.empty(),

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.marram.exchange.actors.PeerFault;
 import org.marram.federation.delivery.RetrySchedule;
@@ -27,14 +28,16 @@ import org.marram.federation.json.JsonDocument;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.wiki.shared.Outage;
 import org.marram.wiki.shared.Polling;
+import org.marram.wiki.shared.Seldom;
 import org.marram.wiki.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Works on activities that were let in: hosts side by side, those of one host in their order. Activities that
-/// wait are in the database; after a crash they are worked on again, which changes nothing that was done.
-/// Thread-safe.
+/// wait are in the database. After a crash, one that was worked on and not noted as such is worked on once more,
+/// before those that came after it. Thread-safe.
 @Singleton
 final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger log = LoggerFactory.getLogger(IncomingQueue.class);
@@ -90,6 +93,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     private int keptRead;
     private long allBytes;
     private final Map<WebOrigin, Semaphore> arrivals = new ConcurrentHashMap<>();
+    private final Seldom outages = new Seldom();
     private volatile boolean closed;
 
     IncomingQueue(Database database, BeanProvider<IncomingActivities> activities) {
@@ -194,9 +198,18 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
 
     private void work(WebOrigin origin) {
         for (Optional<Job> job = next(origin); job.isPresent(); job = next(origin)) {
-            work(origin, job.get());
-            synchronized (waiting) {
-                count(origin, -1, -job.get().bytes());
+            try {
+                work(origin, job.get());
+            } catch (RuntimeException | Error e) {
+                // It stays in the database, and is worked on after the next start: those behind it go on.
+                log.error(
+                        "What became of {} that came in could not be noted",
+                        job.get().id(),
+                        e);
+            } finally {
+                synchronized (waiting) {
+                    count(origin, -1, -job.get().bytes());
+                }
             }
         }
     }
@@ -218,12 +231,12 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
 
     private void work(WebOrigin origin, Job job) {
         try {
-            settled(origin, job).ifPresent(handlingOutcome -> finish(job.id(), handlingOutcome));
+            settled(origin, job).ifPresent(handlingOutcome -> finish(origin, job.id(), handlingOutcome));
         } catch (RuntimeException | Error e) {
             // An error too (a document nested too deep): what else comes from there would wait for ever.
             if (!closed) {
                 log.error("What came in as {} could not be worked on", job.id(), e);
-                finish(job.id(), HandlingOutcome.refused(PeerFault.FAILED_HERE));
+                finish(origin, job.id(), HandlingOutcome.refused(PeerFault.FAILED_HERE));
             }
         }
     }
@@ -231,18 +244,47 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     /// Works on an activity until each server that had to be asked has answered, or was waited for long enough.
     /// Later activities wait too: they may build upon it. Returns nothing when the activity is not there any more.
     private Optional<HandlingOutcome> settled(WebOrigin origin, Job job) {
-        long began = System.nanoTime();
-        Optional<HandlingOutcome> handlingOutcome = tried(job);
+        Duration waited = Duration.ZERO;
+        Optional<HandlingOutcome> handlingOutcome = worked(origin, job);
         for (int tries = 1;
                 handlingOutcome.isPresent() && handlingOutcome.get() instanceof HandlingOutcome.Later;
                 tries++) {
-            if (closed || System.nanoTime() - began > LONGEST_WAIT.toNanos()) {
+            if (closed || waited.compareTo(LONGEST_WAIT) > 0) {
                 return handlingOutcome;
             }
-            await(origin, tries);
-            handlingOutcome = tried(bare(job));
+            waited = waited.plus(await(origin, tries));
+            handlingOutcome = worked(origin, bare(job));
         }
         return handlingOutcome;
+    }
+
+    private Optional<HandlingOutcome> worked(WebOrigin origin, Job job) {
+        return enduring(origin, again -> tried(again ? bare(job) : job)).flatMap(Function.identity());
+    }
+
+    /// Does a step, and does it again for as long as an outage is why it fails: whoever sent the activity was
+    /// told that it is taken, and it is refused for no fault of this machine. Returns nothing when the wiki
+    /// stops meanwhile; the activity is in the database then.
+    ///
+    /// @param step gets true when it was tried before
+    private <T> Optional<T> enduring(WebOrigin origin, Function<Boolean, T> step) {
+        for (int tries = 0; ; tries++) {
+            try {
+                return Optional.of(step.apply(tries > 0));
+            } catch (RuntimeException | Error e) {
+                Outage outage = Outage.of(e).orElse(null);
+                if (outage == null) {
+                    throw e;
+                }
+                if (outages.isDue(e)) {
+                    log.error("What came in waits, for {}", outage.words(), e);
+                }
+            }
+            if (closed) {
+                return Optional.empty();
+            }
+            await(origin, tries + 1);
+        }
     }
 
     /// Tries once. Between two tries nothing is held of the activity but its number.
@@ -263,7 +305,9 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         }
     }
 
-    private void await(WebOrigin origin, int tries) {
+    /// Waits before another try; returns for how long.
+    private Duration await(WebOrigin origin, int tries) {
+        long began = System.nanoTime();
         Semaphore arrival = arrivals.computeIfAbsent(origin, _ -> new Semaphore(0));
         Duration pause = RetrySchedule.delay(tries, ThreadLocalRandom.current().nextDouble())
                 .filter(delay -> delay.compareTo(LONGEST_PAUSE) < 0)
@@ -276,6 +320,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         } finally {
             arrivals.remove(origin, arrival);
         }
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     private HandlingOutcome handled(Activity activity) {
@@ -283,7 +328,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
             try {
                 return activities.get().handle(activity);
             } catch (RuntimeException e) {
-                if (attempt == TRIES || closed) {
+                if (attempt == TRIES || closed || Outage.isIn(e)) {
                     throw e;
                 }
                 log.warn("{} failed and is tried again", activity.type(), e);
@@ -301,8 +346,9 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
                         : Optional.empty());
     }
 
-    /// Notes the result of an activity. Losing this note in a crash does the work once more.
-    private void finish(long id, HandlingOutcome handlingOutcome) {
+    /// Notes the result of an activity, before the next one is begun: after a crash none is worked on again that
+    /// others were worked on after.
+    private void finish(WebOrigin origin, long id, HandlingOutcome handlingOutcome) {
         if (closed && handlingOutcome instanceof HandlingOutcome.Later) {
             return; // It is in the database, and is worked on after the next start.
         }
@@ -317,7 +363,12 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
             case HandlingOutcome.Refused(FetchFault fetchFault) -> Optional.of(fetchFault);
             case HandlingOutcome.Later(FetchFault fetchFault) -> Optional.of(fetchFault);
         };
-        database.later(handle -> Incoming.finish(handle, id, state, why));
+        enduring(
+                origin,
+                _ -> database.write(handle -> {
+                    Incoming.finish(handle, id, state, why);
+                    return true;
+                }));
     }
 
     private static void pause(long millis) {

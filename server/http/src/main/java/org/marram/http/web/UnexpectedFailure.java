@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.marram.wiki.shared.DatabaseLost;
+import org.marram.wiki.shared.Outage;
 import org.marram.wiki.shared.Seldom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,27 +45,35 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
             log.debug("{} {} broke off", request.getMethod(), RawPath.of(request));
             return HttpResponse.badRequest();
         }
-        if (DatabaseLost.isIn(failure)) {
-            log.debug("{} {}: the database is lost", request.getMethod(), RawPath.of(request));
-            request.setAttribute(ErrorAnswers.DATABASE_LOST, true);
-            return retrying(answer(request, failure, HttpStatus.SERVICE_UNAVAILABLE));
-        }
-        Optional<HttpStatus> shortage = StorageShortage.of(failure);
-        if (shortage.isPresent()) {
-            if (shortages.isDue(failure)) {
-                log.error(
-                        "{} {}: nothing can be stored: {}",
-                        request.getMethod(),
-                        RawPath.of(request),
-                        failure.getMessage());
-            }
-            return answer(request, failure, shortage.get());
+        Optional<Outage> outage = Outage.of(failure);
+        if (outage.isPresent()) {
+            return waiting(request, failure, outage.get());
         }
         String reference =
                 HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         log.error("{} {} failed, reference {}", request.getMethod(), RawPath.of(request), reference, failure);
         request.setAttribute(ErrorAnswers.REFERENCE, reference);
         return answer(request, failure, HttpStatus.INTERNAL_SERVER_ERROR);
+    }
+
+    /// Answers a request that met an outage: nothing is lost by it, and pages are read on where they can be.
+    private HttpResponse<?> waiting(HttpRequest<?> request, Throwable failure, Outage outage) {
+        if (outage == Outage.DATABASE_LOST) {
+            log.debug("{} {}: the database is lost", request.getMethod(), RawPath.of(request));
+            request.setAttribute(ErrorAnswers.DATABASE_LOST, true);
+            return retrying(answer(request, failure, HttpStatus.SERVICE_UNAVAILABLE));
+        }
+        if (shortages.isDue(failure)) {
+            log.error(
+                    "{} {}: nothing can be stored: {}",
+                    request.getMethod(),
+                    RawPath.of(request),
+                    failure.getMessage());
+        }
+        return answer(
+                request,
+                failure,
+                outage == Outage.DISK_FULL ? HttpStatus.INSUFFICIENT_STORAGE : HttpStatus.SERVICE_UNAVAILABLE);
     }
 
     private static HttpResponse<?> retrying(HttpResponse<?> answer) {
