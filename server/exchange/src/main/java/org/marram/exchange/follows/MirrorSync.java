@@ -23,7 +23,9 @@ import org.marram.exchange.follows.OurFollow.State;
 import org.marram.federation.delivery.RetrySchedule;
 import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.wiki.shared.Outage;
 import org.marram.wiki.shared.Polling;
+import org.marram.wiki.shared.Seldom;
 import org.marram.wiki.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,9 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
 
     private static final long TICK_MILLIS = 500;
 
+    /// Longest time until another turn after one that failed because nothing could be stored here.
+    private static final Duration LONGEST_OUTAGE_PAUSE = Duration.ofSeconds(30);
+
     private final Database database;
     private final BeanProvider<CatchUp> catchUp;
     private final BeanProvider<FollowRequests> asking;
@@ -58,6 +63,7 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
     private final Set<Long> again = new HashSet<>();
     private final Map<Long, Instant> due = new ConcurrentHashMap<>();
     private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
+    private final Seldom outages = new Seldom();
     private final Semaphore stop = new Semaphore(0);
     private volatile @Nullable Thread clockwork;
     private volatile boolean closed;
@@ -126,30 +132,54 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
     private void keep() {
         try {
             while (!stop.tryAcquire(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-                Instant now = clock.instant();
-                if (federation.isOn()) {
-                    due.forEach((follow, at) -> {
-                        if (!at.isAfter(now)) {
-                            due.remove(follow, at);
-                            pull(follow);
-                        }
-                    });
-                }
+                tick();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private void tick() {
+        try {
+            Instant now = clock.instant();
+            if (federation.isOn()) {
+                due.forEach((follow, at) -> {
+                    if (!at.isAfter(now)) {
+                        due.remove(follow, at);
+                        pull(follow);
+                    }
+                });
+            }
+        } catch (RuntimeException | Error e) {
+            // An error too: without this thread nobody is asked any more.
+            log.warn("Those that are followed could not be looked at; tried again soon", e);
+        }
+    }
+
     private void work(long follow) {
+        boolean ended = false;
         try {
             boolean unfinished;
             do {
                 unfinished = inTurn(follow);
             } while (isAskedAgain(follow, unfinished));
+            ended = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            if (!ended) {
+                giveUpPlace(follow);
+            }
         }
+    }
+
+    /// Gives up the place of a turn that broke off: else nobody would take another one before the next start.
+    private void giveUpPlace(long follow) {
+        synchronized (running) {
+            running.remove(follow);
+            again.remove(follow);
+        }
+        due.putIfAbsent(follow, clock.instant().plus(LONGEST_OUTAGE_PAUSE));
     }
 
     private boolean inTurn(long follow) throws InterruptedException {
@@ -184,11 +214,29 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
         } catch (RuntimeException | Error e) {
             // An error too: this one would not be followed again before the next start.
             if (!closed) {
-                log.error("Following {} failed", id, e);
-                failed(id, FetchFault.of(PeerFault.FAILED_HERE));
+                failedHere(id, e);
             }
         }
         return false;
+    }
+
+    /// Puts off the next turn after one that failed here. Of an outage nothing is said of the wiki that is
+    /// followed: it is not the one that is missing.
+    private void failedHere(long id, Throwable failure) {
+        Optional<Outage> outage = Outage.of(failure);
+        if (outage.isPresent()) {
+            if (outages.isDue(failure)) {
+                log.error("Nobody is followed now, for {}", outage.get().words(), failure);
+            }
+            putOff(id, LONGEST_OUTAGE_PAUSE);
+            return;
+        }
+        log.error("Following {} failed", id, failure);
+        try {
+            failed(id, FetchFault.of(PeerFault.FAILED_HERE));
+        } catch (RuntimeException | Error e) {
+            log.warn("That following {} failed could not be noted", id, e);
+        }
     }
 
     /// Forgets a wiki that is followed no more.
@@ -241,7 +289,7 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
             }
             case CatchUp.Outcome.InStep(var place, Optional<FetchFault> left) -> {
                 failures.remove(follow.id());
-                due.put(follow.id(), clock.instant().plus(jittered()));
+                due.put(follow.id(), clock.instant().plus(jittered(POLL)));
                 say(follow, State.FOLLOWING, left);
             }
             case CatchUp.Outcome.Failed(FetchFault fetchFault) -> failed(follow.id(), fetchFault);
@@ -249,13 +297,18 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
     }
 
     private void failed(long follow, FetchFault fetchFault) {
-        int times = failures.merge(follow, 1, Integer::sum);
-        Duration wait = RetrySchedule.delay(times, ThreadLocalRandom.current().nextDouble())
-                .filter(delay -> delay.compareTo(POLL) < 0)
-                .orElseGet(MirrorSync::jittered);
-        due.put(follow, clock.instant().plus(wait));
+        putOff(follow, POLL);
         database.read(handle -> OurFollows.byId(handle, follow))
                 .ifPresent(now -> say(now, State.UNREACHABLE, Optional.of(fetchFault)));
+    }
+
+    /// Puts off the next turn, the longer the more often it failed.
+    private void putOff(long follow, Duration longest) {
+        int times = failures.merge(follow, 1, Integer::sum);
+        Duration wait = RetrySchedule.delay(times, ThreadLocalRandom.current().nextDouble())
+                .filter(delay -> delay.compareTo(longest) < 0)
+                .orElseGet(() -> jittered(longest));
+        due.put(follow, clock.instant().plus(wait));
     }
 
     private void say(OurFollow follow, State state, Optional<FetchFault> fetchFault) {
@@ -271,8 +324,8 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
         }
     }
 
-    private static Duration jittered() {
+    private static Duration jittered(Duration time) {
         double factor = 1 - JITTER + 2 * JITTER * ThreadLocalRandom.current().nextDouble();
-        return Duration.ofMillis((long) (POLL.toMillis() * factor));
+        return Duration.ofMillis((long) (time.toMillis() * factor));
     }
 }
