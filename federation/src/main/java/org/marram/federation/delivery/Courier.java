@@ -48,6 +48,7 @@ public final class Courier implements AutoCloseable {
     private final Semaphore room;
     private final Duration turn;
     private final BusyHosts underWay = new BusyHosts();
+    private final UnwrittenDelays unwritten = new UnwrittenDelays();
 
     /// @param random jitter, from 0 to 1
     public Courier(
@@ -100,6 +101,12 @@ public final class Courier implements AutoCloseable {
         }
     }
 
+    /// Tries a host again at once that rests only because its delays could not be stored.
+    public void tryAgain(WebOrigin host) {
+        unwritten.forget(host);
+        dispatch();
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();
@@ -107,8 +114,11 @@ public final class Courier implements AutoCloseable {
 
     private List<Future<?>> start() {
         List<Future<?>> started = new ArrayList<>();
-        for (WebOrigin host : store.dueHosts(clock.instant(), MAX_HOSTS_AT_ONCE + underWay.count())) {
-            if (underWay.begin(host)) {
+        Instant now = clock.instant();
+        unwritten.tidy(now);
+        int most = MAX_HOSTS_AT_ONCE + underWay.count() + unwritten.resting();
+        for (WebOrigin host : store.dueHosts(now, most)) {
+            if (!unwritten.rests(host, now) && underWay.begin(host)) {
                 started.add(threads.submit(() -> serve(host)));
             }
         }
@@ -120,12 +130,32 @@ public final class Courier implements AutoCloseable {
             while (inTurn(host)) {
                 // There is more, for another turn.
             }
+            unwritten.served(host);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            // An error too: nobody else hears of it, and the host would be served again at once.
+            unwritten.rest(host, clock.instant(), random.getAsDouble());
+            tell(host, e);
         } finally {
             if (underWay.end(host)) {
-                dispatch();
+                again(host);
             }
+        }
+    }
+
+    private void again(WebOrigin host) {
+        try {
+            dispatch();
+        } catch (RuntimeException e) {
+            tell(host, e);
+        }
+    }
+
+    /// Tells the store of a failure, unless it is closed by now.
+    private void tell(WebOrigin host, Throwable failure) {
+        if (!threads.isShutdown()) {
+            store.failed(host, failure);
         }
     }
 
@@ -151,7 +181,10 @@ public final class Courier implements AutoCloseable {
 
     /// Carries a batch, or as much of it as fits into the turn; returns true when there may be more.
     private boolean carry(WebOrigin host, long began) {
-        List<QueuedDelivery> batch = store.due(host, clock.instant(), BATCH);
+        Instant now = clock.instant();
+        List<QueuedDelivery> batch = store.due(host, now, BATCH + unwritten.count(host)).stream()
+                .flatMap(delivery -> unwritten.due(delivery, now).stream())
+                .toList();
         for (QueuedDelivery delivery : batch) {
             boolean goesOn = settle(delivery, post(delivery));
             if (!goesOn || Thread.currentThread().isInterrupted()) {
@@ -179,11 +212,12 @@ public final class Courier implements AutoCloseable {
         return switch (outcome) {
             case DeliveryOutcome.Delivered _ -> {
                 store.delivered(delivery, clock.instant());
+                unwritten.settled(delivery);
                 recovered(delivery.host());
                 yield true;
             }
             case DeliveryOutcome.GivenUp(FetchFault fetchFault, boolean recipientGone) -> {
-                store.givenUp(delivery, fetchFault, recipientGone);
+                giveUp(delivery, fetchFault, recipientGone);
                 yield true;
             }
             case DeliveryOutcome.Later later
@@ -211,11 +245,30 @@ public final class Courier implements AutoCloseable {
         Optional<Duration> delay =
                 attempts < most ? RetrySchedule.delay(attempts, random.getAsDouble()) : Optional.empty();
         if (delay.isEmpty()) {
-            store.givenUp(delivery, fetchFault.then(ServerFault.TRIES, attempts), false);
+            giveUp(delivery, fetchFault.then(ServerFault.TRIES, attempts), false);
             return;
         }
         Duration wait = retryAfter.orElse(delay.get());
-        store.postponed(delivery, attempts, clock.instant().plus(wait), fetchFault);
+        postpone(delivery, attempts, clock.instant().plus(wait), fetchFault);
+    }
+
+    /// Puts off a delivery, in memory where that cannot be stored: those behind it have their turn, and its
+    /// server is not written to again before the time.
+    private void postpone(QueuedDelivery delivery, int attempts, Instant due, FetchFault fetchFault) {
+        try {
+            store.postponed(delivery, attempts, due, fetchFault);
+            unwritten.settled(delivery);
+        } catch (RuntimeException e) {
+            if (!unwritten.keep(delivery, attempts, due)) {
+                throw e;
+            }
+            tell(delivery.host(), e);
+        }
+    }
+
+    private void giveUp(QueuedDelivery delivery, FetchFault fetchFault, boolean recipientGone) {
+        store.givenUp(delivery, fetchFault, recipientGone);
+        unwritten.settled(delivery);
     }
 
     /// Lets a host that is down rest. Its whole queue waits, and goes as soon as the host is heard of; so the
@@ -225,9 +278,9 @@ public final class Courier implements AutoCloseable {
         store.health(
                 delivery.host(), health.afterFailure(now, later.fault(), later.retryAfter(), random.getAsDouble()));
         if (health.isGivenUp(now)) {
-            store.givenUp(delivery, later.fault().then(ServerFault.TOO_LONG), false);
+            giveUp(delivery, later.fault().then(ServerFault.TOO_LONG), false);
         } else {
-            store.postponed(delivery, delivery.attempts(), now, later.fault());
+            postpone(delivery, delivery.attempts(), now, later.fault());
         }
     }
 

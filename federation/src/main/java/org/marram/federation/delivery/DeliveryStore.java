@@ -38,4 +38,8 @@ public interface DeliveryStore {
 
     /// Sets the health of the host. Losing the last of these in a crash is harmless.
     void health(WebOrigin host, HostHealth health);
+
+    /// Takes note of a failure of this store, or of whatever else is here: what it was about waits in memory, and
+    /// is tried again.
+    default void failed(WebOrigin host, Throwable failure) {}
 }

@@ -23,7 +23,10 @@ public final class MemoryDeliveries implements DeliveryStore {
     private final Map<WebOrigin, HostHealth> health = new HashMap<>();
     private final List<Settled> settled = new ArrayList<>();
     private long last;
+    private final List<Throwable> failures = new ArrayList<>();
     private volatile boolean refusing;
+    private volatile boolean full;
+    private volatile boolean lost;
 
     /// Makes all hosts refuse by saying that they failed, from now on.
     public MemoryDeliveries refusingByFailing() {
@@ -34,6 +37,26 @@ public final class MemoryDeliveries implements DeliveryStore {
     @Override
     public boolean refusesByFailing(WebOrigin host) {
         return refusing;
+    }
+
+    /// Takes no note of what becomes of deliveries, as on a full disk, from now on or no longer.
+    public void full(boolean now) {
+        full = now;
+    }
+
+    /// Gives no deliveries either, from now on or no longer.
+    public void lost(boolean now) {
+        lost = now;
+    }
+
+    /// Returns the failures of this store that its courier met.
+    public synchronized List<Throwable> failures() {
+        return List.copyOf(failures);
+    }
+
+    @Override
+    public synchronized void failed(WebOrigin host, Throwable failure) {
+        failures.add(failure);
     }
 
     /// Queues an activity for an inbox.
@@ -66,6 +89,9 @@ public final class MemoryDeliveries implements DeliveryStore {
 
     @Override
     public synchronized List<QueuedDelivery> due(WebOrigin host, Instant now, int limit) {
+        if (lost) {
+            throw new IllegalStateException("the store is lost");
+        }
         return queue.values().stream()
                 .filter(delivery -> delivery.host().equals(host) && isDue(delivery, now))
                 .limit(limit)
@@ -79,6 +105,7 @@ public final class MemoryDeliveries implements DeliveryStore {
 
     @Override
     public synchronized void postponed(QueuedDelivery delivery, int attempts, Instant due, FetchFault fetchFault) {
+        requireRoom();
         queue.put(
                 delivery.id(),
                 new QueuedDelivery(
@@ -93,6 +120,7 @@ public final class MemoryDeliveries implements DeliveryStore {
 
     @Override
     public synchronized void givenUp(QueuedDelivery delivery, FetchFault fetchFault, boolean recipientGone) {
+        requireRoom();
         settle(delivery, fetchFault.english(), recipientGone);
     }
 
@@ -108,6 +136,12 @@ public final class MemoryDeliveries implements DeliveryStore {
 
     private boolean isDue(QueuedDelivery delivery, Instant now) {
         return !delivery.due().isAfter(now) && !health(delivery.host()).rests(now);
+    }
+
+    private void requireRoom() {
+        if (full) {
+            throw new IllegalStateException("the store is full");
+        }
     }
 
     private void settle(QueuedDelivery delivery, String outcome, boolean recipientGone) {

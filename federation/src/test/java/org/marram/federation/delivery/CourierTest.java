@@ -105,6 +105,66 @@ class CourierTest {
     }
 
     @Test
+    void aServerIsNotWrittenToAgainAndAgainWhileNothingCanBeStored() {
+        ada.answering(FakePeer.Inbox.BROKEN);
+        queue(ada);
+        queue(ada);
+        store.full(true);
+        for (int look = 0; look < 5; look++) {
+            courier.drain();
+        }
+        assertEquals(2, posts(ada), "each has had its turn, once");
+        assertEquals(2, store.failures().size(), "and that is said");
+        clock.step(Duration.ofSeconds(2));
+        courier.drain();
+        courier.drain();
+        assertEquals(4, posts(ada), "after a second");
+        clock.step(Duration.ofSeconds(2));
+        courier.drain();
+        assertEquals(4, posts(ada), "then after five");
+        store.full(false);
+        ada.answering(FakePeer.Inbox.HONEST);
+        clock.step(Duration.ofSeconds(5));
+        courier.drain();
+        assertEquals(2, ada.received().size());
+        assertEquals(List.of(), store.waiting());
+    }
+
+    @Test
+    void whatAHostAsksForIsKeptWhileNothingCanBeStored() {
+        ada.server().serve("/users/ada/inbox", LoopbackAnswer.status(500).with("Retry-After", "60"));
+        queue(ada);
+        store.full(true);
+        courier.drain();
+        clock.step(Duration.ofSeconds(59));
+        courier.drain();
+        assertEquals(1, posts(ada));
+        clock.step(Duration.ofSeconds(2));
+        courier.drain();
+        assertEquals(2, posts(ada));
+    }
+
+    @Test
+    void aHostWhoseQueueCannotBeServedRestsAndIsServedLater() {
+        queue(ada);
+        store.lost(true);
+        for (int look = 0; look < 5; look++) {
+            courier.drain();
+        }
+        assertEquals(1, store.failures().size());
+        store.lost(false);
+        courier.drain();
+        assertEquals(0, ada.received().size());
+        clock.step(Duration.ofSeconds(2));
+        courier.drain();
+        assertEquals(1, ada.received().size());
+    }
+
+    private static int posts(FakePeer peer) {
+        return peer.server().requests(peer.inbox().requestTarget()).size();
+    }
+
+    @Test
     void whatCannotBeSentDoesNotHoldUpTheOthers() {
         Activity broken = bob.follow(ada.id());
         store.add(ada.inbox(), bob.id(), broken.id(), DocumentWriter.bytes(broken), clock.instant());

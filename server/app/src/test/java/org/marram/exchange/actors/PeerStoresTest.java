@@ -112,6 +112,30 @@ class PeerStoresTest {
     }
 
     @Test
+    void whatCannotBeReadIsPutAwayAndHoldsUpNobody() {
+        queue("one", TIDES);
+        queue("two", TIDES);
+        queue("three", TIDES);
+        byte[] damaged = {9, 9, 9};
+        database.write(handle -> handle.execute(
+                "update delivery_body set body = ? where activity = (select min(activity) from delivery_body)",
+                damaged));
+        assertEquals(List.of("two", "three"), due(TIDES));
+        assertEquals(2, count("delivery"));
+        assertTrue(
+                knownHosts
+                        .health(TIDES.origin())
+                        .lastError()
+                        .orElseThrow()
+                        .english()
+                        .startsWith("It could not be sent"),
+                "keepers are told");
+        database.write(handle ->
+                handle.execute("update delivery set origin = 'no address' where id = (select max(id) from delivery)"));
+        assertEquals(List.of(TIDES.origin()), deliveries.dueHosts(clock.instant(), 10));
+    }
+
+    @Test
     void aHostThatRestsOrIsBlockedIsNotServedAndDelaysNobody() {
         queue("one", TIDES, DUNES);
         knownHosts.health(

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -16,12 +17,17 @@ import org.marram.federation.delivery.DeliveryStore;
 import org.marram.federation.delivery.HostHealth;
 import org.marram.federation.delivery.QueuedDelivery;
 import org.marram.federation.fetch.FetchFault;
+import org.marram.federation.fetch.ServerFault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.wiki.shared.FailureReason;
 import org.marram.wiki.shared.Numbered;
+import org.marram.wiki.shared.Seldom;
 import org.marram.wiki.store.Compression;
 import org.marram.wiki.store.Database;
 import org.marram.wiki.store.Ids;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Deliveries that are on their way to other servers, in the database. Thread-safe.
 ///
@@ -40,9 +46,12 @@ public final class Deliveries implements DeliveryStore {
             + " select w.origin, (select min(d.due) from delivery d where d.origin = w.origin) from waiting w"
             + " where w.origin is not null";
 
+    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+
     private final Database database;
     private final KnownHosts knownHosts;
     private final List<UndeliveredListener> waiting;
+    private final Seldom failures = new Seldom();
     private final Cache<Long, Boolean> settled =
             Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
 
@@ -187,10 +196,14 @@ public final class Deliveries implements DeliveryStore {
     @Override
     public List<WebOrigin> dueHosts(Instant now, int limit) {
         record Waiting(WebOrigin host, long due) {}
-        List<Waiting> waiting = database.read(handle -> handle.createQuery(WAITING)
-                .map((row, context) -> new Waiting(new Iri(row.getString(1)).origin(), row.getLong(2)))
+        List<Optional<Waiting>> waiting = database.read(handle -> handle.createQuery(WAITING)
+                .map((row, context) -> {
+                    long due = row.getLong(2);
+                    return address(row.getString(1)).map(host -> new Waiting(host.origin(), due));
+                })
                 .list());
         return waiting.stream()
+                .flatMap(Optional::stream)
                 .filter(each -> each.due() <= now.toEpochMilli())
                 .filter(each -> !knownHosts.health(each.host()).rests(now) && !knownHosts.isBlocked(each.host()))
                 .sorted(Comparator.comparingLong(Waiting::due))
@@ -202,19 +215,72 @@ public final class Deliveries implements DeliveryStore {
     @Override
     public List<QueuedDelivery> due(WebOrigin host, Instant now, int limit) {
         int most = limit + (int) Math.min(settled.estimatedSize(), 1_000);
-        List<QueuedDelivery> due = database.read(handle -> handle.createQuery(
+        List<Stored> due = database.read(handle -> handle.createQuery(
                         "select d.id, d.inbox, d.sender, a.url, b.body, d.attempts, d.due from delivery d join"
                                 + " activity a on a.id = d.activity join delivery_body b on b.activity = d.activity where"
                                 + " d.origin = ? and d.due <= ? order by d.id limit ?")
                 .bind(0, host.toString())
                 .bind(1, now.toEpochMilli())
                 .bind(2, most)
-                .map((row, context) -> delivery(row))
+                .map((row, context) -> stored(row))
                 .list());
-        return due.stream()
-                .filter(each -> settled.getIfPresent(each.id()) == null)
-                .limit(limit)
-                .toList();
+        List<QueuedDelivery> readable = new ArrayList<>();
+        for (Stored each : due) {
+            switch (each) {
+                case Stored.Readable(QueuedDelivery delivery) -> readable.add(delivery);
+                case Stored.Unreadable unreadable -> putAway(host, unreadable);
+                case Stored.Settled _ -> {
+                    // Its note is on the way.
+                }
+            }
+        }
+        return readable.stream().limit(limit).toList();
+    }
+
+    /// Row of a delivery.
+    private sealed interface Stored {
+        record Readable(QueuedDelivery delivery) implements Stored {}
+
+        /// A row that arrived or was given up, which is not noted yet.
+        record Settled() implements Stored {}
+
+        /// A row that can never be sent.
+        ///
+        /// @param activity its address; empty when that cannot be read either
+        record Unreadable(long id, Optional<Iri> activity, RuntimeException why) implements Stored {}
+    }
+
+    private Stored stored(ResultSet row) throws SQLException {
+        long id = row.getLong(1);
+        if (settled.getIfPresent(id) != null) {
+            return new Stored.Settled();
+        }
+        try {
+            return new Stored.Readable(delivery(row));
+        } catch (RuntimeException e) {
+            return new Stored.Unreadable(id, address(row.getString(4)), e);
+        }
+    }
+
+    private static Optional<Iri> address(String stored) {
+        try {
+            return Optional.of(new Iri(stored));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Takes out a delivery that cannot be read: those behind it would wait for it for ever.
+    private void putAway(WebOrigin host, Stored.Unreadable unreadable) {
+        settled.put(unreadable.id(), true);
+        FetchFault fault = FetchFault.of(ServerFault.NOT_SENT, FailureReason.of(unreadable.why()));
+        log.error("Delivery {} to {} cannot be read, and is put away", unreadable.id(), host, unreadable.why());
+        database.write(handle -> {
+            remove(handle, unreadable.id());
+            unreadable.activity().ifPresent(activity -> waiting.forEach(each -> each.givenUp(handle, activity, fault)));
+            return true;
+        });
+        knownHosts.refused(host, fault);
     }
 
     @Override
@@ -223,14 +289,14 @@ public final class Deliveries implements DeliveryStore {
         if (database.read(handle -> KeyNews.isNews(handle, delivery.id()))) {
             // The next one to this host is signed with the key that it has just learnt.
             database.write(handle -> {
-                remove(handle, delivery);
+                remove(handle, delivery.id());
                 return true;
             });
         } else {
             database.later(handle -> {
                 // Again with each try, so that it is not sent once more while it cannot be noted.
                 settled.put(delivery.id(), true);
-                remove(handle, delivery);
+                remove(handle, delivery.id());
             });
         }
     }
@@ -249,7 +315,7 @@ public final class Deliveries implements DeliveryStore {
     public void givenUp(QueuedDelivery delivery, FetchFault fetchFault, boolean recipientGone) {
         settled.put(delivery.id(), true);
         database.write(handle -> {
-            remove(handle, delivery);
+            remove(handle, delivery.id());
             if (recipientGone) {
                 TheirFollows.removeInbox(handle, delivery.inbox());
             }
@@ -276,14 +342,25 @@ public final class Deliveries implements DeliveryStore {
         knownHosts.health(host, health);
     }
 
-    private static void remove(Handle handle, QueuedDelivery delivery) {
+    @Override
+    public void failed(WebOrigin host, Throwable failure) {
+        if (failures.isDue(failure)) {
+            log.error(
+                    "Deliveries to {} cannot go on, and are tried again later: {}",
+                    host,
+                    FailureReason.of(failure),
+                    failure);
+        }
+    }
+
+    private static void remove(Handle handle, long delivery) {
         Long activity = handle.createQuery("select activity from delivery where id = ?")
-                .bind(0, delivery.id())
+                .bind(0, delivery)
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(null);
         if (activity != null) {
-            handle.execute("delete from delivery where id = ?", delivery.id());
+            handle.execute("delete from delivery where id = ?", delivery);
             handle.execute(
                     "delete from delivery_body where activity = ?"
                             + " and not exists (select 1 from delivery where activity = ?)",

@@ -102,7 +102,7 @@ public final class Dispatcher implements ApplicationEventListener<ServerStartupE
                 clock.millis(),
                 host.toString(),
                 clock.millis()));
-        dispatch();
+        courier.get().tryAgain(host);
     }
 
     @PreDestroy
