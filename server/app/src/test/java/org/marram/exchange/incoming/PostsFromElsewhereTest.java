@@ -396,6 +396,28 @@ class PostsFromElsewhereTest {
     }
 
     @Test
+    void anAuthorsLastWordsStandHoweverOftenTheyChangedAndGoWhenTheyAreTakenAway() {
+        there.another();
+        String title = there.page();
+        Iri post = there.posts(title, there.note("\"content\":\"<p>Old words</p>\""));
+        // More than the rate of a server: the last ones have to wait.
+        int changes = 125;
+        for (int i = 1; i <= changes; i++) {
+            String words = i == changes ? "Last words" : "Words " + i;
+            there.sendsOnly(
+                    there.activity(title, post, "Update", PUBLIC, there.note("\"content\":\"<p>" + words + "</p>\"")));
+        }
+        assertTrue(
+                Polling.holds(() -> there.only(title).select(".text").text().equals("Last words"), 90_000),
+                () -> there.only(title).select(".text").text());
+        String own = there.filled(title, post, "\"to\":[\"{actor}/followers\"]");
+        there.delivers(title, post, "Update", own, there.note("\"content\":\"<p>For friends</p>\"," + own));
+        assertEquals(Optional.empty(), there.reason());
+        assertEquals("", there.talk(title).select(".text").text());
+        there.another();
+    }
+
+    @Test
     void whatIsNamedByItsAddressIsAskedForUntilItsServerAnswers() {
         String title = there.page();
         Iri post = there.bo.mint("objects");

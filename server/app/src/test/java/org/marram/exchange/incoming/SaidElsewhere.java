@@ -53,10 +53,15 @@ final class SaidElsewhere implements AutoCloseable {
     String page() {
         String title = "Page " + ++pages;
         if (pages % PAGES_OF_ONE == 0) {
-            bo = fediverse.join("bo");
+            another();
         }
         Pages.write(wiki, "Mo", title, "Sand.\n");
         return title;
+    }
+
+    /// Somebody who has said nothing yet posts from now on.
+    void another() {
+        bo = fediverse.join("bo");
     }
 
     /// Posts an object in a Create, and gives back its address.

@@ -107,18 +107,24 @@ final class IncomingPosts {
                 });
     }
 
+    /// Takes a change to a post that is here. What takes its words away is done at once, however much comes
+    /// from there; other changes wait when they come faster than people write, and old words do not stay.
     private HandlingOutcome changed(Activity.Update update, PublishedText writing) {
-        if (!hosts.take(update.actor().origin()).isZero()) {
-            return HandlingOutcome.refused(PeerFault.POSTS_TOO_MANY);
+        if (!isPublic(writing, update.envelope().addressing())) {
+            return removed(writing.id(), update.actor());
         }
         RemoteTalk.Said said = words.of(writing);
-        return isPublic(writing, update.envelope().addressing()) && !said.isBlank()
-                ? handled(talk.change(
-                        writing.id().value(),
-                        update.actor().value(),
-                        said,
-                        writing.times().updated().or(update::updated).orElseGet(clock::instant)))
-                : removed(writing.id(), update.actor());
+        if (said.isBlank()) {
+            return removed(writing.id(), update.actor());
+        }
+        if (!hosts.take(update.actor().origin()).isZero()) {
+            return new HandlingOutcome.Later(FetchFault.of(PeerFault.POSTS_TOO_MANY));
+        }
+        return handled(talk.change(
+                writing.id().value(),
+                update.actor().value(),
+                said,
+                writing.times().updated().or(update::updated).orElseGet(clock::instant)));
     }
 
     private HandlingOutcome removed(Iri post, Iri by) {
