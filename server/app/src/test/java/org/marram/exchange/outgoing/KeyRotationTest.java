@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.marram.app.testing.Neighbours.await;
 import static org.marram.app.testing.Neighbours.text;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.app.testing.Kept;
 import org.marram.app.testing.Neighbours;
+import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.Pages;
 import org.marram.app.testing.Steadfast;
 import org.marram.app.testing.TestWiki;
@@ -43,6 +45,7 @@ import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
 
 /// A wiki gets new keys: whoever knew the old ones goes on hearing of it and from it.
+@OnBothDatabases
 class KeyRotationTest {
     @TempDir
     Path folder;
@@ -146,6 +149,35 @@ class KeyRotationTest {
             await("all that waited", () -> says(server, "before all") >= 2 && says(server, "after all") >= 1);
             Pages.write(home, "Mo", "Dunes", "Sand and wind and grass.\n", "long after");
             await("what comes later", () -> says(server, "long after") >= 1);
+            assertEquals(List.of(), deliveriesRefused(server));
+        }
+    }
+
+    @Test
+    void aNewKeyComesWithItsNewsOrNotAtAll() {
+        Neighbours.makeKeys(home);
+        FakePeer gus = fediverse.join("gus");
+        try (Steadfast server = Steadfast.like(gus)) {
+            Iri mo = followedBy(gus, server);
+            ActorKeys keys = home.bean(ActorKeys.class);
+            Database database = home.bean(Database.class);
+            String before = keys.of(new KeyOwner.Wiki()).publicKey().pem();
+            database.write(handle -> handle.execute("alter table key_news rename to key_news_away"));
+            assertThrows(
+                    RuntimeException.class, () -> home.bean(KeyRotation.class).rotateAll());
+            database.write(handle -> handle.execute("alter table key_news_away rename to key_news"));
+            keys.forget();
+            assertEquals(before, keys.of(new KeyOwner.Wiki()).publicKey().pem());
+            assertEquals(List.of(), keys.former(new KeyOwner.Wiki()));
+
+            home.bean(KeyRotation.class).rotateAll();
+            home.bean(Dispatcher.class).drain();
+            await(
+                    "both keys are learnt",
+                    () -> updates(server)
+                            .containsAll(List.of(home.bean(WikiAddresses.class).group(), mo)));
+            Pages.write(home, "Mo", "Dunes", "Sand and wind.\n", "with a new key");
+            await("the edit by wiki and author", () -> says(server, "with a new key") >= 2);
             assertEquals(List.of(), deliveriesRefused(server));
         }
     }

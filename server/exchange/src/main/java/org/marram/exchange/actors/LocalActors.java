@@ -19,6 +19,7 @@ import org.marram.federation.discovery.WebFingerResource;
 import org.marram.federation.signatures.ActorKey;
 import org.marram.federation.signatures.DocumentProofs;
 import org.marram.federation.signatures.Ed25519Key;
+import org.marram.federation.signatures.RsaKey;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Actor.Inboxes;
 import org.marram.federation.vocabulary.Actor.Profile;
@@ -140,7 +141,12 @@ public final class LocalActors implements SenderKeys {
 
     /// Returns the actor as it is served.
     public Actor document(LocalActor actor) {
-        return new Actor(id(actor), type(actor), profile(actor), inboxes(actor), keys(actor), wishes(actor));
+        return document(actor, rsaKeys.of(owner(actor)));
+    }
+
+    /// Returns the actor as it will be served with another RSA key.
+    public Actor document(LocalActor actor, RsaKey key) {
+        return new Actor(id(actor), type(actor), profile(actor), inboxes(actor), keys(actor, key), wishes(actor));
     }
 
     /// Returns the RSA key that the actor with this address signs with; nothing when it is not, or no longer,
@@ -345,12 +351,11 @@ public final class LocalActors implements SenderKeys {
                 wiki ? Optional.of(wikiAddresses.changes()) : Optional.empty());
     }
 
-    private Actor.Keys keys(LocalActor actor) {
+    private Actor.Keys keys(LocalActor actor, RsaKey key) {
         Iri id = id(actor);
-        ActorKey main = key(actor);
         return new Actor.Keys(
                 Optional.of(new Actor.PemKey(
-                        main.id(), id, rsaKeys.of(owner(actor)).publicKey().pem())),
+                        WikiAddresses.mainKey(id), id, key.publicKey().pem())),
                 List.of(new Actor.Multikey(
                         WikiAddresses.ed25519Key(id),
                         id,

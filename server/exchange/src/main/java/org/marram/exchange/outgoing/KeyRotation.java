@@ -28,6 +28,7 @@ import org.marram.exchange.follows.OurFollows;
 import org.marram.federation.delivery.Recipients;
 import org.marram.federation.delivery.Recipients.Recipient;
 import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.signatures.RsaKey;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Addressing;
@@ -123,14 +124,21 @@ public final class KeyRotation {
         };
     }
 
+    /// Gives an actor a new key, and queues the news of it in the same write: a key that was in use without
+    /// its news would never be believed by those that keep the old one.
     private Iri rotate(LocalActor actor) {
         KeyOwner owner = LocalActors.owner(actor);
-        UsableKey fresh = keys.rotate(owner);
-        if (federation.isOn()) {
-            told(actor).forEach(each -> tell(each, owner, fresh));
-        }
+        RsaKey fresh = keys.make();
+        List<News> news = federation.isOn()
+                ? told(actor).stream().map(each -> news(each, fresh)).toList()
+                : List.of();
+        keys.rotate(owner, fresh, (handle, key) -> news.forEach(each -> queue(handle, each, owner, key)));
         return actors.id(actor);
     }
+
+    /// Activity that tells of an actor's new key.
+    @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
+    private record News(LocalActor actor, Iri sender, Iri id, byte[] body, Instant at) {}
 
     /// Returns the actors whose followers are told. Pages that are followed sign with the wiki's key, under a
     /// name of their own.
@@ -148,27 +156,27 @@ public final class KeyRotation {
         return Stream.concat(Stream.of(actor), observers).toList();
     }
 
-    private void tell(LocalActor actor, KeyOwner owner, UsableKey fresh) {
-        Actor document = actors.document(actor);
+    private News news(LocalActor actor, RsaKey fresh) {
+        Actor document = actors.document(actor, fresh);
         Instant now = clock.instant();
-        Iri id = wikiAddresses.activity(names.of(
-                "new-key", document.id().value(), fresh.key().publicKey().pem()));
+        Iri id = wikiAddresses.activity(
+                names.of("new-key", document.id().value(), fresh.publicKey().pem()));
         Activity update = new Activity.Update(
                 Activity.Envelope.of(id, document.id())
                         .addressed(Addressing.to(Iri.PUBLIC).withCc(wikiAddresses.list(document.id(), Part.FOLLOWERS)))
                         .at(now),
                 Reference.carrying(document),
                 Optional.of(now));
-        byte[] body = DocumentWriter.bytes(update);
-        database.write(handle -> {
-            long number = KeptActivities.keep(handle, id, document.id(), body, now);
-            List<Iri> inboxes = inboxes(handle, actor, document.id());
-            if (!inboxes.isEmpty()) {
-                Deliveries.queue(handle, number, document.id(), body, inboxes, now);
-                KeyNews.told(handle, number, owner, fresh.id());
-            }
-            return true;
-        });
+        return new News(actor, document.id(), id, DocumentWriter.bytes(update), now);
+    }
+
+    private void queue(Handle handle, News news, KeyOwner owner, UsableKey key) {
+        long number = KeptActivities.keep(handle, news.id(), news.sender(), news.body(), news.at());
+        List<Iri> inboxes = inboxes(handle, news.actor(), news.sender());
+        if (!inboxes.isEmpty()) {
+            Deliveries.queue(handle, number, news.sender(), news.body(), inboxes, news.at());
+            KeyNews.told(handle, number, owner, key.id());
+        }
     }
 
     /// Returns the inboxes of all followers; of the voice, also those of the wikis that it follows; and of

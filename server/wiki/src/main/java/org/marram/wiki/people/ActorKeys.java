@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.signatures.RsaKey;
 import org.marram.wiki.store.Database;
@@ -77,11 +78,24 @@ public final class ActorKeys {
     /// Gives `owner` a new key. The old one is used for servers that know no other yet, until it is ended
     /// ([#end(Handle, KeyOwner)]); then its secret is gone for good, and its public half stays.
     public UsableKey rotate(KeyOwner owner) {
-        RsaKey fresh = stock.take();
+        return rotate(owner, make(), (handle, key) -> {});
+    }
+
+    /// Makes a key that nobody has yet: for what is to be made with it before it is in use.
+    public RsaKey make() {
+        return stock.take();
+    }
+
+    /// Gives `owner` this key, as [#rotate(KeyOwner)] does.
+    ///
+    /// @param along stores in the same write what must not be missing once the key is in use
+    public UsableKey rotate(KeyOwner owner, RsaKey fresh, BiConsumer<Handle, UsableKey> along) {
         UsableKey inUse = database.write(handle -> {
             handle.execute(
                     "update actor_key set until = ? where owner = ? and until is null", clock.millis(), owner.stored());
-            return insert(handle, owner, fresh);
+            UsableKey key = insert(handle, owner, fresh);
+            along.accept(handle, key);
+            return key;
         });
         cache.put(owner, fresh);
         return inUse;
