@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.marram.wiki.searching.WikiIndex;
 import org.marram.wiki.shared.FailureReason;
@@ -79,19 +80,30 @@ public final class ImportOperation implements Operation {
                         CountUnit.PAGE.of(taken.pages()),
                         CountUnit.REVISION.of(taken.revisions()),
                         taken.unchanged(),
-                        taken.leftAlone().size(),
-                        taken.faulty().size(),
+                        taken.totals().leftAlone(),
+                        taken.totals().faulty(),
                         CountUnit.OTHER_FILE.of(taken.otherFiles())));
         if (taken.files() > 0 || !taken.broken().isEmpty()) {
             operationReport.note("%s came along, %s missing."
                     .formatted(
                             CountUnit.FILE.of(taken.files()),
-                            CountUnit.PICTURE.of(taken.broken().size())));
+                            CountUnit.PICTURE.of(taken.totals().broken())));
         }
+        cut("left alone", taken.totals().leftAlone(), taken.leftAlone(), operationReport);
+        cut("faulty", taken.totals().faulty(), taken.faulty(), operationReport);
+        cut("no picture", taken.totals().broken(), taken.broken(), operationReport);
+        cut("note", taken.totals().notes(), taken.notes(), operationReport);
         taken.leftAlone().forEach(title -> operationReport.result("left alone: " + title));
         taken.faulty().forEach(fault -> operationReport.result("faulty: " + fault.file() + ": " + fault.reason()));
         taken.broken()
                 .forEach(picture -> operationReport.result("no picture: " + picture.file() + ": " + picture.reason()));
         taken.notes().forEach(note -> operationReport.result("note: " + note.file() + ": " + note.reason()));
+    }
+
+    /// Says that a list is cut.
+    private static void cut(String what, int all, List<?> listed, OperationReport operationReport) {
+        if (listed.size() < all) {
+            operationReport.note("\"%s\": the first %,d of %,d are listed.".formatted(what, listed.size(), all));
+        }
     }
 }

@@ -75,7 +75,19 @@ class ImportPagesFromTest {
         try (TestWiki wiki = TestWiki.start(folder.resolve("wiki"))) {
             ImportReport report = wiki.bean(ImportPagesFrom.class)
                     .run(zip, ArchiveLimits.UPLOAD, (pages, of, revisions) -> assertEquals(1, of));
-            assertEquals(new ImportReport(1, 1, 0, List.of(), List.of(), 0, List.of(), List.of(), 0), report);
+            assertEquals(
+                    new ImportReport(
+                            1,
+                            1,
+                            0,
+                            List.of(),
+                            List.of(),
+                            0,
+                            List.of(),
+                            List.of(),
+                            0,
+                            new ImportReport.Totals(0, 0, 0, 0)),
+                    report);
         }
     }
 

@@ -16,8 +16,8 @@ import org.marram.wiki.journal.Entry;
 import org.marram.wiki.journal.Follower;
 import org.marram.wiki.journal.Journal;
 import org.marram.wiki.journal.WikiEvent;
+import org.marram.wiki.shared.Outage;
 import org.marram.wiki.store.Database;
-import org.marram.wiki.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,10 +94,10 @@ public final class OutgoingPosts extends JournalReader {
     private PreparedDeliveries toldOrLeft(Entry entry) {
         try {
             return telling(entry);
-        } catch (StoreException e) {
-            // The database is not well: nothing can be said of the line.
-            throw e;
         } catch (RuntimeException e) {
+            if (Outage.isIn(e)) {
+                throw e; // It says nothing of the line, which waits until the outage is over.
+            }
             tries = entry.seq() == failing ? tries + 1 : 1;
             failing = entry.seq();
             if (tries < TRIES) {

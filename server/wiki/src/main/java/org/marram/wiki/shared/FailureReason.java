@@ -65,6 +65,7 @@ public final class FailureReason {
             case IOException folder when "Is a directory".equals(folder.getMessage()) -> "it is a folder";
             case OutOfMemoryError memory ->
                 "there is too little memory; give it more, for instance MARRAM_JAVA_OPTS=-Xmx1g";
+            case StackOverflowError deep -> "something in it is nested too deep";
             default -> said(failure);
         };
     }

@@ -1,7 +1,6 @@
 package org.marram.wiki.transfer;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +12,7 @@ import org.marram.wiki.media.UploadFiles;
 import org.marram.wiki.media.UploadFiles.Waiting;
 import org.marram.wiki.media.UploadOutcome;
 import org.marram.wiki.shared.FailureReason;
+import org.marram.wiki.shared.Outage;
 
 /// Stores the pictures and other files of an import that its pages lead to, before the pages.
 final class ImportFileWriter {
@@ -44,14 +44,13 @@ final class ImportFileWriter {
                 }
             });
         }
+        tally.requireNoOutage();
         return names;
     }
 
     private void receive(ExecutorService workers, String path, Source.Opening content) throws IOException {
-        if (tally.isInterrupted()) {
-            throw new InterruptedIOException("it was interrupted before " + path);
-        }
-        Optional<Waiting> waiting = uploads.receive(content.open());
+        tally.requireGoingOn(path);
+        Optional<Waiting> waiting = received(content);
         if (waiting.isEmpty()) {
             tally.fault(path, "The file is larger than " + uploads.limit() + " bytes");
             return;
@@ -61,11 +60,26 @@ final class ImportFileWriter {
             try {
                 done(path, uploads.storeAlong(waiting.get(), FilePath.name(path)));
             } catch (IOException | RuntimeException | Error e) {
-                tally.fault(path, "Could not be stored: " + FailureReason.of(e));
+                if (Outage.isIn(e)) {
+                    tally.stop(e);
+                } else {
+                    tally.fault(path, "Could not be stored: " + FailureReason.of(e));
+                }
             } finally {
                 room.release();
             }
         });
+    }
+
+    private Optional<Waiting> received(Source.Opening content) throws IOException {
+        try {
+            return uploads.receive(content.open());
+        } catch (IOException e) {
+            if (Outage.isIn(e)) {
+                throw tally.stopped(e);
+            }
+            throw e;
+        }
     }
 
     private void done(String path, UploadOutcome outcome) {

@@ -1,7 +1,6 @@
 package org.marram.wiki.transfer;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,8 @@ import java.util.stream.Collectors;
 import org.marram.wiki.edits.EditPages;
 import org.marram.wiki.edits.ImportedLine;
 import org.marram.wiki.edits.ImportedLine.Version;
+import org.marram.wiki.shared.FailureReason;
+import org.marram.wiki.shared.Outage;
 import org.marram.wiki.shared.TitleResult;
 import org.marram.wiki.transfer.ExportedPlaces.Place;
 import org.marram.wiki.transfer.ImportContents.PageFile;
@@ -76,12 +77,11 @@ final class ImportPageWriter {
                 }
             });
         }
+        tally.requireNoOutage();
     }
 
     private void file(ExecutorService workers, PageFile page, Source.Opening content) throws IOException {
-        if (tally.isInterrupted()) {
-            throw new InterruptedIOException("it was interrupted before " + page.path());
-        }
+        tally.requireGoingOn(page.path());
         Place place =
                 new Place(importNames.title(page.path()).orElseThrow().text(), importNames.others(page.path()), true);
         switch (ImportedFile.read(place, page.kind(), content.open(), now, textBytes)) {
@@ -109,7 +109,11 @@ final class ImportPageWriter {
                 tally.page(path, line.title().text(), edits.take(linked, run));
             } catch (RuntimeException | Error e) {
                 // An error too (a text nested too deep): a page that is missing is said to be.
-                tally.fault(path, "Could not be stored: " + e);
+                if (Outage.isIn(e)) {
+                    tally.stop(e);
+                } else {
+                    tally.fault(path, "Could not be stored: " + FailureReason.of(e));
+                }
             } finally {
                 room.release(weight);
             }

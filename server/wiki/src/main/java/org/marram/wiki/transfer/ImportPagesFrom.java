@@ -20,6 +20,7 @@ import org.marram.wiki.media.UploadFiles;
 import org.marram.wiki.pages.Names;
 import org.marram.wiki.render.Markdown;
 import org.marram.wiki.settings.ImportRuns;
+import org.marram.wiki.shared.Outage;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleWords;
 import org.marram.wiki.store.Database;
@@ -69,6 +70,7 @@ public final class ImportPagesFrom {
     /// Imports a folder, a file, or an archive on this machine.
     ///
     /// @throws ImportRefused when it is hostile, damaged or passes a limit: of an archive nothing is taken then
+    /// @throws ImportStopped when the database is lost or the disk is full meanwhile
     /// @throws IOException when it cannot be read, or the listener to the progress interrupts the import
     public ImportReport run(Path source, ArchiveLimits limits, Progress progress) throws IOException {
         return run(source, String.valueOf(source.getFileName()), limits, progress);
@@ -81,6 +83,13 @@ public final class ImportPagesFrom {
             ImportSurvey importSurvey = new ImportSurvey(textRules.textBytes(), tally::fault);
             opened.survey(importSurvey);
             take(opened, name, importSurvey.surveyed(opened.root()), tally);
+        } catch (ImportStopped e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            if (Outage.isIn(e)) {
+                throw tally.stopped(e);
+            }
+            throw e;
         }
         return tally.report();
     }
@@ -108,7 +117,18 @@ public final class ImportPagesFrom {
                             edits, OptionalLong.of(run), importNames, importLinks, now, textRules.textBytes(), tally)
                     .take(source, importContents.pages());
         } finally {
+            endIfEmpty(run);
+        }
+    }
+
+    private void endIfEmpty(long run) {
+        try {
             database.write(handle -> ImportRuns.endIfEmpty(handle, run));
+        } catch (RuntimeException e) {
+            // That an outage has stopped the import is said already, with more words.
+            if (!Outage.isIn(e)) {
+                throw e;
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 /// written
 /// @param notes what is to be known of files that were taken
 /// @param otherFiles files of a kind that is not imported, to which no page leads
+/// @param totals how many there are of what is listed
 public record ImportReport(
         int pages,
         int revisions,
@@ -23,13 +24,17 @@ public record ImportReport(
         int files,
         List<Fault> broken,
         List<Fault> notes,
-        int otherFiles) {
+        int otherFiles,
+        Totals totals) {
     public ImportReport {
         leftAlone = List.copyOf(leftAlone);
         faulty = List.copyOf(faulty);
         broken = List.copyOf(broken);
         notes = List.copyOf(notes);
     }
+
+    /// Numbers of what the lists hold, which may be cut.
+    public record Totals(int leftAlone, int faulty, int broken, int notes) {}
 
     /// Tells whether there was no page to take: none at all, or none that could be taken.
     public boolean isNothing() {

@@ -1,15 +1,19 @@
 package org.marram.wiki.transfer;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.marram.wiki.edits.ImportedLine.Outcome;
+import org.marram.wiki.shared.Outage;
 import org.marram.wiki.shared.TitleResult;
 import org.marram.wiki.shared.TitleWords;
 import org.marram.wiki.transfer.ImportReport.Fault;
 
 /// Tally of an import so far. Several threads add to it.
 final class ImportTally {
-    /// Lists in the report are cut here.
+    /// Lists in the report are cut here; what is counted is not.
     private static final int LISTED = 10_000;
 
     private final ImportPagesFrom.Progress progress;
@@ -18,6 +22,10 @@ final class ImportTally {
     private final List<Fault> faulty = new ArrayList<>();
     private final List<Fault> broken = new ArrayList<>();
     private final List<Fault> notes = new ArrayList<>();
+    private int allLeftAlone;
+    private int allFaulty;
+    private int allBroken;
+    private int allNotes;
     private int pages;
     private int revisions;
     private int unchanged;
@@ -25,6 +33,7 @@ final class ImportTally {
     private int others;
     private int total;
     private volatile boolean interrupted;
+    private volatile @Nullable Throwable outage;
 
     ImportTally(ImportPagesFrom.Progress progress, TitleWords words) {
         this.progress = progress;
@@ -38,8 +47,38 @@ final class ImportTally {
         others = rest;
     }
 
-    boolean isInterrupted() {
-        return interrupted || Thread.currentThread().isInterrupted();
+    /// Stops the import, because an outage is why something could not be stored: all that is left would fail in
+    /// the same way.
+    void stop(Throwable failure) {
+        outage = failure;
+    }
+
+    /// Tells whether the import goes on, before the next file.
+    ///
+    /// @throws ImportStopped when an outage has stopped it
+    /// @throws InterruptedIOException when it was interrupted
+    void requireGoingOn(String path) throws IOException {
+        requireNoOutage();
+        if (interrupted || Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("it was interrupted before " + path);
+        }
+    }
+
+    /// @throws ImportStopped when an outage has stopped the import
+    void requireNoOutage() throws ImportStopped {
+        Throwable failure = outage;
+        if (failure != null) {
+            throw stopped(failure);
+        }
+    }
+
+    /// Returns what is thrown when an outage stops the import.
+    synchronized ImportStopped stopped(Throwable failure) {
+        return new ImportStopped(Outage.of(failure).orElseThrow(), done(), total, failure);
+    }
+
+    private int done() {
+        return pages + unchanged + allLeftAlone + allFaulty;
     }
 
     synchronized void page(String path, String title, Outcome outcome) {
@@ -49,10 +88,13 @@ final class ImportTally {
                 revisions += versions;
             }
             case Outcome.AlreadyThere there -> unchanged++;
-            case Outcome.LeftAlone left -> list(leftAlone, title);
-            case Outcome.Faulty faultyText -> list(faulty, new Fault(path, reason(faultyText)));
+            case Outcome.LeftAlone left -> {
+                allLeftAlone++;
+                list(leftAlone, title);
+            }
+            case Outcome.Faulty faultyText -> fault(path, reason(faultyText));
         }
-        progress.at(pages + unchanged + leftAlone.size() + faulty.size(), total, revisions);
+        progress.at(done(), total, revisions);
         // Whoever hears of the progress and wants no more interrupts the thread that tells them: one of several.
         if (Thread.currentThread().isInterrupted()) {
             interrupted = true;
@@ -64,6 +106,7 @@ final class ImportTally {
     }
 
     synchronized void fault(String path, String reason) {
+        allFaulty++;
         list(faulty, new Fault(path, reason));
     }
 
@@ -73,11 +116,13 @@ final class ImportTally {
 
     /// A picture that a page shows is nowhere.
     synchronized void broken(String path, String target) {
+        allBroken++;
         list(broken, new Fault(path, target));
     }
 
     /// Notes a remark about a file that was taken.
     synchronized void note(String path, String what) {
+        allNotes++;
         list(notes, new Fault(path, what));
     }
 
@@ -88,7 +133,17 @@ final class ImportTally {
     }
 
     synchronized ImportReport report() {
-        return new ImportReport(pages, revisions, unchanged, leftAlone, faulty, files, broken, notes, others);
+        return new ImportReport(
+                pages,
+                revisions,
+                unchanged,
+                leftAlone,
+                faulty,
+                files,
+                broken,
+                notes,
+                others,
+                new ImportReport.Totals(allLeftAlone, allFaulty, allBroken, allNotes));
     }
 
     private static String reason(Outcome.Faulty faulty) {
