@@ -65,10 +65,7 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
         }
         if (shortages.isDue(failure)) {
             log.error(
-                    "{} {}: nothing can be stored: {}",
-                    request.getMethod(),
-                    RawPath.of(request),
-                    failure.getMessage());
+                    "{} {}: nothing can be stored: {}", request.getMethod(), RawPath.of(request), failure.getMessage());
         }
         return answer(
                 request,
