@@ -21,6 +21,7 @@ import org.marram.federation.vocabulary.WebOrigin;
 /// Carries what is queued to its inboxes: hosts side by side, one delivery after the other within a host.
 ///
 /// A host that is slow, dead or hostile holds up no other: it has a thread of its own, and rests when it fails.
+/// What is told of one thing to one inbox keeps its order, also when something else overtakes it.
 /// Delivery is at least once (an answer that was lost is tried again with the same id).
 public final class Courier implements AutoCloseable {
     /// Most hosts that are served at the same time; each holds a connection and a body.
@@ -35,6 +36,10 @@ public final class Courier implements AutoCloseable {
     /// Security: how long each delivery takes, and how many there are, is up to those who follow. Some dozens of
     /// slow hosts would hold all places for hours.
     private static final Duration TURN = Duration.ofSeconds(5);
+
+    /// Time for which what was taken from the queue is true: then it is looked at again, for a page may have been
+    /// deleted meanwhile, or a text hidden.
+    private static final Duration TRUE_FOR = Duration.ofSeconds(1);
 
     /// Deliveries that are taken from a host's queue at once.
     private static final int BATCH = 100;
@@ -182,19 +187,32 @@ public final class Courier implements AutoCloseable {
     /// Carries a batch, or as much of it as fits into the turn; returns true when there may be more.
     private boolean carry(WebOrigin host, long began) {
         Instant now = clock.instant();
-        List<QueuedDelivery> batch = store.due(host, now, BATCH + unwritten.count(host)).stream()
-                .flatMap(delivery -> unwritten.due(delivery, now).stream())
-                .toList();
-        for (QueuedDelivery delivery : batch) {
-            boolean goesOn = settle(delivery, post(delivery));
+        long taken = System.nanoTime();
+        List<QueuedDelivery> batch = store.due(host, now, BATCH + unwritten.count(host));
+        List<QueuedDelivery> failed = new ArrayList<>();
+        boolean any = false;
+        for (QueuedDelivery queued : batch) {
+            Optional<QueuedDelivery> ready =
+                    failed.stream().anyMatch(queued::isBehind) ? Optional.empty() : unwritten.due(queued, now);
+            if (ready.isEmpty()) {
+                failed.add(queued);
+                continue;
+            }
+            any = true;
+            QueuedDelivery delivery = ready.get();
+            DeliveryOutcome outcome = post(delivery);
+            boolean goesOn = settle(delivery, outcome);
             if (!goesOn || Thread.currentThread().isInterrupted()) {
                 return false;
             }
-            if (isOver(began)) {
+            if (outcome.isToBeTriedAgain() && delivery.about().isPresent()) {
+                failed.add(delivery);
+            }
+            if (isOver(began) || System.nanoTime() - taken > TRUE_FOR.toNanos()) {
                 return true;
             }
         }
-        return !batch.isEmpty();
+        return any;
     }
 
     /// Posts one delivery. A failure here counts for this delivery alone: otherwise those behind it would wait

@@ -28,6 +28,11 @@ public sealed interface DeliveryOutcome {
     /// Longest wait that a host may ask for.
     Duration MAX_RETRY_AFTER = Duration.ofDays(1);
 
+    /// Tells whether the delivery is to be tried again.
+    default boolean isToBeTriedAgain() {
+        return this instanceof Later || this instanceof Failed;
+    }
+
     /// Reads the answer to a POST.
     static DeliveryOutcome of(WebExchange exchange, Instant now) {
         return switch (exchange) {

@@ -18,7 +18,8 @@ public interface DeliveryStore {
     /// Takes out a delivery that arrived.
     void delivered(QueuedDelivery delivery, Instant at);
 
-    /// Puts off a delivery that failed, to be tried again at the time.
+    /// Puts off a delivery that failed, to be tried again at the time, and no sooner those that are behind it
+    /// ([QueuedDelivery#isBehind(QueuedDelivery)]).
     ///
     /// @param attempts number of tries that failed by now
     void postponed(QueuedDelivery delivery, int attempts, Instant due, FetchFault fetchFault);

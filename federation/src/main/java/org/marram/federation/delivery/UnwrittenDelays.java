@@ -55,7 +55,8 @@ final class UnwrittenDelays {
                         stored.activity(),
                         stored.body(),
                         delay.attempts(),
-                        delay.due()));
+                        delay.due(),
+                        stored.about()));
     }
 
     /// Returns how many deliveries of a host the store may hold to be due that are not.

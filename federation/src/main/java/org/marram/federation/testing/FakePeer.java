@@ -48,6 +48,8 @@ public final class FakePeer implements AutoCloseable {
         RFC_9421_ONLY,
         /// Answers 500 to everything.
         BROKEN,
+        /// Answers 401 to everything.
+        UNKNOWING,
         /// Answers 410 to everything.
         GONE,
         /// Answers 429 and asks for two minutes.
@@ -216,6 +218,7 @@ public final class FakePeer implements AutoCloseable {
     private LoopbackAnswer receive(Request request) {
         return switch (behaviour) {
             case BROKEN -> LoopbackAnswer.status(500);
+            case UNKNOWING -> LoopbackAnswer.status(401);
             case GONE -> LoopbackAnswer.status(410);
             case BUSY -> LoopbackAnswer.status(429).with("Retry-After", "120");
             case RFC_9421_ONLY ->

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.marram.federation.delivery.DeliveryStore;
 import org.marram.federation.delivery.HostHealth;
@@ -60,10 +61,28 @@ public final class MemoryDeliveries implements DeliveryStore {
     }
 
     /// Queues an activity for an inbox.
-    public synchronized QueuedDelivery add(Iri inbox, Iri sender, Iri activity, byte[] body, Instant due) {
-        QueuedDelivery delivery = new QueuedDelivery(++last, inbox, sender, activity, body, 0, due);
+    public QueuedDelivery add(Iri inbox, Iri sender, Iri activity, byte[] body, Instant due) {
+        return add(inbox, sender, activity, body, due, Optional.empty());
+    }
+
+    /// Queues an activity that tells of a thing.
+    public synchronized QueuedDelivery add(
+            Iri inbox, Iri sender, Iri activity, byte[] body, Instant due, Optional<Iri> about) {
+        Instant notBefore = queue.values().stream()
+                .filter(waiting -> about.isPresent() && waiting.about().equals(about))
+                .filter(waiting -> waiting.inbox().equals(inbox))
+                .map(QueuedDelivery::due)
+                .filter(due::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(due);
+        QueuedDelivery delivery = new QueuedDelivery(++last, inbox, sender, activity, body, 0, notBefore, about);
         queue.put(delivery.id(), delivery);
         return delivery;
+    }
+
+    /// Takes out what waits to tell of a thing, because it is not true any more.
+    public synchronized void drop(Iri about) {
+        queue.values().removeIf(delivery -> delivery.about().equals(Optional.of(about)));
     }
 
     /// Returns the deliveries that still wait.
@@ -106,16 +125,11 @@ public final class MemoryDeliveries implements DeliveryStore {
     @Override
     public synchronized void postponed(QueuedDelivery delivery, int attempts, Instant due, FetchFault fetchFault) {
         requireRoom();
-        queue.put(
-                delivery.id(),
-                new QueuedDelivery(
-                        delivery.id(),
-                        delivery.inbox(),
-                        delivery.sender(),
-                        delivery.activity(),
-                        delivery.body(),
-                        attempts,
-                        due));
+        queue.computeIfPresent(delivery.id(), (_, waiting) -> later(waiting, attempts, due));
+        queue.replaceAll(
+                (_, waiting) -> waiting.isBehind(delivery) && waiting.due().isBefore(due)
+                        ? later(waiting, waiting.attempts(), due)
+                        : waiting);
     }
 
     @Override
@@ -132,6 +146,18 @@ public final class MemoryDeliveries implements DeliveryStore {
     @Override
     public synchronized void health(WebOrigin host, HostHealth now) {
         health.put(host, now);
+    }
+
+    private static QueuedDelivery later(QueuedDelivery delivery, int attempts, Instant due) {
+        return new QueuedDelivery(
+                delivery.id(),
+                delivery.inbox(),
+                delivery.sender(),
+                delivery.activity(),
+                delivery.body(),
+                attempts,
+                due,
+                delivery.about());
     }
 
     private boolean isDue(QueuedDelivery delivery, Instant now) {

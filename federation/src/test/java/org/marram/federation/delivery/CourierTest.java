@@ -165,6 +165,47 @@ class CourierTest {
     }
 
     @Test
+    void whatIsToldOfOneThingKeepsItsOrderAndHoldsUpNothingElse() {
+        Iri page = home.id().resolve("/article/Dunes");
+        ada.answering(FakePeer.Inbox.UNKNOWING);
+        Iri created = queue(ada, page);
+        courier.drain();
+        Iri updated = queue(ada, page);
+        Iri other = queue(ada);
+        ada.answering(FakePeer.Inbox.HONEST);
+        courier.drain();
+        assertEquals(List.of(other), received(ada), "what is behind the first waits with it");
+        clock.step(Duration.ofSeconds(2));
+        courier.drain();
+        assertEquals(List.of(other, created, updated), received(ada));
+
+        ada.answering(FakePeer.Inbox.BROKEN);
+        List<Iri> both = List.of(queue(ada, page), queue(ada, page));
+        courier.drain();
+        assertEquals(
+                List.of(1, 0),
+                store.waiting().stream().map(QueuedDelivery::attempts).toList());
+        ada.answering(FakePeer.Inbox.HONEST);
+        clock.step(Duration.ofSeconds(2));
+        courier.drain();
+        assertEquals(both, received(ada).subList(3, 5));
+    }
+
+    @Test
+    void whatIsNotTrueAnyMoreIsNotSentAlthoughItWasTakenFromTheQueue() {
+        Iri page = home.id().resolve("/article/Dunes");
+        ada.server().serve("/users/ada/inbox", _ -> slow());
+        IntStream.range(0, 30).forEach(_ -> queue(ada));
+        queue(ada, page);
+        courier.dispatch();
+        await(() -> !ada.server().requests("/users/ada/inbox").isEmpty());
+        store.drop(page);
+        courier.drain();
+        await(() -> store.waiting().isEmpty());
+        assertEquals(30, ada.server().requests("/users/ada/inbox").size());
+    }
+
+    @Test
     void whatCannotBeSentDoesNotHoldUpTheOthers() {
         Activity broken = bob.follow(ada.id());
         store.add(ada.inbox(), bob.id(), broken.id(), DocumentWriter.bytes(broken), clock.instant());
@@ -279,6 +320,22 @@ class CourierTest {
 
     private Iri queue(FakePeer peer) {
         return queue(peer.inbox());
+    }
+
+    private Iri queue(FakePeer peer, Iri thing) {
+        Activity follow = home.follow(peer.inbox());
+        store.add(
+                peer.inbox(),
+                home.id(),
+                follow.id(),
+                DocumentWriter.bytes(follow),
+                clock.instant(),
+                Optional.of(thing));
+        return follow.id();
+    }
+
+    private static List<Iri> received(FakePeer peer) {
+        return peer.received().stream().map(Activity::id).toList();
     }
 
     private Iri queue(Iri inbox) {

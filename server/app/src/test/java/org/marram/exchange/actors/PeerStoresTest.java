@@ -275,6 +275,50 @@ class PeerStoresTest {
     }
 
     @Test
+    void whatIsToldOfOneThingWaitsForWhatWasToldOfItBefore() {
+        Iri page = new Iri("https://home.example/article/Dunes");
+        Iri other = new Iri("https://home.example/article/Tides");
+        queue("made", page, Deliveries.Says.MADE, TIDES, DUNES);
+        queue("changed", page, Deliveries.Says.CHANGED, TIDES, DUNES);
+        queue("other", other, Deliveries.Says.MADE, TIDES);
+        QueuedDelivery made = deliveries.due(TIDES.origin(), clock.instant(), 1).getFirst();
+        deliveries.postponed(made, 1, clock.instant().plusSeconds(60), FetchFault.of(ServerFault.IT_ANSWERS, 401));
+        assertEquals(List.of("other"), due(TIDES));
+        queue("changed-again", page, Deliveries.Says.CHANGED, TIDES, DUNES);
+        assertEquals(List.of("other"), due(TIDES));
+        assertEquals(List.of("made", "changed-again"), due(DUNES), "another inbox has an order of its own");
+        clock.step(Duration.ofSeconds(61));
+        assertEquals(List.of("made", "other", "changed-again"), due(TIDES));
+    }
+
+    @Test
+    void firstNewsThatWaitAreToldAnewWhereTheyStand() {
+        Iri page = new Iri("https://home.example/article/Dunes");
+        queue("made", page, Deliveries.Says.MADE, TIDES, DUNES);
+        queue("other", TIDES);
+        queue("changed", page, Deliveries.Says.CHANGED, TIDES);
+        assertTrue((boolean) database.read(handle -> Deliveries.isToBeMade(handle, page, SENDER)));
+        assertFalse((boolean) database.read(handle -> Deliveries.isToBeMade(handle, page, TIDES)));
+        database.write(handle -> {
+            byte[] anew = "made-anew".getBytes(StandardCharsets.UTF_8);
+            Iri id = new Iri("https://home.example/activity/made-anew");
+            long number = KeptActivities.keep(handle, id, SENDER, anew, clock.instant());
+            Deliveries.retell(handle, number, SENDER, anew, page);
+            return true;
+        });
+        assertEquals(List.of("made-anew", "other", "changed"), due(TIDES));
+        assertEquals(List.of("made-anew"), due(DUNES));
+        assertEquals(3, count("delivery_body"));
+        database.write(handle -> {
+            Deliveries.silence(handle, page, Deliveries.Says.MADE);
+            return true;
+        });
+        assertEquals(List.of("other", "changed"), due(TIDES));
+        assertEquals(List.of(), due(DUNES));
+        assertEquals(2, count("delivery_body"));
+    }
+
+    @Test
     void theKeyBeforeIsUsedForWhoIsStillToBeToldOfTheNext() {
         KeyOwner owner = new KeyOwner.Wiki();
         try (ActorKeysOf keys = new ActorKeysOf(new ActorKeys(database, clock))) {

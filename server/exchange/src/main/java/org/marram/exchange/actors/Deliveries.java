@@ -22,6 +22,7 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.wiki.shared.FailureReason;
 import org.marram.wiki.shared.Numbered;
+import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.Seldom;
 import org.marram.wiki.store.Compression;
 import org.marram.wiki.store.Database;
@@ -47,6 +48,9 @@ public final class Deliveries implements DeliveryStore {
             + " where w.origin is not null";
 
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+
+    /// Condition for what tells of a thing, written so that the index of such is used.
+    private static final String OF = "about <> '' and about = ?";
 
     private final Database database;
     private final KnownHosts knownHosts;
@@ -122,13 +126,12 @@ public final class Deliveries implements DeliveryStore {
             return;
         }
         about.ifPresent(of -> supersede(handle, of, inboxes));
-        handle.createUpdate(
-                        "insert into delivery_body (activity, body) values (?, ?) on conflict (activity) do nothing")
-                .bind(0, activity)
-                .bind(1, Compression.pack(body))
-                .execute();
+        queue(handle, activity, body);
         long id = Ids.take(handle, "delivery", inboxes.size());
         for (Iri inbox : inboxes) {
+            Instant notBefore = about.flatMap(of -> lastDue(handle, of.thing(), inbox))
+                    .filter(due::isBefore)
+                    .orElse(due);
             handle.createUpdate("insert into delivery (id, origin, inbox, sender, activity, due, about, says)"
                             + " values (?, ?, ?, ?, ?, ?, ?, ?)")
                     .bind(0, id++)
@@ -136,10 +139,78 @@ public final class Deliveries implements DeliveryStore {
                     .bind(2, inbox.value())
                     .bind(3, sender.value())
                     .bind(4, activity)
-                    .bind(5, due.toEpochMilli())
+                    .bind(5, notBefore.toEpochMilli())
                     .bind(6, about.map(of -> of.thing().value()).orElse(""))
                     .bind(7, about.map(About::says).orElse(Says.ITSELF).number())
                     .execute();
+        }
+    }
+
+    /// Keeps the body of an activity as long as anything waits that has it.
+    private static void queue(Handle handle, long activity, byte[] body) {
+        handle.createUpdate(
+                        "insert into delivery_body (activity, body) values (?, ?) on conflict (activity) do nothing")
+                .bind(0, activity)
+                .bind(1, Compression.pack(body))
+                .execute();
+    }
+
+    /// Returns the latest time for which anything about a thing was put off for an inbox: nothing about it may
+    /// arrive there before.
+    private static Optional<Instant> lastDue(Handle handle, Iri thing, Iri inbox) {
+        return handle.createQuery("select due from delivery where " + OF + " and inbox = ? order by due desc limit 1")
+                .bind(0, thing.value())
+                .bind(1, inbox.value())
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
+    }
+
+    /// Tells whether this sender's first news of a thing still waits, for any inbox.
+    public static boolean isToBeMade(Handle handle, Iri thing, Iri sender) {
+        return handle.createQuery("select 1 from delivery where " + OF + " and says = ? and sender = ? limit 1")
+                .bind(0, thing.value())
+                .bind(1, Says.MADE.number())
+                .bind(2, sender.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /// Puts another activity into the place of this sender's first news of a thing, wherever that still waits:
+    /// it has changed meanwhile. Only inside the write that keeps the activity.
+    public static void retell(Handle handle, long activity, Iri sender, byte[] body, Iri thing) {
+        queue(handle, activity, body);
+        handle.execute(
+                "update delivery set activity = ? where " + OF + " and says = ? and sender = ?",
+                activity,
+                thing.value(),
+                Says.MADE.number(),
+                sender.value());
+        dropBodies(handle);
+    }
+
+    /// Drops what waits to tell of a thing in this way, for all inboxes: also of those who do not follow any
+    /// more. Only inside a write.
+    public static void silence(Handle handle, Iri thing, Says... untrue) {
+        int dropped = 0;
+        for (Says each : untrue) {
+            dropped +=
+                    handle.execute("delete from delivery where " + OF + " and says = ?", thing.value(), each.number());
+        }
+        if (dropped > 0) {
+            dropBodies(handle);
+        }
+    }
+
+    /// Drops the waiting announcements of a page's revisions, which quote them. Only inside a write.
+    public static void dropEdits(Handle handle, PageId page) {
+        int dropped = handle.execute(
+                "delete from delivery where activity in (select a.id from activity a"
+                        + " join revision r on r.id = a.revision where r.page = ?)",
+                page.value());
+        if (dropped > 0) {
+            dropBodies(handle);
         }
     }
 
@@ -148,7 +219,7 @@ public final class Deliveries implements DeliveryStore {
         for (Says untrue : about.says().superseded()) {
             for (Iri inbox : inboxes) {
                 dropped += handle.execute(
-                        "delete from delivery where about = ? and says = ? and inbox = ?",
+                        "delete from delivery where " + OF + " and says = ? and inbox = ?",
                         about.thing().value(),
                         untrue.number(),
                         inbox.value());
@@ -216,7 +287,7 @@ public final class Deliveries implements DeliveryStore {
     public List<QueuedDelivery> due(WebOrigin host, Instant now, int limit) {
         int most = limit + (int) Math.min(settled.estimatedSize(), 1_000);
         List<Stored> due = database.read(handle -> handle.createQuery(
-                        "select d.id, d.inbox, d.sender, a.url, b.body, d.attempts, d.due from delivery d join"
+                        "select d.id, d.inbox, d.sender, a.url, b.body, d.attempts, d.due, d.about from delivery d join"
                                 + " activity a on a.id = d.activity join delivery_body b on b.activity = d.activity where"
                                 + " d.origin = ? and d.due <= ? order by d.id limit ?")
                 .bind(0, host.toString())
@@ -303,12 +374,25 @@ public final class Deliveries implements DeliveryStore {
 
     @Override
     public void postponed(QueuedDelivery delivery, int attempts, Instant due, FetchFault fetchFault) {
-        database.write(handle -> handle.execute(
-                "update delivery set attempts = ?, due = ?, reason = ? where id = ?",
-                attempts,
+        database.write(handle -> {
+            delivery.about().ifPresent(thing -> putOffBehind(handle, delivery, thing, due));
+            return handle.execute(
+                    "update delivery set attempts = ?, due = ?, reason = ? where id = ?",
+                    attempts,
+                    due.toEpochMilli(),
+                    StoredFault.write(Optional.of(fetchFault)),
+                    delivery.id());
+        });
+    }
+
+    private static void putOffBehind(Handle handle, QueuedDelivery delivery, Iri thing, Instant due) {
+        handle.execute(
+                "update delivery set due = ? where " + OF + " and inbox = ? and id > ? and due < ?",
                 due.toEpochMilli(),
-                StoredFault.write(Optional.of(fetchFault)),
-                delivery.id()));
+                thing.value(),
+                delivery.inbox().value(),
+                delivery.id(),
+                due.toEpochMilli());
     }
 
     @Override
@@ -382,6 +466,7 @@ public final class Deliveries implements DeliveryStore {
                 new Iri(row.getString(4)),
                 Compression.open(row.getBytes(5)),
                 row.getInt(6),
-                Instant.ofEpochMilli(row.getLong(7)));
+                Instant.ofEpochMilli(row.getLong(7)),
+                Iri.parse(row.getString(8)));
     }
 }

@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.marram.exchange.actors.ActivityKeys;
 import org.marram.exchange.actors.Deliveries;
+import org.marram.exchange.actors.Deliveries.About;
+import org.marram.exchange.actors.Deliveries.Says;
 import org.marram.exchange.actors.Dispatcher;
 import org.marram.exchange.actors.KeptActivities;
 import org.marram.exchange.actors.PeerFault;
@@ -129,6 +131,7 @@ final class FollowRequests {
     private void queue(Handle handle, Followed followed, Activity activity, Instant at) {
         byte[] body = DocumentWriter.bytes(activity);
         long number = KeptActivities.keep(handle, activity.id(), activity.actor(), body, at);
-        Deliveries.queue(handle, number, activity.actor(), body, List.of(followed.inbox()), at);
+        Optional<About> about = Optional.of(new About(followed.actor(), Says.ITSELF));
+        Deliveries.queue(handle, number, activity.actor(), body, List.of(followed.inbox()), at, about);
     }
 }

@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.marram.exchange.actors.ActivityKeys;
 import org.marram.exchange.actors.Deliveries;
+import org.marram.exchange.actors.Deliveries.About;
+import org.marram.exchange.actors.Deliveries.Says;
 import org.marram.exchange.actors.Dispatcher;
 import org.marram.exchange.actors.Inboxes;
 import org.marram.exchange.actors.JournalReader;
@@ -99,8 +101,9 @@ final class EditsAcross extends JournalReader {
         dispatcher.dispatch();
     }
 
+    /// @param about the page or the edit, of which what is told keeps its order
     /// @param sent the revision of an edit of ours
-    private record Outgoing(Activity activity, Iri inbox, Optional<RevisionId> sent) {}
+    private record Outgoing(Activity activity, Iri inbox, Iri about, Optional<RevisionId> sent) {}
 
     private static void queue(Handle handle, Outgoing outgoing) {
         Activity activity = outgoing.activity();
@@ -110,7 +113,8 @@ final class EditsAcross extends JournalReader {
         outgoing.sent()
                 .ifPresent(revision ->
                         Proposals.sent(handle, revision, activity.id().value()));
-        Deliveries.queue(handle, number, activity.actor(), body, List.of(outgoing.inbox()), at);
+        Optional<About> about = Optional.of(new About(outgoing.about(), Says.ITSELF));
+        Deliveries.queue(handle, number, activity.actor(), body, List.of(outgoing.inbox()), at, about);
     }
 
     private Optional<Outgoing> outgoing(Entry entry) {
@@ -138,7 +142,7 @@ final class EditsAcross extends JournalReader {
                         .addressed(Addressing.to(group, Iri.PUBLIC))
                         .at(revision.published()),
                 Reference.carrying(patch(handle, home, author, revision, copy)));
-        return new Outgoing(edit, new Iri(home.origin() + "/inbox"), Optional.of(revision.id()));
+        return new Outgoing(edit, new Iri(home.origin() + "/inbox"), home, Optional.of(revision.id()));
     }
 
     private static Patch patch(Handle handle, Iri home, Iri author, RevisionInfo revision, RevisionCopy copy) {
@@ -171,6 +175,7 @@ final class EditsAcross extends JournalReader {
                 .map(address -> new Outgoing(
                         answer(entry, answered, proposal.orElseThrow(), author.orElseThrow()),
                         address,
+                        new Iri(proposal.orElseThrow().activity()),
                         Optional.empty()));
     }
 

@@ -192,6 +192,9 @@ final class OutgoingActivities extends JournalReader {
                 ChangeLog.append(handle, news.stream().map(PageChange::addition).toList());
         for (int i = 0; i < news.size(); i++) {
             PageChange change = news.get(i);
+            if (quotesNoMore(change)) {
+                Deliveries.dropEdits(handle, change.page().id());
+            }
             // Of many at once only the last is told: whoever follows asks for the rest.
             boolean isTold = !change.quiet() || i == news.size() - 1;
             if (isTold) {
@@ -200,6 +203,13 @@ final class OutgoingActivities extends JournalReader {
             Iri observer = wikiAddresses.observer(change.page());
             tell(handle, change, log.get(i), observer, plan.pages().getOrDefault(observer, List.of()), plan);
         }
+    }
+
+    /// Tells whether announcements that wait may quote now what may not be seen any more. Who follows finds a gap
+    /// then, and asks the log.
+    private static boolean quotesNoMore(PageChange change) {
+        LoggedChange.Kind kind = change.addition().kind();
+        return kind == LoggedChange.Kind.HIDE || kind == LoggedChange.Kind.DELETE;
     }
 
     private void tell(Handle handle, PageChange change, LoggedChange entry, Iri actor, List<Iri> inboxes, Plan plan) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.exchange.actors.ActivityKeys;
+import org.marram.exchange.actors.Deliveries;
 import org.marram.exchange.actors.Deliveries.About;
 import org.marram.exchange.actors.Deliveries.Says;
 import org.marram.exchange.actors.KeptActivities;
@@ -117,6 +118,10 @@ final class PageNews {
     PreparedDeliveries deleted(Handle handle, Entry entry, PageId id, String reason) {
         PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         Optional<Page> page = PageStore.byId(handle, id).filter(Page::isOurs);
+        page.ifPresent(found -> {
+            preparedDeliveries.silence(wikiAddresses.article(found), Says.MADE, Says.CHANGED, Says.BACK);
+            preparedDeliveries.with(inside -> Deliveries.dropEdits(inside, id));
+        });
         Audience everybody = page.map(found -> everybody(handle, found)).orElse(Audience.NOBODY);
         if (page.isEmpty() || everybody.isEmpty()) {
             return preparedDeliveries;
@@ -162,6 +167,7 @@ final class PageNews {
             Envelope envelope = Envelope.of(derived(handle, "unnote", entry, note.id()), note.sender())
                     .addressed(toFollowersOf(note.sender()))
                     .at(entry.at());
+            preparedDeliveries.silence(note.id(), Says.MADE, Says.CHANGED);
             preparedDeliveries.send(
                     new Activity.Delete(
                             envelope,
@@ -176,8 +182,24 @@ final class PageNews {
                 KeptActivities.forget(inside, note.id());
             });
         }
+        unquoted(handle, id, preparedDeliveries);
         shown(handle, id).ifPresent(page -> articleIsTold(handle, page, preparedDeliveries, entry));
         return preparedDeliveries;
+    }
+
+    /// Drops what waits and may quote a revision that is hidden now. First news of the page, which wait for those
+    /// who are still told of it, are told anew together with the change ([#articleIsTold]).
+    private void unquoted(Handle handle, PageId id, PreparedDeliveries preparedDeliveries) {
+        preparedDeliveries.with(inside -> Deliveries.dropEdits(inside, id));
+        PageStore.byId(handle, id).filter(Page::isOurs).ifPresent(page -> {
+            Iri article = wikiAddresses.article(page);
+            boolean isTold =
+                    shown(handle, id).isPresent() && !everybody(handle, page).isEmpty();
+            preparedDeliveries.silence(article, Says.CHANGED);
+            if (!isTold) {
+                preparedDeliveries.silence(article, Says.MADE, Says.BACK);
+            }
+        });
     }
 
     /// Finds a live page of ours that is more than a redirect.
@@ -203,12 +225,37 @@ final class PageNews {
         Activity told = isNew ? created(handle, article, entry) : updated(handle, article, entry);
         Activity kept = isNew ? without((Activity.Create) told) : without((Activity.Update) told);
         About about = new About(article.id(), isNew ? Says.MADE : Says.CHANGED);
+        if (!isNew) {
+            firstNewsAreToldAnew(handle, article, preparedDeliveries, entry);
+        }
         preparedDeliveries.send(told, kept, about, everybody.peopleInboxes(), entry.at());
-        groupsAreTold(handle, page, told, kept, everybody, preparedDeliveries, entry);
+        groupsAreTold(handle, page, told, kept, about, everybody, preparedDeliveries, entry);
         if (isNew) {
             announced(handle, page, preparedDeliveries, entry);
         }
         return isNew;
+    }
+
+    /// Lets what waits as the first news of a page say what the page is now. The change is told all the same:
+    /// the first news may be on their way at this moment.
+    private void firstNewsAreToldAnew(
+            Handle handle, Article article, PreparedDeliveries preparedDeliveries, Entry entry) {
+        Iri group = wikiAddresses.group();
+        boolean waitsForPeople = Deliveries.isToBeMade(handle, article.id(), wikiAddresses.voice());
+        boolean waitsForGroups = Deliveries.isToBeMade(handle, article.id(), group);
+        if (!waitsForPeople && !waitsForGroups) {
+            return;
+        }
+        Activity.Create told = created(handle, article, entry);
+        Activity kept = without(told);
+        if (waitsForPeople) {
+            preparedDeliveries.retell(told, kept, article.id(), entry.at());
+        }
+        if (waitsForGroups) {
+            keep(kept, preparedDeliveries, entry);
+            Envelope envelope = passing(handle, "pass-anew", entry);
+            preparedDeliveries.retell(passed(envelope, told), passedById(envelope, told), article.id(), entry.at());
+        }
     }
 
     private Activity.Create created(Handle handle, Article article, Entry entry) {
@@ -244,6 +291,7 @@ final class PageNews {
             Page page,
             Activity told,
             Activity kept,
+            About about,
             Audience everybody,
             PreparedDeliveries preparedDeliveries,
             Entry entry) {
@@ -252,16 +300,28 @@ final class PageNews {
         if (inboxes.isEmpty()) {
             return;
         }
-        Envelope envelope = Envelope.of(derived(handle, "pass", entry, wikiAddresses.group()), wikiAddresses.group())
-                .addressed(toFollowersOf(wikiAddresses.group()))
-                .at(entry.at());
+        keep(kept, preparedDeliveries, entry);
+        Envelope envelope = passing(handle, "pass", entry);
+        preparedDeliveries.send(passed(envelope, told), passedById(envelope, told), about, inboxes, entry.at());
+    }
+
+    private static void keep(Activity kept, PreparedDeliveries preparedDeliveries, Entry entry) {
         preparedDeliveries.with(
                 inside -> KeptActivities.keep(inside, kept.id(), kept.actor(), DocumentWriter.bytes(kept), entry.at()));
-        preparedDeliveries.send(
-                new Activity.Announce(envelope, Reference.carrying(told), Optional.empty()),
-                new Activity.Announce(envelope, Reference.to(told.id()), Optional.empty()),
-                inboxes,
-                entry.at());
+    }
+
+    private Envelope passing(Handle handle, String kind, Entry entry) {
+        return Envelope.of(derived(handle, kind, entry, wikiAddresses.group()), wikiAddresses.group())
+                .addressed(toFollowersOf(wikiAddresses.group()))
+                .at(entry.at());
+    }
+
+    private static Activity passed(Envelope envelope, Activity told) {
+        return new Activity.Announce(envelope, Reference.carrying(told), Optional.empty());
+    }
+
+    private static Activity passedById(Envelope envelope, Activity told) {
+        return new Activity.Announce(envelope, Reference.to(told.id()), Optional.empty());
     }
 
     /// Tells Ibis, which learns of a page by an Update, also of a new one, and then of the edit: in this order,
@@ -287,7 +347,8 @@ final class PageNews {
             announcements
                     .of(handle, new KeptActivities.Kept.OfRevision(0, id, group, entry.at(), page.head(), 0))
                     .map(DocumentWriter::bytes)
-                    .ifPresent(body -> preparedDeliveries.sendEdit(id, group, page.head(), body, inboxes, entry.at()));
+                    .ifPresent(body -> preparedDeliveries.sendEdit(
+                            id, group, wikiAddresses.article(page), page.head(), body, inboxes, entry.at()));
         }
     }
 
@@ -394,6 +455,16 @@ final class PageNews {
                 .addressed(written.addressing())
                 .at(entry.at());
         if (last.isPresent()) {
+            if (Deliveries.isToBeMade(handle, written.id(), sender)) {
+                Envelope anew = Envelope.of(derived(handle, "tell-anew", entry, sender), sender)
+                        .addressed(written.addressing())
+                        .at(entry.at());
+                preparedDeliveries.retell(
+                        new Activity.Create(anew, Reference.carrying(written)),
+                        new Activity.Create(anew, Reference.to(written.id())),
+                        written.id(),
+                        entry.at());
+            }
             preparedDeliveries.send(
                     new Activity.Update(envelope, Reference.carrying(written), Optional.of(entry.at())),
                     new Activity.Update(envelope, Reference.to(written.id()), Optional.of(entry.at())),

@@ -74,12 +74,34 @@ final class PreparedDeliveries {
         });
     }
 
+    /// Puts an activity into the place of the first news of a thing where that still waits, for the thing has
+    /// changed meanwhile.
+    PreparedDeliveries retell(Activity activity, Activity kept, Iri thing, Instant at) {
+        byte[] body = DocumentWriter.bytes(activity);
+        byte[] json = DocumentWriter.bytes(kept);
+        return with(handle -> {
+            if (Deliveries.isToBeMade(handle, thing, activity.actor())) {
+                long number = KeptActivities.keep(handle, activity.id(), activity.actor(), json, at);
+                Deliveries.retell(handle, number, activity.actor(), body, thing);
+            }
+        });
+    }
+
+    /// Drops what waits to tell of a thing in this way, for everybody.
+    PreparedDeliveries silence(Iri thing, Says... untrue) {
+        return with(handle -> Deliveries.silence(handle, thing, untrue));
+    }
+
     /// Sends the announcement of a revision, which is made anew for each server that asks for it.
-    PreparedDeliveries sendEdit(Iri id, Iri actor, RevisionId revision, byte[] body, List<Iri> inboxes, Instant at) {
+    ///
+    /// @param article the page, whose edits keep their order
+    PreparedDeliveries sendEdit(
+            Iri id, Iri actor, Iri article, RevisionId revision, byte[] body, List<Iri> inboxes, Instant at) {
         sends = true;
         return with(handle -> {
             long number = KeptActivities.keep(handle, id, actor, revision, 0, at);
-            Deliveries.queue(handle, number, actor, body, inboxes, at);
+            Optional<About> about = Optional.of(new About(article, Says.ITSELF));
+            Deliveries.queue(handle, number, actor, body, inboxes, at, about);
         });
     }
 

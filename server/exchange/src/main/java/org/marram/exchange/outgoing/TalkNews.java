@@ -145,6 +145,7 @@ final class TalkNews {
                             audiences.of(handle, wikiAddresses.group()).groups()));
         }
         Iri said = wikiAddresses.post(id);
+        preparedDeliveries.silence(said, Says.MADE);
         Audience ibis = audiences.groupsBeing(heard, true);
         Iri announcer = wikiAddresses.group();
         ibisNews.unsaid(
