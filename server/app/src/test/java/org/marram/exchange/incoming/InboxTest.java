@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,27 @@ class InboxTest {
                 wikiAddresses.sharedInbox(),
                 SignatureScheme.RFC_9421);
         await("it is taken back", () -> followers() == 0);
+    }
+
+    /// As Misskey does: the ids of a Follow and of its Undo are made of who follows whom.
+    @Test
+    void whoFollowsAgainUnderTheSameIdFollowsAgain() {
+        Iri group = wikiAddresses.group();
+        Activity.Follow follow = ada.follow(group);
+        Activity.Undo undo = new Activity.Undo(
+                Activity.Envelope.of(new Iri(follow.id() + "/undo"), ada.id()), Reference.carrying(follow));
+        for (int times = 0; times < 3; times++) {
+            assertEquals(202, ada.deliver(follow, wikiAddresses.sharedInbox()));
+            await("she follows", () -> followers() == 1);
+            assertEquals(202, ada.deliver(undo, wikiAddresses.sharedInbox()));
+            await("she does not", () -> followers() == 0);
+        }
+        settle();
+        Set<Iri> answers = ada.received().stream().map(Activity::id).collect(Collectors.toSet());
+        assertEquals(1, answers.size(), "the same Follow has the same answer");
+        long accepts = ada.server().requests("/inbox").size()
+                + ada.server().requests("/users/ada/inbox").size();
+        assertEquals(3, accepts, "each time there is one");
     }
 
     @Test

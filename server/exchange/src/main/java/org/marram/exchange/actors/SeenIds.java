@@ -4,9 +4,11 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.inbox.SeenActivities;
 import org.marram.federation.vocabulary.Digest;
+import org.marram.federation.vocabulary.Iri;
 import org.marram.wiki.store.Database;
 
 /// Marks of the activities that were let in. Thread-safe.
@@ -39,6 +41,11 @@ public final class SeenIds implements SeenActivities {
                         .bind(1, at.toEpochMilli())
                         .execute()
                 == 1;
+    }
+
+    /// Forgets the mark of an activity that may come again and mean something new. Only inside a write.
+    public static void forget(Handle handle, Iri activity) {
+        handle.execute("delete from seen_activity where mark = ?", (Object) key(new Mark(activity, Optional.empty())));
     }
 
     /// Forgets marks that are older than [#KEPT].

@@ -12,6 +12,9 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 
 /// Followers of the wiki, of its pages and of its people.
+///
+/// With a follow, the mark goes by which its Follow would be known again: some servers (Misskey) follow again
+/// under the same id.
 public final class TheirFollows {
     private TheirFollows() {}
 
@@ -44,32 +47,37 @@ public final class TheirFollows {
 
     /// Forgets that an actor follows; returns false when they did not. Only inside a write.
     public static boolean remove(Handle handle, Iri actor, Iri object) {
-        return handle.execute("delete from their_follow where actor = ? and object = ?", actor.value(), object.value())
-                > 0;
+        return remove(handle, "actor = ? and object = ?", actor.value(), object.value()) > 0;
     }
 
     /// Forgets a follow by the Follow that was sent.
     public static boolean removeByActivity(Handle handle, Iri actor, Iri activity) {
-        return handle.execute(
-                        "delete from their_follow where actor = ? and activity = ?", actor.value(), activity.value())
-                > 0;
+        return remove(handle, "actor = ? and activity = ?", actor.value(), activity.value()) > 0;
     }
 
     /// Forgets everything that an actor followed: they are gone. Only inside a write.
     public static void removeActor(Handle handle, Iri actor) {
-        handle.execute("delete from their_follow where actor = ?", actor.value());
+        remove(handle, "actor = ?", actor.value());
     }
 
     /// Forgets those who were reached at an inbox that does not exist any more. Only inside a write.
     ///
     /// A shared inbox that is gone says nothing of those behind it.
     static void removeInbox(Handle handle, Iri inbox) {
-        handle.execute("delete from their_follow where inbox = ?", inbox.value());
+        remove(handle, "inbox = ?", inbox.value());
     }
 
     /// Forgets the followers of a host and of those below it: it was blocked. Only inside a write.
     static void removeOrigin(Handle handle, String origin) {
-        handle.execute("delete from their_follow where origin = ?", origin);
+        remove(handle, "origin = ?", origin);
+    }
+
+    private static int remove(Handle handle, String which, Object... values) {
+        handle.select("select activity from their_follow where " + which, values)
+                .mapTo(String.class)
+                .list()
+                .forEach(follow -> SeenIds.forget(handle, new Iri(follow)));
+        return handle.execute("delete from their_follow where " + which, values);
     }
 
     /// Finds the Follow by which an actor follows.

@@ -16,6 +16,7 @@ import org.marram.exchange.actors.LocalActor;
 import org.marram.exchange.actors.LocalActors;
 import org.marram.exchange.actors.PeerFault;
 import org.marram.exchange.actors.RemoteActors;
+import org.marram.exchange.actors.SeenIds;
 import org.marram.exchange.actors.Softwares;
 import org.marram.exchange.actors.Spellings;
 import org.marram.exchange.actors.TheirFollows;
@@ -147,7 +148,16 @@ final class Followers {
     }
 
     HandlingOutcome undo(Activity.Undo undo) {
-        boolean undone = database.write(handle -> switch (undo.object()) {
+        boolean undone = database.write(handle -> {
+            // It may come again with the next Undo of the same Follow.
+            SeenIds.forget(handle, undo.id());
+            return isUndone(handle, undo);
+        });
+        return undone ? HandlingOutcome.DONE : HandlingOutcome.ignored(PeerFault.UNDOES_NOTHING);
+    }
+
+    private static boolean isUndone(Handle handle, Activity.Undo undo) {
+        return switch (undo.object()) {
             case Reference.Inline inline
             when inline.object() instanceof Activity.Follow follow ->
                 follow.object()
@@ -161,8 +171,7 @@ final class Followers {
                         .filter(activity -> TheirFollows.removeByActivity(handle, undo.actor(), activity))
                         .isPresent();
             case Reference.ById byId -> TheirFollows.removeByActivity(handle, undo.actor(), byId.address());
-        });
-        return undone ? HandlingOutcome.DONE : HandlingOutcome.ignored(PeerFault.UNDOES_NOTHING);
+        };
     }
 
     private HandlingOutcome accept(Activity.Follow follow, Iri whom, Actor follower) {
@@ -193,6 +202,8 @@ final class Followers {
                 why.english());
         database.write(handle -> {
             queue(handle, reject, follower.inboxes().inbox(), now);
+            // It may be accepted when it comes again.
+            SeenIds.forget(handle, follow.id());
             return true;
         });
         dispatcher.dispatch();
