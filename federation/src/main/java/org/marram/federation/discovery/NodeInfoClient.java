@@ -17,6 +17,9 @@ import org.marram.federation.vocabulary.WebOrigin;
 public final class NodeInfoClient {
     private static final Set<String> TYPES = Set.of("application/json");
 
+    /// Types of the list of links: by RFC 7033 it is a JRD, and Fedify says so.
+    private static final Set<String> TYPES_OF_LINKS = Set.of("application/json", "application/jrd+json");
+
     /// Longest name or version that is kept, in characters.
     private static final int MAX_LENGTH = 100;
 
@@ -32,7 +35,7 @@ public final class NodeInfoClient {
     /// Asks for the newest document that is known here.
     public Discovered<Software> ask(WebOrigin origin, FetchBudget budget) {
         Iri wellKnown = new Iri(origin + "/.well-known/nodeinfo");
-        return switch (asker.ask(wellKnown, "application/json", TYPES, budget)) {
+        return switch (asker.ask(wellKnown, "application/json, application/jrd+json", TYPES_OF_LINKS, budget)) {
             case Discovered.Found<ObjectNode>(ObjectNode links) ->
                 document(links, origin)
                         .map(address -> read(asker.ask(address, "application/json", TYPES, budget)))

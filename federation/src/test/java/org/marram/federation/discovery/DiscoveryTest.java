@@ -127,6 +127,17 @@ class DiscoveryTest {
         assertFalse(v20.contains("repository"));
     }
 
+    /// As recorded of Fedify 2.3.
+    @Test
+    void theListOfLinksMayBeCalledAJrd() {
+        Iri base = ada.server().address("/nodeinfo");
+        String links = new String(Json.write(NodeInfo.discovery(base, ada.id())), StandardCharsets.UTF_8);
+        ada.server().serve("/.well-known/nodeinfo", LoopbackAnswer.of("application/jrd+json", links));
+        NodeInfo info = new NodeInfo("hollo", "0.6.0", true, new NodeInfo.Usage(3, 2, 3, 13_213, 4));
+        ada.server().serve("/nodeinfo/2.1", json(Json.write(info.json("2.1", "https://hollo.example/source"))));
+        assertEquals(new Discovered.Found<>(new NodeInfoClient.Software("hollo", "0.6.0")), software());
+    }
+
     @Test
     void aServerSpeaksOnlyForItself() {
         Iri elsewhere = new Iri("http://127.0.0.9:1/nodeinfo");

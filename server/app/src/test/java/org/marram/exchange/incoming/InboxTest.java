@@ -126,6 +126,27 @@ class InboxTest {
     }
 
     @Test
+    void whoMovesToOtherSoftwareIsAskedAgain() {
+        KnownHosts hosts = wiki.bean(KnownHosts.class);
+        hosts.software(ada.id().origin(), "lemmy");
+        ada.server()
+                .serve(
+                        "/.well-known/nodeinfo",
+                        LoopbackAnswer.of(
+                                "application/jrd+json; charset=utf-8",
+                                "{\"links\": [{\"rel\": \"http://nodeinfo.diaspora.software/ns/schema/2.0\", \"href\": \""
+                                        + ada.server().address("/nodeinfo/2.0") + "\"}]}"));
+        ada.server()
+                .serve(
+                        "/nodeinfo/2.0",
+                        LoopbackAnswer.of(
+                                "application/json",
+                                "{\"version\": \"2.0\", \"software\": {\"name\": \"Hollo\", \"version\": \"0.6.0\"}}"));
+        ada.deliver(ada.follow(wikiAddresses.group()), wikiAddresses.sharedInbox());
+        await("it is known", () -> hosts.software(ada.id().origin()).equals("hollo"));
+    }
+
+    @Test
     void whoCannotBeAskedNowIsAskedAgain() {
         wiki.bean(FetchedKeys.class).find(ada.actorKey().id());
         ada.server().serve("/users/ada", LoopbackAnswer.status(503));

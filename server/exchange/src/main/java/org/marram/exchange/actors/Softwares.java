@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.marram.federation.discovery.Discovered;
 import org.marram.federation.discovery.NodeInfoClient;
 import org.marram.federation.fetch.FetchBudget;
@@ -23,12 +24,24 @@ public final class Softwares {
 
     private static final int MOST_SILENT = 10_000;
 
+    /// Time after which a host whose software is known is asked again: others move to other software.
+    private static final Duration KEPT = Duration.ofDays(3);
+
+    /// Number of hosts that are asked again at the same time, so that after a start not all are asked at once.
+    private static final int AT_ONCE = 4;
+
     private final NodeInfoClient nodeInfo;
     private final KnownHosts knownHosts;
     private final Cache<WebOrigin, Boolean> asked = Caffeine.newBuilder()
             .maximumSize(MOST_SILENT)
             .expireAfterWrite(SILENCE_KEPT)
             .build();
+
+    private final Cache<WebOrigin, Boolean> askedAgain = Caffeine.newBuilder()
+            .maximumSize(MOST_SILENT)
+            .expireAfterWrite(KEPT)
+            .build();
+    private final Semaphore again = new Semaphore(AT_ONCE);
 
     Softwares(NodeInfoClient nodeInfo, KnownHosts knownHosts) {
         this.nodeInfo = nodeInfo;
@@ -40,19 +53,39 @@ public final class Softwares {
         return knownHosts.software(host).equals(OURS);
     }
 
-    /// Asks a host on another thread, unless that is known or being asked.
+    /// Asks a host on another thread, unless that was learnt not long ago or is being asked.
     public void learnSoon(WebOrigin host) {
-        if (knownHosts.software(host).isEmpty() && asked.getIfPresent(host) == null) {
-            Thread.ofVirtual().name("software").start(() -> learn(host));
+        if (knownHosts.software(host).isEmpty()) {
+            if (asked.getIfPresent(host) == null) {
+                Thread.ofVirtual().name("software").start(() -> learn(host));
+            }
+        } else if (askedAgain.getIfPresent(host) == null && again.tryAcquire()) {
+            askedAgain.put(host, true);
+            Thread.ofVirtual().name("software").start(() -> {
+                try {
+                    ask(host);
+                } finally {
+                    again.release();
+                }
+            });
         }
     }
 
-    /// Asks a host, unless that is known. Waits for the network.
+    /// Asks a host and waits for the network, unless its software is known: then it is only asked again when
+    /// that was long ago, and nobody waits.
     public void learn(WebOrigin host) {
-        boolean first = knownHosts.software(host).isEmpty() && asked.asMap().putIfAbsent(host, true) == null;
-        if (first
-                && nodeInfo.ask(host, FetchBudget.of(BUDGET))
-                        instanceof Discovered.Found<NodeInfoClient.Software>(NodeInfoClient.Software software)) {
+        if (!knownHosts.software(host).isEmpty()) {
+            learnSoon(host);
+        } else if (asked.asMap().putIfAbsent(host, true) == null) {
+            askedAgain.put(host, true);
+            ask(host);
+        }
+    }
+
+    /// Asks a host. One that does not answer keeps the name that it had.
+    private void ask(WebOrigin host) {
+        if (nodeInfo.ask(host, FetchBudget.of(BUDGET))
+                instanceof Discovered.Found<NodeInfoClient.Software>(NodeInfoClient.Software software)) {
             knownHosts.software(host, software.name());
         }
     }

@@ -255,10 +255,9 @@ final class OutgoingActivities extends JournalReader {
         List<Recipient> understanding = new ArrayList<>();
         for (TheirFollows.Following each : TheirFollows.of(handle, followed)) {
             WebOrigin host = each.actor().origin();
+            softwares.get().learnSoon(host);
             if (softwares.get().isOurs(host)) {
                 writable.of(each.recipient()).ifPresent(understanding::add);
-            } else {
-                softwares.get().learnSoon(host);
             }
         }
         return Recipients.inboxes(understanding, true);
