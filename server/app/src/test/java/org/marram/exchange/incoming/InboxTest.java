@@ -126,6 +126,26 @@ class InboxTest {
     }
 
     @Test
+    void aBoostIsTakenAndMeansNothingHereAndIsNotCalledRefused() {
+        Pages.write(wiki, "Mo", "Dunes", "Sand.\n");
+        Activity.Announce boost = new Activity.Announce(
+                ada.envelope(Iri.PUBLIC), Reference.to(wikiAddresses.article(page("Dunes"))), Optional.empty());
+        Activity.Announce ofAnother =
+                new Activity.Announce(ada.envelope(Iri.PUBLIC), Reference.to(eve.id()), Optional.empty());
+        Activity.Undo undo = new Activity.Undo(ada.envelope(Iri.PUBLIC), Reference.carrying(boost));
+        for (Activity each : List.of(boost, ofAnother, undo)) {
+            assertEquals(202, ada.deliver(each, wikiAddresses.sharedInbox()));
+        }
+        settle();
+        wiki.bean(Database.class).write(handle -> true);
+        assertEquals(
+                List.of(Incoming.State.IGNORED, Incoming.State.REFUSED, Incoming.State.IGNORED),
+                wiki.bean(Database.class).read(handle -> Incoming.lines(handle, Long.MAX_VALUE, 10)).stream()
+                        .map(Incoming.Line::state)
+                        .toList());
+    }
+
+    @Test
     void whoMovesToOtherSoftwareIsAskedAgain() {
         KnownHosts hosts = wiki.bean(KnownHosts.class);
         hosts.software(ada.id().origin(), "lemmy");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.marram.exchange.actors.PeerFault;
+import org.marram.exchange.actors.Spellings;
 import org.marram.exchange.follows.OurFollow.Followed;
 import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Activity;
@@ -32,8 +33,15 @@ public final class PushReceiver {
     private final EditPages edits;
     private final RevisionSources revisionSources;
     private final MirrorSync mirrorSync;
+    private final Spellings spellings;
 
-    PushReceiver(Database database, EditPages edits, RevisionSources revisionSources, MirrorSync mirrorSync) {
+    PushReceiver(
+            Database database,
+            EditPages edits,
+            RevisionSources revisionSources,
+            MirrorSync mirrorSync,
+            Spellings spellings) {
+        this.spellings = spellings;
         this.database = database;
         this.edits = edits;
         this.revisionSources = revisionSources;
@@ -61,7 +69,14 @@ public final class PushReceiver {
                 .filter(each ->
                         each.state() == OurFollow.State.FOLLOWING || each.state() == OurFollow.State.UNREACHABLE);
         return follow.map(each -> announced(each, announce))
-                .orElseGet(() -> new Taken.Refused(FetchFault.of(PeerFault.NOT_FOLLOWED)));
+                .orElseGet(() -> isOfOurs(announce)
+                        ? new Taken.Nothing(FetchFault.of(PeerFault.NOTHING_DONE))
+                        : new Taken.Refused(FetchFault.of(PeerFault.NOT_FOLLOWED)));
+    }
+
+    /// Tells whether it is a boost of something of this wiki, which anybody may make.
+    private boolean isOfOurs(Activity.Announce announce) {
+        return announce.object().id().filter(spellings::isHere).isPresent();
     }
 
     private Taken announced(OurFollow follow, Activity.Announce announce) {

@@ -8,7 +8,9 @@ import org.marram.exchange.follows.MirrorSync;
 import org.marram.exchange.follows.PushReceiver;
 import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.AsObject;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Reference;
 
 /// Handles an activity that the gate let in: it is from the actor that it names, and its server may speak for
 /// that actor. Each kind has a use case of its own; all of them bear being done again. May wait for the
@@ -53,6 +55,7 @@ final class IncomingActivities {
         mirrorSync.heardFrom(activity.actor().origin());
         return switch (activity) {
             case Activity.Follow follow -> followers.follow(follow);
+            case Activity.Undo undo when isOfBoost(undo) -> HandlingOutcome.ignored(PeerFault.NOTHING_DONE);
             case Activity.Undo undo -> followers.undo(undo);
             case Activity.Accept accept -> accepted(accept);
             case Activity.Reject reject -> rejected(reject);
@@ -68,6 +71,12 @@ final class IncomingActivities {
             case Activity.Like _, Activity.Move _, Activity.Block _ -> HandlingOutcome.ignored(PeerFault.NOTHING_DONE);
             case Activity.Unknown unknown -> HandlingOutcome.ignored(PeerFault.TYPE_UNKNOWN, unknown.type());
         };
+    }
+
+    /// Tells whether an Undo takes back a boost or a like, which was taken and meant nothing.
+    private static boolean isOfBoost(Activity.Undo undo) {
+        return undo.object() instanceof Reference.Inline(AsObject object)
+                && (object instanceof Activity.Announce || object instanceof Activity.Like);
     }
 
     private HandlingOutcome accepted(Activity.Accept accept) {
