@@ -1,9 +1,12 @@
 package org.marram.exchange.incoming;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.marram.app.testing.Neighbours.await;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -314,6 +317,54 @@ class InboxTest {
             last = eve.send(Request.post(wikiAddresses.sharedInbox(), json, new byte[0]));
         }
         assertEquals(429, last);
+    }
+
+    @Test
+    void whoIsNotSignedIsToldWhichSignaturesAreTaken() {
+        for (String path : List.of("/inbox", "/user/Mo/inbox")) {
+            HttpResponse<String> answer = wiki.send(wiki.request(path)
+                    .header("Content-Type", "application/activity+json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{}")));
+            assertEquals(401, answer.statusCode());
+            assertTrue(answer.body().contains("/api/problems/signature-needed"), answer.body());
+            assertEquals(
+                    Optional.of("sig1=(\"@method\" \"@target-uri\" \"content-digest\");created;keyid"),
+                    answer.headers().firstValue("Accept-Signature"));
+            assertEquals(Optional.empty(), answer.headers().firstValue("WWW-Authenticate"));
+        }
+    }
+
+    @Test
+    void aWikiThatOnlyItsParticipantsReadTakesNothingButWhatEndsSomething() {
+        Activity.Follow follow = ada.follow(wikiAddresses.group());
+        ada.deliver(follow, wikiAddresses.sharedInbox());
+        await("she follows", () -> followers() == 1);
+        Settings settings = wiki.settings();
+        Settings.Presets open = settings.presets();
+        wiki.close();
+        wiki = Neighbours.again(settings.with(new Settings.Presets(
+                open.name(),
+                open.licence(),
+                open.joining(),
+                Optional.of(Settings.Reading.PARTICIPANTS),
+                open.address())));
+        for (String path : List.of("/inbox", "/user/Mo/inbox", "/user/Nobody/inbox")) {
+            HttpResponse<String> answer = wiki.send(wiki.request(path)
+                    .header("Content-Type", "application/activity+json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{}")));
+            assertEquals(403, answer.statusCode(), path);
+            assertEquals(
+                    Optional.of("application/problem+json"), answer.headers().firstValue("Content-Type"), path);
+            assertFalse(answer.body().contains("Home"), answer.body());
+        }
+        assertEquals(403, ada.deliver(ada.follow(wikiAddresses.voice()), wikiAddresses.sharedInbox()));
+        assertEquals(403, eve.deliver(eve.follow(wikiAddresses.group()), wikiAddresses.sharedInbox()));
+        assertEquals(
+                202,
+                ada.deliver(
+                        new Activity.Undo(ada.envelope(wikiAddresses.group()), Reference.carrying(follow)),
+                        wikiAddresses.sharedInbox()));
+        await("it is taken back", () -> followers() == 0);
     }
 
     @Test

@@ -91,7 +91,9 @@ public final class Dispatcher implements ApplicationEventListener<ServerStartupE
     /// Notes that a signed request of this host came in.
     public void heardFrom(WebOrigin host) {
         knownHosts.heard(host);
-        courier.get().heardFrom(host);
+        if (federation.isOn()) {
+            courier.get().heardFrom(host);
+        }
     }
 
     /// Tries a host again now, even when it was to rest longer.

@@ -22,4 +22,9 @@ public final class Federation {
     public boolean isOn() {
         return !secluded && settings.policy().isOpenToOthers();
     }
+
+    /// Tells whether this wiki may have had to do with others, and may again: only its participants read it now.
+    public boolean mayReopen() {
+        return !secluded && settings.policy().kept();
+    }
 }

@@ -7,6 +7,9 @@ import org.marram.federation.signatures.Request;
 
 /// Requests of other servers as their signatures see them.
 public final class SignedRequests {
+    /// Header that says which signatures would be taken (RFC 9421 §5.1).
+    public static final String ACCEPT_SIGNATURE = "Accept-Signature";
+
     private SignedRequests() {}
 
     /// Returns a request under the wiki's public address, whatever a proxy made of it.

@@ -17,6 +17,7 @@ import org.marram.federation.inbox.DeliveryReceipt;
 import org.marram.federation.inbox.InboxGate;
 import org.marram.federation.json.JsonLimits;
 import org.marram.federation.signatures.Request;
+import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.http.viewer.Throttle;
@@ -100,8 +101,10 @@ public final class Inbox {
     ///
     /// @param from the client, as limits know it
     public Answer receive(Request request, Object from) {
-        if (!federation.isOn()) {
-            return Answer.of(403, "This wiki has nothing to do with others.");
+        boolean isOpen = isOpen();
+        // Of others only what ends something is taken then, and nobody is asked for a key: they find ours nowhere.
+        if (!isOpen && !(federation.mayReopen() && gate.get().namesAKeptKey(request))) {
+            return closed();
         }
         Duration wait = clients.take(from);
         boolean counted = wait.isZero() && !gate.get().namesAKeptKey(request);
@@ -110,6 +113,9 @@ public final class Inbox {
             return tooMany(wait);
         }
         DeliveryReceipt deliveryReceipt = gate.get().receive(request, from);
+        if (!isOpen && !endsSomething(deliveryReceipt)) {
+            return closed();
+        }
         return switch (deliveryReceipt) {
             case DeliveryReceipt.Accepted accepted -> accepted(accepted, request, from, counted);
             case DeliveryReceipt.Duplicate _ -> Answer.of(deliveryReceipt.status(), "");
@@ -122,6 +128,22 @@ public final class Inbox {
                 yield refused(refused, from, counted);
             }
         };
+    }
+
+    /// Tells whether this wiki has to do with others.
+    boolean isOpen() {
+        return federation.isOn();
+    }
+
+    private static Answer closed() {
+        return Answer.of(403, "This wiki has nothing to do with others.");
+    }
+
+    /// Tells whether an activity takes back a follow or something else, or says that something is no more: it
+    /// would not come again when the wiki is open again.
+    private static boolean endsSomething(DeliveryReceipt deliveryReceipt) {
+        return deliveryReceipt instanceof DeliveryReceipt.Accepted accepted
+                && (accepted.activity() instanceof Activity.Undo || accepted.activity() instanceof Activity.Delete);
     }
 
     private static Rate more(Rate rate) {

@@ -22,6 +22,7 @@ import org.marram.exchange.actors.SignedRequests;
 import org.marram.exchange.actors.WikiAddresses;
 import org.marram.http.viewer.ClientAddress;
 import org.marram.http.web.Answers;
+import org.marram.http.web.ProblemType;
 import org.marram.http.web.RawPath;
 
 /// Inboxes of the wiki and its other actors; the wiki's own is the shared one for all.
@@ -29,6 +30,9 @@ import org.marram.http.web.RawPath;
 @Consumes(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InboxController {
+    /// Form of signature that a delivery may have, for those who ask.
+    private static final String ACCEPTED = "sig1=(\"@method\" \"@target-uri\" \"content-digest\");created;keyid";
+
     private final Inbox inbox;
     private final LocalActors actors;
     private final WikiAddresses wikiAddresses;
@@ -62,7 +66,8 @@ final class InboxController {
     }
 
     private HttpResponse<?> receive(HttpRequest<?> request, @Nullable InputStream body) throws IOException {
-        Optional<HttpStatus> nobody = nobody(request);
+        // Who has an account is told to nobody while only participants read.
+        Optional<HttpStatus> nobody = inbox.isOpen() ? nobody(request) : Optional.empty();
         if (nobody.isPresent()) {
             return Answers.problem(nobody.get(), "There is nobody with this inbox.");
         }
@@ -75,7 +80,11 @@ final class InboxController {
         if (answer.status() == HttpStatus.ACCEPTED.getCode()) {
             return HttpResponse.accepted();
         }
-        MutableHttpResponse<?> problem = Answers.problem(HttpStatus.valueOf(answer.status()), answer.detail());
+        HttpStatus status = HttpStatus.valueOf(answer.status());
+        MutableHttpResponse<?> problem = status == HttpStatus.UNAUTHORIZED
+                ? Answers.problem(ProblemType.SIGNATURE_NEEDED, answer.detail())
+                        .header(SignedRequests.ACCEPT_SIGNATURE, ACCEPTED)
+                : Answers.problem(status, answer.detail());
         return answer.retryAfter().isZero() ? problem : Answers.retryAfter(problem, answer.retryAfter());
     }
 

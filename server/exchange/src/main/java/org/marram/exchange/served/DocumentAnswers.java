@@ -104,13 +104,16 @@ final class DocumentAnswers {
 
     /// Answers with a description of the problem, for a program (RFC 9457).
     static MutableHttpResponse<byte[]> problem(HttpStatus status, String detail) {
-        Problem problem = Problem.of(status, detail);
+        return problem(Problem.of(status, detail));
+    }
+
+    static MutableHttpResponse<byte[]> problem(Problem problem) {
         ObjectNode json = Json.object()
                 .put("type", problem.type())
                 .put("title", problem.title())
                 .put("status", problem.status())
-                .put("detail", detail);
-        return HttpResponse.<byte[]>status(status)
+                .put("detail", problem.detail());
+        return HttpResponse.<byte[]>status(HttpStatus.valueOf(problem.status()))
                 .body(Json.write(json))
                 .header(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -15,6 +15,7 @@ import org.marram.federation.signatures.HttpSignatureVerifier;
 import org.marram.federation.signatures.KeySource;
 import org.marram.federation.signatures.SignatureCheck;
 import org.marram.http.viewer.ClientAddress;
+import org.marram.http.web.ProblemType;
 import org.marram.wiki.shared.Settings;
 
 /// Decides whether a client may fetch a document, where the wiki wants to know who fetches
@@ -24,7 +25,7 @@ import org.marram.wiki.shared.Settings;
 @Singleton
 final class SignedFetch {
     /// Form of signature that others may use, for those who ask (RFC 9421 §5.1).
-    private static final String ACCEPT_SIGNATURE = "sig1=(\"@method\" \"@target-uri\");created;keyid";
+    private static final String ACCEPTED = "sig1=(\"@method\" \"@target-uri\");created;keyid";
 
     /// Time after which a key may be asked for again, in seconds.
     private static final String RETRY_SECONDS = "60";
@@ -83,7 +84,7 @@ final class SignedFetch {
     }
 
     private static Optional<MutableHttpResponse<byte[]>> unsigned(String reason) {
-        return Optional.of(
-                DocumentAnswers.problem(HttpStatus.UNAUTHORIZED, reason).header("Accept-Signature", ACCEPT_SIGNATURE));
+        return Optional.of(DocumentAnswers.problem(ProblemType.SIGNATURE_NEEDED.problem(reason))
+                .header(SignedRequests.ACCEPT_SIGNATURE, ACCEPTED));
     }
 }

@@ -83,6 +83,7 @@ public final class Answers {
                 .contentType(PROBLEM)
                 .header(HttpHeaders.CACHE_CONTROL, PRIVATE);
         return problem.status() == HttpStatus.UNAUTHORIZED.getCode()
+                        && !problem.type().equals(ProblemType.SIGNATURE_NEEDED.address())
                 ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"api\"")
                 : response;
     }

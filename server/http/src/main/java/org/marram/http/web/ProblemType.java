@@ -17,6 +17,7 @@ public enum ProblemType {
     BAD_TEXT(HttpStatus.BAD_REQUEST, "Bad text", "The text has a character that cannot be stored."),
     TOKEN_NEEDED(HttpStatus.UNAUTHORIZED, "A token is needed", "Strangers may not do this."),
     TOKEN_UNKNOWN(HttpStatus.UNAUTHORIZED, "Unknown token", "The token never was one, or was revoked."),
+    SIGNATURE_NEEDED(HttpStatus.UNAUTHORIZED, "A signature is needed", "It is not signed with a key of its sender."),
     FORBIDDEN(HttpStatus.FORBIDDEN, "Forbidden", "Whoever asks may not do this."),
     NOT_SET_UP(HttpStatus.FORBIDDEN, "Not set up", "The wiki has no keeper yet; until then nobody may write."),
     BLOCKED(HttpStatus.FORBIDDEN, "Blocked", "Whoever asks, or their address, may not write at present."),

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.regex.Pattern;
 import org.marram.http.viewer.Csrf;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
@@ -76,6 +77,9 @@ final class ReadersGate implements Ordered {
             "/file-delete/");
 
     private static final String PROGRAMS = "/api/";
+
+    /// Inboxes, which refuse by themselves what they do not take.
+    private static final Pattern INBOX = Pattern.compile("/inbox|/actor/inbox|/(user|page)/[^/]+/inbox");
 
     private final CurrentSettings settings;
     private final CurrentViewer viewers;
@@ -166,8 +170,14 @@ final class ReadersGate implements Ordered {
     private static boolean isOpen(HttpRequest<?> request) {
         String path = request.getPath();
         return isTyped(request, path)
+                || isInbox(request, path)
                 || OPEN.contains(path)
                 || OPEN_FOLDERS.stream().anyMatch(path::startsWith);
+    }
+
+    /// Tells whether another server delivers something: it is answered as a program, not with a page.
+    private static boolean isInbox(HttpRequest<?> request, String path) {
+        return request.getMethod() == HttpMethod.POST && INBOX.matcher(path).matches();
     }
 
     private static boolean isTyped(HttpRequest<?> request, String path) {
