@@ -192,6 +192,65 @@ class PeopleElsewhereTest {
     }
 
     @Test
+    void whatWasToldOfADeletedPageIsTakenBackByWhoeverToldIt() {
+        FakePeer pat = fediverse.join("pat");
+        FakePeer quin = fediverse.join("quin");
+        Kept.add(wiki, "Ivy", false);
+        Iri ivy = addresses().person(Pages.person(wiki, "Ivy").name());
+        follow(pat, addresses().group());
+        follow(quin, ivy);
+        Pages.write(wiki, "Ivy", "Regret", "Oops.", "first words");
+        Pages.write(wiki, "Ivy", "Regret", "Oops, again.", "second words");
+        Iri ofWiki = note(await(pat, Activity.Create.class, each -> says(each.object(), "second words"))
+                        .object())
+                .id();
+        Iri ofIvy = note(await(quin, Activity.Create.class, each -> says(each.object(), "first words"))
+                        .object())
+                .id();
+        FakePeer rob = fediverse.join("rob");
+        follow(rob, addresses().observer(page("Regret")));
+        Pages.write(wiki, "Ivy", "Regret", "Oops, once more.", "third words");
+        Iri ofPage = note(await(rob, Activity.Create.class, each -> says(each.object(), "third words"))
+                        .object())
+                .id();
+        List<Iri> told = List.of(ofWiki, ofIvy, ofPage);
+        told.forEach(each -> assertEquals(200, served(each)));
+        wiki.bean(ModeratePages.class).delete(Pages.viewer(wiki, "Mo"), Title.of("Regret"), "never was");
+        List<FakePeer> peers = List.of(pat, quin, rob);
+        for (int i = 0; i < told.size(); i++) {
+            Iri note = told.get(i);
+            await(peers.get(i), Activity.Delete.class, each -> each.object().id().equals(Optional.of(note)));
+            assertEquals(404, served(note));
+        }
+        undoFollow(pat, addresses().group());
+    }
+
+    @Test
+    void whatAPageAnnouncedItTakesBack() {
+        Pages.write(wiki, "Mo", "Shell", "Shell.");
+        FakePeer sol = fediverse.join("sol");
+        Iri observer = addresses().observer(page("Shell"));
+        follow(sol, observer);
+        Pages.write(wiki, "Mo", "Shell", "Shells.", "more");
+        Activity.Announce announced = await(sol, Activity.Announce.class, each -> each.actor()
+                .equals(observer));
+        assertEquals(200, served(announced.id()));
+        wiki.bean(ModeratePages.class).delete(Pages.viewer(wiki, "Mo"), Title.of("Shell"), "never was");
+        await(
+                sol,
+                Activity.Undo.class,
+                each -> each.object().id().equals(Optional.of(announced.id())));
+        assertEquals(410, served(announced.id()));
+    }
+
+    private static int served(Iri id) {
+        return wiki.send(wiki.request(id.requestTarget())
+                        .header("Accept", "application/activity+json")
+                        .GET())
+                .statusCode();
+    }
+
+    @Test
     void aLongPageIsAnExcerptThatEverybodyTakes() {
         FakePeer gil = fediverse.join("gil");
         follow(gil, addresses().group());

@@ -159,14 +159,26 @@ public final class LocalActors implements SenderKeys {
     /// Returns the keys that a host may know the actor by, the one that it was told of last before any other.
     @Override
     public List<ActorKey> keysOf(Iri actor, WebOrigin host) {
-        return find(actor) instanceof Search.Found(LocalActor found) ? keysOf(found, actor, host) : List.of();
+        return switch (find(actor)) {
+            case Search.Found(LocalActor found) -> keysOf(found, actor, host);
+            // A page that was deleted takes back what it said: it signs with the wiki's key, and others know it.
+            case Search.Gone _ when isObserver(actor) -> keysOf(new LocalActor.Wiki(), actor, host);
+            case Search.Gone _, Search.Unknown _ -> List.of();
+        };
+    }
+
+    private boolean isObserver(Iri actor) {
+        return wikiAddresses
+                .read(actor)
+                .filter(NamedObject.Observer.class::isInstance)
+                .isPresent();
     }
 
     private List<ActorKey> keysOf(LocalActor actor, Iri id, WebOrigin host) {
         KeyOwner owner = owner(actor);
         List<ActorKeys.UsableKey> usable = database.read(handle -> ActorKeys.usable(handle, owner));
         if (usable.size() < 2) {
-            return List.of(key(actor));
+            return List.of(new ActorKey(WikiAddresses.mainKey(id), rsaKeys.of(owner)));
         }
         OptionalLong untold = database.read(handle -> KeyNews.firstUntold(handle, owner, id, host));
         List<ActorKeys.UsableKey> likeliestFirst = new ArrayList<>(usable);

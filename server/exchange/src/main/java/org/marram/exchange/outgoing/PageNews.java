@@ -3,8 +3,10 @@ package org.marram.exchange.outgoing;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -18,6 +20,8 @@ import org.marram.exchange.actors.WikiAddresses;
 import org.marram.exchange.outgoing.Audiences.Audience;
 import org.marram.exchange.served.Announcements;
 import org.marram.exchange.served.Articles;
+import org.marram.exchange.served.Boosts;
+import org.marram.exchange.served.Boosts.Boost;
 import org.marram.exchange.served.EditNotes;
 import org.marram.exchange.served.EditNotes.EditNote;
 import org.marram.exchange.served.Excerpts;
@@ -52,6 +56,10 @@ import org.marram.wiki.store.Meta;
 final class PageNews {
     /// Time after a post on a page in which the next edits change that post instead of making another.
     static final Duration ONE_POST = Duration.ofMinutes(30);
+
+    /// Largest number of posts on edits of a page that others are told of when it is deleted, the newest. The
+    /// older ones are gone here too.
+    private static final int MOST_TAKEN_BACK = 200;
 
     /// Titles that Ibis takes.
     private static final Pattern IBIS_TITLE = Pattern.compile("[a-zA-Z0-9-. ()]{3,100}");
@@ -121,6 +129,7 @@ final class PageNews {
         page.ifPresent(found -> {
             preparedDeliveries.silence(wikiAddresses.article(found), Says.MADE, Says.CHANGED, Says.BACK);
             preparedDeliveries.with(inside -> Deliveries.dropEdits(inside, id));
+            notesAreTakenBack(handle, id, preparedDeliveries, entry);
         });
         Audience everybody = page.map(found -> everybody(handle, found)).orElse(Audience.NOBODY);
         if (page.isEmpty() || everybody.isEmpty()) {
@@ -151,8 +160,7 @@ final class PageNews {
                 preparedDeliveries,
                 entry,
                 what -> derived(handle, what, entry, wikiAddresses.group()));
-        EditNotes.announcement(handle, id)
-                .ifPresent(announced -> undo(handle, page.get(), announced, preparedDeliveries, entry));
+        boosts(handle, page.get()).forEach(boost -> undo(handle, page.get(), boost, preparedDeliveries, entry));
         return preparedDeliveries.with(inside -> EditNotes.forget(inside, id));
     }
 
@@ -163,28 +171,43 @@ final class PageNews {
         if (info.filter(each -> each.hidden().any()).isEmpty()) {
             return preparedDeliveries;
         }
-        for (EditNote note : EditNotes.telling(handle, id, revision)) {
-            Envelope envelope = Envelope.of(derived(handle, "unnote", entry, note.id()), note.sender())
-                    .addressed(toFollowersOf(note.sender()))
-                    .at(entry.at());
-            preparedDeliveries.silence(note.id(), Says.MADE, Says.CHANGED);
-            preparedDeliveries.send(
-                    new Activity.Delete(
-                            envelope,
-                            Reference.carrying(new Tombstone(note.id(), Optional.of("Note"), Optional.of(entry.at()))),
-                            Optional.empty()),
-                    note.id(),
-                    Says.GONE,
-                    audiences.of(handle, note.sender()).peopleInboxes(),
-                    entry.at());
-            preparedDeliveries.with(inside -> {
-                EditNotes.remove(inside, note.id());
-                KeptActivities.forget(inside, note.id());
-            });
-        }
+        EditNotes.telling(handle, id, revision)
+                .forEach(note -> noteIsTakenBack(handle, note, preparedDeliveries, entry));
         unquoted(handle, id, preparedDeliveries);
         shown(handle, id).ifPresent(page -> articleIsTold(handle, page, preparedDeliveries, entry));
         return preparedDeliveries;
+    }
+
+    private void noteIsTakenBack(Handle handle, EditNote note, PreparedDeliveries preparedDeliveries, Entry entry) {
+        Envelope envelope = Envelope.of(derived(handle, "unnote", entry, note.id()), note.sender())
+                .addressed(toFollowersOf(note.sender()))
+                .at(entry.at());
+        preparedDeliveries.silence(note.id(), Says.MADE, Says.CHANGED);
+        preparedDeliveries.send(
+                new Activity.Delete(
+                        envelope,
+                        Reference.carrying(new Tombstone(note.id(), Optional.of("Note"), Optional.of(entry.at()))),
+                        Optional.empty()),
+                note.id(),
+                Says.GONE,
+                audiences.of(handle, note.sender()).peopleInboxes(),
+                entry.at());
+        preparedDeliveries.with(inside -> forget(inside, note));
+    }
+
+    private static void forget(Handle handle, EditNote note) {
+        EditNotes.remove(handle, note.id());
+        KeptActivities.forget(handle, note.id());
+    }
+
+    private void notesAreTakenBack(Handle handle, PageId id, PreparedDeliveries preparedDeliveries, Entry entry) {
+        List<EditNote> notes = EditNotes.of(handle, id);
+        int told = Math.min(notes.size(), MOST_TAKEN_BACK);
+        notes.subList(0, told).forEach(note -> noteIsTakenBack(handle, note, preparedDeliveries, entry));
+        for (EditNote note : notes.subList(told, notes.size())) {
+            preparedDeliveries.silence(note.id(), Says.MADE, Says.CHANGED);
+            preparedDeliveries.with(inside -> forget(inside, note));
+        }
     }
 
     /// Drops what waits and may quote a revision that is hidden now. First news of the page, which wait for those
@@ -378,23 +401,42 @@ final class PageNews {
                 Says.MADE,
                 audience.peopleInboxes(),
                 entry.at());
+        if (!audience.peopleInboxes().isEmpty()) {
+            preparedDeliveries.with(
+                    inside -> Boosts.put(inside, new Boost(id, sender), wikiAddresses.article(page)));
+        }
         return id;
     }
 
-    private void undo(Handle handle, Page page, Iri announced, PreparedDeliveries preparedDeliveries, Entry entry) {
-        Iri group = wikiAddresses.group();
-        Envelope was = Envelope.of(announced, group).addressed(toFollowersOf(group));
-        Envelope envelope = Envelope.of(derived(handle, "undo", entry, group), group)
-                .addressed(toFollowersOf(group))
+    /// Finds the announcements of a page, also one that was made before they were listed.
+    private Set<Boost> boosts(Handle handle, Page page) {
+        Set<Boost> found = new LinkedHashSet<>();
+        EditNotes.announcement(handle, page.id())
+                .ifPresent(announced -> found.add(new Boost(announced, wikiAddresses.group())));
+        found.addAll(Boosts.of(handle, wikiAddresses.article(page)));
+        return found;
+    }
+
+    private void undo(Handle handle, Page page, Boost boost, PreparedDeliveries preparedDeliveries, Entry entry) {
+        Iri sender = boost.sender();
+        Audience wiki = audiences.of(handle, wikiAddresses.group());
+        Audience told = sender.equals(wikiAddresses.group())
+                ? wiki
+                : audiences.of(handle, sender).without(wiki);
+        Envelope was = Envelope.of(boost.id(), sender).addressed(toFollowersOf(sender));
+        Envelope envelope = Envelope.of(derived(handle, "undo", entry, sender), sender)
+                .addressed(toFollowersOf(sender))
                 .at(entry.at());
+        preparedDeliveries.silence(boost.id(), Says.MADE);
+        preparedDeliveries.with(inside -> Boosts.undo(inside, boost.id()));
         preparedDeliveries.send(
                 new Activity.Undo(
                         envelope,
                         Reference.carrying(new Activity.Announce(
                                 was, Reference.to(wikiAddresses.article(page)), Optional.empty()))),
-                announced,
+                boost.id(),
                 Says.GONE,
-                audiences.of(handle, group).peopleInboxes(),
+                told.peopleInboxes(),
                 entry.at());
     }
 

@@ -36,6 +36,9 @@ final class ActivityDocuments {
         Iri id = wikiAddresses.activity(named.key());
         return database.read(handle -> stated(handle, named)
                 .map(update -> DocumentAnswers.changing(request, requestedForm, update))
+                .or(() -> Boosts.isUndone(handle, id)
+                        ? Optional.of(DocumentAnswers.gone(requestedForm, id, "Announce"))
+                        : Optional.empty())
                 .or(() -> KeptActivities.find(handle, id)
                         .flatMap(kept -> json(handle, kept))
                         .or(() -> inner(handle, id))

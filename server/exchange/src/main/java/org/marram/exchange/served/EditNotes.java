@@ -66,6 +66,14 @@ public final class EditNotes {
                 .list();
     }
 
+    /// Finds the posts that tell of a page, newest first.
+    public static List<EditNote> of(Handle handle, PageId page) {
+        return handle.createQuery(SELECT + "where page = ? order by at desc, url")
+                .bind(0, page.value())
+                .map((row, context) -> note(row))
+                .list();
+    }
+
     /// Finds the announcement by which others were told of a page first.
     public static Optional<Iri> announcement(Handle handle, PageId page) {
         return handle.createQuery("select announce from article_told where page = ?")
