@@ -42,6 +42,7 @@ import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Tag;
 import org.marram.federation.vocabulary.Tombstone;
+import org.marram.wiki.discussions.Discussions;
 import org.marram.wiki.edits.EditPages;
 import org.marram.wiki.edits.ModeratePages;
 import org.marram.wiki.edits.ProposedEdit;
@@ -219,7 +220,10 @@ class PeopleElsewhereTest {
         List<FakePeer> peers = List.of(pat, quin, rob);
         for (int i = 0; i < told.size(); i++) {
             Iri note = told.get(i);
-            await(peers.get(i), Activity.Delete.class, each -> each.object().id().equals(Optional.of(note)));
+            await(
+                    peers.get(i),
+                    Activity.Delete.class,
+                    each -> each.object().id().equals(Optional.of(note)));
             assertEquals(404, served(note));
         }
         undoFollow(pat, addresses().group());
@@ -232,15 +236,52 @@ class PeopleElsewhereTest {
         Iri observer = addresses().observer(page("Shell"));
         follow(sol, observer);
         Pages.write(wiki, "Mo", "Shell", "Shells.", "more");
-        Activity.Announce announced = await(sol, Activity.Announce.class, each -> each.actor()
-                .equals(observer));
+        Activity.Announce announced =
+                await(sol, Activity.Announce.class, each -> each.actor().equals(observer));
         assertEquals(200, served(announced.id()));
         wiki.bean(ModeratePages.class).delete(Pages.viewer(wiki, "Mo"), Title.of("Shell"), "never was");
-        await(
-                sol,
-                Activity.Undo.class,
-                each -> each.object().id().equals(Optional.of(announced.id())));
+        await(sol, Activity.Undo.class, each -> each.object().id().equals(Optional.of(announced.id())));
         assertEquals(410, served(announced.id()));
+    }
+
+    @Test
+    void whatWasPassedOnIsTakenBackWhenItIsRemovedOrItsAuthorDeletesIt() {
+        Pages.write(wiki, "Mo", "Mussels", "Mussels.");
+        Iri observer = addresses().observer(page("Mussels"));
+        FakePeer tea = fediverse.join("tea");
+        FakePeer lemmy = fediverse.join("lemmy");
+        wiki.bean(KnownHosts.class).software(lemmy.id().origin(), "lemmy");
+        follow(tea, observer);
+        follow(lemmy, addresses().group());
+        FakePeer una = fediverse.join("una");
+        Iri article = addresses().article(page("Mussels"));
+        Note first = answer(una, article, "<p>First of Una</p>");
+        Note second = answer(una, article, "<p>Second of Una</p>");
+        send(una, create(una, first));
+        send(una, create(una, second));
+        List<Activity.Announce> announced =
+                List.of(passed(tea, first), passed(tea, second), passed(lemmy, first), passed(lemmy, second));
+        announced.forEach(each -> assertEquals(200, served(each.id())));
+
+        long post = wiki.bean(Database.class)
+                .read(handle -> org.marram.wiki.discussions.Posts.byUrl(
+                                handle, first.id().value())
+                        .orElseThrow()
+                        .id());
+        wiki.bean(Discussions.class).remove(Pages.viewer(wiki, "Mo"), post, "spam");
+        send(una, new Activity.Delete(una.envelope(Iri.PUBLIC), Reference.to(second.id()), Optional.empty()));
+        for (Activity.Announce each : announced) {
+            FakePeer told = each.actor().equals(observer) ? tea : lemmy;
+            Activity.Undo undo = await(
+                    told, Activity.Undo.class, undone -> undone.object().id().equals(Optional.of(each.id())));
+            assertEquals(each.actor(), undo.actor());
+            assertEquals(410, served(each.id()));
+        }
+        undoFollow(lemmy, addresses().group());
+    }
+
+    private static Activity.Announce passed(FakePeer peer, Note said) {
+        return await(peer, Activity.Announce.class, each -> each.object().id().equals(Optional.of(said.id())));
     }
 
     private static int served(Iri id) {

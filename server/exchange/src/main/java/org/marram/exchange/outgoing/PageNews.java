@@ -402,8 +402,7 @@ final class PageNews {
                 audience.peopleInboxes(),
                 entry.at());
         if (!audience.peopleInboxes().isEmpty()) {
-            preparedDeliveries.with(
-                    inside -> Boosts.put(inside, new Boost(id, sender), wikiAddresses.article(page)));
+            preparedDeliveries.with(inside -> Boosts.put(inside, new Boost(id, sender), wikiAddresses.article(page)));
         }
         return id;
     }

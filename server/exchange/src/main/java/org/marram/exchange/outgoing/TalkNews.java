@@ -15,6 +15,8 @@ import org.marram.exchange.actors.NamedObject.Part;
 import org.marram.exchange.actors.RemoteActors;
 import org.marram.exchange.actors.WikiAddresses;
 import org.marram.exchange.outgoing.Audiences.Audience;
+import org.marram.exchange.served.Boosts;
+import org.marram.exchange.served.Boosts.Boost;
 import org.marram.exchange.served.PostDocuments;
 import org.marram.federation.delivery.Recipients.Recipient;
 import org.marram.federation.vocabulary.Activity;
@@ -126,8 +128,12 @@ final class TalkNews {
                 Reference.carrying(note));
     }
 
-    /// Tells that a post of a person of ours was taken away.
+    /// Tells that a post was taken away.
     PreparedDeliveries removed(Handle handle, Entry entry, long id, List<Recipient> partners) {
+        Optional<Iri> elsewhere = Posts.byId(handle, id).flatMap(Post::url).map(Iri::new);
+        if (elsewhere.isPresent()) {
+            return unpassed(handle, elsewhere.get(), entry);
+        }
         PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         Optional<Post> post = Posts.byId(handle, id)
                 .filter(found ->
@@ -146,6 +152,8 @@ final class TalkNews {
         }
         Iri said = wikiAddresses.post(id);
         preparedDeliveries.silence(said, Says.MADE);
+        // The announcements need not be undone: what they announce is deleted.
+        Boosts.of(handle, said).forEach(boost -> isUndone(boost, preparedDeliveries));
         Audience ibis = audiences.groupsBeing(heard, true);
         Iri announcer = wikiAddresses.group();
         ibisNews.unsaid(
@@ -187,10 +195,10 @@ final class TalkNews {
             PreparedDeliveries preparedDeliveries,
             Entry entry) {
         Iri observer = wikiAddresses.observer(page);
-        preparedDeliveries.send(
-                announce(handle, observer, Reference.to(said), entry),
-                audiences.of(handle, observer).peopleInboxes(),
-                entry.at());
+        Activity byPage = announce(handle, observer, Reference.to(said), entry);
+        List<Iri> followers = audiences.of(handle, observer).peopleInboxes();
+        preparedDeliveries.send(byPage, byPage.id(), Says.MADE, followers, entry.at());
+        listed(byPage, said, followers, preparedDeliveries);
         Activity toGroups = announce(
                 handle,
                 wikiAddresses.group(),
@@ -207,6 +215,43 @@ final class TalkNews {
                 ? groups.groupInboxes()
                 : audiences.groupsBeing(groups, false).groupInboxes();
         preparedDeliveries.send(toGroups, kept, new About(said, Says.MADE), inboxes, entry.at());
+        if (whole.isEmpty()) {
+            listed(toGroups, said, inboxes, preparedDeliveries);
+        }
+    }
+
+    /// Notes down an announcement by which a post was passed on, so that it can be taken back.
+    private static void listed(Activity announce, Iri said, List<Iri> inboxes, PreparedDeliveries preparedDeliveries) {
+        if (!inboxes.isEmpty()) {
+            preparedDeliveries.with(inside -> Boosts.put(inside, new Boost(announce.id(), announce.actor()), said));
+        }
+    }
+
+    /// Takes back that a post from elsewhere was passed on: it was removed here, or its author took it away.
+    private PreparedDeliveries unpassed(Handle handle, Iri said, Entry entry) {
+        PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
+        preparedDeliveries.silence(said, Says.MADE);
+        for (Boost boost : Boosts.of(handle, said)) {
+            Iri sender = boost.sender();
+            Audience followers = audiences.of(handle, sender);
+            List<Iri> told = sender.equals(wikiAddresses.group())
+                    ? audiences.groupsBeing(followers, false).groupInboxes()
+                    : followers.peopleInboxes();
+            Addressing addressing = Addressing.to(Iri.PUBLIC).withCc(wikiAddresses.list(sender, Part.FOLLOWERS));
+            Activity was = new Activity.Announce(
+                    Envelope.of(boost.id(), sender).addressed(addressing), Reference.to(said), Optional.empty());
+            Activity undo = new Activity.Undo(
+                    Envelope.of(derived(handle, "pass-off", entry, sender), sender)
+                            .addressed(addressing)
+                            .at(entry.at()),
+                    Reference.carrying(was));
+            isUndone(boost, preparedDeliveries).send(undo, boost.id(), Says.GONE, told, entry.at());
+        }
+        return preparedDeliveries;
+    }
+
+    private static PreparedDeliveries isUndone(Boost boost, PreparedDeliveries preparedDeliveries) {
+        return preparedDeliveries.silence(boost.id(), Says.MADE).with(inside -> Boosts.undo(inside, boost.id()));
     }
 
     private Activity announce(Handle handle, Iri sender, Reference object, Entry entry) {
