@@ -78,7 +78,7 @@ public final class Articles {
                 List.of(wikiAddresses.voice()),
                 addressing(),
                 PublicationTimes.published(page.created()).updated(page.changed()),
-                body(handle, rendered, text, reader),
+                body(handle, page, rendered, text, reader),
                 tags(handle, page),
                 conversation(page),
                 license(handle, head),
@@ -101,8 +101,9 @@ public final class Articles {
 
     /// Returns the body of an Article. It is always there, also for an empty or hidden text: without it Ibis
     /// drops everything that it was given together with it.
-    private Body body(Handle handle, RenderedPage rendered, String text, Reader reader) {
-        String html = AbsoluteLinks.of(Composition.compose(handle, rendered.html()), site.origin());
+    private Body body(Handle handle, Page page, RenderedPage rendered, String text, Reader reader) {
+        String html =
+                AbsoluteLinks.of(Composition.compose(handle, rendered.html()), site.origin(), url(page).value());
         String source = reader == Reader.IBIS ? IbisText.of(text) : text;
         return new Body(html, Optional.of(new Body.Source(source, "text/markdown")), Optional.of(settings.language()));
     }

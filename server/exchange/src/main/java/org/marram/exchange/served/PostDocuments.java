@@ -62,15 +62,20 @@ public final class PostDocuments {
         Iri talk = wikiAddresses.list(article, Part.REPLIES);
         Optional<Post> answered = post.inReplyTo().flatMap(number -> Posts.byId(handle, number));
         Optional<Tag.Mention> mentioned = answered.flatMap(PostDocuments::mention);
+        Iri url = new Iri(settings.origin() + page.post(post.id()));
+        String html = AbsoluteLinks.of(
+                this.html.html(handle, post),
+                settings.origin(),
+                url.withoutFragment().value());
         return new Note(
                 wikiAddresses.post(post.id()),
-                Optional.of(new Iri(settings.origin() + page.post(post.id()))),
+                Optional.of(url),
                 post.title(),
                 "",
                 List.of(new Iri(post.author().url())),
                 addressing(WikiAddresses.groupOf(article), new Iri(post.author().url()), mentioned),
                 new PublicationTimes(Optional.of(post.published()), post.edited()),
-                Body.ofMarkdown(AbsoluteLinks.of(html.html(handle, post), settings.origin()), post.text()),
+                Body.ofMarkdown(html, post.text()),
                 mentioned.<List<Tag>>map(List::of).orElseGet(List::of),
                 new Conversation(
                         Optional.of(answered.map(this::id).orElse(article)), Optional.of(talk), Optional.empty()),
