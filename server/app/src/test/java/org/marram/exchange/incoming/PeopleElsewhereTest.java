@@ -30,6 +30,7 @@ import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.AsObject;
@@ -282,6 +283,36 @@ class PeopleElsewhereTest {
 
     private static Activity.Announce passed(FakePeer peer, Note said) {
         return await(peer, Activity.Announce.class, each -> each.object().id().equals(Optional.of(said.id())));
+    }
+
+    @Test
+    void onePostOnSeveralEditsHasWhatEachAuthorSaid() {
+        FakePeer val = fediverse.join("val");
+        follow(val, addresses().group());
+        Kept.add(wiki, "Jo", false);
+        Pages.write(wiki, "Mo", "Weed", "Weed.");
+        Pages.write(wiki, "Mo", "Weed", "Weed, green.", "its colour");
+        await(val, Activity.Create.class, each -> says(each.object(), "its colour"));
+        Pages.write(wiki, "Jo", "Weed", "Weed, green and brown.", "another one");
+        Note told = note(await(val, Activity.Update.class, each -> says(each.object(), "another one"))
+                .object());
+        assertTrue(
+                told.body().content().contains(": its colour; another one (+"),
+                told.body().content());
+        undoFollow(val, addresses().group());
+    }
+
+    @Test
+    void whoFollowsAPageIsToldOfItsNewName() {
+        Pages.write(wiki, "Mo", "Old shore", "Shore.");
+        Iri observer = addresses().observer(page("Old shore"));
+        FakePeer wes = fediverse.join("wes");
+        follow(wes, observer);
+        wiki.bean(EditPages.class).rename(Pages.viewer(wiki, "Mo"), Title.of("Old shore"), Title.of("New shore"), "");
+        Activity.Update update =
+                await(wes, Activity.Update.class, each -> each.object().id().equals(Optional.of(observer)));
+        assertEquals(observer, update.actor());
+        assertEquals("New shore", ((Actor) inline(update.object())).profile().name());
     }
 
     private static int served(Iri id) {

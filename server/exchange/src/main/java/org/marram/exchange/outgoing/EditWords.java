@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.marram.exchange.served.Excerpts;
 import org.marram.themes.Messages;
@@ -46,8 +47,9 @@ final class EditWords {
     /// Returns the words for the change of a page from `base` to `now`.
     Words of(Handle handle, Page page, Optional<RevisionInfo> base, RevisionInfo now) {
         String title = link(site.origin() + page.path(), page.title().text());
-        String names = HtmlText.escaped(names(handle, base, now));
-        String told = base.isEmpty()
+        List<RevisionInfo> told = told(handle, base, now);
+        String names = HtmlText.escaped(names(told));
+        String sentence = base.isEmpty()
                 ? messages.text("note.created", names, title)
                 : base.get().title().equals(now.title())
                         ? messages.text("note.edited", names, title)
@@ -56,9 +58,9 @@ final class EditWords {
                                 names,
                                 title,
                                 HtmlText.escaped(base.get().title()));
-        String summary = Excerpts.cut(now.summary(), LONGEST_SUMMARY);
+        String summary = Excerpts.cut(summaries(told), LONGEST_SUMMARY);
         String url = address(page, base, now);
-        String html = "<p>" + told + (summary.isEmpty() ? "" : ": " + HtmlText.escaped(summary)) + " "
+        String html = "<p>" + sentence + (summary.isEmpty() ? "" : ": " + HtmlText.escaped(summary)) + " "
                 + size(handle, base, now) + " " + link(url, messages.text("note.changes")) + "</p>";
         return new Words(html, url);
     }
@@ -68,14 +70,26 @@ final class EditWords {
                 + base.map(before -> page.diff(before.digest(), now.digest())).orElse("/revision/" + now.digest());
     }
 
-    private String names(Handle handle, Optional<RevisionInfo> base, RevisionInfo now) {
+    /// Returns the revisions that a post tells of, newest first.
+    private static List<RevisionInfo> told(Handle handle, Optional<RevisionInfo> base, RevisionInfo now) {
+        return Revisions.line(handle, now.id(), MOST_REVISIONS).stream()
+                .takeWhile(each ->
+                        base.filter(before -> before.id().equals(each.id())).isEmpty())
+                .toList();
+    }
+
+    /// Returns what the authors said of their changes, in order: a post may tell of several.
+    private static String summaries(List<RevisionInfo> told) {
+        return told.reversed().stream()
+                .map(RevisionInfo::summary)
+                .filter(summary -> !summary.isBlank())
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String names(List<RevisionInfo> revisions) {
         Set<String> names = new LinkedHashSet<>();
-        for (RevisionInfo each : Revisions.line(handle, now.id(), MOST_REVISIONS)) {
-            if (base.filter(before -> before.id().equals(each.id())).isPresent()) {
-                break;
-            }
-            names.add(name(each.author()));
-        }
+        revisions.forEach(each -> names.add(name(each.author())));
         List<String> told = names.stream().limit(MOST_NAMES).toList();
         return String.join(", ", told) + (names.size() > MOST_NAMES ? ", …" : "");
     }

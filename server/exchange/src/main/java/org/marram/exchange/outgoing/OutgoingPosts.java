@@ -4,6 +4,7 @@ import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -12,6 +13,7 @@ import org.marram.exchange.actors.Dispatcher;
 import org.marram.exchange.actors.Federation;
 import org.marram.exchange.actors.JournalReader;
 import org.marram.federation.delivery.Recipients.Recipient;
+import org.marram.federation.vocabulary.Actor;
 import org.marram.wiki.journal.Entry;
 import org.marram.wiki.journal.Follower;
 import org.marram.wiki.journal.Journal;
@@ -115,7 +117,10 @@ public final class OutgoingPosts extends JournalReader {
             case WikiEvent.PageEdited e ->
                 loud(entry, () -> read(handle -> pages.get().revised(handle, entry, e.page(), e.revision())));
             case WikiEvent.PageRenamed e ->
-                loud(entry, () -> read(handle -> pages.get().revised(handle, entry, e.page(), e.revision())));
+                loud(entry, () -> {
+                    Optional<Actor> actor = pages.get().actor(e.page());
+                    return read(handle -> pages.get().renamed(handle, entry, e.page(), e.revision(), actor));
+                });
             case WikiEvent.PageDeleted e -> read(handle -> pages.get().deleted(handle, entry, e.page(), e.reason()));
             case WikiEvent.PageRestored e -> read(handle -> pages.get().restored(handle, entry, e.page()));
             case WikiEvent.RevisionHidden e ->

@@ -15,6 +15,8 @@ import org.marram.exchange.actors.Deliveries;
 import org.marram.exchange.actors.Deliveries.About;
 import org.marram.exchange.actors.Deliveries.Says;
 import org.marram.exchange.actors.KeptActivities;
+import org.marram.exchange.actors.LocalActor;
+import org.marram.exchange.actors.LocalActors;
 import org.marram.exchange.actors.NamedObject.Part;
 import org.marram.exchange.actors.WikiAddresses;
 import org.marram.exchange.outgoing.Audiences.Audience;
@@ -28,6 +30,7 @@ import org.marram.exchange.served.Excerpts;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Activity.Envelope;
+import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.Body;
@@ -47,6 +50,7 @@ import org.marram.wiki.people.Actors;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.shared.Settings;
+import org.marram.wiki.store.Database;
 import org.marram.wiki.store.Meta;
 
 /// News of the wiki's pages for people of other servers (PROTOCOL §4): the page itself as an Article, once and
@@ -72,6 +76,8 @@ final class PageNews {
     private final WikiAddresses wikiAddresses;
     private final ActivityKeys keys;
     private final Settings settings;
+    private final Database database;
+    private final LocalActors actors;
 
     PageNews(
             Audiences audiences,
@@ -81,7 +87,11 @@ final class PageNews {
             EditWords words,
             WikiAddresses wikiAddresses,
             ActivityKeys keys,
-            Settings settings) {
+            Settings settings,
+            Database database,
+            LocalActors actors) {
+        this.database = database;
+        this.actors = actors;
         this.audiences = audiences;
         this.ibis = ibis;
         this.articles = articles;
@@ -103,6 +113,28 @@ final class PageNews {
                 posts(handle, page.get(), made.get(), isNew, preparedDeliveries, entry);
             }
         }
+        return preparedDeliveries;
+    }
+
+    /// Returns the actor of a page as others know it, which has the page's title for a name; nothing when the page
+    /// is not shown. Reads the database by itself.
+    Optional<Actor> actor(PageId id) {
+        return database.read(handle -> shown(handle, id)).map(page -> actors.document(new LocalActor.Observer(page)));
+    }
+
+    /// Tells that a page was renamed, and its actor with it.
+    ///
+    /// @param actor the page's actor as it is now
+    PreparedDeliveries renamed(Handle handle, Entry entry, PageId id, RevisionId revision, Optional<Actor> actor) {
+        PreparedDeliveries preparedDeliveries = revised(handle, entry, id, revision);
+        actor.ifPresent(document -> {
+            Envelope envelope = Envelope.of(derived(handle, "rename", entry, document.id()), document.id())
+                    .addressed(toFollowersOf(document.id()))
+                    .at(entry.at());
+            Activity update = new Activity.Update(envelope, Reference.carrying(document), Optional.of(entry.at()));
+            List<Iri> inboxes = audiences.of(handle, document.id()).peopleInboxes();
+            preparedDeliveries.send(update, document.id(), Says.CHANGED, inboxes, entry.at());
+        });
         return preparedDeliveries;
     }
 

@@ -102,8 +102,10 @@ public final class Articles {
     /// Returns the body of an Article. It is always there, also for an empty or hidden text: without it Ibis
     /// drops everything that it was given together with it.
     private Body body(Handle handle, Page page, RenderedPage rendered, String text, Reader reader) {
-        String html =
-                AbsoluteLinks.of(Composition.compose(handle, rendered.html()), site.origin(), url(page).value());
+        String html = AbsoluteLinks.of(
+                Composition.compose(handle, rendered.html()),
+                site.origin(),
+                url(page).value());
         String source = reader == Reader.IBIS ? IbisText.of(text) : text;
         return new Body(html, Optional.of(new Body.Source(source, "text/markdown")), Optional.of(settings.language()));
     }
