@@ -132,6 +132,21 @@ class InboxElsewhereTest {
         }
     }
 
+    /// As Mastodon, which ends by it that they follow whoever sends it, whatever Follow is inside.
+    @Test
+    void whoFollowsTheWikiIsNotToldByTheWikiThatSomethingElseCannotBeFollowed() {
+        ada.deliver(ada.follow(addresses().group()), addresses().sharedInbox());
+        await("she follows", () -> followers() == 1);
+        assertEquals(
+                202,
+                ada.deliver(
+                        ada.follow(addresses().group().resolve("user/nobody")),
+                        addresses().sharedInbox()));
+        await("it is refused", () -> reasons().contains(FetchFault.of(PeerFault.FOLLOWS_NOBODY)));
+        wiki.bean(Dispatcher.class).drain();
+        assertTrue(ada.received().stream().noneMatch(Activity.Reject.class::isInstance));
+    }
+
     @Test
     void whoIsFollowedUnderAnotherSpellingOfTheirAddressIsMeant() {
         for (String spelled : List.of("user/mo", "user/MO/", "@Mo")) {

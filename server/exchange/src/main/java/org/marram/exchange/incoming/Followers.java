@@ -201,6 +201,10 @@ final class Followers {
                 Reference.carrying(follow),
                 why.english());
         database.write(handle -> {
+            if (endsAnother(handle, follow, whom)) {
+                SeenIds.forget(handle, follow.id());
+                return true;
+            }
             queue(handle, reject, follower.inboxes().inbox(), now);
             // It may be accepted when it comes again.
             SeenIds.forget(handle, follow.id());
@@ -208,6 +212,13 @@ final class Followers {
         });
         dispatcher.dispatch();
         return HandlingOutcome.refused(why);
+    }
+
+    /// Tells whether a Reject in the wiki's name would end what is no matter of it: that they follow the wiki. So
+    /// Mastodon understands it, which looks at nothing but who sends it.
+    private static boolean endsAnother(Handle handle, Activity.Follow follow, Iri whom) {
+        return !follow.object().id().equals(Optional.of(whom))
+                && TheirFollows.find(handle, follow.actor(), whom).isPresent();
     }
 
     /// Makes the Accept of a Follow. It holds the whole Follow, as some servers want to see it. The same Follow
