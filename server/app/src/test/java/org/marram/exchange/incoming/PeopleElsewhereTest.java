@@ -236,11 +236,15 @@ class PeopleElsewhereTest {
         FakePeer sol = fediverse.join("sol");
         Iri observer = addresses().observer(page("Shell"));
         follow(sol, observer);
-        Pages.write(wiki, "Mo", "Shell", "Shells.", "more");
+        // It is told of as something new, by itself to who follows nothing else.
+        ModeratePages moderation = wiki.bean(ModeratePages.class);
+        moderation.delete(Pages.viewer(wiki, "Mo"), Title.of("Shell"), "a mistake");
+        await(sol, Activity.Delete.class, each -> true);
+        moderation.restore(Pages.viewer(wiki, "Mo"), Title.of("Shell"), "it was none");
         Activity.Announce announced =
                 await(sol, Activity.Announce.class, each -> each.actor().equals(observer));
         assertEquals(200, served(announced.id()));
-        wiki.bean(ModeratePages.class).delete(Pages.viewer(wiki, "Mo"), Title.of("Shell"), "never was");
+        moderation.delete(Pages.viewer(wiki, "Mo"), Title.of("Shell"), "never was");
         await(sol, Activity.Undo.class, each -> each.object().id().equals(Optional.of(announced.id())));
         assertEquals(410, served(announced.id()));
     }
