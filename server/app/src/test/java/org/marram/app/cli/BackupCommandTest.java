@@ -264,9 +264,7 @@ class BackupCommandTest {
             set(wiki, "colour", "sand");
         }
         byte[] good = Files.readAllBytes(folder.resolve("good"));
-        byte[] flipped = good.clone();
-        flipped[good.length / 2] ^= 1;
-        Files.write(folder.resolve("flipped"), flipped);
+        Files.write(folder.resolve("flipped"), damaged(good));
         Files.write(folder.resolve("short"), Arrays.copyOf(good, good.length * 3 / 4));
         Files.writeString(folder.resolve("text"), "no backup at all");
         for (String file : new String[] {"flipped", "short", "text", "missing"}) {
@@ -279,6 +277,17 @@ class BackupCommandTest {
         try (TestWiki wiki = TestWiki.start(settings)) {
             assertEquals(Optional.of("sand"), get(wiki, "colour"));
         }
+    }
+
+    /// An archive with a piece in the middle that is not as it was: longer than a header, of which no reader needs
+    /// every
+    /// byte.
+    private static byte[] damaged(byte[] good) {
+        byte[] damaged = good.clone();
+        for (int at = good.length / 2; at < good.length / 2 + 256; at++) {
+            damaged[at] ^= 1;
+        }
+        return damaged;
     }
 
     @Test
@@ -452,10 +461,7 @@ class BackupCommandTest {
             assertEquals(0, tried.code(), tried.err());
             assertTrue(tried.err().contains("The backup is good"), tried.err());
             assertNothingIsLeft(settings, room);
-            Path damaged = folder.resolve("damaged.zip");
-            byte[] bytes = Files.readAllBytes(folder.resolve("backup.zip"));
-            bytes[bytes.length / 2] ^= 1;
-            Files.write(damaged, bytes);
+            Files.write(folder.resolve("damaged.zip"), damaged(Files.readAllBytes(folder.resolve("backup.zip"))));
             Program.Result bad = program.run("restore", "--drill", "--in", room.toString(), "damaged.zip");
             assertEquals(1, bad.code(), bad.err());
             assertNothingIsLeft(settings, room);

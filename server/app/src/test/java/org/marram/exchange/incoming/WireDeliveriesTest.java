@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +124,7 @@ class WireDeliveriesTest {
         deliver("Create-Note-direct", Fate.REFUSED);
         deliver("Create-Note-followers-only", Fate.IGNORED);
         deliver("Flag", Fate.DONE);
-        deliver("Announce", Fate.REFUSED);
+        deliver("Announce", Fate.IGNORED);
         deliver("Undo-Announce", Fate.IGNORED);
         deliver("Accept", Fate.REFUSED);
         deliver("Accept-of-reply", Fate.REFUSED);
@@ -186,7 +188,7 @@ class WireDeliveriesTest {
             deliver(unrelated, Fate.IGNORED);
         }
         deliver("Create-Note-poll-vote", Fate.REFUSED);
-        deliver("Announce-cavage", Fate.REFUSED);
+        deliver("Announce-cavage", Fate.IGNORED);
         deliver("Announce-rfc9421", Fate.REFUSED);
         deliver("Accept-cavage", Fate.REFUSED);
         deliver("Accept-rfc9421", Fate.REFUSED);
@@ -227,7 +229,7 @@ class WireDeliveriesTest {
         for (String announced : deliveries.keySet().stream()
                 .filter(name -> name.startsWith("Announce-"))
                 .toList()) {
-            deliver(announced, Fate.REFUSED);
+            deliver(announced, isOfOurs(announced) ? Fate.IGNORED : Fate.REFUSED);
         }
         for (String answer : List.of("Accept-Follow-200", "Accept-Follow-200-2", "Accept-Follow-200-3")) {
             deliver(answer, Fate.REFUSED);
@@ -237,6 +239,21 @@ class WireDeliveriesTest {
         deliver("Undo-Follow-200", Fate.DONE);
         assertEquals(List.of(), followers());
         assertNothingIsLeft();
+    }
+
+    /// Tells whether something of this wiki is announced, which anybody may do.
+    private boolean isOfOurs(String name) {
+        JsonNode object = read(transposed(name)).path("object");
+        String id = object.isTextual() ? object.asText() : object.path("id").asText();
+        return id.startsWith(wikiAddresses.group().value());
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// To Ibis that would be an overlap, which its author settles and sends again, without end.
