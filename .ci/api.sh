@@ -38,7 +38,7 @@ start() {
   [ -f "$program" ] || return 1
   export MARRAM_DATA=$work/data MARRAM_HOST=127.0.0.1 MARRAM_PORT=$port MARRAM_URL=$base
   export MARRAM_NAME=Described MARRAM_LICENCE=CC-BY-SA-4.0 MARRAM_JOINING=open MARRAM_READING=everyone
-  for rate in SIGN_IN_ACCOUNT SIGN_IN_ADDRESS REGISTRATION EDITS UPLOADS SEARCH INBOX; do
+  for rate in SIGN_IN_ACCOUNT SIGN_IN_ADDRESS REGISTRATION EDITS UPLOADS INBOX; do
     export "MARRAM_RATE_$rate=off"
   done
   echo 'correct horse battery' | sh "$program" user add tester --keeper >"$work/log" 2>&1 || return 1

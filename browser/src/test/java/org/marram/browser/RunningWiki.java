@@ -25,8 +25,7 @@ final class RunningWiki implements AutoCloseable {
     /// Whoever tries everything from one address is faster than people are.
     private static final Rate UNHURRIED = new Rate(10_000, Duration.ofMinutes(1));
 
-    private static final Rates RATES =
-            new Rates(UNHURRIED, UNHURRIED, UNHURRIED, UNHURRIED, UNHURRIED, UNHURRIED, UNHURRIED);
+    private static final Rates RATES = new Rates(UNHURRIED, UNHURRIED, UNHURRIED, UNHURRIED, UNHURRIED, UNHURRIED);
 
     private static final String LOOPBACK = "127.0.0.1";
 
