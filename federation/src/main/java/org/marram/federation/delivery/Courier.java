@@ -21,7 +21,7 @@ import org.marram.federation.vocabulary.WebOrigin;
 /// Carries what is queued to its inboxes: hosts side by side, one delivery after the other within a host.
 ///
 /// A host that is slow, dead or hostile holds up no other: it has a thread of its own, and rests when it fails.
-/// What is told of one thing to one inbox keeps its order, also when something else overtakes it.
+/// News of one thing to one inbox keep their order, also when something else overtakes them.
 /// Delivery is at least once (an answer that was lost is tried again with the same id).
 public final class Courier implements AutoCloseable {
     /// Most hosts that are served at the same time; each holds a connection and a body.

@@ -18,7 +18,7 @@ import org.marram.app.testing.Pages;
 import org.marram.app.testing.TestWiki;
 import org.marram.wiki.store.Database;
 
-/// Whoever is followed is followed on when the database was lost in the middle of it.
+/// A follow goes on after the database was lost in the middle of a turn.
 @OnBothDatabases
 class FollowingOutageTest {
     @TempDir

@@ -53,7 +53,7 @@ import org.marram.wiki.shared.Settings;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
 
-/// What was taken is done, however often nothing can be stored meanwhile.
+/// Activities that were taken are done, however often nothing can be stored meanwhile.
 @OnBothDatabases
 class IncomingOutageTest {
     /// Longer than all tries took of something that failed here.

@@ -59,7 +59,7 @@ final class SaidElsewhere implements AutoCloseable {
         return title;
     }
 
-    /// Somebody who has said nothing yet posts from now on.
+    /// Lets a person who has said nothing yet post from now on.
     void another() {
         bo = fediverse.join("bo");
     }

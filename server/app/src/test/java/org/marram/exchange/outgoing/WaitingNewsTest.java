@@ -144,7 +144,7 @@ class WaitingNewsTest {
                 () -> wiki.bean(Database.class)
                         .read(handle -> TheirFollows.find(handle, peer.id(), addresses.group()))
                         .isEmpty());
-        // What it sent was a sign of life: it is down again.
+        // Its message was a sign of life: it is down again.
         wiki.bean(Dispatcher.class).drain();
     }
 

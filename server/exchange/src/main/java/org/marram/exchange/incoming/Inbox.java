@@ -102,7 +102,7 @@ public final class Inbox {
     /// @param from the client, as limits know it
     public Answer receive(Request request, Object from) {
         boolean isOpen = isOpen();
-        // Of others only what ends something is taken then, and nobody is asked for a key: they find ours nowhere.
+        // A closed wiki takes from others only what ends something, and asks nobody for a key: they find ours nowhere.
         if (!isOpen && !(federation.mayReopen() && gate.get().namesAKeptKey(request))) {
             return closed();
         }

@@ -66,7 +66,7 @@ final class InboxController {
     }
 
     private HttpResponse<?> receive(HttpRequest<?> request, @Nullable InputStream body) throws IOException {
-        // Who has an account is told to nobody while only participants read.
+        // Accounts are named to nobody while only participants read.
         Optional<HttpStatus> nobody = inbox.isOpen() ? nobody(request) : Optional.empty();
         if (nobody.isPresent()) {
             return Answers.problem(nobody.get(), "There is nobody with this inbox.");

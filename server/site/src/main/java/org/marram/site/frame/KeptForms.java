@@ -72,7 +72,7 @@ public final class KeptForms {
             others = Map.copyOf(others);
         }
 
-        /// Of a form without a preview.
+        /// Returns the inputs of a form without a preview.
         ///
         /// @param others the names of its other inputs
         public static Typed of(Form form, String label, String field, List<String> others) {

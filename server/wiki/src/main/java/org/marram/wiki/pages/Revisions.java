@@ -61,8 +61,6 @@ public final class Revisions {
     /// Value of `:limit` for the line to its beginning.
     public static final int WHOLE_LINE = Integer.MAX_VALUE;
 
-    /// Digests asked for in one query.
-    private static final int DIGESTS = 400;
     private static final int SHA_256_BYTES = 32;
 
     private Revisions() {}
