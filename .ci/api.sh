@@ -18,6 +18,7 @@ main() {
   install || { echo "SKIPPED: schemathesis or the linter cannot be installed here"; exit 0; }
   start || { echo "FAILED: the wiki does not start"; tail -n 20 "$work/log"; exit 1; }
   local failed=0
+  version || failed=1
   lint || failed=1
   ask || failed=1
   exit "$failed"
@@ -51,6 +52,17 @@ start() {
     kill -0 "$wiki" 2>/dev/null || return 1
     sleep 0.5
   done
+  return 1
+}
+
+# The version that stands in pom.xml is what the program calls itself, to its operator and to other servers.
+version() {
+  local built said told
+  built=$(sed -n 's:^  <version>\(.*\)</version>$:\1:p' pom.xml | head -n 1)
+  said=$(server/target/marram/bin/marram --version)
+  told=$(curl -s "$base/nodeinfo/2.1" | sed -n 's/.*"version" *: *"\('"$built"'\)".*/\1/p')
+  [ "$said" = "Marram $built" ] && [ "$told" = "$built" ] && return 0
+  echo "FAILED: version $built is built; --version says '$said', NodeInfo '$told'"
   return 1
 }
 
