@@ -10,6 +10,7 @@ import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.Admission;
+import org.marram.site.frame.AskedName;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.ReadablePages;
@@ -24,8 +25,8 @@ import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.EditOutcome.Unacceptable;
-import org.marram.wiki.edits.ModeratePages;
 import org.marram.wiki.pages.Page;
+import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.Title;
 
 /// The forms of acts on one page (rename, delete, protect, …), which go the same way: find the page, decide, show the
@@ -69,64 +70,74 @@ final class ActForms {
         }
     }
 
+    /// Result of opening the form of an act.
+    sealed interface Opened {}
+
+    /// Result of taking the form of an act.
+    sealed interface Taken {}
+
     /// A page that is to be acted upon.
-    record Target(HttpRequest<?> request, Viewer viewer, Page page, Shell shell, PageFrame frame) {
+    record Target(HttpRequest<?> request, Viewer viewer, Page page, Shell shell, PageFrame frame)
+            implements Opened, Taken {
         Title title() {
             return page.title();
         }
     }
 
-    /// The form with what was typed and what is wrong with it.
-    interface Filled {
-        View view(Target target, Form form, Errors errors);
-    }
+    /// The form is too old, or came from another site: it is shown again, with what is wrong with it.
+    record Outdated(Target target, Errors why) implements Taken {}
 
-    /// Work to be done with a form that may be sent.
-    interface Deed {
-        MutableHttpResponse<byte[]> on(Target target);
-    }
+    /// The request was answered: there is no such page, or this viewer may not act upon it.
+    record Answered(MutableHttpResponse<byte[]> answer) implements Opened, Taken {}
 
-    /// Shows the form of an act, empty.
-    MutableHttpResponse<byte[]> open(HttpRequest<?> request, Act act, Filled filled) {
-        Deed show = target -> responder.html(filled.view(target, Form.of(null), Errors.none()));
-        return asked.of(request, act.prefix(), title -> target(request, act, title, show));
-    }
-
-    /// Takes the form of an act back.
-    MutableHttpResponse<byte[]> sent(HttpRequest<?> request, Act act, Form form, Filled filled, Deed deed) {
-        return asked.of(request, act.prefix(), title -> sent(request, act, title, form, filled, deed));
-    }
-
-    private MutableHttpResponse<byte[]> sent(
-            HttpRequest<?> request, Act act, Title title, Form form, Filled filled, Deed deed) {
-        return switch (kept.admitPerson(new KeptForms.Sent(request, form, act.typed(title, form)))) {
-            case Admission.Person person -> target(request, act, title, deed);
-            case Admission.Outdated(Message why) ->
-                target(
-                        request,
-                        act,
-                        title,
-                        target -> responder.html(HttpStatus.FORBIDDEN, filled.view(target, form, Errors.of(why))));
-            case Admission.Answered(var answer) -> answer;
+    /// Finds the page whose form is to be shown, empty.
+    Opened open(HttpRequest<?> request, Act act) {
+        return switch (asked.here(request, act.prefix())) {
+            case AskedName.Named(PageName name) -> target(request, act, name.title());
+            case AskedName.Answered(var answer) -> new Answered(answer);
         };
     }
 
-    private MutableHttpResponse<byte[]> target(HttpRequest<?> request, Act act, Title title, Deed then) {
+    /// Takes the form of an act back.
+    Taken take(HttpRequest<?> request, Act act, Form form) {
+        return switch (asked.here(request, act.prefix())) {
+            case AskedName.Named(PageName name) -> take(request, act, name.title(), form);
+            case AskedName.Answered(var answer) -> new Answered(answer);
+        };
+    }
+
+    private Taken take(HttpRequest<?> request, Act act, Title title, Form form) {
+        return switch (kept.admitPerson(new KeptForms.Sent(request, form, act.typed(title, form)))) {
+            case Admission.Person _ ->
+                switch (target(request, act, title)) {
+                    case Target target -> target;
+                    case Answered answered -> answered;
+                };
+            case Admission.Outdated(Message why) ->
+                switch (target(request, act, title)) {
+                    case Target target -> new Outdated(target, Errors.of(why));
+                    case Answered answered -> answered;
+                };
+            case Admission.Answered(var answer) -> new Answered(answer);
+        };
+    }
+
+    private Opened target(HttpRequest<?> request, Act act, Title title) {
         Viewer viewer = viewers.reader(request);
         Optional<Page> page = screens.page(title);
         if (page.isEmpty() || (act.onDeleted() && !page.get().deleted())) {
-            return responder.notFound(request);
+            return new Answered(responder.notFound(request));
         }
-        if (rules.decide(viewer, act.action(), page.get().subject())
-                instanceof Decision.Refused(Decision.Reason reason)) {
-            return responder.refused(request, reason);
+        Optional<Decision.Reason> no =
+                rules.refusal(viewer, act.action(), page.get().subject());
+        if (no.isPresent()) {
+            return new Answered(responder.refused(request, no.get()));
         }
         if (page.get().deleted() && !act.onDeleted()) {
-            return gone(request, page.get());
+            return new Answered(gone(request, page.get()));
         }
         Title present = page.get().title();
-        return then.on(
-                new Target(request, viewer, page.get(), screens.shell(request), screens.frame(request, present)));
+        return new Target(request, viewer, page.get(), screens.shell(request), screens.frame(request, present));
     }
 
     /// Leads on, and has the next page say what was done.
@@ -135,19 +146,9 @@ final class ActForms {
         return Answers.seeOther(path);
     }
 
-    /// The answer to what came of [ModeratePages].
-    ///
-    /// @param field the input with the reason
-    MutableHttpResponse<byte[]> answer(
-            ModeratePages.Outcome outcome, Target target, Form form, String field, String notice, Filled filled) {
-        return switch (outcome) {
-            case ModeratePages.Outcome.Done(Page page) -> done(target.request(), page.path(), notice);
-            case ModeratePages.Outcome.AlreadySo(Page page) -> Answers.seeOther(page.path());
-            case ModeratePages.Outcome.NoSuchPage none -> responder.notFound(target.request());
-            case ModeratePages.Outcome.Refused(Decision.Reason reason) -> responder.refused(target.request(), reason);
-            case ModeratePages.Outcome.Faulty(Unacceptable fault) ->
-                wrong(filled.view(target, form, at(field, fault, form.line(field))));
-        };
+    /// Shows the form.
+    MutableHttpResponse<byte[]> html(View view) {
+        return responder.html(view);
     }
 
     /// The form again, with what is wrong with it.

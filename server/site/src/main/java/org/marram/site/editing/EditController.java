@@ -17,6 +17,7 @@ import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.Admission;
+import org.marram.site.frame.AskedName;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.Responder;
@@ -33,6 +34,7 @@ import org.marram.wiki.edits.ProposedEdit;
 import org.marram.wiki.edits.ProposedEdit.Base;
 import org.marram.wiki.edits.SendOutcome;
 import org.marram.wiki.pages.Page;
+import org.marram.wiki.shared.PageName;
 import org.marram.wiki.text.FormText;
 
 /// The edit form, `/edit/{title}`: opens it, and saves, previews or compares what comes back. Whatever goes wrong, what
@@ -74,13 +76,14 @@ final class EditController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> sent(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return asked.name(request, EDIT, name -> {
-            SubmittedEdit typed = SubmittedEdit.of(name, form);
-            return sent(new KeptForms.Sent(request, form, typed.kept()), typed);
-        });
+        return switch (asked.name(request, EDIT)) {
+            case AskedName.Named(PageName name) -> sent(request, SubmittedEdit.of(name, form));
+            case AskedName.Answered(var answer) -> answer;
+        };
     }
 
-    private MutableHttpResponse<byte[]> sent(KeptForms.Sent sent, SubmittedEdit typed) {
+    private MutableHttpResponse<byte[]> sent(HttpRequest<?> request, SubmittedEdit typed) {
+        KeptForms.Sent sent = new KeptForms.Sent(request, typed.form(), typed.kept());
         return switch (typed.wish()) {
             case SAVE, SAVE_MERGE, RESUME_MERGE -> signed(sent, typed);
             case PREVIEW, CHANGES, SHOW_MERGE -> unsigned(sent, typed);
@@ -128,9 +131,13 @@ final class EditController {
         }
         String before = screens.baseText(viewer, typed);
         String text = FormText.normalise(typed.text(), before);
-        return typed.wish() == SubmittedEdit.Wish.SAVE_MERGE
-                ? merges.settled(request, typed, text, before, resolved -> save(request, typed, viewer, resolved))
-                : save(request, typed, viewer, new MergeScreen.Resolved(base(typed), text));
+        MergeScreen.Settled settled = typed.wish() == SubmittedEdit.Wish.SAVE_MERGE
+                ? merges.settled(request, typed, text, before)
+                : new MergeScreen.Resolved(base(typed), text);
+        return switch (settled) {
+            case MergeScreen.Resolved resolved -> save(request, typed, viewer, resolved);
+            case MergeScreen.Unsettled(var answer) -> answer;
+        };
     }
 
     /// Tells whether a form is for a page that was deleted since the form was made. A page is not brought back

@@ -10,6 +10,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
+import org.marram.site.frame.AskedName;
+import org.marram.site.frame.AskedPage;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.PageFrames;
 import org.marram.site.frame.ReadablePages;
@@ -63,13 +65,11 @@ final class EditFormController {
 
     @Get(value = "/edit/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
-        return asked.name(
-                request,
-                EDIT,
-                name -> name.isHere()
-                        ? open(request, name.title())
-                        : readablePages.page(
-                                request, EDIT, name, (viewer, page) -> openElsewhere(request, viewer, page)));
+        return switch (asked.name(request, EDIT)) {
+            case AskedName.Named(PageName name) ->
+                name.isHere() ? open(request, name.title()) : openElsewhere(request, name);
+            case AskedName.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> open(HttpRequest<?> request, Title title) {
@@ -92,6 +92,13 @@ final class EditFormController {
             return source(request, page, reason(request, viewer, Action.EDIT, page.subject()));
         }
         return responder.html(screens.openedOn(request, page, screens.head(page)));
+    }
+
+    private MutableHttpResponse<byte[]> openElsewhere(HttpRequest<?> request, PageName name) {
+        return switch (readablePages.page(request, EDIT, name)) {
+            case AskedPage.Seen(Viewer viewer, Page page) -> openElsewhere(request, viewer, page);
+            case AskedPage.Answered(var answer) -> answer;
+        };
     }
 
     /// A page of another wiki: one goes on from one's own edit that still waits, or settles a conflict at its home.

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.Admission;
+import org.marram.site.frame.AskedName;
+import org.marram.site.frame.AskedPage;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.PageFrames;
@@ -75,49 +77,57 @@ final class ForkController {
 
     @Get(value = "/fork/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
-        return asked.name(
-                request,
-                FORK,
-                name -> readablePages.page(
-                        request,
-                        FORK,
-                        name,
-                        (viewer, page) -> refusal(viewer)
-                                .map(reason -> responder.refused(request, reason))
-                                .orElseGet(() -> responder.html(
-                                        view(request, viewer, page, page.title().text(), Errors.none())))));
+        return switch (readablePages.at(request, FORK)) {
+            case AskedPage.Seen(Viewer viewer, Page page) -> open(request, viewer, page);
+            case AskedPage.Answered(var answer) -> answer;
+        };
+    }
+
+    private MutableHttpResponse<byte[]> open(HttpRequest<?> request, Viewer viewer, Page page) {
+        return refusal(viewer)
+                .map(reason -> responder.refused(request, reason))
+                .orElseGet(() ->
+                        responder.html(view(request, viewer, page, page.title().text(), Errors.none())));
     }
 
     @Post(value = "/fork/{+title}", produces = MediaType.ALL)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> fork(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return asked.name(
-                request,
-                FORK,
-                name -> fork(
+        return switch (asked.name(request, FORK)) {
+            case AskedName.Named(PageName name) ->
+                fork(
                         new KeptForms.Sent(request, form, KeptForms.Typed.of(form, name.toString(), "as", List.of())),
-                        name));
+                        name);
+            case AskedName.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> fork(KeptForms.Sent sent, PageName name) {
-        HttpRequest<?> request = sent.request();
         return switch (kept.admitPerson(sent)) {
-            case Admission.Person person ->
-                readablePages.page(request, FORK, name, (viewer, page) -> fork(sent, viewer, page));
-            case Admission.Outdated(Message why) ->
-                readablePages.page(
-                        request,
-                        FORK,
-                        name,
-                        (viewer, page) ->
-                                outdated(request, viewer, page, sent.form().line("as"), why));
+            case Admission.Person _ -> admitted(sent, name);
+            case Admission.Outdated(Message why) -> outdated(sent, name, why);
             case Admission.Answered(var answer) -> answer;
         };
     }
 
-    private MutableHttpResponse<byte[]> outdated(
-            HttpRequest<?> request, Viewer viewer, Page page, String as, Message old) {
+    private MutableHttpResponse<byte[]> admitted(KeptForms.Sent sent, PageName name) {
+        return switch (readablePages.page(sent.request(), FORK, name)) {
+            case AskedPage.Seen(Viewer viewer, Page page) -> fork(sent, viewer, page);
+            case AskedPage.Answered(var answer) -> answer;
+        };
+    }
+
+    private MutableHttpResponse<byte[]> outdated(KeptForms.Sent sent, PageName name, Message old) {
+        return switch (readablePages.page(sent.request(), FORK, name)) {
+            case AskedPage.Seen(Viewer viewer, Page page) -> outdated(sent, viewer, page, old);
+            case AskedPage.Answered(var answer) -> answer;
+        };
+    }
+
+    private MutableHttpResponse<byte[]> outdated(KeptForms.Sent sent, Viewer viewer, Page page, Message old) {
+        HttpRequest<?> request = sent.request();
+        String as = sent.form().line("as");
         return refusal(viewer)
                 .map(reason -> responder.refused(request, reason))
                 .orElseGet(() -> responder.html(HttpStatus.FORBIDDEN, view(request, viewer, page, as, Errors.of(old))));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.site.frame.AskedTitle;
+import org.marram.site.frame.AskedPage;
 import org.marram.site.frame.PageFrames;
 import org.marram.site.frame.ReadablePages;
 import org.marram.site.frame.Responder;
@@ -42,7 +42,6 @@ final class ForksController {
     /// Path of a page to be read, in every wiki of this kind.
     private static final String ARTICLE = "/article/";
 
-    private final AskedTitle asked;
     private final ReadablePages readablePages;
     private final Database database;
     private final PageFrames pageFrames;
@@ -51,14 +50,12 @@ final class ForksController {
     private final ForkNews news;
 
     ForksController(
-            AskedTitle asked,
             ReadablePages readablePages,
             Database database,
             PageFrames pageFrames,
             Rules rules,
             Responder responder,
             ForkNews news) {
-        this.asked = asked;
         this.readablePages = readablePages;
         this.database = database;
         this.pageFrames = pageFrames;
@@ -69,15 +66,11 @@ final class ForksController {
 
     @Get(value = "/forks/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> forks(HttpRequest<?> request) {
-        return asked.name(
-                request,
-                FORKS,
-                name -> readablePages.page(
-                        request,
-                        FORKS,
-                        name,
-                        (viewer, page) ->
-                                responder.html(database.read(handle -> forks(handle, request, viewer, page)))));
+        return switch (readablePages.at(request, FORKS)) {
+            case AskedPage.Seen(Viewer viewer, Page page) ->
+                responder.html(database.read(handle -> forks(handle, request, viewer, page)));
+            case AskedPage.Answered(var answer) -> answer;
+        };
     }
 
     private ForksView forks(Handle handle, HttpRequest<?> request, Viewer viewer, Page page) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.Admission;
+import org.marram.site.frame.AskedRevision;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.ReadablePages;
 import org.marram.site.frame.Responder;
@@ -72,11 +73,11 @@ final class HideController {
 
     @Get(value = "/hide/{digest}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> open(HttpRequest<?> request, @PathVariable String digest) {
-        return revision(
-                request,
-                digest,
-                (viewer, page, revision) ->
-                        responder.html(view(request, page, revision, Form.of(null), Errors.none())));
+        return switch (hidable(request, digest)) {
+            case AskedRevision.Seen(Viewer _, Page page, RevisionInfo revision) ->
+                responder.html(view(request, page, revision, Form.of(null), Errors.none()));
+            case AskedRevision.Answered(var answer) -> answer;
+        };
     }
 
     @Post(value = "/hide/{digest}", produces = MediaType.ALL)
@@ -86,15 +87,25 @@ final class HideController {
         Form form = Form.of(body);
         KeptForms.Typed typed = KeptForms.Typed.of(form, "", REASON, List.of("text", "summary"));
         return switch (kept.admitPerson(new KeptForms.Sent(request, form, typed))) {
-            case Admission.Person person ->
-                revision(request, digest, (viewer, page, revision) -> hide(request, form, viewer, page, revision));
-            case Admission.Outdated(Message why) ->
-                revision(
-                        request,
-                        digest,
-                        (viewer, page, revision) -> responder.html(
-                                HttpStatus.FORBIDDEN, view(request, page, revision, form, Errors.of(why))));
+            case Admission.Person _ -> hide(request, digest, form);
+            case Admission.Outdated(Message why) -> outdated(request, digest, form, why);
             case Admission.Answered(var answer) -> answer;
+        };
+    }
+
+    private MutableHttpResponse<byte[]> outdated(HttpRequest<?> request, String digest, Form form, Message why) {
+        return switch (hidable(request, digest)) {
+            case AskedRevision.Seen(Viewer _, Page page, RevisionInfo revision) ->
+                responder.html(HttpStatus.FORBIDDEN, view(request, page, revision, form, Errors.of(why)));
+            case AskedRevision.Answered(var answer) -> answer;
+        };
+    }
+
+    private MutableHttpResponse<byte[]> hide(HttpRequest<?> request, String digest, Form form) {
+        return switch (hidable(request, digest)) {
+            case AskedRevision.Seen(Viewer viewer, Page page, RevisionInfo revision) ->
+                hide(request, form, viewer, page, revision);
+            case AskedRevision.Answered(var answer) -> answer;
         };
     }
 
@@ -119,14 +130,15 @@ final class HideController {
         };
     }
 
-    private MutableHttpResponse<byte[]> revision(HttpRequest<?> request, String digest, ReadablePages.Revised work) {
-        return readablePages.revision(
-                request,
-                digest,
-                (viewer, page, revision) -> rules.decide(viewer, Action.HIDE, page.subject())
-                                instanceof Decision.Refused(Decision.Reason reason)
-                        ? responder.refused(request, reason)
-                        : work.with(viewer, page, revision));
+    /// The revision, where this viewer may hide something of it.
+    private AskedRevision hidable(HttpRequest<?> request, String digest) {
+        return switch (readablePages.revision(request, digest)) {
+            case AskedRevision.Seen seen ->
+                rules.refusal(seen.viewer(), Action.HIDE, seen.page().subject())
+                        .<AskedRevision>map(no -> new AskedRevision.Answered(responder.refused(request, no)))
+                        .orElse(seen);
+            case AskedRevision.Answered answered -> answered;
+        };
     }
 
     private MutableHttpResponse<byte[]> wrong(

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.http.web.Form;
@@ -54,8 +53,14 @@ public final class MergeScreen {
         this.database = database;
     }
 
+    /// Result of settling the places where two edits overlap.
+    sealed interface Settled {}
+
     /// An edit as it is to be saved.
-    record Resolved(Base base, String text) {}
+    record Resolved(Base base, String text) implements Settled {}
+
+    /// Not every place is settled, or there is nothing to settle: the screen comes back.
+    record Unsettled(MutableHttpResponse<byte[]> answer) implements Settled {}
 
     /// @param pick null until the author has chosen: nothing is chosen for them
     private record Chosen(@Nullable Pick pick, String own) {}
@@ -133,23 +138,19 @@ public final class MergeScreen {
                         .orElseGet(() -> screens.again(request, typed, errors)));
     }
 
-    /// Goes on with the text that follows from the choices, on top of the version that it was compared with.
-    MutableHttpResponse<byte[]> settled(
-            HttpRequest<?> request,
-            SubmittedEdit typed,
-            String yours,
-            String before,
-            Function<Resolved, MutableHttpResponse<byte[]>> save) {
+    /// Returns the text that follows from the choices, on top of the version that it was compared with.
+    Settled settled(HttpRequest<?> request, SubmittedEdit typed, String yours, String before) {
         return dispute(typed, yours, before)
-                .map(dispute -> {
-                    List<Chosen> chosen = chosen(typed, dispute);
-                    return isChosen(chosen)
-                            ? save.apply(new Resolved(
-                                    new Base.On(dispute.head().digest()),
-                                    dispute.overlap().resolve(picked(chosen))))
-                            : unchosen(request, typed, dispute, chosen);
-                })
-                .orElseGet(() -> lost(request, typed));
+                .map(dispute -> settled(request, typed, dispute))
+                .orElseGet(() -> new Unsettled(lost(request, typed)));
+    }
+
+    private Settled settled(HttpRequest<?> request, SubmittedEdit typed, Dispute dispute) {
+        List<Chosen> chosen = chosen(typed, dispute);
+        return isChosen(chosen)
+                ? new Resolved(
+                        new Base.On(dispute.head().digest()), dispute.overlap().resolve(picked(chosen)))
+                : new Unsettled(unchosen(request, typed, dispute, chosen));
     }
 
     private static boolean isChosen(List<Chosen> chosen) {

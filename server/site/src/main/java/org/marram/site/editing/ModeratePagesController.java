@@ -1,6 +1,7 @@
 package org.marram.site.editing;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -13,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.editing.ActForms.Act;
 import org.marram.site.editing.ActForms.Target;
@@ -22,8 +24,13 @@ import org.marram.themes.view.Errors;
 import org.marram.themes.view.ProtectView;
 import org.marram.themes.view.Protection;
 import org.marram.themes.view.UndeleteView;
+import org.marram.themes.view.View;
 import org.marram.wiki.access.Action;
+import org.marram.wiki.access.Decision;
+import org.marram.wiki.access.PageProtection;
+import org.marram.wiki.edits.EditOutcome.Unacceptable;
 import org.marram.wiki.edits.ModeratePages;
+import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.TitleList;
 import org.marram.wiki.store.Database;
 
@@ -34,9 +41,20 @@ final class ModeratePagesController {
     private static final String SUMMARY = "summary";
     private static final String REASON = "reason";
     private static final String PROTECTION = "protection";
-    private static final Act DELETE = new Act("/delete/", Action.DELETE, false, SUMMARY, List.of());
-    private static final Act UNDELETE = new Act("/undelete/", Action.RESTORE, true, SUMMARY, List.of());
-    private static final Act PROTECT = new Act("/protect/", Action.PROTECT, false, REASON, List.of(PROTECTION));
+
+    private enum Deed {
+        DELETE(new Act("/delete/", Action.DELETE, false, SUMMARY, List.of()), "notice.deleted"),
+        UNDELETE(new Act("/undelete/", Action.RESTORE, true, SUMMARY, List.of()), "notice.undeleted"),
+        PROTECT(new Act("/protect/", Action.PROTECT, false, REASON, List.of(PROTECTION)), "notice.protected");
+
+        private final Act act;
+        private final String notice;
+
+        Deed(Act act, String notice) {
+            this.act = act;
+            this.notice = notice;
+        }
+    }
 
     private final ActForms forms;
     private final ModeratePages moderatePages;
@@ -52,76 +70,85 @@ final class ModeratePagesController {
 
     @Get(value = "/delete/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> openDelete(HttpRequest<?> request) {
-        return forms.open(request, DELETE, this::deleting);
+        return open(request, Deed.DELETE);
     }
 
     @Post(value = "/delete/{+title}", produces = MediaType.ALL)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> delete(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
-        Form form = Form.of(body);
-        return forms.sent(
-                request,
-                DELETE,
-                form,
-                this::deleting,
-                target -> forms.answer(
-                        moderatePages.delete(target.viewer(), target.title(), form.line(SUMMARY)),
-                        target,
-                        form,
-                        SUMMARY,
-                        "notice.deleted",
-                        this::deleting));
+        return take(request, Deed.DELETE, Form.of(body));
     }
 
     @Get(value = "/undelete/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> openUndelete(HttpRequest<?> request) {
-        return forms.open(request, UNDELETE, this::undeleting);
+        return open(request, Deed.UNDELETE);
     }
 
     @Post(value = "/undelete/{+title}", produces = MediaType.ALL)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> undelete(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
-        Form form = Form.of(body);
-        return forms.sent(
-                request,
-                UNDELETE,
-                form,
-                this::undeleting,
-                target -> forms.answer(
-                        moderatePages.restore(target.viewer(), target.title(), form.line(SUMMARY)),
-                        target,
-                        form,
-                        SUMMARY,
-                        "notice.undeleted",
-                        this::undeleting));
+        return take(request, Deed.UNDELETE, Form.of(body));
     }
 
     @Get(value = "/protect/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> openProtect(HttpRequest<?> request) {
-        return forms.open(request, PROTECT, ModeratePagesController::protecting);
+        return open(request, Deed.PROTECT);
     }
 
     @Post(value = "/protect/{+title}", produces = MediaType.ALL)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> protect(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
-        Form form = Form.of(body);
-        return forms.sent(
-                request,
-                PROTECT,
-                form,
-                ModeratePagesController::protecting,
-                target -> forms.answer(
-                        moderatePages.protect(
-                                target.viewer(),
-                                target.title(),
-                                org.marram.wiki.access.PageProtection.valueOf(
-                                        chosen(target, form).name()),
-                                form.line(REASON)),
-                        target,
-                        form,
-                        REASON,
-                        "notice.protected",
-                        ModeratePagesController::protecting));
+        return take(request, Deed.PROTECT, Form.of(body));
+    }
+
+    private MutableHttpResponse<byte[]> open(HttpRequest<?> request, Deed deed) {
+        return switch (forms.open(request, deed.act)) {
+            case Target target -> forms.html(view(deed, target, Form.of(null), Errors.none()));
+            case ActForms.Answered(var answer) -> answer;
+        };
+    }
+
+    private MutableHttpResponse<byte[]> take(HttpRequest<?> request, Deed deed, Form form) {
+        return switch (forms.take(request, deed.act, form)) {
+            case Target target -> answer(deed, target, form, outcome(deed, target, form));
+            case ActForms.Outdated(Target target, Errors why) ->
+                forms.html(HttpStatus.FORBIDDEN, view(deed, target, form, why));
+            case ActForms.Answered(var answer) -> answer;
+        };
+    }
+
+    private ModeratePages.Outcome outcome(Deed deed, Target target, Form form) {
+        String reason = form.line(deed.act.text());
+        return switch (deed) {
+            case DELETE -> moderatePages.delete(target.viewer(), target.title(), reason);
+            case UNDELETE -> moderatePages.restore(target.viewer(), target.title(), reason);
+            case PROTECT ->
+                moderatePages.protect(
+                        target.viewer(),
+                        target.title(),
+                        PageProtection.valueOf(chosen(target, form).name()),
+                        reason);
+        };
+    }
+
+    private MutableHttpResponse<byte[]> answer(Deed deed, Target target, Form form, ModeratePages.Outcome outcome) {
+        String field = deed.act.text();
+        return switch (outcome) {
+            case ModeratePages.Outcome.Done(Page page) -> forms.done(target.request(), page.path(), deed.notice);
+            case ModeratePages.Outcome.AlreadySo(Page page) -> Answers.seeOther(page.path());
+            case ModeratePages.Outcome.NoSuchPage _ -> forms.notFound(target.request());
+            case ModeratePages.Outcome.Refused(Decision.Reason reason) -> forms.refused(target.request(), reason);
+            case ModeratePages.Outcome.Faulty(Unacceptable fault) ->
+                forms.wrong(view(deed, target, form, ActForms.at(field, fault, form.line(field))));
+        };
+    }
+
+    private View view(Deed deed, Target target, Form form, Errors errors) {
+        return switch (deed) {
+            case DELETE -> deleting(target, form, errors);
+            case UNDELETE -> undeleting(target, form, errors);
+            case PROTECT -> protecting(target, form, errors);
+        };
     }
 
     private DeleteView deleting(Target target, Form form, Errors errors) {

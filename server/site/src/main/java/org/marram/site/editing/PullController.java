@@ -18,7 +18,7 @@ import org.marram.http.viewer.Csrf;
 import org.marram.http.viewer.Throttles;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
-import org.marram.site.frame.AskedTitle;
+import org.marram.site.frame.AskedPage;
 import org.marram.site.frame.ReadablePages;
 import org.marram.site.frame.Responder;
 import org.marram.themes.Message;
@@ -36,7 +36,6 @@ import org.marram.wiki.store.Database;
 final class PullController {
     private static final String PULL = "/pull/";
 
-    private final AskedTitle asked;
     private final ReadablePages readablePages;
     private final EditPages edits;
     private final PullScreen merges;
@@ -46,7 +45,6 @@ final class PullController {
     private final Responder responder;
 
     PullController(
-            AskedTitle asked,
             ReadablePages readablePages,
             EditPages edits,
             PullScreen merges,
@@ -54,7 +52,6 @@ final class PullController {
             Csrf csrf,
             Throttles throttles,
             Responder responder) {
-        this.asked = asked;
         this.readablePages = readablePages;
         this.edits = edits;
         this.merges = merges;
@@ -68,16 +65,11 @@ final class PullController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> pull(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return asked.name(
-                request,
-                PULL,
-                name -> readablePages.page(
-                        request,
-                        PULL,
-                        name,
-                        (viewer, page) -> csrf.accepts(request, form.text(Csrf.FIELD))
-                                ? pull(request, viewer, page)
-                                : responder.forged(request)));
+        return switch (readablePages.at(request, PULL)) {
+            case AskedPage.Seen(Viewer viewer, Page page) ->
+                csrf.accepts(request, form.text(Csrf.FIELD)) ? pull(request, viewer, page) : responder.forged(request);
+            case AskedPage.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> pull(HttpRequest<?> request, Viewer viewer, Page page) {

@@ -52,17 +52,22 @@ final class RenameController {
 
     @Get(value = "/rename/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
-        return forms.open(
-                request,
-                RENAME,
-                (target, form, errors) -> view(target, target.title().text(), "", errors));
+        return switch (forms.open(request, RENAME)) {
+            case Target target -> forms.html(view(target, target.title().text(), "", Errors.none()));
+            case ActForms.Answered(var answer) -> answer;
+        };
     }
 
     @Post(value = "/rename/{+title}", produces = MediaType.ALL)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> rename(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return forms.sent(request, RENAME, form, this::typed, target -> rename(target, form));
+        return switch (forms.take(request, RENAME, form)) {
+            case Target target -> rename(target, form);
+            case ActForms.Outdated(Target target, Errors why) ->
+                forms.html(HttpStatus.FORBIDDEN, typed(target, form, why));
+            case ActForms.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> rename(Target target, Form form) {

@@ -19,6 +19,8 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.Admission;
+import org.marram.site.frame.AskedName;
+import org.marram.site.frame.AskedPage;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.PageFrames;
@@ -38,6 +40,7 @@ import org.marram.wiki.edits.ProposedEdit.Base;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
 
@@ -76,11 +79,14 @@ final class RestoreController {
         this.database = database;
     }
 
-    /// A version that is to come back.
-    private record Version(HttpRequest<?> request, Form form, Page page, RevisionInfo revision, String text) {}
+    /// The version that a request is about.
+    private sealed interface Asked {
+        /// It may come back.
+        record Version(HttpRequest<?> request, Form form, Page page, RevisionInfo revision, String text)
+                implements Asked {}
 
-    private interface Work {
-        MutableHttpResponse<byte[]> with(Version pageVersion);
+        /// The request was answered: there is no such version, or it may not come back.
+        record Answered(MutableHttpResponse<byte[]> answer) implements Asked {}
     }
 
     @Get(value = "/restore/{+title}", produces = MediaType.ALL)
@@ -88,14 +94,17 @@ final class RestoreController {
         Form form = Form.of(Map.of(
                 "revision",
                 request.getParameters().get("revision", String.class).orElse("")));
-        return version(request, form, pageVersion -> responder.html(view(pageVersion, Errors.none())));
+        return again(HttpStatus.OK, request, form, Errors.none());
     }
 
     @Post(value = "/restore/{+title}", produces = MediaType.ALL)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> restore(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return asked.of(request, RESTORE, title -> sent(new KeptForms.Sent(request, form, typed(title, form))));
+        return switch (asked.here(request, RESTORE)) {
+            case AskedName.Named(PageName name) -> sent(new KeptForms.Sent(request, form, typed(name.title(), form)));
+            case AskedName.Answered(var answer) -> answer;
+        };
     }
 
     /// Takes a form that its sender may sign. The signer is known before it is looked up what they may do: a
@@ -104,18 +113,13 @@ final class RestoreController {
         HttpRequest<?> request = sent.request();
         boolean over = kept.isOver(request);
         return switch (kept.admit(sent)) {
-            case Admission.Admitted(Viewer viewer) ->
-                version(request, sent.form(), pageVersion -> save(sent, pageVersion, viewer));
+            case Admission.Admitted(Viewer viewer) -> admitted(sent, viewer);
             case Admission.Unsigned fault ->
                 fault.on(
                         over
                                 ? kept.unsigned(fault.status(), sent, fault.errors())
-                                : version(
-                                        request,
-                                        sent.form(),
-                                        pageVersion -> again(fault.status(), pageVersion, fault.errors())));
-            case Admission.Outdated(Message why) ->
-                version(request, sent.form(), pageVersion -> again(HttpStatus.FORBIDDEN, pageVersion, Errors.of(why)));
+                                : again(fault.status(), request, sent.form(), fault.errors()));
+            case Admission.Outdated(Message why) -> again(HttpStatus.FORBIDDEN, request, sent.form(), Errors.of(why));
             case Admission.Answered(var answer) -> answer;
         };
     }
@@ -124,24 +128,43 @@ final class RestoreController {
         return KeptForms.Typed.of(form, title.text(), "summary", List.of("revision"));
     }
 
-    private MutableHttpResponse<byte[]> version(HttpRequest<?> request, Form form, Work work) {
-        return asked.of(
-                request,
-                RESTORE,
-                title -> readablePages.page(request, RESTORE, title, (viewer, page) -> {
-                    if (page.deleted()) {
-                        return responder.notFound(request);
-                    }
-                    if (!pageFrames.mayEdit(viewer, page)) {
-                        return responder.refused(request, Decision.Reason.PROTECTED);
-                    }
-                    return revision(form, viewer, page)
-                            .map(revision -> version(request, form, page, revision)
-                                    .map(work::with)
-                                    .orElseGet(() ->
-                                            responder.problem(request, ProblemKind.GONE, Message.of("reason.hidden"))))
-                            .orElseGet(() -> responder.notFound(request));
-                }));
+    private MutableHttpResponse<byte[]> admitted(KeptForms.Sent sent, Viewer viewer) {
+        return switch (version(sent.request(), sent.form())) {
+            case Asked.Version version -> kept.tooSoon(sent, viewer).orElseGet(() -> save(version, viewer));
+            case Asked.Answered(var answer) -> answer;
+        };
+    }
+
+    /// The form, where its version may come back.
+    private MutableHttpResponse<byte[]> again(HttpStatus status, HttpRequest<?> request, Form form, Errors errors) {
+        return switch (version(request, form)) {
+            case Asked.Version version -> again(status, version, errors);
+            case Asked.Answered(var answer) -> answer;
+        };
+    }
+
+    private Asked version(HttpRequest<?> request, Form form) {
+        return switch (readablePages.here(request, RESTORE)) {
+            case AskedPage.Seen(Viewer viewer, Page page) -> version(request, form, viewer, page);
+            case AskedPage.Answered(var answer) -> new Asked.Answered(answer);
+        };
+    }
+
+    private Asked version(HttpRequest<?> request, Form form, Viewer viewer, Page page) {
+        if (page.deleted()) {
+            return new Asked.Answered(responder.notFound(request));
+        }
+        if (!pageFrames.mayEdit(viewer, page)) {
+            return new Asked.Answered(responder.refused(request, Decision.Reason.PROTECTED));
+        }
+        Optional<RevisionInfo> revision = revision(form, viewer, page);
+        if (revision.isEmpty()) {
+            return new Asked.Answered(responder.notFound(request));
+        }
+        return database.read(handle -> Revisions.text(handle, revision.get().id()))
+                .<Asked>map(text -> new Asked.Version(request, form, page, revision.get(), text))
+                .orElseGet(() ->
+                        new Asked.Answered(responder.problem(request, ProblemKind.GONE, Message.of("reason.hidden"))));
     }
 
     private Optional<RevisionInfo> revision(Form form, Viewer viewer, Page page) {
@@ -150,76 +173,61 @@ final class RestoreController {
                 .filter(revision -> revision.page().equals(page.id()));
     }
 
-    /// Nothing when its text is hidden.
-    private Optional<Version> version(HttpRequest<?> request, Form form, Page page, RevisionInfo revision) {
-        return database.read(handle -> Revisions.text(handle, revision.id()))
-                .map(text -> new Version(request, form, page, revision, text));
-    }
-
-    private MutableHttpResponse<byte[]> save(KeptForms.Sent sent, Version pageVersion, Viewer viewer) {
-        return kept.tooSoon(sent, viewer).orElseGet(() -> save(pageVersion, viewer));
-    }
-
-    private MutableHttpResponse<byte[]> save(Version pageVersion, Viewer viewer) {
-        Title title = pageVersion.page().title();
-        Base base = new Base.On(database.read(
-                handle -> Revisions.digest(handle, pageVersion.page().head())));
+    private MutableHttpResponse<byte[]> save(Asked.Version version, Viewer viewer) {
+        Title title = version.page().title();
+        Base base = new Base.On(
+                database.read(handle -> Revisions.digest(handle, version.page().head())));
         ProposedEdit edit = ProposedEdit.of(
-                viewer, title, base, pageVersion.text(), pageVersion.form().line("summary"));
+                viewer, title, base, version.text(), version.form().line("summary"));
         return switch (edits.save(edit)) {
-            case EditOutcome.Created created -> done(pageVersion, created.page(), "notice.restored");
-            case EditOutcome.Saved saved -> done(pageVersion, saved.page(), "notice.restored");
-            case EditOutcome.Merged merged -> done(pageVersion, merged.page(), "notice.restored");
-            case EditOutcome.Unchanged unchanged -> done(pageVersion, unchanged.page(), "notice.unchanged");
-            case EditOutcome.Refused(Decision.Reason reason) -> refused(pageVersion, reason);
+            case EditOutcome.Created created -> done(version, created.page(), "notice.restored");
+            case EditOutcome.Saved saved -> done(version, saved.page(), "notice.restored");
+            case EditOutcome.Merged merged -> done(version, merged.page(), "notice.restored");
+            case EditOutcome.Unchanged unchanged -> done(version, unchanged.page(), "notice.unchanged");
+            case EditOutcome.Refused(Decision.Reason reason) -> refused(version, reason);
             case EditOutcome.Unacceptable fault ->
-                again(
-                        EditFaults.status(fault),
-                        pageVersion,
-                        EditFaults.errors(fault, pageVersion.text(), edit.summary()));
-            case EditOutcome.Conflicted conflicted -> faster(pageVersion);
-            case EditOutcome.RevisionUnknown unknown -> faster(pageVersion);
-            case EditOutcome.BaseNeeded needed -> faster(pageVersion);
+                again(EditFaults.status(fault), version, EditFaults.errors(fault, version.text(), edit.summary()));
+            case EditOutcome.Conflicted conflicted -> faster(version);
+            case EditOutcome.RevisionUnknown unknown -> faster(version);
+            case EditOutcome.BaseNeeded needed -> faster(version);
             case EditOutcome.TitleTaken taken -> throw new IllegalStateException("an edit renames nothing");
             case EditOutcome.NoSuchPage none -> throw new IllegalStateException("an edit makes its page");
             case EditOutcome.PageDeleted deleted -> throw new IllegalStateException("an edit brings its page back");
         };
     }
 
-    private MutableHttpResponse<byte[]> done(Version pageVersion, Page page, String notice) {
-        responder.say(pageVersion.request(), notice);
+    private MutableHttpResponse<byte[]> done(Asked.Version version, Page page, String notice) {
+        responder.say(version.request(), notice);
         return Answers.seeOther(page.path());
     }
 
-    private MutableHttpResponse<byte[]> refused(Version pageVersion, Decision.Reason reason) {
+    private MutableHttpResponse<byte[]> refused(Asked.Version version, Decision.Reason reason) {
         return again(
                 HttpStatus.FORBIDDEN,
-                pageVersion,
+                version,
                 reason == Decision.Reason.SIGN_IN
                         ? ActForms.required("name")
-                        : Errors.of(responder.message(pageVersion.request(), reason)));
+                        : Errors.of(responder.message(version.request(), reason)));
     }
 
     /// Answers when another edit was saved between our looking and our saving.
-    private MutableHttpResponse<byte[]> faster(Version pageVersion) {
-        return again(HttpStatus.CONFLICT, pageVersion, Errors.of(Message.of("error.stale")));
+    private MutableHttpResponse<byte[]> faster(Asked.Version version) {
+        return again(HttpStatus.CONFLICT, version, Errors.of(Message.of("error.stale")));
     }
 
-    private MutableHttpResponse<byte[]> again(HttpStatus status, Version pageVersion, Errors errors) {
-        return responder.html(status, view(pageVersion, errors));
+    private MutableHttpResponse<byte[]> again(HttpStatus status, Asked.Version version, Errors errors) {
+        return responder.html(status, view(version, errors));
     }
 
-    private RestoreView view(Version pageVersion, Errors errors) {
-        Optional<RevisionInfo> previous = pageVersion
-                .revision()
-                .parent()
-                .flatMap(parent -> database.read(handle -> Revisions.byId(handle, parent)));
+    private RestoreView view(Asked.Version version, Errors errors) {
+        Optional<RevisionInfo> previous =
+                version.revision().parent().flatMap(parent -> database.read(handle -> Revisions.byId(handle, parent)));
         return new RestoreView(
-                screens.shell(pageVersion.request()),
-                screens.frame(pageVersion.request(), pageVersion.page().name()),
-                ViewValues.line(pageVersion.revision(), previous),
-                pageVersion.form().line("summary"),
+                screens.shell(version.request()),
+                screens.frame(version.request(), version.page().name()),
+                ViewValues.line(version.revision(), previous),
+                version.form().line("summary"),
                 errors,
-                screens.signing(pageVersion.request(), pageVersion.form()));
+                screens.signing(version.request(), version.form()));
     }
 }

@@ -22,13 +22,13 @@ import org.marram.wiki.pages.ReadPages;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.shared.PageName;
-import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
 
-/// Answers about what stands around a page (its history, what links to it), to viewers who may see the page:
-/// one place that finds it, decides, and answers when it is missing, has another title, or was deleted.
+/// Finds the page or the revision that a request is about, for viewers who may see it: one place that finds it,
+/// decides, and answers when it is missing, has another title, or was deleted.
 @Singleton
 public final class ReadablePages {
+    private final AskedTitle asked;
     private final Database database;
     private final CurrentViewer viewers;
     private final Rules rules;
@@ -37,12 +37,14 @@ public final class ReadablePages {
     private final ArticleViews views;
 
     ReadablePages(
+            AskedTitle asked,
             Database database,
             CurrentViewer viewers,
             Rules rules,
             Refusals refusals,
             Answers answers,
             ArticleViews views) {
+        this.asked = asked;
         this.database = database;
         this.viewers = viewers;
         this.rules = rules;
@@ -51,70 +53,72 @@ public final class ReadablePages {
         this.views = views;
     }
 
-    /// Makes the answer about a page that may be seen.
-    public interface Work {
-        MutableHttpResponse<byte[]> with(Viewer viewer, Page page);
-    }
-
-    /// Makes the answer when there is no page.
-    public interface Without {
-        MutableHttpResponse<byte[]> page(Viewer viewer);
-    }
-
-    /// Answers about the page with this title; leads to its present title with the same prefix.
+    /// Finds the page that the address names, of whichever wiki; leads to its present title with the same prefix.
     ///
     /// @param prefix of the path, such as `/history/`
-    public MutableHttpResponse<byte[]> page(HttpRequest<?> request, String prefix, Title title, Work work) {
-        return page(request, prefix, PageName.here(title), work);
+    public AskedPage at(HttpRequest<?> request, String prefix) {
+        return page(request, prefix, asked.name(request, prefix));
     }
 
-    /// Answers about the page of this name, of whichever wiki.
-    public MutableHttpResponse<byte[]> page(HttpRequest<?> request, String prefix, PageName name, Work work) {
-        return page(
-                request,
-                prefix,
-                name,
-                work,
-                viewer -> answers.html(HttpStatus.NOT_FOUND, views.unwritten(request, viewer, name)));
+    /// Finds the page of this wiki that the address names.
+    public AskedPage here(HttpRequest<?> request, String prefix) {
+        return page(request, prefix, asked.here(request, prefix));
     }
 
-    /// The same with an answer for the case that there is no page.
-    public MutableHttpResponse<byte[]> page(
-            HttpRequest<?> request, String prefix, Title title, Work work, Without without) {
-        return page(request, prefix, PageName.here(title), work, without);
-    }
-
-    /// The same for a page of any wiki.
-    public MutableHttpResponse<byte[]> page(
-            HttpRequest<?> request, String prefix, PageName name, Work work, Without without) {
-        Viewer viewer = viewers.reader(request);
-        Optional<Decision.Reason> no = refusal(viewer);
-        if (no.isPresent()) {
-            return refusals.html(request, no.get());
-        }
-        return switch (database.read(handle -> Names.lookupUnfollowed(handle, name))) {
-            case Lookup.Missing missing -> without.page(viewer);
-            case Lookup.Redirected(Page page, String from) ->
-                Answers.seeOther(prefix + page.name().address() + query(request));
-            case Lookup.Found(Page page) -> seen(request, viewer, page, work);
+    private AskedPage page(HttpRequest<?> request, String prefix, AskedName asked) {
+        return switch (asked) {
+            case AskedName.Named(PageName name) -> page(request, prefix, name);
+            case AskedName.Answered(var answer) -> new AskedPage.Answered(answer);
         };
     }
 
-    /// Answers about a revision of a page that may be seen.
-    public MutableHttpResponse<byte[]> revision(HttpRequest<?> request, String written, Revised work) {
+    /// Finds the page of this name, of whichever wiki.
+    public AskedPage page(HttpRequest<?> request, String prefix, PageName name) {
+        return switch (orUnwritten(request, prefix, name)) {
+            case AskedPage.Seen seen -> seen;
+            case AskedPage.Unwritten(Viewer viewer) ->
+                new AskedPage.Answered(answers.html(HttpStatus.NOT_FOUND, views.unwritten(request, viewer, name)));
+            case AskedPage.Answered answered -> answered;
+        };
+    }
+
+    /// Finds the page of this name as [#page] does, and says so where there is none.
+    public AskedPage.OrUnwritten orUnwritten(HttpRequest<?> request, String prefix, PageName name) {
         Viewer viewer = viewers.reader(request);
-        Optional<Decision.Reason> no = refusal(viewer);
+        Optional<Decision.Reason> no = rules.refusal(viewer, Action.READ);
         if (no.isPresent()) {
-            return refusals.html(request, no.get());
+            return new AskedPage.Answered(refusals.html(request, no.get()));
+        }
+        return switch (database.read(handle -> Names.lookupUnfollowed(handle, name))) {
+            case Lookup.Missing _ -> new AskedPage.Unwritten(viewer);
+            case Lookup.Redirected(Page page, String _) ->
+                new AskedPage.Answered(Answers.seeOther(prefix + page.name().address() + query(request)));
+            case Lookup.Found(Page page) ->
+                isGone(viewer, page)
+                        ? new AskedPage.Answered(gone(request, viewer, page))
+                        : new AskedPage.Seen(viewer, page);
+        };
+    }
+
+    /// Finds a revision of a page that may be seen.
+    ///
+    /// @param written its digest, as the address has it
+    public AskedRevision revision(HttpRequest<?> request, String written) {
+        Viewer viewer = viewers.reader(request);
+        Optional<Decision.Reason> no = rules.refusal(viewer, Action.READ);
+        if (no.isPresent()) {
+            return new AskedRevision.Answered(refusals.html(request, no.get()));
         }
         Optional<RevisionInfo> revision =
                 Digest.read(written).flatMap(digest -> database.read(handle -> seen(handle, viewer, digest)));
         if (revision.isEmpty()) {
-            return refusals.notFound(request);
+            return new AskedRevision.Answered(refusals.notFound(request));
         }
         Page page = database.read(
                 handle -> PageStore.byId(handle, revision.get().page()).orElseThrow());
-        return seen(request, viewer, page, (who, found) -> work.with(who, found, revision.get()));
+        return isGone(viewer, page)
+                ? new AskedRevision.Answered(gone(request, viewer, page))
+                : new AskedRevision.Seen(viewer, page, revision.get());
     }
 
     /// The revision with a digest, if it may be seen.
@@ -123,23 +127,14 @@ public final class ReadablePages {
                 .filter(revision -> Proposals.isSeenBy(handle, viewer, rules.policy(), revision));
     }
 
-    /// Makes the answer about a revision that may be seen.
-    public interface Revised {
-        MutableHttpResponse<byte[]> with(Viewer viewer, Page page, RevisionInfo revision);
-    }
-
-    private MutableHttpResponse<byte[]> seen(HttpRequest<?> request, Viewer viewer, Page page, Work work) {
-        return page.isHiddenFrom(viewer, rules.policy()) ? gone(request, viewer, page) : work.with(viewer, page);
+    private boolean isGone(Viewer viewer, Page page) {
+        return page.isHiddenFrom(viewer, rules.policy());
     }
 
     /// Says that a page was deleted, by whom and why.
     public MutableHttpResponse<byte[]> gone(HttpRequest<?> request, Viewer viewer, Page page) {
         ReadPages.Deletion deletion = database.read(handle -> ReadPages.deletion(handle, page));
         return answers.html(HttpStatus.GONE, views.deleted(request, viewer, page, deletion));
-    }
-
-    private Optional<Decision.Reason> refusal(Viewer viewer) {
-        return rules.refusal(viewer, Action.READ);
     }
 
     private static String query(HttpRequest<?> request) {

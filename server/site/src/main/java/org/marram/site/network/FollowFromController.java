@@ -23,7 +23,7 @@ import org.marram.http.viewer.Throttles;
 import org.marram.http.viewer.VisitorHome;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
-import org.marram.site.frame.AskedTitle;
+import org.marram.site.frame.AskedPage;
 import org.marram.site.frame.PageFrames;
 import org.marram.site.frame.ReadablePages;
 import org.marram.site.frame.Responder;
@@ -42,7 +42,6 @@ final class FollowFromController {
     private static final String FOLLOW = "/follow/";
     private static final String WIKI = "wiki";
 
-    private final AskedTitle asked;
     private final ReadablePages readablePages;
     private final Federation federation;
     private final RemoteFollowPage where;
@@ -55,7 +54,6 @@ final class FollowFromController {
     private final Responder responder;
 
     FollowFromController(
-            AskedTitle asked,
             ReadablePages readablePages,
             Federation federation,
             RemoteFollowPage where,
@@ -66,7 +64,6 @@ final class FollowFromController {
             Csrf csrf,
             Throttles throttles,
             Responder responder) {
-        this.asked = asked;
         this.readablePages = readablePages;
         this.federation = federation;
         this.where = where;
@@ -81,10 +78,11 @@ final class FollowFromController {
 
     @Get(value = "/follow/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
-        return followed(
-                request,
-                (viewer, page) ->
-                        show(HttpStatus.OK, view(request, viewer, page, homes.of(request), false, Errors.none())));
+        return switch (followed(request)) {
+            case AskedPage.Seen(Viewer viewer, Page page) ->
+                show(HttpStatus.OK, view(request, viewer, page, homes.of(request), false, Errors.none()));
+            case AskedPage.Answered(var answer) -> answer;
+        };
     }
 
     @Post(value = "/follow/{+title}", produces = MediaType.ALL)
@@ -92,19 +90,16 @@ final class FollowFromController {
     MutableHttpResponse<byte[]> follow(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
         boolean genuine = csrf.accepts(request, form.text(Csrf.FIELD));
-        return followed(
-                request,
-                (viewer, page) -> genuine
-                        ? lead(request, viewer, page, form)
-                        : show(
-                                HttpStatus.FORBIDDEN,
-                                view(
-                                        request,
-                                        viewer,
-                                        page,
-                                        form.line("from"),
-                                        isWhole(form),
-                                        Errors.of(Message.of("Interruption.FORGED")))));
+        return switch (followed(request)) {
+            case AskedPage.Seen(Viewer viewer, Page page) ->
+                genuine ? lead(request, viewer, page, form) : forged(request, viewer, page, form);
+            case AskedPage.Answered(var answer) -> answer;
+        };
+    }
+
+    private MutableHttpResponse<byte[]> forged(HttpRequest<?> request, Viewer viewer, Page page, Form form) {
+        Errors forged = Errors.of(Message.of("Interruption.FORGED"));
+        return show(HttpStatus.FORBIDDEN, view(request, viewer, page, form.line("from"), isWhole(form), forged));
     }
 
     /// Tells whether the visitor wants to follow the wiki, and not only the page.
@@ -113,17 +108,13 @@ final class FollowFromController {
     }
 
     /// A page of this wiki, which others can follow.
-    private MutableHttpResponse<byte[]> followed(HttpRequest<?> request, ReadablePages.Work work) {
-        return asked.of(
-                request,
-                FOLLOW,
-                title -> readablePages.page(
-                        request,
-                        FOLLOW,
-                        title,
-                        (viewer, page) -> federation.isOn() && !page.deleted()
-                                ? work.with(viewer, page)
-                                : responder.notFound(request)));
+    private AskedPage followed(HttpRequest<?> request) {
+        return switch (readablePages.here(request, FOLLOW)) {
+            case AskedPage.Seen seen
+            when !federation.isOn() || seen.page().deleted() -> new AskedPage.Answered(responder.notFound(request));
+            case AskedPage.Seen seen -> seen;
+            case AskedPage.Answered answered -> answered;
+        };
     }
 
     private MutableHttpResponse<byte[]> lead(HttpRequest<?> request, Viewer viewer, Page page, Form form) {

@@ -25,6 +25,7 @@ import org.marram.http.web.EntityTag;
 import org.marram.http.web.RawPath;
 import org.marram.site.frame.ArticleViews;
 import org.marram.site.frame.ArticleViews.Way;
+import org.marram.site.frame.AskedName;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.Pagers;
 import org.marram.site.frame.Responder;
@@ -89,7 +90,10 @@ final class ArticleController {
 
     @Get(value = "/article/{+title}", produces = MediaType.ALL)
     CompletionStage<MutableHttpResponse<byte[]>> article(HttpRequest<?> request) {
-        return quickly(request, () -> asked.name(request, ARTICLE, name -> article(request, name)));
+        return quickly(request, () -> switch (asked.name(request, ARTICLE)) {
+            case AskedName.Named(PageName name) -> article(request, name);
+            case AskedName.Answered(var answer) -> answer;
+        });
     }
 
     @Get(value = "/", produces = MediaType.ALL)

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.site.frame.AskedTitle;
+import org.marram.site.frame.AskedPage;
 import org.marram.site.frame.DiffViews;
 import org.marram.site.frame.PageFrames;
 import org.marram.site.frame.ReadablePages;
@@ -38,7 +38,6 @@ import org.marram.wiki.text.KeptDifferences;
 final class DiffController {
     private static final String DIFF = "/diff/";
 
-    private final AskedTitle asked;
     private final ReadablePages readablePages;
     private final Database database;
     private final KeptDifferences kept;
@@ -46,13 +45,11 @@ final class DiffController {
     private final Responder responder;
 
     DiffController(
-            AskedTitle asked,
             ReadablePages readablePages,
             Database database,
             KeptDifferences kept,
             PageFrames pageFrames,
             Responder responder) {
-        this.asked = asked;
         this.readablePages = readablePages;
         this.database = database;
         this.kept = kept;
@@ -64,10 +61,10 @@ final class DiffController {
 
     @Get(value = "/diff/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> diff(HttpRequest<?> request) {
-        return asked.name(
-                request,
-                DIFF,
-                title -> readablePages.page(request, DIFF, title, (viewer, page) -> compared(request, viewer, page)));
+        return switch (readablePages.at(request, DIFF)) {
+            case AskedPage.Seen(Viewer viewer, Page page) -> compared(request, viewer, page);
+            case AskedPage.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> compared(HttpRequest<?> request, Viewer viewer, Page page) {

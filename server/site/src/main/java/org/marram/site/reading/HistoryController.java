@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.site.frame.AskedTitle;
+import org.marram.site.frame.AskedPage;
 import org.marram.site.frame.AtomFeed;
 import org.marram.site.frame.PageFrames;
 import org.marram.site.frame.Pagers;
@@ -38,7 +38,6 @@ final class HistoryController {
     /// Revisions on one page of the list.
     private static final int SHOWN = 50;
 
-    private final AskedTitle asked;
     private final ReadablePages readablePages;
     private final Database database;
     private final PageFrames pageFrames;
@@ -47,14 +46,12 @@ final class HistoryController {
     private final PageFeed feed;
 
     HistoryController(
-            AskedTitle asked,
             ReadablePages readablePages,
             Database database,
             PageFrames pageFrames,
             CurrentSettings settings,
             Responder responder,
             PageFeed feed) {
-        this.asked = asked;
         this.readablePages = readablePages;
         this.database = database;
         this.pageFrames = pageFrames;
@@ -66,14 +63,11 @@ final class HistoryController {
     @Get(value = "/history/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> history(HttpRequest<?> request) {
         boolean atom = AtomFeed.isAsked(request);
-        return asked.name(
-                request,
-                HISTORY,
-                title -> readablePages.page(
-                        request,
-                        HISTORY,
-                        title,
-                        (viewer, page) -> atom ? feed.of(request, page) : list(request, viewer, page)));
+        return switch (readablePages.at(request, HISTORY)) {
+            case AskedPage.Seen(Viewer viewer, Page page) ->
+                atom ? feed.of(request, page) : list(request, viewer, page);
+            case AskedPage.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> list(HttpRequest<?> request, Viewer viewer, Page page) {

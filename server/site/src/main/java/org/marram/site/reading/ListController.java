@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.marram.http.viewer.CurrentViewer;
+import org.marram.site.frame.AskedName;
+import org.marram.site.frame.AskedPage;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.PageFrames;
 import org.marram.site.frame.Pagers;
@@ -27,14 +29,15 @@ import org.marram.themes.view.Routes;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.pages.OwnHost;
+import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.TitleList;
 import org.marram.wiki.pages.TitleList.Place;
 import org.marram.wiki.pages.TitleList.Slice;
 import org.marram.wiki.settings.ImportRuns;
+import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
 import org.marram.wiki.store.Database;
@@ -80,8 +83,9 @@ final class ListController {
     @Get(value = Routes.ALL, produces = MediaType.ALL)
     MutableHttpResponse<byte[]> all(HttpRequest<?> request) {
         Viewer viewer = viewers.reader(request);
-        if (rules.decide(viewer, Action.READ, Subject.WIKI) instanceof Decision.Refused refused) {
-            return responder.refused(request, refused.reason());
+        Optional<Decision.Reason> unseen = rules.refusal(viewer, Action.READ);
+        if (unseen.isPresent()) {
+            return responder.refused(request, unseen.get());
         }
         Optional<ImportRuns.ImportRun> run = imported(request);
         if (run.isPresent()) {
@@ -135,21 +139,26 @@ final class ListController {
 
     @Get(value = "/links/{+title}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> links(HttpRequest<?> request) {
-        return asked.name(
-                request,
-                LINKS,
-                name -> readablePages.page(
+        return switch (asked.name(request, LINKS)) {
+            case AskedName.Named(PageName name) -> links(request, name);
+            case AskedName.Answered(var answer) -> answer;
+        };
+    }
+
+    private MutableHttpResponse<byte[]> links(HttpRequest<?> request, PageName name) {
+        return switch (readablePages.orUnwritten(request, LINKS, name)) {
+            case AskedPage.Seen(Viewer viewer, Page page) ->
+                responder.html(database.read(handle -> view(
                         request,
-                        LINKS,
-                        name,
-                        (viewer, page) -> responder.html(database.read(handle -> view(
-                                request,
-                                pageFrames.of(handle, viewer, page),
-                                TitleList.linkingTo(page.id()).slice(handle, place(request), SHOWN)))),
-                        viewer -> responder.html(database.read(handle -> view(
-                                request,
-                                pageFrames.unwritten(handle, viewer, name),
-                                TitleList.wanting(name).slice(handle, place(request), SHOWN))))));
+                        pageFrames.of(handle, viewer, page),
+                        TitleList.linkingTo(page.id()).slice(handle, place(request), SHOWN))));
+            case AskedPage.Unwritten(Viewer viewer) ->
+                responder.html(database.read(handle -> view(
+                        request,
+                        pageFrames.unwritten(handle, viewer, name),
+                        TitleList.wanting(name).slice(handle, place(request), SHOWN))));
+            case AskedPage.Answered(var answer) -> answer;
+        };
     }
 
     private BacklinksView view(HttpRequest<?> request, PageFrame frame, Slice slice) {

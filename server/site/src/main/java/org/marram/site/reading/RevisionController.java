@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.http.web.EntityTag;
+import org.marram.site.frame.AskedRevision;
 import org.marram.site.frame.PageFrames;
 import org.marram.site.frame.ReadablePages;
 import org.marram.site.frame.Responder;
@@ -73,28 +74,33 @@ final class RevisionController {
 
     @Get(value = "/revision/{digest}", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> revision(HttpRequest<?> request, @PathVariable String digest) {
-        return readablePages.revision(
-                request,
-                digest,
-                (viewer, page, revision) ->
-                        responder.html(database.read(handle -> view(handle, request, viewer, page, revision))));
+        return switch (readablePages.revision(request, digest)) {
+            case AskedRevision.Seen(Viewer viewer, Page page, RevisionInfo revision) ->
+                responder.html(database.read(handle -> view(handle, request, viewer, page, revision)));
+            case AskedRevision.Answered(var answer) -> answer;
+        };
     }
 
     /// The text as it was written, under an address that says what it is: the same until it is hidden. Who asks
     /// again after that hears so, whatever they have.
     @Get(value = "/revision/{digest}/source", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> source(HttpRequest<?> request, @PathVariable String digest) {
-        return readablePages.revision(request, digest, (viewer, page, revision) -> {
-            Optional<String> text = database.read(handle -> Revisions.text(handle, revision.id()));
-            return text.isEmpty()
-                    ? responder.problem(request, ProblemKind.GONE, Message.of("reason.hidden"))
-                    : EntityTag.of(revision.digest().toString())
-                            .answer(
-                                    request,
-                                    () -> HttpResponse.ok(text.get().getBytes(StandardCharsets.UTF_8))
-                                            .contentType(MARKDOWN))
-                            .header(HttpHeaders.CACHE_CONTROL, caching(page, revision));
-        });
+        return switch (readablePages.revision(request, digest)) {
+            case AskedRevision.Seen(Viewer _, Page page, RevisionInfo revision) -> source(request, page, revision);
+            case AskedRevision.Answered(var answer) -> answer;
+        };
+    }
+
+    private MutableHttpResponse<byte[]> source(HttpRequest<?> request, Page page, RevisionInfo revision) {
+        Optional<String> text = database.read(handle -> Revisions.text(handle, revision.id()));
+        return text.isEmpty()
+                ? responder.problem(request, ProblemKind.GONE, Message.of("reason.hidden"))
+                : EntityTag.of(revision.digest().toString())
+                        .answer(
+                                request,
+                                () -> HttpResponse.ok(text.get().getBytes(StandardCharsets.UTF_8))
+                                        .contentType(MARKDOWN))
+                        .header(HttpHeaders.CACHE_CONTROL, caching(page, revision));
     }
 
     private String caching(Page page, RevisionInfo revision) {

@@ -22,6 +22,8 @@ import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.Admission;
+import org.marram.site.frame.AskedName;
+import org.marram.site.frame.AskedPage;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.AtomFeed;
 import org.marram.site.frame.KeptForms;
@@ -84,16 +86,11 @@ final class TalkController {
         String answered = request.getParameters().get("reply", String.class).orElse("");
         TalkViews.State state = new TalkViews.State(
                 Form.of(Map.of("inReplyTo", answered)), Errors.none(), place(request.getParameters(), answered));
-        return asked.name(
-                request,
-                TALK,
-                name -> readablePages.page(
-                        request,
-                        TALK,
-                        name,
-                        (viewer, page) -> atom
-                                ? feed.of(request, page)
-                                : responder.html(views.talk(request, viewer, page, state))));
+        return switch (readablePages.at(request, TALK)) {
+            case AskedPage.Seen(Viewer viewer, Page page) ->
+                atom ? feed.of(request, page) : responder.html(views.talk(request, viewer, page, state));
+            case AskedPage.Answered(var answer) -> answer;
+        };
     }
 
     private static Place place(HttpParameters asked, String answered) {
@@ -112,7 +109,10 @@ final class TalkController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> say(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return asked.name(request, TALK, name -> sent(name, new KeptForms.Sent(request, form, typed(name, form))));
+        return switch (asked.name(request, TALK)) {
+            case AskedName.Named(PageName name) -> sent(name, new KeptForms.Sent(request, form, typed(name, form)));
+            case AskedName.Answered(var answer) -> answer;
+        };
     }
 
     @Post(value = "/talk-removal/{id}", produces = MediaType.ALL)
@@ -159,12 +159,17 @@ final class TalkController {
     private MutableHttpResponse<byte[]> sent(PageName name, KeptForms.Sent sent) {
         return switch (kept.admitReader(sent)) {
             case Admission.Admitted(Viewer viewer) ->
-                kept.tooSoon(sent, viewer)
-                        .orElseGet(() -> readablePages.page(
-                                sent.request(), TALK, name, (reader, page) -> say(name, sent, viewer, page)));
+                kept.tooSoon(sent, viewer).orElseGet(() -> say(name, sent, viewer));
             case Admission.Unsigned fault -> fault.on(again(fault.status(), name, sent, fault.errors()));
             case Admission.Outdated outdated -> kept.unproven(sent);
             case Admission.Answered(var answer) -> answer;
+        };
+    }
+
+    private MutableHttpResponse<byte[]> say(PageName name, KeptForms.Sent sent, Viewer viewer) {
+        return switch (readablePages.page(sent.request(), TALK, name)) {
+            case AskedPage.Seen(Viewer _, Page page) -> say(name, sent, viewer, page);
+            case AskedPage.Answered(var answer) -> answer;
         };
     }
 
@@ -198,16 +203,16 @@ final class TalkController {
 
     /// The form again; by itself where the rest of the talk page may not be seen.
     private MutableHttpResponse<byte[]> again(HttpStatus status, PageName name, KeptForms.Sent sent, Errors errors) {
-        return kept.mayRead(sent.request())
-                ? readablePages.page(
-                        sent.request(),
-                        TALK,
-                        name,
-                        (viewer, page) -> responder.html(
-                                status,
-                                views.talk(sent.request(), viewer, page, TalkViews.State.typed(sent.form(), errors))),
-                        viewer -> kept.sessionOver(sent))
-                : kept.sessionOver(sent);
+        HttpRequest<?> request = sent.request();
+        if (!kept.mayRead(request)) {
+            return kept.sessionOver(sent);
+        }
+        return switch (readablePages.orUnwritten(request, TALK, name)) {
+            case AskedPage.Seen(Viewer viewer, Page page) ->
+                responder.html(status, views.talk(request, viewer, page, TalkViews.State.typed(sent.form(), errors)));
+            case AskedPage.Unwritten _ -> kept.sessionOver(sent);
+            case AskedPage.Answered(var answer) -> answer;
+        };
     }
 
     private static Errors errors(Fault fault, Discussions.Proposed post) {
