@@ -85,8 +85,9 @@ class FilesApi {
 
     private HttpResponse<?> taken(HttpRequest<?> request, InputStream body) throws IOException {
         Viewer viewer = viewers.of(request);
-        if (files.decide(viewer) instanceof Decision.Refused(Decision.Reason reason)) {
-            return ApiRefusals.of(reason);
+        Optional<Decision.Reason> no = files.refusal(viewer);
+        if (no.isPresent()) {
+            return ApiRefusals.of(no.get());
         }
         Duration wait = throttles.upload(viewer);
         if (!wait.isZero()) {

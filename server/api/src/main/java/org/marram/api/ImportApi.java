@@ -29,7 +29,6 @@ import org.marram.http.web.Answers;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.media.ContentStore;
 import org.marram.wiki.media.Multipart;
 import org.marram.wiki.shared.Settings;
@@ -104,8 +103,9 @@ class ImportApi {
     }
 
     private HttpResponse<?> taken(HttpRequest<?> request, InputStream body) throws IOException {
-        if (rules.decide(viewers.of(request), Action.IMPORT, Subject.WIKI) instanceof Decision.Refused refused) {
-            return ApiRefusals.of(refused.reason());
+        Optional<Decision.Reason> no = rules.refusal(viewers.of(request), Action.IMPORT);
+        if (no.isPresent()) {
+            return ApiRefusals.of(no.get());
         }
         try {
             return spooled(request, body);

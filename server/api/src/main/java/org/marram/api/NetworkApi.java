@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.marram.exchange.actors.Deliveries;
 import org.marram.exchange.actors.KnownHosts;
@@ -38,7 +37,6 @@ import org.marram.http.web.Answers;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.store.Database;
 
@@ -117,11 +115,13 @@ class NetworkApi {
     @ApiResponse(responseCode = "401", description = "A token is needed")
     @ApiResponse(responseCode = "403", description = "Only keepers may do this")
     HttpResponse<?> follows(HttpRequest<?> request) {
-        return keeper(
-                request,
-                () -> HttpResponse.ok(database.read(handle -> new FollowList(OurFollows.all(handle).stream()
-                        .map(follow -> item(handle, follow))
-                        .toList()))));
+        Optional<Decision.Reason> no = refusal(request);
+        if (no.isPresent()) {
+            return ApiRefusals.of(no.get());
+        }
+        return HttpResponse.ok(database.read(handle -> new FollowList(OurFollows.all(handle).stream()
+                .map(follow -> item(handle, follow))
+                .toList())));
     }
 
     @Post("/follows")
@@ -135,14 +135,18 @@ class NetworkApi {
     @ApiResponse(responseCode = "409", description = "This wiki has nothing to do with others")
     @ApiResponse(responseCode = "422", description = "There is nobody to follow at that address")
     HttpResponse<?> follow(HttpRequest<?> request, @Body Whom whom) {
-        return keeper(request, () -> switch (follows.follow(whom.address())) {
+        Optional<Decision.Reason> no = refusal(request);
+        if (no.isPresent()) {
+            return ApiRefusals.of(no.get());
+        }
+        return switch (follows.follow(whom.address())) {
             case FollowWikis.Outcome.Asked(OurFollow follow) -> accepted(follow);
             case FollowWikis.Outcome.Known(OurFollow follow) -> accepted(follow);
             case FollowWikis.Outcome.Nobody(FetchFault fetchFault) ->
                 Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, "There is nobody to follow: " + fetchFault.english());
             case FollowWikis.Outcome.Alone _ ->
                 Answers.problem(HttpStatus.CONFLICT, "This wiki has nothing to do with others");
-        });
+        };
     }
 
     @Delete("/follows/{id}")
@@ -154,11 +158,13 @@ class NetworkApi {
     @ApiResponse(responseCode = "403", description = "Only keepers may do this")
     @ApiResponse(responseCode = "404", description = "There is no such follow")
     HttpResponse<?> unfollow(HttpRequest<?> request, @PathVariable long id) {
-        return keeper(
-                request,
-                () -> follows.unfollow(id)
-                        ? HttpResponse.noContent()
-                        : Answers.problem(HttpStatus.NOT_FOUND, "There is no such follow"));
+        Optional<Decision.Reason> no = refusal(request);
+        if (no.isPresent()) {
+            return ApiRefusals.of(no.get());
+        }
+        return follows.unfollow(id)
+                ? HttpResponse.noContent()
+                : Answers.problem(HttpStatus.NOT_FOUND, "There is no such follow");
     }
 
     @Get("/network")
@@ -167,7 +173,9 @@ class NetworkApi {
     @ApiResponse(responseCode = "401", description = "A token is needed")
     @ApiResponse(responseCode = "403", description = "Only keepers may do this")
     HttpResponse<?> network(HttpRequest<?> request) {
-        return keeper(request, () -> HttpResponse.ok(database.read(this::network)));
+        return refusal(request)
+                .<HttpResponse<?>>map(ApiRefusals::of)
+                .orElseGet(() -> HttpResponse.ok(database.read(this::network)));
     }
 
     private Network network(Handle handle) {
@@ -213,8 +221,7 @@ class NetworkApi {
         return fetchFault.map(FetchFault::english).orElse("");
     }
 
-    private HttpResponse<?> keeper(HttpRequest<?> request, Supplier<HttpResponse<?>> work) {
-        Decision decision = rules.decide(viewers.of(request), Action.SETTINGS, Subject.WIKI);
-        return decision instanceof Decision.Refused refused ? ApiRefusals.of(refused.reason()) : work.get();
+    private Optional<Decision.Reason> refusal(HttpRequest<?> request) {
+        return rules.refusal(viewers.of(request), Action.SETTINGS);
     }
 }

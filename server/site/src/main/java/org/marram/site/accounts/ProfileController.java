@@ -34,7 +34,6 @@ import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.media.UndoUploads;
 import org.marram.wiki.pages.Contributions;
@@ -87,9 +86,9 @@ final class ProfileController {
     @Get(value = "/{name}", produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> profile(HttpRequest<?> request, @Nullable @QueryValue String before) {
         Viewer viewer = viewers.of(request);
-        Decision decision = settings.decide(viewer, Action.READ, Subject.WIKI);
-        if (decision instanceof Decision.Refused refused) {
-            return responder.refused(request, refused.reason());
+        Optional<Decision.Reason> no = settings.refusal(viewer, Action.READ);
+        if (no.isPresent()) {
+            return responder.refused(request, no.get());
         }
         String raw = RawPath.of(request);
         Optional<Person> found = RawPath.between(raw, PREFIX, "")

@@ -35,7 +35,6 @@ import org.marram.themes.view.UndoneFile;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.edits.EditOutcome;
 import org.marram.wiki.edits.TextRules;
 import org.marram.wiki.edits.UndoAll;
@@ -116,9 +115,9 @@ final class UndoAllController {
 
     private MutableHttpResponse<byte[]> person(
             HttpRequest<?> request, Function<Person, MutableHttpResponse<byte[]>> then) {
-        if (rules.decide(viewers.reader(request), Action.BLOCK, Subject.WIKI)
-                instanceof Decision.Refused(Decision.Reason reason)) {
-            return responder.refused(request, reason);
+        Optional<Decision.Reason> no = rules.refusal(viewers.reader(request), Action.BLOCK);
+        if (no.isPresent()) {
+            return responder.refused(request, no.get());
         }
         return name(request)
                 .flatMap(name -> database.read(handle -> People.byName(handle, name)))

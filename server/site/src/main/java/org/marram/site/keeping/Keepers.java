@@ -3,6 +3,7 @@ package org.marram.site.keeping;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.function.Function;
 import org.marram.http.viewer.Csrf;
 import org.marram.http.viewer.CurrentViewer;
@@ -13,7 +14,6 @@ import org.marram.site.frame.Responder;
 import org.marram.themes.Message;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.access.Viewer.Participant;
 import org.marram.wiki.settings.CurrentSettings;
@@ -76,9 +76,9 @@ public final class Keepers {
     private MutableHttpResponse<byte[]> decide(
             HttpRequest<?> request, Action action, Function<Participant, MutableHttpResponse<byte[]>> work) {
         Viewer viewer = viewers.of(request);
-        Decision decision = settings.decide(viewer, action, Subject.WIKI);
-        if (decision instanceof Decision.Refused refused) {
-            return responder.refused(request, refused.reason());
+        Optional<Decision.Reason> no = settings.refusal(viewer, action);
+        if (no.isPresent()) {
+            return responder.refused(request, no.get());
         }
         return viewer instanceof Participant participant
                 ? work.apply(participant)

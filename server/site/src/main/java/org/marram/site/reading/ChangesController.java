@@ -33,7 +33,6 @@ import org.marram.themes.view.Routes;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.pages.Change;
 import org.marram.wiki.pages.ChangeFilter;
 import org.marram.wiki.pages.OwnHost;
@@ -77,8 +76,9 @@ final class ChangesController {
 
     @Get(value = Routes.CHANGES, produces = MediaType.ALL)
     MutableHttpResponse<byte[]> changes(HttpRequest<?> request) {
-        if (refused(request) instanceof Decision.Refused refused) {
-            return responder.refused(request, refused.reason());
+        Optional<Decision.Reason> no = refusal(request);
+        if (no.isPresent()) {
+            return responder.refused(request, no.get());
         }
         ChangeFilter filter = filter(request);
         long before = number(request.getParameters().get("before"));
@@ -89,13 +89,11 @@ final class ChangesController {
 
     @Get(value = "/changes.atom", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> feed(HttpRequest<?> request) {
-        return refused(request) instanceof Decision.Refused refused
-                ? responder.refused(request, refused.reason())
-                : feed.of(request);
+        return refusal(request).map(no -> responder.refused(request, no)).orElseGet(() -> feed.of(request));
     }
 
-    private Decision refused(HttpRequest<?> request) {
-        return rules.decide(viewers.reader(request), Action.READ, Subject.WIKI);
+    private Optional<Decision.Reason> refusal(HttpRequest<?> request) {
+        return rules.refusal(viewers.reader(request), Action.READ);
     }
 
     private ChangesView view(HttpRequest<?> request, ChangeFilter filter, List<String> wikis, long before, Part part) {

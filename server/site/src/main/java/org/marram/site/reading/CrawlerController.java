@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.viewer.CurrentViewer;
@@ -19,7 +20,6 @@ import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Policy;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.shared.PageId;
@@ -77,8 +77,9 @@ final class CrawlerController {
     /// All pages; of more than fit, an index of sitemaps, each beginning behind a page's number.
     @Get(value = SITEMAP, produces = MediaType.ALL)
     MutableHttpResponse<byte[]> sitemap(HttpRequest<?> request) {
-        if (rules.decide(viewers.reader(request), Action.READ, Subject.WIKI) instanceof Decision.Refused refused) {
-            return responder.refused(request, refused.reason());
+        Optional<Decision.Reason> no = rules.refusal(viewers.reader(request), Action.READ);
+        if (no.isPresent()) {
+            return responder.refused(request, no.get());
         }
         String after = request.getParameters().get("after");
         return answer(

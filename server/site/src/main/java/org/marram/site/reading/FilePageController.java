@@ -37,7 +37,6 @@ import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.PageLink;
 import org.marram.themes.view.Routes;
 import org.marram.wiki.access.Action;
-import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.media.FileName;
 import org.marram.wiki.media.FileTable;
@@ -151,7 +150,7 @@ final class FilePageController {
 
     private FileView view(Handle handle, HttpRequest<?> request, StoredFile file) {
         FileName name = file.name();
-        boolean mayUpload = !(files.decide(viewers.of(request)) instanceof Decision.Refused);
+        boolean mayUpload = files.refusal(viewers.of(request)).isEmpty();
         boolean mayDelete = !file.deleted() && keepers.may(request, Action.DELETE_FILE);
         List<StoredFile.Version> versions =
                 file.deleted() ? List.of() : FileTable.versions(handle, file, MAX_VERSIONS + 1);

@@ -21,7 +21,6 @@ import org.marram.themes.view.Location;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
-import org.marram.wiki.access.Decision;
 import org.marram.wiki.media.FileName;
 import org.marram.wiki.media.FileTable;
 import org.marram.wiki.media.StoredFile;
@@ -56,7 +55,7 @@ final class FileListController {
         String begin = prefix == null ? "" : prefix.strip();
         Shell shell =
                 responder.shell(request, Location.unlisted(request.getUri().toString()));
-        boolean mayUpload = !(files.decide(viewers.of(request)) instanceof Decision.Refused);
+        boolean mayUpload = files.refusal(viewers.of(request)).isEmpty();
         return responder.html(database.read(handle -> {
             List<StoredFile> found = FileTable.list(handle, prefix(begin), after == null ? "" : after, LINES + 1);
             List<StoredFile> shown = found.subList(0, Math.min(LINES, found.size()));

@@ -90,8 +90,9 @@ final class UploadController {
     /// @param name of a file that is to get a new version
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> form(HttpRequest<?> request, @Nullable @QueryValue String name) {
-        if (files.decide(viewers.of(request)) instanceof Decision.Refused(Decision.Reason reason)) {
-            return responder.refused(request, reason);
+        Optional<Decision.Reason> no = files.refusal(viewers.of(request));
+        if (no.isPresent()) {
+            return responder.refused(request, no.get());
         }
         String replaced =
                 FileName.of(name == null ? "" : name).map(FileName::text).orElse("");
@@ -125,17 +126,18 @@ final class UploadController {
     }
 
     private Optional<MutableHttpResponse<byte[]>> refusal(HttpRequest<?> request, UploadForm form, Viewer viewer) {
-        if (!(files.decide(viewer) instanceof Decision.Refused(Decision.Reason reason))) {
-            Duration wait = throttles.upload(viewer);
-            return wait.isZero()
-                    ? Optional.empty()
-                    : Optional.of(Answers.retryAfter(
-                            back(HttpStatus.TOO_MANY_REQUESTS, request, form, Interruption.TOO_MANY), wait));
+        Optional<Decision.Reason> no = files.refusal(viewer);
+        if (no.isPresent()) {
+            return Optional.of(
+                    kept.wasGiven(request, form.inputs())
+                            ? back(HttpStatus.FORBIDDEN, request, form, Interruption.SESSION_OVER)
+                            : responder.refused(request, no.get()));
         }
-        return Optional.of(
-                kept.wasGiven(request, form.inputs())
-                        ? back(HttpStatus.FORBIDDEN, request, form, Interruption.SESSION_OVER)
-                        : responder.refused(request, reason));
+        Duration wait = throttles.upload(viewer);
+        return wait.isZero()
+                ? Optional.empty()
+                : Optional.of(Answers.retryAfter(
+                        back(HttpStatus.TOO_MANY_REQUESTS, request, form, Interruption.TOO_MANY), wait));
     }
 
     private MutableHttpResponse<byte[]> unproven(HttpRequest<?> request, UploadForm form) {
@@ -143,9 +145,9 @@ final class UploadController {
         if (viewer instanceof Viewer.Anonymous) {
             return back(HttpStatus.FORBIDDEN, request, form, Interruption.SESSION_OVER);
         }
-        return files.decide(viewer) instanceof Decision.Refused(Decision.Reason reason)
-                ? responder.refused(request, reason)
-                : back(HttpStatus.FORBIDDEN, request, form, Interruption.FORGED);
+        return files.refusal(viewer)
+                .map(no -> responder.refused(request, no))
+                .orElseGet(() -> back(HttpStatus.FORBIDDEN, request, form, Interruption.FORGED));
     }
 
     private MutableHttpResponse<byte[]> back(

@@ -91,8 +91,10 @@ public final class Discussions implements Talk {
         if (page.isEmpty()) {
             return new Outcome.NotThere();
         }
-        if (decide(post.viewer(), Action.TALK, page.get()) instanceof Decision.Refused(var reason)) {
-            return new Outcome.Refused(reason);
+        Optional<Decision.Reason> no =
+                rules.refusal(post.viewer(), Action.TALK, page.get().subject());
+        if (no.isPresent()) {
+            return new Outcome.Refused(no.get());
         }
         Optional<Post> answered = post.inReplyTo().flatMap(id -> Posts.byId(handle, id));
         boolean lost = post.inReplyTo().isPresent()
@@ -155,9 +157,9 @@ public final class Discussions implements Talk {
     private Removed remove(Handle handle, Viewer viewer, Post post, String why) {
         Page page = page(handle, post);
         if (!mayRemove(viewer, page, post)) {
-            return decide(viewer, Action.HIDE, page) instanceof Decision.Refused(var reason)
-                    ? new Removed.Refused(reason)
-                    : new Removed.NotThere();
+            return rules.refusal(viewer, Action.HIDE, page.subject())
+                    .<Removed>map(Removed.Refused::new)
+                    .orElseGet(Removed.NotThere::new);
         }
         if (post.removed()) {
             return new Removed.Done(page, post.id());
@@ -195,8 +197,7 @@ public final class Discussions implements Talk {
     public long removeAll(Viewer viewer, PersonId person, String why) {
         return database.write(handle -> {
             List<Post> theirs = Posts.by(handle, person, MOST_REMOVED).stream()
-                    .filter(post ->
-                            decide(viewer, Action.HIDE, page(handle, post)).allowed())
+                    .filter(post -> mayHide(viewer, page(handle, post)))
                     .toList();
             theirs.forEach(post -> remove(handle, post, actor(viewer), why));
             return (long) theirs.size();
@@ -224,9 +225,12 @@ public final class Discussions implements Talk {
     }
 
     private boolean mayRemove(Viewer viewer, Page page, Post post) {
-        boolean own =
-                isAuthor(viewer, post) && decide(viewer, Action.TALK, page).allowed();
-        return own || decide(viewer, Action.HIDE, page).allowed();
+        boolean own = isAuthor(viewer, post) && rules.allows(viewer, Action.TALK, page.subject());
+        return own || mayHide(viewer, page);
+    }
+
+    private boolean mayHide(Viewer viewer, Page page) {
+        return rules.allows(viewer, Action.HIDE, page.subject());
     }
 
     private static boolean isAuthor(Viewer viewer, Post post) {
@@ -237,7 +241,7 @@ public final class Discussions implements Talk {
 
     /// Decides whether the viewer may write about a page.
     public Decision mayTalk(Viewer viewer, Page page) {
-        return decide(viewer, Action.TALK, page);
+        return rules.decide(viewer, Action.TALK, page.subject());
     }
 
     @Override
@@ -261,10 +265,6 @@ public final class Discussions implements Talk {
                 .filter(found -> !found.removed())
                 .flatMap(found -> found.opens() ? Optional.of(found) : Posts.byId(handle, found.topic()))
                 .map(Post::title);
-    }
-
-    private Decision decide(Viewer viewer, Action action, Page page) {
-        return rules.decide(viewer, action, page.subject());
     }
 
     private static Optional<Fault> fault(Proposed post) {

@@ -10,7 +10,6 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.RevisionSigning.Draft;
 import org.marram.wiki.edits.RevisionSigning.Parent;
@@ -67,8 +66,9 @@ final class ForkPages {
     }
 
     ForkOutcome fork(Viewer viewer, PageId source, Title as) {
-        if (rules.decide(viewer, Action.CREATE, Subject.WIKI) instanceof Decision.Refused(Decision.Reason reason)) {
-            return new ForkOutcome.Refused(reason);
+        Optional<Decision.Reason> no = rules.refusal(viewer, Action.CREATE);
+        if (no.isPresent()) {
+            return new ForkOutcome.Refused(no.get());
         }
         if (TextRules.fault(as).isPresent()) {
             return new ForkOutcome.TitleReserved();
@@ -107,10 +107,9 @@ final class ForkPages {
 
     private Optional<PullOutcome> tryPull(Viewer viewer, PageId into, PageId from, String summary) {
         Optional<Page> page = database.read(handle -> PageStore.byId(handle, into));
-        if (page.isPresent()
-                && rules.decide(viewer, Action.EDIT, page.get().subject())
-                        instanceof Decision.Refused(Decision.Reason reason)) {
-            return Optional.of(new PullOutcome.Refused(reason));
+        Optional<Decision.Reason> no = page.flatMap(found -> rules.refusal(viewer, Action.EDIT, found.subject()));
+        if (no.isPresent()) {
+            return Optional.of(new PullOutcome.Refused(no.get()));
         }
         Optional<Tip> mine = database.read(handle -> tip(handle, into));
         Optional<Tip> theirs = database.read(handle -> tip(handle, from));

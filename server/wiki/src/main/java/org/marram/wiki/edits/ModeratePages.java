@@ -169,8 +169,9 @@ public final class ModeratePages {
 
     private Optional<Outcome> refusal(Viewer viewer, Action action, Optional<Page> page, String reason) {
         Subject subject = page.<Subject>map(Page::subject).orElse(Subject.WIKI);
-        if (rules.decide(viewer, action, subject) instanceof Decision.Refused refused) {
-            return Optional.of(new Outcome.Refused(refused.reason()));
+        Optional<Decision.Reason> no = rules.refusal(viewer, action, subject);
+        if (no.isPresent()) {
+            return no.map(Outcome.Refused::new);
         }
         Optional<Unacceptable> fault =
                 action == Action.RESTORE ? TextRules.summaryFault(reason) : TextRules.reasonFault(reason);

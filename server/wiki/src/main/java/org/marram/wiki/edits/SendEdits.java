@@ -12,7 +12,6 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.EditOutcome.BaseNeeded;
 import org.marram.wiki.edits.EditOutcome.Conflicted;
@@ -85,8 +84,7 @@ final class SendEdits {
 
     /// Keeps the edit as pending; the journal tells the part that sends it.
     SendOutcome send(PageName name, ProposedEdit edit) {
-        if (!(rules.decide(edit.viewer(), Action.EDIT, Subject.WIKI) instanceof Decision.Allowed)
-                || !(edit.viewer() instanceof Viewer.Participant participant)) {
+        if (!rules.allows(edit.viewer(), Action.EDIT) || !(edit.viewer() instanceof Viewer.Participant participant)) {
             return new NotSent(new Refused(reason(edit.viewer())));
         }
         Optional<Found> found = database.read(handle -> find(handle, name, edit, participant));
@@ -94,9 +92,7 @@ final class SendEdits {
     }
 
     private Decision.Reason reason(Viewer viewer) {
-        return rules.decide(viewer, Action.EDIT, Subject.WIKI) instanceof Decision.Refused refused
-                ? refused.reason()
-                : Decision.Reason.SIGN_IN;
+        return rules.refusal(viewer, Action.EDIT).orElse(Decision.Reason.SIGN_IN);
     }
 
     private SendOutcome send(ProposedEdit edit, Found found) {

@@ -9,7 +9,6 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.ProposedEdit.Base;
 import org.marram.wiki.media.FileName;
@@ -131,8 +130,9 @@ public final class UndoAll {
     ///
     /// @param reason stands in the summaries and in the public log
     public Outcome undo(Viewer viewer, Person person, String reason) {
-        if (rules.decide(viewer, Action.BLOCK, Subject.WIKI) instanceof Decision.Refused(Decision.Reason no)) {
-            return new Outcome.Refused(no);
+        Optional<Decision.Reason> no = rules.refusal(viewer, Action.BLOCK);
+        if (no.isPresent()) {
+            return new Outcome.Refused(no.get());
         }
         List<OnePage> pages = new ArrayList<>();
         for (PageId page : pages(person.id())) {

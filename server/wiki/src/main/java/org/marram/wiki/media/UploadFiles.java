@@ -16,7 +16,6 @@ import org.jdbi.v3.core.Handle;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.journal.Journal;
 import org.marram.wiki.journal.WikiEvent.FileDeleted;
@@ -69,9 +68,9 @@ public final class UploadFiles {
     /// A file that was read whole and waits, unseen, for [#store] or [#discard].
     public record Waiting(Path file, long size) {}
 
-    /// Decides whether a person may upload at all: asked before their bytes are read.
-    public Decision decide(Viewer viewer) {
-        return rules.decide(viewer, Action.UPLOAD, Subject.WIKI);
+    /// Returns why a person may not upload at all, which is asked before their bytes are read; empty when they may.
+    public Optional<Decision.Reason> refusal(Viewer viewer) {
+        return rules.refusal(viewer, Action.UPLOAD);
     }
 
     public long limit() {
@@ -99,9 +98,8 @@ public final class UploadFiles {
     /// Checks a file that was read, and stores it when it is good.
     public UploadOutcome store(Viewer viewer, Waiting waiting, Upload upload) throws IOException {
         try {
-            return decide(viewer) instanceof Decision.Refused(Decision.Reason reason)
-                    ? new UploadOutcome.Refused(reason)
-                    : store(author(viewer), waiting, upload);
+            Optional<Decision.Reason> no = refusal(viewer);
+            return no.isPresent() ? new UploadOutcome.Refused(no.get()) : store(author(viewer), waiting, upload);
         } finally {
             discard(waiting);
         }

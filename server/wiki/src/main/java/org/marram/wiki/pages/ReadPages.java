@@ -8,7 +8,6 @@ import org.jdbi.v3.core.Handle;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.pages.Names.Lookup;
 import org.marram.wiki.shared.PageName;
@@ -68,8 +67,9 @@ public final class ReadPages {
 
     /// The same for a page of any wiki.
     public Outcome read(Viewer viewer, PageName name, boolean follow) {
-        if (rules.decide(viewer, Action.READ, Subject.WIKI) instanceof Decision.Refused refused) {
-            return new Outcome.Refused(refused.reason());
+        Optional<Decision.Reason> no = rules.refusal(viewer, Action.READ);
+        if (no.isPresent()) {
+            return new Outcome.Refused(no.get());
         }
         return database.read(handle -> read(handle, name, follow));
     }

@@ -20,7 +20,6 @@ import org.marram.search.Suggestion;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.pages.FindablePages;
 import org.marram.wiki.pages.FindablePages.Current;
@@ -90,8 +89,9 @@ public final class SearchService {
     /// @param offset items to leave out, at most [SearchIndex#DEEPEST_HIT] less the limit
     /// @param wiki only pages that are at home there; empty for this wiki, null for all
     public Outcome search(Viewer viewer, String typed, @Nullable String wiki, int limit, int offset) {
-        if (rules.decide(viewer, Action.READ, Subject.WIKI) instanceof Decision.Refused refused) {
-            return new Outcome.Refused(refused.reason());
+        Optional<Decision.Reason> no = rules.refusal(viewer, Action.READ);
+        if (no.isPresent()) {
+            return new Outcome.Refused(no.get());
         }
         long began = System.nanoTime();
         ParsedQuery parsed = QueryParser.parse(typed);
