@@ -5,41 +5,73 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.marram.themes.view.Author;
-import org.marram.themes.view.Backlink;
-import org.marram.themes.view.BacklinkKind;
-import org.marram.themes.view.BacklinksView;
-import org.marram.themes.view.EditForm;
-import org.marram.themes.view.EditKind;
-import org.marram.themes.view.EditView;
 import org.marram.themes.view.Errors;
-import org.marram.themes.view.HistoryView;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.PageLink;
 import org.marram.themes.view.PageViewer;
 import org.marram.themes.view.Pager;
-import org.marram.themes.view.Proof;
+import org.marram.themes.view.ProblemView;
 import org.marram.themes.view.Protection;
 import org.marram.themes.view.RevisionLine;
+import org.marram.themes.view.RevisionLine.EditKind;
+import org.marram.themes.view.RevisionLine.Proof;
 import org.marram.themes.view.Shell;
 import org.marram.themes.view.Signing;
 import org.marram.themes.view.Site;
 import org.marram.themes.view.View;
+import org.marram.themes.view.editing.EditView;
+import org.marram.themes.view.editing.EditView.EditForm;
+import org.marram.themes.view.editing.HeldEditView;
+import org.marram.themes.view.reading.BacklinksView;
+import org.marram.themes.view.reading.BacklinksView.Backlink;
+import org.marram.themes.view.reading.BacklinksView.BacklinkKind;
+import org.marram.themes.view.reading.HistoryView;
 
 class TemplatesTest {
     private static final String HOSTILE = "\"><script>alert(1)</script><b onmouseover='x' a=`";
     private static final Templates TEMPLATES = new Templates();
+
+    @Test
+    void everyViewHasItsTemplateAndEveryTemplateItsView() throws IOException {
+        Set<String> named = Views.all().stream().map(Templates::name).collect(Collectors.toSet());
+        assertEquals(Views.all().size(), named.size(), "each its own");
+        assertEquals(new TreeSet<>(templatesOfViews()), new TreeSet<>(named));
+    }
+
+    /// Returns all templates but those that others include: the layout, and the parts.
+    private static Set<String> templatesOfViews() throws IOException {
+        Path folder = Path.of("src/main/jte");
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> !name.startsWith("parts/") && !name.equals("layout.jte"))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    @Test
+    void theTemplateIsNamedAfterTheView() {
+        assertEquals("editing/heldedit.jte", Templates.name(HeldEditView.class));
+        assertEquals("problem.jte", Templates.name(ProblemView.class));
+    }
 
     @Test
     void whateverSomebodyTypesStaysText() {
@@ -114,7 +146,7 @@ class TemplatesTest {
                 1,
                 null,
                 null,
-                Set.of(org.marram.themes.view.Hideable.SUMMARY),
+                Set.of(org.marram.themes.view.RevisionLine.Hideable.SUMMARY),
                 Proof.SIGNED);
         return new HistoryView(shell(), frame(), List.of(line), 1, null, true, Pager.single());
     }

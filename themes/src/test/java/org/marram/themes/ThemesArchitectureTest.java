@@ -36,7 +36,7 @@ class ThemesArchitectureTest {
     void viewsAreValuesThatKnowNoTemplates() {
         ArchRule values = classes()
                 .that()
-                .resideInAPackage("..themes.view")
+                .resideInAPackage("..themes.view..")
                 .and()
                 .areTopLevelClasses()
                 .and()
@@ -52,7 +52,7 @@ class ThemesArchitectureTest {
         values.check(THEMES);
         noClasses()
                 .that()
-                .resideInAPackage("..themes.view")
+                .resideInAPackage("..themes.view..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("gg.jte..", "..themes.gallery", "..themes.compiled")

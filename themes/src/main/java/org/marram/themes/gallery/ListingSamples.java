@@ -18,38 +18,37 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
-import org.marram.themes.view.AllView;
 import org.marram.themes.view.Author;
-import org.marram.themes.view.Backlink;
-import org.marram.themes.view.BacklinkKind;
-import org.marram.themes.view.BacklinksView;
-import org.marram.themes.view.ChangeDay;
-import org.marram.themes.view.ChangeGroup;
-import org.marram.themes.view.ChangeKind;
 import org.marram.themes.view.ChangeLine;
-import org.marram.themes.view.ChangesFilter;
-import org.marram.themes.view.ChangesView;
+import org.marram.themes.view.ChangeLine.ChangeKind;
 import org.marram.themes.view.Errors;
-import org.marram.themes.view.FieldError;
-import org.marram.themes.view.FileContent;
-import org.marram.themes.view.FileDeleteView;
-import org.marram.themes.view.FileLine;
-import org.marram.themes.view.FileVersion;
-import org.marram.themes.view.FileView;
-import org.marram.themes.view.FilesView;
-import org.marram.themes.view.Hit;
+import org.marram.themes.view.Errors.FieldError;
 import org.marram.themes.view.Joining;
-import org.marram.themes.view.LastPost;
 import org.marram.themes.view.Pager;
-import org.marram.themes.view.PostView;
 import org.marram.themes.view.ReasonForm;
-import org.marram.themes.view.Removal;
-import org.marram.themes.view.SearchView;
 import org.marram.themes.view.Signing;
-import org.marram.themes.view.TalkForm;
-import org.marram.themes.view.TalkView;
-import org.marram.themes.view.Topic;
-import org.marram.themes.view.UploadView;
+import org.marram.themes.view.reading.AllView;
+import org.marram.themes.view.reading.BacklinksView;
+import org.marram.themes.view.reading.BacklinksView.Backlink;
+import org.marram.themes.view.reading.BacklinksView.BacklinkKind;
+import org.marram.themes.view.reading.ChangesView;
+import org.marram.themes.view.reading.ChangesView.ChangeDay;
+import org.marram.themes.view.reading.ChangesView.ChangeGroup;
+import org.marram.themes.view.reading.ChangesView.ChangesFilter;
+import org.marram.themes.view.searches.SearchView;
+import org.marram.themes.view.searches.SearchView.Hit;
+import org.marram.themes.view.talking.TalkView;
+import org.marram.themes.view.talking.TalkView.LastPost;
+import org.marram.themes.view.talking.TalkView.Removal;
+import org.marram.themes.view.talking.TalkView.TalkForm;
+import org.marram.themes.view.talking.TalkView.Topic;
+import org.marram.themes.view.uploads.FileDeleteView;
+import org.marram.themes.view.uploads.FileView;
+import org.marram.themes.view.uploads.FileView.FileContent;
+import org.marram.themes.view.uploads.FileView.FileVersion;
+import org.marram.themes.view.uploads.FilesView;
+import org.marram.themes.view.uploads.FilesView.FileLine;
+import org.marram.themes.view.uploads.UploadView;
 
 /// Talk, lists, search, files.
 final class ListingSamples {
@@ -91,8 +90,8 @@ final class ListingSamples {
                         new FileDeleteView(props.shell(KEEPER), "dunes.svg", "dunes.svg", 2, "", Errors.none())));
     }
 
-    private static PostView post(String id, Author by, long minutes, String html, List<PostView> replies) {
-        return new PostView(
+    private static TalkView.Post post(String id, Author by, long minutes, String html, List<TalkView.Post> replies) {
+        return new TalkView.Post(
                 id,
                 by,
                 ago(minutes),
@@ -116,7 +115,7 @@ final class ListingSamples {
     private TalkView talk(@Nullable String inReplyTo) {
         var deep = post("p5", ADA, 5, "And deeper.", List.of());
         var deeper = post("p4", MUHAMMAD, 6, "I have measured: 44 cm on average, at the crest.", List.of(deep));
-        var gone = new PostView("p3", KEPT, ago(30), null, SafeHtml.empty(), true, Removal.WITH_REASON, List.of());
+        var gone = new TalkView.Post("p3", KEPT, ago(30), null, SafeHtml.empty(), true, Removal.WITH_REASON, List.of());
         var answer = post(
                 "p2",
                 SARA,

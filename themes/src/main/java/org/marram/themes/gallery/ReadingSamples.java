@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
 import org.marram.themes.view.Absence;
-import org.marram.themes.view.ArticleView;
-import org.marram.themes.view.CategoryView;
-import org.marram.themes.view.Edited;
-import org.marram.themes.view.Heading;
-import org.marram.themes.view.MissingView;
 import org.marram.themes.view.Notice;
 import org.marram.themes.view.PageLink;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.Reading;
+import org.marram.themes.view.Reading.Edited;
+import org.marram.themes.view.Reading.Heading;
+import org.marram.themes.view.reading.ArticleView;
+import org.marram.themes.view.reading.CategoryView;
+import org.marram.themes.view.reading.MissingView;
 
 /// Pages as one reads them, and pages that are not there.
 final class ReadingSamples {

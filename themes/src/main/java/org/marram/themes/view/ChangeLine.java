@@ -15,4 +15,17 @@ public record ChangeLine(
         String summary,
         boolean minor,
         long delta,
-        @Nullable String changes) {}
+        @Nullable String changes) {
+    /// Kinds of change.
+    public enum ChangeKind {
+        CREATED,
+        EDITED,
+        RENAMED,
+        DELETED,
+        RESTORED,
+        COMMENTED,
+        UPLOADED,
+        IMPORTED,
+        PROTECTED
+    }
+}

@@ -44,4 +44,9 @@ public record Errors(List<FieldError> list) {
         }
         return null;
     }
+
+    /// Error at one input of a form.
+    ///
+    /// @param field the name of the input, or empty when the whole form is meant
+    public record FieldError(String field, Message message) {}
 }

@@ -35,4 +35,15 @@ public record KeptFormView(
     public int rows() {
         return Math.clamp(text.length() / LINE + text.lines().count(), FEWEST_ROWS, MOST_ROWS);
     }
+
+    /// Reasons why a form could not be taken.
+    public enum Interruption {
+        SESSION_OVER,
+        FORGED,
+        TOO_MANY,
+        UNAVAILABLE
+    }
+
+    /// A hidden input that is carried along.
+    public record KeptField(String name, String value) {}
 }

@@ -18,4 +18,9 @@ public record Location(String here, @Nullable String canonical, List<Alternate> 
     public static Location unlisted(String here) {
         return new Location(here, null, List.of(), false);
     }
+
+    /// The same thing for programs, named in the head of the page.
+    ///
+    /// @param type media type, as `application/atom+xml`
+    public record Alternate(String type, String title, String address) {}
 }

@@ -22,4 +22,16 @@ public record Notice(Tone tone, Message message, @Nullable Link link) {
     public static Notice warning(Message message) {
         return new Notice(Tone.WARNING, message, null);
     }
+
+    /// Tones of a notice; shown as colour and sign.
+    public enum Tone {
+        /// It worked.
+        DONE,
+        /// Good to know.
+        INFO,
+        /// Read this before you go on.
+        WARNING,
+        /// It did not work.
+        PROBLEM
+    }
 }

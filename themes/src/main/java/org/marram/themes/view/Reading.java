@@ -1,5 +1,6 @@
 package org.marram.themes.view;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marram.themes.SafeHtml;
@@ -30,4 +31,13 @@ public record Reading(
         subpages = List.copyOf(subpages);
         categories = List.copyOf(categories);
     }
+
+    /// The last edit.
+    public record Edited(Instant at, Author by) {}
+
+    /// An entry of the table of contents.
+    ///
+    /// @param level 2 to 6
+    /// @param id the fragment, without `#`
+    public record Heading(int level, String text, String id) {}
 }

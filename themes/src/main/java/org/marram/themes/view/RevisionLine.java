@@ -37,4 +37,27 @@ public record RevisionLine(
     public String hide() {
         return "/hide/" + digest;
     }
+
+    /// Kinds of revision, by what each did.
+    public enum EditKind {
+        CREATED,
+        EDITED,
+        RENAMED,
+        DELETED,
+        RESTORED
+    }
+
+    /// Parties that vouch for a revision.
+    public enum Proof {
+        /// The author vouches.
+        SIGNED,
+        /// This wiki vouches, for software or imports that do not sign.
+        ATTESTED
+    }
+
+    /// Parts of a revision that can be hidden.
+    public enum Hideable {
+        TEXT,
+        SUMMARY
+    }
 }

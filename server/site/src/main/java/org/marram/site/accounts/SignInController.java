@@ -27,7 +27,7 @@ import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.Routes;
-import org.marram.themes.view.SignInView;
+import org.marram.themes.view.accounts.SignInView;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.accounts.Sessions;
 import org.marram.wiki.store.Database;

@@ -22,7 +22,7 @@ import org.marram.site.editing.ActForms.Act;
 import org.marram.site.editing.ActForms.Target;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
-import org.marram.themes.view.RenameView;
+import org.marram.themes.view.editing.RenameView;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.edits.EditOutcome;
 import org.marram.wiki.edits.EditPages;

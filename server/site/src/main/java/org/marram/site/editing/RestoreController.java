@@ -30,7 +30,7 @@ import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.ProblemKind;
-import org.marram.themes.view.RestoreView;
+import org.marram.themes.view.editing.RestoreView;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.EditOutcome;

@@ -14,8 +14,8 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.marram.http.web.EntityTag;
-import org.marram.themes.view.Alternate;
 import org.marram.themes.view.Author;
+import org.marram.themes.view.Location.Alternate;
 
 /// A feed in the Atom format (RFC 4287).
 ///

@@ -2,8 +2,8 @@ package org.marram.site.frame;
 
 import java.util.List;
 import org.marram.themes.view.Diff;
-import org.marram.themes.view.DiffLine;
-import org.marram.themes.view.Run;
+import org.marram.themes.view.Diff.DiffLine;
+import org.marram.themes.view.Diff.Run;
 import org.marram.wiki.text.TextDiff;
 import org.marram.wiki.text.TextDiffLine;
 import org.marram.wiki.text.TextRun;

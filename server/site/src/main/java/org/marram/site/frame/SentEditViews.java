@@ -2,7 +2,7 @@ package org.marram.site.frame;
 
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.SentEdit;
-import org.marram.themes.view.SentState;
+import org.marram.themes.view.SentEdit.SentState;
 import org.marram.wiki.edits.Proposal;
 import org.marram.wiki.edits.SentProposal;
 import org.marram.wiki.pages.Page;

@@ -9,7 +9,7 @@ import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.PageShells;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
-import org.marram.themes.view.FieldError;
+import org.marram.themes.view.Errors.FieldError;
 import org.marram.themes.view.Notice;
 import org.marram.themes.view.Shell;
 import org.marram.wiki.settings.SiteSettings;

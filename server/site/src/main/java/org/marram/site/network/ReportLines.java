@@ -8,7 +8,7 @@ import org.marram.exchange.incoming.OpenReport.Reported;
 import org.marram.exchange.incoming.OpenReports;
 import org.marram.exchange.incoming.Reports;
 import org.marram.themes.view.Link;
-import org.marram.themes.view.ReportLine;
+import org.marram.themes.view.network.NetworkView.ReportLine;
 import org.marram.wiki.pages.Page;
 
 /// Lines of reports as keepers see them: each thing that is named leads to the place where people read it.

@@ -19,18 +19,18 @@ import org.marram.site.frame.Responder;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
-import org.marram.themes.view.Alternate;
 import org.marram.themes.view.Errors;
-import org.marram.themes.view.LastPost;
 import org.marram.themes.view.Location;
+import org.marram.themes.view.Location.Alternate;
 import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.ReasonForm;
-import org.marram.themes.view.Removal;
-import org.marram.themes.view.TalkForm;
-import org.marram.themes.view.TalkView;
-import org.marram.themes.view.Topic;
+import org.marram.themes.view.talking.TalkView;
+import org.marram.themes.view.talking.TalkView.LastPost;
+import org.marram.themes.view.talking.TalkView.Removal;
+import org.marram.themes.view.talking.TalkView.TalkForm;
+import org.marram.themes.view.talking.TalkView.Topic;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.discussions.Discussions;
@@ -209,9 +209,9 @@ final class TalkViews {
     }
 
     /// @param here what of the thread stands on the same page
-    private org.marram.themes.view.PostView shown(
+    private TalkView.Post shown(
             Handle handle, Viewer viewer, Page page, Post post, Map<Long, List<Post>> answers, Set<Long> here) {
-        return new org.marram.themes.view.PostView(
+        return new TalkView.Post(
                 Long.toString(post.id()),
                 ViewValues.author(post.author()),
                 post.published(),

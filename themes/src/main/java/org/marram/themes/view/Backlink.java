@@ -1,4 +1,0 @@
-package org.marram.themes.view;
-
-/// A page that points here.
-public record Backlink(PageLink page, BacklinkKind kind) {}

@@ -1,7 +1,0 @@
-package org.marram.themes.view;
-
-/// Acts that a viewer may do about a person.
-public enum ProfileAct {
-    BLOCK,
-    UNDO_ALL
-}
