@@ -62,6 +62,8 @@ final class HtmlWriter implements RawHtml.Sink {
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9+#._-]{1,40}");
 
     final StringBuilder html = new StringBuilder();
+
+    /// Text without marks, of which headings, the lead and descriptions of pictures are cut.
     final StringBuilder plain = new StringBuilder();
     final List<RenderedHeading> headings = new ArrayList<>();
     final HeadingAnchors headingAnchors = new HeadingAnchors();

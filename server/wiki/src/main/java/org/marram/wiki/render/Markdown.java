@@ -141,7 +141,6 @@ public final class Markdown implements AutoCloseable {
                 page.headings,
                 List.copyOf(page.links.found),
                 List.copyOf(page.links.categories),
-                page.plain.toString().strip(),
                 front.title(),
                 redirect,
                 warnings(page, front));
@@ -173,7 +172,6 @@ public final class Markdown implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
-                text,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(warning));

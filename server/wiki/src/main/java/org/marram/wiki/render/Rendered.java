@@ -10,7 +10,6 @@ import java.util.Optional;
 /// @param headings in their order
 /// @param links each different link once, in order of appearance; categories and files are among them
 /// @param categories names without `Category:`, each once
-/// @param plainText everything that can be read, without front matter and marks, for the index
 /// @param title the title that the front matter gives
 /// @param redirect the page that a text of the form `#REDIRECT [[Title]]` leads to
 /// @param warnings empty when the text is shown as Markdown and all of it counts
@@ -20,7 +19,6 @@ public record Rendered(
         List<RenderedHeading> headings,
         List<WikiLink> links,
         List<String> categories,
-        String plainText,
         Optional<String> title,
         Optional<WikiLink> redirect,
         List<RenderWarning> warnings) {
