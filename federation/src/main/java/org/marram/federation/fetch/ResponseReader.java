@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.marram.federation.signatures.Headers;
 
 /// Reads HTTP/1.1 answers (RFC 9112), with limits while reading.
@@ -71,8 +70,12 @@ final class ResponseReader {
                     ? chunked(maxBytes)
                     : unknownEncoding();
         }
-        Optional<String> length = headers.first("Content-Length");
-        return length.isPresent() ? ofLength(length.get(), maxBytes) : untilClosed(maxBytes);
+        List<String> lengths = headers.all("Content-Length").stream().distinct().toList();
+        if (lengths.size() > 1) {
+            // Security: by one of them the rest of this answer would be the next one.
+            throw new IOException("lengths that differ");
+        }
+        return lengths.isEmpty() ? untilClosed(maxBytes) : ofLength(lengths.getFirst(), maxBytes);
     }
 
     private static Body unknownEncoding() throws IOException {
