@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.marram.themes.Asset;
 import org.marram.themes.Assets;
 import org.marram.themes.Messages;
@@ -19,12 +19,23 @@ public final class Gallery {
     /// Every template at least once, in a language.
     public static List<Sample> samples(String language) {
         var props = new Props(language);
-        List<Sample> samples = new ArrayList<>();
-        samples.addAll(new ReadingSamples(props).all());
-        samples.addAll(new EditingSamples(props).all());
-        samples.addAll(new ListingSamples(props).all());
-        samples.addAll(new KeepingSamples(props).all());
-        return List.copyOf(samples);
+        return Stream.of(
+                        new ReadingSamples(props).all(),
+                        new HistorySamples(props).all(),
+                        new ListSamples(props).all(),
+                        new SearchSamples(props).all(),
+                        new EditSamples(props).all(),
+                        new PageFormSamples(props).all(),
+                        new HeldSamples(props).all(),
+                        new TalkSamples(props).all(),
+                        new FileSamples(props).all(),
+                        new AccountSamples(props).all(),
+                        new KeepingSamples(props).all(),
+                        new SettingsSamples(props).all(),
+                        new NetworkSamples(props).all(),
+                        new ProblemSamples(props).all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /// Writes `{language}/{name}.html` for each sample, an index, and the assets where the pages look for them.

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marram.themes.SafeHtml;
 import org.marram.themes.view.Author;
+import org.marram.themes.view.ChangeLine;
+import org.marram.themes.view.ChangeLine.ChangeKind;
 import org.marram.themes.view.Home;
 import org.marram.themes.view.LicenceLink;
 import org.marram.themes.view.Link;
@@ -29,6 +31,7 @@ import org.marram.themes.view.Routes;
 import org.marram.themes.view.SentEdit;
 import org.marram.themes.view.SentEdit.SentState;
 import org.marram.themes.view.Shell;
+import org.marram.themes.view.Signing;
 import org.marram.themes.view.Site;
 
 /// Data that the samples share: one wiki, its people, its pages.
@@ -49,6 +52,8 @@ final class Props {
     static final PageViewer KEEPER = new PageViewer.Participant("Mo Brandt", "/user/Mo_Brandt", Role.KEEPER, 3, 2);
     static final String DIGEST = "zQmS9dQ7cX1kJrWm2bRYc4tN8sVhEJpFvA6uLg3TzKqPw5o";
     static final String KEY = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
+    static final Signing SIGNED_IN = new Signing.SignedIn();
+    static final String SUMMARY = "Say where cliffs heal from";
     static final String LONG_TITLE =
             "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz und die Bepflanzung von Stranddünen";
     private static final String CSRF = "3q2-7w";
@@ -228,5 +233,9 @@ final class Props {
                 joinedWith,
                 hidden,
                 proof);
+    }
+
+    static ChangeLine change(ChangeKind kind, String summary, Author by, long minutes, long delta) {
+        return new ChangeLine(kind, ago(minutes), by, summary, delta == -3, delta, "/diff/Marram_grass?from=a&to=b");
     }
 }

@@ -28,19 +28,13 @@ import org.marram.themes.view.reading.CategoryView;
 import org.marram.themes.view.reading.MissingView;
 
 /// Pages as one reads them, and pages that are not there.
-final class ReadingSamples {
+record ReadingSamples(Props props) {
     private static final List<Heading> CONTENTS = List.of(
             new Heading(2, "Why it holds sand", "why-it-holds-sand"),
             new Heading(3, "Rhizomes", "rhizomes"),
             new Heading(2, "Planting", "planting"),
             new Heading(2, "Where it fails", "where-it-fails"),
             new Heading(2, "Sources", "sources"));
-
-    private final Props props;
-
-    ReadingSamples(Props props) {
-        this.props = props;
-    }
 
     List<Sample> all() {
         return List.of(
@@ -61,12 +55,13 @@ final class ReadingSamples {
                 new Sample("category-empty", emptyCategory()));
     }
 
-    static SafeHtml text() {
-        return SampleTexts.html("article");
-    }
-
     private static Reading article() {
-        return reading(text(), null, CONTENTS, List.of(page("Planting calendar"), wanted("Nursery stock")), null);
+        return reading(
+                SampleTexts.article(),
+                null,
+                CONTENTS,
+                List.of(page("Planting calendar"), wanted("Nursery stock")),
+                null);
     }
 
     private static Reading brief() {
