@@ -37,6 +37,7 @@ import org.marram.app.ops.OperationReport;
 import org.marram.app.testing.Kept;
 import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.Pages;
+import org.marram.app.testing.SlowOnPostgres;
 import org.marram.app.testing.SmallDisk;
 import org.marram.app.testing.TestDatabase;
 import org.marram.app.testing.TestWiki;
@@ -48,6 +49,7 @@ import org.marram.wiki.store.Database;
 import org.marram.wiki.store.Meta;
 
 @OnBothDatabases
+@SlowOnPostgres
 class BackupCommandTest {
 
     @TempDir

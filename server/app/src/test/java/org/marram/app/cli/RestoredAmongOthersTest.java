@@ -18,6 +18,7 @@ import org.marram.app.testing.Kept;
 import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.Pages;
+import org.marram.app.testing.SlowOnPostgres;
 import org.marram.app.testing.TestWiki;
 import org.marram.wiki.edits.Proposals;
 import org.marram.wiki.pages.PageStore;
@@ -29,6 +30,7 @@ import org.marram.wiki.store.Database;
 /// A wiki that others mirror is restored from a backup of before they knew it.
 @OnBothDatabases
 @Timeout(180)
+@SlowOnPostgres
 class RestoredAmongOthersTest {
     @TempDir
     Path folder;

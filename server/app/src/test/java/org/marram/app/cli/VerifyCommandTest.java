@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.app.testing.OnBothDatabases;
+import org.marram.app.testing.SlowOnPostgres;
 import org.marram.app.testing.TestDatabase;
 import org.marram.app.testing.TestWiki;
 import org.marram.wiki.access.Viewer;
@@ -30,6 +31,7 @@ import org.marram.wiki.store.DatabaseAddress;
 import org.marram.wiki.transfer.ExportPages;
 
 @OnBothDatabases
+@SlowOnPostgres
 class VerifyCommandTest {
 
     private static final String SLOPE = "---\ntitle: Dune/Slope\n---\nBelow";

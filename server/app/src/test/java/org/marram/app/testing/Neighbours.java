@@ -28,7 +28,10 @@ public final class Neighbours {
     /// Below those that Linux gives to clients.
     private static final int FIRST_PORT = 20_000;
 
-    private static final int LAST_PORT = 32_000;
+    /// Ports of each JVM that runs tests beside others, so that none takes the port of a wiki that another has stopped.
+    private static final int PORTS = 1_500;
+
+    private static final int RANGES = 8;
 
     private Neighbours() {}
 
@@ -123,12 +126,13 @@ public final class Neighbours {
 
     /// A port that nobody listens at now, and that no client gets by chance: a wiki may be stopped and started there.
     public static int freePort() {
+        int first = FIRST_PORT + PORTS * (Integer.getInteger("marram.test.fork", 0) % RANGES);
         for (int tries = 0; tries < 100; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            int port = first + ThreadLocalRandom.current().nextInt(PORTS);
             if (isFree(port)) {
                 return port;
             }
         }
-        throw new AssertionError("no port is free between " + FIRST_PORT + " and " + LAST_PORT);
+        throw new AssertionError("no port is free between " + first + " and " + (first + PORTS));
     }
 }

@@ -28,9 +28,10 @@ import org.marram.wiki.store.Sql;
 
 /// A backup is made while pages are edited twenty times a second, and restored into a new folder.
 @OnBothDatabases
+@Trial
 class BackupUnderEditsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int BACKUPS = Integer.getInteger("marram.trial.backups", 2);
+    private static final int BACKUPS = TrialSize.of("backups", 1, 2, 10);
     private static final int EDITORS = 4;
     private static final long BETWEEN_EDITS_MILLIS = 200;
 

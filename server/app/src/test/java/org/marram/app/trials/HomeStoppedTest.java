@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.app.testing.WithNeighbours;
 import org.marram.wiki.store.Database;
 import org.marram.wiki.store.Sql;
 
 /// A wiki is stopped for good. Who mirrors it goes on reading and searching its pages, and gives them, with their whole
 /// history, to another wiki that never met their home and verifies them.
+@WithNeighbours
 class HomeStoppedTest {
     private static final int VERSIONS = 12;
     private static final long LONGEST_SECONDS = 60;

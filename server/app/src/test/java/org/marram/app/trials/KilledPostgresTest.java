@@ -32,8 +32,9 @@ import org.marram.wiki.store.Database;
 /// Eight clients save while PostgreSQL is killed with `kill -9` again and again (`-Dmarram.trial.kills=25` for more
 /// often). What was acknowledged is there, once, and nobody heard anything but that or 503.
 @Timeout(900)
+@Trial
 class KilledPostgresTest {
-    private static final int KILLS = Integer.getInteger("marram.trial.kills", 3);
+    private static final int KILLS = TrialSize.of("kills", 1, 3, 25);
     private static final int CLIENTS = 8;
     private static final int SAVES_BETWEEN_KILLS = 40;
     private static final long READY_MILLIS = 20_000;

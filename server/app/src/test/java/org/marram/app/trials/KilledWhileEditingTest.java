@@ -35,9 +35,10 @@ import org.marram.wiki.store.Database;
 /// Twenty clients edit fifty pages while the wiki is killed again and again (`-Dmarram.trial.kills=25` for more often).
 /// What was acknowledged is in the history, once.
 @OnBothDatabases
+@Trial
 class KilledWhileEditingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int KILLS = Integer.getInteger("marram.trial.kills", 5);
+    private static final int KILLS = TrialSize.of("kills", 2, 5, 25);
     private static final int CLIENTS = 20;
     private static final int PAGES = 50;
     private static final int EDITS_BETWEEN_KILLS = 40;

@@ -30,9 +30,10 @@ import org.marram.wiki.store.Sql;
 /// (`-Dmarram.trial.kills=25` for more often): every edit goes over the wire at least once, always under the same id,
 /// and is in the follower's history once.
 @OnBothDatabases
+@Trial
 class KilledWhileFollowingTest {
-    private static final int KILLS = Integer.getInteger("marram.trial.kills", 5);
-    private static final int EDITS = Integer.getInteger("marram.trial.edits", 500);
+    private static final int KILLS = TrialSize.of("kills", 1, 5, 25);
+    private static final int EDITS = TrialSize.of("edits", 60, 500, 500);
     private static final long SEED = Long.getLong("marram.trial.seed", 7);
     private static final int PAGES = 3;
     private static final int LONGEST_DOWN_MILLIS = 400;

@@ -25,8 +25,9 @@ import org.marram.wiki.store.Sql;
 /// An import is killed in its middle and simply run again: nothing is doubled, nothing is missing. Larger with
 /// `-Dmarram.trial.import=ARCHIVE` and `-Dmarram.trial.kills=25`.
 @OnBothDatabases
+@Trial
 class KilledWhileImportingTest {
-    private static final int KILLS = Integer.getInteger("marram.trial.kills", 3);
+    private static final int KILLS = TrialSize.of("kills", 1, 3, 25);
     private static final int PAGES = 600;
 
     @TempDir

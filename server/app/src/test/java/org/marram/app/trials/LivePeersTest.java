@@ -17,6 +17,7 @@ import org.marram.app.testing.Kept;
 import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.Pages;
 import org.marram.app.testing.TestWiki;
+import org.marram.app.testing.WithNeighbours;
 import org.marram.exchange.actors.RemoteActors;
 import org.marram.exchange.actors.TheirFollows;
 import org.marram.exchange.actors.WikiAddresses;
@@ -33,6 +34,7 @@ import org.marram.wiki.store.Database;
 
 /// The wiki beside servers that others wrote. It demands signed fetches, so that each side has to sign and to check
 /// everything. What was tried is printed, a line a step.
+@WithNeighbours
 class LivePeersTest {
     @TempDir
     private Path folder;

@@ -26,9 +26,10 @@ import org.marram.wiki.store.Sql;
 /// A whole wiki is mirrored by another, from one request on: every page, every revision, each verified, all findable.
 /// Both are processes of their own. How fast it was is printed, and not asserted: machines differ.
 @OnBothDatabases
+@Trial
 class MirroredWikiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PAGES = 300;
+    private static final int PAGES = TrialSize.of("pages", 100, 300, 300);
     private static final int VERSIONS = 3;
     private static final long LONGEST_SECONDS = 600;
 

@@ -26,10 +26,11 @@ import org.marram.app.testing.OnBothDatabases;
 /// another, while that one is cut off from the others in both directions; then the line is mended
 /// (`-Dmarram.trial.edits=500`, `-Dmarram.trial.cut=SECONDS`, `-Dmarram.trial.seed=N`).
 @OnBothDatabases
+@Trial
 class PartitionedWikisTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int EDITS = Integer.getInteger("marram.trial.edits", 30);
-    private static final int CUT_SECONDS = Integer.getInteger("marram.trial.cut", 4);
+    private static final int EDITS = TrialSize.of("edits", 15, 30, 60);
+    private static final int CUT_SECONDS = TrialSize.of("cut", 2, 4, 60);
     private static final long SEED = Long.getLong("marram.trial.seed", 7);
     private static final int PARAGRAPHS = 20;
     private static final int PAGES = 5;

@@ -14,14 +14,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.app.testing.OnBothDatabases;
+import org.marram.app.testing.WithNeighbours;
 
 /// How long it takes from the sending of an edit until the follower's API shows it, with two wikis as
 /// processes of their own (`-Dmarram.trial.edits=200` for as many edits). The figures are printed; what is
 /// asserted is only that no edit takes long enough to have been pulled instead of pushed.
 @OnBothDatabases
+@WithNeighbours
 class PushedEditsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int EDITS = Integer.getInteger("marram.trial.edits", 20);
+    private static final int EDITS = TrialSize.of("edits", 20, 20, 200);
     private static final int WARM_UP = EDITS / 4;
     private static final long LONGEST_MILLIS = 10_000;
 

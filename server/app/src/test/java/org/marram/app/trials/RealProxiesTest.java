@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.marram.app.testing.Kept;
 import org.marram.app.testing.TestDatabase;
 import org.marram.app.testing.TestWiki;
+import org.marram.app.testing.WithNeighbours;
 import org.marram.app.trials.RealProxy.Ports;
 import org.marram.wiki.shared.AddressRange;
 import org.marram.wiki.shared.Origin;
@@ -43,6 +44,7 @@ import org.marram.wiki.shared.Rate;
 import org.marram.wiki.shared.Settings;
 
 /// The configurations of `docs/running.md`, each in the real server with TLS before a whole wiki.
+@WithNeighbours
 class RealProxiesTest {
     private static final int FIVE_MEGABYTES = 5_000_000;
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.OnBothDatabases;
+import org.marram.app.testing.SlowOnPostgres;
 import org.marram.app.testing.TestWiki;
 import org.marram.exchange.actors.PeerFault;
 import org.marram.exchange.actors.WikiAddresses;
@@ -36,6 +37,7 @@ import org.marram.wiki.store.Database;
 
 /// Wikis whose change logs never end, or say one thing today and another tomorrow.
 @OnBothDatabases
+@SlowOnPostgres
 class EndlessLogsTest {
     @TempDir
     Path folder;

@@ -15,11 +15,13 @@ import org.marram.app.testing.LosableDatabase;
 import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.Pages;
+import org.marram.app.testing.SlowOnPostgres;
 import org.marram.app.testing.TestWiki;
 import org.marram.wiki.store.Database;
 
 /// A follow goes on after the database was lost in the middle of a turn.
 @OnBothDatabases
+@SlowOnPostgres
 class FollowingOutageTest {
     @TempDir
     Path folder;

@@ -21,6 +21,7 @@ import org.marram.app.testing.Kept;
 import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.Pages;
+import org.marram.app.testing.SlowOnPostgres;
 import org.marram.app.testing.TestWiki;
 import org.marram.exchange.actors.KnownHosts;
 import org.marram.wiki.access.PageProtection;
@@ -35,6 +36,7 @@ import org.marram.wiki.store.Database;
 
 /// Two whole wikis of which one follows the other.
 @OnBothDatabases
+@SlowOnPostgres
 class FollowingTest {
     @TempDir
     Path folder;

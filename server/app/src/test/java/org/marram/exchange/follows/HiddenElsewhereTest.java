@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.Pages;
+import org.marram.app.testing.SlowOnPostgres;
 import org.marram.app.testing.TestWiki;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.wiki.edits.ModeratePages;
@@ -27,6 +28,7 @@ import org.marram.wiki.pages.RevisionInfo.Hidden;
 
 /// A text is hidden at its home: whoever mirrors it stops showing it, also to who had it before and asks again.
 @OnBothDatabases
+@SlowOnPostgres
 class HiddenElsewhereTest {
     private static final String SECRET = "0123 456789";
 

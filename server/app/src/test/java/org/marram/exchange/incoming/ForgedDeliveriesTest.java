@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.OnBothDatabases;
+import org.marram.app.testing.SlowOnPostgres;
 import org.marram.app.testing.TestWiki;
 import org.marram.exchange.actors.TheirFollows;
 import org.marram.exchange.actors.WikiAddresses;
@@ -42,6 +43,7 @@ import org.marram.wiki.store.Database;
 /// Somebody names an acquaintance's keys in signatures that do not hold: what it costs the acquaintance, and others who
 /// come from the same address.
 @OnBothDatabases
+@SlowOnPostgres
 class ForgedDeliveriesTest {
     private static final int FORGED = 900;
 

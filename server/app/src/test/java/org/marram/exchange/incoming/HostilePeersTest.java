@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.Pages;
+import org.marram.app.testing.SlowOnPostgres;
 import org.marram.app.testing.TestWiki;
 import org.marram.exchange.actors.TheirFollows;
 import org.marram.exchange.actors.WikiAddresses;
@@ -71,6 +72,7 @@ import org.marram.wiki.store.Database;
 /// A wiki that is followed turns out to be hostile, and others pretend to be it (PROTOCOL §10): what is at
 /// home here, or at third wikis, stays as it is.
 @OnBothDatabases
+@SlowOnPostgres
 class HostilePeersTest {
     private static final String EPOCH = "eve";
 

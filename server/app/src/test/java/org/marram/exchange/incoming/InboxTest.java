@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.Pages;
+import org.marram.app.testing.SlowOnPostgres;
 import org.marram.app.testing.TestWiki;
 import org.marram.exchange.actors.Dispatcher;
 import org.marram.exchange.actors.KnownHosts;
@@ -60,6 +61,7 @@ import org.marram.wiki.store.Database;
 
 /// What others may do to a wiki, and what nobody may (PROTOCOL §10).
 @OnBothDatabases
+@SlowOnPostgres
 class InboxTest {
     @TempDir
     Path folder;

@@ -25,6 +25,7 @@ import org.marram.app.testing.LosableDatabase;
 import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.Pages;
+import org.marram.app.testing.SlowOnPostgres;
 import org.marram.app.testing.SmallDisk;
 import org.marram.app.testing.TestDatabase;
 import org.marram.app.testing.TestWiki;
@@ -55,6 +56,7 @@ import org.marram.wiki.store.Database;
 
 /// Activities that were taken are done, however often nothing can be stored meanwhile.
 @OnBothDatabases
+@SlowOnPostgres
 class IncomingOutageTest {
     /// Longer than all tries took of something that failed here.
     private static final long OUTAGE_SECONDS = 6;

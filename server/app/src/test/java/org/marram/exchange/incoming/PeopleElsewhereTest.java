@@ -20,6 +20,7 @@ import org.marram.app.testing.Kept;
 import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.Pages;
+import org.marram.app.testing.SlowOnPostgres;
 import org.marram.app.testing.TestWiki;
 import org.marram.exchange.actors.KnownHosts;
 import org.marram.exchange.actors.TheirFollows;
@@ -55,6 +56,7 @@ import org.marram.wiki.store.Database;
 
 /// People on other software follow the wiki, a page, or somebody, and answer. Each activity, each way.
 @OnBothDatabases
+@SlowOnPostgres
 class PeopleElsewhereTest {
     private static final SteppingClock CLOCK =
             SteppingClock.at(Clock.systemUTC().instant());

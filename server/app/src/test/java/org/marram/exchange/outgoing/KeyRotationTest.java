@@ -22,6 +22,7 @@ import org.marram.app.testing.Kept;
 import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.Pages;
+import org.marram.app.testing.SlowOnPostgres;
 import org.marram.app.testing.Steadfast;
 import org.marram.app.testing.TestWiki;
 import org.marram.exchange.actors.Dispatcher;
@@ -46,6 +47,7 @@ import org.marram.wiki.store.Database;
 
 /// A wiki gets new keys: whoever knew the old ones goes on hearing of it and from it.
 @OnBothDatabases
+@SlowOnPostgres
 class KeyRotationTest {
     @TempDir
     Path folder;
