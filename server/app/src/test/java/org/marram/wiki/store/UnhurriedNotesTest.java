@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +85,56 @@ class UnhurriedNotesTest {
             database.later(noting -> Meta.set(noting, "seen", "after"));
             assertTrue(Polling.holds(() -> seen(database).equals(Optional.of("after")), SOON_MILLIS));
             assertEquals(3, runs.get());
+        }
+    }
+
+    @Test
+    void theOneNoteThatNoCommitSurvivesTakesNoneOfItsFellowsAlong() {
+        try (Database database = open()) {
+            assertThrows(
+                    RuntimeException.class,
+                    () -> database.write(handle -> {
+                        for (int i = 0; i < 50; i++) {
+                            String key = "seen" + i;
+                            database.later(noting -> Meta.set(noting, key, "yes"));
+                        }
+                        database.later(UnhurriedNotesTest::failAtCommit);
+                        return true;
+                    }));
+            database.later(noting -> Meta.set(noting, "seen", "after"));
+            assertTrue(Polling.holds(() -> seen(database).equals(Optional.of("after")), 4 * SOON_MILLIS));
+            for (int i = 0; i < 50; i++) {
+                String key = "seen" + i;
+                assertEquals(Optional.of("yes"), database.read(handle -> Meta.get(handle, key)), key);
+            }
+        }
+    }
+
+    @Test
+    void whatIsMadeAgainDoesNotWaitWhileNothingCanBeStored() {
+        try (Database database = open()) {
+            AtomicBoolean full = new AtomicBoolean(true);
+            database.later(noting -> {
+                if (full.get()) {
+                    throw new StoreException("full", new SQLException("no room", "53100"));
+                }
+                Meta.set(noting, "seen", "kept");
+            });
+            AtomicInteger made = new AtomicInteger();
+            assertTrue(Polling.holds(
+                    () -> {
+                        int before = made.get();
+                        database.laterOrNever(noting -> made.incrementAndGet());
+                        database.write(handle -> true);
+                        return made.get() == before;
+                    },
+                    SOON_MILLIS));
+            full.set(false);
+            assertTrue(Polling.holds(() -> seen(database).equals(Optional.of("kept")), SOON_MILLIS));
+            int before = made.get();
+            database.laterOrNever(noting -> made.incrementAndGet());
+            assertTrue(
+                    Polling.holds(() -> made.get() == before + 1, SOON_MILLIS), "none of those before, and this one");
         }
     }
 

@@ -133,12 +133,13 @@ public final class RemoteActors {
     private void keep(Actor actor, byte[] json) {
         Instant now = clock.instant();
         cache.put(actor.id(), new Kept(actor, now, json.length));
-        database.later(handle -> handle.createUpdate("insert into remote_actor (url, json, fetched) values (?, ?, ?)"
-                        + " on conflict (url) do update set json = excluded.json, fetched = excluded.fetched")
-                .bind(0, actor.id().value())
-                .bind(1, Compression.pack(json))
-                .bind(2, now.toEpochMilli())
-                .execute());
+        database.laterOrNever(
+                handle -> handle.createUpdate("insert into remote_actor (url, json, fetched) values (?, ?, ?)"
+                                + " on conflict (url) do update set json = excluded.json, fetched = excluded.fetched")
+                        .bind(0, actor.id().value())
+                        .bind(1, Compression.pack(json))
+                        .bind(2, now.toEpochMilli())
+                        .execute());
     }
 
     /// Forgets an actor.

@@ -76,7 +76,7 @@ public final class KeptPages {
     private RenderedPage renderAnew(Page page, String headText) {
         RenderedPage rendered = renderToRead(page.title(), headText);
         if (!rendered.isProvisional()) {
-            database.later(handle -> keep(handle, page, rendered));
+            database.laterOrNever(handle -> keep(handle, page, rendered));
         }
         return rendered;
     }

@@ -233,6 +233,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Stores something that is made again when it is missing (the HTML of a page, another server's actor), as
+    /// [#later] does, but not while nothing can be stored: it is large, and would fill the memory instead.
+    public void laterOrNever(Consumer<Handle> work) {
+        if (writer != null) {
+            writer.laterOrNever(work);
+        }
+    }
+
     /// Returns the reason why the database is not there at the moment; empty while it is there. Never waits.
     public Optional<String> missing() {
         if (closed) {

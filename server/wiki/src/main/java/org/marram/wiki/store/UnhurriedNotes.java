@@ -11,7 +11,11 @@ import org.slf4j.LoggerFactory;
 /// Notes of little weight that wait to be stored with some commit or other ([Database#later]).
 ///
 /// Those of a commit that fails are kept and stored later, in the order in which they came. They go by
-/// themselves then: if one of them is why the commit failed, it takes no write with it.
+/// themselves then, one at first and twice as many each time: if one of them is why the commit failed, it takes no
+/// write with it, and on a disk that is all but full small ones still find room.
+///
+/// While nothing can be stored few are kept, and none that can be made again: they hold texts, and a disk may be
+/// full for days.
 ///
 /// Any thread may add one; everything else is the writing thread's.
 final class UnhurriedNotes {
@@ -20,11 +24,14 @@ final class UnhurriedNotes {
     /// Largest number of notes that wait.
     private static final int MOST_WAITING = 100_000;
 
+    /// Largest number of notes that wait while nothing can be stored.
+    private static final int MOST_WHILE_FAILING = 2_000;
+
     /// Largest number of notes in one commit.
     private static final int AT_ONCE = 256;
 
-    /// Number of failed commits that no state of the database explains, after which a note that was in all of
-    /// them is given up.
+    /// Number of failed commits that no state of the database explains, after which a note is given up that was
+    /// the only one in each of them.
     private static final int TRIES = 3;
 
     private final LinkedBlockingQueue<Note> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -35,11 +42,23 @@ final class UnhurriedNotes {
     /// Number of those, from the first on, that the transaction under way has dealt with.
     private int done;
 
-    private boolean failed;
+    /// Number of notes that the next commit takes.
+    private int atOnce = AT_ONCE;
 
-    void add(Consumer<Handle> work) {
-        if (!waiting.offer(new Note(work))) {
-            LOG.warn("A note of little weight was dropped: more than {} wait", MOST_WAITING);
+    private volatile boolean failed;
+    private volatile boolean dropped;
+
+    /// @param again whether what is noted can be made again, so that it is dropped while nothing can be stored
+    void add(Consumer<Handle> work, boolean again) {
+        boolean fails = failed;
+        if (fails && again) {
+            return;
+        }
+        if ((fails && waiting.size() >= MOST_WHILE_FAILING) || !waiting.offer(new Note(work, again))) {
+            if (!dropped) {
+                LOG.warn("Notes of little weight are dropped: {} wait", waiting.size());
+            }
+            dropped = true;
         }
     }
 
@@ -56,8 +75,8 @@ final class UnhurriedNotes {
     /// up. Where it can be stored another time, it waits, and so do those behind it.
     void runIn(Handle handle) {
         done = 0;
-        waiting.drainTo(taken, AT_ONCE - taken.size());
-        for (Note note : taken) {
+        waiting.drainTo(taken, Math.max(0, atOnce - taken.size()));
+        for (Note note : taken.subList(0, Math.min(atOnce, taken.size()))) {
             handle.savepoint("note");
             try {
                 note.work.accept(handle);
@@ -78,24 +97,26 @@ final class UnhurriedNotes {
 
     /// Forgets those that the transaction under way has dealt with: it was committed.
     void stored() {
+        atOnce = done == 0 && !taken.isEmpty() ? 1 : Math.min(AT_ONCE, 2 * atOnce);
         taken.subList(0, done).clear();
         done = 0;
         failed = !taken.isEmpty();
+        dropped &= failed;
     }
 
     /// Keeps those of the transaction under way, which was not committed.
     ///
     /// @param explained whether a state of the database, which passes, was why
     void keep(boolean explained) {
-        if (!explained) {
-            List<Note> tried = taken.subList(0, done);
-            tried.forEach(note -> note.failures++);
-            if (tried.removeIf(note -> note.failures >= TRIES)) {
-                LOG.warn("Notes of little weight were given up after {} commits that failed", TRIES);
-            }
+        if (!explained && done == 1 && ++taken.getFirst().failures >= TRIES) {
+            taken.removeFirst();
+            LOG.warn("A note of little weight was given up after {} commits that failed", TRIES);
         }
         done = 0;
+        atOnce = 1;
         failed = true;
+        taken.removeIf(note -> note.again);
+        waiting.removeIf(note -> note.again);
     }
 
     /// Gives all of them up: the wiki ends, and what cannot be stored now cannot wait.
@@ -108,10 +129,12 @@ final class UnhurriedNotes {
 
     private static final class Note {
         private final Consumer<Handle> work;
+        private final boolean again;
         private int failures;
 
-        Note(Consumer<Handle> work) {
+        Note(Consumer<Handle> work, boolean again) {
             this.work = work;
+            this.again = again;
         }
     }
 }

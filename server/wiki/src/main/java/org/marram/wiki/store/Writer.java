@@ -93,7 +93,11 @@ final class Writer {
     }
 
     void later(Consumer<Handle> work) {
-        notes.add(work);
+        notes.add(work, false);
+    }
+
+    void laterOrNever(Consumer<Handle> work) {
+        notes.add(work, true);
     }
 
     /// Answers the callers that wait, but for those whose writes are under way: these end by themselves.
