@@ -3,6 +3,7 @@ package org.marram.exchange.actors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -289,6 +290,40 @@ class PeerStoresTest {
         assertEquals(List.of("made", "changed-again"), due(DUNES), "another inbox has an order of its own");
         clock.step(Duration.ofSeconds(61));
         assertEquals(List.of("made", "other", "changed-again"), due(TIDES));
+    }
+
+    @Test
+    void editsOfAPageWaitSomeMinutesForTheOneBeforeThemAndNoLonger() {
+        Iri page = new Iri("https://home.example/article/Dunes");
+        queue("first", page, Deliveries.Says.EDIT, TIDES);
+        queue("second", page, Deliveries.Says.EDIT, TIDES);
+        FetchFault fault = FetchFault.of(ServerFault.IT_ANSWERS, 500);
+        for (int failed = 1; failed < 6; failed++) {
+            QueuedDelivery first =
+                    deliveries.due(TIDES.origin(), clock.instant(), 1).getFirst();
+            assertEquals("first", body(first));
+            deliveries.postponed(first, failed, clock.instant().plusSeconds(60), fault);
+            assertEquals(List.of(), due(TIDES), "the second waits behind it");
+            clock.step(Duration.ofSeconds(61));
+        }
+        QueuedDelivery first =
+                deliveries.due(TIDES.origin(), clock.instant(), 1).getFirst();
+        deliveries.postponed(first, 6, clock.instant().plus(Duration.ofDays(1)), fault);
+        assertEquals(List.of("second"), due(TIDES));
+        queue("third", page, Deliveries.Says.EDIT, TIDES);
+        queue("news", page, Deliveries.Says.CHANGED, TIDES);
+        assertEquals(List.of("second", "third"), due(TIDES), "what is no edit keeps its place");
+    }
+
+    @Test
+    void whatWaitsForAnInboxIsFoundByThingAndInbox() {
+        assumeFalse(TestDatabase.isPostgres(), "SQLite says in words how it will go about it");
+        String plan = database.read(handle -> handle.createQuery("explain query plan select due from delivery where"
+                        + " about <> '' and about = 'a' and inbox = 'b' and attempts < 3 order by due desc limit 1")
+                .map((row, context) -> row.getString("detail"))
+                .list()
+                .toString());
+        assertTrue(plan.contains("about=? AND inbox=?"), plan);
     }
 
     @Test

@@ -47,6 +47,10 @@ public final class Deliveries implements DeliveryStore {
             + " select w.origin, (select min(d.due) from delivery d where d.origin = w.origin) from waiting w"
             + " where w.origin is not null";
 
+    /// Number of failed tries after which the edits behind one of the same page wait for it no longer. They take
+    /// some minutes: an outage is over then, and what fails still is the fault of that edit, or lasts.
+    private static final int TRIES_IN_ORDER = 6;
+
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
 
     /// Condition for what tells of a thing, written so that the index of such is used.
@@ -78,7 +82,11 @@ public final class Deliveries implements DeliveryStore {
         MADE(1),
         CHANGED(2),
         GONE(3),
-        BACK(4);
+        BACK(4),
+
+        /// An edit of a page. Each is told, and is of use without those before it, so that it waits for them some
+        /// minutes only.
+        EDIT(5);
 
         private final int number;
 
@@ -94,7 +102,7 @@ public final class Deliveries implements DeliveryStore {
         /// Returns what a waiting delivery of the same thing must not say any more after this.
         private List<Says> superseded() {
             return switch (this) {
-                case ITSELF -> List.of();
+                case ITSELF, EDIT -> List.of();
                 case MADE, BACK -> List.of(GONE);
                 case CHANGED -> List.of(CHANGED, GONE);
                 case GONE -> List.of(MADE, CHANGED, BACK);
@@ -129,7 +137,7 @@ public final class Deliveries implements DeliveryStore {
         queue(handle, activity, body);
         long id = Ids.take(handle, "delivery", inboxes.size());
         for (Iri inbox : inboxes) {
-            Instant notBefore = about.flatMap(of -> lastDue(handle, of.thing(), inbox))
+            Instant notBefore = about.flatMap(of -> lastDue(handle, of, inbox))
                     .filter(due::isBefore)
                     .orElse(due);
             handle.createUpdate("insert into delivery (id, origin, inbox, sender, activity, due, about, says)"
@@ -157,10 +165,13 @@ public final class Deliveries implements DeliveryStore {
 
     /// Returns the latest time for which anything about a thing was put off for an inbox: nothing about it may
     /// arrive there before.
-    private static Optional<Instant> lastDue(Handle handle, Iri thing, Iri inbox) {
-        return handle.createQuery("select due from delivery where " + OF + " and inbox = ? order by due desc limit 1")
-                .bind(0, thing.value())
+    private static Optional<Instant> lastDue(Handle handle, About about, Iri inbox) {
+        int tries = about.says() == Says.EDIT ? TRIES_IN_ORDER : Integer.MAX_VALUE;
+        return handle.createQuery("select due from delivery where " + OF
+                        + " and inbox = ? and attempts < ? order by due desc limit 1")
+                .bind(0, about.thing().value())
                 .bind(1, inbox.value())
+                .bind(2, tries)
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli);
@@ -375,7 +386,7 @@ public final class Deliveries implements DeliveryStore {
     @Override
     public void postponed(QueuedDelivery delivery, int attempts, Instant due, FetchFault fetchFault) {
         database.write(handle -> {
-            delivery.about().ifPresent(thing -> putOffBehind(handle, delivery, thing, due));
+            delivery.about().ifPresent(thing -> putOffBehind(handle, delivery, thing, attempts, due));
             return handle.execute(
                     "update delivery set attempts = ?, due = ?, reason = ? where id = ?",
                     attempts,
@@ -385,14 +396,19 @@ public final class Deliveries implements DeliveryStore {
         });
     }
 
-    private static void putOffBehind(Handle handle, QueuedDelivery delivery, Iri thing, Instant due) {
+    /// Puts off what is behind a delivery that failed.
+    ///
+    /// @param attempts number of its tries that failed; after some, edits go on without it
+    private static void putOffBehind(Handle handle, QueuedDelivery delivery, Iri thing, int attempts, Instant due) {
+        int excepted = attempts < TRIES_IN_ORDER ? -1 : Says.EDIT.number();
         handle.execute(
-                "update delivery set due = ? where " + OF + " and inbox = ? and id > ? and due < ?",
+                "update delivery set due = ? where " + OF + " and inbox = ? and id > ? and due < ? and says <> ?",
                 due.toEpochMilli(),
                 thing.value(),
                 delivery.inbox().value(),
                 delivery.id(),
-                due.toEpochMilli());
+                due.toEpochMilli(),
+                excepted);
     }
 
     @Override

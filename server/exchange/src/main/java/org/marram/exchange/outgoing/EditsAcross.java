@@ -102,8 +102,9 @@ final class EditsAcross extends JournalReader {
     }
 
     /// @param about the page or the edit, of which what is told keeps its order
+    /// @param says an edit, or the answer to one
     /// @param sent the revision of an edit of ours
-    private record Outgoing(Activity activity, Iri inbox, Iri about, Optional<RevisionId> sent) {}
+    private record Outgoing(Activity activity, Iri inbox, Iri about, Says says, Optional<RevisionId> sent) {}
 
     private static void queue(Handle handle, Outgoing outgoing) {
         Activity activity = outgoing.activity();
@@ -113,7 +114,7 @@ final class EditsAcross extends JournalReader {
         outgoing.sent()
                 .ifPresent(revision ->
                         Proposals.sent(handle, revision, activity.id().value()));
-        Optional<About> about = Optional.of(new About(outgoing.about(), Says.ITSELF));
+        Optional<About> about = Optional.of(new About(outgoing.about(), outgoing.says()));
         Deliveries.queue(handle, number, activity.actor(), body, List.of(outgoing.inbox()), at, about);
     }
 
@@ -142,7 +143,7 @@ final class EditsAcross extends JournalReader {
                         .addressed(Addressing.to(group, Iri.PUBLIC))
                         .at(revision.published()),
                 Reference.carrying(patch(handle, home, author, revision, copy)));
-        return new Outgoing(edit, new Iri(home.origin() + "/inbox"), home, Optional.of(revision.id()));
+        return new Outgoing(edit, new Iri(home.origin() + "/inbox"), home, Says.EDIT, Optional.of(revision.id()));
     }
 
     private static Patch patch(Handle handle, Iri home, Iri author, RevisionInfo revision, RevisionCopy copy) {
@@ -176,6 +177,7 @@ final class EditsAcross extends JournalReader {
                         answer(entry, answered, proposal.orElseThrow(), author.orElseThrow()),
                         address,
                         new Iri(proposal.orElseThrow().activity()),
+                        Says.ITSELF,
                         Optional.empty()));
     }
 

@@ -100,7 +100,7 @@ final class PreparedDeliveries {
         sends = true;
         return with(handle -> {
             long number = KeptActivities.keep(handle, id, actor, revision, 0, at);
-            Optional<About> about = Optional.of(new About(article, Says.ITSELF));
+            Optional<About> about = Optional.of(new About(article, Says.EDIT));
             Deliveries.queue(handle, number, actor, body, inboxes, at, about);
         });
     }
