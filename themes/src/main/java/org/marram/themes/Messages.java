@@ -1,70 +1,72 @@
 package org.marram.themes;
 
+import com.ibm.icu.util.ULocale;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The texts of the interface in one language, with numbers, sizes and dates as that language writes them.
 ///
 /// Dates are absolute and in UTC, because pages are cached; the script makes them local. Immutable and safe to share.
 public final class Messages {
     private static final String FALLBACK = "en";
-    private static final Map<String, Messages> BY_LANGUAGE = Map.of(
-            "en", new Messages("en", Locale.UK, "d MMM yyyy, HH:mm", "d MMMM yyyy", "EEEE, d MMMM yyyy"),
-            "de", new Messages("de", Locale.GERMANY, "d. MMM yyyy, HH:mm", "d. MMMM yyyy", "EEEE, d. MMMM yyyy"));
-    /// Bytes in a kilobyte, as limits are said and disks are sold.
-    private static final long KILO = 1000;
-    private static final String MINUS = "\u2212";
+
+    /// Numbers that words may go with: whole ones, as far as they are exact everywhere.
+    private static final java.util.regex.Pattern COUNT = java.util.regex.Pattern.compile("-?[0-9]{1,15}");
+
+    private static final Map<String, Map<String, String>> BUNDLES = Bundles.of(Messages.class);
+
+    /// Taken apart when somebody first reads in the language.
+    private static final Map<String, Messages> READ = new ConcurrentHashMap<>();
 
     private final String language;
     private final Map<String, Pattern> patterns;
-    private final char group;
-    private final char decimal;
+    private final NumberStyle numbers;
     private final DateTimeFormatter moment;
     private final DateTimeFormatter date;
     private final DateTimeFormatter day;
 
-    private Messages(String language, Locale locale, String moment, String date, String day) {
+    /// @param language BCP 47 tag
+    /// @param texts the bundle of the language; those that begin with `format.` say how it writes dates and numbers
+    Messages(String language, Map<String, String> texts) {
         this.language = language;
-        this.patterns = load(language);
-        this.group = DecimalFormatSymbols.getInstance(locale).getGroupingSeparator();
-        this.decimal = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
-        this.moment = DateTimeFormatter.ofPattern(moment, locale).withZone(ZoneOffset.UTC);
-        this.date = DateTimeFormatter.ofPattern(date, locale).withZone(ZoneOffset.UTC);
-        this.day = DateTimeFormatter.ofPattern(day, locale);
+        Map<String, Pattern> read = new HashMap<>();
+        texts.forEach((key, text) -> read.put(key, Pattern.of(text)));
+        this.patterns = Map.copyOf(read);
+        Locale locale = Locale.forLanguageTag(text("format.locale"));
+        this.numbers = new NumberStyle(locale);
+        this.moment = DateTimeFormatter.ofPattern(text("format.moment"), locale).withZone(ZoneOffset.UTC);
+        this.date = DateTimeFormatter.ofPattern(text("format.date"), locale).withZone(ZoneOffset.UTC);
+        this.day = DateTimeFormatter.ofPattern(text("format.day"), locale);
     }
 
-    /// The languages there are whole bundles for, as BCP 47 tags.
+    /// The languages that there are bundles for, as BCP 47 tags.
     public static Set<String> languages() {
-        return BY_LANGUAGE.keySet();
+        return BUNDLES.keySet();
     }
 
     /// The texts in a language, or in English when there is no bundle for it.
     ///
     /// @param tag BCP 47, as `de` or `de-AT`
     public static Messages in(String tag) {
-        Messages exact = BY_LANGUAGE.get(tag);
-        if (exact != null) {
-            return exact;
-        }
-        String primary = Locale.forLanguageTag(tag).getLanguage();
-        return BY_LANGUAGE.getOrDefault(primary, Objects.requireNonNull(BY_LANGUAGE.get(FALLBACK)));
+        String language = known(tag)
+                .or(() -> known(Locale.forLanguageTag(tag).getLanguage()))
+                .orElse(FALLBACK);
+        return READ.computeIfAbsent(language, read -> new Messages(read, Objects.requireNonNull(BUNDLES.get(read))));
+    }
+
+    private static Optional<String> known(String language) {
+        return Optional.of(language).filter(BUNDLES::containsKey);
     }
 
     /// BCP 47 tag of the language.
@@ -74,10 +76,7 @@ public final class Messages {
 
     /// `ltr` or `rtl`, as the language is written.
     public String direction() {
-        return switch (language) {
-            case "ar", "fa", "he", "ur" -> "rtl";
-            default -> "ltr";
-        };
+        return ULocale.forLanguageTag(language).isRightToLeft() ? "rtl" : "ltr";
     }
 
     /// Tells whether there is such a message.
@@ -154,11 +153,18 @@ public final class Messages {
         }
     }
 
-    private static Pattern form(Pattern.Part.Plural plural, Object[] arguments) {
+    private Pattern form(Pattern.Part.Plural plural, Object[] arguments) {
         Object argument = arguments[plural.index()];
+        if (argument instanceof Number number) {
+            return form(plural, number.longValue());
+        }
         // What a notice counts comes through a cookie, as text.
-        boolean one = argument instanceof Number number ? number.longValue() == 1 : "1".equals(argument);
-        return one ? plural.one() : plural.other();
+        String text = argument.toString();
+        return COUNT.matcher(text).matches() ? form(plural, Long.parseLong(text)) : plural.other();
+    }
+
+    private Pattern form(Pattern.Part.Plural plural, long number) {
+        return plural.form(number, numbers.category(number));
     }
 
     private String plain(Object argument) {
@@ -174,39 +180,17 @@ public final class Messages {
 
     /// A whole number with groups: `13,213`.
     public String number(long number) {
-        String digits = Long.toString(Math.abs(number));
-        var text = new StringBuilder();
-        for (int i = 0; i < digits.length(); i++) {
-            if (i > 0 && (digits.length() - i) % 3 == 0) {
-                text.append(group);
-            }
-            text.append(digits.charAt(i));
-        }
-        return number < 0 ? MINUS + text : text.toString();
+        return numbers.number(number);
     }
 
     /// A difference with its sign: `+120`, `−12`, `0`.
     public String difference(long number) {
-        return number > 0 ? "+" + number(number) : number(number);
+        return numbers.difference(number);
     }
 
     /// A size in bytes, as people read it: `812 bytes`, `1.4 MB`.
     public String size(long bytes) {
-        if (bytes < KILO) {
-            return text("size.bytes", bytes);
-        }
-        double value = bytes;
-        String unit = "";
-        for (String next : List.of("kB", "MB", "GB")) {
-            if (value < KILO) {
-                break;
-            }
-            value /= KILO;
-            unit = next;
-        }
-        long tenths = Math.round(value * 10);
-        String fraction = value < 100 && tenths % 10 != 0 ? decimal + Long.toString(tenths % 10) : "";
-        return number(value < 100 ? tenths / 10 : Math.round(value)) + fraction + " " + unit;
+        return NumberStyle.inBytes(bytes) ? text("size.bytes", bytes) : numbers.size(bytes);
     }
 
     /// Day and time: `23 Nov 2026, 04:02 UTC`.
@@ -222,19 +206,5 @@ public final class Messages {
     /// Day with its weekday: `Monday, 23 November 2026`.
     public String day(LocalDate date) {
         return day.format(date);
-    }
-
-    private static Map<String, Pattern> load(String language) {
-        String name = "messages/messages_" + language + ".properties";
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(Messages.class.getResourceAsStream(name), name), StandardCharsets.UTF_8)) {
-            var properties = new Properties();
-            properties.load(reader);
-            Map<String, Pattern> patterns = new HashMap<>();
-            properties.forEach((key, value) -> patterns.put(key.toString(), Pattern.of(value.toString())));
-            return Map.copyOf(patterns);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

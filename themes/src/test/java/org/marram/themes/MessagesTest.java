@@ -1,10 +1,15 @@
 package org.marram.themes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gg.jte.output.StringOutput;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,11 +17,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.marram.themes.view.ChangeLine.ChangeKind;
 import org.marram.themes.view.Joining;
 import org.marram.themes.view.KeptFormView.Interruption;
@@ -41,6 +48,9 @@ class MessagesTest {
     private static final Messages ENGLISH = Messages.in("en");
     private static final Messages GERMAN = Messages.in("de");
 
+    @TempDir
+    Path folder;
+
     /// What the server says through [Message]: the templates do not name these.
     private static final Set<String> OF_THE_SERVER = Set.of(
             "notice.",
@@ -54,7 +64,8 @@ class MessagesTest {
             "note.",
             "talk.attached.",
             "talk.sensitive",
-            "log.detail.");
+            "log.detail.",
+            "format.");
 
     private static final List<Class<? extends Enum<?>>> NAMED = List.of(
             BacklinkKind.class,
@@ -89,9 +100,86 @@ class MessagesTest {
 
     @Test
     void everyLanguageUsesTheSameArguments() throws IOException {
-        for (String key : ENGLISH.keys()) {
-            assertEquals(arguments("en", key), arguments("de", key), key);
+        for (String language : Messages.languages()) {
+            for (String key : ENGLISH.keys()) {
+                assertEquals(arguments("en", key), arguments(language, key), () -> language + ": " + key);
+            }
         }
+    }
+
+    @Test
+    void aLanguageIsOneFileWithAllFormsOfItsPlurals() throws IOException {
+        Map<String, Map<String, String>> texts = Bundles.in(polish());
+        assertEquals(Set.of("en", "pl"), texts.keySet());
+        Messages polish = new Messages("pl", texts.get("pl"));
+        assertEquals("0 stron", polish.text("all.count", 0));
+        assertEquals("1 strona", polish.text("all.count", 1));
+        assertEquals("2 strony", polish.text("all.count", 2));
+        assertEquals("5 stron", polish.text("all.count", 5));
+        assertEquals("12 stron", polish.text("all.count", 12));
+        assertEquals("22 strony", polish.text("all.count", 22L));
+        assertEquals("1213 stron", polish.text("all.count", 1_213));
+        assertEquals("13\u00a0213 stron", polish.text("all.count", 13_213));
+        assertEquals("nikt, potem 2 strony", polish.text("few", 0, "2"));
+        assertEquals("1 strona i 1.5 strony", polish.text("few", 1, "1.5"));
+        assertEquals("1,4 MB", polish.size(1_400_000));
+        assertEquals("poniedziałek, 23 listopada 2026", polish.day(LocalDate.of(2026, 11, 23)));
+        assertEquals("ltr", polish.direction());
+    }
+
+    @Test
+    void languagesAreFoundInAJarToo() throws Exception {
+        Path jar = folder.resolve("themes.jar");
+        try (FileSystem made = FileSystems.newFileSystem(jar, Map.of("create", "true"));
+                Stream<Path> files = Files.list(polish())) {
+            Path inside = Files.createDirectories(made.getPath("org/marram/themes/messages"));
+            for (Path file : files.toList()) {
+                Files.copy(file, inside.resolve(file.getFileName().toString()));
+            }
+        }
+        URL english = new URI("jar:" + jar.toUri() + "!/org/marram/themes/messages/messages_en.properties").toURL();
+        assertEquals(Set.of("en", "pl"), Bundles.beside(english).keySet());
+    }
+
+    /// A folder with a bundle in a language that has four forms.
+    private Path polish() throws IOException {
+        Path bundles = Files.createDirectories(folder.resolve("messages"));
+        String forms = "{%d, plural, one {# strona} few {# strony} many {# stron} other {# strony}}";
+        List<String> lines = List.of(
+                "format.locale = pl-PL",
+                "format.moment = d MMM yyyy, HH:mm",
+                "format.date = d MMMM yyyy",
+                "format.day = EEEE, d MMMM yyyy",
+                "all.count = " + forms.formatted(0),
+                "few = {0, plural, =0 {nikt, potem} one {1 strona i} other {}} " + forms.formatted(1));
+        Files.write(bundles.resolve("messages_pl.properties"), lines);
+        Files.writeString(bundles.resolve("messages_en.properties"), "format.locale = en-GB\n");
+        return bundles;
+    }
+
+    @Test
+    void wordsGoWithNumbersThatCameAsText() {
+        assertEquals(ENGLISH.text("all.count", 1), ENGLISH.text("all.count", "1"));
+        assertEquals("7 pages", ENGLISH.text("all.count", "7"));
+        assertEquals("many pages", ENGLISH.text("all.count", "many"));
+        assertEquals("99999999999999999999 pages", ENGLISH.text("all.count", "99999999999999999999"));
+    }
+
+    @Test
+    void aMessageWithArgumentsOfAnotherKindIsRefused() {
+        for (String wrong : List.of("{0", "{name}", "{0, number}", "{0, select, a {b} other {c}}", "{0|page|pages}")) {
+            assertThrows(IllegalArgumentException.class, () -> Pattern.of(wrong), wrong);
+        }
+    }
+
+    @Test
+    void anApostropheStandsForItself() {
+        assertEquals("it's", new Messages("en", texts("a", "it's")).text("a"));
+        assertEquals("it's 3", new Messages("en", texts("a", "it's {0}")).text("a", 3));
+    }
+
+    private static Map<String, String> texts(String key, String text) {
+        return Map.of(key, text, "format.locale", "en", "format.moment", "d", "format.date", "d", "format.day", "d");
     }
 
     @Test

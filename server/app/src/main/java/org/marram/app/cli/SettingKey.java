@@ -18,7 +18,7 @@ enum SettingKey {
     DATA("marram-data", "a folder; it is made when it is not there"),
     DATABASE_URL("", "postgresql://user:password@host:port/database, or jdbc:postgresql:..."),
     PROXIES("", "addresses and ranges with commas between them, like 127.0.0.1, 10.0.0.0/8, ::1"),
-    LANGUAGE("en", "en or de"),
+    LANGUAGE("en", "a language that the interface is written in, like en or de"),
     FEDERATION_ALLOW(
             "", "host names (*.lab.example for all below one) and addresses with commas between, without ports"),
     FEDERATION_CA("", "files with certificates in PEM, with commas between them"),

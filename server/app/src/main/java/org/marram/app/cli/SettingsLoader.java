@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.marram.federation.fetch.OwnAuthorities;
+import org.marram.themes.Messages;
 import org.marram.wiki.shared.AddressRange;
 import org.marram.wiki.shared.DatabaseUrl;
 import org.marram.wiki.shared.Licence;
@@ -196,7 +197,7 @@ final class SettingsLoader {
     }
 
     private static String language(String written) {
-        return check(written, Settings.LANGUAGES.contains(written));
+        return check(written, Messages.languages().contains(written));
     }
 
     private static String allowedHost(String written) {

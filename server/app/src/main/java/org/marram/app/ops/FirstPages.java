@@ -21,28 +21,10 @@ import org.marram.wiki.store.Meta;
 @Singleton
 public final class FirstPages {
     private static final String DONE = "first-pages";
+    private static final String FOLDERS = "/first-pages/";
 
-    private static final List<String> ENGLISH = List.of(
-            "Welcome",
-            "How to edit",
-            "How to link",
-            "Sandbox",
-            "History and undoing",
-            "Talking",
-            "Finding pages",
-            "Keeping order",
-            "Licence");
-
-    private static final List<String> GERMAN = List.of(
-            "Willkommen",
-            "So wird bearbeitet",
-            "So wird verlinkt",
-            "Spielwiese",
-            "Verlauf und Rückgängigmachen",
-            "Besprechen",
-            "Seiten finden",
-            "Ordnung halten",
-            "Lizenz");
+    /// A file in each folder: the titles, a line each, of the pages `1.md`, `2.md` and so on.
+    private static final String TITLES = "titles.txt";
 
     private final Database database;
     private final EditPages edits;
@@ -56,19 +38,20 @@ public final class FirstPages {
 
     /// Writes them into a database in which nothing ever happened, once; the first of them is the front page.
     ///
-    /// @param language of the interface; other languages than German get the English pages
+    /// @param language of the interface; one without a folder of its own gets the English pages
     public void ensure(String language) {
         if (database.read(FirstPages::isDone)) {
             return;
         }
-        String folder = language.startsWith("de") ? "de" : "en";
+        String folder = has(language) ? language : "en";
+        List<String> titles = titles(folder);
         ActorId wiki = database.read(handle -> WikiActor.of(handle).id());
         int number = 0;
-        for (String title : titles(folder)) {
+        for (String title : titles) {
             edits.save(ProposedEdit.of(
                     new Viewer.Wiki(wiki), Title.of(title), ProposedEdit.Base.NO_PAGE, text(folder, ++number), ""));
         }
-        String front = titles(folder).getFirst();
+        String front = titles.getFirst();
         database.write(handle -> {
             if (!front.equals(settings.get().frontPage())) {
                 settings.greetWith(handle, front);
@@ -82,12 +65,20 @@ public final class FirstPages {
         return Meta.get(handle, DONE).isPresent();
     }
 
+    private static boolean has(String folder) {
+        return FirstPages.class.getResource(FOLDERS + folder + "/" + TITLES) != null;
+    }
+
     private static List<String> titles(String folder) {
-        return folder.equals("de") ? GERMAN : ENGLISH;
+        return read(folder, TITLES).lines().toList();
     }
 
     private static String text(String folder, int number) {
-        String path = "/first-pages/" + folder + "/" + number + ".md";
+        return read(folder, number + ".md");
+    }
+
+    private static String read(String folder, String name) {
+        String path = FOLDERS + folder + "/" + name;
         try (InputStream in = FirstPages.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("The distribution lacks " + path);

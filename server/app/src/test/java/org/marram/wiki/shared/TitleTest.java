@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.ibm.icu.lang.UCharacter;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,28 @@ class TitleTest {
                 assertEquals(folded, CaseFolding.fold(folded), () -> "folded twice: " + folded);
             }
         }
+    }
+
+    /// Keys are stored and name pages: a folding that changes makes other pages of them.
+    @Test
+    void foldingOfEveryCharacterIsThatOfUnicodeButForCherokee() {
+        int compared = 0;
+        for (int character = 0; character <= Character.MAX_CODE_POINT; character++) {
+            boolean known = Character.isDefined(character) && UCharacter.isDefined(character);
+            if (known && Character.getType(character) != Character.SURROGATE) {
+                String text = Character.toString(character);
+                String unicode = Normalizer.normalize(
+                        UCharacter.foldCase(Normalizer.normalize(text, Normalizer.Form.NFD), true),
+                        Normalizer.Form.NFC);
+                boolean cherokee = Character.UnicodeScript.of(character) == Character.UnicodeScript.CHEROKEE;
+                assertEquals(
+                        cherokee ? unicode.toLowerCase(Locale.ROOT) : unicode,
+                        CaseFolding.fold(text),
+                        () -> Integer.toHexString(text.codePointAt(0)));
+                compared++;
+            }
+        }
+        assertTrue(compared > 290_000, "characters compared: " + compared);
     }
 
     @ParameterizedTest

@@ -8,7 +8,8 @@ import java.util.Locale;
 /// The JDK offers case mapping but no case folding. Lower, upper and lower case again, code point by code point, gives
 /// the full folding of `CaseFolding.txt` (ẞ and ß become `ss`, ﬃ becomes `ffi`) with these two exceptions, made here:
 /// the dotless ı stays itself, or a Turkish ı would be an i; and no sigma depends on its neighbours. Cherokee folds to
-/// its small letters instead of its capitals, which compares the same.
+/// its small letters instead of its capitals, which compares the same. Keys are stored, so it stays like this although
+/// ICU could do it (docs/decisions/0024).
 final class CaseFolding {
 
     private static final int DOTLESS_I = 'ı';

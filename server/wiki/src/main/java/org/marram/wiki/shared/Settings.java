@@ -43,8 +43,8 @@ public record Settings(
     /// All interfaces: a wiki is there to be reached.
     public static final String DEFAULT_HOST = "0.0.0.0";
 
-    /// The languages that the interface is whole in, the default first.
-    public static final List<String> LANGUAGES = List.of("en", "de");
+    /// Language of the interface where none is set.
+    public static final String DEFAULT_LANGUAGE = "en";
 
     public Settings {
         proxies = List.copyOf(proxies);
@@ -89,7 +89,7 @@ public record Settings(
                 data,
                 Optional.empty(),
                 List.of(),
-                LANGUAGES.getFirst(),
+                DEFAULT_LANGUAGE,
                 List.of(),
                 false,
                 Rates.DEFAULT,
