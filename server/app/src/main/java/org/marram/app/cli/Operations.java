@@ -1,14 +1,17 @@
 package org.marram.app.cli;
 
 import io.micronaut.context.ApplicationContext;
+import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +91,7 @@ final class Operations {
         }
         HttpRequest request = HttpRequest.newBuilder(URI.create(control.get().address() + "/-/control/" + operation))
                 .header(ControlFile.HEADER, control.get().secret())
-                .header("Content-Type", "application/octet-stream")
+                .header("Content-Type", ControlWire.TYPE)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(ControlWire.question(arguments)))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
@@ -98,7 +101,8 @@ final class Operations {
                         "the running server (%s) refused with status %d; is it another release of Marram?"
                                 .formatted(control.get().address(), answer.statusCode()));
             }
-            try (InputStream lines = answer.body()) {
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
                 return follow(lines, operationReport);
             }
         } catch (ConnectException e) {
@@ -107,19 +111,19 @@ final class Operations {
         }
     }
 
-    private static boolean follow(InputStream lines, OperationReport operationReport)
+    private static boolean follow(BufferedReader lines, OperationReport operationReport)
             throws IOException, CommandRefused {
         try {
             while (true) {
                 ControlWire.Line line = ControlWire.line(lines);
                 switch (line.kind()) {
-                    case ControlWire.RESULT -> operationReport.result(line.text());
-                    case ControlWire.NOTE -> operationReport.note(line.text());
-                    case ControlWire.PROGRESS -> operationReport.progress(line.text());
-                    case ControlWire.DONE -> {
+                    case RESULT -> operationReport.result(line.text());
+                    case NOTE -> operationReport.note(line.text());
+                    case PROGRESS -> operationReport.progress(line.text());
+                    case DONE -> {
                         return true;
                     }
-                    default -> {
+                    case FAILED -> {
                         return false;
                     }
                 }

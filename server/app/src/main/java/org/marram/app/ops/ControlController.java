@@ -9,10 +9,9 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.SubmissionPublisher;
+import org.marram.app.ops.ControlWire.Kind;
 import org.reactivestreams.FlowAdapters;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -34,16 +33,19 @@ final class ControlController {
 
     /// Runs an operation and tells about it as it goes. When the command goes away, the operation is interrupted.
     @Post("/{operation}")
-    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
-    @Produces(MediaType.APPLICATION_OCTET_STREAM)
-    HttpResponse<?> run(HttpRequest<?> request, String operation, @Body byte[] question) throws IOException {
+    @Consumes(MediaType.ALL)
+    @Produces(ControlWire.TYPE)
+    HttpResponse<?> run(HttpRequest<?> request, String operation, @Body byte[] question) {
         Optional<Operation> wanted = control.find(operation);
         if (!isAllowed(request) || wanted.isEmpty()) {
             return HttpResponse.status(HttpStatus.NOT_FOUND);
         }
-        Map<String, String> arguments = ControlWire.arguments(question);
-        Publisher<byte[]> answer = subscriber -> begin(wanted.get(), arguments, subscriber);
-        return HttpResponse.ok(answer).contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE);
+        Optional<ControlWire.Question> asked = ControlWire.question(question);
+        if (asked.isEmpty()) {
+            return HttpResponse.status(HttpStatus.BAD_REQUEST);
+        }
+        Publisher<byte[]> answer = subscriber -> begin(wanted.get(), asked.get(), subscriber);
+        return HttpResponse.ok(answer);
     }
 
     // Security: a reverse proxy must not carry strangers here, whatever they have got hold of.
@@ -52,27 +54,36 @@ final class ControlController {
         return offered != null && !LocalRequests.isForwarded(request) && control.knows(offered);
     }
 
-    private static void begin(
-            Operation operation, Map<String, String> arguments, Subscriber<? super byte[]> subscriber) {
+    private static void begin(Operation operation, ControlWire.Question asked, Subscriber<? super byte[]> subscriber) {
         SubmissionPublisher<byte[]> lines = new SubmissionPublisher<>();
         FlowAdapters.toPublisher(lines).subscribe(subscriber);
-        Thread.ofVirtual().name("control-" + operation.name()).start(() -> run(operation, arguments, lines));
+        Thread.ofVirtual().name("control-" + operation.name()).start(() -> run(operation, asked, lines));
     }
 
-    private static void run(Operation operation, Map<String, String> arguments, SubmissionPublisher<byte[]> lines) {
-        byte last = ControlWire.FAILED;
+    private static void run(Operation operation, ControlWire.Question asked, SubmissionPublisher<byte[]> lines) {
+        Kind last = Kind.FAILED;
         try {
-            last = operation.run(arguments, new Streamed(lines)) ? ControlWire.DONE : ControlWire.FAILED;
+            if (asked.version() != ControlWire.VERSION) {
+                lines.submit(ControlWire.line(Kind.NOTE, otherRelease(asked.version())));
+            } else if (operation.run(asked.arguments(), new Streamed(lines))) {
+                last = Kind.DONE;
+            }
         } catch (InterruptedException e) {
             log.info("{} was interrupted by whoever asked for it.", operation.name());
         } catch (RuntimeException e) {
             log.error("{} failed.", operation.name(), e);
-            lines.submit(ControlWire.line(ControlWire.NOTE, "The server failed at it; its log says why."));
+            lines.submit(ControlWire.line(Kind.NOTE, "The server failed at it; its log says why."));
         } finally {
             // Also after an error: a command that hears no end waits for ever.
             lines.submit(ControlWire.line(last, ""));
             lines.close();
         }
+    }
+
+    private static String otherRelease(int version) {
+        return "The running server is of another release of Marram than this command: it speaks version "
+                + ControlWire.VERSION + ", the command " + version
+                + ". Use the bin/marram that the server was started with, or start the server anew.";
     }
 
     /// Passes lines on while the command listens. Interrupts the operation that reports once the command has
@@ -81,20 +92,20 @@ final class ControlController {
 
         @Override
         public void result(String line) {
-            pass(ControlWire.RESULT, line);
+            pass(Kind.RESULT, line);
         }
 
         @Override
         public void note(String line) {
-            pass(ControlWire.NOTE, line);
+            pass(Kind.NOTE, line);
         }
 
         @Override
         public void progress(String line) {
-            pass(ControlWire.PROGRESS, line);
+            pass(Kind.PROGRESS, line);
         }
 
-        private void pass(byte kind, String line) {
+        private void pass(Kind kind, String line) {
             lines.submit(ControlWire.line(kind, line));
             if (!lines.hasSubscribers()) {
                 Thread.currentThread().interrupt();

@@ -1,106 +1,91 @@
 package org.marram.app.ops;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
-/// Format in which a command and the running server speak to one another. A question is a count and as many
-/// keys with values. An answer is lines, each a byte for its kind and a text, the last one [#DONE] or
-/// [#FAILED]. A text is its length and its UTF-8.
+/// Format in which a command and the running server speak to one another: lines of JSON. A question is one line, a
+/// [Question]. An answer is a [Line] for everything that there is to tell, the last one [Kind#DONE] or [Kind#FAILED].
+///
+/// The version of a question and the lines [Kind#NOTE] and [Kind#FAILED] stay as they are in every version: by them a
+/// server says that it speaks another.
 public final class ControlWire {
 
-    /// Kinds of lines.
-    public static final byte RESULT = 'r';
+    /// Media type of questions and answers.
+    public static final String TYPE = "application/x-ndjson";
 
-    public static final byte NOTE = 'n';
-    public static final byte PROGRESS = 'p';
-    public static final byte DONE = 'd';
-    public static final byte FAILED = 'f';
+    /// Raise it when questions, answers or operations change so that an older command or server would misread them.
+    static final int VERSION = 1;
 
-    /// Longest text, in bytes: more than any name, password or path.
-    private static final int LONGEST_TEXT_BYTES = 1 << 20;
-
-    /// Largest number of arguments: more than any operation has.
-    private static final int MOST_ARGUMENTS = 32;
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private ControlWire() {}
 
+    /// Kinds of lines.
+    public enum Kind {
+        RESULT,
+        NOTE,
+        PROGRESS,
+        DONE,
+        FAILED
+    }
+
     /// A line of an answer.
-    public record Line(byte kind, String text) {}
+    public record Line(Kind kind, String text) {}
+
+    /// What a command asks of an operation.
+    record Question(int version, Map<String, String> arguments) {
+        Question {
+            arguments = arguments == null ? Map.of() : Map.copyOf(arguments);
+        }
+    }
 
     /// The bytes of a question.
     public static byte[] question(Map<String, String> arguments) {
-        return bytes(out -> {
-            out.writeInt(arguments.size());
-            for (Map.Entry<String, String> argument : arguments.entrySet()) {
-                write(out, argument.getKey());
-                write(out, argument.getValue());
-            }
-        });
+        return bytes(new Question(VERSION, arguments));
     }
 
-    static Map<String, String> arguments(byte[] question) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(question));
-        int count = in.readInt();
-        if (count < 0 || count > MOST_ARGUMENTS) {
-            throw new IOException("a question has at most " + MOST_ARGUMENTS + " arguments, not " + count);
-        }
-        Map<String, String> arguments = new TreeMap<>();
-        for (int i = 0; i < count; i++) {
-            arguments.put(read(in), read(in));
-        }
-        return arguments;
-    }
-
-    static byte[] line(byte kind, String text) {
-        return bytes(out -> {
-            out.writeByte(kind);
-            write(out, text);
-        });
-    }
-
-    /// The next line of an answer.
-    ///
-    /// @throws java.io.EOFException when the answer ended without its last line
-    public static Line line(InputStream answer) throws IOException {
-        DataInputStream in = new DataInputStream(answer);
-        return new Line(in.readByte(), read(in));
-    }
-
-    private static void write(DataOutputStream out, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    private static String read(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > LONGEST_TEXT_BYTES) {
-            throw new IOException("a text has at most " + LONGEST_TEXT_BYTES + " bytes, not " + length);
-        }
-        byte[] bytes = new byte[length];
-        in.readFully(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(Writing writing) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    /// Reads a question; empty when it is none of these lines, as the first releases asked.
+    static Optional<Question> question(byte[] bytes) {
         try {
-            writing.to(new DataOutputStream(bytes));
+            return Optional.of(JSON.readValue(bytes, Question.class));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    static byte[] line(Kind kind, String text) {
+        return bytes(new Line(kind, text));
+    }
+
+    /// Reads the next line of an answer.
+    ///
+    /// @throws EOFException when the answer ended without its last line
+    public static Line line(BufferedReader answer) throws IOException {
+        String line = answer.readLine();
+        if (line == null) {
+            throw new EOFException();
+        }
+        try {
+            return JSON.readValue(line, Line.class);
+        } catch (JsonEOFException e) {
+            throw (EOFException) new EOFException().initCause(e);
+        }
+    }
+
+    private static byte[] bytes(Object line) {
+        try {
+            return (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
-        return bytes.toByteArray();
-    }
-
-    private interface Writing {
-        void to(DataOutputStream out) throws IOException;
     }
 }

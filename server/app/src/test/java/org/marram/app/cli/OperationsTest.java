@@ -2,13 +2,18 @@ package org.marram.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.StringReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -107,9 +112,39 @@ class OperationsTest {
         }
     }
 
+    @Test
+    void aCommandOfAnotherReleaseIsToldSo() throws Exception {
+        try (TestWiki wiki = TestWiki.start(folder)) {
+            String secret = ControlFile.read(folder).orElseThrow().secret();
+            HttpResponse<String> newer = wiki.send(wiki.request("/-/control/echo")
+                    .header("Content-Type", ControlWire.TYPE)
+                    .header(ControlFile.HEADER, secret)
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            "{\"version\":99,\"arguments\":{\"name\":\"Moss\"},\"since\":[99]}\n")));
+            List<String> lines = newer.body().lines().toList();
+            assertEquals(2, lines.size(), newer.body());
+            assertTrue(lines.getFirst().contains("\"kind\":\"NOTE\""), lines::getFirst);
+            assertTrue(lines.getFirst().contains("another release of Marram"), lines::getFirst);
+            assertEquals("{\"kind\":\"FAILED\",\"text\":\"\"}", lines.getLast());
+            HttpResponse<String> binary = wiki.send(wiki.request("/-/control/echo")
+                    .header("Content-Type", "application/octet-stream")
+                    .header(ControlFile.HEADER, secret)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[4])));
+            assertEquals(400, binary.statusCode(), "an early command asks whether it is another release");
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsNoAnswer() throws Exception {
+        for (String broken : List.of("", "{\"kind\":\"RESULT\",\"te")) {
+            BufferedReader answer = new BufferedReader(new StringReader(broken));
+            assertThrows(EOFException.class, () -> ControlWire.line(answer));
+        }
+    }
+
     private static HttpRequest.Builder control(TestWiki wiki) {
         return wiki.request("/-/control/echo")
-                .header("Content-Type", "application/octet-stream")
+                .header("Content-Type", ControlWire.TYPE)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(ControlWire.question(Map.of())));
     }
 

@@ -72,7 +72,7 @@ class InnerRoutesTest {
 
     private static HttpRequest.Builder request(String method, String path, String secret) {
         return wiki.request(path)
-                .header("Content-Type", "application/octet-stream")
+                .header("Content-Type", ControlWire.TYPE)
                 .header(ControlFile.HEADER, secret)
                 .method(
                         method,
@@ -84,7 +84,7 @@ class InnerRoutesTest {
     @Test
     void withoutTheSecretThereIsNothingThere() {
         HttpResponse<String> answer = wiki.send(wiki.request("/-/control/echo")
-                .header("Content-Type", "application/octet-stream")
+                .header("Content-Type", ControlWire.TYPE)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(ControlWire.question(Map.of()))));
         assertEquals(404, answer.statusCode());
         assertEquals(403, wiki.get("/all").statusCode());
