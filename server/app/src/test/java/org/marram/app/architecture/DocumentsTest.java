@@ -154,7 +154,8 @@ class DocumentsTest {
     void everyFileThatADocumentLinksToExists() throws IOException {
         Set<String> broken = new TreeSet<>();
         for (Path document : documents()) {
-            Matcher links = LINK.matcher(Files.readString(document));
+            // What stands in code is an example.
+            Matcher links = LINK.matcher(Files.readString(document).replaceAll("`[^`\n]+`", "code"));
             while (links.find()) {
                 Path target = document.getParent().resolve(links.group(1)).normalize();
                 if (!Files.exists(target)) {
