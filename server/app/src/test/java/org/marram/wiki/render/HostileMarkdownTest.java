@@ -88,6 +88,47 @@ class HostileMarkdownTest {
                         "\u0000",
                         "\uD83D",
                         "\u202E",
+                        "==",
+                        "==a ",
+                        "==a== ",
+                        "~a",
+                        "~a ",
+                        "a~ ",
+                        "^a",
+                        "^a^ ",
+                        "a^ ~b ==c",
+                        ":",
+                        ":a",
+                        ":tada:",
+                        "%%",
+                        "%%\n",
+                        "a %% ",
+                        "*[a]: b\n",
+                        "*[a",
+                        "> [!a]- b\n",
+                        "> [!a\n",
+                        "[TOC]\n\n",
+                        "# a {#b}\n",
+                        "# {#\n",
+                        "# a [TOC]\n",
+                        "a ^b\n\n",
+                        "<video>",
+                        "<video src=a.mp4>",
+                        "<video></a>",
+                        "<video>\n<source src=a.mp4>\n\n",
+                        "<source src=a.mp4>",
+                        "<script>",
+                        "<svg></a>",
+                        "<iframe src=b>",
+                        "<?a",
+                        "<!a",
+                        "<!--->",
+                        "[[/a]]",
+                        "[[../",
+                        "![[a.mp4]]",
+                        "![a|1](b.png)",
+                        "~~~ ~\n",
+                        "    - a\n",
                         "a\n")
                 .map(part -> part.repeat(120_000 / part.length()));
     }
@@ -112,6 +153,31 @@ class HostileMarkdownTest {
             source.append("  ".repeat(i)).append("* a\n");
         }
         assertTimeoutPreemptively(LIMIT, () -> render(source.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"~~a", "~a", "^a", "==a", "a~", "a^", "*a ~~b ==c ^d _e "})
+    void manyMarksAreReadWithoutLookingBackAgainAndAgain(String mark) {
+        String source = (mark.repeat(900 / mark.length()) + "\n\n").repeat(100);
+        Rendered rendered = assertTimeoutPreemptively(LIMIT, () -> render(source));
+        assertEquals(List.of(), rendered.warnings());
+    }
+
+    @Test
+    void abbreviationsThatBeginAlikeEndInTime() {
+        StringBuilder source = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            source.append("*[a b ").append(i).append("]: c\n");
+        }
+        source.append('\n').append("a b ".repeat(100_000));
+        assertTimeoutPreemptively(LIMIT, () -> render(source.toString()));
+    }
+
+    @Test
+    void aLongMeaningOfAShortWordIsNotWrittenAgainAndAgain() {
+        String source = "*[a]: " + "m".repeat(299) + "\n\n" + "a ".repeat(100_000);
+        Rendered rendered = assertTimeoutPreemptively(LIMIT, () -> render(source));
+        assertEquals(List.of(RenderWarning.COSTLY), rendered.warnings());
     }
 
     static Stream<String> references() {
@@ -252,7 +318,25 @@ class HostileMarkdownTest {
                 "<base href=//e.org><meta http-equiv=refresh content=0><link rel=stylesheet href=//e.org>",
                 "<div hx-get=/x x-data={} data-turbo=1 is=x contenteditable>x</div>",
                 "<table><tr><td><a href=x><table><a href=javascript:alert(1)>",
-                "<details open ontoggle=alert(1)><summary>x</summary></details>"
+                "<details open ontoggle=alert(1)><summary>x</summary></details>",
+                "> [!x\" onclick=\"alert(1)]- y",
+                "> [!note]- <img src=x onerror=alert(1)>\n> y",
+                "==<img src=x onerror=alert(1)>== ^<script>^ ~\"onclick=\"~",
+                "*[HTML]: \" onmouseover=\"alert(1)\n\nHTML",
+                "*[<script>]: x\n\n<script>",
+                "# x {#y\" onclick=\"alert(1)}\n\n[TOC]",
+                "# <img src=x onerror=alert(1)>\n\n[TOC]",
+                "x ^y\n\n%%<script>alert(1)</script>%%",
+                "%%\n<script>alert(1)</script>",
+                "[[../javascript:alert(1)]] [[mailto:x\" onclick=\"alert(1)]]",
+                "![a\" onerror=\"alert(1)|30](a.png) ![[a.png|1x1|alt=\" onerror=\"alert(1)]]",
+                "<img src=x.png width=\"1\\\" onerror=alert(1)\" height=9e9 align=\"x\" onerror=alert(1)>",
+                "<iframe src=javascript:alert(1)></iframe><object data=data:text/html,x></object>",
+                "<embed src=\"jav&#x09;ascript:alert(1)\"><frame src=vbscript:x>",
+                "<p align='left\" onclick=\"alert(1)'>x</p>",
+                "<?x <img src=x onerror=alert(1)> ?><![CDATA[<script>alert(1)</script>]]><!a <b onclick=alert(1)>",
+                "<!--><img src=x onerror=alert(1)>-->",
+                "```{.x\" onclick=\"alert(1)}\ny\n```"
             })
     void nothingRunsInABrowser(String source) {
         String html = Composer.compose(render(source).html(), link -> new LinkState.Missing());
@@ -261,13 +345,39 @@ class HostileMarkdownTest {
             element.attributes().forEach(attribute -> {
                 assertFalse(attribute.getKey().startsWith("on"), html);
                 assertTrue(
-                        List.of("id", "class", "href", "rel", "title", "src", "alt", "loading", "open", "colspan")
+                        List.of(
+                                        "id", "class", "href", "rel", "title", "src", "alt", "loading", "open",
+                                        "colspan", "width", "height")
                                 .contains(attribute.getKey()),
                         html);
             });
-            assertTrue(element.attr("href").matches("|/edit/.*|/file/.*|#.*"), html);
+            assertTrue(element.attr("href").matches("|/edit/.*|/file/.*|#.*|mailto:.*"), html);
             assertTrue(element.attr("src").matches("|/file/.*"), html);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<video src=javascript:alert(1) autoplay onplay=alert(1)></video>",
+                "<video src=\"a.mp4\" onloadstart=\"alert(1)\" poster=\"javascript:alert(1)\" autoplay"
+                        + " controls></video>",
+                "<audio src=\"//e.org/a.mp3\"><source src=\"https://e.org/a.mp3\"></audio>",
+                "<video><source src=\"https://e.org/a.mp4\"><script>alert(1)</script></video>",
+                "![[a.mp4|alt=\" onplay=\"alert(1)]]"
+            })
+    void aFilmPlaysFromThisWikiAloneAndNotByItself(String source) {
+        String html = Composer.compose(render(source).html(), link -> new LinkState.Missing());
+        for (Element element : Jsoup.parseBodyFragment(html).select("video, audio, source, script, iframe")) {
+            assertTrue(element.tagName().matches("video|audio"), html);
+            element.attributes()
+                    .forEach(attribute -> assertTrue(
+                            List.of("controls", "preload", "src", "title", "width", "height")
+                                    .contains(attribute.getKey()),
+                            html));
+            assertTrue(element.attr("src").startsWith("/file/"), html);
+        }
+        assertFalse(html.contains("javascript:"), html);
     }
 
     private static boolean isAllowed(String tag) {

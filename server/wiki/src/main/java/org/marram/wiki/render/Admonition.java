@@ -3,6 +3,7 @@ package org.marram.wiki.render;
 import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// A block that stands out: `!!! note "Title"` with an indented body; with `???` it is folded, with `???+` it can be.
@@ -30,6 +31,17 @@ final class Admonition extends Block {
             "todo",
             "warning");
 
+    /// Other words for a kind, as Obsidian has them.
+    private static final Map<String, String> SAME = Map.of(
+            "check", "success",
+            "cite", "quote",
+            "done", "success",
+            "fail", "failure",
+            "faq", "question",
+            "help", "question",
+            "missing", "failure",
+            "tldr", "abstract");
+
     private final String kind;
     private final String title;
     private final boolean foldable;
@@ -45,7 +57,8 @@ final class Admonition extends Block {
 
     /// The class that a theme styles; a kind that is not known looks like a note.
     static String style(String kind) {
-        String lower = kind.toLowerCase(Locale.ROOT);
+        String written = kind.toLowerCase(Locale.ROOT);
+        String lower = SAME.getOrDefault(written, written);
         return KINDS.contains(lower) ? lower : "note";
     }
 

@@ -12,6 +12,9 @@ final class AutoLinks {
     /// The longest address that is linked, in characters.
     private static final int MAX_ADDRESS = 2_000;
 
+    /// The longest name of a character reference, with its `;`.
+    private static final int MAX_REFERENCE = 40;
+
     /// A found address: where it stands in the text and where it leads.
     record Found(int start, int end, String address) {}
 
@@ -76,12 +79,23 @@ final class AutoLinks {
             char last = text.charAt(trimmed - 1);
             if (last == ')' && open < 0) {
                 open++;
+            } else if (last == ';' && reference(text, start, trimmed) < trimmed) {
+                trimmed = reference(text, start, trimmed) + 1;
             } else if ("?!.,:;*_~'".indexOf(last) < 0) {
                 break;
             }
             trimmed--;
         }
         return trimmed;
+    }
+
+    /// Finds the `&` of what looks like a character reference (`&amp;`) and ends here; the end when there is none.
+    private static int reference(String text, int start, int end) {
+        int at = end - 1;
+        while (at > start && at > end - MAX_REFERENCE && isLetterOrDigit(text.charAt(at - 1))) {
+            at--;
+        }
+        return at < end - 1 && at > start && text.charAt(at - 1) == '&' ? at - 1 : end;
     }
 
     private static Optional<Found> mail(String text, int from, int at) {
@@ -95,11 +109,12 @@ final class AutoLinks {
             dots += text.charAt(end) == '.' ? 1 : 0;
             end++;
         }
+        boolean cut = text.charAt(end - 1) == '-' || (end < text.length() && text.charAt(end) == '_');
         while (end > at + 1 && !isLetterOrDigit(text.charAt(end - 1))) {
             dots -= text.charAt(end - 1) == '.' ? 1 : 0;
             end--;
         }
-        boolean complete = start < at && dots > 0 && isLetterOrDigit(text.charAt(start));
+        boolean complete = start < at && !cut && dots > 0 && isLetterOrDigit(text.charAt(start));
         return complete ? Optional.of(new Found(start, end, "mailto:" + text.substring(start, end))) : Optional.empty();
     }
 

@@ -55,6 +55,13 @@ final class BrowserAddresses {
         return LINKED.contains(scheme(address));
     }
 
+    /// Tells whether what stands in a wikilink is an address outside of any wiki: `https://…` or `mailto:…`.
+    static boolean isOutside(String written) {
+        String scheme = scheme(written);
+        return LINKED.contains(scheme)
+                && (written.startsWith("://", scheme.length()) || scheme.equals("mailto") || scheme.equals("tel"));
+    }
+
     static boolean isWeb(String address) {
         return WEB.contains(scheme(address)) || address.startsWith("//");
     }

@@ -23,10 +23,23 @@ final class FileReferences {
             "m4a", "m4b", "mka", "mp4", "m4v", "mov", "qt", "3gp", "3g2", "avi", "mkv", "webm", "ogv", "heic", "heif",
             "hif", "heics", "heifs", "dng", "nef", "arw", "orf", "pef", "cr2");
 
+    private static final Set<String> VIDEOS = Set.of("mp4", "m4v", "webm", "ogv", "mov");
+
+    private static final Set<String> SOUNDS =
+            Set.of("mp3", "ogg", "oga", "opus", "flac", "wav", "weba", "m4a", "aac", "spx");
+
     private FileReferences() {}
 
     static boolean isImage(String name) {
         return IMAGES.contains(extension(name));
+    }
+
+    static boolean isVideo(String name) {
+        return VIDEOS.contains(extension(name));
+    }
+
+    static boolean isSound(String name) {
+        return SOUNDS.contains(extension(name));
     }
 
     static boolean isFile(String name) {

@@ -16,6 +16,8 @@ import com.vladsch.flexmark.parser.core.ThematicBreakParser;
 import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Headings, `# so` and underlined (CommonMark, sections 4.2 and 4.3).
@@ -26,12 +28,24 @@ final class HeadingLine extends AbstractBlockParser {
 
     private static final int DEEPEST_LEVEL = 6;
 
+    /// Characters at the end of a heading that may hold its name.
+    private static final int LONGEST_NAME = 200;
+
+    /// `{#name}`, `{#name .class}` or `{.class}`; the name alone counts.
+    private static final Pattern NAME =
+            Pattern.compile("[ \\t]++\\{(?:#([^\\s{}#]{1,100}))?(?:[ \\t]*[.-][^\\s{}]{0,60})*[ \\t]*}$");
+
     private final Heading heading;
 
     private HeadingLine(BasedSequence line, BasedSequence text, int level) {
         heading = new Heading(line);
+        Matcher name = NAME.matcher(text);
+        boolean named = text.endsWith("}")
+                && name.region(Math.max(0, text.length() - LONGEST_NAME), text.length())
+                        .find();
         heading.setLevel(level);
-        heading.setText(text);
+        heading.setText(named ? text.subSequence(0, name.start()) : text);
+        heading.setAnchorRefId(named && name.group(1) != null ? name.group(1) : "");
     }
 
     @Override

@@ -8,7 +8,6 @@ import com.vladsch.flexmark.ast.Emphasis;
 import com.vladsch.flexmark.ast.FencedCodeBlock;
 import com.vladsch.flexmark.ast.HardLineBreak;
 import com.vladsch.flexmark.ast.HtmlBlockBase;
-import com.vladsch.flexmark.ast.HtmlCommentBlock;
 import com.vladsch.flexmark.ast.HtmlEntity;
 import com.vladsch.flexmark.ast.HtmlInline;
 import com.vladsch.flexmark.ast.HtmlInlineComment;
@@ -28,7 +27,6 @@ import com.vladsch.flexmark.ext.definition.DefinitionList;
 import com.vladsch.flexmark.ext.definition.DefinitionTerm;
 import com.vladsch.flexmark.ext.footnotes.Footnote;
 import com.vladsch.flexmark.ext.footnotes.FootnoteBlock;
-import com.vladsch.flexmark.ext.gfm.strikethrough.Strikethrough;
 import com.vladsch.flexmark.ext.gfm.tasklist.TaskListItem;
 import com.vladsch.flexmark.ext.tables.TableBlock;
 import com.vladsch.flexmark.ext.tables.TableBody;
@@ -38,6 +36,7 @@ import com.vladsch.flexmark.ext.tables.TableRow;
 import com.vladsch.flexmark.ext.tables.TableSeparator;
 import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
+import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +57,15 @@ final class HtmlWriter implements RawHtml.Sink {
     /// Nodes in one another; deeper ones would only exhaust the stack.
     private static final int MAX_DEPTH = 400;
 
-    private static final Pattern ALERT = Pattern.compile("\\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)][ \\t]*(?:\\n|$)");
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9+#._-]{1,40}");
+    /// `&#` with seven digits and `;`, or with `x` and six.
+    private static final int LONGEST_NUMBER = 10;
+
+    /// Numbers of nine digits fit into an `int`, and no list has a longer one (CommonMark 0.31, section 5.2).
+    private static final int LONGEST_START = 999_999_999;
+
+    private static final Set<String> SIDES = Set.of("left", "center", "right");
+
+    private static final Pattern LANGUAGE = Pattern.compile("[\\p{L}\\p{N}+#._;-]{1,40}");
 
     final StringBuilder html = new StringBuilder();
 
@@ -67,20 +73,27 @@ final class HtmlWriter implements RawHtml.Sink {
     final StringBuilder plain = new StringBuilder();
     final List<RenderedHeading> headings = new ArrayList<>();
     final HeadingAnchors headingAnchors = new HeadingAnchors();
-    final LinkWriter links = new LinkWriter(this);
+    final LinkWriter links;
     String lead = "";
 
     private final RawHtml raw = new RawHtml();
     private final Map<FootnoteBlock, FootnoteUse> footnotes = new IdentityHashMap<>();
     private final List<FootnoteBlock> footnoteOrder = new ArrayList<>();
     private final Document document;
+    private final Abbreviations abbreviations;
     private final @Nullable Node hidden;
     private final int shift;
     private int depth;
+    private int columns;
+    private int spareCells;
+    private int contentsAt = -1;
+    private HiddenPart mark = HiddenPart.NONE;
 
     /// @param title the page's title, for a first heading that repeats it
     HtmlWriter(Document document, String title) {
         this.document = document;
+        this.links = new LinkWriter(this, title);
+        this.abbreviations = Abbreviations.of(document);
         this.hidden = repeated(document, title);
         this.shift = hasFirstLevel(document, hidden) ? 1 : 0;
     }
@@ -88,6 +101,9 @@ final class HtmlWriter implements RawHtml.Sink {
     void write() {
         children(document);
         writeFootnotes();
+        if (contentsAt >= 0) {
+            html.insert(contentsAt, Contents.html(headings, links));
+        }
     }
 
     private static @Nullable Node repeated(Document document, String title) {
@@ -116,11 +132,16 @@ final class HtmlWriter implements RawHtml.Sink {
     }
 
     private void from(@Nullable Node first) {
+        between(first, null);
+    }
+
+    /// Writes neighbours, up to one of them.
+    private void between(@Nullable Node first, @Nullable Node end) {
         if (++depth > MAX_DEPTH) {
             throw new RenderLimitExceeded(RenderWarning.DEEP);
         }
         Node node = first;
-        while (node != null) {
+        while (node != null && node != end) {
             if (node instanceof Text || node instanceof HtmlEntity) {
                 node = text(node);
             } else {
@@ -137,7 +158,8 @@ final class HtmlWriter implements RawHtml.Sink {
             case com.vladsch.flexmark.ast.Heading renderedHeading -> heading(renderedHeading);
             case Emphasis emphasis -> element("em", emphasis);
             case StrongEmphasis strong -> element("strong", strong);
-            case Strikethrough deleted -> element("del", deleted);
+            case MarkedText marked -> element(marked.element(), marked);
+            case Shortcode shortcode -> appendText(shortcode.characters());
             case Code code -> code(code);
             case SoftLineBreak line -> lineBreak("\n");
             case HardLineBreak line -> lineBreak("<br>\n");
@@ -164,20 +186,24 @@ final class HtmlWriter implements RawHtml.Sink {
             case DefinitionList list -> block("dl", list);
             case BlockQuote quote -> quote(quote);
             case Admonition admonition -> admonition(admonition);
+            case Remark remark -> remark(remark);
             case FencedCodeBlock code -> fenced(code);
             case IndentedCodeBlock code ->
                 codeBlock("", code.getContentChars().trimTailBlankLines().toString());
             case ThematicBreak rule -> html.append("<hr>\n");
             case TableBlock table -> table(table);
             case TableHead head -> block("thead", head);
-            case TableBody body -> block("tbody", body);
+            case TableBody body -> {
+                if (body.hasChildren()) {
+                    block("tbody", body);
+                }
+            }
             case TableSeparator separator -> {}
-            case TableRow row -> block("tr", row);
+            case TableRow row -> row(row);
             case TableCell cell -> cell(cell);
             case Footnote footnote -> footnote(footnote);
             case FootnoteBlock block -> {}
             case HtmlInlineComment comment -> {}
-            case HtmlCommentBlock comment -> {}
             case HtmlInline inline -> raw.read(inline.getChars().toString(), this);
             case HtmlBlockBase block -> {
                 raw.read(block.getContentChars().toString(), this);
@@ -192,11 +218,38 @@ final class HtmlWriter implements RawHtml.Sink {
         StringBuilder text = new StringBuilder();
         Node node = first;
         while (node instanceof Text || node instanceof HtmlEntity) {
-            text.append(node.getChars().unescape());
+            text.append(isNumberTooLong(node.getChars()) ? node.getChars() : mark.shown(node.getChars()));
             node = node.getNext();
         }
         links.text(text.toString());
         return node;
+    }
+
+    /// A character reference has at most seven decimal or six hexadecimal digits; the library takes eight.
+    private static boolean isNumberTooLong(BasedSequence chars) {
+        return chars.startsWith("&#") && chars.endsWith(";") && chars.length() > LONGEST_NUMBER;
+    }
+
+    /// Writes words, and what they are short for.
+    void words(String text) {
+        int written = 0;
+        int at = abbreviations.isEmpty() ? text.length() : 0;
+        while (at < text.length()) {
+            Abbreviations.Known known = abbreviations.at(text, at);
+            if (known == null) {
+                at = Abbreviations.wordEnd(text, at);
+                continue;
+            }
+            appendText(text.substring(written, at));
+            html.append("<abbr");
+            attribute("title", known.meaning());
+            html.append('>');
+            appendText(known.written());
+            html.append("</abbr>");
+            at += known.written().length();
+            written = at;
+        }
+        appendText(text.substring(written));
     }
 
     void appendText(String text) {
@@ -224,21 +277,41 @@ final class HtmlWriter implements RawHtml.Sink {
 
     private void endBlock() {
         links.endBlock();
+        raw.endBlock();
         if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != '\n') {
             plain.append('\n');
         }
     }
 
     private void paragraph(Paragraph paragraph) {
+        if (Contents.isWanted(paragraph)) {
+            contentsAt = contentsAt < 0 ? html.length() : contentsAt;
+            return;
+        }
+        Optional<HiddenPart.BlockName> name = HiddenPart.name(paragraph);
+        mark = name.map(HiddenPart.BlockName::part).orElse(HiddenPart.NONE);
+        String anchor =
+                name.map(written -> headingAnchors.unique(written.name())).orElse("");
         boolean bare = paragraph.getParent() instanceof ParagraphItemContainer item
                 && item.isParagraphInTightListItem(paragraph);
         if (bare) {
+            anchor(anchor);
             children(paragraph);
             html.append('\n');
         } else if (!figures(paragraph)) {
-            paragraph(paragraph, paragraph.getFirstChild());
+            paragraph(paragraph, paragraph.getFirstChild(), anchor);
         }
+        mark = HiddenPart.NONE;
         endBlock();
+    }
+
+    /// A place in the text to which links lead.
+    private void anchor(String id) {
+        if (!id.isEmpty()) {
+            html.append("<span");
+            attribute("id", id);
+            html.append("></span>");
+        }
     }
 
     /// Pictures with captions that stand by themselves are no paragraph; within a line a caption is not shown.
@@ -257,13 +330,19 @@ final class HtmlWriter implements RawHtml.Sink {
         return !figures.isEmpty();
     }
 
-    private void paragraph(Paragraph paragraph, @Nullable Node first) {
+    private void paragraph(Paragraph paragraph, @Nullable Node first, String anchor) {
         int start = plain.length();
         int markup = html.length();
-        html.append("<p>");
+        html.append("<p");
+        if (!anchor.isEmpty()) {
+            attribute("id", anchor);
+        }
+        html.append('>');
+        int inside = html.length();
         from(first);
-        if (html.length() == markup + 3) {
+        if (html.length() == inside) {
             html.setLength(markup);
+            anchor(anchor);
             return;
         }
         html.append("</p>\n");
@@ -280,8 +359,9 @@ final class HtmlWriter implements RawHtml.Sink {
         if (renderedHeading == hidden) {
             html.setLength(markup);
         } else {
-            int level = Math.min(6, renderedHeading.getLevel() + shift);
-            String id = headingAnchors.unique(text);
+            int level = Math.clamp(renderedHeading.getLevel() + shift, 2, 6);
+            String name = renderedHeading.getAnchorRefId();
+            String id = headingAnchors.unique(name.isEmpty() ? text : name);
             headings.add(new RenderedHeading(level, id, text));
             StringBuilder tag = new StringBuilder("<h").append(level).append(" id=\"");
             HtmlText.appendAttribute(tag, id);
@@ -293,6 +373,7 @@ final class HtmlWriter implements RawHtml.Sink {
 
     private void code(Code code) {
         String text = code.getText().toString().replace("\r", "").replace('\n', ' ');
+        text = code.getParent() instanceof TableCell ? text.replace("\\|", "|") : text;
         boolean padded = text.length() > 2 && text.startsWith(" ") && text.endsWith(" ") && !text.isBlank();
         html.append("<code>");
         appendText(padded ? text.substring(1, text.length() - 1) : text);
@@ -301,8 +382,10 @@ final class HtmlWriter implements RawHtml.Sink {
 
     private void fenced(FencedCodeBlock code) {
         String info = code.getInfo().unescape().strip();
-        int blank = info.indexOf(' ');
-        String language = blank < 0 ? info : info.substring(0, blank);
+        // Pandoc writes `{.language .more}`.
+        String words = info.startsWith("{.") ? info.substring(2).replace('}', ' ') : info;
+        int blank = words.indexOf(' ');
+        String language = blank < 0 ? words : words.substring(0, blank);
         codeBlock(
                 LANGUAGE.matcher(language).matches() ? language : "",
                 code.getContentChars().toString());
@@ -315,13 +398,13 @@ final class HtmlWriter implements RawHtml.Sink {
         }
         html.append('>');
         appendText(text.replace("\r", ""));
-        html.append(text.endsWith("\n") ? "" : "\n").append("</code></pre>\n");
+        html.append(text.isEmpty() || text.endsWith("\n") ? "" : "\n").append("</code></pre>\n");
         endBlock();
     }
 
     private void ordered(OrderedList list) {
         int start = list.getStartNumber();
-        html.append(start == 1 || start > 9_999 ? "<ol>\n" : "<ol start=\"" + start + "\">\n");
+        html.append(start == 1 || start > LONGEST_START ? "<ol>\n" : "<ol start=\"" + start + "\">\n");
         children(list);
         html.append("</ol>\n");
         endBlock();
@@ -339,7 +422,11 @@ final class HtmlWriter implements RawHtml.Sink {
         html.append(item.isItemDoneMarker() ? " checked>" : ">");
         Node first = item.getFirstChild();
         if (first instanceof Paragraph paragraph) {
+            Optional<HiddenPart.BlockName> name = HiddenPart.name(paragraph);
+            name.ifPresent(written -> anchor(headingAnchors.unique(written.name())));
+            mark = name.map(HiddenPart.BlockName::part).orElse(HiddenPart.NONE);
             children(paragraph);
+            mark = HiddenPart.NONE;
             first = first.getNext();
         }
         html.append("</label>");
@@ -350,70 +437,104 @@ final class HtmlWriter implements RawHtml.Sink {
     }
 
     private void quote(BlockQuote quote) {
-        Optional<String> alert = alert(quote);
-        if (alert.isEmpty() || !(quote.getFirstChild() instanceof Paragraph first)) {
+        Optional<Callout> callout =
+                quote.getFirstChild() instanceof Paragraph first ? Callout.of(first) : Optional.empty();
+        if (callout.isEmpty() || !(quote.getFirstChild() instanceof Paragraph first)) {
             block("blockquote", quote);
             return;
         }
-        openAdmonition(alert.get(), Admonition.titleOf(alert.get()));
-        paragraph(first, afterFirstLine(first));
-        endBlock();
-        from(first.getNext());
-        html.append("</div>\n");
-        endBlock();
-    }
-
-    private static Optional<String> alert(BlockQuote quote) {
-        if (!(quote.getFirstChild() instanceof Paragraph first)) {
-            return Optional.empty();
+        Callout box = callout.get();
+        Node line = firstLineBreak(first);
+        openBox(box.kind(), box.foldable(), !box.fold().equals("-"), () -> {
+            int start = html.length();
+            mark = new HiddenPart(first.getStartOffset(), first.getStartOffset() + box.length());
+            between(first.getFirstChild(), line);
+            mark = HiddenPart.NONE;
+            if (html.substring(start).isBlank()) {
+                appendText(Admonition.titleOf(box.kind()));
+            }
+        });
+        if (line != null) {
+            paragraph(first, line.getNext(), "");
+            endBlock();
         }
-        String start = first.getChars()
-                .subSequence(0, Math.min(40, first.getTextLength()))
-                .toString();
-        Matcher matcher = ALERT.matcher(start.replace("\r", ""));
-        return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
+        from(first.getNext());
+        closeBox(box.foldable());
     }
 
-    private static @Nullable Node afterFirstLine(Paragraph paragraph) {
+    private static @Nullable Node firstLineBreak(Paragraph paragraph) {
         Node node = paragraph.getFirstChild();
         while (node != null && !(node instanceof SoftLineBreak) && !(node instanceof HardLineBreak)) {
             node = node.getNext();
         }
-        return node == null ? null : node.getNext();
-    }
-
-    private void openAdmonition(String kind, String title) {
-        html.append("<div class=\"admonition ").append(Admonition.style(kind)).append("\">\n");
-        if (!title.isBlank()) {
-            html.append("<p class=\"admonition-title\">");
-            appendText(title);
-            html.append("</p>\n");
-            endBlock();
-        }
+        return node;
     }
 
     private void admonition(Admonition admonition) {
-        if (!admonition.foldable()) {
-            openAdmonition(admonition.kind(), admonition.title());
-            children(admonition);
-            html.append("</div>\n");
-            endBlock();
+        openBox(admonition.kind(), admonition.foldable(), admonition.open(), () -> appendText(admonition.title()));
+        children(admonition);
+        closeBox(admonition.foldable());
+    }
+
+    /// Opens a box with a title; one without words is left out.
+    private void openBox(String kind, boolean foldable, boolean open, Runnable title) {
+        html.append(foldable ? "<details class=\"admonition " : "<div class=\"admonition ");
+        html.append(Admonition.style(kind))
+                .append('"')
+                .append(foldable && open ? " open" : "")
+                .append(">\n");
+        int markup = html.length();
+        html.append(foldable ? "<summary>" : "<p class=\"admonition-title\">");
+        int inside = html.length();
+        title.run();
+        if (html.substring(inside).isBlank() && !foldable) {
+            html.setLength(markup);
             return;
         }
-        html.append("<details class=\"admonition ").append(Admonition.style(admonition.kind()));
-        html.append(admonition.open() ? "\" open><summary>" : "\"><summary>");
-        appendText(admonition.title());
-        html.append("</summary>\n");
+        html.append(foldable ? "</summary>\n" : "</p>\n");
         endBlock();
-        children(admonition);
-        html.append("</details>\n");
+    }
+
+    private void closeBox(boolean foldable) {
+        html.append(foldable ? "</details>\n" : "</div>\n");
         endBlock();
+    }
+
+    private void remark(Remark remark) {
+        if (!remark.closed()) {
+            html.append("<p>");
+            appendText(remark.getContentChars().toString().strip());
+            html.append("</p>\n");
+            endBlock();
+        }
     }
 
     private void table(TableBlock table) {
         html.append("<div class=\"table\">");
         block("table", table);
         html.append("</div>\n");
+    }
+
+    /// Writes a row, with empty cells for those that it lacks.
+    ///
+    /// Security: n columns and n rows of one cell make n² cells, so that a page gets no more of them than it has
+    /// written ones.
+    private void row(TableRow row) {
+        html.append("<tr>\n");
+        children(row);
+        int cells = 0;
+        for (Node cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
+            cells++;
+        }
+        spareCells += cells;
+        if (row.getParent() instanceof TableHead) {
+            columns = cells;
+        }
+        for (; cells < columns && spareCells > 0; cells++, spareCells--) {
+            html.append("<td></td>");
+        }
+        html.append("</tr>\n");
+        endBlock();
     }
 
     private void cell(TableCell cell) {
@@ -487,7 +608,9 @@ final class HtmlWriter implements RawHtml.Sink {
                 links.image(
                         attributes.getOrDefault("alt", ""),
                         attributes.getOrDefault("src", ""),
-                        attributes.getOrDefault("title", ""));
+                        attributes.getOrDefault("title", ""),
+                        size(attributes),
+                        side(attributes));
             case "a" -> links.open(attributes, anchor(attributes));
             default -> {
                 html.append('<').append(element);
@@ -498,12 +621,31 @@ final class HtmlWriter implements RawHtml.Sink {
         }
     }
 
+    @Override
+    public void medium(String address, Map<String, String> attributes) {
+        links.medium(address, attributes.getOrDefault("title", ""), size(attributes));
+    }
+
+    private static FileEmbed.Size size(Map<String, String> attributes) {
+        return FileEmbed.Size.of(attributes.getOrDefault("width", ""), attributes.getOrDefault("height", ""));
+    }
+
+    /// The class of the side on which an author has put an element; empty when there is none.
+    private static String side(Map<String, String> attributes) {
+        String side = attributes.getOrDefault("align", "").strip().toLowerCase(Locale.ROOT);
+        return SIDES.contains(side) ? "align-" + side : "";
+    }
+
     private void writeAttributes(Map<String, String> attributes) {
         attributes.forEach((name, value) -> {
             if (RawHtml.isKept(name)) {
                 attribute(name, value);
             }
         });
+        String side = side(attributes);
+        if (!side.isEmpty()) {
+            attribute("class", side);
+        }
         String anchor = anchor(attributes);
         if (!anchor.isEmpty()) {
             attribute("id", anchor);

@@ -11,6 +11,7 @@ import com.vladsch.flexmark.ext.footnotes.FootnoteExtension;
 import com.vladsch.flexmark.parser.InlineParserExtensionFactory;
 import com.vladsch.flexmark.parser.block.ParserState;
 import com.vladsch.flexmark.parser.core.delimiter.Bracket;
+import com.vladsch.flexmark.parser.core.delimiter.Delimiter;
 import com.vladsch.flexmark.parser.delimiter.DelimiterProcessor;
 import com.vladsch.flexmark.parser.internal.CommonmarkInlineParser;
 import com.vladsch.flexmark.parser.internal.LinkRefProcessorData;
@@ -38,6 +39,7 @@ class LinkInlines extends CommonmarkInlineParser {
     private static final int MAX_OPEN_BRACKETS = 200;
 
     private LinkDefinitions definitions = new LinkDefinitions(0);
+    private Abbreviations abbreviations = new Abbreviations();
     private @Nullable Bracket open;
     private int opened;
 
@@ -55,13 +57,20 @@ class LinkInlines extends CommonmarkInlineParser {
     public void initializeDocument(Document document) {
         super.initializeDocument(document);
         definitions = new LinkDefinitions(document.getChars().length());
+        abbreviations = Abbreviations.begin(document);
     }
 
-    /// Takes the definitions that a paragraph begins with out of it.
+    /// Takes the definitions and abbreviations that a paragraph begins with out of it.
     @Override
     public int preProcessBlock(Paragraph block, ParserState state) {
         BasedSequence content = block.getContentChars();
         int rest = definitions.read(content);
+        int read = abbreviations.read(content.subSequence(rest));
+        while (read > 0) {
+            rest += read;
+            rest += definitions.read(content.subSequence(rest));
+            read = abbreviations.read(content.subSequence(rest));
+        }
         if (rest == 0) {
             return 0;
         }
@@ -184,7 +193,7 @@ class LinkInlines extends CommonmarkInlineParser {
                 new Footnote(input.subSequence(start, start + 2), name, input.subSequence(close, close + 1));
         footnote.setFootnoteBlock(block);
         flushTextNode();
-        processDelimiters(opener.getPreviousDelimiter());
+        forgetDelimiters(opener.getPreviousDelimiter());
         removeFrom(opener.getNode().getNext());
         if (opener.isImage()) {
             opener.getNode().setChars(input.subSequence(start - 1, start));
@@ -194,6 +203,13 @@ class LinkInlines extends CommonmarkInlineParser {
         appendNode(footnote);
         pop(opener);
         return true;
+    }
+
+    /// Marks in the name of a footnote are no marks.
+    private void forgetDelimiters(@Nullable Delimiter bottom) {
+        while (lastDelimiter != null && lastDelimiter != bottom) {
+            removeDelimiter(lastDelimiter);
+        }
     }
 
     private static void removeFrom(@Nullable Node first) {

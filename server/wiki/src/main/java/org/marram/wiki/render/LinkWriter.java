@@ -27,17 +27,25 @@ final class LinkWriter {
     final Set<String> categories = new LinkedHashSet<>();
 
     private final HtmlWriter page;
+    private final String title;
     private int inLink;
     private boolean inAuthorsLink;
     private boolean tooManyCategories;
 
-    LinkWriter(HtmlWriter page) {
+    /// @param title of the page, for links that are written as a way from it
+    LinkWriter(HtmlWriter page, String title) {
         this.page = page;
+        this.title = title;
     }
 
     void href(LinkDestination linkDestination) {
-        page.html.append("href=\"").append(SECRET).append(destinations.size()).append("x\"");
+        page.html.append(address(linkDestination));
+    }
+
+    /// Returns the attribute that leads to a destination.
+    String address(LinkDestination linkDestination) {
         destinations.add(linkDestination);
+        return "href=\"" + SECRET + (destinations.size() - 1) + "x\"";
     }
 
     /// Plain text, in which bare addresses become links.
@@ -47,13 +55,13 @@ final class LinkWriter {
             Optional<AutoLinks.Found> next = AutoLinks.next(text, 0);
             while (next.isPresent()) {
                 AutoLinks.Found wikiLink = next.get();
-                page.appendText(text.substring(written, wikiLink.start()));
+                page.words(text.substring(written, wikiLink.start()));
                 bare(wikiLink.address(), text.substring(wikiLink.start(), wikiLink.end()));
                 written = wikiLink.end();
                 next = AutoLinks.next(text, written);
             }
         }
-        page.appendText(text.substring(written));
+        page.words(text.substring(written));
     }
 
     /// `[label](url "title")`.
@@ -81,12 +89,26 @@ final class LinkWriter {
         image(alt, url, title);
     }
 
-    void image(String alt, String url, String title) {
+    /// A picture; a size may stand behind a bar in the alternative text, `![dunes|300](dunes.png)`.
+    private void image(String written, String url, String title) {
+        int bar = written.lastIndexOf('|');
+        Optional<FileEmbed.Size> size = bar < 0
+                ? Optional.empty()
+                : FileEmbed.Size.of(written.substring(bar + 1).strip());
+        String alt = size.isPresent() ? written.substring(0, bar).strip() : written;
+        image(alt, url, title, size.orElse(FileEmbed.Size.NONE), "");
+    }
+
+    /// @param align class of a side; may be empty
+    void image(String alt, String url, String title, FileEmbed.Size size, String align) {
         String address = BrowserAddresses.normalise(url);
         if (BrowserAddresses.isWeb(address)) {
             remoteImage(alt, address, title);
         } else if (BrowserAddresses.scheme(address).isEmpty()) {
-            FileReferences.of(address).ifPresentOrElse(name -> file(name, alt, title, ""), () -> page.appendText(alt));
+            FileReferences.of(address)
+                    .ifPresentOrElse(
+                            name -> file(new FileEmbed(name, alt, "", size, ""), title, align),
+                            () -> page.appendText(alt));
         } else {
             page.appendText(alt);
         }
@@ -112,25 +134,68 @@ final class LinkWriter {
         page.html.append(linked ? "</a>" : "");
     }
 
-    private void file(String name, String alt, String title, String width) {
-        found.add(new WikiLink(WikiLink.Kind.MEDIA, name, Optional.empty(), ""));
-        if (FileReferences.isImage(name)) {
+    private void file(FileEmbed file, String title, String align) {
+        found.add(new WikiLink(WikiLink.Kind.MEDIA, file.name(), Optional.empty(), ""));
+        if (FileReferences.isImage(file.name())) {
             page.html.append("<img");
-            page.attribute("src", FileReferences.address(name));
-            page.attribute("alt", alt);
+            page.attribute("src", FileReferences.address(file.name()));
+            page.attribute("alt", file.alt());
+            attributeIfGiven("class", align);
             attributeIfGiven("title", title);
-            attributeIfGiven("width", width);
+            size(file.size());
             page.html.append(" loading=\"lazy\">");
-            page.plain.append(alt);
+            page.plain.append(file.alt());
+        } else if (!isInLink() && (FileReferences.isVideo(file.name()) || FileReferences.isSound(file.name()))) {
+            player(file, title);
         } else {
-            labelled(new LinkDestination.Local(FileReferences.address(name)), alt.isBlank() ? name : alt);
+            labelled(new LinkDestination.Local(FileReferences.address(file.name()) + file.page()), label(file));
         }
+    }
+
+    private static String label(FileEmbed file) {
+        boolean described = !file.caption().isEmpty()
+                || (!file.alt().isBlank() && !file.alt().equals(file.name()));
+        return described ? (file.caption().isEmpty() ? file.alt() : file.caption()) : file.name() + file.page();
+    }
+
+    /// A film or a sound, with a link for whoever cannot play it.
+    private void player(FileEmbed file, String title) {
+        String element = FileReferences.isVideo(file.name()) ? "video" : "audio";
+        page.html.append('<').append(element).append(" controls preload=\"metadata\"");
+        page.attribute("src", FileReferences.address(file.name()));
+        attributeIfGiven("title", title);
+        if (element.equals("video")) {
+            size(file.size());
+        }
+        page.html.append('>');
+        labelled(new LinkDestination.Local(FileReferences.address(file.name())), label(file));
+        page.html.append("</").append(element).append('>');
+    }
+
+    private void size(FileEmbed.Size size) {
+        attributeIfGiven("width", size.width());
+        attributeIfGiven("height", size.height());
     }
 
     private void attributeIfGiven(String name, String value) {
         if (!value.isBlank()) {
             page.attribute(name, value);
         }
+    }
+
+    /// What another element would have shown: a film or a sound of this wiki, of all else a link to it.
+    void medium(String url, String title, FileEmbed.Size size) {
+        String address = BrowserAddresses.normalise(url);
+        Optional<String> name = BrowserAddresses.scheme(address).isEmpty() && !address.startsWith("//")
+                ? FileReferences.of(address).filter(FileReferences::isFile)
+                : Optional.empty();
+        if (name.isPresent()) {
+            file(new FileEmbed(name.get(), title, "", size, ""), title, "");
+            return;
+        }
+        Optional<LinkDestination> linkDestination = isInLink() ? Optional.empty() : destination(url);
+        String label = title.isBlank() ? FileReferences.of(address).orElse(address) : title;
+        linkDestination.ifPresent(known -> labelled(known, label));
     }
 
     /// An address that is its own label.
@@ -153,7 +218,7 @@ final class LinkWriter {
             embedded(node).ifPresentOrElse(this::file, () -> page.appendText(label.isEmpty() ? target : label));
         } else {
             String name = startsWith(target, ":" + CATEGORY) ? target.substring(1) : target;
-            page(name, label.isEmpty() ? name : label, node);
+            page(name, label.isEmpty() ? WikiLinks.label(name, title) : label, node);
         }
     }
 
@@ -170,7 +235,11 @@ final class LinkWriter {
         if (target.startsWith("#") && target.length() > 1 && target.charAt(1) != ' ') {
             return Optional.of(new LinkDestination.Fragment(target.substring(1).strip()));
         }
-        return WikiLinks.wiki(target).map(this::page);
+        if (BrowserAddresses.isOutside(target)) {
+            return destination(target);
+        }
+        String name = WikiLinks.isRelative(target) ? WikiLinks.absolute(target, title) : target;
+        return WikiLinks.wiki(name).map(this::page);
     }
 
     private LinkDestination page(WikiLink wikiLink) {
@@ -220,7 +289,9 @@ final class LinkWriter {
     }
 
     private static boolean embedsFile(String target, boolean embedded) {
-        return isFileTitle(target) || (embedded && FileReferences.isFile(target));
+        int hash = target.indexOf('#');
+        return isFileTitle(target)
+                || (embedded && FileReferences.isFile(hash < 0 ? target : target.substring(0, hash)));
     }
 
     private static boolean isFileTitle(String target) {
@@ -228,8 +299,7 @@ final class LinkWriter {
     }
 
     private void file(FileEmbed file) {
-        boolean picture = FileReferences.isImage(file.name());
-        file(file.name(), picture || file.caption().isEmpty() ? file.alt() : file.caption(), "", file.width());
+        file(file, "", "");
     }
 
     /// A picture with its caption below it, as a block of its own.

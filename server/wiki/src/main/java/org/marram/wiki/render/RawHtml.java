@@ -1,13 +1,14 @@
 package org.marram.wiki.render;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /// HTML that an author wrote. Elements that are allowed are written anew with those attributes that are
-/// allowed; all else is shown as it stands, because `vector<int>` in a sentence is no element that a reader
-/// should miss.
+/// allowed. Of other elements of HTML the text stays, or a link to what they would have shown. All else is shown as
+/// it stands, because `vector<int>` in a sentence is no element that a reader should miss.
 final class RawHtml {
 
     static final Set<String> ELEMENTS = Set.of(
@@ -72,7 +73,91 @@ final class RawHtml {
 
     /// Old names for what has another one.
     private static final Map<String, String> MODERN =
-            Map.of("strike", "s", "tt", "code", "h1", "h2", "acronym", "abbr", "center", "div");
+            Map.of("strike", "s", "tt", "code", "h1", "h2", "acronym", "abbr", "center", "div", "big", "span");
+
+    /// Elements of HTML that no page has: their tags are left out.
+    private static final Set<String> LEFT_OUT = Set.of(
+            "address",
+            "applet",
+            "area",
+            "article",
+            "aside",
+            "audio",
+            "base",
+            "basefont",
+            "bgsound",
+            "blink",
+            "body",
+            "button",
+            "canvas",
+            "col",
+            "colgroup",
+            "data",
+            "datalist",
+            "dialog",
+            "dir",
+            "embed",
+            "fieldset",
+            "font",
+            "footer",
+            "form",
+            "frame",
+            "frameset",
+            "head",
+            "header",
+            "hgroup",
+            "html",
+            "iframe",
+            "input",
+            "label",
+            "legend",
+            "link",
+            "main",
+            "map",
+            "marquee",
+            "math",
+            "menu",
+            "meta",
+            "meter",
+            "nav",
+            "nobr",
+            "noembed",
+            "noframes",
+            "noscript",
+            "object",
+            "optgroup",
+            "option",
+            "output",
+            "param",
+            "picture",
+            "plaintext",
+            "progress",
+            "rb",
+            "rtc",
+            "script",
+            "search",
+            "section",
+            "select",
+            "source",
+            "style",
+            "svg",
+            "template",
+            "textarea",
+            "title",
+            "track",
+            "video",
+            "xmp");
+
+    /// Elements whose content is no text.
+    private static final Set<String> WITHOUT_TEXT = Set.of("script", "style", "svg", "template");
+
+    /// Elements whose own elements are none of HTML.
+    private static final Set<String> FOREIGN = Set.of("math", "svg");
+
+    /// Elements that show something from an address, and the attribute that has it.
+    private static final Map<String, String> SHOWING = Map.of(
+            "audio", "src", "embed", "src", "frame", "src", "iframe", "src", "object", "data", "source", "src", "video",
+            "src");
 
     private static final Set<String> VOID = Set.of("br", "hr", "wbr", "img");
 
@@ -96,29 +181,37 @@ final class RawHtml {
         /// An element that opens; attributes in lower case, decoded.
         void open(String element, Map<String, String> attributes);
 
+        /// An element that is left out, and the address of what it would have shown.
+        void medium(String address, Map<String, String> attributes);
+
         /// The end of an element.
         void close(String element);
     }
 
+    private final Set<String> unclosed = new HashSet<>();
     private int open;
+
+    /// Whether a drawing or a formula is open, whose elements have names of their own.
+    private boolean foreign;
+
+    /// Tells that a block ends, and with it what was not closed in it.
+    void endBlock() {
+        foreign = false;
+    }
 
     /// Reads HTML, element by element.
     void read(String html, Sink sink) {
+        HiddenHtml hidden = new HiddenHtml();
+        unclosed.clear();
         int at = 0;
-        int comments = 0;
         while (at < html.length()) {
             int tag = html.indexOf('<', at);
             if (tag < 0) {
                 break;
             }
             emit(html, at, tag, sink);
-            int end = -1;
-            if (html.startsWith("<!--", tag) && comments >= 0) {
-                comments = html.indexOf("-->", tag + 4);
-                end = comments < 0 ? -1 : comments + 3;
-            } else {
-                end = tag(html, tag, sink);
-            }
+            int end = hidden.end(html, tag);
+            end = end < 0 ? tag(html, tag, sink) : end;
             if (end < 0) {
                 sink.text("&lt;");
                 end = tag + 1;
@@ -145,12 +238,64 @@ final class RawHtml {
         String written = html.substring(at, nameEnd).toLowerCase(Locale.ROOT);
         String element = MODERN.getOrDefault(written, written);
         boolean known = ELEMENTS.contains(element) || (element.equals("img") && !closing);
-        if (!known) {
+        if (!known && !foreign && !LEFT_OUT.contains(element)) {
             return -1;
         }
         Map<String, String> attributes = new HashMap<>();
         int end = attributes(html, nameEnd, attributes);
-        return end < 0 ? -1 : write(element, closing, attributes, end, sink);
+        if (end < 0) {
+            return -1;
+        }
+        return known
+                ? write(element, closing, attributes, end, sink)
+                : leaveOut(element, closing, attributes, html, end, sink);
+    }
+
+    /// Passes over a tag, and over what stands inside where that is no text; returns where the text goes on.
+    private int leaveOut(
+            String element, boolean closing, Map<String, String> attributes, String html, int end, Sink sink) {
+        if (FOREIGN.contains(element)) {
+            foreign = !closing;
+        }
+        if (closing) {
+            return end;
+        }
+        boolean plays = element.equals("video") || element.equals("audio");
+        int closed = WITHOUT_TEXT.contains(element) || plays ? closingTag(html, element, end) : end;
+        // What is never closed goes on to the end, as in a browser; a player in a line is parted into its tags.
+        int next = closed >= 0 ? closed : plays ? end : html.length();
+        foreign = foreign && next == end;
+        String address = attributes.getOrDefault(SHOWING.getOrDefault(element, ""), "");
+        address = address.isBlank() && plays ? source(html.substring(end, next)) : address;
+        if (!address.isBlank()) {
+            sink.medium(address, attributes);
+        }
+        return next;
+    }
+
+    /// The address of the first source that a film or a sound has.
+    private static String source(String inside) {
+        int tag = inside.toLowerCase(Locale.ROOT).indexOf("<source");
+        Map<String, String> attributes = new HashMap<>();
+        return tag >= 0 && attributes(inside, tag + "<source".length(), attributes) > 0
+                ? attributes.getOrDefault("src", "")
+                : "";
+    }
+
+    /// Finds where the text goes on behind an element; -1 when it is never closed.
+    ///
+    /// Security: an end that is missing once is not looked for again.
+    private int closingTag(String html, String element, int from) {
+        int at = unclosed.contains(element) ? -1 : html.indexOf("</", from);
+        while (at >= 0 && !html.regionMatches(true, at + 2, element, 0, element.length())) {
+            at = html.indexOf("</", at + 2);
+        }
+        if (at < 0) {
+            unclosed.add(element);
+            return -1;
+        }
+        int end = html.indexOf('>', at);
+        return end < 0 ? html.length() : end + 1;
     }
 
     private int write(String element, boolean closing, Map<String, String> attributes, int end, Sink sink) {

@@ -8,7 +8,7 @@ import org.owasp.html.PolicyFactory;
 /// not slip through OWASP's sanitiser.
 final class Sanitizer {
 
-    private static final Pattern CLASS = Pattern.compile("[a-zA-Z0-9+#._ -]{1,80}");
+    private static final Pattern CLASS = Pattern.compile("[\\p{L}\\p{N}+#._; -]{1,80}");
     private static final Pattern ID = Pattern.compile(Pattern.quote(HeadingAnchors.PREFIX) + "[^\\s\"'<>&]{0,140}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
     private static final Pattern FILE = Pattern.compile("/file/[A-Za-z0-9%._~!$&'()*+,;=:@-]{1,800}");
@@ -28,7 +28,7 @@ final class Sanitizer {
     private static PolicyFactory policy(Pattern address) {
         return new HtmlPolicyBuilder()
                 .allowElements(RawHtml.ELEMENTS.toArray(String[]::new))
-                .allowElements("section", "div", "label", "input", "img")
+                .allowElements("section", "div", "label", "input", "img", "video", "audio")
                 .allowWithoutAttributes("span", "a", "label")
                 .allowAttributes("href")
                 .matching(address)
@@ -49,7 +49,12 @@ final class Sanitizer {
                 .globally()
                 .allowAttributes("src")
                 .matching(FILE)
-                .onElements("img")
+                .onElements("img", "video", "audio")
+                .allowAttributes("controls")
+                .onElements("video", "audio")
+                .allowAttributes("preload")
+                .matching(true, "metadata")
+                .onElements("video", "audio")
                 .allowAttributes("alt")
                 .onElements("img")
                 .allowAttributes("loading")
@@ -57,7 +62,7 @@ final class Sanitizer {
                 .onElements("img")
                 .allowAttributes("width", "height")
                 .matching(NUMBER)
-                .onElements("img")
+                .onElements("img", "video")
                 .allowAttributes("type")
                 .matching(true, "checkbox")
                 .onElements("input")
@@ -70,7 +75,7 @@ final class Sanitizer {
                 .matching(true, "col", "row")
                 .onElements("th")
                 .allowAttributes("start")
-                .matching(NUMBER)
+                .matching(Pattern.compile("[0-9]{1,9}"))
                 .onElements("ol")
                 .allowAttributes("open")
                 .onElements("details")

@@ -2,7 +2,6 @@ package org.marram.wiki.render;
 
 import com.vladsch.flexmark.ext.definition.DefinitionExtension;
 import com.vladsch.flexmark.ext.footnotes.FootnoteExtension;
-import com.vladsch.flexmark.ext.gfm.strikethrough.StrikethroughExtension;
 import com.vladsch.flexmark.ext.gfm.tasklist.TaskListExtension;
 import com.vladsch.flexmark.ext.tables.TablesExtension;
 import com.vladsch.flexmark.parser.Parser;
@@ -10,8 +9,8 @@ import com.vladsch.flexmark.parser.core.ReferencePreProcessorFactory;
 import com.vladsch.flexmark.util.data.MutableDataSet;
 import java.util.List;
 
-/// The Markdown of this wiki: CommonMark with tables, task lists, strikethrough, footnotes, definition lists,
-/// admonitions and the markup of wikis.
+/// The Markdown of this wiki: CommonMark with tables, task lists, footnotes, definition lists, boxes, marked text,
+/// remarks and the markup of wikis. What each looks like stands in `docs/markdown.md`.
 final class Syntax {
 
     private Syntax() {}
@@ -20,7 +19,15 @@ final class Syntax {
     static Parser parser() {
         return Parser.builder(options())
                 .customBlockParserFactory(new HeadingLine.Factory())
+                .customBlockParserFactory(new FenceLine())
+                .customBlockParserFactory(new ListLine())
                 .customBlockParserFactory(new AdmonitionLine.Factory())
+                .customBlockParserFactory(new RemarkLine.Factory())
+                .customDelimiterProcessor(new EmphasisMarks('*', true))
+                .customDelimiterProcessor(new EmphasisMarks('_', false))
+                .customDelimiterProcessor(new TextMarks('='))
+                .customDelimiterProcessor(new TextMarks('~'))
+                .customDelimiterProcessor(new TextMarks('^'))
                 .customInlineParserExtensionFactory(new WikiMarkup.Factory())
                 // Flexmark leaves the reading of definitions out when it is given an inline parser.
                 .paragraphPreProcessorFactory(new ReferencePreProcessorFactory())
@@ -35,10 +42,14 @@ final class Syntax {
                 List.of(
                         TablesExtension.create(),
                         TaskListExtension.create(),
-                        StrikethroughExtension.create(),
                         FootnoteExtension.create(),
                         DefinitionExtension.create()));
+        // These have parsers of our own.
         options.set(Parser.HEADING_PARSER, false);
+        options.set(Parser.FENCED_CODE_BLOCK_PARSER, false);
+        options.set(Parser.LIST_BLOCK_PARSER, false);
+        options.set(Parser.ASTERISK_DELIMITER_PROCESSOR, false);
+        options.set(Parser.UNDERSCORE_DELIMITER_PROCESSOR, false);
         options.set(TablesExtension.MIN_SEPARATOR_DASHES, 1);
         options.set(TablesExtension.MIN_HEADER_ROWS, 1);
         options.set(TablesExtension.MAX_HEADER_ROWS, 1);

@@ -28,6 +28,49 @@ final class WikiLinks {
                 .map(link -> title.endsWith(" ") ? link.withSpaceBeforeHash() : link);
     }
 
+    /// Tells whether a target is written as a way from the page where it stands: `/Below`, `../Beside`, `./Beside`.
+    static boolean isRelative(String written) {
+        return written.startsWith("/") || written.startsWith("./") || written.startsWith("../") || written.equals("..");
+    }
+
+    /// The target of a relative wikilink, as the page of a title has it: `/Below` is a page below, `../Beside` and
+    /// `./Beside` are ones below the same page, and each further `../` leads one up.
+    static String absolute(String written, String title) {
+        int hash = written.indexOf('#');
+        String path = hash < 0 ? written : written.substring(0, hash);
+        boolean below = path.startsWith("/");
+        String base = below ? title : above(title);
+        String rest = path.startsWith("../") ? path.substring(3) : path.equals("..") ? "" : path;
+        while (rest.startsWith("../") || rest.startsWith("./") || rest.equals("..")) {
+            base = rest.startsWith("./") ? base : above(base);
+            rest = rest.substring(Math.min(rest.length(), rest.indexOf('/') < 0 ? 2 : rest.indexOf('/') + 1));
+        }
+        String name = name(rest);
+        String target = base.isEmpty() ? name : name.isEmpty() ? base : base + "/" + name;
+        return hash < 0 ? target : target + written.substring(hash);
+    }
+
+    /// What a target is called where no label is given: a relative one by its last steps.
+    static String label(String written, String title) {
+        if (!isRelative(written)) {
+            return written;
+        }
+        String name = written.equals("..") ? "" : name(written);
+        return name.isEmpty() ? absolute(written, title) : name;
+    }
+
+    private static String name(String written) {
+        String name = written;
+        while (name.startsWith("../") || name.startsWith("./") || name.startsWith("/")) {
+            name = name.substring(name.indexOf('/') + 1);
+        }
+        return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    private static String above(String title) {
+        return title.substring(0, Math.max(0, title.lastIndexOf('/')));
+    }
+
     /// A plain relative link: `dunes`, `dunes.md#wind`, `../coast/dunes.md`, `/article/Dunes`.
     static Optional<WikiLink> relative(String address) {
         int hash = address.indexOf('#');

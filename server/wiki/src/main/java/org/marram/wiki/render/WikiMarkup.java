@@ -1,15 +1,18 @@
 package org.marram.wiki.render;
 
+import com.vladsch.flexmark.ast.HtmlInlineComment;
 import com.vladsch.flexmark.parser.InlineParser;
 import com.vladsch.flexmark.parser.InlineParserExtension;
 import com.vladsch.flexmark.parser.InlineParserExtensionFactory;
 import com.vladsch.flexmark.parser.LightInlineParser;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the markup that a wiki adds inside a paragraph: `[[links]]`, `![[images]]` and `{{reserved}}`.
+/// Reads the markup that a wiki adds inside a paragraph: `[[links]]`, `![[images]]`, `{{reserved}}`, `:emoji:` and
+/// `%%remarks%%`.
 final class WikiMarkup implements InlineParserExtension {
 
     /// Characters between `[[` and `]]`: a title of 255 bytes, a heading and a label fit in.
@@ -32,6 +35,8 @@ final class WikiMarkup implements InlineParserExtension {
     public boolean parse(LightInlineParser parser) {
         return switch (parser.peek()) {
             case '{' -> verbatim(parser);
+            case ':' -> shortcode(parser);
+            case '%' -> remark(parser);
             case '!' -> parser.peek(1) == '[' && parser.peek(2) == '[' && link(parser, 3, true);
             default -> parser.peek(1) == '[' && link(parser, 2, false);
         };
@@ -51,6 +56,45 @@ final class WikiMarkup implements InlineParserExtension {
             }
         }
         return false;
+    }
+
+    private static boolean shortcode(LightInlineParser parser) {
+        BasedSequence input = parser.getInput();
+        int start = parser.getIndex();
+        int limit = Math.min(input.length(), start + Shortcodes.MAX_LENGTH + 2);
+        int end = start + 1;
+        while (end < limit && isName(input.charAt(end))) {
+            end++;
+        }
+        boolean named = end > start + 1 && end < limit && input.charAt(end) == ':' && !isJoined(input, start, ':');
+        Optional<String> characters =
+                named ? Shortcodes.find(input.subSequence(start + 1, end).toString()) : Optional.empty();
+        if (characters.isEmpty()) {
+            return false;
+        }
+        add(parser, new Shortcode(input.subSequence(start, end + 1), characters.get()), end + 1);
+        return true;
+    }
+
+    private static boolean isName(char character) {
+        return character < 0x80
+                && (Character.isLetterOrDigit(character) || character == '_' || character == '+' || character == '-');
+    }
+
+    /// Tells whether a mark stands right behind a word or another mark, as in `std::vector` or `100%%`.
+    private static boolean isJoined(BasedSequence input, int start, char mark) {
+        return start > 0 && (input.charAt(start - 1) == mark || Character.isLetterOrDigit(input.charAt(start - 1)));
+    }
+
+    private static boolean remark(LightInlineParser parser) {
+        BasedSequence input = parser.getInput();
+        int start = parser.getIndex();
+        int end = parser.peek(1) == '%' && !isJoined(input, start, '%') ? input.indexOf("%%", start + 2) : -1;
+        if (end < 0) {
+            return false;
+        }
+        add(parser, new HtmlInlineComment(input.subSequence(start, end + 2)), end + 2);
+        return true;
     }
 
     private static boolean link(LightInlineParser parser, int opening, boolean embedded) {
@@ -100,7 +144,7 @@ final class WikiMarkup implements InlineParserExtension {
 
         @Override
         public CharSequence getCharacters() {
-            return "[!{";
+            return "[!{:%";
         }
 
         @Override

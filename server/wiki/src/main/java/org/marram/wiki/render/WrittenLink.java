@@ -57,7 +57,8 @@ public record WrittenLink(
     ///
     /// @param embedded whether a `!` stands before it
     public static Optional<WrittenLink> wiki(int start, int end, String target, String label, boolean embedded) {
-        if (target.startsWith("#") || LinkWriter.isCategory(target)) {
+        boolean outside = BrowserAddresses.isOutside(target) || WikiLinks.isRelative(target);
+        if (target.startsWith("#") || outside || LinkWriter.isCategory(target)) {
             return Optional.empty();
         }
         Optional<FileEmbed> file = LinkWriter.embedded(target, label, embedded);

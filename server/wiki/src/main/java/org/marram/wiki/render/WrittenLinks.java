@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// Finds the links of a parsed text, with where they stand.
 final class WrittenLinks {
     private static final Pattern HTML = Pattern.compile(
-            "<(?:img\\b[^<>]{0,2000}?\\s(src)|a\\b[^<>]{0,2000}?\\s(href))\\s{0,9}=\\s{0,9}(?:\"([^\"<>]*)\"|'([^'<>]*)')",
+            "<(?:(?:img|video|audio|source)\\b[^<>]{0,2000}?\\s(src)|a\\b[^<>]{0,2000}?\\s(href))\\s{0,9}=\\s{0,9}(?:\"([^\"<>]*)\"|'([^'<>]*)')",
             Pattern.CASE_INSENSITIVE);
 
     private final List<WrittenLink> found = new ArrayList<>();
@@ -74,7 +74,8 @@ final class WrittenLinks {
         BasedSequence chars = wikiLink.getChars();
         int start = offset + chars.getStartOffset();
         int end = offset + chars.getEndOffset();
-        if (text.substring(start, end).contentEquals(chars)) {
+        boolean link = !wikiLink.target().equalsIgnoreCase("_TOC_");
+        if (link && text.substring(start, end).contentEquals(chars)) {
             WrittenLink.wiki(
                             start,
                             end,
