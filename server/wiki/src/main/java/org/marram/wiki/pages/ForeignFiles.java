@@ -9,16 +9,18 @@ import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
 
 /// Files of another wiki in kept HTML of its pages. A picture is shown through this wiki, so that its home does not
-/// learn who reads, and is a link to where it lies; any other file is a link to it there. One of ours may have its
-/// name.
+/// learn who reads, and is a link to where it lies; any other file, a film or a sound too, is a link to it there. One
+/// of
+/// ours may have its name.
 final class ForeignFiles {
     /// Beginning of the address of a picture that is shown through this wiki: its host and its name follow.
     static final String PICTURE = "/picture/";
 
-    /// A picture or the beginning of a link that names a file of the page's own wiki, or a picture by its whole
-    /// address, which the renderer has made a link.
+    /// A picture or the beginning of a link that names a file of the page's own wiki, the tags of a player, in which
+    /// such a link stands, or a picture by its whole address, which the renderer has made a link.
     private static final Pattern FILE = Pattern.compile("<img\\b(?<before>[^>]*)\\bsrc=\"/file/(?<own>[^\"]*)\""
             + "(?<behind>[^>]*)>"
+            + "|(?<player></?(?:video|audio)\\b[^>]*>)"
             + "|(?<link><a\\b[^>]*\\bhref=\")(?<path>/file/[^\"]*)"
             + "|<a class=\"remote-image\" href=\"https?://(?<host>[^\"/]+)/file/(?<name>[^\"/?#]+)\"[^>]*>"
             + "(?:<img(?<alt>[^>]*)>|[^<]*)</a>");
@@ -60,6 +62,9 @@ final class ForeignFiles {
     }
 
     private static String replacement(Matcher found, String origin, String host, String kept) {
+        if (found.group("player") != null) {
+            return "";
+        }
         if (found.group("link") != null) {
             return "<a class=\"elsewhere\" rel=\"nofollow noopener\" href=\"" + origin + found.group("path");
         }
