@@ -21,7 +21,13 @@ class PageNamesTest {
 
     private static PageFrame frame(String title, PageLink... above) {
         return new PageFrame(
-                title, new PageAddress(title), List.of(above), 0, 1, 0, true, Protection.EVERYONE, Set.of());
+                title,
+                new PageAddress(title),
+                List.of(above),
+                new PageFrame.Counts(0, 1, 0),
+                true,
+                Protection.EVERYONE,
+                Set.of());
     }
 
     @Test

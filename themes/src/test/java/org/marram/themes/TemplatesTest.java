@@ -157,7 +157,14 @@ class TemplatesTest {
     }
 
     private static PageFrame frame() {
-        return new PageFrame(HOSTILE, new PageAddress("x"), List.of(), 0, 1, 0, true, Protection.EVERYONE, Set.of());
+        return new PageFrame(
+                HOSTILE,
+                new PageAddress("x"),
+                List.of(),
+                new PageFrame.Counts(0, 1, 0),
+                true,
+                Protection.EVERYONE,
+                Set.of());
     }
 
     private static Shell shell() {

@@ -4,7 +4,6 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -20,19 +19,16 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.marram.api.PageJson.WholePage;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.http.viewer.CurrentViewer;
-import org.marram.http.viewer.Throttles;
 import org.marram.http.viewer.TitleFault;
 import org.marram.http.web.Answers;
 import org.marram.http.web.ProblemType;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.EditOutcome;
 import org.marram.wiki.edits.EditPages;
 import org.marram.wiki.edits.ModeratePages;
@@ -54,24 +50,27 @@ public class EditsApi {
     private final ModeratePages moderatePages;
     private final ReadPages pages;
     private final CurrentViewer viewers;
-    private final Throttles throttles;
+    private final EditPace pace;
     private final Rules rules;
     private final OwnHost own;
+    private final EditResponses responses;
 
     public EditsApi(
             EditPages edits,
             ModeratePages moderatePages,
             ReadPages pages,
             CurrentViewer viewers,
-            Throttles throttles,
+            EditPace pace,
             Rules rules,
-            OwnHost own) {
+            OwnHost own,
+            EditResponses responses) {
         this.own = own;
+        this.responses = responses;
         this.edits = edits;
         this.moderatePages = moderatePages;
         this.pages = pages;
         this.viewers = viewers;
-        this.throttles = throttles;
+        this.pace = pace;
         this.rules = rules;
     }
 
@@ -152,7 +151,7 @@ public class EditsApi {
         if ((written.base() != null && base.isEmpty()) || (written.resolves() != null && resolves.isEmpty())) {
             return Answers.problem(HttpStatus.BAD_REQUEST, "base and resolves must be digests of revisions (zQm...)");
         }
-        return throttled(
+        return pace.of(
                 request,
                 viewer -> ApiPath.named(request, "", own, asked -> {
                     ProposedEdit edit = new ProposedEdit(
@@ -163,7 +162,7 @@ public class EditsApi {
                             written.summary() == null ? "" : written.summary(),
                             Boolean.TRUE.equals(written.minor()),
                             resolves);
-                    return asked.isHere() ? outcome(edits.save(edit)) : sent(edits.send(asked, edit));
+                    return asked.isHere() ? responses.of(edits.save(edit)) : sent(edits.send(asked, edit));
                 }));
     }
 
@@ -175,7 +174,7 @@ public class EditsApi {
                 Answers.problem(
                         ProblemType.TOO_MANY_WAITING,
                         "Already " + limit + " edits of this page wait for the answer of " + page.host());
-            case SendOutcome.NotSent(EditOutcome other) -> outcome(other);
+            case SendOutcome.NotSent(EditOutcome other) -> responses.of(other);
         };
     }
 
@@ -234,12 +233,12 @@ public class EditsApi {
     }
 
     private HttpResponse<?> rename(HttpRequest<?> request, Title to, String summary) {
-        return throttled(
+        return pace.of(
                 request,
                 viewer -> here(request, "/rename", asked -> switch (edits.rename(viewer, asked, to, summary)) {
                     case EditOutcome.Saved(Page page, Digest head) -> read(request, page.title());
                     case EditOutcome.Unchanged(Page page, Digest head) -> read(request, page.title());
-                    case EditOutcome other -> outcome(other);
+                    case EditOutcome other -> responses.of(other);
                 }));
     }
 
@@ -259,15 +258,6 @@ public class EditsApi {
                 : ApiPath.missing(title);
     }
 
-    private HttpResponse<?> throttled(HttpRequest<?> request, Function<Viewer, HttpResponse<?>> work) {
-        Viewer viewer = viewers.of(request);
-        Duration wait = throttles.edit(viewer);
-        return wait.isZero()
-                ? work.apply(viewer)
-                : Answers.retryAfter(
-                        Answers.problem(HttpStatus.TOO_MANY_REQUESTS, "More edits than a minute may have"), wait);
-    }
-
     private HttpResponse<?> curated(ModeratePages.Outcome outcome, Title asked, Function<Page, HttpResponse<?>> done) {
         return switch (outcome) {
             case ModeratePages.Outcome.Done(Page page) -> done.apply(page);
@@ -277,73 +267,7 @@ public class EditsApi {
                         : done.apply(page);
             case ModeratePages.Outcome.NoSuchPage none -> ApiPath.missing(asked);
             case ModeratePages.Outcome.Refused(var reason) -> ApiRefusals.of(reason);
-            case ModeratePages.Outcome.Faulty(EditOutcome.Unacceptable fault) -> outcome(fault);
+            case ModeratePages.Outcome.Faulty(EditOutcome.Unacceptable fault) -> responses.of(fault);
         };
-    }
-
-    private HttpResponse<?> outcome(EditOutcome outcome) {
-        return switch (outcome) {
-            case EditOutcome.Created(Page page, Digest head) -> HttpResponse.created(stands(page, head, "created"));
-            case EditOutcome.Saved(Page page, Digest head) -> HttpResponse.ok(stands(page, head, "saved"));
-            case EditOutcome.Merged merged -> HttpResponse.ok(stands(merged.page(), merged.head(), "merged"));
-            case EditOutcome.Unchanged(Page page, Digest head) -> HttpResponse.ok(stands(page, head, "unchanged"));
-            case EditOutcome.Conflicted conflict ->
-                conflict(conflict, "Somebody else changed the same place; nothing was stored");
-            case EditOutcome.BaseNeeded(Page page, Digest head) ->
-                Answers.problem(
-                        ProblemType.BASE_NEEDED,
-                        "The page exists; say in \"base\" which revision the text was made from. It stands at " + head);
-            case EditOutcome.RevisionUnknown(Digest revision) ->
-                Answers.problem(ProblemType.UNKNOWN_BASE, "The page has no revision " + revision);
-            case EditOutcome.TitleTaken(Page page) ->
-                Answers.problem(ProblemType.TITLE_TAKEN, "Another page has the title \"" + page.title() + "\"");
-            case EditOutcome.NoSuchPage none -> Answers.problem(ProblemType.NO_SUCH_PAGE, "There is no such page");
-            case EditOutcome.PageDeleted(Page page) ->
-                Answers.problem(ProblemType.PAGE_DELETED, "The page \"" + page.title() + "\" was deleted");
-            case EditOutcome.Refused(var reason) -> ApiRefusals.of(reason);
-            case EditOutcome.Unacceptable(EditOutcome.Fault fault, long limit) -> unacceptable(fault, limit);
-        };
-    }
-
-    /// The answer to an edit that met another in the same place.
-    public static HttpResponse<?> conflict(EditOutcome.Conflicted conflict, String detail) {
-        Conflict body = new Conflict(
-                ProblemType.EDIT_CONFLICT.address(),
-                ProblemType.EDIT_CONFLICT.title(),
-                HttpStatus.CONFLICT.getCode(),
-                detail,
-                conflict.base().map(Digest::toString).orElse(null),
-                conflict.head().toString(),
-                conflict.yours(),
-                conflict.theirs(),
-                conflict.overlap().marked());
-        return HttpResponse.status(HttpStatus.CONFLICT)
-                .body(body)
-                .contentType(MediaType.of("application/problem+json"));
-    }
-
-    static HttpResponse<?> unacceptable(EditOutcome.Fault fault, long limit) {
-        return switch (fault) {
-            case TEXT_TOO_LARGE ->
-                Answers.problem(ProblemType.TOO_LARGE, "A text has at most " + limit + " bytes of UTF-8");
-            case TEXT_HAS_UNSTORABLE_CHARACTER ->
-                Answers.problem(ProblemType.BAD_TEXT, "The text has a NUL or half of a surrogate pair");
-            case TOO_MANY_CATEGORIES ->
-                Answers.problem(
-                        ProblemType.NOT_TAKEN,
-                        "A page can be in at most " + limit + " categories, and this text names more");
-            case SUMMARY_TOO_LONG ->
-                Answers.problem(ProblemType.BAD_SUMMARY, "A summary has at most " + limit + " characters");
-            case SUMMARY_HAS_CONTROL_CHARACTER ->
-                Answers.problem(ProblemType.BAD_SUMMARY, "A summary is one line without control characters");
-            case REASON_NEEDED ->
-                Answers.problem(
-                        ProblemType.REASON_NEEDED, "What takes something away needs a reason that is not empty");
-            case TITLE_RESERVED -> Answers.problem(ProblemType.BAD_TITLE, "Titles that begin with File: name files");
-        };
-    }
-
-    private Stands stands(Page page, Digest head, String outcome) {
-        return new Stands(page.title().text(), rules.origin() + page.path(), head.toString(), outcome);
     }
 }

@@ -94,6 +94,10 @@ class FilesApi {
             return Answers.retryAfter(
                     Answers.problem(HttpStatus.TOO_MANY_REQUESTS, "Too many files in a short time."), wait);
         }
+        return stored(request, viewer, body);
+    }
+
+    private HttpResponse<?> stored(HttpRequest<?> request, Viewer viewer, InputStream body) throws IOException {
         try (UploadForm form = UploadForm.read(request, body, files, _ -> Optional.empty())) {
             if (form.isTooLarge()) {
                 return answer(new UploadOutcome.TooLarge(files.limit()));

@@ -16,26 +16,22 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.http.viewer.CurrentViewer;
-import org.marram.http.viewer.Throttles;
 import org.marram.http.web.Answers;
 import org.marram.http.web.ProblemType;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.EditPages;
 import org.marram.wiki.edits.ForkNews;
 import org.marram.wiki.edits.ForkOutcome;
+import org.marram.wiki.edits.PageForks;
 import org.marram.wiki.edits.PullOutcome;
 import org.marram.wiki.edits.RelatedPage;
 import org.marram.wiki.edits.RemoteForks;
-import org.marram.wiki.pages.Graph;
 import org.marram.wiki.pages.Names;
 import org.marram.wiki.pages.OwnHost;
 import org.marram.wiki.pages.Page;
@@ -53,8 +49,7 @@ public class ForksApi {
     private final EditPages edits;
     private final ApiPages pages;
     private final Database database;
-    private final CurrentViewer viewers;
-    private final Throttles throttles;
+    private final EditPace pace;
     private final Rules rules;
     private final OwnHost own;
     private final ForkNews news;
@@ -63,16 +58,14 @@ public class ForksApi {
             EditPages edits,
             ApiPages pages,
             Database database,
-            CurrentViewer viewers,
-            Throttles throttles,
+            EditPace pace,
             Rules rules,
             OwnHost own,
             ForkNews news) {
         this.edits = edits;
         this.pages = pages;
         this.database = database;
-        this.viewers = viewers;
-        this.throttles = throttles;
+        this.pace = pace;
         this.rules = rules;
         this.own = own;
         this.news = news;
@@ -117,27 +110,23 @@ public class ForksApi {
     }
 
     private Relations relations(Handle handle, Page page) {
-        Graph graph = Graph.of(handle, page);
+        PageForks forks = PageForks.of(handle, page, news);
         return new Relations(
-                RelatedPage.origin(handle, page, graph).map(this::related).orElse(null),
+                forks.origin().map(this::related).orElse(null),
                 Stream.concat(
-                                RelatedPage.forks(handle, page, graph).stream().map(this::related),
-                                elsewhere(handle, page, graph))
+                                forks.here().stream().map(this::related),
+                                forks.elsewhere().stream().map(ForksApi::related))
                         .toList());
     }
 
-    private Stream<Related> elsewhere(Handle handle, Page page, Graph graph) {
-        List<RemoteForks.Fork> forks = RemoteForks.of(handle, page.id());
-        news.lookedAt(forks);
-        return forks.stream()
-                .map(fork -> new Related(
-                        fork.title(),
-                        fork.url().origin().authority(),
-                        fork.url().value(),
-                        graph.since(fork.base()),
-                        fork.changes().isPresent()
-                                ? Integer.valueOf(fork.changes().getAsInt())
-                                : null));
+    private static Related related(PageForks.Elsewhere elsewhere) {
+        RemoteForks.Fork fork = elsewhere.fork();
+        return new Related(
+                fork.title(),
+                fork.url().origin().authority(),
+                fork.url().value(),
+                elsewhere.ahead(),
+                fork.changes().isPresent() ? Integer.valueOf(fork.changes().getAsInt()) : null);
     }
 
     private Related related(RelatedPage relatedPage) {
@@ -161,7 +150,7 @@ public class ForksApi {
             return Answers.problem(ProblemType.BAD_TITLE, "as is no title: " + forking.as());
         }
         return pages.found(
-                request, "/fork", page -> throttled(request, viewer -> forked(edits.fork(viewer, page.id(), as))));
+                request, "/fork", page -> pace.of(request, viewer -> forked(edits.fork(viewer, page.id(), as))));
     }
 
     private HttpResponse<?> forked(ForkOutcome outcome) {
@@ -200,15 +189,12 @@ public class ForksApi {
         }
         String host = reference.host().map(own::known).orElse("");
         return pages.found(request, "/pull", page -> {
-            Optional<Page> source = database.read(handle -> switch (Names.lookupUnfollowed(handle, host, from)) {
-                case Names.Lookup.Found(Page found) -> Optional.of(found);
-                case Names.Lookup.Redirected(Page found, String other) -> Optional.of(found);
-                case Names.Lookup.Missing missing -> Optional.empty();
-            });
+            Optional<Page> source = database.read(
+                    handle -> Names.lookupUnfollowed(handle, host, from).any());
             String summary = pulling.summary() == null ? "" : pulling.summary();
             return source.isEmpty()
                     ? Answers.problem(ProblemType.NO_SUCH_PAGE, "There is no page " + pulling.from())
-                    : throttled(
+                    : pace.of(
                             request,
                             viewer -> pulled(
                                     edits.pull(viewer, page.id(), source.get().id(), summary)));
@@ -228,7 +214,7 @@ public class ForksApi {
     }
 
     private static HttpResponse<?> conflict(PullOutcome.Conflicted pull) {
-        return EditsApi.conflict(
+        return EditResponses.conflict(
                 pull.conflict(),
                 "Both changed the same place; PUT the text that settles it on top of head, with resolves "
                         + pull.source());
@@ -244,18 +230,5 @@ public class ForksApi {
         return Answers.problem(
                 ProblemType.LICENCE_FORBIDS,
                 "What is under " + from + " may not go on under this wiki's licence, " + under);
-    }
-
-    private interface Deed {
-        HttpResponse<?> by(Viewer viewer);
-    }
-
-    private HttpResponse<?> throttled(HttpRequest<?> request, Deed deed) {
-        Viewer viewer = viewers.of(request);
-        Duration wait = throttles.edit(viewer);
-        return wait.isZero()
-                ? deed.by(viewer)
-                : Answers.retryAfter(
-                        Answers.problem(HttpStatus.TOO_MANY_REQUESTS, "More edits than a minute may have"), wait);
     }
 }

@@ -33,8 +33,7 @@ import org.marram.wiki.edits.EditOutcome;
 import org.marram.wiki.edits.EditPages;
 import org.marram.wiki.edits.Proposal;
 import org.marram.wiki.edits.Proposals;
-import org.marram.wiki.edits.RemoteEditOutcome;
-import org.marram.wiki.edits.TextRules;
+import org.marram.wiki.edits.ReviewOutcome;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.RevisionInfo;
@@ -132,32 +131,23 @@ public class HeldApi {
             return Answers.problem(HttpStatus.BAD_REQUEST, "decision must be accept or refuse");
         }
         String reason = verdict.reason() == null ? "" : verdict.reason();
-        Optional<EditOutcome.Unacceptable> fault = TextRules.verdictFault(accept, reason);
-        if (fault.isPresent()) {
-            return EditsApi.unacceptable(fault.get().fault(), fault.get().limit());
-        }
-        return Digest.read(revision)
-                .flatMap(digest -> edits.review(viewers.of(request), digest, accept, reason))
-                .<HttpResponse<?>>map(outcome -> answer(revision, outcome))
-                .orElseGet(() -> Answers.problem(HttpStatus.NOT_FOUND, "No such edit waits: " + revision));
+        return answer(revision, edits.judge(viewers.of(request), revision, accept, reason));
     }
 
     private Optional<Decision.Reason> refusal(HttpRequest<?> request) {
         return rules.refusal(viewers.of(request), Action.REVIEW);
     }
 
-    private static HttpResponse<?> answer(String revision, RemoteEditOutcome outcome) {
+    private static HttpResponse<?> answer(String revision, ReviewOutcome outcome) {
         return switch (outcome) {
-            case RemoteEditOutcome.Decided(Proposal.State state, String reason) ->
-                HttpResponse.ok(new Judged(revision, state.word()));
-            case RemoteEditOutcome.NotAllowed(Decision.Reason reason) -> ApiRefusals.of(reason);
-            case RemoteEditOutcome.UnknownParents unknown -> conflict();
-            case RemoteEditOutcome.Impossible impossible -> conflict();
+            case ReviewOutcome.Judged(Proposal.State state) -> HttpResponse.ok(new Judged(revision, state.word()));
+            case ReviewOutcome.Refused(Decision.Reason reason) -> ApiRefusals.of(reason);
+            case ReviewOutcome.NotYet _ ->
+                Answers.problem(HttpStatus.CONFLICT, "It builds upon an edit that was not taken yet");
+            case ReviewOutcome.NotWaiting _ -> Answers.problem(HttpStatus.NOT_FOUND, "No such edit waits: " + revision);
+            case ReviewOutcome.Faulty(EditOutcome.Unacceptable fault) ->
+                EditResponses.unacceptable(fault.fault(), fault.limit());
         };
-    }
-
-    private static HttpResponse<?> conflict() {
-        return Answers.problem(HttpStatus.CONFLICT, "It builds upon an edit that was not taken yet");
     }
 
     private HeldEdit item(Handle handle, Proposal proposal) {

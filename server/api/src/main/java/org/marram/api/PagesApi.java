@@ -3,7 +3,6 @@ package org.marram.api;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -19,18 +18,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.marram.api.PageJson.History;
 import org.marram.api.PageJson.Titles;
 import org.marram.api.PageJson.WholePage;
-import org.marram.federation.vocabulary.Digest;
 import org.marram.http.viewer.CurrentViewer;
-import org.marram.http.web.Answers;
-import org.marram.http.web.ProblemType;
 import org.marram.wiki.access.Rules;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.Proposals;
 import org.marram.wiki.mirrors.Origins;
-import org.marram.wiki.pages.Histories;
 import org.marram.wiki.pages.Names;
 import org.marram.wiki.pages.Names.Lookup;
 import org.marram.wiki.pages.OwnHost;
@@ -39,14 +33,12 @@ import org.marram.wiki.pages.PageLinks;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.PeerReach;
 import org.marram.wiki.pages.ReadPages;
-import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.shared.PageName;
-import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
 
-/// Pages, their revisions and what leads to them, for programs.
+/// Pages and what leads to them, for programs.
 @Controller("/api/v1/pages")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "pages")
@@ -55,7 +47,6 @@ public class PagesApi {
     private static final int PENDING_SHOWN = 20;
 
     private final ReadPages pages;
-    private final ApiPages found;
     private final Database database;
     private final CurrentViewer viewers;
     private final Rules rules;
@@ -65,7 +56,6 @@ public class PagesApi {
 
     PagesApi(
             ReadPages pages,
-            ApiPages found,
             Database database,
             CurrentViewer viewers,
             Rules rules,
@@ -76,7 +66,6 @@ public class PagesApi {
         this.own = own;
         this.peerReach = peerReach;
         this.pages = pages;
-        this.found = found;
         this.database = database;
         this.viewers = viewers;
         this.rules = rules;
@@ -145,106 +134,6 @@ public class PagesApi {
         return Proposals.of(handle, page.id(), participant.actor(), PENDING_SHOWN).stream()
                 .map(proposal -> PageJson.PendingEdit.of(proposal, trouble))
                 .toList();
-    }
-
-    @Get("/{title:.+}/revisions")
-    @Operation(
-            operationId = "listRevisions",
-            summary = "The history of a page, newest first: the first-parent line, or the whole graph")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = History.class)))
-    @ApiResponse(responseCode = "400", description = "`before` is no revision of the page")
-    @ApiResponse(responseCode = "404", description = "There is no such page")
-    @ApiResponse(responseCode = "410", description = "The page was deleted")
-    HttpResponse<?> revisions(
-            HttpRequest<?> request,
-            @PathVariable String title,
-            @QueryValue @Nullable Integer limit,
-            @QueryValue @Nullable String before,
-            @QueryValue @Nullable String graph) {
-        int most = ApiPath.limit(limit);
-        return found.reading(request, "/revisions", (handle, page) -> {
-            Optional<RevisionInfo> from = before == null ? Optional.empty() : named(request, handle, page, before);
-            if (before != null && from.isEmpty()) {
-                return Answers.problem(HttpStatus.BAD_REQUEST, "before is no revision of the page: " + before);
-            }
-            List<RevisionInfo> revisions = "all".equals(graph)
-                    ? graph(handle, page, from, most + 1)
-                    : Histories.before(handle, page, from.map(RevisionInfo::digest), most + 1);
-            return HttpResponse.ok(History.of(revisions, most, rules));
-        });
-    }
-
-    private static List<RevisionInfo> graph(Handle handle, Page page, Optional<RevisionInfo> before, int limit) {
-        RevisionId from = before.map(RevisionInfo::id).orElse(new RevisionId(Long.MAX_VALUE));
-        return Revisions.graph(handle, page.id(), from, limit);
-    }
-
-    @Get("/{title:.+}/revisions/{digest}")
-    @Operation(operationId = "getRevision", summary = "One revision with its text")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = PageJson.WholeRevision.class)))
-    @ApiResponse(responseCode = "404", description = "There is no such page, or it has no such revision")
-    @ApiResponse(responseCode = "410", description = "The page was deleted")
-    HttpResponse<?> revision(HttpRequest<?> request, @PathVariable String title, @PathVariable String digest) {
-        return found.reading(
-                request,
-                "/revisions/" + digest,
-                (handle, page) -> named(request, handle, page, digest)
-                        .<HttpResponse<?>>map(revision -> HttpResponse.ok(
-                                PageJson.WholeRevision.of(revision, Revisions.text(handle, revision.id()), rules)))
-                        .orElseGet(() ->
-                                Answers.problem(ProblemType.NO_SUCH_REVISION, "The page has no revision " + digest)));
-    }
-
-    @Get("/{title:.+}/diff")
-    @Operation(operationId = "compareRevisions", summary = "What changed between two revisions of a page")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PageJson.Difference.class)))
-    @ApiResponse(responseCode = "400", description = "`from` or `to` is no revision of the page")
-    @ApiResponse(responseCode = "404", description = "There is no such page")
-    @ApiResponse(responseCode = "410", description = "The page was deleted, or one of the two texts is hidden")
-    @ApiResponse(responseCode = "422", description = "The two texts are too different to be compared")
-    HttpResponse<?> diff(
-            HttpRequest<?> request,
-            @PathVariable String title,
-            @QueryValue @Nullable String from,
-            @QueryValue @Nullable String to) {
-        return found.reading(request, "/diff", (handle, page) -> {
-            Optional<RevisionInfo> newer =
-                    to == null ? Revisions.byId(handle, page.head()) : named(request, handle, page, to);
-            Optional<RevisionInfo> older = from == null
-                    ? newer.flatMap(RevisionInfo::parent).flatMap(id -> Revisions.byId(handle, id))
-                    : named(request, handle, page, from);
-            if (newer.isEmpty() || (from != null && older.isEmpty())) {
-                return Answers.problem(HttpStatus.BAD_REQUEST, "from and to must be revisions of the page");
-            }
-            Optional<String> before = older.isEmpty()
-                    ? Optional.of("")
-                    : Revisions.text(handle, older.get().id());
-            Optional<String> after = Revisions.text(handle, newer.get().id());
-            if (before.isEmpty() || after.isEmpty()) {
-                return Answers.problem(
-                        ProblemType.TEXT_HIDDEN, "The text of one of the two revisions is hidden, or is not here.");
-            }
-            return PageJson.Difference.of(
-                            older.map(RevisionInfo::digest)
-                                    .map(Digest::toString)
-                                    .orElse(null),
-                            newer.get().digest().toString(),
-                            before.get(),
-                            after.get())
-                    .<HttpResponse<?>>map(HttpResponse::ok)
-                    .orElseGet(
-                            () -> Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, PageJson.Difference.TOO_DIFFERENT));
-        });
-    }
-
-    /// Security: only revisions of this page, for another one may be deleted.
-    private Optional<RevisionInfo> named(HttpRequest<?> request, Handle handle, Page page, String written) {
-        return Digest.read(written)
-                .flatMap(digest -> Revisions.byDigest(handle, digest))
-                .filter(revision -> Proposals.isSeenBy(handle, viewers.of(request), rules.policy(), revision))
-                .filter(revision -> Revisions.isOf(handle, page, revision));
     }
 
     @Get("/{title:.+}/backlinks")

@@ -111,8 +111,8 @@ public class TextsApi {
         for (String text : texts) {
             Optional<EditOutcome.Unacceptable> fault = textRules.textFault(text);
             if (fault.isPresent()) {
-                return Optional.of(
-                        EditsApi.unacceptable(fault.get().fault(), fault.get().limit()));
+                return Optional.of(EditResponses.unacceptable(
+                        fault.get().fault(), fault.get().limit()));
             }
         }
         return Optional.empty();

@@ -92,8 +92,8 @@ final class Props {
                         new Link("Pflanzkalender", "/article/Pflanzkalender")),
                 PAGES,
                 null,
-                new SafeHtml(
-                        "<p>On Saturday we plant at the north end. <a href=\"/article/Planting_day\">Come along</a>.</p>"));
+                new SafeHtml("<p>On Saturday we plant at the north end. <a href=\"/article/Planting_day\">Come"
+                        + " along</a>.</p>"));
     }
 
     static PageFrame frame() {
@@ -109,9 +109,7 @@ final class Props {
                 "Marram grass",
                 new PageAddress("Marram_grass"),
                 List.of(page("Plants"), page("Grasses")),
-                4,
-                87,
-                31,
+                new PageFrame.Counts(4, 87, 31),
                 editable,
                 protection,
                 acts);
@@ -127,9 +125,7 @@ final class Props {
                 "Salt marsh",
                 new PageAddress("Salt_marsh@tides.example"),
                 List.of(),
-                0,
-                12,
-                3,
+                new PageFrame.Counts(0, 12, 3),
                 true,
                 Protection.EVERYONE,
                 Set.of(PageAct.FORK),
@@ -158,9 +154,7 @@ final class Props {
                 title,
                 new PageAddress(title.replace(' ', '_')),
                 List.of(),
-                0,
-                0,
-                backlinks,
+                new PageFrame.Counts(0, 0, backlinks),
                 true,
                 Protection.EVERYONE,
                 Set.of());
@@ -174,9 +168,7 @@ final class Props {
                         page("Recht"),
                         wanted("Verordnungen und Gesetze der Länder und Gemeinden an der Küste"),
                         page("שרה כהן")),
-                1_204,
-                10_387,
-                48_031,
+                new PageFrame.Counts(1_204, 10_387, 48_031),
                 false,
                 Protection.KEEPERS,
                 Set.of());

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param title as first written
 /// @param ancestors the pages above in the tree, topmost first
-/// @param posts on the talk page
-/// @param revisions zero when there is no such page
-/// @param backlinks pages that link here
 /// @param home of another wiki's page; null for a page of this wiki
 /// @param origin the page that it was forked from; null when it is no fork
 /// @param sent edits that this viewer has sent to the page's home, newest first
@@ -20,9 +17,7 @@ public record PageFrame(
         String title,
         PageAddress address,
         List<PageLink> ancestors,
-        long posts,
-        long revisions,
-        long backlinks,
+        Counts counts,
         boolean editable,
         Protection protection,
         Set<PageAct> acts,
@@ -36,31 +31,38 @@ public record PageFrame(
         acts = Set.copyOf(acts);
     }
 
+    /// Numbers that stand beside the tabs of a page.
+    ///
+    /// @param posts on the talk page
+    /// @param revisions zero when there is no such page
+    /// @param backlinks pages that link here
+    public record Counts(long posts, long revisions, long backlinks) {}
+
     /// The frame of a page of this wiki.
     public PageFrame(
             String title,
             PageAddress address,
             List<PageLink> ancestors,
-            long posts,
-            long revisions,
-            long backlinks,
+            Counts counts,
             boolean editable,
             Protection protection,
             Set<PageAct> acts) {
-        this(
-                title,
-                address,
-                ancestors,
-                posts,
-                revisions,
-                backlinks,
-                editable,
-                protection,
-                acts,
-                null,
-                null,
-                List.of(),
-                0);
+        this(title, address, ancestors, counts, editable, protection, acts, null, null, List.of(), 0);
+    }
+
+    /// Number of posts on the talk page.
+    public long posts() {
+        return counts.posts();
+    }
+
+    /// Number of revisions; zero when there is no such page.
+    public long revisions() {
+        return counts.revisions();
+    }
+
+    /// Number of pages that link here.
+    public long backlinks() {
+        return counts.backlinks();
     }
 
     /// Returns the way to the page, topmost first; empty when no page above it has been written: a stroke

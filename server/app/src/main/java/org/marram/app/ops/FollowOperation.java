@@ -17,6 +17,10 @@ public final class FollowOperation implements Operation {
     /// The argument: whom, as people write it.
     public static final String ADDRESS = "address";
 
+    /// Says why nothing goes on with other wikis.
+    static final String ALONE =
+            "This wiki has nothing to do with others: it has no keeper yet, or only its participants read it";
+
     private final FollowWikis follows;
     private final Dispatcher dispatcher;
 
@@ -48,9 +52,7 @@ public final class FollowOperation implements Operation {
                 yield false;
             }
             case FollowWikis.Outcome.Alone _ -> {
-                operationReport.note(
-                        "This wiki has nothing to do with others: it has no keeper yet, or only its participants"
-                                + " read it");
+                operationReport.note(ALONE);
                 yield false;
             }
         };

@@ -37,9 +37,7 @@ public final class RecoverOperation implements Operation {
     @Override
     public boolean run(Map<String, String> arguments, OperationReport operationReport) {
         if (!federation.isOn()) {
-            operationReport.note(
-                    "This wiki has nothing to do with others: it has no keeper yet, or only its participants read"
-                            + " it");
+            operationReport.note(FollowOperation.ALONE);
             return false;
         }
         LostPages.Found found = lost.look();

@@ -12,19 +12,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.marram.app.testing.ProcessorTime;
-import org.marram.site.editing.MergeScreen;
+import org.marram.site.editing.MergeChoices;
 
 class MergeTest {
     private static final String BASE = """
-            # Dunes
+        # Dunes
 
-            Marram holds the sand.
+        Marram holds the sand.
 
-            - one
-            - two
+        - one
+        - two
 
-            The end.
-            """;
+        The end.
+        """;
 
     @Test
     void changesToDifferentParagraphsAreBothKept() {
@@ -260,7 +260,7 @@ class MergeTest {
         String heading = "# a" + " ".repeat(500_000) + "b ##\n";
         assertTimeoutPreemptively(
                 Duration.ofSeconds(3),
-                () -> assertTrue(MergeScreen.heading(heading).endsWith("b")));
-        assertEquals("Wind", MergeScreen.heading("Text\n## Wind ##\nMore\n"));
+                () -> assertTrue(MergeChoices.heading(heading).endsWith("b")));
+        assertEquals("Wind", MergeChoices.heading("Text\n## Wind ##\nMore\n"));
     }
 }

@@ -17,6 +17,7 @@ import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.themes.view.Routes;
+import org.marram.wiki.pages.Page;
 
 /// Finds the page of a visitor's own server at which they follow an actor that they came upon here: the
 /// template that WebFinger names with the relation `http://ostatus.org/schema/1.0/subscribe`. Waits for the
@@ -65,11 +66,24 @@ public final class RemoteFollowPage {
         record Nowhere(String host) implements Found {}
     }
 
+    /// Looks where a visitor follows the whole wiki.
+    ///
     /// @param typed a host, or a handle
+    public Found forWiki(String typed) {
+        return look(typed, wikiAddresses.group(), wikiAddresses.group());
+    }
+
+    /// Looks where a visitor follows a page.
+    ///
+    /// @param typed a host, or a handle
+    public Found forPage(String typed, Page page) {
+        return look(typed, wikiAddresses.observer(page), wikiAddresses.article(page));
+    }
+
     /// @param actor the actor to follow
     /// @param page the address of what stands for the actor; wikis of this kind take it, and people can read
     ///     it
-    public Found look(String typed, Iri actor, Iri page) {
+    private Found look(String typed, Iri actor, Iri page) {
         String home = typed.strip().replaceFirst("^https?://", "").replaceFirst("/$", "");
         if (home.length() > MAX_LENGTH) {
             return new Found.Malformed();

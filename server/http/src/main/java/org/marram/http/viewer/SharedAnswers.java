@@ -5,11 +5,16 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.marram.http.web.AcceptedEncoding;
@@ -34,11 +39,17 @@ public final class SharedAnswers {
     private final ReaderCache cache;
     private final CurrentViewer viewers;
     private final Languages languages;
+    private final ExecutorService blocking;
 
-    SharedAnswers(ReaderCache cache, CurrentViewer viewers, Languages languages) {
+    SharedAnswers(
+            ReaderCache cache,
+            CurrentViewer viewers,
+            Languages languages,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.cache = cache;
         this.viewers = viewers;
         this.languages = languages;
+        this.blocking = blocking;
     }
 
     /// Tells whether the answer to `request` is the same for all: no person is signed in, and the page itself
@@ -47,13 +58,21 @@ public final class SharedAnswers {
         return viewers.isStranger(request) && request.getUri().getRawQuery() == null && !Answers.wantsSource(request);
     }
 
+    /// Answers with what was kept, or with what `make` makes on a thread that may wait.
+    public CompletionStage<MutableHttpResponse<byte[]>> keptOr(
+            HttpRequest<?> request, Supplier<MutableHttpResponse<byte[]>> make) {
+        return kept(request)
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> CompletableFuture.supplyAsync(() -> inTurn(request, make), blocking));
+    }
+
     /// The answer that was kept. Never waits: it is asked on the event loop.
-    public Optional<MutableHttpResponse<byte[]>> kept(HttpRequest<?> request) {
+    private Optional<MutableHttpResponse<byte[]>> kept(HttpRequest<?> request) {
         return isFor(request) ? cache.get(key(request)).map(answer -> response(request, answer)) : Optional.empty();
     }
 
     /// The answer as it was kept, or as `make` makes it; where it is the same for all, one after the other.
-    public MutableHttpResponse<byte[]> inTurn(HttpRequest<?> request, Supplier<MutableHttpResponse<byte[]>> make) {
+    private MutableHttpResponse<byte[]> inTurn(HttpRequest<?> request, Supplier<MutableHttpResponse<byte[]>> make) {
         return isFor(request) ? cache.inTurn(key(request), () -> kept(request).orElseGet(make)) : make.get();
     }
 

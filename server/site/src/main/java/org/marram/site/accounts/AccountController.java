@@ -24,6 +24,7 @@ import org.marram.site.frame.Admission;
 import org.marram.site.frame.Faults;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.PageShells;
+import org.marram.site.frame.PasswordTries;
 import org.marram.site.frame.Responder;
 import org.marram.site.frame.SignInOrJoin;
 import org.marram.themes.Message;
@@ -84,28 +85,27 @@ final class AccountController {
     MutableHttpResponse<byte[]> password(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         return own(request, Form.of(body), (participant, form) -> {
             // Whoever sits before an open browser must not guess the password here either.
-            SignInOrJoin.Tries tries = signInOrJoin.tries(request, participant);
+            PasswordTries.Tries tries = signInOrJoin.tries(request, participant);
             Duration wait = tries.take().get();
-            if (!wait.isZero()) {
-                return responder.tooMany(request, wait);
-            }
-            return switch (accounts.changePassword(participant, form.text("old"), form.text("new"))) {
-                case Accounts.PasswordChange.Refused(AccountFault fault) ->
-                    page(
-                            HttpStatus.UNPROCESSABLE_ENTITY,
-                            request,
-                            participant,
-                            Errors.at(
-                                    fault instanceof AccountFault.Password ? "new" : Faults.field(fault),
-                                    Faults.of(fault)));
-                case Accounts.PasswordChange.Changed changed -> {
-                    tries.giveBack().run();
-                    accounts.find(participant.name()).ifPresent(person -> signInOrJoin.enter(request, person));
-                    responder.say(request, "notice.password-changed");
-                    yield Answers.seeOther(Routes.ACCOUNT);
-                }
-            };
+            return wait.isZero() ? password(request, participant, form, tries) : responder.tooMany(request, wait);
         });
+    }
+
+    private MutableHttpResponse<byte[]> password(
+            HttpRequest<?> request, Participant participant, Form form, PasswordTries.Tries tries) {
+        return switch (accounts.changePassword(participant, form.text("old"), form.text("new"))) {
+            case Accounts.PasswordChange.Refused(AccountFault fault) -> {
+                String field = fault instanceof AccountFault.Password ? "new" : Faults.field(fault);
+                Errors errors = Errors.at(field, Faults.of(fault));
+                yield page(HttpStatus.UNPROCESSABLE_ENTITY, request, participant, errors);
+            }
+            case Accounts.PasswordChange.Changed _ -> {
+                tries.giveBack().run();
+                accounts.find(participant.name()).ifPresent(person -> signInOrJoin.enter(request, person));
+                responder.say(request, "notice.password-changed");
+                yield Answers.seeOther(Routes.ACCOUNT);
+            }
+        };
     }
 
     /// The token is shown in the answer, and nowhere again.

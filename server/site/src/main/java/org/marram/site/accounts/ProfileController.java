@@ -107,12 +107,7 @@ final class ProfileController {
 
     private ProfileView view(HttpRequest<?> request, Viewer viewer, Person person, @Nullable String before) {
         String address = Routes.profile(person.name().path());
-        Location location = new Location(
-                request.getUri().toString(),
-                settings.origin() + address,
-                List.of(new Alternate("application/activity+json", person.name().text(), address)),
-                true);
-        Shell shell = responder.shell(request, location);
+        Shell shell = responder.shell(request, location(request, person, address));
         return database.read(handle -> {
             Part part = contributions.of(handle, person, Place.read(before), LINES);
             return new ProfileView(
@@ -132,6 +127,14 @@ final class ProfileController {
                                     .map(older -> address + "?before=" + older.written())
                                     .orElse(null)));
         });
+    }
+
+    private Location location(HttpRequest<?> request, Person person, String address) {
+        return new Location(
+                request.getUri().toString(),
+                settings.origin() + address,
+                List.of(new Alternate("application/activity+json", person.name().text(), address)),
+                true);
     }
 
     private static List<Contribution> contributions(Person person, Part part) {

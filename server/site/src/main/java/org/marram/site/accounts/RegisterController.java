@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.viewer.Csrf;
@@ -19,8 +20,8 @@ import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.http.web.LocalPath;
+import org.marram.site.frame.JoinWiki;
 import org.marram.site.frame.Responder;
-import org.marram.site.frame.SignInOrJoin;
 import org.marram.site.frame.SignInOrJoin.Joined;
 import org.marram.site.frame.SignInOrJoin.Knock;
 import org.marram.themes.Message;
@@ -37,19 +38,15 @@ import org.marram.wiki.settings.SiteSettings;
 @Controller(Routes.REGISTER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RegisterController {
-    private final SignInOrJoin signInOrJoin;
+    private final JoinWiki joining;
     private final CurrentViewer viewers;
     private final CurrentSettings settings;
     private final Csrf csrf;
     private final Responder responder;
 
     RegisterController(
-            SignInOrJoin signInOrJoin,
-            CurrentViewer viewers,
-            CurrentSettings settings,
-            Csrf csrf,
-            Responder responder) {
-        this.signInOrJoin = signInOrJoin;
+            JoinWiki joining, CurrentViewer viewers, CurrentSettings settings, Csrf csrf, Responder responder) {
+        this.joining = joining;
         this.viewers = viewers;
         this.settings = settings;
         this.csrf = csrf;
@@ -76,7 +73,7 @@ final class RegisterController {
             return again(HttpStatus.FORBIDDEN, request, form, Errors.of(Message.of("Interruption.FORGED")));
         }
         Knock knock = new Knock(form.line("name"), form.text("password"), form.line("invite"), form.text("about"));
-        return switch (signInOrJoin.register(request, knock)) {
+        return switch (joining.register(request, knock)) {
             case Joined.Entered entered -> {
                 responder.say(request, "notice.welcome", entered.viewer().name());
                 yield Answers.seeOther(LocalPath.orElse(form.text("return"), Routes.HOME));
@@ -88,15 +85,13 @@ final class RegisterController {
             case Joined.Refused refused ->
                 again(HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at(refused.field(), refused.message()));
             case Joined.NotAllowed not -> responder.refused(request, not.reason());
-            case Joined.TooMany many ->
-                Answers.retryAfter(
-                        again(
-                                HttpStatus.TOO_MANY_REQUESTS,
-                                request,
-                                form,
-                                Errors.of(Message.of("error.too-many-tries", Answers.seconds(many.retryAfter())))),
-                        many.retryAfter());
+            case Joined.TooMany(Duration wait) -> tooMany(request, form, wait);
         };
+    }
+
+    private MutableHttpResponse<byte[]> tooMany(HttpRequest<?> request, Form form, Duration wait) {
+        Errors tooMany = Errors.of(Message.of("error.too-many-tries", Answers.seconds(wait)));
+        return Answers.retryAfter(again(HttpStatus.TOO_MANY_REQUESTS, request, form, tooMany), wait);
     }
 
     private MutableHttpResponse<byte[]> again(HttpStatus status, HttpRequest<?> request, Form form, Errors errors) {

@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.viewer.Csrf;
@@ -74,15 +75,13 @@ final class SignInController {
             case Joined.NotAllowed not -> responder.refused(request, not.reason());
             case Joined.Refused refused ->
                 again(HttpStatus.UNAUTHORIZED, request, form, Errors.at(refused.field(), refused.message()));
-            case Joined.TooMany many ->
-                Answers.retryAfter(
-                        again(
-                                HttpStatus.TOO_MANY_REQUESTS,
-                                request,
-                                form,
-                                Errors.of(Message.of("error.too-many-tries", Answers.seconds(many.retryAfter())))),
-                        many.retryAfter());
+            case Joined.TooMany(Duration wait) -> tooMany(request, form, wait);
         };
+    }
+
+    private MutableHttpResponse<byte[]> tooMany(HttpRequest<?> request, Form form, Duration wait) {
+        Errors tooMany = Errors.of(Message.of("error.too-many-tries", Answers.seconds(wait)));
+        return Answers.retryAfter(again(HttpStatus.TOO_MANY_REQUESTS, request, form, tooMany), wait);
     }
 
     /// Signs out. With `everywhere` it ends all sessions of the person who asks. Tokens of programs stay.

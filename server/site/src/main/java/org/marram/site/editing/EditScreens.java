@@ -180,11 +180,10 @@ final class EditScreens {
 
     PageFrame frame(HttpRequest<?> request, PageName name) {
         Viewer viewer = viewers.reader(request);
-        return database.read(handle -> switch (Names.lookupUnfollowed(handle, name)) {
-            case Names.Lookup.Found(Page page) -> pageFrames.of(handle, viewer, page);
-            case Names.Lookup.Redirected(Page page, String from) -> pageFrames.of(handle, viewer, page);
-            case Names.Lookup.Missing missing -> pageFrames.unwritten(handle, viewer, name);
-        });
+        return database.read(handle -> Names.lookupUnfollowed(handle, name)
+                .any()
+                .map(page -> pageFrames.of(handle, viewer, page))
+                .orElseGet(() -> pageFrames.unwritten(handle, viewer, name)));
     }
 
     private EditView view(
@@ -247,10 +246,6 @@ final class EditScreens {
     }
 
     Optional<Page> page(PageName name) {
-        return database.read(handle -> switch (Names.lookupUnfollowed(handle, name)) {
-            case Names.Lookup.Found(Page page) -> Optional.of(page);
-            case Names.Lookup.Redirected(Page page, String from) -> Optional.of(page);
-            case Names.Lookup.Missing missing -> Optional.empty();
-        });
+        return database.read(handle -> Names.lookupUnfollowed(handle, name).any());
     }
 }

@@ -7,7 +7,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -27,9 +26,9 @@ import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Rules;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.ForkNews;
+import org.marram.wiki.edits.PageForks;
 import org.marram.wiki.edits.RelatedPage;
 import org.marram.wiki.edits.RemoteForks;
-import org.marram.wiki.pages.Graph;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.store.Database;
@@ -74,26 +73,18 @@ final class ForksController {
     }
 
     private ForksView forks(Handle handle, HttpRequest<?> request, Viewer viewer, Page page) {
-        Graph graph = Graph.of(handle, page);
+        PageForks forks = PageForks.of(handle, page, news);
         return new ForksView(
                 responder.shellWithForm(
                         request, Location.unlisted(request.getUri().toString())),
                 pageFrames.of(handle, viewer, page),
-                RelatedPage.origin(handle, page, graph)
-                        .map(relatedPage -> line(page, relatedPage))
-                        .orElse(null),
+                forks.origin().map(origin -> line(page, origin)).orElse(null),
                 Stream.concat(
-                                RelatedPage.forks(handle, page, graph).stream()
-                                        .map(relatedPage -> line(page, relatedPage)),
-                                elsewhere(handle, page, graph))
+                                forks.here().stream().map(fork -> line(page, fork)),
+                                forks.elsewhere().stream()
+                                        .map(each -> elsewhere(handle, page, each.fork(), each.ahead())))
                         .toList(),
                 rules.allows(viewer, Action.EDIT, page.subject()));
-    }
-
-    private Stream<ForkLine> elsewhere(Handle handle, Page page, Graph graph) {
-        List<RemoteForks.Fork> forks = RemoteForks.of(handle, page.id());
-        news.lookedAt(forks);
-        return forks.stream().map(fork -> elsewhere(handle, page, fork, graph.since(fork.base())));
     }
 
     /// Describes a fork at another wiki: its text is there, and so is the list of its changes.

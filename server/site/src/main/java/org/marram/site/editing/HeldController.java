@@ -16,7 +16,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
@@ -45,8 +44,7 @@ import org.marram.wiki.edits.EditPages;
 import org.marram.wiki.edits.HeldEdit;
 import org.marram.wiki.edits.Proposal;
 import org.marram.wiki.edits.Proposals;
-import org.marram.wiki.edits.RemoteEditOutcome;
-import org.marram.wiki.edits.TextRules;
+import org.marram.wiki.edits.ReviewOutcome;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.RevisionInfo;
@@ -80,8 +78,10 @@ final class HeldController {
 
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> list(HttpRequest<?> request, @Nullable @QueryValue String after) {
-        return keepers.look(
-                request, Action.REVIEW, _ -> responder.html(database.read(handle -> list(handle, request, after))));
+        return switch (keepers.look(request, Action.REVIEW)) {
+            case Keepers.Admitted _ -> responder.html(database.read(handle -> list(handle, request, after)));
+            case Keepers.Answered(var answer) -> answer;
+        };
     }
 
     private HeldView list(Handle handle, HttpRequest<?> request, @Nullable String after) {
@@ -114,11 +114,13 @@ final class HeldController {
 
     @Get(value = "/{digest}", produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> look(HttpRequest<?> request, @PathVariable String digest) {
-        return keepers.look(
-                request,
-                Action.REVIEW,
-                keeper -> waiting(
-                        request, digest, held -> responder.html(view(request, keeper, held, "", Errors.none()))));
+        return switch (keepers.look(request, Action.REVIEW)) {
+            case Keepers.Admitted(Viewer.Participant keeper) ->
+                waiting(digest)
+                        .map(held -> responder.html(view(request, keeper, held, "", Errors.none())))
+                        .orElseGet(() -> gone(request));
+            case Keepers.Answered(var answer) -> answer;
+        };
     }
 
     @Post(value = "/{digest}", produces = MediaType.TEXT_HTML)
@@ -127,40 +129,32 @@ final class HeldController {
             HttpRequest<?> request, @PathVariable String digest, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
         KeptForms.Typed typed = KeptForms.Typed.of(form, "", REASON, List.of("decision"));
-        return keepers.act(
-                new KeptForms.Sent(request, form, typed),
-                Action.REVIEW,
-                keeper -> waiting(request, digest, held -> decide(request, form, keeper, held)),
-                (keeper, old) -> waiting(
-                        request,
-                        digest,
-                        held -> responder.html(
-                                HttpStatus.FORBIDDEN, view(request, keeper, held, form.line(REASON), Errors.of(old)))));
+        return switch (keepers.act(new KeptForms.Sent(request, form, typed), Action.REVIEW)) {
+            case Keepers.Admitted(Viewer.Participant keeper) ->
+                waiting(digest).map(held -> decide(request, form, keeper, held)).orElseGet(() -> gone(request));
+            case Keepers.Outdated(Viewer.Participant keeper, Message old) ->
+                waiting(digest)
+                        .map(held -> view(request, keeper, held, form.line(REASON), Errors.of(old)))
+                        .map(again -> responder.html(HttpStatus.FORBIDDEN, again))
+                        .orElseGet(() -> gone(request));
+            case Keepers.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> decide(
             HttpRequest<?> request, Form form, Viewer.Participant keeper, HeldEdit held) {
         boolean accept = form.text("decision").equals("accept");
         String reason = form.line(REASON);
-        Optional<EditOutcome.Unacceptable> fault = TextRules.verdictFault(accept, reason);
-        if (fault.isPresent()) {
-            return again(request, keeper, held, reason, ActForms.at(REASON, fault.get(), reason));
-        }
-        return edits.review(keeper, held.edit().digest(), accept, reason)
-                .map(outcome -> decided(request, keeper, held, outcome))
-                .orElseGet(() -> gone(request));
-    }
-
-    private MutableHttpResponse<byte[]> decided(
-            HttpRequest<?> request, Viewer.Participant keeper, HeldEdit held, RemoteEditOutcome outcome) {
-        return switch (outcome) {
-            case RemoteEditOutcome.Decided(Proposal.State state, String reason) -> {
+        return switch (edits.judge(keeper, held.edit().digest().toString(), accept, reason)) {
+            case ReviewOutcome.Judged(Proposal.State state) -> {
                 responder.say(request, notice(state));
                 yield Answers.seeOther(Routes.HELD);
             }
-            case RemoteEditOutcome.NotAllowed(var reason) -> responder.refused(request, reason);
-            case RemoteEditOutcome.UnknownParents unknown -> notYet(request, keeper, held);
-            case RemoteEditOutcome.Impossible impossible -> notYet(request, keeper, held);
+            case ReviewOutcome.Refused(var no) -> responder.refused(request, no);
+            case ReviewOutcome.NotYet _ -> notYet(request, keeper, held);
+            case ReviewOutcome.NotWaiting _ -> gone(request);
+            case ReviewOutcome.Faulty(EditOutcome.Unacceptable fault) ->
+                again(request, keeper, held, reason, ActForms.at(REASON, fault, reason));
         };
     }
 
@@ -182,12 +176,8 @@ final class HeldController {
         return responder.html(HttpStatus.UNPROCESSABLE_ENTITY, view(request, keeper, held, reason, errors));
     }
 
-    private MutableHttpResponse<byte[]> waiting(
-            HttpRequest<?> request, String written, Function<HeldEdit, MutableHttpResponse<byte[]>> then) {
-        return Digest.read(written)
-                .flatMap(digest -> database.read(handle -> HeldEdit.find(handle, digest)))
-                .map(then)
-                .orElseGet(() -> gone(request));
+    private Optional<HeldEdit> waiting(String written) {
+        return Digest.read(written).flatMap(digest -> database.read(handle -> HeldEdit.find(handle, digest)));
     }
 
     private MutableHttpResponse<byte[]> gone(HttpRequest<?> request) {

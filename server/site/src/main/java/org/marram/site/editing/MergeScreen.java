@@ -11,14 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.http.web.Form;
-import org.marram.site.frame.DiffViews;
 import org.marram.site.frame.Responder;
-import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.View;
 import org.marram.themes.view.editing.MergeView;
-import org.marram.themes.view.editing.MergeView.MergeChoice;
 import org.marram.themes.view.editing.MergeView.Pick;
 import org.marram.wiki.edits.EditOutcome;
 import org.marram.wiki.edits.Proposals;
@@ -40,9 +37,6 @@ import org.marram.wiki.text.TextComparison;
 /// with, out of which the same places follow each time.
 @Singleton
 public final class MergeScreen {
-    /// Longest part of what stands around a place that is shown, in characters.
-    private static final int CONTEXT = 160;
-
     private final EditScreens screens;
     private final Responder responder;
     private final Database database;
@@ -63,12 +57,12 @@ public final class MergeScreen {
     record Unsettled(MutableHttpResponse<byte[]> answer) implements Settled {}
 
     /// @param pick null until the author has chosen: nothing is chosen for them
-    private record Chosen(@Nullable Pick pick, String own) {}
+    record Chosen(@Nullable Pick pick, String own) {}
 
     /// Versions that stood against one another: enough to find the same places again.
     ///
     /// @param base digest of what both started from; empty when neither knew of a page
-    private record Dispute(
+    record Dispute(
             String base, RevisionInfo head, String yours, String before, String theirs, MergeResult.Overlap overlap) {}
 
     /// The screen for a conflict that has just come up.
@@ -235,7 +229,7 @@ public final class MergeScreen {
                 typed.summary(),
                 typed.minor(),
                 joined(dispute),
-                choices(dispute, chosen),
+                MergeChoices.of(dispute, chosen),
                 result,
                 errors,
                 screens.signing(request, typed.form()));
@@ -245,87 +239,5 @@ public final class MergeScreen {
     private static int joined(Dispute dispute) {
         int theirs = TextComparison.places(dispute.before(), dispute.theirs());
         return Math.max(0, theirs - dispute.overlap().choices().size());
-    }
-
-    private static List<MergeChoice> choices(Dispute dispute, List<Chosen> chosen) {
-        List<MergeChoice> choices = new ArrayList<>();
-        List<MergeRegion> regions = dispute.overlap().regions();
-        String above = "";
-        for (int at = 0; at < regions.size(); at++) {
-            switch (regions.get(at)) {
-                case MergeRegion.Agreed agreed -> above += agreed.text();
-                case MergeRegion.Choice choice -> {
-                    String after = at + 1 < regions.size() && regions.get(at + 1) instanceof MergeRegion.Agreed agreed
-                            ? agreed.text()
-                            : "";
-                    boolean follows = at > 0 && regions.get(at - 1) instanceof MergeRegion.Agreed;
-                    choices.add(choice(
-                            choices.size(),
-                            dispute,
-                            choice,
-                            chosen.get(choices.size()),
-                            follows ? above : "",
-                            after,
-                            above));
-                }
-            }
-        }
-        return choices;
-    }
-
-    private static MergeChoice choice(
-            int index,
-            Dispute dispute,
-            MergeRegion.Choice choice,
-            Chosen chosen,
-            String before,
-            String after,
-            String above) {
-        return new MergeChoice(
-                index + 1,
-                heading(above),
-                end(before),
-                beginning(after),
-                DiffViews.runs(TextComparison.words(choice.base(), choice.mine())),
-                DiffViews.runs(TextComparison.words(choice.base(), choice.theirs())),
-                ViewValues.author(dispute.head().author()),
-                dispute.head().published(),
-                chosen.pick(),
-                chosen.own());
-    }
-
-    /// The last heading in a text, as plain words.
-    public static String heading(String text) {
-        return text.lines()
-                .filter(line -> line.startsWith("#"))
-                .reduce((first, second) -> second)
-                .map(MergeScreen::withoutSigns)
-                .orElse("");
-    }
-
-    /// Security: by hand, because a regular expression would read a long row of blanks again from each of them.
-    private static String withoutSigns(String line) {
-        int from = 0;
-        int to = line.stripTrailing().length();
-        while (from < to && line.charAt(from) == '#') {
-            from++;
-        }
-        while (to > from && line.charAt(to - 1) == '#') {
-            to--;
-        }
-        return line.substring(from, to).strip();
-    }
-
-    private static String end(String text) {
-        String last = text.strip();
-        last = last.substring(last.lastIndexOf('\n') + 1);
-        return last.length() <= CONTEXT ? last : last.substring(last.length() - CONTEXT);
-    }
-
-    private static String beginning(String text) {
-        String first = text.strip();
-        int line = first.indexOf('\n');
-        first = line < 0 ? first : first.substring(0, line);
-        return first.length() <= CONTEXT ? first : first.substring(0, CONTEXT);
     }
 }

@@ -80,13 +80,15 @@ final class RenameController {
 
     private MutableHttpResponse<byte[]> rename(Target target, Form form, Title to) {
         Duration wait = throttles.edit(target.viewer());
-        if (!wait.isZero()) {
-            return Answers.retryAfter(
-                    forms.html(
-                            HttpStatus.TOO_MANY_REQUESTS,
-                            typed(target, form, Errors.of(Message.of("Interruption.TOO_MANY")))),
-                    wait);
-        }
+        return wait.isZero() ? renamed(target, form, to) : tooMany(target, form, wait);
+    }
+
+    private MutableHttpResponse<byte[]> tooMany(Target target, Form form, Duration wait) {
+        RenameView again = typed(target, form, Errors.of(Message.of("Interruption.TOO_MANY")));
+        return Answers.retryAfter(forms.html(HttpStatus.TOO_MANY_REQUESTS, again), wait);
+    }
+
+    private MutableHttpResponse<byte[]> renamed(Target target, Form form, Title to) {
         return switch (edits.rename(target.viewer(), target.title(), to, form.line("summary"))) {
             case EditOutcome.Saved(Page page, var head) -> forms.done(target.request(), page.path(), "notice.renamed");
             case EditOutcome.Unchanged(Page page, var head) -> Answers.seeOther(page.path());

@@ -136,28 +136,35 @@ final class UndoAllController {
 
     private UndoAllView view(HttpRequest<?> request, Person person, String reason, Errors errors) {
         UndoAll.Plan plan = undoAll.plan(person.id());
-        List<UndoneEdit> pages = plan.pages().stream()
-                .map(one -> new UndoneEdit(
-                        ViewValues.link(one.page()),
-                        one.edits(),
-                        UndoneEdit.Effect.valueOf(one.effect().name())))
-                .toList();
-        List<UndoneFile> files = plan.files().stream()
-                .map(one -> new UndoneFile(
-                        new Link(one.name().text(), Routes.file(one.name().path())),
-                        UndoneEdit.Effect.valueOf(one.effect().name())))
-                .toList();
+        List<UndoneEdit> pages = pages(plan);
         String path = person.name().path();
         return new UndoAllView(
                 responder.shellWithForm(request, Location.unlisted(Routes.undoAll(path))),
                 person.name().text(),
                 path,
                 pages,
-                files,
+                files(plan),
                 plan.posts().here(),
                 plan.posts().elsewhere(),
                 pages.stream().mapToLong(UndoneEdit::edits).sum(),
                 reason,
                 errors);
+    }
+
+    private static List<UndoneEdit> pages(UndoAll.Plan plan) {
+        return plan.pages().stream()
+                .map(one -> new UndoneEdit(
+                        ViewValues.link(one.page()),
+                        one.edits(),
+                        UndoneEdit.Effect.valueOf(one.effect().name())))
+                .toList();
+    }
+
+    private static List<UndoneFile> files(UndoAll.Plan plan) {
+        return plan.files().stream()
+                .map(one -> new UndoneFile(
+                        new Link(one.name().text(), Routes.file(one.name().path())),
+                        UndoneEdit.Effect.valueOf(one.effect().name())))
+                .toList();
     }
 }

@@ -49,9 +49,8 @@ public final class PageFrames {
                 page.title().text(),
                 ViewValues.address(page),
                 ancestors(handle, page.name()),
-                talk.posts(handle, page.id()),
-                page.revisions(),
-                PageLinks.countBacklinks(handle, page.id()),
+                new PageFrame.Counts(
+                        talk.posts(handle, page.id()), page.revisions(), PageLinks.countBacklinks(handle, page.id())),
                 page.deleted() && page.isOurs() ? mayCreate(viewer) : mayEdit(viewer, page),
                 org.marram.themes.view.Protection.valueOf(page.protection().name()),
                 page.deleted() ? Set.of() : acts(viewer, page),
@@ -85,9 +84,7 @@ public final class PageFrames {
                 name.title().text(),
                 ViewValues.address(name),
                 ancestors(handle, name),
-                0,
-                0,
-                TitleList.wanting(name).count(handle),
+                new PageFrame.Counts(0, 0, TitleList.wanting(name).count(handle)),
                 name.isHere() && mayCreate(viewer),
                 org.marram.themes.view.Protection.EVERYONE,
                 Set.of());

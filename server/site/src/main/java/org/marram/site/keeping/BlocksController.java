@@ -75,11 +75,12 @@ final class BlocksController {
     MutableHttpResponse<byte[]> block(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
         KeptForms.Typed typed = KeptForms.Typed.of(form, form.line("target"), "reason", List.of("target", "span"));
-        return keepers.act(
-                new KeptForms.Sent(request, form, typed),
-                Action.BLOCK,
-                keeper -> block(request, form, keeper),
-                (_, old) -> blockAgain(HttpStatus.FORBIDDEN, request, form, Errors.of(old)));
+        return switch (keepers.act(new KeptForms.Sent(request, form, typed), Action.BLOCK)) {
+            case Keepers.Admitted(Viewer.Participant keeper) -> block(request, form, keeper);
+            case Keepers.Outdated(var _, Message old) ->
+                blockAgain(HttpStatus.FORBIDDEN, request, form, Errors.of(old));
+            case Keepers.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> block(HttpRequest<?> request, Form form, Viewer.Participant keeper) {
@@ -129,11 +130,11 @@ final class BlocksController {
     MutableHttpResponse<byte[]> lift(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
         KeptForms.Typed typed = KeptForms.Typed.of(form, "", "reason", List.of("id"));
-        return keepers.act(
-                new KeptForms.Sent(request, form, typed),
-                Action.BLOCK,
-                keeper -> lift(request, form, keeper),
-                (_, old) -> liftingAgain(HttpStatus.FORBIDDEN, request, form, old));
+        return switch (keepers.act(new KeptForms.Sent(request, form, typed), Action.BLOCK)) {
+            case Keepers.Admitted(Viewer.Participant keeper) -> lift(request, form, keeper);
+            case Keepers.Outdated(var _, Message old) -> liftingAgain(HttpStatus.FORBIDDEN, request, form, old);
+            case Keepers.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> lift(HttpRequest<?> request, Form form, Viewer.Participant keeper) {

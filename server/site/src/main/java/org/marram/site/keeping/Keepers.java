@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.function.Function;
 import org.marram.http.viewer.Csrf;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Form;
@@ -18,7 +17,7 @@ import org.marram.wiki.access.Viewer;
 import org.marram.wiki.access.Viewer.Participant;
 import org.marram.wiki.settings.CurrentSettings;
 
-/// Lets a keeper's request through to what it asks for, and tells other people why not.
+/// Lets the requests of keepers in, and tells other people why not.
 @Singleton
 public final class Keepers {
     private final CurrentViewer viewers;
@@ -35,37 +34,49 @@ public final class Keepers {
         this.responder = responder;
     }
 
-    /// A page for a participant who may do `action`.
-    public MutableHttpResponse<byte[]> look(
-            HttpRequest<?> request, Action action, Function<Participant, MutableHttpResponse<byte[]>> page) {
-        return decide(request, action, page);
+    /// Result of asking for a page of keepers, or pressing a button of theirs: a controller switches on it.
+    public sealed interface Visit {}
+
+    /// Result of sending a form of keepers: a controller switches on it.
+    public sealed interface Act {}
+
+    /// The request goes on, as this keeper's.
+    public record Admitted(Participant keeper) implements Visit, Act {}
+
+    /// The form is too old, or came from another site. It comes back to this keeper with what was typed in it, and
+    /// with this message.
+    public record Outdated(Participant keeper, Message why) implements Act {}
+
+    /// The request was answered: it is refused, or its form comes back.
+    public record Answered(MutableHttpResponse<byte[]> answer) implements Visit, Act {}
+
+    /// Lets a participant who may do `action` look at a page.
+    public Visit look(HttpRequest<?> request, Action action) {
+        return visit(request, action);
     }
 
-    /// The form of an act as it was.
-    public interface Again {
-        /// @param old what is wrong with it
-        MutableHttpResponse<byte[]> form(Participant keeper, Message old);
-    }
-
-    /// A form of a participant who may do `action`, which comes back with what was typed in it when it cannot
-    /// be taken.
-    public MutableHttpResponse<byte[]> act(
-            KeptForms.Sent sent, Action action, Function<Participant, MutableHttpResponse<byte[]>> work, Again again) {
+    /// Takes a form of a participant who may do `action`.
+    public Act act(KeptForms.Sent sent, Action action) {
         HttpRequest<?> request = sent.request();
         return switch (kept.admitPerson(sent)) {
-            case Admission.Person person -> decide(request, action, work);
+            case Admission.Person _ ->
+                switch (visit(request, action)) {
+                    case Admitted admitted -> admitted;
+                    case Answered answered -> answered;
+                };
             case Admission.Outdated(Message why) ->
                 viewers.reader(request) instanceof Participant keeper && may(request, action)
-                        ? again.form(keeper, why)
-                        : responder.forged(request);
-            case Admission.Answered(var answer) -> answer;
+                        ? new Outdated(keeper, why)
+                        : new Answered(responder.forged(request));
+            case Admission.Answered(var answer) -> new Answered(answer);
         };
     }
 
-    /// A button, beside which nothing is typed, of a participant who may do `action`.
-    public MutableHttpResponse<byte[]> press(
-            HttpRequest<?> request, Form form, Action action, Function<Participant, MutableHttpResponse<byte[]>> work) {
-        return csrf.accepts(request, form.text(Csrf.FIELD)) ? decide(request, action, work) : responder.forged(request);
+    /// Takes a button, beside which nothing is typed, of a participant who may do `action`.
+    public Visit press(HttpRequest<?> request, Form form, Action action) {
+        return csrf.accepts(request, form.text(Csrf.FIELD))
+                ? visit(request, action)
+                : new Answered(responder.forged(request));
     }
 
     /// Tells whether the viewer may do `action`.
@@ -73,15 +84,14 @@ public final class Keepers {
         return settings.allows(viewers.reader(request), action);
     }
 
-    private MutableHttpResponse<byte[]> decide(
-            HttpRequest<?> request, Action action, Function<Participant, MutableHttpResponse<byte[]>> work) {
+    private Visit visit(HttpRequest<?> request, Action action) {
         Viewer viewer = viewers.of(request);
         Optional<Decision.Reason> no = settings.refusal(viewer, action);
         if (no.isPresent()) {
-            return responder.refused(request, no.get());
+            return new Answered(responder.refused(request, no.get()));
         }
         return viewer instanceof Participant participant
-                ? work.apply(participant)
-                : responder.refused(request, Decision.Reason.SIGN_IN);
+                ? new Admitted(participant)
+                : new Answered(responder.refused(request, Decision.Reason.SIGN_IN));
     }
 }

@@ -12,65 +12,43 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
-import org.marram.site.frame.Authors;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.PageShells;
 import org.marram.site.frame.ReasonMessages;
 import org.marram.site.frame.Responder;
-import org.marram.site.frame.Standings;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
-import org.marram.themes.view.Joining;
-import org.marram.themes.view.Location;
-import org.marram.themes.view.Pager;
 import org.marram.themes.view.ProblemKind;
 import org.marram.themes.view.ReasonForm;
-import org.marram.themes.view.Role;
 import org.marram.themes.view.Routes;
-import org.marram.themes.view.Shell;
-import org.marram.themes.view.keeping.PeopleView;
 import org.marram.themes.view.keeping.PeopleView.InviteForm;
-import org.marram.themes.view.keeping.PeopleView.InviteLine;
 import org.marram.themes.view.keeping.PeopleView.PersonLine;
 import org.marram.themes.view.keeping.PeopleView.Secret;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.accounts.Invitations;
-import org.marram.wiki.accounts.Invitations.Invitation;
 import org.marram.wiki.moderation.KeepPeople;
 import org.marram.wiki.moderation.KeepPeople.Button;
 import org.marram.wiki.moderation.Reason;
-import org.marram.wiki.people.AccountStanding;
-import org.marram.wiki.people.Actors;
-import org.marram.wiki.people.Bans;
 import org.marram.wiki.people.People;
 import org.marram.wiki.people.Person;
-import org.marram.wiki.people.PersonState;
 import org.marram.wiki.settings.CurrentSettings;
-import org.marram.wiki.shared.PersonId;
 import org.marram.wiki.store.Database;
 
 /// The people of the wiki, for keepers: who waits, who is here, who may come.
 @Controller(Routes.PEOPLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PeopleController {
-    private static final int LINES = 50;
-
     private final Database database;
-    private final Clock clock;
+    private final PeopleScreen screen;
     private final KeepPeople keepPeople;
     private final Invitations invitations;
     private final CurrentSettings settings;
@@ -79,14 +57,14 @@ final class PeopleController {
 
     PeopleController(
             Database database,
-            Clock clock,
+            PeopleScreen screen,
             KeepPeople keepPeople,
             Invitations invitations,
             CurrentSettings settings,
             Keepers keepers,
             Responder responder) {
         this.database = database;
-        this.clock = clock;
+        this.screen = screen;
         this.keepPeople = keepPeople;
         this.invitations = invitations;
         this.settings = settings;
@@ -97,10 +75,11 @@ final class PeopleController {
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> people(
             HttpRequest<?> request, @Nullable @QueryValue String find, @Nullable @QueryValue Long before) {
-        return keepers.look(
-                request,
-                Action.PEOPLE,
-                keeper -> page(HttpStatus.OK, request, find == null ? "" : find, before, ReasonForm.none(), null));
+        return switch (keepers.look(request, Action.PEOPLE)) {
+            case Keepers.Admitted _ ->
+                screen.page(HttpStatus.OK, request, find == null ? "" : find, before, ReasonForm.none(), null);
+            case Keepers.Answered(var answer) -> answer;
+        };
     }
 
     @Post(value = "/act", produces = MediaType.TEXT_HTML)
@@ -109,19 +88,24 @@ final class PeopleController {
         Form form = Form.of(body);
         String name = form.line("person");
         Optional<Button> pressed = button(form);
-        return keepers.act(
-                new KeptForms.Sent(request, form, KeptForms.Typed.of(form, name, "reason", List.of("person", "act"))),
-                Action.PEOPLE,
-                keeper -> pressed.map(button -> answer(
-                                request,
-                                button,
-                                form,
-                                keepPeople.act(button, name, form.text("reason"), keeper.actor())))
+        KeptForms.Typed typed = KeptForms.Typed.of(form, name, "reason", List.of("person", "act"));
+        return switch (keepers.act(new KeptForms.Sent(request, form, typed), Action.PEOPLE)) {
+            case Keepers.Admitted(Viewer.Participant keeper) ->
+                pressed.map(button -> act(request, form, keeper, button))
                         .orElseGet(
-                                () -> responder.problem(request, ProblemKind.BAD_REQUEST, Message.of("error.choose"))),
-                (_, old) -> pressed.flatMap(button -> database.read(handle -> People.byName(handle, name))
+                                () -> responder.problem(request, ProblemKind.BAD_REQUEST, Message.of("error.choose")));
+            case Keepers.Outdated(var _, Message old) ->
+                pressed.flatMap(button -> database.read(handle -> People.byName(handle, name))
                                 .map(person -> again(HttpStatus.FORBIDDEN, request, button, person, form, old)))
-                        .orElseGet(() -> responder.forged(request)));
+                        .orElseGet(() -> responder.forged(request));
+            case Keepers.Answered(var answer) -> answer;
+        };
+    }
+
+    private MutableHttpResponse<byte[]> act(
+            HttpRequest<?> request, Form form, Viewer.Participant keeper, Button button) {
+        KeepPeople.Outcome outcome = keepPeople.act(button, form.line("person"), form.text("reason"), keeper.actor());
+        return answer(request, button, form, outcome);
     }
 
     private static Optional<Button> button(Form form) {
@@ -139,17 +123,10 @@ final class PeopleController {
             }
             case KeepPeople.Outcome.Refused(Person person, Reason.Fault fault) ->
                 again(HttpStatus.UNPROCESSABLE_ENTITY, request, button, person, form, ReasonMessages.of(fault));
-            case KeepPeople.Outcome.NewPassword fresh ->
-                page(
-                        HttpStatus.OK,
+            case KeepPeople.Outcome.NewPassword(Person person, String password) ->
+                secret(
                         request,
-                        "",
-                        null,
-                        ReasonForm.none(),
-                        new Secret(
-                                Message.of(
-                                        "secret.password", fresh.person().name().text()),
-                                fresh.password()));
+                        new Secret(Message.of("secret.password", person.name().text()), password));
             case KeepPeople.Outcome.NotFound none -> responder.notFound(request);
             case KeepPeople.Outcome.LastKeeper last ->
                 responder.problem(request, ProblemKind.FORBIDDEN, Message.of("reason.last-keeper"));
@@ -162,11 +139,12 @@ final class PeopleController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> invite(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return keepers.act(
-                new KeptForms.Sent(request, form, KeptForms.Typed.of(form, "", "uses", List.of())),
-                Action.PEOPLE,
-                keeper -> invite(request, form, keeper),
-                (_, old) -> inviteAgain(HttpStatus.FORBIDDEN, request, form, old));
+        KeptForms.Typed typed = KeptForms.Typed.of(form, "", "uses", List.of());
+        return switch (keepers.act(new KeptForms.Sent(request, form, typed), Action.PEOPLE)) {
+            case Keepers.Admitted(Viewer.Participant keeper) -> invite(request, form, keeper);
+            case Keepers.Outdated(var _, Message old) -> inviteAgain(HttpStatus.FORBIDDEN, request, form, old);
+            case Keepers.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> invite(HttpRequest<?> request, Form form, Viewer.Participant keeper) {
@@ -178,24 +156,31 @@ final class PeopleController {
         String code = invitations.make(keeper.actor(), (int) uses).code();
         Secret secret =
                 new Secret(Message.of("secret.invite"), settings.origin() + Routes.REGISTER + "?invite=" + code);
-        return page(HttpStatus.OK, request, "", null, ReasonForm.none(), secret);
+        return secret(request, secret);
+    }
+
+    private MutableHttpResponse<byte[]> secret(HttpRequest<?> request, Secret secret) {
+        return screen.page(HttpStatus.OK, request, "", null, ReasonForm.none(), secret);
     }
 
     private MutableHttpResponse<byte[]> inviteAgain(
             HttpStatus status, HttpRequest<?> request, Form form, Message message) {
-        InviteForm typed = invite(form.line("uses"), Errors.at("uses", message));
-        return page(status, request, "", null, ReasonForm.none(), typed, null);
+        InviteForm typed = PeopleScreen.invite(form.line("uses"), Errors.at("uses", message));
+        return screen.page(status, request, "", null, ReasonForm.none(), typed, null);
     }
 
     @Post(value = "/invites/revoke", produces = MediaType.TEXT_HTML)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> revoke(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return keepers.press(request, form, Action.PEOPLE, keeper -> {
-            invitations.revoke(form.line("invitation"));
-            responder.say(request, "notice.invite-revoked");
-            return Answers.seeOther(Routes.PEOPLE);
-        });
+        return switch (keepers.press(request, form, Action.PEOPLE)) {
+            case Keepers.Admitted _ -> {
+                invitations.revoke(form.line("invitation"));
+                responder.say(request, "notice.invite-revoked");
+                yield Answers.seeOther(Routes.PEOPLE);
+            }
+            case Keepers.Answered(var answer) -> answer;
+        };
     }
 
     private static String notice(Button button) {
@@ -215,97 +200,6 @@ final class PeopleController {
         String name = person.name().text();
         String act = PersonLine.act(PageShells.profile(name), button.name().toLowerCase(Locale.ROOT));
         ReasonForm refused = new ReasonForm(act, form.text("reason"), Errors.at("reason", message));
-        return page(status, request, name, null, refused, null);
-    }
-
-    private MutableHttpResponse<byte[]> page(
-            HttpStatus status,
-            HttpRequest<?> request,
-            String find,
-            @Nullable Long before,
-            ReasonForm refused,
-            @Nullable Secret secret) {
-        return page(status, request, find, before, refused, invite("1", Errors.none()), secret);
-    }
-
-    private static InviteForm invite(String uses, Errors errors) {
-        return new InviteForm(uses, Invitations.MOST_USES, errors);
-    }
-
-    private MutableHttpResponse<byte[]> page(
-            HttpStatus status,
-            HttpRequest<?> request,
-            String find,
-            @Nullable Long before,
-            ReasonForm refused,
-            InviteForm invite,
-            @Nullable Secret secret) {
-        Shell shell = responder.shell(request, Location.unlisted(Routes.PEOPLE));
-        List<Invitation> open = invitations.list();
-        return responder.html(status, database.read(handle -> {
-            List<Person> people = People.list(handle, find, before == null ? Long.MAX_VALUE : before, LINES + 1);
-            List<Person> shown = people.subList(0, Math.min(LINES, people.size()));
-            Authors authors =
-                    Authors.of(handle, open.stream().map(Invitation::by).toList());
-            List<Person> waiting = People.in(handle, PersonState.WAITING, LINES + 1);
-            return new PeopleView(
-                    shell,
-                    lines(handle, waiting.subList(0, Math.min(LINES, waiting.size()))),
-                    waiting.size() > LINES,
-                    lines(handle, shown),
-                    People.count(handle),
-                    open.stream().map(invitation -> line(invitation, authors)).toList(),
-                    invite,
-                    Joining.valueOf(settings.get().joining().name()),
-                    secret,
-                    find,
-                    refused,
-                    pager(find, before, people.size() > LINES, shown));
-        }));
-    }
-
-    private List<PersonLine> lines(Handle handle, List<Person> people) {
-        List<PersonId> ids = people.stream().map(Person::id).toList();
-        Map<PersonId, Long> edits = Actors.edits(handle, ids);
-        Set<PersonId> blocked = Bans.blocked(handle, ids, clock.instant());
-        return people.stream()
-                .map(person -> line(
-                        person,
-                        edits.getOrDefault(person.id(), 0L),
-                        AccountStanding.of(person, blocked.contains(person.id()))))
-                .toList();
-    }
-
-    private static PersonLine line(Person person, long edits, AccountStanding standing) {
-        String name = person.name().text();
-        return new PersonLine(
-                name,
-                PageShells.profile(name),
-                person.keeper() ? Role.KEEPER : Role.PARTICIPANT,
-                Standings.of(standing),
-                person.joined(),
-                person.seen().orElse(null),
-                edits,
-                person.about());
-    }
-
-    private InviteLine line(Invitation invitation, Authors authors) {
-        return new InviteLine(
-                invitation.key(),
-                invitation.hint(),
-                authors.of(invitation.by()),
-                invitation.created(),
-                invitation.until(),
-                invitation.left());
-    }
-
-    private static Pager pager(String find, @Nullable Long before, boolean more, List<Person> shown) {
-        String filter = find.isEmpty() ? "" : "find=" + URLEncoder.encode(find, StandardCharsets.UTF_8) + "&";
-        return new Pager(
-                before == null ? null : Routes.PEOPLE + (filter.isEmpty() ? "" : "?" + filter),
-                more
-                        ? Routes.PEOPLE + "?" + filter + "before="
-                                + shown.getLast().id().value()
-                        : null);
+        return screen.page(status, request, name, null, refused, null);
     }
 }

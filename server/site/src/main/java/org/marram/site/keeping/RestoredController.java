@@ -55,24 +55,32 @@ final class RestoredController {
 
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> list(HttpRequest<?> request) {
-        return keepers.look(request, Action.SETTINGS, _ -> responder.html(view(request)));
+        return switch (keepers.look(request, Action.SETTINGS)) {
+            case Keepers.Admitted _ -> responder.html(view(request));
+            case Keepers.Answered(var answer) -> answer;
+        };
     }
 
     @Post(produces = MediaType.TEXT_HTML)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> act(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return keepers.press(request, form, Action.SETTINGS, _ -> {
-            if (form.line(TAKE).equals(ALL)) {
-                takeAll(request);
-            } else if (form.has(TAKE)) {
-                take(request, form.line(TAKE));
-            } else {
-                lost.look();
-                responder.say(request, "notice.recovered-looked");
-            }
-            return Answers.seeOther(Routes.RESTORED);
-        });
+        return switch (keepers.press(request, form, Action.SETTINGS)) {
+            case Keepers.Admitted _ -> act(request, form);
+            case Keepers.Answered(var answer) -> answer;
+        };
+    }
+
+    private MutableHttpResponse<byte[]> act(HttpRequest<?> request, Form form) {
+        if (form.line(TAKE).equals(ALL)) {
+            takeAll(request);
+        } else if (form.has(TAKE)) {
+            take(request, form.line(TAKE));
+        } else {
+            lost.look();
+            responder.say(request, "notice.recovered-looked");
+        }
+        return Answers.seeOther(Routes.RESTORED);
     }
 
     private void takeAll(HttpRequest<?> request) {

@@ -69,21 +69,23 @@ final class SettingsController {
 
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> form(HttpRequest<?> request) {
-        return keepers.look(
-                request,
-                Action.SETTINGS,
-                keeper -> page(HttpStatus.OK, request, SettingsForm.of(settings.get()), Errors.none()));
+        return switch (keepers.look(request, Action.SETTINGS)) {
+            case Keepers.Admitted _ -> page(HttpStatus.OK, request, SettingsForm.of(settings.get()), Errors.none());
+            case Keepers.Answered(var answer) -> answer;
+        };
     }
 
     @Post(produces = MediaType.TEXT_HTML)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<byte[]> save(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
         Form form = Form.of(body);
-        return keepers.act(
-                new KeptForms.Sent(request, form, SettingsForm.kept(form, settings.get())),
-                Action.SETTINGS,
-                keeper -> save(request, typed(form), keeper),
-                (_, old) -> page(HttpStatus.FORBIDDEN, request, typed(form), Errors.of(old)));
+        KeptForms.Sent sent = new KeptForms.Sent(request, form, SettingsForm.kept(form, settings.get()));
+        return switch (keepers.act(sent, Action.SETTINGS)) {
+            case Keepers.Admitted(Viewer.Participant keeper) -> save(request, typed(form), keeper);
+            case Keepers.Outdated(var _, Message old) ->
+                page(HttpStatus.FORBIDDEN, request, typed(form), Errors.of(old));
+            case Keepers.Answered(var answer) -> answer;
+        };
     }
 
     private MutableHttpResponse<byte[]> save(HttpRequest<?> request, SettingsForm typed, Viewer.Participant keeper) {

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marram.exchange.actors.Federation;
-import org.marram.exchange.actors.WikiAddresses;
 import org.marram.exchange.incoming.RemoteFollowPage;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.http.viewer.Csrf;
@@ -24,16 +23,13 @@ import org.marram.http.viewer.VisitorHome;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.AskedPage;
-import org.marram.site.frame.PageFrames;
 import org.marram.site.frame.ReadablePages;
 import org.marram.site.frame.Responder;
+import org.marram.site.network.FollowFromScreen.Typed;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
-import org.marram.themes.view.Location;
-import org.marram.themes.view.network.FollowFromView;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.pages.Page;
-import org.marram.wiki.store.Database;
 
 /// Leads a visitor to their own server, to follow a page or the wiki from there: `/follow/{title}`.
 @Controller
@@ -45,10 +41,8 @@ final class FollowFromController {
     private final ReadablePages readablePages;
     private final Federation federation;
     private final RemoteFollowPage where;
+    private final FollowFromScreen screen;
     private final VisitorHome homes;
-    private final WikiAddresses wikiAddresses;
-    private final Database database;
-    private final PageFrames pageFrames;
     private final Csrf csrf;
     private final Throttles throttles;
     private final Responder responder;
@@ -57,20 +51,16 @@ final class FollowFromController {
             ReadablePages readablePages,
             Federation federation,
             RemoteFollowPage where,
+            FollowFromScreen screen,
             VisitorHome homes,
-            WikiAddresses wikiAddresses,
-            Database database,
-            PageFrames pageFrames,
             Csrf csrf,
             Throttles throttles,
             Responder responder) {
         this.readablePages = readablePages;
         this.federation = federation;
         this.where = where;
+        this.screen = screen;
         this.homes = homes;
-        this.wikiAddresses = wikiAddresses;
-        this.database = database;
-        this.pageFrames = pageFrames;
         this.csrf = csrf;
         this.throttles = throttles;
         this.responder = responder;
@@ -80,7 +70,7 @@ final class FollowFromController {
     MutableHttpResponse<byte[]> open(HttpRequest<?> request) {
         return switch (followed(request)) {
             case AskedPage.Seen(Viewer viewer, Page page) ->
-                show(HttpStatus.OK, view(request, viewer, page, homes.of(request), false, Errors.none()));
+                screen.show(HttpStatus.OK, request, viewer, page, new Typed(homes.of(request), false, Errors.none()));
             case AskedPage.Answered(var answer) -> answer;
         };
     }
@@ -98,8 +88,8 @@ final class FollowFromController {
     }
 
     private MutableHttpResponse<byte[]> forged(HttpRequest<?> request, Viewer viewer, Page page, Form form) {
-        Errors forged = Errors.of(Message.of("Interruption.FORGED"));
-        return show(HttpStatus.FORBIDDEN, view(request, viewer, page, form.line("from"), isWhole(form), forged));
+        Typed typed = typed(form, Errors.of(Message.of("Interruption.FORGED")));
+        return screen.show(HttpStatus.FORBIDDEN, request, viewer, page, typed);
     }
 
     /// Tells whether the visitor wants to follow the wiki, and not only the page.
@@ -119,52 +109,34 @@ final class FollowFromController {
 
     private MutableHttpResponse<byte[]> lead(HttpRequest<?> request, Viewer viewer, Page page, Form form) {
         String from = form.line("from");
-        boolean whole = isWhole(form);
         Duration wait = throttles.askElsewhere(request);
         if (!wait.isZero()) {
-            Errors tooMany = Errors.of(Message.of("Interruption.TOO_MANY"));
-            return Answers.retryAfter(
-                    show(HttpStatus.TOO_MANY_REQUESTS, view(request, viewer, page, from, whole, tooMany)), wait);
+            Typed tooMany = typed(form, Errors.of(Message.of("Interruption.TOO_MANY")));
+            return Answers.retryAfter(screen.show(HttpStatus.TOO_MANY_REQUESTS, request, viewer, page, tooMany), wait);
         }
-        Iri actor = whole ? wikiAddresses.group() : wikiAddresses.observer(page);
-        Iri shown = whole ? wikiAddresses.group() : wikiAddresses.article(page);
-        return switch (where.look(from, actor, shown)) {
+        return switch (isWhole(form) ? where.forWiki(from) : where.forPage(from, page)) {
             case RemoteFollowPage.Found.There(Iri there) -> {
                 homes.remember(request, from);
                 yield Answers.seeOther(there.value());
             }
-            case RemoteFollowPage.Found.Malformed _ ->
-                again(request, viewer, page, from, whole, Message.of("error.from"));
-            case RemoteFollowPage.Found.Here _ ->
-                again(request, viewer, page, from, whole, Message.of("error.from-here"));
+            case RemoteFollowPage.Found.Malformed _ -> again(request, viewer, page, form, Message.of("error.from"));
+            case RemoteFollowPage.Found.Here _ -> again(request, viewer, page, form, Message.of("error.from-here"));
             case RemoteFollowPage.Found.Nobody(String host) ->
-                again(request, viewer, page, from, whole, Message.of("error.from-nobody", host));
+                again(request, viewer, page, form, Message.of("error.from-nobody", host));
             case RemoteFollowPage.Found.Unreachable(String host) ->
-                again(request, viewer, page, from, whole, Message.of("error.from-unreachable", host));
+                again(request, viewer, page, form, Message.of("error.from-unreachable", host));
             case RemoteFollowPage.Found.Nowhere(String host) ->
-                again(request, viewer, page, from, whole, Message.of("error.from-nowhere", host));
+                again(request, viewer, page, form, Message.of("error.from-nowhere", host));
         };
     }
 
     private MutableHttpResponse<byte[]> again(
-            HttpRequest<?> request, Viewer viewer, Page page, String from, boolean whole, Message fault) {
-        return show(
-                HttpStatus.UNPROCESSABLE_ENTITY, view(request, viewer, page, from, whole, Errors.at("from", fault)));
+            HttpRequest<?> request, Viewer viewer, Page page, Form form, Message fault) {
+        Typed typed = typed(form, Errors.at("from", fault));
+        return screen.show(HttpStatus.UNPROCESSABLE_ENTITY, request, viewer, page, typed);
     }
 
-    private MutableHttpResponse<byte[]> show(HttpStatus status, FollowFromView view) {
-        return Answers.leadingAway(responder.html(status, view));
-    }
-
-    private FollowFromView view(
-            HttpRequest<?> request, Viewer viewer, Page page, String from, boolean whole, Errors errors) {
-        return new FollowFromView(
-                responder.shellWithForm(
-                        request, Location.unlisted(request.getUri().toString())),
-                database.read(handle -> pageFrames.of(handle, viewer, page)),
-                from,
-                whole,
-                wikiAddresses.article(page).value(),
-                errors);
+    private static Typed typed(Form form, Errors errors) {
+        return new Typed(form.line("from"), isWhole(form), errors);
     }
 }

@@ -98,11 +98,6 @@ final class NetworkScreen {
     private NetworkView view(Handle handle, Shell shell, Typed typed, @Nullable Long before) {
         List<Incoming.Line> lines = Incoming.lines(handle, before == null ? Long.MAX_VALUE : before, LINES + 1);
         List<Incoming.Line> shown = lines.subList(0, Math.min(LINES, lines.size()));
-        Pager pager = new Pager(
-                before == null ? null : Routes.NETWORK + "#incoming",
-                lines.size() > LINES
-                        ? Routes.NETWORK + "?before=" + shown.getLast().id() + "#incoming"
-                        : null);
         return new NetworkView(
                 shell,
                 typed.address(),
@@ -112,21 +107,35 @@ final class NetworkScreen {
                 OurFollows.all(handle).stream()
                         .map(follow -> line(handle, follow))
                         .toList(),
-                TheirFollows.newest(handle, FOLLOWERS).stream()
-                        .map(each -> new FollowerLine(
-                                each.actor().value(), each.object().value(), each.at()))
-                        .toList(),
+                followers(handle),
                 TheirFollows.count(handle, wikiAddresses.group()),
-                knownHosts.all().stream()
-                        .limit(HOSTS)
-                        .map(host -> line(handle, host))
-                        .toList(),
+                hosts(handle),
                 blocks(handle),
                 shown.stream().map(NetworkScreen::line).toList(),
                 reports.open(handle),
                 Proposals.countHeld(handle),
                 Restored.at(handle).isPresent(),
-                pager);
+                pager(before, lines.size() > LINES, shown));
+    }
+
+    private static Pager pager(@Nullable Long before, boolean more, List<Incoming.Line> shown) {
+        return new Pager(
+                before == null ? null : Routes.NETWORK + "#incoming",
+                more ? Routes.NETWORK + "?before=" + shown.getLast().id() + "#incoming" : null);
+    }
+
+    private static List<FollowerLine> followers(Handle handle) {
+        return TheirFollows.newest(handle, FOLLOWERS).stream()
+                .map(each ->
+                        new FollowerLine(each.actor().value(), each.object().value(), each.at()))
+                .toList();
+    }
+
+    private List<HostLine> hosts(Handle handle) {
+        return knownHosts.all().stream()
+                .limit(HOSTS)
+                .map(host -> line(handle, host))
+                .toList();
     }
 
     private FollowLine line(Handle handle, OurFollow follow) {

@@ -8,15 +8,10 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.scheduling.TaskExecutors;
-import jakarta.inject.Named;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Supplier;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.viewer.SharedAnswers;
@@ -29,16 +24,10 @@ import org.marram.site.frame.AskedName;
 import org.marram.site.frame.AskedTitle;
 import org.marram.site.frame.Pagers;
 import org.marram.site.frame.Responder;
-import org.marram.site.frame.ViewValues;
 import org.marram.themes.Templates;
-import org.marram.themes.view.PageLink;
 import org.marram.themes.view.View;
-import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Viewer;
-import org.marram.wiki.pages.Names;
-import org.marram.wiki.pages.Names.Lookup;
 import org.marram.wiki.pages.Page;
-import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.ReadPages;
 import org.marram.wiki.pages.ReadPages.Outcome;
 import org.marram.wiki.pages.TitleList;
@@ -46,14 +35,13 @@ import org.marram.wiki.settings.CurrentSettings;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
-import org.marram.wiki.store.Database;
 
 /// Pages as one reads them: `/article/{title}`, and the front page.
 ///
 /// An answer that was kept goes out from the event loop; everything else is made on a thread that may wait.
 @Controller
 final class ArticleController {
-    private static final String ARTICLE = "/article/";
+    static final String ARTICLE = "/article/";
     private static final MediaType MARKDOWN = MediaType.of("text/markdown; charset=utf-8");
 
     private final SharedAnswers shared;
@@ -63,8 +51,7 @@ final class ArticleController {
     private final CurrentViewer viewers;
     private final CurrentSettings settings;
     private final Responder responder;
-    private final Database database;
-    private final ExecutorService blocking;
+    private final WaysToPages ways;
     private final Templates templates = new Templates();
 
     ArticleController(
@@ -75,8 +62,7 @@ final class ArticleController {
             CurrentViewer viewers,
             CurrentSettings settings,
             Responder responder,
-            Database database,
-            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+            WaysToPages ways) {
         this.shared = shared;
         this.pages = pages;
         this.views = views;
@@ -84,13 +70,12 @@ final class ArticleController {
         this.viewers = viewers;
         this.settings = settings;
         this.responder = responder;
-        this.database = database;
-        this.blocking = blocking;
+        this.ways = ways;
     }
 
     @Get(value = "/article/{+title}", produces = MediaType.ALL)
     CompletionStage<MutableHttpResponse<byte[]>> article(HttpRequest<?> request) {
-        return quickly(request, () -> switch (asked.name(request, ARTICLE)) {
+        return shared.keptOr(request, () -> switch (asked.name(request, ARTICLE)) {
             case AskedName.Named(PageName name) -> article(request, name);
             case AskedName.Answered(var answer) -> answer;
         });
@@ -98,18 +83,11 @@ final class ArticleController {
 
     @Get(value = "/", produces = MediaType.ALL)
     CompletionStage<MutableHttpResponse<byte[]>> frontPage(HttpRequest<?> request) {
-        return quickly(
+        return shared.keptOr(
                 request,
                 () -> Title.parse(settings.get().frontPage()) instanceof TitleResult.Valid(Title title)
                         ? frontPage(request, title)
                         : responder.notFound(request));
-    }
-
-    private CompletionStage<MutableHttpResponse<byte[]>> quickly(
-            HttpRequest<?> request, Supplier<MutableHttpResponse<byte[]>> otherwise) {
-        return shared.kept(request)
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> CompletableFuture.supplyAsync(() -> shared.inTurn(request, otherwise), blocking));
     }
 
     private MutableHttpResponse<byte[]> frontPage(HttpRequest<?> request, Title title) {
@@ -132,8 +110,9 @@ final class ArticleController {
                 .get("redirect", String.class)
                 .orElse("")
                 .equals("no");
-        Optional<MutableHttpResponse<byte[]>> led = led(request, viewer, name, follow);
-        return led.isPresent() ? led.get() : article(request, viewer, name, follow, generation);
+        return ways.elsewhere(request, viewer, name, follow)
+                .map(ArticleController::found)
+                .orElseGet(() -> article(request, viewer, name, follow, generation));
     }
 
     private MutableHttpResponse<byte[]> article(
@@ -146,27 +125,7 @@ final class ArticleController {
             case Outcome.Found(ReadPages.Reading reading) ->
                 Answers.wantsSource(request)
                         ? source(request, reading)
-                        : shown(request, viewer, reading, way(request, reading.page(), follow), generation);
-        };
-    }
-
-    /// The way to the page under its own name, when it was asked for by another.
-    ///
-    /// Security: before anything of the page is put together, which is never kept for such a name: a title can
-    /// be written in as many ways as it has letters.
-    private Optional<MutableHttpResponse<byte[]>> led(
-            HttpRequest<?> request, Viewer viewer, PageName name, boolean follow) {
-        if (Answers.wantsSource(request) || !settings.allows(viewer, Action.READ)) {
-            return Optional.empty();
-        }
-        Lookup lookup =
-                database.read(handle -> follow ? Names.lookup(handle, name) : Names.lookupUnfollowed(handle, name));
-        return switch (lookup) {
-            case Lookup.Redirected(Page page, String from)
-            when !page.deleted() -> Optional.of(found(page.path() + trace(name, follow)));
-            case Lookup.Found(Page page)
-            when !page.deleted() && !isWrittenSo(request, page.name()) -> Optional.of(found(page.path()));
-            case Lookup.Redirected _, Lookup.Found _, Lookup.Missing _ -> Optional.empty();
+                        : shown(request, viewer, reading, ways.of(request, reading.page(), follow), generation);
         };
     }
 
@@ -187,50 +146,9 @@ final class ArticleController {
                 : responder.html(view).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
 
-    /// Returns the query by which the address that a reader is led to tells where they came from.
-    private String trace(PageName name, boolean follow) {
-        if (!follow) {
-            return "?redirect=no";
-        }
-        boolean redirect = database.read(handle -> PageStore.byTitle(handle, name.host(), name.title())
-                .filter(Page::redirects)
-                .isPresent());
-        return redirect ? "?from=" + name.title().address().replace("&", "%26").replace("+", "%2B") : "";
-    }
-
-    /// Security: only a redirect that leads here is named, not whatever the address says.
-    private Way way(HttpRequest<?> request, Page page, boolean follow) {
-        Optional<PageLink> from = request.getParameters()
-                .get("from", String.class)
-                .flatMap(written -> Title.parse(written) instanceof TitleResult.Valid(Title title)
-                        ? Optional.of(title)
-                        : Optional.empty())
-                .filter(title -> database.read(handle -> Names.lookup(handle, page.host(), title))
-                                instanceof Lookup.Redirected(Page target, String name)
-                        && target.id().equals(page.id()))
-                .map(title -> new PageLink(
-                        title.text(), ViewValues.address(page.name().of(title)).read() + "?redirect=no", true));
-        Optional<PageLink> to = follow || !page.redirects()
-                ? Optional.empty()
-                : database.read(handle -> Names.lookup(handle, page.name()))
-                                instanceof Lookup.Redirected(Page target, String name)
-                        ? Optional.of(ViewValues.link(target))
-                        : Optional.empty();
-        return new Way(from, to, place(request));
-    }
-
-    private static TitleList.Place place(HttpRequest<?> request) {
+    static TitleList.Place place(HttpRequest<?> request) {
         return Pagers.place(
                 request.getParameters().get("after"), request.getParameters().get("before"));
-    }
-
-    /// Compares what is meant, not how it is encoded: browsers and programs encode differently, and would be led in
-    /// circles.
-    private static boolean isWrittenSo(HttpRequest<?> request, PageName name) {
-        return RawPath.between(RawPath.of(request), ARTICLE, "")
-                .flatMap(RawPath::decode)
-                .filter(name.toString().replace(' ', '_')::equals)
-                .isPresent();
     }
 
     /// Titles change: no client should remember for ever where one led.

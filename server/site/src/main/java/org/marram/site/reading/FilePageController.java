@@ -14,7 +14,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.viewer.CurrentViewer;
@@ -26,6 +25,7 @@ import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.ReasonMessages;
 import org.marram.site.frame.Responder;
 import org.marram.site.keeping.Keepers;
+import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.LicenceLink;
 import org.marram.themes.view.Location;
@@ -91,10 +91,10 @@ final class FilePageController {
 
     @Get(value = "/file-delete/{+name}", produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> deletion(HttpRequest<?> request) {
-        return keepers.look(
-                request,
-                Action.DELETE_FILE,
-                keeper -> present(request, file -> deletion(HttpStatus.OK, request, file, "", Errors.none())));
+        return switch (keepers.look(request, Action.DELETE_FILE)) {
+            case Keepers.Admitted _ -> deletion(HttpStatus.OK, request, "", Errors.none());
+            case Keepers.Answered(var answer) -> answer;
+        };
     }
 
     @Post(value = "/file-delete/{+name}", produces = MediaType.TEXT_HTML)
@@ -103,20 +103,27 @@ final class FilePageController {
         Form form = Form.of(body);
         String label = named(request, DELETE).map(FileName::text).orElse("");
         String reason = form.line("reason");
-        return keepers.act(
-                new KeptForms.Sent(request, form, KeptForms.Typed.of(form, label, "reason", List.of())),
-                Action.DELETE_FILE,
-                keeper -> present(request, file -> delete(request, keeper, file, reason)),
-                (_, old) -> present(
-                        request, file -> deletion(HttpStatus.FORBIDDEN, request, file, reason, Errors.of(old))));
+        KeptForms.Typed typed = KeptForms.Typed.of(form, label, "reason", List.of());
+        return switch (keepers.act(new KeptForms.Sent(request, form, typed), Action.DELETE_FILE)) {
+            case Keepers.Admitted(Viewer.Participant keeper) ->
+                present(request)
+                        .map(file -> delete(request, keeper, file, reason))
+                        .orElseGet(() -> responder.notFound(request));
+            case Keepers.Outdated(var _, Message old) ->
+                deletion(HttpStatus.FORBIDDEN, request, reason, Errors.of(old));
+            case Keepers.Answered(var answer) -> answer;
+        };
     }
 
     /// A file that is there to be deleted.
-    private MutableHttpResponse<byte[]> present(
-            HttpRequest<?> request, Function<StoredFile, MutableHttpResponse<byte[]>> work) {
-        return find(request, DELETE)
-                .filter(found -> !found.deleted())
-                .map(work)
+    private Optional<StoredFile> present(HttpRequest<?> request) {
+        return find(request, DELETE).filter(found -> !found.deleted());
+    }
+
+    private MutableHttpResponse<byte[]> deletion(
+            HttpStatus status, HttpRequest<?> request, String reason, Errors errors) {
+        return present(request)
+                .map(file -> deletion(status, request, file, reason, errors))
                 .orElseGet(() -> responder.notFound(request));
     }
 

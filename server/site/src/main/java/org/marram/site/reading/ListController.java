@@ -87,10 +87,11 @@ final class ListController {
         if (unseen.isPresent()) {
             return responder.refused(request, unseen.get());
         }
-        Optional<ImportRuns.ImportRun> run = imported(request);
-        if (run.isPresent()) {
-            return responder.html(imported(request, run.get()));
-        }
+        return responder.html(
+                imported(request).map(run -> imported(request, run)).orElseGet(() -> titles(request)));
+    }
+
+    private AllView titles(HttpRequest<?> request) {
         String written =
                 request.getParameters().get("prefix", String.class).orElse("").strip();
         String prefix = written.substring(0, Math.min(written.length(), LONGEST_PREFIX));
@@ -98,7 +99,7 @@ final class ListController {
                 own.known(request.getParameters().get("wiki", String.class).orElse(""));
         TitleList list = TitleList.beginningWith(wiki, folded(prefix));
         String address = wiki.isEmpty() ? Routes.ALL : Pagers.with(Routes.ALL, "wiki", wiki);
-        return responder.html(database.read(handle -> {
+        return database.read(handle -> {
             Slice slice = list.slice(handle, place(request), SHOWN);
             long redirects = list.countRedirects(handle);
             return new AllView(
@@ -111,7 +112,7 @@ final class ListController {
                     PageStore.hosts(handle),
                     null,
                     Pagers.of(prefix.isEmpty() ? address : Pagers.with(address, "prefix", prefix), slice));
-        }));
+        });
     }
 
     private Optional<ImportRuns.ImportRun> imported(HttpRequest<?> request) {

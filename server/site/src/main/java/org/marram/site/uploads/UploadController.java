@@ -15,9 +15,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.viewer.Csrf;
 import org.marram.http.viewer.CurrentViewer;
@@ -32,35 +30,28 @@ import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.Responder;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
-import org.marram.themes.view.Errors.FieldError;
 import org.marram.themes.view.KeptFormView.Interruption;
-import org.marram.themes.view.Location;
 import org.marram.themes.view.ProblemKind;
 import org.marram.themes.view.Routes;
-import org.marram.themes.view.uploads.UploadView;
 import org.marram.wiki.access.Decision;
-import org.marram.wiki.access.Rules;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.media.FileName;
 import org.marram.wiki.media.Multipart;
 import org.marram.wiki.media.UploadFiles;
 import org.marram.wiki.media.UploadOutcome;
-import org.marram.wiki.shared.Licence;
 
 /// Form that adds a file, or a version of one.
 @Controller(Routes.UPLOAD)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class UploadController {
-    private static final List<String> SHOWN = List.of("PNG", "JPEG", "GIF", "WebP", "AVIF", "SVG");
-
     /// Input of the form for a new version; the template carries the name with it.
-    private static final String REPLACING = "replacing";
+    static final String REPLACING = "replacing";
 
     /// Input with the name of the file: `name` is that of the person who signs the form.
-    private static final String TITLE = "title";
+    static final String TITLE = "title";
 
     private final UploadFiles files;
-    private final Rules rules;
+    private final UploadScreen screen;
     private final CurrentViewer viewers;
     private final Csrf csrf;
     private final FormAuthors authors;
@@ -70,7 +61,7 @@ final class UploadController {
 
     UploadController(
             UploadFiles files,
-            Rules rules,
+            UploadScreen screen,
             CurrentViewer viewers,
             Csrf csrf,
             FormAuthors authors,
@@ -78,7 +69,7 @@ final class UploadController {
             Throttles throttles,
             Responder responder) {
         this.files = files;
-        this.rules = rules;
+        this.screen = screen;
         this.viewers = viewers;
         this.csrf = csrf;
         this.authors = authors;
@@ -96,8 +87,9 @@ final class UploadController {
         }
         String replaced =
                 FileName.of(name == null ? "" : name).map(FileName::text).orElse("");
-        Typed typed = new Typed(replaced, !replaced.isEmpty(), "", licence(replaced), Form.of(null));
-        return page(HttpStatus.OK, request, typed, Errors.none());
+        UploadScreen.Typed typed =
+                new UploadScreen.Typed(replaced, !replaced.isEmpty(), "", screen.licence(replaced), Form.of(null));
+        return screen.page(HttpStatus.OK, request, typed, Errors.none());
     }
 
     @Post(produces = MediaType.TEXT_HTML)
@@ -121,7 +113,7 @@ final class UploadController {
         }
         Optional<Admission.Unsigned> fault = authors.fault(request, form.inputs());
         return fault.isPresent()
-                ? fault.map(wrong -> wrong.on(withoutFile(wrong.status(), request, form, wrong.errors())))
+                ? fault.map(wrong -> wrong.on(screen.withoutFile(wrong.status(), request, form, wrong.errors())))
                 : refusal(request, form, viewers.of(request));
     }
 
@@ -152,7 +144,7 @@ final class UploadController {
 
     private MutableHttpResponse<byte[]> back(
             HttpStatus status, HttpRequest<?> request, UploadForm form, Interruption why) {
-        return withoutFile(status, request, form, Errors.of(Message.of(why)));
+        return screen.withoutFile(status, request, form, Errors.of(Message.of(why)));
     }
 
     private UploadOutcome outcome(Viewer viewer, UploadForm form) throws IOException {
@@ -209,77 +201,6 @@ final class UploadController {
     }
 
     private MutableHttpResponse<byte[]> again(HttpRequest<?> request, UploadForm form, String field, Message message) {
-        return withoutFile(HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at(field, message));
-    }
-
-    /// Shows the form with what was typed. It says that the file has to be chosen again, because browsers let
-    /// no page put it back.
-    private MutableHttpResponse<byte[]> withoutFile(
-            HttpStatus status, HttpRequest<?> request, UploadForm form, Errors errors) {
-        Stream<FieldError> file = errors.at("file") == null
-                ? Stream.of(new FieldError("file", Message.of("error.file-again")))
-                : Stream.empty();
-        return page(
-                status,
-                request,
-                new Typed(
-                        form.input(TITLE),
-                        isReplacing(form),
-                        form.input("summary"),
-                        form.input("licence"),
-                        form.inputs()),
-                new Errors(Stream.concat(errors.list().stream(), file).toList()));
-    }
-
-    /// Inputs that were typed.
-    ///
-    /// @param inputs with the name that the form is signed with
-    private record Typed(String name, boolean replacing, String summary, String licence, Form inputs) {}
-
-    private MutableHttpResponse<byte[]> page(HttpStatus status, HttpRequest<?> request, Typed typed, Errors errors) {
-        Licence chosen = licenceOf(typed.licence());
-        return responder.html(
-                status,
-                new UploadView(
-                        responder.shellWithForm(request, Location.unlisted(Routes.UPLOAD)),
-                        typed.name(),
-                        typed.replacing(),
-                        typed.summary(),
-                        view(chosen),
-                        choices(chosen),
-                        files.limit(),
-                        SHOWN,
-                        errors,
-                        authors.signing(request, typed.inputs())));
-    }
-
-    /// Returns the licence of the file that gets a new version; else that of the wiki's texts.
-    private String licence(String replaced) {
-        return FileName.of(replaced)
-                .flatMap(files::find)
-                .map(file -> file.current().licence().address().toString())
-                .orElse("");
-    }
-
-    private Licence licenceOf(String written) {
-        try {
-            return Licence.parse(written.isEmpty() ? rules.licence() : written);
-        } catch (IllegalArgumentException unknown) {
-            return Licence.parse(rules.licence());
-        }
-    }
-
-    /// Returns the licences to choose from, the chosen one among them.
-    private static List<org.marram.themes.view.LicenceLink> choices(Licence chosen) {
-        return Stream.concat(
-                        Licence.OFFERED.stream(),
-                        Stream.of(chosen).filter(licence -> !Licence.OFFERED.contains(licence)))
-                .map(UploadController::view)
-                .toList();
-    }
-
-    private static org.marram.themes.view.LicenceLink view(Licence licence) {
-        return new org.marram.themes.view.LicenceLink(
-                licence.name(), licence.address().toString());
+        return screen.withoutFile(HttpStatus.UNPROCESSABLE_ENTITY, request, form, Errors.at(field, message));
     }
 }

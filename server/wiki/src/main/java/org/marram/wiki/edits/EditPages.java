@@ -97,12 +97,28 @@ public final class EditPages {
                 .orElseGet(() -> new RemoteEditOutcome.Impossible("The page is not at home here"));
     }
 
+    /// Decides upon an edit from another wiki that waits, as a keeper asks.
+    ///
+    /// @param revision digest of the edit, as it was written
+    /// @param accept to take it, merged with what was written since
+    /// @param reason for its author; a refusal needs one
+    public ReviewOutcome judge(Viewer keeper, String revision, boolean accept, String reason) {
+        Optional<EditOutcome.Unacceptable> fault = TextRules.verdictFault(accept, reason);
+        if (fault.isPresent()) {
+            return new ReviewOutcome.Faulty(fault.get());
+        }
+        return Digest.read(revision)
+                .flatMap(digest -> review(keeper, digest, accept, reason))
+                .map(ReviewOutcome::of)
+                .orElseGet(ReviewOutcome.NotWaiting::new);
+    }
+
     /// Decides upon an edit from another wiki that waits.
     ///
     /// @param accept to take it, merged with what was written since
     /// @param reason for its author; may be empty
     /// @return nothing when no such edit waits
-    public Optional<RemoteEditOutcome> review(Viewer keeper, Digest revision, boolean accept, String reason) {
+    Optional<RemoteEditOutcome> review(Viewer keeper, Digest revision, boolean accept, String reason) {
         Optional<Decision.Reason> no = reviews.refused(keeper);
         if (no.isPresent()) {
             return Optional.of(new RemoteEditOutcome.NotAllowed(no.get()));

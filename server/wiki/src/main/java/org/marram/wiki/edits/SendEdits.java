@@ -28,7 +28,6 @@ import org.marram.wiki.edits.SendOutcome.TooMany;
 import org.marram.wiki.journal.Journal;
 import org.marram.wiki.journal.WikiEvent;
 import org.marram.wiki.pages.Names;
-import org.marram.wiki.pages.Names.Lookup;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
@@ -214,11 +213,7 @@ final class SendEdits {
     }
 
     private static Optional<Page> page(Handle handle, PageName name) {
-        return switch (Names.lookupUnfollowed(handle, name.host(), name.title())) {
-            case Lookup.Found(Page page) -> Optional.of(page);
-            case Lookup.Redirected(Page page, String from) -> Optional.of(page);
-            case Lookup.Missing missing -> Optional.empty();
-        };
+        return Names.lookupUnfollowed(handle, name.host(), name.title()).any();
     }
 
     /// A version of the page's own line, or an earlier edit of the same author that waits.

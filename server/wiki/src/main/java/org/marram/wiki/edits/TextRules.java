@@ -59,7 +59,7 @@ public final class TextRules {
     }
 
     /// Fault of the reason of a verdict over an edit that waits: a refusal needs one, an acceptance may have one.
-    public static Optional<Unacceptable> verdictFault(boolean accept, String reason) {
+    static Optional<Unacceptable> verdictFault(boolean accept, String reason) {
         return accept ? summaryFault(reason) : reasonFault(reason);
     }
 

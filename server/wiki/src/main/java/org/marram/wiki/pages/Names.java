@@ -34,6 +34,15 @@ public final class Names {
         record Redirected(Page page, String from) implements Lookup {}
 
         record Missing() implements Lookup {}
+
+        /// Returns the page that was found, by whichever name; nothing where there is none.
+        default Optional<Page> any() {
+            return switch (this) {
+                case Found(Page page) -> Optional.of(page);
+                case Redirected(Page page, String _) -> Optional.of(page);
+                case Missing() -> Optional.empty();
+            };
+        }
     }
 
     /// Finds a page of this wiki by title, former title or alias, and follows one `#REDIRECT`.
