@@ -400,7 +400,7 @@ class PostsFromElsewhereTest {
         there.another();
         String title = there.page();
         Iri post = there.posts(title, there.note("\"content\":\"<p>Old words</p>\""));
-        // More than the rate of a server: the last ones have to wait.
+        // Many more than the rate of a person: whatever this machine takes for them, some have to wait.
         int changes = 125;
         for (int i = 1; i <= changes; i++) {
             String words = i == changes ? "Last words" : "Words " + i;
@@ -410,11 +410,48 @@ class PostsFromElsewhereTest {
         assertTrue(
                 Polling.holds(() -> there.only(title).select(".text").text().equals("Last words"), 90_000),
                 () -> there.only(title).select(".text").text());
+        there.settle();
+        assertTrue(
+                lines().stream().anyMatch(line -> line.why().equals(Optional.of(FetchFault.of(PeerFault.POST_OVERTAKEN)))),
+                "of those that wait only the newest is taken");
+        assertEquals("Last words", there.only(title).select(".text").text());
         String own = there.filled(title, post, "\"to\":[\"{actor}/followers\"]");
         there.delivers(title, post, "Update", own, there.note("\"content\":\"<p>For friends</p>\"," + own));
         assertEquals(Optional.empty(), there.reason());
         assertEquals("", there.talk(title).select(".text").text());
         there.another();
+    }
+
+    @Test
+    void whatIsTakenAwayGoesAtOnceThoughManyChangesWaitBeforeIt() {
+        there.another();
+        String title = there.page();
+        List<Iri> changed = List.of(
+                there.posts(title, there.note("\"content\":\"<p>One</p>\"")),
+                there.posts(title, there.note("\"content\":\"<p>Two</p>\"")));
+        Iri regretted = there.posts(title, there.note("\"content\":\"<p>Regretted</p>\""));
+        for (int i = 0; i < 125; i++) {
+            String words = there.note("\"content\":\"<p>Words " + i + "</p>\"");
+            there.sendsOnly(there.activity(title, changed.get(i % 2), "Update", PUBLIC, words));
+        }
+        there.sendsOnly(there.activity(title, regretted, "Delete", PUBLIC, "\"" + regretted + "\""));
+        // Lines are the newest first: here, of before the Delete.
+        assertTrue(Polling.holds(
+                () -> lines().stream()
+                        .dropWhile(line -> !line.type().equals("Delete") || line.state() != Incoming.State.DONE)
+                        .anyMatch(line -> line.state() == Incoming.State.WAITS),
+                60_000));
+        assertFalse(there.talk(title).text().contains("Regretted"));
+        assertTrue(queue().awaitEmpty(90_000));
+        there.another();
+    }
+
+    private static IncomingQueue queue() {
+        return there.wiki.bean(IncomingQueue.class);
+    }
+
+    private static List<Incoming.Line> lines() {
+        return there.database().read(handle -> Incoming.lines(handle, Long.MAX_VALUE, 200));
     }
 
     @Test

@@ -61,6 +61,7 @@ public enum PeerFault implements FetchFault.Kind {
     POST_PRIVATE("The post is not for everybody, and a talk page is"),
     POST_DELETED("The post was deleted before it came"),
     POSTS_TOO_MANY("More posts than people write"),
+    POST_OVERTAKEN("A newer change of the post came"),
     REPORTED("Keepers find it among the reports"),
     REPORTS_NOTHING("It reports nothing of this wiki"),
     REPORTS_TOO_MANY("More reports than people write"),

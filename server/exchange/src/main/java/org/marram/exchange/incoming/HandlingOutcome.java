@@ -1,5 +1,6 @@
 package org.marram.exchange.incoming;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.marram.federation.fetch.FetchFault;
 
@@ -19,6 +20,12 @@ sealed interface HandlingOutcome {
     /// The result is not known yet, because a server that must be asked does not answer. The activity is tried
     /// again, before anything else that came from there.
     record Later(FetchFault why) implements HandlingOutcome {}
+
+    /// More of this kind came than people make. The activity is tried again when that may be over, and meanwhile
+    /// whatever else came from there has its turn.
+    ///
+    /// @param pause time after which there may be room for one
+    record TooFast(FetchFault why, Duration pause) implements HandlingOutcome {}
 
     /// The activity was handled, with nothing to add.
     HandlingOutcome DONE = new Done(Optional.empty());

@@ -34,7 +34,7 @@ final class IncomingPosts {
     /// Largest rate of posts of one server: what comes faster than people write is refused.
     private static final Rate OF_A_HOST = new Rate(120, Duration.ofMinutes(10));
 
-    /// Largest rate of posts of one person.
+    /// Largest rate of posts of one person, and that of changes to them.
     private static final Rate OF_A_PERSON = new Rate(30, Duration.ofMinutes(10));
 
     private final Database database;
@@ -46,6 +46,7 @@ final class IncomingPosts {
     private final SeenIds seen;
     private final Throttle hosts;
     private final Throttle people;
+    private final Throttle changes;
     private final Clock clock;
 
     IncomingPosts(
@@ -66,6 +67,7 @@ final class IncomingPosts {
         this.seen = seen;
         this.hosts = new Throttle(OF_A_HOST, clock);
         this.people = new Throttle(OF_A_PERSON, clock);
+        this.changes = new Throttle(OF_A_PERSON, clock);
         this.clock = clock;
     }
 
@@ -117,14 +119,29 @@ final class IncomingPosts {
         if (said.isBlank()) {
             return removed(writing.id(), update.actor());
         }
-        if (!hosts.take(update.actor().origin()).isZero()) {
-            return new HandlingOutcome.Later(FetchFault.of(PeerFault.POSTS_TOO_MANY));
+        Duration pause = pause(changes, update.actor());
+        if (!pause.isZero()) {
+            return new HandlingOutcome.TooFast(FetchFault.of(PeerFault.POSTS_TOO_MANY), pause);
         }
         return handled(talk.change(
                 writing.id().value(),
                 update.actor().value(),
                 said,
                 writing.times().updated().or(update::updated).orElseGet(clock::instant)));
+    }
+
+    /// Takes a permit of a person, and then one of their server: nobody takes those of their neighbours by writing
+    /// too much. Returns how long until there are both; zero when there were.
+    private Duration pause(Throttle each, Iri person) {
+        Duration own = each.take(person);
+        if (!own.isZero()) {
+            return own;
+        }
+        Duration shared = hosts.take(person.origin());
+        if (!shared.isZero()) {
+            each.giveBack(person);
+        }
+        return shared;
     }
 
     private HandlingOutcome removed(Iri post, Iri by) {
@@ -221,9 +238,7 @@ final class IncomingPosts {
         if (!isPublic(writing, envelope.addressing())) {
             return Optional.of(PeerFault.POST_PRIVATE);
         }
-        boolean tooMany =
-                !hosts.take(actor.origin()).isZero() || !people.take(actor).isZero();
-        return tooMany ? Optional.of(PeerFault.POSTS_TOO_MANY) : Optional.empty();
+        return pause(people, actor).isZero() ? Optional.empty() : Optional.of(PeerFault.POSTS_TOO_MANY);
     }
 
     /// Tells whether everybody may read a post, by its own addressing; where it has none, by that of the

@@ -35,9 +35,9 @@ import org.marram.wiki.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Works on activities that were let in: hosts side by side, those of one host in their order. Activities that
-/// wait are in the database. After a crash, one that was worked on and not noted as such is worked on once more,
-/// before those that came after it. Thread-safe.
+/// Works on activities that were let in: hosts side by side, those of one host in their order, but for changes to
+/// posts that come too fast ([LateChanges]). Activities that wait are in the database. After a crash, one that was
+/// worked on and not noted as such is worked on once more, before those that came after it. Thread-safe.
 @Singleton
 final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger log = LoggerFactory.getLogger(IncomingQueue.class);
@@ -71,6 +71,8 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
 
     private static final int BATCH = 500;
 
+    private static final HandlingOutcome OVERTAKEN = HandlingOutcome.ignored(PeerFault.POST_OVERTAKEN);
+
     /// Number of tries of something that fails here unexpectedly.
     private static final int TRIES = 3;
 
@@ -86,7 +88,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     private final Database database;
     private final BeanProvider<IncomingActivities> activities;
     private final DocumentReader reader = new DocumentReader();
-    private final Map<WebOrigin, Deque<Job>> waiting = new HashMap<>();
+    private final Map<WebOrigin, Line> waiting = new HashMap<>();
     private final Map<WebOrigin, Amount> amounts = new HashMap<>();
     private final Semaphore middle = new Semaphore(MIDDLE_AT_ONCE, true);
     private final Semaphore large = new Semaphore(LARGE_AT_ONCE, true);
@@ -103,7 +105,16 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
 
     /// @param bytes size of the activity as it came
     /// @param activity as it was read; null when it is to be read again
-    private record Job(long id, int bytes, @Nullable Activity activity) {}
+    record Job(long id, int bytes, @Nullable Activity activity) {}
+
+    /// What waits of one host: in the order in which it came, and the changes that others go before. The latter
+    /// are touched by nobody but the thread that works on that host.
+    private record Line(Deque<Job> jobs, LateChanges late) {}
+
+    /// One activity after it was worked on.
+    ///
+    /// @param took how long the work took, without what had to be waited for here
+    private record Worked(Activity activity, HandlingOutcome handlingOutcome, Duration took) {}
 
     /// Activities of one host that wait, with those that are worked on.
     private record Amount(int activities, long bytes) {
@@ -167,15 +178,16 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     private void add(WebOrigin origin, Job job) {
         synchronized (waiting) {
             count(origin, 1, job.bytes());
-            Deque<Job> queue = waiting.get(origin);
-            if (queue != null) {
-                queue.add(queue.size() < KEPT_READ ? kept(job) : bare(job));
+            Line line = waiting.get(origin);
+            if (line != null) {
+                line.jobs().add(line.jobs().size() < KEPT_READ ? kept(job) : bare(job));
                 Optional.ofNullable(arrivals.get(origin)).ifPresent(Semaphore::release);
                 return;
             }
-            waiting.put(origin, new ArrayDeque<>(List.of(kept(job))));
+            Line begun = new Line(new ArrayDeque<>(List.of(kept(job))), new LateChanges());
+            waiting.put(origin, begun);
+            Thread.ofVirtual().name("incoming-" + origin.host()).start(() -> work(origin, begun.late()));
         }
-        Thread.ofVirtual().name("incoming-" + origin.host()).start(() -> work(origin));
     }
 
     private void count(WebOrigin origin, int activities, long bytes) {
@@ -196,10 +208,10 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         return new Job(job.id(), job.bytes(), null);
     }
 
-    private void work(WebOrigin origin) {
-        for (Optional<Job> job = next(origin); job.isPresent(); job = next(origin)) {
+    private void work(WebOrigin origin, LateChanges late) {
+        for (Optional<Job> job = next(origin, late); job.isPresent(); job = next(origin, late)) {
             try {
-                work(origin, job.get());
+                work(origin, late, job.get());
             } catch (RuntimeException | Error e) {
                 // It stays in the database, and is worked on after the next start: those behind it go on.
                 log.error(
@@ -207,31 +219,57 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
                         job.get().id(),
                         e);
             } finally {
-                synchronized (waiting) {
-                    count(origin, -1, -job.get().bytes());
+                if (!late.holds(job.get())) {
+                    left(origin, job.get());
                 }
             }
         }
     }
 
-    /// Takes the next activity of a host; without one the host's queue is given up in the same look, so that
-    /// nothing is added to it unseen.
-    private Optional<Job> next(WebOrigin origin) {
+    private void left(WebOrigin origin, Job job) {
         synchronized (waiting) {
-            Deque<Job> queue = waiting.get(origin);
-            if (queue == null || queue.isEmpty() || closed) {
-                waiting.remove(origin);
-                return Optional.empty();
-            }
-            Job next = queue.poll();
-            keptRead -= next.activity() == null ? 0 : 1;
-            return Optional.of(next);
+            count(origin, -1, -job.bytes());
         }
     }
 
-    private void work(WebOrigin origin, Job job) {
+    /// Takes the next activity of a host, and waits for it while there are only such as came too fast.
+    private Optional<Job> next(WebOrigin origin, LateChanges late) {
+        while (true) {
+            Duration pause;
+            Semaphore arrival;
+            synchronized (waiting) {
+                Optional<Job> next = taken(origin, late);
+                if (next.isPresent() || !waiting.containsKey(origin)) {
+                    return next;
+                }
+                pause = late.pause(System.nanoTime());
+                arrival = arrivals.computeIfAbsent(origin, _ -> new Semaphore(0));
+            }
+            await(origin, arrival, pause);
+        }
+    }
+
+    /// Takes the next activity; without any the host's queue is given up in the same look, so that nothing is
+    /// added to it unseen.
+    private Optional<Job> taken(WebOrigin origin, LateChanges late) {
+        Line line = waiting.get(origin);
+        if (line == null || closed || (line.jobs().isEmpty() && late.isEmpty())) {
+            waiting.remove(origin);
+            return Optional.empty();
+        }
+        Deque<Job> queue = line.jobs();
+        Optional<Job> due = late.due(System.nanoTime());
+        if (due.isPresent() || queue.isEmpty()) {
+            return due;
+        }
+        Job next = queue.removeFirst();
+        keptRead -= next.activity() == null ? 0 : 1;
+        return Optional.of(next);
+    }
+
+    private void work(WebOrigin origin, LateChanges late, Job job) {
         try {
-            settled(origin, job).ifPresent(handlingOutcome -> finish(origin, job.id(), handlingOutcome));
+            settled(origin, job).ifPresent(worked -> settle(origin, late, job, worked));
         } catch (RuntimeException | Error e) {
             // An error too (a document nested too deep): what else comes from there would wait for ever.
             if (!closed) {
@@ -241,24 +279,50 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         }
     }
 
-    /// Works on an activity until each server that had to be asked has answered, or was waited for long enough.
-    /// Later activities wait too: they may build upon it. Returns nothing when the activity is not there any more.
-    private Optional<HandlingOutcome> settled(WebOrigin origin, Job job) {
-        Duration waited = Duration.ZERO;
-        Optional<HandlingOutcome> handlingOutcome = worked(origin, job);
-        for (int tries = 1;
-                handlingOutcome.isPresent() && handlingOutcome.get() instanceof HandlingOutcome.Later;
-                tries++) {
-            if (closed || waited.compareTo(LONGEST_WAIT) > 0) {
-                return handlingOutcome;
+    /// Notes what became of an activity; a change that came too fast is put off. Older changes of the same post
+    /// that were put off are out of date then, and that is noted first: after a crash they do not come back.
+    private void settle(WebOrigin origin, LateChanges late, Job job, Worked worked) {
+        HandlingOutcome handlingOutcome = worked.handlingOutcome();
+        Optional<LateChanges.Change> change = LateChanges.Change.of(worked.activity());
+        if (change.isPresent()
+                && (handlingOutcome instanceof HandlingOutcome.Done
+                        || handlingOutcome instanceof HandlingOutcome.TooFast)) {
+            for (Job older : late.olderThan(change.get())) {
+                finish(origin, older.id(), OVERTAKEN);
+                late.drop(older);
+                left(origin, older);
             }
-            waited = waited.plus(await(origin, tries));
-            handlingOutcome = worked(origin, bare(job));
         }
-        return handlingOutcome;
+        if (change.isPresent() && handlingOutcome instanceof HandlingOutcome.TooFast(var _, Duration pause)) {
+            if (late.hasNewerThan(change.get())) {
+                finish(origin, job.id(), OVERTAKEN);
+            } else {
+                late.putOff(bare(job), change.get(), pause, System.nanoTime());
+            }
+        } else {
+            finish(origin, job.id(), handlingOutcome);
+        }
     }
 
-    private Optional<HandlingOutcome> worked(WebOrigin origin, Job job) {
+    /// Works on an activity until each server that had to be asked has answered, or was waited for long enough.
+    /// Later activities wait too: they may build upon it. Returns nothing when the activity is not there any more.
+    private Optional<Worked> settled(WebOrigin origin, Job job) {
+        Duration waited = Duration.ZERO;
+        Optional<Worked> worked = worked(origin, job);
+        for (int tries = 1;
+                worked.isPresent() && worked.get().handlingOutcome() instanceof HandlingOutcome.Later;
+                tries++) {
+            waited = waited.plus(worked.get().took());
+            if (closed || waited.compareTo(LONGEST_WAIT) > 0) {
+                return worked;
+            }
+            waited = waited.plus(await(origin, tries));
+            worked = worked(origin, bare(job));
+        }
+        return worked;
+    }
+
+    private Optional<Worked> worked(WebOrigin origin, Job job) {
         return enduring(origin, again -> tried(again ? bare(job) : job)).flatMap(Function.identity());
     }
 
@@ -288,7 +352,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     }
 
     /// Tries once. Between two tries nothing is held of the activity but its number.
-    private Optional<HandlingOutcome> tried(Job job) {
+    private Optional<Worked> tried(Job job) {
         Semaphore room = job.bytes() > MIDDLE_BYTES ? large : middle;
         boolean takesRoom = job.bytes() > SMALL_BYTES;
         if (takesRoom) {
@@ -297,7 +361,8 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         try {
             Optional<Activity> activity =
                     job.activity() != null ? Optional.of(job.activity()) : closed ? Optional.empty() : read(job.id());
-            return activity.map(this::handled);
+            long began = System.nanoTime();
+            return activity.map(it -> new Worked(it, handled(it), Duration.ofNanos(System.nanoTime() - began)));
         } finally {
             if (takesRoom) {
                 room.release();
@@ -307,11 +372,15 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
 
     /// Waits before another try; returns for how long.
     private Duration await(WebOrigin origin, int tries) {
-        long began = System.nanoTime();
-        Semaphore arrival = arrivals.computeIfAbsent(origin, _ -> new Semaphore(0));
         Duration pause = RetrySchedule.delay(tries, ThreadLocalRandom.current().nextDouble())
                 .filter(delay -> delay.compareTo(LONGEST_PAUSE) < 0)
                 .orElse(LONGEST_PAUSE);
+        return await(origin, arrivals.computeIfAbsent(origin, _ -> new Semaphore(0)), pause);
+    }
+
+    /// Waits until the host is heard of, or for `pause`; returns for how long.
+    private Duration await(WebOrigin origin, Semaphore arrival, Duration pause) {
+        long began = System.nanoTime();
         try {
             arrival.tryAcquire(closed ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS);
             arrival.drainPermits();
@@ -349,19 +418,21 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     /// Notes the result of an activity, before the next one is begun: after a crash none is worked on again that
     /// others were worked on after.
     private void finish(WebOrigin origin, long id, HandlingOutcome handlingOutcome) {
-        if (closed && handlingOutcome instanceof HandlingOutcome.Later) {
+        if (closed && isOpen(handlingOutcome)) {
             return; // It is in the database, and is worked on after the next start.
         }
         Incoming.State state = switch (handlingOutcome) {
             case HandlingOutcome.Done _ -> Incoming.State.DONE;
             case HandlingOutcome.Ignored _ -> Incoming.State.IGNORED;
-            case HandlingOutcome.Refused _, HandlingOutcome.Later _ -> Incoming.State.REFUSED;
+            case HandlingOutcome.Refused _, HandlingOutcome.Later _, HandlingOutcome.TooFast _ ->
+                Incoming.State.REFUSED;
         };
         Optional<FetchFault> why = switch (handlingOutcome) {
             case HandlingOutcome.Done(Optional<FetchFault> note) -> note;
             case HandlingOutcome.Ignored(FetchFault fetchFault) -> Optional.of(fetchFault);
             case HandlingOutcome.Refused(FetchFault fetchFault) -> Optional.of(fetchFault);
             case HandlingOutcome.Later(FetchFault fetchFault) -> Optional.of(fetchFault);
+            case HandlingOutcome.TooFast(FetchFault fetchFault, var _) -> Optional.of(fetchFault);
         };
         enduring(
                 origin,
@@ -369,6 +440,10 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
                     Incoming.finish(handle, id, state, why);
                     return true;
                 }));
+    }
+
+    private static boolean isOpen(HandlingOutcome handlingOutcome) {
+        return handlingOutcome instanceof HandlingOutcome.Later || handlingOutcome instanceof HandlingOutcome.TooFast;
     }
 
     private static void pause(long millis) {
