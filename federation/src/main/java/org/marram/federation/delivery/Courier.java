@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +43,7 @@ public final class Courier implements AutoCloseable {
     /// deleted meanwhile, or a text hidden.
     private static final Duration TRUE_FOR = Duration.ofSeconds(1);
 
-    /// Deliveries that are taken from a host's queue at once.
+    /// Most deliveries that are taken from a host's queue at once.
     private static final int BATCH = 100;
 
     private final DeliveryStore store;
@@ -131,8 +133,9 @@ public final class Courier implements AutoCloseable {
     }
 
     private void serve(WebOrigin host) {
+        Pace pace = new Pace();
         try {
-            while (inTurn(host)) {
+            while (inTurn(host, pace)) {
                 // There is more, for another turn.
             }
             unwritten.served(host);
@@ -165,11 +168,11 @@ public final class Courier implements AutoCloseable {
     }
 
     /// Serves a host for one turn; returns true when there may be more.
-    private boolean inTurn(WebOrigin host) throws InterruptedException {
+    private boolean inTurn(WebOrigin host, Pace pace) throws InterruptedException {
         room.acquire();
         try {
             long began = System.nanoTime();
-            while (carry(host, began)) {
+            while (carry(host, pace, began)) {
                 if (isOver(began)) {
                     return true;
                 }
@@ -184,35 +187,51 @@ public final class Courier implements AutoCloseable {
         return System.nanoTime() - began > turn.toNanos() && room.hasQueuedThreads();
     }
 
+    /// Number of deliveries that are taken at once from the queue of one host: as many as can be posted while they
+    /// are true. A slow inbox would otherwise have its whole queue read again and again.
+    private static final class Pace {
+        private int next = BATCH;
+
+        void whole() {
+            next = Math.min(BATCH, 2 * next);
+        }
+
+        void cutShortAfter(int posted) {
+            next = Math.max(1, posted);
+        }
+    }
+
     /// Carries a batch, or as much of it as fits into the turn; returns true when there may be more.
-    private boolean carry(WebOrigin host, long began) {
+    private boolean carry(WebOrigin host, Pace pace, long began) {
         Instant now = clock.instant();
         long taken = System.nanoTime();
-        List<QueuedDelivery> batch = store.due(host, now, BATCH + unwritten.count(host));
-        List<QueuedDelivery> failed = new ArrayList<>();
-        boolean any = false;
+        List<QueuedDelivery> batch = store.due(host, now, pace.next, unwritten.of(host, now));
+        Set<QueuedDelivery.Line> failed = new HashSet<>();
+        int posted = 0;
         for (QueuedDelivery queued : batch) {
-            Optional<QueuedDelivery> ready =
-                    failed.stream().anyMatch(queued::isBehind) ? Optional.empty() : unwritten.due(queued, now);
+            boolean isBehind = queued.line().filter(failed::contains).isPresent();
+            Optional<QueuedDelivery> ready = isBehind ? Optional.empty() : unwritten.due(queued, now);
             if (ready.isEmpty()) {
-                failed.add(queued);
+                queued.line().ifPresent(failed::add);
                 continue;
             }
-            any = true;
+            posted++;
             QueuedDelivery delivery = ready.get();
             DeliveryOutcome outcome = post(delivery);
             boolean goesOn = settle(delivery, outcome);
             if (!goesOn || Thread.currentThread().isInterrupted()) {
                 return false;
             }
-            if (outcome.isToBeTriedAgain() && delivery.about().isPresent()) {
-                failed.add(delivery);
+            if (outcome.isToBeTriedAgain()) {
+                delivery.line().ifPresent(failed::add);
             }
             if (isOver(began) || System.nanoTime() - taken > TRUE_FOR.toNanos()) {
+                pace.cutShortAfter(posted);
                 return true;
             }
         }
-        return any;
+        pace.whole();
+        return posted > 0;
     }
 
     /// Posts one delivery. A failure here counts for this delivery alone: otherwise those behind it would wait

@@ -2,6 +2,8 @@ package org.marram.federation.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.WebOrigin;
 
@@ -13,7 +15,27 @@ public interface DeliveryStore {
     List<WebOrigin> dueHosts(Instant now, int limit);
 
     /// Returns the deliveries that are due for the host, in the order of queueing.
-    List<QueuedDelivery> due(WebOrigin host, Instant now, int limit);
+    default List<QueuedDelivery> due(WebOrigin host, Instant now, int limit) {
+        return due(host, now, limit, PutOff.NONE);
+    }
+
+    /// Returns the deliveries that are due for the host, in the order of queueing, but for some that are put off
+    /// elsewhere.
+    List<QueuedDelivery> due(WebOrigin host, Instant now, int limit, PutOff putOff);
+
+    /// Deliveries that are not due although the store holds them to be.
+    ///
+    /// @param ids of each of them
+    /// @param lines that each of them stands in: those behind it are not due either
+    record PutOff(Set<Long> ids, Set<QueuedDelivery.Line> lines) {
+        /// All that the store holds to be due is.
+        public static final PutOff NONE = new PutOff(Set.of(), Set.of());
+
+        /// Tells whether a delivery is one of them, or behind one.
+        public boolean holds(long id, Optional<QueuedDelivery.Line> line) {
+            return ids.contains(id) || line.filter(lines::contains).isPresent();
+        }
+    }
 
     /// Takes out a delivery that arrived.
     void delivered(QueuedDelivery delivery, Instant at);

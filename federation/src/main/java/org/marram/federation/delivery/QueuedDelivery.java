@@ -26,6 +26,14 @@ public record QueuedDelivery(
     /// Tells whether it has to wait until another one arrived or was given up: one that was queued before it and
     /// tells of the same thing to the same inbox.
     public boolean isBehind(QueuedDelivery other) {
-        return id > other.id && about.isPresent() && about.equals(other.about) && inbox.equals(other.inbox);
+        return id > other.id && line().isPresent() && line().equals(other.line());
     }
+
+    /// Returns the line that it stands in; nothing when it may overtake all others.
+    public Optional<Line> line() {
+        return about.map(thing -> new Line(inbox, thing));
+    }
+
+    /// What is told of one thing to one inbox, in the order of queueing.
+    public record Line(Iri inbox, Iri about) {}
 }

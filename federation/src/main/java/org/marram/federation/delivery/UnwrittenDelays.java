@@ -2,8 +2,10 @@ package org.marram.federation.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.marram.federation.vocabulary.WebOrigin;
 
@@ -11,7 +13,7 @@ import org.marram.federation.vocabulary.WebOrigin;
 /// written to more often than otherwise. Thread-safe.
 final class UnwrittenDelays {
     /// Most deliveries that are kept.
-    private static final int MOST = 10_000;
+    private static final int MOST = 1_000;
 
     /// Longest rest of a host whose queue could not be served; the store may be well again soon.
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
@@ -22,7 +24,7 @@ final class UnwrittenDelays {
     private final Map<Long, Delay> deliveries = new ConcurrentHashMap<>();
     private final Map<WebOrigin, Rest> hosts = new ConcurrentHashMap<>();
 
-    private record Delay(WebOrigin host, int attempts, Instant due) {}
+    private record Delay(WebOrigin host, Optional<QueuedDelivery.Line> line, int attempts, Instant due) {}
 
     private record Rest(int failures, Instant until) {}
 
@@ -31,7 +33,7 @@ final class UnwrittenDelays {
         if (deliveries.size() >= MOST) {
             return false;
         }
-        deliveries.put(delivery.id(), new Delay(delivery.host(), attempts, due));
+        deliveries.put(delivery.id(), new Delay(delivery.host(), delivery.line(), attempts, due));
         return true;
     }
 
@@ -59,11 +61,17 @@ final class UnwrittenDelays {
                         stored.about()));
     }
 
-    /// Returns how many deliveries of a host the store may hold to be due that are not.
-    int count(WebOrigin host) {
-        return (int) deliveries.values().stream()
-                .filter(each -> each.host().equals(host))
-                .count();
+    /// Returns the deliveries of a host that the store may hold to be due and that are not.
+    DeliveryStore.PutOff of(WebOrigin host, Instant now) {
+        Set<Long> ids = new HashSet<>();
+        Set<QueuedDelivery.Line> lines = new HashSet<>();
+        deliveries.forEach((id, delay) -> {
+            if (delay.host().equals(host) && delay.due().isAfter(now)) {
+                ids.add(id);
+                delay.line().ifPresent(lines::add);
+            }
+        });
+        return new DeliveryStore.PutOff(ids, lines);
     }
 
     /// Lets a host rest whose queue could not be served, the longer the more often that happens.
@@ -87,9 +95,10 @@ final class UnwrittenDelays {
         return rest != null && rest.until().isAfter(now);
     }
 
-    /// Returns how many hosts rest.
+    /// Returns the most hosts that the store may hold to have something due while nothing is.
     int resting() {
-        return hosts.size();
+        long putOff = deliveries.values().stream().map(Delay::host).distinct().count();
+        return hosts.size() + (int) putOff;
     }
 
     /// Forgets all about a host.

@@ -24,6 +24,7 @@ public final class MemoryDeliveries implements DeliveryStore {
     private final Map<WebOrigin, HostHealth> health = new HashMap<>();
     private final List<Settled> settled = new ArrayList<>();
     private long last;
+    private int read;
     private final List<Throwable> failures = new ArrayList<>();
     private volatile boolean refusing;
     private volatile boolean full;
@@ -58,6 +59,11 @@ public final class MemoryDeliveries implements DeliveryStore {
     @Override
     public synchronized void failed(WebOrigin host, Throwable failure) {
         failures.add(failure);
+    }
+
+    /// Returns how many deliveries were handed out, those that were handed out again included.
+    public synchronized int read() {
+        return read;
     }
 
     /// Queues an activity for an inbox.
@@ -107,14 +113,17 @@ public final class MemoryDeliveries implements DeliveryStore {
     }
 
     @Override
-    public synchronized List<QueuedDelivery> due(WebOrigin host, Instant now, int limit) {
+    public synchronized List<QueuedDelivery> due(WebOrigin host, Instant now, int limit, PutOff putOff) {
         if (lost) {
             throw new IllegalStateException("the store is lost");
         }
-        return queue.values().stream()
+        List<QueuedDelivery> due = queue.values().stream()
                 .filter(delivery -> delivery.host().equals(host) && isDue(delivery, now))
+                .filter(delivery -> !putOff.holds(delivery.id(), delivery.line()))
                 .limit(limit)
                 .toList();
+        read += due.size();
+        return due;
     }
 
     @Override

@@ -145,6 +145,33 @@ class CourierTest {
     }
 
     @Test
+    void whatWaitsForOneThingHoldsUpNothingElseWhileNothingCanBeStored() {
+        ada.answering(FakePeer.Inbox.BROKEN);
+        store.full(true);
+        for (int i = 0; i < 150; i++) {
+            queue(ada, home.id().resolve("/article/Dunes"));
+        }
+        queue(ada, home.id().resolve("/article/Tides"));
+        courier.drain();
+        courier.drain();
+        assertEquals(2, posts(ada), "each is tried once");
+        int read = store.read();
+        courier.drain();
+        assertEquals(read, store.read(), "what is put off, and what is behind it, is not read again");
+    }
+
+    @Test
+    void aSlowInboxHasNotItsWholeQueueReadForEachPost() {
+        ada.server().serve(ada.inbox().requestTarget(), _ -> slow(1_050));
+        for (int i = 0; i < 100; i++) {
+            queue(ada, home.id().resolve("/article/" + i));
+        }
+        courier.dispatch();
+        await(() -> posts(ada) >= 4);
+        assertTrue(store.read() <= 110, () -> store.read() + " were read");
+    }
+
+    @Test
     void aHostWhoseQueueCannotBeServedRestsAndIsServedLater() {
         queue(ada);
         store.lost(true);
@@ -194,7 +221,7 @@ class CourierTest {
     @Test
     void whatIsNotTrueAnyMoreIsNotSentAlthoughItWasTakenFromTheQueue() {
         Iri page = home.id().resolve("/article/Dunes");
-        ada.server().serve("/users/ada/inbox", _ -> slow());
+        ada.server().serve("/users/ada/inbox", _ -> slow(100));
         IntStream.range(0, 30).forEach(_ -> queue(ada));
         queue(ada, page);
         courier.dispatch();
@@ -265,7 +292,7 @@ class CourierTest {
 
     @Test
     void aHostThatTakesLongForEachGoesToTheEndOfTheQueueWhenOthersWait() {
-        ada.server().serve("/users/ada/inbox", _ -> slow());
+        ada.server().serve("/users/ada/inbox", _ -> slow(100));
         IntStream.range(0, 40).forEach(_ -> queue(ada));
         DeliveryPoster deliveryPoster =
                 new DeliveryPoster(client, actor -> Optional.of(home.actorKey()), memory, clock);
@@ -280,9 +307,9 @@ class CourierTest {
         }
     }
 
-    private static LoopbackAnswer slow() {
+    private static LoopbackAnswer slow(int millis) {
         try {
-            Thread.sleep(100);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -51,6 +51,9 @@ public final class Deliveries implements DeliveryStore {
     /// some minutes: an outage is over then, and what fails still is the fault of that edit, or lasts.
     private static final int TRIES_IN_ORDER = 6;
 
+    /// Deliveries that are looked through at once for those that are due.
+    private static final int AT_ONCE = 200;
+
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
 
     /// Condition for what tells of a thing, written so that the index of such is used.
@@ -295,17 +298,19 @@ public final class Deliveries implements DeliveryStore {
     }
 
     @Override
-    public List<QueuedDelivery> due(WebOrigin host, Instant now, int limit) {
-        int most = limit + (int) Math.min(settled.estimatedSize(), 1_000);
-        List<Stored> due = database.read(handle -> handle.createQuery(
-                        "select d.id, d.inbox, d.sender, a.url, b.body, d.attempts, d.due, d.about from delivery d join"
-                                + " activity a on a.id = d.activity join delivery_body b on b.activity = d.activity where"
-                                + " d.origin = ? and d.due <= ? order by d.id limit ?")
-                .bind(0, host.toString())
-                .bind(1, now.toEpochMilli())
-                .bind(2, most)
-                .map((row, context) -> stored(row))
-                .list());
+    public List<QueuedDelivery> due(WebOrigin host, Instant now, int limit, PutOff putOff) {
+        List<Stored> due = database.read(handle -> {
+            List<Long> ids = due(handle, host, now, limit, putOff);
+            return ids.isEmpty()
+                    ? List.<Stored>of()
+                    : handle.createQuery(
+                                    "select d.id, d.inbox, d.sender, a.url, b.body, d.attempts, d.due, d.about from"
+                                            + " delivery d join activity a on a.id = d.activity join delivery_body b on"
+                                            + " b.activity = d.activity where d.id in (<ids>) order by d.id")
+                            .bindList("ids", ids)
+                            .map((row, context) -> stored(row))
+                            .list();
+        });
         List<QueuedDelivery> readable = new ArrayList<>();
         for (Stored each : due) {
             switch (each) {
@@ -316,7 +321,36 @@ public final class Deliveries implements DeliveryStore {
                 }
             }
         }
-        return readable.stream().limit(limit).toList();
+        return readable;
+    }
+
+    /// Finds what is due for a host without reading the bodies: those that arrived and are not noted yet, and those
+    /// that are put off, may be many.
+    private List<Long> due(Handle handle, WebOrigin host, Instant now, int limit, PutOff putOff) {
+        record Row(long id, Optional<QueuedDelivery.Line> line) {}
+        List<Long> found = new ArrayList<>();
+        List<Row> some;
+        long after = 0;
+        do {
+            some = handle.createQuery("select id, inbox, about from delivery"
+                            + " where origin = ? and due <= ? and id > ? order by id limit ?")
+                    .bind(0, host.toString())
+                    .bind(1, now.toEpochMilli())
+                    .bind(2, after)
+                    .bind(3, AT_ONCE)
+                    .map((row, context) -> new Row(row.getLong(1), line(row.getString(2), row.getString(3))))
+                    .list();
+            some.stream()
+                    .filter(row -> settled.getIfPresent(row.id()) == null && !putOff.holds(row.id(), row.line()))
+                    .limit(limit - found.size())
+                    .forEach(row -> found.add(row.id()));
+            after = some.isEmpty() ? after : some.getLast().id();
+        } while (some.size() == AT_ONCE && found.size() < limit);
+        return found;
+    }
+
+    private static Optional<QueuedDelivery.Line> line(String inbox, String about) {
+        return address(about).flatMap(thing -> address(inbox).map(to -> new QueuedDelivery.Line(to, thing)));
     }
 
     /// Row of a delivery.
