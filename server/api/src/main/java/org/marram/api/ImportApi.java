@@ -31,11 +31,14 @@ import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
 import org.marram.wiki.media.ContentStore;
 import org.marram.wiki.media.Multipart;
+import org.marram.wiki.shared.FailureReason;
+import org.marram.wiki.shared.Outage;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.transfer.ArchiveLimits;
 import org.marram.wiki.transfer.ImportPagesFrom;
 import org.marram.wiki.transfer.ImportRefused;
 import org.marram.wiki.transfer.ImportReport;
+import org.marram.wiki.transfer.ImportStopped;
 
 /// Imports an archive that a keeper's program sends.
 @Controller("/api/v1/import")
@@ -96,6 +99,8 @@ class ImportApi {
     @ApiResponse(responseCode = "401", description = "A token is needed")
     @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
     @ApiResponse(responseCode = "422", description = "The archive cannot be taken as it is")
+    @ApiResponse(responseCode = "503", description = "The database is lost; it says how far the import came")
+    @ApiResponse(responseCode = "507", description = "The disk is full; it says how far the import came")
     HttpResponse<?> take(HttpRequest<?> request, @Body InputStream body) throws IOException {
         try (body) { // What is refused must be let in all the same, or the sender waits for ever.
             return taken(request, body);
@@ -111,9 +116,21 @@ class ImportApi {
             return spooled(request, body);
         } catch (ImportRefused e) {
             return Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, e.reason());
+        } catch (ImportStopped e) {
+            return Answers.problem(status(e), sentence(FailureReason.of(e)));
         } catch (Multipart.Malformed e) {
             return Answers.problem(HttpStatus.BAD_REQUEST, "The form cannot be read: " + e.getMessage());
         }
+    }
+
+    private static HttpStatus status(ImportStopped stopped) {
+        return Outage.of(stopped).filter(Outage.DISK_FULL::equals).isPresent()
+                ? HttpStatus.INSUFFICIENT_STORAGE
+                : HttpStatus.SERVICE_UNAVAILABLE;
+    }
+
+    private static String sentence(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
     }
 
     private HttpResponse<?> spooled(HttpRequest<?> request, InputStream body) throws IOException {

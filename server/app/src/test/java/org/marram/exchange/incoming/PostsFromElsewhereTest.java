@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
@@ -86,17 +88,18 @@ class PostsFromElsewhereTest {
     @Test
     void whatHangsOnItIsLinkedWithItsDescriptionAndNothingIsLoadedFromElsewhere() {
         String attached = """
-                "content":"<p>Look</p>","attachment":[
-                {"type":"Image","mediaType":"image/png","url":"https://media.example/i.png","name":"Two gulls"},
-                {"type":"Document","mediaType":"image/webp","url":[{"type":"Link","href":"https://media.example/s.webp","mediaType":"image/webp"}],"summary":"A seal"},
-                {"type":"Video","url":"https://media.example/surf.mp4"},
-                {"type":"Audio","mediaType":"audio/ogg","url":"https://media.example/cry.ogg","nameMap":{"en":"Their cry"}},
-                {"type":"Document","mediaType":"application/pdf","url":"https://media.example/tide.pdf","name":""},
-                {"type":"Link","href":"https://news.example/tides"},
-                {"type":"Page","url":"https://news.example/page","name":"The news"},
-                {"type":"PropertyValue","name":"Home","value":"x"},
-                {"type":"Document","url":"https://media.example/low tide.pdf"},
-                "https://news.example/bare"]""";
+            "content":"<p>Look</p>","attachment":[
+            {"type":"Image","mediaType":"image/png","url":"https://media.example/i.png","name":"Two gulls"},
+            {"type":"Document","mediaType":"image/webp","url":[{"type":"Link","href":"https://media.example/s.webp","mediaType":"image/webp"}],"summary":"A seal"},
+            {"type":"Video","url":"https://media.example/surf.mp4"},
+            {"type":"Audio","mediaType":"audio/ogg","url":"https://media.example/cry.ogg","nameMap":{"en":"Their cry"}},
+            {"type":"Document","mediaType":"application/pdf","url":"https://media.example/tide.pdf","name":""},
+            {"type":"Link","href":"https://news.example/tides"},
+            {"type":"Page","url":"https://news.example/page","name":"The news"},
+            {"type":"PropertyValue","name":"Home","value":"x"},
+            {"type":"Document","url":"https://media.example/low tide.pdf"},
+            "https://news.example/bare"]\
+            """;
         String title = there.page();
         there.posts(title, there.note(attached));
         Element post = there.only(title);
@@ -138,9 +141,9 @@ class PostsFromElsewhereTest {
         String title = there.page();
         there.posts(
                 title,
-                there.note(
-                        "\"summary\":\"Dead whale\",\"sensitive\":true,\"content\":\"<p>It lies there</p>\","
-                                + "\"attachment\":[{\"type\":\"Image\",\"url\":\"https://media.example/w.png\",\"name\":\"The whale\"}]"));
+                there.note("\"summary\":\"Dead whale\",\"sensitive\":true,\"content\":\"<p>It lies"
+                    + " there</p>\",\"attachment\":[{\"type\":\"Image\",\"url\":\"https://media.example/w.png\",\"name\":\"The"
+                    + " whale\"}]"));
         Element post = there.only(title);
         Element folded = post.selectFirst(".text details");
         assertTrue(folded != null && !folded.hasAttr("open"), post.outerHtml());
@@ -162,7 +165,8 @@ class PostsFromElsewhereTest {
     void whateverTypeItHasItIsShown() {
         Map<String, List<String>> posts = new LinkedHashMap<>();
         posts.put(
-                "\"type\":\"Question\",\"content\":\"<p>Which tide?</p>\",\"oneOf\":[{\"type\":\"Note\",\"name\":\"Ebb\"},"
+                "\"type\":\"Question\",\"content\":\"<p>Which"
+                        + " tide?</p>\",\"oneOf\":[{\"type\":\"Note\",\"name\":\"Ebb\"},"
                         + "{\"type\":\"Note\",\"name\":\"Flood\"}]",
                 List.of("Which tide?", "Ebb", "Flood"));
         posts.put(
@@ -170,15 +174,17 @@ class PostsFromElsewhereTest {
                 List.of("Long words"));
         posts.put("\"type\":\"Page\",\"name\":\"A find\",\"url\":\"https://forum.example/post/1\"", List.of("A find"));
         posts.put(
-                "\"type\":\"Video\",\"name\":\"Surf\",\"mediaType\":\"text/markdown\",\"content\":\"The *surf*\",\"url\":["
+                "\"type\":\"Video\",\"name\":\"Surf\",\"mediaType\":\"text/markdown\",\"content\":\"The"
+                        + " *surf*\",\"url\":["
                         + "{\"type\":\"Link\",\"mediaType\":\"text/html\",\"href\":\"https://tube.example/w/1\"}]",
                 List.of("The surf", "Video: Surf"));
         posts.put(
                 "\"type\":\"Audio\",\"name\":\"Cries\",\"url\":\"https://pod.example/1\",\"content\":\"<p>Listen</p>\"",
                 List.of("Listen", "Sound: Cries"));
         posts.put(
-                "\"type\":\"Event\",\"name\":\"Beach clean\",\"content\":\"<p>Come</p>\",\"startTime\":\"2027-05-01T09:00:00Z\","
-                        + "\"location\":{\"type\":\"Place\",\"name\":\"North pier\"}",
+                "\"type\":\"Event\",\"name\":\"Beach"
+                    + " clean\",\"content\":\"<p>Come</p>\",\"startTime\":\"2027-05-01T09:00:00Z\",\"location\":{\"type\":\"Place\",\"name\":\"North"
+                    + " pier\"}",
                 List.of("Come", "2027-05-01 09:00 UTC", "North pier"));
         posts.put(
                 "\"type\":\"Event\",\"name\":\"Count\",\"content\":\"<p>Gulls</p>\",\"location\":{\"type\":\"Place\","
@@ -223,11 +229,11 @@ class PostsFromElsewhereTest {
         String title = there.page();
         there.posts(
                 title,
-                there.note(
-                        "\"content\":\"<p>As :gull: says, #sand <img class='emoji' alt=':crab:' src='https://m.example/c.png'></p>\","
-                                + "\"quoteUrl\":\"https://there.example/notes/9\",\"tag\":[{\"type\":\"Emoji\",\"name\":\":gull:\",\"icon\":{\"type\":"
-                                + "\"Image\",\"url\":\"https://m.example/g.png\"}},{\"type\":\"Hashtag\",\"name\":\"#Sand\"},{\"type\":\"Hashtag\","
-                                + "\"name\":\"#salt\",\"href\":\"https://there.example/tags/salt\"}]"));
+                there.note("\"content\":\"<p>As :gull: says, #sand <img class='emoji' alt=':crab:'"
+                    + " src='https://m.example/c.png'></p>\","
+                    + "\"quoteUrl\":\"https://there.example/notes/9\",\"tag\":[{\"type\":\"Emoji\",\"name\":\":gull:\",\"icon\":{\"type\":"
+                    + "\"Image\",\"url\":\"https://m.example/g.png\"}},{\"type\":\"Hashtag\",\"name\":\"#Sand\"},{\"type\":\"Hashtag\","
+                    + "\"name\":\"#salt\",\"href\":\"https://there.example/tags/salt\"}]"));
         Element text = there.only(title).selectFirst(".text");
         assertTrue(text.text().startsWith("As :gull: says, #sand :crab:"), text.text());
         assertEquals(
@@ -412,7 +418,8 @@ class PostsFromElsewhereTest {
                 () -> there.only(title).select(".text").text());
         there.settle();
         assertTrue(
-                lines().stream().anyMatch(line -> line.why().equals(Optional.of(FetchFault.of(PeerFault.POST_OVERTAKEN)))),
+                lines().stream()
+                        .anyMatch(line -> line.why().equals(Optional.of(FetchFault.of(PeerFault.POST_OVERTAKEN)))),
                 "of those that wait only the newest is taken");
         assertEquals("Last words", there.only(title).select(".text").text());
         String own = there.filled(title, post, "\"to\":[\"{actor}/followers\"]");
@@ -420,6 +427,31 @@ class PostsFromElsewhereTest {
         assertEquals(Optional.empty(), there.reason());
         assertEquals("", there.talk(title).select(".text").text());
         there.another();
+    }
+
+    @Test
+    void whatBecameOfOneIsStoredBeforeTheNextIsBegun() {
+        there.another();
+        String title = there.page();
+        Iri first = there.bo.mint("objects");
+        Iri second = there.bo.mint("objects");
+        CountDownLatch bothCame = new CountDownLatch(1);
+        List<Incoming.State> states = new CopyOnWriteArrayList<>();
+        there.bo.server().serve(first.requestTarget(), _ -> {
+            Polling.holds(() -> bothCame.getCount() == 0, 10_000);
+            return LoopbackAnswer.status(404);
+        });
+        there.bo.server().serve(second.requestTarget(), _ -> {
+            lines().stream().limit(2).map(Incoming.Line::state).forEach(states::add);
+            return LoopbackAnswer.status(404);
+        });
+        String begun = there.activity(title, first, "Create", PUBLIC, "\"{id}\"");
+        String next = there.activity(title, second, "Create", PUBLIC, "\"{id}\"");
+        there.sendsOnly(begun);
+        there.sendsOnly(next);
+        bothCame.countDown();
+        there.settle();
+        assertEquals(List.of(Incoming.State.WAITS, Incoming.State.IGNORED), states);
     }
 
     @Test
@@ -532,8 +564,8 @@ class PostsFromElsewhereTest {
         there.posts(
                 title,
                 there.note("\"source\":{\"content\":\"" + json + "[x](javascript:alert(1))\",\"mediaType\":"
-                        + "\"text/markdown\"},\"attachment\":[{\"type\":\"Image\",\"url\":\"https://m.example/x.png\",\"name\":\"]("
-                        + "javascript:alert(1)) " + json + "![\"}]"));
+                                                               + "\"text/markdown\"},\"attachment\":[{\"type\":\"Image\",\"url\":\"https://m.example/x.png\",\"name\":\"](javascript:alert(1))"
+                                                               + " " + json + "![\"}]"));
         Element talk = there.talk(title);
         assertEquals(2, talk.select("article.post").size());
         assertTrue(

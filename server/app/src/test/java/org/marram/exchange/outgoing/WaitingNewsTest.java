@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +23,12 @@ import org.marram.app.testing.Pages;
 import org.marram.app.testing.TestWiki;
 import org.marram.exchange.actors.Deliveries;
 import org.marram.exchange.actors.Dispatcher;
+import org.marram.exchange.actors.KeptActivities;
 import org.marram.exchange.actors.KnownHosts;
 import org.marram.exchange.actors.TheirFollows;
 import org.marram.exchange.actors.WikiAddresses;
+import org.marram.exchange.served.Boosts;
+import org.marram.exchange.served.EditNotes;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.testing.FakeFediverse;
 import org.marram.federation.testing.FakePeer;
@@ -35,6 +39,8 @@ import org.marram.federation.vocabulary.AsObject;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.wiki.edits.ModeratePages;
+import org.marram.wiki.pages.Page;
+import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.RevisionInfo.Hidden;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
@@ -122,6 +128,63 @@ class WaitingNewsTest {
             Neighbours.await("nothing waits", () -> waiting(peer).isEmpty());
             assertEquals(Optional.of("SECOND"), shown(peer, title));
         }
+    }
+
+    @Test
+    void whatIsDeletedWhenNobodyFollowsAnyMoreIsAnnouncedNoMore() {
+        FakePeer peer = follower("mastodon");
+        Pages.write(wiki, "Mo", "Dunes", "Sand.\n");
+        Page page = page("Dunes");
+        Neighbours.await("it is announced", () -> isAnnounced(page));
+        unfollows(peer);
+        wiki.bean(ModeratePages.class).delete(Pages.viewer(wiki, "Mo"), Title.of("Dunes"), "oops");
+        Neighbours.await("it is announced no more", () -> !isAnnounced(page));
+        assertEquals(
+                List.of(),
+                wiki.bean(Database.class).read(handle -> Boosts.of(handle, addresses.article(page))));
+    }
+
+    @Test
+    void announcementsAreDroppedByThoseWhoMakeThem() {
+        FakePeer peer = follower("ibis");
+        peer.answering(FakePeer.Inbox.BUSY);
+        Pages.write(wiki, "Mo", "Dunes", "Sand.\n");
+        Page page = page("Dunes");
+        Neighbours.await("the page is told", () -> isAnnounced(page));
+        Database database = wiki.bean(Database.class);
+        queueEdit(peer, page, "LOGGED", 1_000);
+        queueEdit(peer, page, "UNLOGGED", 0);
+        database.write(handle -> {
+            Deliveries.dropUnloggedEdits(handle, page.id());
+            return true;
+        });
+        assertTrue(waits(peer, "\"LOGGED") && !waits(peer, "UNLOGGED"));
+        database.write(handle -> {
+            Deliveries.dropLoggedEdits(handle, page.id());
+            return true;
+        });
+        assertFalse(waits(peer, "LOGGED"));
+    }
+
+    private void queueEdit(FakePeer peer, Page page, String words, long seq) {
+        Instant later = Clock.systemUTC().instant().plusSeconds(3_600);
+        byte[] body = ("{\"summary\":\"" + words + "\"}").getBytes(StandardCharsets.UTF_8);
+        Iri id = addresses.activity(words.toLowerCase(Locale.ROOT));
+        wiki.bean(Database.class).write(handle -> {
+            long number = KeptActivities.keep(handle, id, addresses.group(), page.head(), seq, later);
+            Deliveries.queue(handle, number, addresses.group(), body, List.of(peer.inbox()), later);
+            return true;
+        });
+    }
+
+    private boolean isAnnounced(Page page) {
+        return wiki.bean(Database.class)
+                .read(handle -> EditNotes.announcement(handle, page.id()).isPresent());
+    }
+
+    private Page page(String title) {
+        return wiki.bean(Database.class)
+                .read(handle -> PageStore.byTitle(handle, Title.of(title)).orElseThrow());
     }
 
     private FakePeer follower(String software) {

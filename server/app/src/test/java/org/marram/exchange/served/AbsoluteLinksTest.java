@@ -31,6 +31,8 @@ class AbsoluteLinksTest {
                 absolute("<a class=\"remote-image\" href=\"https://dunes.example/i.png\">"
                         + "<img alt=\"A &quot;dune&quot;\" title=\"t\"></a>."));
         assertEquals(
+                "Write a src=b here", absolute("<img title=\" src=\" alt=\"Write a src=b here\" loading=\"lazy\">"));
+        assertEquals(
                 "<img src=\"https://tides.example/file/b.png\" alt=\"b\">",
                 absolute("<img src=\"/file/b.png\" alt=\"b\">"));
     }

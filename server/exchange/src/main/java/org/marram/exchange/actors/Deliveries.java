@@ -217,11 +217,24 @@ public final class Deliveries implements DeliveryStore {
         }
     }
 
-    /// Drops the waiting announcements of a page's revisions, which quote them. Only inside a write.
-    public static void dropEdits(Handle handle, PageId page) {
+    /// Drops the waiting announcements of a page's revisions which stand in the change log, and quote them. Only
+    /// inside a write.
+    public static void dropLoggedEdits(Handle handle, PageId page) {
+        dropEdits(handle, page, "a.seq > 0");
+    }
+
+    /// Drops the waiting announcements of a page's revisions for those who read no change log. Only inside a write.
+    ///
+    /// Each kind is dropped by whoever makes it: the other may be further on in the journal, and what it has queued
+    /// may be of after the reason for this.
+    public static void dropUnloggedEdits(Handle handle, PageId page) {
+        dropEdits(handle, page, "a.seq = 0");
+    }
+
+    private static void dropEdits(Handle handle, PageId page, String which) {
         int dropped = handle.execute(
                 "delete from delivery where activity in (select a.id from activity a"
-                        + " join revision r on r.id = a.revision where r.page = ?)",
+                        + " join revision r on r.id = a.revision where r.page = ? and " + which + ")",
                 page.value());
         if (dropped > 0) {
             dropBodies(handle);

@@ -101,13 +101,16 @@ public final class Inbox {
     ///
     /// @param from the client, as limits know it
     public Answer receive(Request request, Object from) {
+        Duration wait = clients.take(from);
+        if (!wait.isZero()) {
+            return tooMany(wait);
+        }
         boolean isOpen = isOpen();
         // A closed wiki takes from others only what ends something, and asks nobody for a key: they find ours nowhere.
         if (!isOpen && !(federation.mayReopen() && gate.get().namesAKeptKey(request))) {
             return closed();
         }
-        Duration wait = clients.take(from);
-        boolean counted = wait.isZero() && !gate.get().namesAKeptKey(request);
+        boolean counted = !gate.get().namesAKeptKey(request);
         wait = counted ? strangers.take(from) : wait;
         if (!wait.isZero()) {
             return tooMany(wait);

@@ -193,7 +193,7 @@ final class OutgoingActivities extends JournalReader {
         for (int i = 0; i < news.size(); i++) {
             PageChange change = news.get(i);
             if (quotesNoMore(change)) {
-                Deliveries.dropEdits(handle, change.page().id());
+                Deliveries.dropLoggedEdits(handle, change.page().id());
             }
             // Of many at once only the last is told: whoever follows asks for the rest.
             boolean isTold = !change.quiet() || i == news.size() - 1;

@@ -160,12 +160,17 @@ final class PageNews {
         Optional<Page> page = PageStore.byId(handle, id).filter(Page::isOurs);
         page.ifPresent(found -> {
             preparedDeliveries.silence(wikiAddresses.article(found), Says.MADE, Says.CHANGED, Says.BACK);
-            preparedDeliveries.with(inside -> Deliveries.dropEdits(inside, id));
+            preparedDeliveries.with(inside -> Deliveries.dropUnloggedEdits(inside, id));
             notesAreTakenBack(handle, id, preparedDeliveries, entry);
         });
         Audience everybody = page.map(found -> everybody(handle, found)).orElse(Audience.NOBODY);
-        if (page.isEmpty() || everybody.isEmpty()) {
+        if (page.isEmpty()) {
             return preparedDeliveries;
+        }
+        if (everybody.isEmpty()) {
+            // Nobody is left to be told of it; but it is not served as if it were so, and told anew if it comes back.
+            boosts(handle, page.get()).forEach(boost -> isUndone(boost, preparedDeliveries));
+            return preparedDeliveries.with(inside -> EditNotes.forget(inside, id));
         }
         Iri article = wikiAddresses.article(page.get());
         Envelope envelope = Envelope.of(derived(handle, "delete", entry, wikiAddresses.voice()), wikiAddresses.voice())
@@ -245,7 +250,7 @@ final class PageNews {
     /// Drops what waits and may quote a revision that is hidden now. First news of the page, which wait for those
     /// who are still told of it, are told anew together with the change ([#articleIsTold]).
     private void unquoted(Handle handle, PageId id, PreparedDeliveries preparedDeliveries) {
-        preparedDeliveries.with(inside -> Deliveries.dropEdits(inside, id));
+        preparedDeliveries.with(inside -> Deliveries.dropUnloggedEdits(inside, id));
         PageStore.byId(handle, id).filter(Page::isOurs).ifPresent(page -> {
             Iri article = wikiAddresses.article(page);
             boolean isTold =
@@ -458,8 +463,7 @@ final class PageNews {
         Envelope envelope = Envelope.of(derived(handle, "undo", entry, sender), sender)
                 .addressed(toFollowersOf(sender))
                 .at(entry.at());
-        preparedDeliveries.silence(boost.id(), Says.MADE);
-        preparedDeliveries.with(inside -> Boosts.undo(inside, boost.id()));
+        isUndone(boost, preparedDeliveries);
         preparedDeliveries.send(
                 new Activity.Undo(
                         envelope,
@@ -469,6 +473,11 @@ final class PageNews {
                 Says.GONE,
                 told.peopleInboxes(),
                 entry.at());
+    }
+
+    private static void isUndone(Boost boost, PreparedDeliveries preparedDeliveries) {
+        preparedDeliveries.silence(boost.id(), Says.MADE);
+        preparedDeliveries.with(inside -> Boosts.undo(inside, boost.id()));
     }
 
     /// Sends a short post to the followers of the wiki, the page, and the author.

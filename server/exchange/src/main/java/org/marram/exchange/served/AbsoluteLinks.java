@@ -11,8 +11,9 @@ final class AbsoluteLinks {
 
     private static final String FRAGMENT = " href=\"#";
 
-    /// An image that has words and no address.
-    private static final Pattern UNSHOWN = Pattern.compile("<img(?![^>]* src=)[^>]* alt=\"([^\"]*)\"[^>]*");
+    /// An image that has words and no address, whatever its words are.
+    private static final Pattern UNSHOWN =
+            Pattern.compile("<img(?: (?:alt=\"([^\"]*)\"|(?!src=|alt=)[a-z-]+(?:=\"[^\"]*\")?))*+ ?/?");
 
     private AbsoluteLinks() {}
 
@@ -30,7 +31,7 @@ final class AbsoluteLinks {
             }
             absolute.append(html, copied, tag);
             Matcher unshown = UNSHOWN.matcher(html.substring(tag, end));
-            if (unshown.matches()) {
+            if (unshown.matches() && unshown.group(1) != null) {
                 absolute.append(unshown.group(1));
                 copied = end + 1;
             } else {
