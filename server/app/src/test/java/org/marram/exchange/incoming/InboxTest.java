@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.marram.app.testing.Neighbours.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,9 @@ import org.marram.exchange.actors.TheirFollows;
 import org.marram.exchange.actors.WikiAddresses;
 import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.FetchedKeys;
+import org.marram.federation.json.DocumentWriter;
+import org.marram.federation.json.Json;
+import org.marram.federation.signatures.DocumentProofs;
 import org.marram.federation.signatures.Ed25519Key;
 import org.marram.federation.signatures.Headers;
 import org.marram.federation.signatures.Request;
@@ -41,6 +45,7 @@ import org.marram.federation.testing.FakePeer;
 import org.marram.federation.testing.LoopbackAnswer;
 import org.marram.federation.testing.SteppingClock;
 import org.marram.federation.vocabulary.Activity;
+import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Description;
 import org.marram.federation.vocabulary.Digest;
@@ -131,6 +136,80 @@ class InboxTest {
     }
 
     @Test
+    void aLateCopyOfAnUndoEndsNoLaterFollow() {
+        Activity.Follow first = ada.follow(wikiAddresses.group());
+        Activity.Undo undo = new Activity.Undo(ada.envelope(wikiAddresses.group()), Reference.carrying(first));
+        Activity.Follow second = ada.follow(wikiAddresses.group());
+        List.of(first, undo, second, undo).forEach(this::delivered);
+        assertEquals(1, followers());
+        Activity.Follow third = ada.follow(wikiAddresses.group());
+        delivered(third);
+        delivered(new Activity.Undo(ada.envelope(wikiAddresses.group()), Reference.carrying(second)));
+        assertEquals(1, followers(), "one that was replaced");
+        delivered(new Activity.Undo(ada.envelope(wikiAddresses.group()), Reference.carrying(third)));
+        assertEquals(0, followers());
+    }
+
+    /// As Ibis and Lemmy do, whose Undo names a Follow that they never sent.
+    @Test
+    void anUndoWithAMadeUpFollowEndsTheFollowOnce() {
+        Activity.Undo undo = new Activity.Undo(
+                ada.envelope(wikiAddresses.group()), Reference.carrying(ada.follow(wikiAddresses.group())));
+        delivered(ada.follow(wikiAddresses.group()));
+        delivered(undo);
+        assertEquals(0, followers());
+        delivered(ada.follow(wikiAddresses.group()));
+        delivered(undo);
+        assertEquals(1, followers(), "a late copy");
+    }
+
+    @Test
+    void whatWasTakenBackDoesNotComeAgainBecauseAnotherSendsItsProof() {
+        Ed25519Key key = Ed25519Key.generate();
+        Iri keyId = ada.id().resolve("#ed25519-key");
+        Actor plain = ada.actor();
+        Actor.Multikey published =
+                new Actor.Multikey(keyId, ada.id(), key.publicKey().multibase());
+        ada.server()
+                .serve(
+                        ada.id().requestTarget(),
+                        LoopbackAnswer.document(new Actor(
+                                plain.id(),
+                                plain.type(),
+                                plain.profile(),
+                                plain.inboxes(),
+                                new Actor.Keys(plain.keys().publicKey(), List.of(published)),
+                                plain.settings())));
+        Activity.Follow follow = ada.follow(wikiAddresses.group());
+        Activity.Undo undo = new Activity.Undo(ada.envelope(wikiAddresses.group()), Reference.carrying(follow));
+        assertEquals(202, provenBy(follow, keyId, key));
+        settle();
+        assertEquals(1, followers(), "somebody else may hand on what is new");
+        delivered(undo);
+        assertEquals(0, followers());
+        assertEquals(202, provenBy(follow, keyId, key));
+        settle();
+        assertEquals(0, followers());
+        delivered(follow);
+        assertEquals(1, followers(), "she sent it herself");
+        assertEquals(202, provenBy(undo, keyId, key));
+        settle();
+        assertEquals(1, followers());
+    }
+
+    /// Eve sends what Ada signed.
+    private int provenBy(Activity activity, Iri keyId, Ed25519Key key) {
+        ObjectNode document = DocumentProofs.sign(DocumentWriter.write(activity), keyId, key, Instant.now());
+        byte[] body = Json.write(document);
+        return eve.send(eve.signed(body, wikiAddresses.sharedInbox(), SignatureScheme.CAVAGE));
+    }
+
+    private void delivered(Activity activity) {
+        assertEquals(202, ada.deliver(activity, wikiAddresses.sharedInbox()));
+        settle();
+    }
+
+    @Test
     void aBoostIsTakenAndMeansNothingHereAndIsNotCalledRefused() {
         Pages.write(wiki, "Mo", "Dunes", "Sand.\n");
         Activity.Announce boost = new Activity.Announce(
@@ -159,7 +238,8 @@ class InboxTest {
                         "/.well-known/nodeinfo",
                         LoopbackAnswer.of(
                                 "application/jrd+json; charset=utf-8",
-                                "{\"links\": [{\"rel\": \"http://nodeinfo.diaspora.software/ns/schema/2.0\", \"href\": \""
+                                "{\"links\": [{\"rel\": \"http://nodeinfo.diaspora.software/ns/schema/2.0\", \"href\":"
+                                        + " \""
                                         + ada.server().address("/nodeinfo/2.0") + "\"}]}"));
         ada.server()
                 .serve(

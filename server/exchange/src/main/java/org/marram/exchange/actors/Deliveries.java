@@ -464,7 +464,7 @@ public final class Deliveries implements DeliveryStore {
         database.write(handle -> {
             remove(handle, delivery.id());
             if (recipientGone) {
-                TheirFollows.removeInbox(handle, delivery.inbox());
+                TheirFollows.removeInbox(handle, delivery.inbox(), delivery.due());
             }
             waiting.forEach(each -> each.givenUp(handle, delivery.activity(), fetchFault));
             return true;

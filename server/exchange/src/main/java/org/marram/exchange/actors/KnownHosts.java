@@ -164,7 +164,7 @@ public final class KnownHosts {
                 .filter(origin -> origin.isWithin(Spelling.host(host)))
                 .forEach(origin -> {
                     Deliveries.drop(handle, origin);
-                    TheirFollows.removeOrigin(handle, origin.toString());
+                    TheirFollows.removeOrigin(handle, origin.toString(), clock.instant());
                 });
     }
 

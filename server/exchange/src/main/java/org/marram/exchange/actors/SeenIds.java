@@ -43,9 +43,30 @@ public final class SeenIds implements SeenActivities {
                 == 1;
     }
 
-    /// Forgets the mark of an activity that may come again and mean something new. Only inside a write.
-    public static void forget(Handle handle, Iri activity) {
+    /// Lets an activity come again, which may mean something new then. That it came once stays known
+    /// ([#cameBefore]). Only inside a write.
+    public static void letComeAgain(Handle handle, Iri activity, Instant at) {
         handle.execute("delete from seen_activity where mark = ?", (Object) key(new Mark(activity, Optional.empty())));
+        handle.createUpdate("insert into seen_activity (mark, at) values (?, ?)"
+                        + " on conflict (mark) do update set at = excluded.at")
+                .bind(0, key(once(activity)))
+                .bind(1, at.toEpochMilli())
+                .execute();
+    }
+
+    /// Tells whether an activity came before, also when it may come again. Updates are not known by their ids.
+    public static boolean cameBefore(Handle handle, Iri activity) {
+        return handle.createQuery("select 1 from seen_activity where mark = ? or mark = ? limit 1")
+                .bind(0, key(new Mark(activity, Optional.empty())))
+                .bind(1, key(once(activity)))
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /// Returns the mark of an activity that may come again. No body is what its digest is made of.
+    private static Mark once(Iri activity) {
+        return new Mark(activity, Optional.of(Digest.over("once".getBytes(StandardCharsets.UTF_8))));
     }
 
     /// Forgets marks that are older than [#KEPT].

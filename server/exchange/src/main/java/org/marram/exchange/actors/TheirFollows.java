@@ -13,7 +13,7 @@ import org.marram.federation.vocabulary.WebOrigin;
 
 /// Followers of the wiki, of its pages and of its people.
 ///
-/// With a follow, the mark goes by which its Follow would be known again: some servers (Misskey) follow again
+/// With a follow, the mark goes by which its Follow would be known again: some servers (Misskey, snac) follow again
 /// under the same id.
 public final class TheirFollows {
     private TheirFollows() {}
@@ -46,37 +46,37 @@ public final class TheirFollows {
     }
 
     /// Forgets that an actor follows; returns false when they did not. Only inside a write.
-    public static boolean remove(Handle handle, Iri actor, Iri object) {
-        return remove(handle, "actor = ? and object = ?", actor.value(), object.value()) > 0;
+    public static boolean remove(Handle handle, Iri actor, Iri object, Instant at) {
+        return remove(handle, at, "actor = ? and object = ?", actor.value(), object.value()) > 0;
     }
 
     /// Forgets a follow by the Follow that was sent.
-    public static boolean removeByActivity(Handle handle, Iri actor, Iri activity) {
-        return remove(handle, "actor = ? and activity = ?", actor.value(), activity.value()) > 0;
+    public static boolean removeByActivity(Handle handle, Iri actor, Iri activity, Instant at) {
+        return remove(handle, at, "actor = ? and activity = ?", actor.value(), activity.value()) > 0;
     }
 
     /// Forgets everything that an actor followed: they are gone. Only inside a write.
-    public static void removeActor(Handle handle, Iri actor) {
-        remove(handle, "actor = ?", actor.value());
+    public static void removeActor(Handle handle, Iri actor, Instant at) {
+        remove(handle, at, "actor = ?", actor.value());
     }
 
     /// Forgets those who were reached at an inbox that does not exist any more. Only inside a write.
     ///
     /// A shared inbox that is gone says nothing of those behind it.
-    static void removeInbox(Handle handle, Iri inbox) {
-        remove(handle, "inbox = ?", inbox.value());
+    static void removeInbox(Handle handle, Iri inbox, Instant at) {
+        remove(handle, at, "inbox = ?", inbox.value());
     }
 
     /// Forgets the followers of a host and of those below it: it was blocked. Only inside a write.
-    static void removeOrigin(Handle handle, String origin) {
-        remove(handle, "origin = ?", origin);
+    static void removeOrigin(Handle handle, String origin, Instant at) {
+        remove(handle, at, "origin = ?", origin);
     }
 
-    private static int remove(Handle handle, String which, Object... values) {
+    private static int remove(Handle handle, Instant at, String which, Object... values) {
         handle.select("select activity from their_follow where " + which, values)
                 .mapTo(String.class)
                 .list()
-                .forEach(follow -> SeenIds.forget(handle, new Iri(follow)));
+                .forEach(follow -> SeenIds.letComeAgain(handle, new Iri(follow), at));
         return handle.execute("delete from their_follow where " + which, values);
     }
 

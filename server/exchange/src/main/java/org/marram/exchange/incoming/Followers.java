@@ -148,30 +148,45 @@ final class Followers {
     }
 
     HandlingOutcome undo(Activity.Undo undo) {
+        Instant now = clock.instant();
         boolean undone = database.write(handle -> {
-            // It may come again with the next Undo of the same Follow.
-            SeenIds.forget(handle, undo.id());
-            return isUndone(handle, undo);
+            boolean ended = isUndone(handle, undo, now);
+            boolean namesOneThatCame = undo.object()
+                    .id()
+                    .filter(follow -> SeenIds.cameBefore(handle, follow))
+                    .isPresent();
+            if (!ended || namesOneThatCame) {
+                // It may come again with the next Undo of the same Follow.
+                SeenIds.letComeAgain(handle, undo.id(), now);
+            }
+            return ended;
         });
         return undone ? HandlingOutcome.DONE : HandlingOutcome.ignored(PeerFault.UNDOES_NOTHING);
     }
 
-    private static boolean isUndone(Handle handle, Activity.Undo undo) {
+    private static boolean isUndone(Handle handle, Activity.Undo undo, Instant now) {
         return switch (undo.object()) {
-            case Reference.Inline inline
-            when inline.object() instanceof Activity.Follow follow ->
-                follow.object()
-                                .id()
-                                .filter(whom -> TheirFollows.remove(handle, undo.actor(), whom))
-                                .isPresent()
-                        // One that named us in another spelling.
-                        || TheirFollows.removeByActivity(handle, undo.actor(), follow.id());
+            case Reference.Inline(Activity.Follow follow) -> isUndone(handle, undo.actor(), follow, now);
             case Reference.Inline inline ->
                 inline.id()
-                        .filter(activity -> TheirFollows.removeByActivity(handle, undo.actor(), activity))
+                        .filter(activity -> TheirFollows.removeByActivity(handle, undo.actor(), activity, now))
                         .isPresent();
-            case Reference.ById byId -> TheirFollows.removeByActivity(handle, undo.actor(), byId.address());
+            case Reference.ById byId -> TheirFollows.removeByActivity(handle, undo.actor(), byId.address(), now);
         };
+    }
+
+    /// Ends a follow by the Follow that stands in an Undo. Ibis and Lemmy make up a new id for it, so that one which
+    /// never came is told by who follows whom. One that came, and is not by which they follow now, was taken back
+    /// before: this is a late copy, or was overtaken, and what they follow by now stays.
+    private static boolean isUndone(Handle handle, Iri actor, Activity.Follow follow, Instant now) {
+        if (TheirFollows.removeByActivity(handle, actor, follow.id(), now)) {
+            return true;
+        }
+        return !SeenIds.cameBefore(handle, follow.id())
+                && follow.object()
+                        .id()
+                        .filter(whom -> TheirFollows.remove(handle, actor, whom, now))
+                        .isPresent();
     }
 
     private HandlingOutcome accept(Activity.Follow follow, Iri whom, Actor follower) {
@@ -202,12 +217,12 @@ final class Followers {
                 why.english());
         database.write(handle -> {
             if (endsAnother(handle, follow, whom)) {
-                SeenIds.forget(handle, follow.id());
+                SeenIds.letComeAgain(handle, follow.id(), now);
                 return true;
             }
             queue(handle, reject, follower.inboxes().inbox(), now);
             // It may be accepted when it comes again.
-            SeenIds.forget(handle, follow.id());
+            SeenIds.letComeAgain(handle, follow.id(), now);
             return true;
         });
         dispatcher.dispatch();

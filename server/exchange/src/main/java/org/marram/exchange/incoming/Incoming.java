@@ -59,6 +59,11 @@ public final class Incoming {
 
     /// Stores an activity that was let in; returns nothing when it came before. Only inside a write.
     static Optional<Long> store(Handle handle, DeliveryReceipt.Accepted accepted, byte[] body, Instant at) {
+        // Security: a proof is in the document, and whoever has that can send it again.
+        if (accepted.attested() == DeliveryReceipt.Attested.BY_PROOF
+                && SeenIds.cameBefore(handle, accepted.activity().id())) {
+            return Optional.empty();
+        }
         if (!SeenIds.add(handle, accepted.mark(), at)) {
             return Optional.empty();
         }

@@ -1,6 +1,8 @@
 package org.marram.exchange.incoming;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.marram.exchange.actors.PeerFault;
 import org.marram.exchange.actors.RemoteActors;
@@ -25,9 +27,17 @@ final class OthersChange {
     private final FetchedKeys keys;
     private final MirrorSync mirrorSync;
     private final RemoteTalk talk;
+    private final Clock clock;
 
-    OthersChange(Database database, RemoteActors remote, FetchedKeys keys, MirrorSync mirrorSync, RemoteTalk talk) {
+    OthersChange(
+            Database database,
+            RemoteActors remote,
+            FetchedKeys keys,
+            MirrorSync mirrorSync,
+            RemoteTalk talk,
+            Clock clock) {
         this.talk = talk;
+        this.clock = clock;
         this.database = database;
         this.remote = remote;
         this.keys = keys;
@@ -58,8 +68,9 @@ final class OthersChange {
     HandlingOutcome deleted(Activity.Delete delete) {
         Iri actor = delete.actor();
         if (delete.object().id().filter(actor::equals).isPresent()) {
+            Instant now = clock.instant();
             database.write(handle -> {
-                TheirFollows.removeActor(handle, actor);
+                TheirFollows.removeActor(handle, actor, now);
                 return true;
             });
             remote.forget(actor);
