@@ -1,16 +1,20 @@
 package org.marram.wiki.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marram.app.testing.Kept;
 import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.Pages;
+import org.marram.app.testing.TestDatabase;
 import org.marram.app.testing.TestWiki;
+import org.marram.wiki.shared.Outage;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
 
@@ -41,6 +45,31 @@ class TextPackerTest {
             assertEquals(0, packer.pack(3), "and it is not tried again and again");
             assertTrue(wiki.get("/article/Dunes").body().contains("grain 3"));
         }
+    }
+
+    @Test
+    void aDiskThatCannotBeWrittenToIsWaitedFor() {
+        try (TestWiki wiki = TestWiki.start(folder)) {
+            Kept.add(wiki, "Kim", true);
+            for (int version = 0; version < 4; version++) {
+                Pages.write(wiki, "Kim", "Dunes", "Sand, grain " + version + ".\n");
+            }
+            TextPacker packer = wiki.bean(TextPacker.class);
+            mayBeWritten(wiki, false);
+            RuntimeException failure = assertThrows(RuntimeException.class, () -> packer.pack(3));
+            assertEquals(Optional.of(Outage.DISK_UNUSABLE), Outage.of(failure));
+            mayBeWritten(wiki, true);
+            assertEquals(1, packer.pack(3), "the page was not passed over");
+            assertEquals(0, loose(wiki, "Dunes"));
+        }
+    }
+
+    /// Makes the database such as it is on a disk that may only be read, or ends that.
+    private static void mayBeWritten(TestWiki wiki, boolean may) {
+        String change = TestDatabase.isPostgres()
+                ? "set session characteristics as transaction " + (may ? "read write" : "read only")
+                : "pragma query_only = " + (may ? "off" : "on");
+        wiki.bean(Database.class).write(handle -> handle.execute(change));
     }
 
     private static Page page(Handle handle, String title) {

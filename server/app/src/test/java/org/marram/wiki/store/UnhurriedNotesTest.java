@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -135,6 +137,20 @@ class UnhurriedNotesTest {
             database.laterOrNever(noting -> made.incrementAndGet());
             assertTrue(
                     Polling.holds(() -> made.get() == before + 1, SOON_MILLIS), "none of those before, and this one");
+        }
+    }
+
+    @Test
+    void aNoteThatMeetsAnOutageWaitsForItsEnd() {
+        try (Database database = open()) {
+            AtomicInteger runs = new AtomicInteger();
+            database.later(handle -> {
+                if (runs.incrementAndGet() == 1) {
+                    throw new UncheckedIOException(new IOException("No space left on device"));
+                }
+                Meta.set(handle, "seen", "later");
+            });
+            assertTrue(Polling.holds(() -> seen(database).equals(Optional.of("later")), SOON_MILLIS));
         }
     }
 

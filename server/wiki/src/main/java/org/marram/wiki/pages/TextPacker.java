@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.marram.wiki.journal.Journal;
-import org.marram.wiki.shared.DatabaseLost;
-import org.marram.wiki.shared.FailureReason;
+import org.marram.wiki.shared.Outage;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.store.Database;
 import org.marram.wiki.store.RevisionTexts;
@@ -58,7 +57,7 @@ public final class TextPacker {
             pack(page);
         } catch (RuntimeException | Error e) {
             // An error too (too little memory for a long text): the page would keep all behind it waiting.
-            if (DatabaseLost.isIn(e) || FailureReason.isNoRoom(e)) {
+            if (Outage.isIn(e)) {
                 throw e;
             }
             passedOver.add(page);

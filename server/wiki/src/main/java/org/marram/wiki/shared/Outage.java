@@ -2,6 +2,7 @@ package org.marram.wiki.shared;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public enum Outage {
     /// The database does not answer, or its file is gone.
     DATABASE_LOST("the database is not there"),
     DISK_FULL("there is no room left on the disk"),
-    /// The disk may only be read, or fails.
+    /// The disk or the database may only be read, or the disk fails.
     DISK_UNUSABLE("the disk cannot be written to");
 
     /// SQLite's result codes (sqlite.org/rescode.html).
@@ -24,11 +25,19 @@ public enum Outage {
     private static final int SQLITE_CANTOPEN = 14;
     private static final Set<Integer> SQLITE_UNUSABLE = Set.of(SQLITE_READONLY, SQLITE_IOERR, SQLITE_CANTOPEN);
 
-    /// PostgreSQL, appendix A.
+    /// SQLSTATE for a full disk. All of these are in PostgreSQL's appendix A.
     private static final String POSTGRES_DISK_FULL = "53100";
 
-    /// SQLSTATE's class of connections, and the beginning of what PostgreSQL says when it goes down or comes up.
-    private static final Set<String> POSTGRES_LOST = Set.of("08", "57P0");
+    /// A transaction that may only read, which operators make of all when a disk fills, and a disk that fails.
+    private static final Set<String> POSTGRES_UNUSABLE = Set.of("25006", "58030");
+
+    /// Class of connections.
+    private static final String POSTGRES_CONNECTION = "08";
+
+    /// Beginning of what a server says when it goes down or comes up: 57P01 to 57P03.
+    private static final String POSTGRES_SHUTDOWN = "57P0";
+
+    private static final String POSTGRES_TOO_MANY_CONNECTIONS = "53300";
 
     /// Causes that are looked through.
     private static final int DEEPEST = 20;
@@ -68,12 +77,24 @@ public enum Outage {
     private static Optional<Outage> at(Throwable cause) {
         return switch (cause) {
             case SQLException sql
-            when sql.getErrorCode() == SQLITE_FULL || POSTGRES_DISK_FULL.equals(sql.getSQLState()) ->
-                Optional.of(DISK_FULL);
-            case SQLException sql when SQLITE_UNUSABLE.contains(sql.getErrorCode()) -> Optional.of(DISK_UNUSABLE);
+            when sql.getErrorCode() == SQLITE_FULL || POSTGRES_DISK_FULL.equals(state(sql)) -> Optional.of(DISK_FULL);
+            case SQLException sql
+            when SQLITE_UNUSABLE.contains(sql.getErrorCode()) || POSTGRES_UNUSABLE.contains(state(sql)) ->
+                Optional.of(DISK_UNUSABLE);
+            case SQLException sql when isOfConnection(state(sql)) -> Optional.of(DATABASE_LOST);
             case IOException io
             when String.valueOf(io.getMessage()).contains("No space left on device") -> Optional.of(DISK_FULL);
             default -> Optional.empty();
         };
+    }
+
+    private static boolean isOfConnection(String state) {
+        return state.startsWith(POSTGRES_CONNECTION)
+                || state.startsWith(POSTGRES_SHUTDOWN)
+                || state.equals(POSTGRES_TOO_MANY_CONNECTIONS);
+    }
+
+    private static String state(SQLException failure) {
+        return Objects.requireNonNullElse(failure.getSQLState(), "");
     }
 }

@@ -5,30 +5,24 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
+import org.marram.wiki.shared.Outage;
 
-/// Tells a failure of the connection from one of what was asked for.
+/// Tells a failure of the connection from one of what was asked for. What an outage is, [Outage] says.
 final class ConnectionFaults {
     /// Causes that are looked through.
     private static final int DEEPEST = 20;
 
-    /// SQLSTATE's class of connections (PostgreSQL, appendix A).
-    private static final String CONNECTION = "08";
-
-    /// SQLSTATE's beginning of what a server says when it goes down or comes up: 57P01 to 57P03.
-    private static final String SHUTDOWN = "57P0";
-
-    /// SQLSTATE's class of what there is too little of, such as room on the disk.
+    /// SQLSTATE's class of what there is too little of, such as memory (PostgreSQL, appendix A).
     private static final String SHORTAGE = "53";
 
-    /// SQLite's result codes (sqlite.org/rescode.html) for a file that somebody else holds, or that cannot be
-    /// written at the moment: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
-    private static final Set<Integer> SQLITE_AT_THE_MOMENT = Set.of(5, 6, 8, 10, 13, 14);
+    /// SQLite's result codes (sqlite.org/rescode.html) for a file that somebody else holds: BUSY, LOCKED.
+    private static final Set<Integer> SQLITE_HELD = Set.of(5, 6);
 
     private ConnectionFaults() {}
 
     /// Tells whether a failure comes of a connection that broke or cannot be made.
     static boolean isTold(Throwable failure) {
-        return find(failure, ConnectionFaults::isConnection);
+        return Outage.of(failure).filter(Outage.DATABASE_LOST::equals).isPresent();
     }
 
     /// Tells whether a failure comes from the database at all.
@@ -39,22 +33,14 @@ final class ConnectionFaults {
     /// Tells whether a failure comes of a state that passes, such as a full disk: what was to be stored may be
     /// stored another time.
     static boolean canPass(Throwable failure) {
-        return Writer.canBeRunAgain(failure) || find(failure, ConnectionFaults::isAtTheMoment);
+        return Outage.isIn(failure)
+                || Writer.canBeRunAgain(failure)
+                || find(failure, cause -> cause instanceof SQLException sql && isHeldOrShort(sql));
     }
 
-    private static boolean isAtTheMoment(Throwable cause) {
-        return isConnection(cause)
-                || (cause instanceof SQLException sql
-                        && (SQLITE_AT_THE_MOMENT.contains(sql.getErrorCode())
-                                || String.valueOf(sql.getSQLState()).startsWith(SHORTAGE)));
-    }
-
-    private static boolean isConnection(Throwable cause) {
-        if (!(cause instanceof SQLException sql) || sql.getSQLState() == null) {
-            return false;
-        }
-        String state = sql.getSQLState();
-        return state.startsWith(CONNECTION) || state.startsWith(SHUTDOWN);
+    private static boolean isHeldOrShort(SQLException failure) {
+        return SQLITE_HELD.contains(failure.getErrorCode())
+                || String.valueOf(failure.getSQLState()).startsWith(SHORTAGE);
     }
 
     private static boolean find(@Nullable Throwable failure, Predicate<Throwable> wanted) {
