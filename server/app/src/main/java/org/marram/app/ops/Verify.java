@@ -93,41 +93,54 @@ public final class Verify {
                 .list());
     }
 
-    /// Reads a batch in one snapshot, and examines it on all cores.
+    /// Reads a batch, and examines it on all cores.
     private void examine(List<Long> ids) {
-        List<Stored> batch = database.read(handle ->
-                ids.stream().map(id -> read(handle, new RevisionId(id))).toList());
+        List<Stored> batch = read(ids.stream().map(RevisionId::new).toList());
         List<List<String>> faults = batch.parallelStream().map(Verify::faults).toList();
         IntStream.range(0, batch.size())
                 .forEach(at ->
                         faults.get(at).forEach(fault -> wrong(batch.get(at).name(), fault)));
     }
 
-    private static Stored read(Handle handle, RevisionId id) {
-        Digest digest = Revisions.digest(handle, id);
+    /// Reads a batch in one snapshot. Where one of it cannot be read, each is read by itself: what failed leaves
+    /// the snapshot first, for after a failure PostgreSQL answers nothing more in it.
+    private List<Stored> read(List<RevisionId> ids) {
         try {
-            Optional<RevisionInfo> info = Revisions.byId(handle, id);
-            return new Stored(
-                    digest,
-                    Revisions.document(handle, id),
-                    Revisions.beside(handle, id),
-                    RevisionTexts.read(handle, id),
-                    info.map(RevisionInfo::hidden).orElse(Hidden.NOTHING),
-                    info.filter(found -> isHiddenByNobody(handle, found)).isPresent(),
-                    null);
+            return database.read(
+                    handle -> ids.stream().map(id -> read(handle, id)).toList());
         } catch (RuntimeException e) {
-            if (Outage.of(e).filter(Outage.DATABASE_LOST::equals).isPresent()) {
-                throw e; // It says nothing of the revision.
-            }
-            return new Stored(
-                    digest,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Hidden.NOTHING,
-                    false,
-                    e.getMessage());
+            rethrowLoss(e);
+            return ids.stream().map(this::readAlone).toList();
         }
+    }
+
+    private Stored readAlone(RevisionId id) {
+        try {
+            return database.read(handle -> read(handle, id));
+        } catch (RuntimeException e) {
+            rethrowLoss(e);
+            return Stored.unreadable(
+                    database.read(handle -> Revisions.digest(handle, id)), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Throws what says nothing of a revision.
+    private static void rethrowLoss(RuntimeException failure) {
+        if (Outage.of(failure).filter(Outage.DATABASE_LOST::equals).isPresent()) {
+            throw failure;
+        }
+    }
+
+    private static Stored read(Handle handle, RevisionId id) {
+        Optional<RevisionInfo> info = Revisions.byId(handle, id);
+        return new Stored(
+                Revisions.digest(handle, id),
+                Revisions.document(handle, id),
+                Revisions.beside(handle, id),
+                RevisionTexts.read(handle, id),
+                info.map(RevisionInfo::hidden).orElse(Hidden.NOTHING),
+                info.filter(found -> isHiddenByNobody(handle, found)).isPresent(),
+                null);
     }
 
     /// Tells whether something of a revision is missing although the journal tells of no hiding. That is asked
@@ -151,6 +164,10 @@ public final class Verify {
             Hidden hidden,
             boolean hiddenByNobody,
             @Nullable String unreadable) {
+
+        static Stored unreadable(Digest digest, String why) {
+            return new Stored(digest, Optional.empty(), Optional.empty(), Optional.empty(), Hidden.NOTHING, false, why);
+        }
 
         String name() {
             return "revision " + digest;

@@ -52,6 +52,34 @@ class VerifyCommandTest {
     }
 
     @Test
+    void aVersionThatCannotBeReadIsToldAndNoOtherForIt() throws Exception {
+        Settings settings = imported();
+        Program program = new Program(settings, folder);
+        try (Database database = Database.open(DatabaseAddress.of(settings))) {
+            database.write(handle -> {
+                breakFirstText(handle);
+                return true;
+            });
+        }
+        Program.Result verified = program.run("verify");
+        assertEquals(1, verified.code());
+        assertEquals(1, verified.out().lines().count(), verified.out());
+        assertTrue(verified.out().contains(": cannot be read: "), verified.out());
+    }
+
+    /// Makes the database fail when it is asked for the text of the first revision.
+    private static void breakFirstText(Handle handle) {
+        handle.execute("alter table text rename to whole_text");
+        if (TestDatabase.isPostgres()) {
+            handle.execute("create function broken() returns bytea language plpgsql as"
+                    + " 'begin raise exception ''the sector is bad''; end'");
+        }
+        String broken = TestDatabase.isPostgres() ? "broken()" : "json('{')";
+        handle.execute("create view text as select revision, case when revision ="
+                + " (select min(revision) from whole_text) then " + broken + " else data end as data from whole_text");
+    }
+
+    @Test
     void anExportThatWasInterruptedIsRunAgain() throws Exception {
         Program program = new Program(imported(), folder);
         Path out = Files.createDirectories(folder.resolve("out"));
