@@ -63,6 +63,9 @@ public final class Revisions {
 
     private static final int SHA_256_BYTES = 32;
 
+    /// Digests in one query: fewer than either database takes values in a statement.
+    private static final int DIGESTS_AT_ONCE = 500;
+
     private Revisions() {}
 
     /// A revision that is stored.
@@ -73,18 +76,18 @@ public final class Revisions {
     /// Those of some revisions that are stored.
     public static Map<Digest, Stored> stored(Handle handle, Collection<Digest> digests) {
         Map<Digest, Stored> stored = new HashMap<>();
-        for (Digest digest : digests) {
-            Sql.first(
-                            handle,
-                            "select id, page, hidden from revision where digest = ?",
-                            row -> new Stored(
-                                    new RevisionId(row.getLong(1)),
-                                    new PageId(row.getLong(2)),
-                                    Hidden.of(row.getInt(3))),
-                            (Object) digest.sha256())
-                    .ifPresent(found -> stored.put(digest, found));
+        List<byte[]> asked = digests.stream().distinct().map(Digest::sha256).toList();
+        for (int from = 0; from < asked.size(); from += DIGESTS_AT_ONCE) {
+            handle.createQuery("select digest, id, page, hidden from revision where digest in (<digests>)")
+                    .bindList("digests", asked.subList(from, Math.min(asked.size(), from + DIGESTS_AT_ONCE)))
+                    .map((row, context) -> stored.put(Digest.of(row.getBytes(1)), stored(row)))
+                    .list();
         }
         return stored;
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(new RevisionId(row.getLong(2)), new PageId(row.getLong(3)), Hidden.of(row.getInt(4)));
     }
 
     /// Counts the revisions of the first-parent line that ends with `head`.
