@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,10 +16,13 @@ import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
 import org.marram.wiki.edits.Proposal.State;
+import org.marram.wiki.edits.RemoteEditContext.Answered;
+import org.marram.wiki.edits.RemoteEditContext.Fresh;
+import org.marram.wiki.edits.RemoteEditContext.Held;
+import org.marram.wiki.edits.RemoteEditContext.Ready;
 import org.marram.wiki.edits.RemoteEditOutcome.Decided;
 import org.marram.wiki.edits.RemoteEditOutcome.Impossible;
 import org.marram.wiki.edits.RemoteEditOutcome.NotAllowed;
-import org.marram.wiki.edits.RemoteEditOutcome.UnknownParents;
 import org.marram.wiki.edits.RevisionSigning.Draft;
 import org.marram.wiki.edits.RevisionSigning.Parent;
 import org.marram.wiki.journal.Journal;
@@ -32,7 +34,6 @@ import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.RenderedPage;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
-import org.marram.wiki.people.Actors;
 import org.marram.wiki.people.SigningKeys;
 import org.marram.wiki.people.WikiActor;
 import org.marram.wiki.render.Markdown;
@@ -47,8 +48,6 @@ import org.marram.wiki.text.MergeResult;
 /// merged, held or refused by the page's rules like any other edit.
 @Singleton
 final class TakeRemoteEdits {
-    private static final String BUILDS_UPON_REFUSED = "It builds upon an edit that was not taken";
-
     private final Database database;
     private final Journal journal;
     private final RevisionSigning revisionSigning;
@@ -87,9 +86,8 @@ final class TakeRemoteEdits {
         if (fault.isPresent()) {
             return Optional.of(new Impossible(fault.get()));
         }
-        Found found = database.read(handle -> find(handle, edit));
-        return switch (found) {
-            case Answer(RemoteEditOutcome outcome) -> Optional.of(outcome);
+        return switch (database.read(handle -> RemoteEditContext.of(handle, edit))) {
+            case Answered(RemoteEditOutcome outcome) -> Optional.of(outcome);
             case Ready ready -> decide(edit, ready);
         };
     }
@@ -97,11 +95,11 @@ final class TakeRemoteEdits {
     /// Tries once to take an edit that waits; empty when the page changed meanwhile. A page that was deleted since is
     /// not brought back by the way.
     Optional<RemoteEditOutcome> tryAccept(Proposal proposal, String reason) {
-        return database.read(handle -> ready(handle, proposal))
+        return database.read(handle -> RemoteEditContext.of(handle, proposal))
                 .map(ready -> ready.page().deleted()
                         ? Optional.<RemoteEditOutcome>of(new NotAllowed(Decision.Reason.DELETED))
-                        : take(Optional.empty(), ready, reason))
-                .orElseGet(() -> Optional.of(new Impossible(BUILDS_UPON_REFUSED)));
+                        : take(ready, reason))
+                .orElseGet(() -> Optional.of(new Impossible(RemoteEditContext.BUILDS_UPON_REFUSED)));
     }
 
     /// Does not take an edit that waits.
@@ -117,28 +115,6 @@ final class TakeRemoteEdits {
                     Optional.empty());
             return new Decided(State.REFUSED, reason);
         });
-    }
-
-    private sealed interface Found {}
-
-    private record Answer(RemoteEditOutcome outcome) implements Found {}
-
-    /// @param base the revision that the author began from
-    /// @param stored the edit itself, when it waited here
-    private record Ready(
-            Page page,
-            Digest head,
-            String headText,
-            RevisionInfo base,
-            String baseText,
-            Optional<RevisionId> resolved,
-            String text,
-            Optional<RevisionInfo> stored,
-            boolean waits)
-            implements Found {
-        boolean isOnTop() {
-            return base.id().equals(page.head());
-        }
     }
 
     private Optional<String> fault(RemoteEdit edit) {
@@ -157,182 +133,75 @@ final class TakeRemoteEdits {
         return textRules.fault(text, description.get().summary()).map(fault -> "It cannot be stored: " + fault.fault());
     }
 
-    private static Found find(Handle handle, RemoteEdit edit) {
-        Digest digest = edit.revision().digest();
-        Optional<Proposal> known = Proposals.byDigest(handle, digest);
-        if (known.isPresent()) {
-            return new Answer(new Decided(known.get().state(), known.get().reason()));
-        }
-        Revision revision = edit.revision().copy().signed().revision();
-        Optional<Page> page = PageStore.byUuid(handle, revision.page()).filter(Page::isOurs);
-        if (page.isEmpty()) {
-            return new Answer(new Impossible("The page is not at home here"));
-        }
-        if (!isOf(handle, edit)) {
-            return new Answer(new Impossible("It is signed in the name of somebody else"));
-        }
-        if (Proposals.open(handle, page.get().id(), edit.viewer().actor()) >= SendEdits.OPEN_EACH) {
-            return new Answer(new Impossible("Already " + SendEdits.OPEN_EACH + " edits of the page wait"));
-        }
-        return find(handle, edit, page.get(), revision);
-    }
-
-    private static Found find(Handle handle, RemoteEdit edit, Page page, Revision revision) {
-        List<RevisionInfo> parents = new ArrayList<>();
-        List<Digest> unknown = new ArrayList<>();
-        for (Digest parent : revision.parents()) {
-            Revisions.byDigest(handle, parent)
-                    .filter(there ->
-                            there.page().equals(page.id()) || Revisions.isAncestor(handle, there.id(), page.head()))
-                    .ifPresentOrElse(parents::add, () -> unknown.add(parent));
-        }
-        if (parents.isEmpty() || !unknown.isEmpty()) {
-            return new Answer(new UnknownParents(unknown));
-        }
-        RevisionInfo base = parents.getFirst();
-        String title = PreparedMirror.description(edit.revision()).orElseThrow().name();
-        if (!title.equals(base.title())) {
-            return new Answer(new Impossible("A page is given another title at its home only"));
-        }
-        Optional<RevisionId> resolved =
-                parents.size() > 1 ? Optional.of(parents.get(1).id()) : Optional.empty();
-        String text = PreparedMirror.text(edit.revision()).orElseThrow();
-        return ready(handle, page, base, resolved, text, Optional.empty())
-                .<Found>map(ready -> ready)
-                .orElseGet(() -> new Answer(new Impossible(BUILDS_UPON_REFUSED)));
-    }
-
-    private static Optional<Ready> ready(Handle handle, Proposal proposal) {
-        RevisionInfo stored = Revisions.byId(handle, proposal.revision()).orElseThrow();
-        Page page = PageStore.byId(handle, proposal.page()).orElseThrow();
-        RevisionInfo base =
-                Revisions.byId(handle, stored.parent().orElseThrow()).orElseThrow();
-        String text = Revisions.text(handle, stored.id()).orElse("");
-        return ready(handle, page, base, stored.merged(), text, Optional.of(stored))
-                .filter(ready -> !ready.waits());
-    }
-
-    /// Nothing when what it builds upon was refused, or overlapped.
-    private static Optional<Ready> ready(
-            Handle handle,
-            Page page,
-            RevisionInfo base,
-            Optional<RevisionId> resolved,
-            String text,
-            Optional<RevisionInfo> stored) {
-        boolean taken = Revisions.isAncestor(handle, base.id(), page.head());
-        boolean waits = !taken
-                && Proposals.byRevision(handle, base.id())
-                        .filter(before -> before.state() == State.HELD)
-                        .isPresent();
-        if (!taken && !waits) {
-            return Optional.empty();
-        }
-        return Optional.of(new Ready(
-                page,
-                Revisions.digest(handle, page.head()),
-                Revisions.text(handle, page.head()).orElse(""),
-                base,
-                Revisions.text(handle, base.id()).orElse(""),
-                resolved,
-                text,
-                stored,
-                waits));
-    }
-
-    /// Tells whether an edit comes from its author.
-    ///
-    /// Security: only its author sends an edit, and no person of this wiki writes from elsewhere.
-    private static boolean isOf(Handle handle, RemoteEdit edit) {
-        String author = edit.revision().copy().signed().revision().attributedTo();
-        return Actors.byId(handle, edit.viewer().actor())
-                .filter(actor -> actor.url().equals(author) && !actor.host().isEmpty())
-                .isPresent();
-    }
-
     private Optional<RemoteEditOutcome> decide(RemoteEdit edit, Ready ready) {
         return switch (rules.decide(edit.viewer(), Action.EDIT, ready.page().subject())) {
             case Decision.Refused(Decision.Reason reason) -> Optional.of(new NotAllowed(reason));
-            case Decision.AfterReview review -> hold(edit, ready);
-            case Decision.Allowed allowed -> ready.waits() ? hold(edit, ready) : take(Optional.of(edit), ready, "");
+            case Decision.AfterReview _ -> hold(ready);
+            case Decision.Allowed _ -> ready.waits() ? hold(ready) : take(ready, "");
         };
     }
 
-    private Optional<RemoteEditOutcome> hold(RemoteEdit edit, Ready ready) {
-        return beside(Optional.of(edit), ready, State.HELD, "", Optional.empty(), Optional.empty());
+    private Optional<RemoteEditOutcome> hold(Ready ready) {
+        return beside(ready, State.HELD, "", Optional.empty(), Optional.empty());
     }
 
-    private Optional<RemoteEditOutcome> take(Optional<RemoteEdit> edit, Ready ready, String reason) {
+    private Optional<RemoteEditOutcome> take(Ready ready, String reason) {
         if (ready.text().equals(ready.headText())) {
-            return beside(edit, ready, State.ACCEPTED, reason, Optional.empty(), Optional.of(ready.head()));
+            return beside(ready, State.ACCEPTED, reason, Optional.empty(), Optional.of(ready.head()));
         }
         if (ready.isOnTop()) {
-            return fastForward(edit, ready, reason);
+            return fastForward(ready, reason);
         }
         return switch (Merge.threeWay(ready.baseText(), ready.text(), ready.headText())) {
             case MergeResult.Clean(String text) ->
                 text.equals(ready.headText())
-                        ? beside(edit, ready, State.ACCEPTED, reason, Optional.empty(), Optional.of(ready.head()))
-                        : merge(edit, ready, text, reason);
-            case MergeResult.Overlap overlap ->
-                beside(
-                        edit,
-                        ready,
-                        State.CONFLICT,
-                        reason,
-                        Optional.of(ready.base().digest()),
-                        Optional.of(ready.head()));
+                        ? beside(ready, State.ACCEPTED, reason, Optional.empty(), Optional.of(ready.head()))
+                        : merge(ready, text, reason);
+            case MergeResult.Overlap _ ->
+                beside(ready, State.CONFLICT, reason, Optional.of(ready.base().digest()), Optional.of(ready.head()));
         };
     }
 
-    private Optional<RemoteEditOutcome> fastForward(Optional<RemoteEdit> edit, Ready ready, String reason) {
+    private Optional<RemoteEditOutcome> fastForward(Ready ready, String reason) {
         RenderedPage rendered = kept.render(ready.page().title(), ready.text());
         if (rendered.hasTooManyCategories()) {
-            return refused(edit, ready);
+            return refused(ready);
         }
         return ifHeadStands(ready, handle -> {
-            RevisionInfo proposal = stored(handle, edit, ready);
+            RevisionInfo proposal = stored(handle, ready);
             PageWriter.fastForward(handle, journal, ready.page(), proposal, rendered);
             return accepted(handle, ready, proposal, proposal.digest(), reason);
         });
     }
 
-    private Optional<RemoteEditOutcome> merge(Optional<RemoteEdit> edit, Ready ready, String text, String reason) {
-        Digest digest = edit.map(RemoteEdit::revision)
-                .map(VerifiedRevision::digest)
-                .orElseGet(() -> ready.stored().orElseThrow().digest());
-        String summary = edit.map(RemoteEdit::revision)
-                .flatMap(PreparedMirror::description)
-                .map(Description::summary)
-                .orElseGet(() -> ready.stored().map(RevisionInfo::summary).orElse(""));
-        boolean minor = edit.map(
-                        given -> given.revision().copy().signed().revision().minor())
-                .orElseGet(() -> ready.stored().orElseThrow().minor());
+    private Optional<RemoteEditOutcome> merge(Ready ready, String text, String reason) {
         NewRevision merge = revisionSigning.sign(new Draft(
                 ready.page().uuid(),
                 database.read(WikiActor::of),
                 Optional.empty(),
-                List.of(Parent.stored(ready.head(), ready.page().head()), Parent.toBeStored(digest)),
+                List.of(
+                        Parent.stored(ready.head(), ready.page().head()),
+                        Parent.toBeStored(ready.source().digest())),
                 ready.page().title().text(),
                 text,
-                summary,
-                minor,
+                ready.source().summary(),
+                ready.source().minor(),
                 rules.licence(),
                 clock.instant()));
         RenderedPage rendered = kept.render(ready.page().title(), text);
         if (rendered.hasTooManyCategories()) {
-            return refused(edit, ready);
+            return refused(ready);
         }
         return ifHeadStands(ready, handle -> {
-            RevisionInfo proposal = stored(handle, edit, ready);
+            RevisionInfo proposal = stored(handle, ready);
             PageWriter.merge(handle, journal, ready.page(), proposal, merge.merging(proposal.id()), rendered);
             return accepted(handle, ready, proposal, merge.signed().digest(), reason);
         });
     }
 
-    private Optional<RemoteEditOutcome> refused(Optional<RemoteEdit> edit, Ready ready) {
+    private Optional<RemoteEditOutcome> refused(Ready ready) {
         String reason = "A page here can be in at most " + Markdown.MOST_CATEGORIES + " categories";
-        return beside(edit, ready, State.REFUSED, reason, Optional.empty(), Optional.empty());
+        return beside(ready, State.REFUSED, reason, Optional.empty(), Optional.empty());
     }
 
     private RemoteEditOutcome accepted(Handle handle, Ready ready, RevisionInfo proposal, Digest head, String reason) {
@@ -353,25 +222,23 @@ final class TakeRemoteEdits {
 
     /// Keeps the edit beside the line.
     private Optional<RemoteEditOutcome> beside(
-            Optional<RemoteEdit> edit,
-            Ready ready,
-            State state,
-            String reason,
-            Optional<Digest> base,
-            Optional<Digest> head) {
+            Ready ready, State state, String reason, Optional<Digest> base, Optional<Digest> head) {
         return ifHeadStands(ready, handle -> {
-            RevisionInfo proposal = stored(handle, edit, ready);
+            RevisionInfo proposal = stored(handle, ready);
             answer(handle, proposal.id(), proposal.page(), state, reason, base, head);
             return new Decided(state, reason);
         });
     }
 
     /// The edit with its revision in the store: it waited there, or comes now.
-    private RevisionInfo stored(Handle handle, Optional<RemoteEdit> edit, Ready ready) {
-        if (ready.stored().isPresent()) {
-            return ready.stored().get();
-        }
-        RemoteEdit given = edit.orElseThrow();
+    private RevisionInfo stored(Handle handle, Ready ready) {
+        return switch (ready.source()) {
+            case Held(RevisionInfo stored) -> stored;
+            case Fresh(RemoteEdit edit) -> stored(handle, edit, ready);
+        };
+    }
+
+    private RevisionInfo stored(Handle handle, RemoteEdit given, Ready ready) {
         VerifiedRevision revision = given.revision();
         long key = SigningKeys.ensure(handle, revision.did());
         // Whoever hands the edit in has made sure that it is.
