@@ -21,11 +21,13 @@ import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.OtherObject;
 import org.marram.federation.vocabulary.Patch;
+import org.marram.federation.vocabulary.Publication;
 import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Tag;
 import org.marram.federation.vocabulary.Tombstone;
 import org.marram.federation.vocabulary.WikiPage;
+import org.marram.federation.vocabulary.Wording;
 
 /// Reads plain Activity Streams into the vocabulary. Never fails: what lacks a part that its type needs is kept
 /// as [OtherObject], and the caller that needed it says so.
@@ -99,15 +101,8 @@ final class ObjectReader {
 
     private static AsObject article(Iri id, String type, JsonMembers jsonMembers) {
         return new Article(
-                id,
-                url(jsonMembers),
-                jsonMembers.words("name"),
-                jsonMembers.words("summary"),
-                jsonMembers.iris("attributedTo"),
-                addressing(jsonMembers),
-                times(jsonMembers),
-                WritingReader.body(jsonMembers),
-                tags(jsonMembers),
+                publication(id, jsonMembers),
+                wording(jsonMembers),
                 conversation(jsonMembers),
                 jsonMembers.text("license"),
                 wiki(jsonMembers),
@@ -116,18 +111,24 @@ final class ObjectReader {
 
     private static AsObject note(Iri id, String type, JsonMembers jsonMembers) {
         return new Note(
-                id,
-                url(jsonMembers),
-                jsonMembers.words("name"),
-                jsonMembers.words("summary"),
-                jsonMembers.iris("attributedTo"),
-                addressing(jsonMembers),
-                times(jsonMembers),
-                WritingReader.body(jsonMembers),
-                tags(jsonMembers),
+                publication(id, jsonMembers),
+                wording(jsonMembers),
                 conversation(jsonMembers),
                 jsonMembers.object("anchor").flatMap(ObjectReader::anchor),
                 WritingReader.particulars(type.equals("Note") ? "" : type, jsonMembers));
+    }
+
+    private static Publication publication(Iri id, JsonMembers jsonMembers) {
+        return new Publication(
+                id, url(jsonMembers), jsonMembers.iris("attributedTo"), addressing(jsonMembers), times(jsonMembers));
+    }
+
+    private static Wording wording(JsonMembers jsonMembers) {
+        return new Wording(
+                jsonMembers.words("name"),
+                jsonMembers.words("summary"),
+                WritingReader.body(jsonMembers),
+                tags(jsonMembers));
     }
 
     private static Optional<AsObject> patch(Iri id, JsonMembers jsonMembers) {

@@ -5,32 +5,61 @@ import java.util.Optional;
 
 /// Words that a person published, of whatever type: short or long, a question, a picture with its caption.
 public sealed interface PublishedText extends AsObject permits Note, Article {
+    /// Returns its address, authors, audience and times.
+    Publication publication();
+
+    /// Returns its title, summary and words.
+    Wording wording();
+
+    @Override
+    default Optional<Iri> address() {
+        return Optional.of(id());
+    }
+
     /// Its address.
-    Iri id();
+    default Iri id() {
+        return publication().id();
+    }
 
     /// Returns the address where people read it.
-    Optional<Iri> url();
+    default Optional<Iri> url() {
+        return publication().url();
+    }
 
     /// Its title, plain; empty for most short posts.
-    String name();
+    default String name() {
+        return wording().name();
+    }
 
     /// The lead of something long, or the warning that stands before a post; plain or HTML as it came.
-    String summary();
+    default String summary() {
+        return wording().summary();
+    }
 
     /// Its authors.
-    List<Iri> attributedTo();
+    default List<Iri> attributedTo() {
+        return publication().attributedTo();
+    }
 
     /// Returns the people and groups that it is for.
-    Addressing addressing();
+    default Addressing addressing() {
+        return publication().addressing();
+    }
 
     /// Returns the times when it was written and changed.
-    PublicationTimes times();
+    default PublicationTimes times() {
+        return publication().times();
+    }
 
     /// Its words.
-    Body body();
+    default Body body() {
+        return wording().body();
+    }
 
     /// Returns the things that it points at.
-    List<Tag> tags();
+    default List<Tag> tags() {
+        return wording().tags();
+    }
 
     /// Returns the posts that it answers, and its discussion.
     Conversation conversation();

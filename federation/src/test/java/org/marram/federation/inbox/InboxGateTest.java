@@ -42,8 +42,10 @@ import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.Publication;
 import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.Wording;
 
 class InboxGateTest {
     private final FakeFediverse fediverse = FakeFediverse.with(SteppingClock.at("2026-11-23T10:15:30Z"));
@@ -285,15 +287,13 @@ class InboxGateTest {
 
     private static Reference note(FakePeer host, FakePeer author, String content) {
         return Reference.carrying(new Note(
-                host.server().address("/notes/1"),
-                Optional.empty(),
-                "",
-                "",
-                List.of(author.id()),
-                Addressing.NONE,
-                PublicationTimes.UNKNOWN,
-                Body.ofHtml(content),
-                List.of(),
+                new Publication(
+                        host.server().address("/notes/1"),
+                        Optional.empty(),
+                        List.of(author.id()),
+                        Addressing.NONE,
+                        PublicationTimes.UNKNOWN),
+                new Wording("", "", Body.ofHtml(content), List.of()),
                 Conversation.NONE,
                 Optional.empty()));
     }

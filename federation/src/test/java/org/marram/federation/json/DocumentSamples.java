@@ -26,6 +26,7 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.Patch;
+import org.marram.federation.vocabulary.Publication;
 import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Revision;
@@ -35,6 +36,7 @@ import org.marram.federation.vocabulary.Tag;
 import org.marram.federation.vocabulary.TextSalt;
 import org.marram.federation.vocabulary.Tombstone;
 import org.marram.federation.vocabulary.WikiPage;
+import org.marram.federation.vocabulary.Wording;
 
 /// One of everything, with every member filled.
 public final class DocumentSamples {
@@ -168,18 +170,23 @@ public final class DocumentSamples {
 
     private static Article article() {
         return new Article(
-                PAGE,
-                Optional.of(PAGE),
-                "Dunes & marram",
-                "Sand <that> moves.",
-                List.of(ADA),
-                EVERYBODY,
-                PublicationTimes.published(NOW).updated(NOW.plusSeconds(1)),
-                new Body("<p>Sand</p>", Optional.of(new Body.Source("Sand", "text/markdown")), Optional.of("en")),
-                List.of(
-                        new Tag.Mention(ADA, "@ada@dunes.example"),
-                        new Tag.Hashtag(Optional.of(PAGE), "#sand"),
-                        new Tag.ObjectLink(PAGE, "application/ld+json", "[[Dunes]]")),
+                new Publication(
+                        PAGE,
+                        Optional.of(PAGE),
+                        List.of(ADA),
+                        EVERYBODY,
+                        PublicationTimes.published(NOW).updated(NOW.plusSeconds(1))),
+                new Wording(
+                        "Dunes & marram",
+                        "Sand <that> moves.",
+                        new Body(
+                                "<p>Sand</p>",
+                                Optional.of(new Body.Source("Sand", "text/markdown")),
+                                Optional.of("en")),
+                        List.of(
+                                new Tag.Mention(ADA, "@ada@dunes.example"),
+                                new Tag.Hashtag(Optional.of(PAGE), "#sand"),
+                                new Tag.ObjectLink(PAGE, "application/ld+json", "[[Dunes]]"))),
                 new Conversation(Optional.of(PAGE), Optional.of(PAGE), Optional.of(PAGE)),
                 Optional.of("https://creativecommons.org/licenses/by-sa/4.0/"),
                 new WikiPage(
@@ -195,15 +202,13 @@ public final class DocumentSamples {
 
     private static Note note() {
         return new Note(
-                WIKI.resolve("comment/1"),
-                Optional.of(WIKI),
-                "Topic",
-                "warning",
-                List.of(ADA),
-                EVERYBODY,
-                PublicationTimes.published(NOW),
-                Body.ofMarkdown("<p>Yes</p>", "Yes"),
-                List.of(),
+                new Publication(
+                        WIKI.resolve("comment/1"),
+                        Optional.of(WIKI),
+                        List.of(ADA),
+                        EVERYBODY,
+                        PublicationTimes.published(NOW)),
+                new Wording("Topic", "warning", Body.ofMarkdown("<p>Yes</p>", "Yes"), List.of()),
                 new Conversation(Optional.of(PAGE), Optional.empty(), Optional.empty()),
                 Optional.of(new Anchor(Samples.digest("head"), "sand", "the ", " moves")));
     }

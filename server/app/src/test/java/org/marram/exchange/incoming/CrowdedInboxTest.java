@@ -35,8 +35,10 @@ import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.Publication;
 import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.Wording;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.store.Database;
 
@@ -214,15 +216,13 @@ class CrowdedInboxTest {
 
     private static Note note(FakePeer by, String html, Iri answered) {
         return new Note(
-                by.mint("notes"),
-                Optional.empty(),
-                "",
-                "",
-                List.of(by.id()),
-                Addressing.to(Iri.PUBLIC),
-                PublicationTimes.published(Instant.now()),
-                new Body(html, Optional.empty(), Optional.empty()),
-                List.of(),
+                new Publication(
+                        by.mint("notes"),
+                        Optional.empty(),
+                        List.of(by.id()),
+                        Addressing.to(Iri.PUBLIC),
+                        PublicationTimes.published(Instant.now())),
+                new Wording("", "", new Body(html, Optional.empty(), Optional.empty()), List.of()),
                 new Conversation(Optional.of(answered), Optional.empty(), Optional.empty()),
                 Optional.empty());
     }

@@ -44,9 +44,11 @@ import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Publication;
 import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.WikiPage;
+import org.marram.federation.vocabulary.Wording;
 import org.marram.wiki.edits.ModeratePages;
 import org.marram.wiki.mirrors.VerifiedRevision;
 import org.marram.wiki.pages.Histories;
@@ -323,15 +325,13 @@ class ForksAcrossTest {
 
     private void publish(Claimed fork, Iri origin, Digest from) {
         eve.publish(new Article(
-                fork.id(),
-                Optional.empty(),
-                fork.name,
-                "",
-                List.of(eve.id()),
-                Addressing.to(Iri.PUBLIC),
-                PublicationTimes.published(Instant.now()),
-                Body.EMPTY,
-                List.of(),
+                new Publication(
+                        fork.id(),
+                        Optional.empty(),
+                        List.of(eve.id()),
+                        Addressing.to(Iri.PUBLIC),
+                        PublicationTimes.published(Instant.now())),
+                new Wording(fork.name, "", Body.EMPTY, List.of()),
                 Conversation.NONE,
                 Optional.empty(),
                 new WikiPage(

@@ -55,12 +55,14 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.Patch;
+import org.marram.federation.vocabulary.Publication;
 import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Revision;
 import org.marram.federation.vocabulary.RevisionCopy;
 import org.marram.federation.vocabulary.SignedRevision;
 import org.marram.federation.vocabulary.TextSalt;
+import org.marram.federation.vocabulary.Wording;
 import org.marram.wiki.discussions.Post;
 import org.marram.wiki.discussions.Posts;
 import org.marram.wiki.pages.Page;
@@ -542,15 +544,13 @@ class HostilePeersTest {
 
     private Note note(FakePeer server, FakePeer author, Iri answered) {
         return new Note(
-                server.mint("notes"),
-                Optional.empty(),
-                "",
-                "",
-                List.of(author.id()),
-                Addressing.to(Iri.PUBLIC),
-                PublicationTimes.published(Instant.now()),
-                Body.ofHtml("<p>Words</p>"),
-                List.of(),
+                new Publication(
+                        server.mint("notes"),
+                        Optional.empty(),
+                        List.of(author.id()),
+                        Addressing.to(Iri.PUBLIC),
+                        PublicationTimes.published(Instant.now())),
+                new Wording("", "", Body.ofHtml("<p>Words</p>"), List.of()),
                 new Conversation(Optional.of(answered), Optional.empty(), Optional.empty()),
                 Optional.empty());
     }

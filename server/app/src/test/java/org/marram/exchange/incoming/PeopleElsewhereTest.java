@@ -40,10 +40,12 @@ import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.Patch;
+import org.marram.federation.vocabulary.Publication;
 import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Tag;
 import org.marram.federation.vocabulary.Tombstone;
+import org.marram.federation.vocabulary.Wording;
 import org.marram.wiki.discussions.Discussions;
 import org.marram.wiki.edits.EditPages;
 import org.marram.wiki.edits.ModeratePages;
@@ -421,15 +423,13 @@ class PeopleElsewhereTest {
                 403, send(cy, new Activity.Delete(cy.envelope(Iri.PUBLIC), Reference.to(said.id()), Optional.empty())));
         // Of the same server, but by somebody else.
         Note twisted = new Note(
-                jo.mint("notes"),
-                Optional.empty(),
-                "",
-                "",
-                List.of(jo.id().resolve("/users/neighbour")),
-                Addressing.to(Iri.PUBLIC),
-                PublicationTimes.published(CLOCK.instant()),
-                Body.ofHtml("<p>put into a mouth</p>"),
-                List.of(),
+                new Publication(
+                        jo.mint("notes"),
+                        Optional.empty(),
+                        List.of(jo.id().resolve("/users/neighbour")),
+                        Addressing.to(Iri.PUBLIC),
+                        PublicationTimes.published(CLOCK.instant())),
+                new Wording("", "", Body.ofHtml("<p>put into a mouth</p>"), List.of()),
                 new Conversation(Optional.of(article), Optional.empty(), Optional.empty()),
                 Optional.empty());
         send(jo, create(jo, twisted));
@@ -444,15 +444,13 @@ class PeopleElsewhereTest {
         Pages.write(wiki, "Mo", "Pearls", "Pearls.");
         FakePeer kay = fediverse.join("kay");
         Note whispered = new Note(
-                kay.mint("notes"),
-                Optional.empty(),
-                "",
-                "",
-                List.of(kay.id()),
-                Addressing.to(addresses().group()),
-                PublicationTimes.published(CLOCK.instant()),
-                Body.ofHtml("<p>between us</p>"),
-                List.of(),
+                new Publication(
+                        kay.mint("notes"),
+                        Optional.empty(),
+                        List.of(kay.id()),
+                        Addressing.to(addresses().group()),
+                        PublicationTimes.published(CLOCK.instant())),
+                new Wording("", "", Body.ofHtml("<p>between us</p>"), List.of()),
                 new Conversation(Optional.of(addresses().article(page("Pearls"))), Optional.empty(), Optional.empty()),
                 Optional.empty());
         assertEquals(
@@ -542,30 +540,26 @@ class PeopleElsewhereTest {
 
     private static Note answer(FakePeer by, Iri inReplyTo, String html) {
         return new Note(
-                by.mint("notes"),
-                Optional.empty(),
-                "",
-                "",
-                List.of(by.id()),
-                Addressing.to(Iri.PUBLIC).withCc(addresses().voice()),
-                PublicationTimes.published(CLOCK.instant()),
-                Body.ofHtml(html),
-                List.of(),
+                new Publication(
+                        by.mint("notes"),
+                        Optional.empty(),
+                        List.of(by.id()),
+                        Addressing.to(Iri.PUBLIC).withCc(addresses().voice()),
+                        PublicationTimes.published(CLOCK.instant())),
+                new Wording("", "", Body.ofHtml(html), List.of()),
                 new Conversation(Optional.of(inReplyTo), Optional.empty(), Optional.empty()),
                 Optional.empty());
     }
 
     private static Note with(Note note, String html) {
         return new Note(
-                note.id(),
-                note.url(),
-                note.name(),
-                note.summary(),
-                note.attributedTo(),
-                note.addressing(),
-                note.times().updated(Instant.now(CLOCK).plusSeconds(1)),
-                Body.ofHtml(html),
-                note.tags(),
+                new Publication(
+                        note.id(),
+                        note.url(),
+                        note.attributedTo(),
+                        note.addressing(),
+                        note.times().updated(Instant.now(CLOCK).plusSeconds(1))),
+                new Wording(note.name(), note.summary(), Body.ofHtml(html), note.tags()),
                 note.conversation(),
                 note.anchor());
     }

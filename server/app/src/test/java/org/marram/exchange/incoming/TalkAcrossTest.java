@@ -41,6 +41,8 @@ import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
+import org.marram.federation.vocabulary.Publication;
+import org.marram.federation.vocabulary.Wording;
 
 /// A page is talked about on its home and on two wikis that mirror it: everywhere it is the same talk.
 class TalkAcrossTest {
@@ -111,18 +113,7 @@ class TalkAcrossTest {
         try (FakeFediverse fediverse = FakeFediverse.with(SteppingClock.at(Instant.now()))) {
             FakePeer ada = fediverse.join("ada");
             Iri article = home.bean(WikiAddresses.class).article(page(home, "Dunes", ""));
-            Note note = new Note(
-                    ada.mint("notes"),
-                    Optional.empty(),
-                    "",
-                    "",
-                    List.of(ada.id()),
-                    Addressing.to(Iri.PUBLIC),
-                    PublicationTimes.published(Instant.now()),
-                    Body.ofHtml("<p>From the <b>fediverse</b></p>"),
-                    List.of(),
-                    new Conversation(Optional.of(article), Optional.empty(), Optional.empty()),
-                    Optional.empty());
+            Note note = new Note(new Publication(ada.mint("notes"), Optional.empty(), List.of(ada.id()), Addressing.to(Iri.PUBLIC), PublicationTimes.published(Instant.now())), new Wording("", "", Body.ofHtml("<p>From the <b>fediverse</b></p>"), List.of()), new Conversation(Optional.of(article), Optional.empty(), Optional.empty()), Optional.empty());
             ada.publish(note);
             ada.deliver(
                     new Activity.Create(ada.envelope(Iri.PUBLIC), Reference.carrying(note)),

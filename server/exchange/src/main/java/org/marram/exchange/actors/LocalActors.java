@@ -83,9 +83,9 @@ public final class LocalActors implements SenderKeys {
     /// Finds the actor with this name.
     public Search find(NamedObject.Acting named) {
         return switch (named) {
-            case NamedObject.Wiki wiki -> new Search.Found(new LocalActor.Wiki());
-            case NamedObject.Voice voice -> new Search.Found(new LocalActor.Voice());
-            case NamedObject.Fetcher fetcher -> new Search.Found(new LocalActor.Fetcher());
+            case NamedObject.Wiki _ -> new Search.Found(new LocalActor.Wiki());
+            case NamedObject.Voice _ -> new Search.Found(new LocalActor.Voice());
+            case NamedObject.Fetcher _ -> new Search.Found(new LocalActor.Fetcher());
             case NamedObject.Observer observer -> database.read(handle -> observer(handle, observer.line()));
             case NamedObject.Participant participant ->
                 database.read(handle -> participant(handle, participant.handle()));
@@ -125,28 +125,21 @@ public final class LocalActors implements SenderKeys {
 
     /// Returns the handle of an actor: `acct:name@host`.
     public WebFingerResource.Account handle(LocalActor actor) {
-        return new WebFingerResource.Account(username(actor), handleHost());
+        return new WebFingerResource.Account(actor.username(), handleHost());
     }
 
     public Iri id(LocalActor actor) {
-        return switch (actor) {
-            case LocalActor.Wiki wiki -> wikiAddresses.group();
-            case LocalActor.Voice voice -> wikiAddresses.voice();
-            case LocalActor.Fetcher fetcher -> wikiAddresses.fetcher();
-            case LocalActor.Observer observer -> wikiAddresses.observer(observer.page());
-            case LocalActor.Participant participant ->
-                wikiAddresses.person(participant.person().name());
-        };
+        return actor.id(wikiAddresses);
     }
 
     /// Returns the actor as it is served.
     public Actor document(LocalActor actor) {
-        return document(actor, rsaKeys.of(owner(actor)));
+        return document(actor, rsaKeys.of(actor.owner()));
     }
 
     /// Returns the actor as it will be served with another RSA key.
     public Actor document(LocalActor actor, RsaKey key) {
-        return new Actor(id(actor), type(actor), profile(actor), inboxes(actor), keys(actor, key), wishes(actor));
+        return new Actor(id(actor), actor.type(), profile(actor), inboxes(actor), keys(actor, key), actor.wishes(wikiAddresses));
     }
 
     /// Returns the RSA key that the actor with this address signs with; nothing when it is not, or no longer,
@@ -175,7 +168,7 @@ public final class LocalActors implements SenderKeys {
     }
 
     private List<ActorKey> keysOf(LocalActor actor, Iri id, WebOrigin host) {
-        KeyOwner owner = owner(actor);
+        KeyOwner owner = actor.owner();
         List<ActorKeys.UsableKey> usable = database.read(handle -> ActorKeys.usable(handle, owner));
         if (usable.size() < 2) {
             return List.of(new ActorKey(WikiAddresses.mainKey(id), rsaKeys.of(owner)));
@@ -195,24 +188,12 @@ public final class LocalActors implements SenderKeys {
     }
 
     public ActorKey key(LocalActor actor) {
-        return new ActorKey(WikiAddresses.mainKey(id(actor)), rsaKeys.of(owner(actor)));
+        return new ActorKey(WikiAddresses.mainKey(id(actor)), rsaKeys.of(actor.owner()));
     }
 
     /// Returns a document with the proof of an actor (FEP-8b32): a server that passes it on cannot change it.
     public ObjectNode proven(LocalActor actor, ObjectNode document, Instant at) {
         return DocumentProofs.sign(document, WikiAddresses.ed25519Key(id(actor)), ed25519Key(actor), at);
-    }
-
-    /// Returns the owner of the key in the database that an actor signs with.
-    public static KeyOwner owner(LocalActor actor) {
-        return switch (actor) {
-            case LocalActor.Wiki wiki -> new KeyOwner.Wiki();
-            case LocalActor.Observer observer -> new KeyOwner.Wiki();
-            case LocalActor.Voice voice -> new KeyOwner.Voice();
-            case LocalActor.Fetcher fetcher -> new KeyOwner.Fetcher();
-            case LocalActor.Participant participant ->
-                new KeyOwner.Participant(participant.person().id());
-        };
     }
 
     private Search named(String name) {
@@ -263,55 +244,27 @@ public final class LocalActors implements SenderKeys {
         return Origin.parse(settings.origin());
     }
 
-    private static String username(LocalActor actor) {
-        return switch (actor) {
-            case LocalActor.Wiki wiki -> WikiAddresses.WIKI_NAME;
-            case LocalActor.Voice voice -> WikiAddresses.VOICE_NAME;
-            case LocalActor.Fetcher fetcher -> WikiAddresses.FETCHER_NAME;
-            case LocalActor.Observer observer ->
-                WikiAddresses.OBSERVER_NAME + observer.page().uuid();
-            case LocalActor.Participant participant ->
-                participant.person().name().handle();
-        };
-    }
-
-    private static Actor.Type type(LocalActor actor) {
-        return switch (actor) {
-            case LocalActor.Wiki wiki -> Actor.Type.GROUP;
-            case LocalActor.Voice voice -> Actor.Type.PERSON;
-            case LocalActor.Participant participant -> Actor.Type.PERSON;
-            case LocalActor.Fetcher fetcher -> Actor.Type.APPLICATION;
-            case LocalActor.Observer observer -> Actor.Type.APPLICATION;
-        };
-    }
-
     private Profile profile(LocalActor actor) {
-        Iri url = switch (actor) {
-            case LocalActor.Wiki wiki -> wikiAddresses.group();
-            case LocalActor.Voice voice -> wikiAddresses.group();
-            case LocalActor.Fetcher fetcher -> wikiAddresses.group();
-            case LocalActor.Observer observer ->
-                wikiAddresses.group().resolve(observer.page().path().substring(1));
-            case LocalActor.Participant participant -> id(actor);
-        };
         return new Profile(
-                username(actor), name(actor), summary(actor), Optional.of(url), icon(actor), published(actor));
+                actor.username(),
+                actor.name(settings.name()),
+                summary(actor),
+                Optional.of(actor.url(wikiAddresses)),
+                icon(actor),
+                actor.published());
     }
 
     /// Returns the beginning of the actor's page; of the wiki, that of its front page.
     private String summary(LocalActor actor) {
-        return switch (actor) {
-            case LocalActor.Wiki wiki ->
-                Title.parse(settings.get().frontPage()) instanceof TitleResult.Valid(Title title)
-                        ? database.read(handle -> PageStore.byTitle(handle, title)
-                                .map(page -> lead(handle, page))
-                                .orElse(""))
-                        : "";
-            case LocalActor.Observer(Page page) -> database.read(handle -> lead(handle, page));
-            case LocalActor.Voice voice -> "";
-            case LocalActor.Fetcher fetcher -> "";
-            case LocalActor.Participant participant -> "";
-        };
+        return actor.introduction(this::frontPage)
+                .map(page -> database.read(handle -> lead(handle, page)))
+                .orElse("");
+    }
+
+    private Optional<Page> frontPage() {
+        return Title.parse(settings.get().frontPage()) instanceof TitleResult.Valid(Title title)
+                ? database.read(handle -> PageStore.byTitle(handle, title))
+                : Optional.empty();
     }
 
     private String lead(Handle handle, Page page) {
@@ -320,33 +273,11 @@ public final class LocalActors implements SenderKeys {
         return lead.isEmpty() ? "" : "<p>" + HtmlText.escaped(lead) + "</p>";
     }
 
-    private String name(LocalActor actor) {
-        return switch (actor) {
-            case LocalActor.Wiki wiki -> settings.name();
-            case LocalActor.Voice voice -> settings.name();
-            case LocalActor.Fetcher fetcher -> settings.name();
-            case LocalActor.Observer observer -> observer.page().title().text();
-            case LocalActor.Participant participant ->
-                participant.person().name().text();
-        };
-    }
-
     private Optional<Iri> icon(LocalActor actor) {
         String logo = settings.get().logo();
-        return actor instanceof LocalActor.Participant || logo.isEmpty()
-                ? Optional.empty()
-                : Optional.of(wikiAddresses.group().resolve("file/" + PercentEncoding.encode(logo)));
-    }
-
-    private static Optional<Instant> published(LocalActor actor) {
-        return switch (actor) {
-            case LocalActor.Participant participant ->
-                Optional.of(participant.person().joined());
-            case LocalActor.Observer observer -> Optional.of(observer.page().created());
-            case LocalActor.Wiki wiki -> Optional.empty();
-            case LocalActor.Voice voice -> Optional.empty();
-            case LocalActor.Fetcher fetcher -> Optional.empty();
-        };
+        return actor.hasLogo() && !logo.isEmpty()
+                ? Optional.of(wikiAddresses.group().resolve("file/" + PercentEncoding.encode(logo)))
+                : Optional.empty();
     }
 
     private Inboxes inboxes(LocalActor actor) {
@@ -377,31 +308,10 @@ public final class LocalActors implements SenderKeys {
     /// Returns the Ed25519 key of an actor: a participant's is the one that they sign revisions with; every
     /// other actor of the wiki has the wiki's.
     private Ed25519Key ed25519Key(LocalActor actor) {
-        ActorId signer = switch (actor) {
-            case LocalActor.Participant(Person person) -> person.actor();
-            case LocalActor.Wiki wiki -> wikiActor();
-            case LocalActor.Voice voice -> wikiActor();
-            case LocalActor.Fetcher fetcher -> wikiActor();
-            case LocalActor.Observer observer -> wikiActor();
-        };
-        return ed25519Keys.of(signer).key();
+        return ed25519Keys.of(actor.signer().orElseGet(this::wikiActor)).key();
     }
 
     private ActorId wikiActor() {
         return database.read(handle -> WikiActor.of(handle).id());
-    }
-
-    /// Returns the settings that an actor wishes for. Threads of the wiki are about its pages: a person who
-    /// wants to begin one begins it on the page, not in the Group.
-    private Actor.Settings wishes(LocalActor actor) {
-        return switch (actor) {
-            case LocalActor.Wiki wiki ->
-                new Actor.Settings(
-                        false, true, true, true, Optional.of(wikiAddresses.moderators()), List.of(), Optional.empty());
-            case LocalActor.Fetcher fetcher -> Actor.Settings.PLAIN;
-            case LocalActor.Voice voice -> Actor.Settings.FINDABLE;
-            case LocalActor.Observer observer -> Actor.Settings.FINDABLE;
-            case LocalActor.Participant participant -> Actor.Settings.FINDABLE;
-        };
     }
 }

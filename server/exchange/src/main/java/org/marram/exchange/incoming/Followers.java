@@ -4,14 +4,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.marram.exchange.actors.ActivityKeys;
-import org.marram.exchange.actors.Deliveries;
-import org.marram.exchange.actors.Dispatcher;
 import org.marram.exchange.actors.Inboxes;
-import org.marram.exchange.actors.KeptActivities;
 import org.marram.exchange.actors.LocalActor;
 import org.marram.exchange.actors.LocalActors;
 import org.marram.exchange.actors.PeerFault;
@@ -20,13 +15,11 @@ import org.marram.exchange.actors.SeenIds;
 import org.marram.exchange.actors.Softwares;
 import org.marram.exchange.actors.Spellings;
 import org.marram.exchange.actors.TheirFollows;
-import org.marram.exchange.actors.WikiAddresses;
+import org.marram.exchange.actors.TheirFollows.Following;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.FetchFault;
-import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
-import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.WebOrigin;
@@ -52,37 +45,31 @@ final class Followers {
     private final LocalActors actors;
     private final RemoteActors remote;
     private final Softwares softwares;
-    private final WikiAddresses wikiAddresses;
-    private final ActivityKeys keys;
     private final Database database;
-    private final Dispatcher dispatcher;
-    private final Clock clock;
     private final Inboxes inboxes;
     private final Spellings spellings;
+    private final Replies replies;
+    private final Clock clock;
     private final Throttle lent;
 
     Followers(
             LocalActors actors,
             RemoteActors remote,
             Softwares softwares,
-            WikiAddresses wikiAddresses,
-            ActivityKeys keys,
             Database database,
-            Dispatcher dispatcher,
-            Clock clock,
             Inboxes inboxes,
-            Spellings spellings) {
-        this.spellings = spellings;
-        this.lent = new Throttle(ANSWERS_LENT, clock);
-        this.inboxes = inboxes;
+            Spellings spellings,
+            Replies replies,
+            Clock clock) {
         this.actors = actors;
         this.remote = remote;
         this.softwares = softwares;
-        this.wikiAddresses = wikiAddresses;
-        this.keys = keys;
         this.database = database;
-        this.dispatcher = dispatcher;
+        this.inboxes = inboxes;
+        this.spellings = spellings;
+        this.replies = replies;
         this.clock = clock;
+        this.lent = new Throttle(ANSWERS_LENT, clock);
     }
 
     /// Takes an actor that wants to follow. Also tells an actor that what it wants to follow cannot be
@@ -124,7 +111,7 @@ final class Followers {
             case LocalActor.Search.Found(LocalActor whom) -> accept(follow, actors.id(whom), follower);
             case LocalActor.Search.Gone _, LocalActor.Search.Unknown _ ->
                 // The wiki speaks for what is none of its actors, or none any more: their keys are nowhere.
-                reject(follow, wikiAddresses.group(), follower, PeerFault.FOLLOWS_NOBODY);
+                reject(follow, actors.id(new LocalActor.Wiki()), follower, PeerFault.FOLLOWS_NOBODY);
         };
     }
 
@@ -189,43 +176,36 @@ final class Followers {
                         .isPresent();
     }
 
+    /// Accepts a Follow. The answer holds the whole Follow, as some servers want to see it.
     private HandlingOutcome accept(Activity.Follow follow, Iri whom, Actor follower) {
         Iri inbox = follower.inboxes().inbox();
         softwares.learn(follower.id().origin());
-        Instant now = clock.instant();
-        Activity accept = accept(follow, whom, now);
-        database.write(handle -> {
-            TheirFollows.add(
-                    handle, new TheirFollows.Following(follower.id(), whom, inbox, shared(follower), follow.id(), now));
-            queue(handle, accept, inbox, now);
-            return true;
+        Activity.Envelope envelope = replies.envelope("accept", follow, whom, follow.actor());
+        Activity accept = new Activity.Accept(envelope, Reference.carrying(follow), Optional.empty());
+        Following following = new Following(
+                follower.id(),
+                whom,
+                inbox,
+                shared(follower),
+                follow.id(),
+                envelope.published().orElseThrow());
+        replies.send(queue -> {
+            TheirFollows.add(queue.handle(), following);
+            queue.accept(accept, inbox);
         });
-        dispatcher.dispatch();
         return HandlingOutcome.DONE;
     }
 
     private HandlingOutcome reject(Activity.Follow follow, Iri whom, Actor follower, PeerFault why) {
-        Instant now = clock.instant();
-        Activity reject = new Activity.Reject(
-                Activity.Envelope.of(
-                                wikiAddresses.activity(
-                                        keys.of("reject", follow.id().value())),
-                                whom)
-                        .addressed(Addressing.to(follow.actor()))
-                        .at(now),
-                Reference.carrying(follow),
-                why.english());
-        database.write(handle -> {
-            if (endsAnother(handle, follow, whom)) {
-                SeenIds.letComeAgain(handle, follow.id(), now);
-                return true;
+        Activity.Envelope envelope = replies.envelope("reject", follow, whom, follow.actor());
+        Activity reject = new Activity.Reject(envelope, Reference.carrying(follow), why.english());
+        replies.send(queue -> {
+            if (!endsAnother(queue.handle(), follow, whom)) {
+                queue.accept(reject, follower.inboxes().inbox());
             }
-            queue(handle, reject, follower.inboxes().inbox(), now);
             // It may be accepted when it comes again.
-            SeenIds.letComeAgain(handle, follow.id(), now);
-            return true;
+            SeenIds.letComeAgain(queue.handle(), follow.id(), clock.instant());
         });
-        dispatcher.dispatch();
         return HandlingOutcome.refused(why);
     }
 
@@ -234,23 +214,5 @@ final class Followers {
     private static boolean endsAnother(Handle handle, Activity.Follow follow, Iri whom) {
         return !follow.object().id().equals(Optional.of(whom))
                 && TheirFollows.find(handle, follow.actor(), whom).isPresent();
-    }
-
-    /// Makes the Accept of a Follow. It holds the whole Follow, as some servers want to see it. The same Follow
-    /// gets the same answer.
-    private Activity accept(Activity.Follow follow, Iri whom, Instant now) {
-        Iri id = wikiAddresses.activity(keys.of("accept", follow.id().value()));
-        return new Activity.Accept(
-                Activity.Envelope.of(id, whom)
-                        .addressed(Addressing.to(follow.actor()))
-                        .at(now),
-                Reference.carrying(follow),
-                Optional.empty());
-    }
-
-    private static void queue(Handle handle, Activity activity, Iri inbox, Instant at) {
-        byte[] body = DocumentWriter.bytes(activity);
-        long number = KeptActivities.keep(handle, activity.id(), activity.actor(), body, at);
-        Deliveries.queue(handle, number, activity.actor(), body, List.of(inbox), at);
     }
 }

@@ -3,15 +3,9 @@ package org.marram.exchange.incoming;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.marram.exchange.actors.ActivityKeys;
-import org.marram.exchange.actors.Deliveries;
-import org.marram.exchange.actors.Dispatcher;
 import org.marram.exchange.actors.Inboxes;
-import org.marram.exchange.actors.KeptActivities;
 import org.marram.exchange.actors.PeerFault;
 import org.marram.exchange.actors.RemoteActors;
 import org.marram.exchange.actors.WikiAddresses;
@@ -20,10 +14,8 @@ import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.FetchedRevision;
 import org.marram.federation.fetch.Fetcher;
 import org.marram.federation.fetch.RevisionFetcher;
-import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
-import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Patch;
 import org.marram.federation.vocabulary.Reference;
@@ -53,10 +45,8 @@ final class IncomingEdits {
     private final RemoteActors remote;
     private final RevisionFetcher revisions;
     private final WikiAddresses wikiAddresses;
-    private final ActivityKeys keys;
-    private final Dispatcher dispatcher;
-    private final Clock clock;
     private final Inboxes inboxes;
+    private final Replies replies;
     private final Throttle hosts;
 
     IncomingEdits(
@@ -65,20 +55,17 @@ final class IncomingEdits {
             RemoteActors remote,
             Fetcher fetcher,
             WikiAddresses wikiAddresses,
-            ActivityKeys keys,
-            Dispatcher dispatcher,
-            Clock clock,
-            Inboxes inboxes) {
-        this.inboxes = inboxes;
-        this.hosts = new Throttle(OF_A_HOST, clock);
+            Inboxes inboxes,
+            Replies replies,
+            Clock clock) {
         this.database = database;
         this.edits = edits;
         this.remote = remote;
         this.revisions = new RevisionFetcher(fetcher);
         this.wikiAddresses = wikiAddresses;
-        this.keys = keys;
-        this.dispatcher = dispatcher;
-        this.clock = clock;
+        this.inboxes = inboxes;
+        this.replies = replies;
+        this.hosts = new Throttle(OF_A_HOST, clock);
     }
 
     /// Takes an edit of a page of ours.
@@ -147,7 +134,7 @@ final class IncomingEdits {
                 new HandlingOutcome.Done(
                         Optional.of(FetchFault.said(decided.state().word())));
             case RemoteEditOutcome.NotAllowed(Decision.Reason why) -> refused(edit, author, sentence(why));
-            case RemoteEditOutcome.UnknownParents unknown ->
+            case RemoteEditOutcome.UnknownParents _ ->
                 refused(edit, author, "It builds upon a version that this page never had");
             case RemoteEditOutcome.Impossible(String why) -> refused(edit, author, why);
         };
@@ -167,32 +154,17 @@ final class IncomingEdits {
 
     private static String reason(FetchedRevision failed) {
         return switch (failed) {
-            case FetchedRevision.Found found -> "";
+            case FetchedRevision.Found _ -> "";
             case FetchedRevision.Refused(String why) -> why;
             case FetchedRevision.Unreachable(String why) -> why;
         };
     }
 
     private HandlingOutcome refused(Activity.Edit edit, Actor author, String why) {
-        Optional<Iri> inbox = inboxes.of(author);
-        if (inbox.isEmpty()) {
-            return new HandlingOutcome.Refused(FetchFault.said(why));
-        }
-        Instant now = clock.instant();
-        Iri id = wikiAddresses.activity(keys.of("refuse", edit.id().value()));
-        Activity reject = new Activity.Reject(
-                Activity.Envelope.of(id, wikiAddresses.group())
-                        .addressed(Addressing.to(author.id()))
-                        .at(now),
-                Reference.to(edit.id()),
-                why);
-        byte[] body = DocumentWriter.bytes(reject);
-        database.write(handle -> {
-            long number = KeptActivities.keep(handle, id, wikiAddresses.group(), body, now);
-            Deliveries.queue(handle, number, wikiAddresses.group(), body, List.of(inbox.get()), now);
-            return true;
+        inboxes.of(author).ifPresent(inbox -> {
+            Activity.Envelope envelope = replies.envelope("refuse", edit, wikiAddresses.group(), author.id());
+            replies.send(new Activity.Reject(envelope, Reference.to(edit.id()), why), inbox);
         });
-        dispatcher.dispatch();
         return new HandlingOutcome.Refused(FetchFault.said(why));
     }
 

@@ -4,35 +4,22 @@ import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.marram.exchange.actors.ActivityKeys;
 import org.marram.exchange.actors.ChangeLog;
 import org.marram.exchange.actors.Deliveries;
 import org.marram.exchange.actors.Dispatcher;
 import org.marram.exchange.actors.Federation;
-import org.marram.exchange.actors.Inboxes;
 import org.marram.exchange.actors.JournalReader;
 import org.marram.exchange.actors.KeptActivities;
-import org.marram.exchange.actors.KeptActivities.Kept;
-import org.marram.exchange.actors.Softwares;
-import org.marram.exchange.actors.TheirFollows;
 import org.marram.exchange.actors.WikiAddresses;
 import org.marram.exchange.outgoing.PageChanges.PageChange;
-import org.marram.exchange.served.Announcements;
-import org.marram.federation.delivery.Recipients;
-import org.marram.federation.delivery.Recipients.Recipient;
 import org.marram.federation.json.DocumentWriter;
-import org.marram.federation.vocabulary.Activity;
-import org.marram.federation.vocabulary.Activity.Place;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.LoggedChange;
-import org.marram.federation.vocabulary.Reference;
-import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.wiki.journal.Entry;
 import org.marram.wiki.journal.Follower;
 import org.marram.wiki.journal.Journal;
@@ -51,35 +38,29 @@ final class OutgoingActivities extends JournalReader {
 
     private final Database database;
     private final Journal journal;
-    private final BeanProvider<Announcements> announcements;
-    private final BeanProvider<Softwares> softwares;
+    private final ChangeAnnouncements announcements;
+    private final BeanProvider<UnderstandingFollowers> followers;
     private final WikiAddresses wikiAddresses;
-    private final ActivityKeys keys;
     private final Federation federation;
     private final Dispatcher dispatcher;
     private final Clock clock;
-    private final Inboxes writable;
     /// True when a server was told of the last batch; the follower's thread alone uses it.
     private boolean tells;
 
     OutgoingActivities(
             Database database,
             Journal journal,
-            BeanProvider<Announcements> announcements,
-            BeanProvider<Softwares> softwares,
+            ChangeAnnouncements announcements,
+            BeanProvider<UnderstandingFollowers> followers,
             WikiAddresses wikiAddresses,
-            ActivityKeys keys,
             Federation federation,
             Dispatcher dispatcher,
-            Clock clock,
-            Inboxes writable) {
-        this.writable = writable;
+            Clock clock) {
         this.database = database;
         this.journal = journal;
         this.announcements = announcements;
-        this.softwares = softwares;
+        this.followers = followers;
         this.wikiAddresses = wikiAddresses;
-        this.keys = keys;
         this.federation = federation;
         this.dispatcher = dispatcher;
         this.clock = clock;
@@ -87,8 +68,7 @@ final class OutgoingActivities extends JournalReader {
 
     @Override
     protected Follower begin() {
-        // The secret behind the names is made before the first write that needs it.
-        keys.of("");
+        announcements.makeSecret();
         return journal.follower(NAME, database.write(this::cursor), this::pace, this::work);
     }
 
@@ -149,17 +129,18 @@ final class OutgoingActivities extends JournalReader {
         if (!federation.isOn()) {
             return new Plan(next, List.of(), pages, bodies);
         }
-        List<Iri> wiki = inboxes(handle, wikiAddresses.group());
+        List<Iri> wiki = followers.get().inboxes(handle, wikiAddresses.group());
         String epoch = Meta.epoch(handle);
         long seq = next;
         for (PageChange change : changes) {
             Iri observer = wikiAddresses.observer(change.page());
-            List<Iri> ofPage = pages.computeIfAbsent(observer, actor -> inboxes(handle, actor));
+            List<Iri> ofPage =
+                    pages.computeIfAbsent(observer, actor -> followers.get().inboxes(handle, actor));
             if (!wiki.isEmpty()) {
-                makeReady(handle, bodies, change, kept(change, wikiAddresses.group(), epoch, seq));
+                makeReady(handle, bodies, change, wikiAddresses.group(), epoch, seq);
             }
             if (!ofPage.isEmpty()) {
-                makeReady(handle, bodies, change, kept(change, observer, epoch, seq));
+                makeReady(handle, bodies, change, observer, epoch, seq);
             }
             seq++;
         }
@@ -167,20 +148,14 @@ final class OutgoingActivities extends JournalReader {
         return new Plan(next, wiki, pages, bodies);
     }
 
-    private void makeReady(Handle handle, Map<Iri, byte[]> bodies, PageChange change, Optional<Kept.OfRevision> kept) {
-        kept.filter(_ -> !change.quiet())
-                .flatMap(each -> announcements.get().of(handle, each))
-                .ifPresent(announce -> bodies.put(announce.id(), DocumentWriter.bytes(announce)));
-    }
-
-    private Optional<Kept.OfRevision> kept(PageChange change, Iri actor, String epoch, long seq) {
-        return change.announced()
-                .map(revision -> new Kept.OfRevision(
-                        0, id(actor, epoch, seq), actor, change.addition().at(), revision, seq));
-    }
-
-    private Iri id(Iri actor, String epoch, long seq) {
-        return wikiAddresses.activity(keys.of("announce", actor.value(), epoch, Long.toString(seq)));
+    private void makeReady(
+            Handle handle, Map<Iri, byte[]> bodies, PageChange change, Iri actor, String epoch, long seq) {
+        Iri id = announcements.id(actor, epoch, seq);
+        change.announced()
+                .filter(_ -> !change.quiet())
+                .flatMap(revision -> announcements.ofRevision(
+                        handle, id, actor, revision, change.addition().at(), seq))
+                .ifPresent(body -> bodies.put(id, body));
     }
 
     private void tell(Handle handle, List<PageChange> changes, Plan plan) {
@@ -214,7 +189,7 @@ final class OutgoingActivities extends JournalReader {
 
     private void tell(Handle handle, PageChange change, LoggedChange entry, Iri actor, List<Iri> inboxes, Plan plan) {
         boolean isGroup = actor.equals(wikiAddresses.group());
-        Iri id = id(actor, entry.epoch(), entry.seq());
+        Iri id = announcements.id(actor, entry.epoch(), entry.seq());
         Optional<RevisionId> revision = change.announced().filter(_ -> !change.quiet());
         if (revision.isPresent() && (isGroup || !inboxes.isEmpty())) {
             long number = KeptActivities.keep(handle, id, actor, revision.get(), entry.seq(), entry.at());
@@ -223,7 +198,7 @@ final class OutgoingActivities extends JournalReader {
                         .ifPresent(body -> Deliveries.queue(handle, number, actor, body, inboxes, clock.instant()));
             }
         } else if (!inboxes.isEmpty()) {
-            byte[] body = DocumentWriter.bytes(pointer(id, actor, change, entry));
+            byte[] body = DocumentWriter.bytes(announcements.pointer(id, actor, change, entry));
             long number = KeptActivities.keep(handle, id, actor, body, entry.at());
             Deliveries.queue(handle, number, actor, body, inboxes, clock.instant());
         }
@@ -231,35 +206,7 @@ final class OutgoingActivities extends JournalReader {
 
     private Optional<byte[]> body(
             Handle handle, Iri id, Iri actor, RevisionId revision, LoggedChange entry, Plan plan) {
-        byte[] ready = plan.bodies().get(id);
-        return ready != null
-                ? Optional.of(ready)
-                : announcements
-                        .get()
-                        .of(handle, new Kept.OfRevision(0, id, actor, entry.at(), revision, entry.seq()))
-                        .map(DocumentWriter::bytes);
-    }
-
-    /// Makes the activity that tells of a change to a page, and of the change's place in the log.
-    private Activity pointer(Iri id, Iri actor, PageChange change, LoggedChange entry) {
-        return new Activity.Announce(
-                Activity.Envelope.of(id, actor)
-                        .addressed(announcements.get().toEverybody())
-                        .at(entry.at()),
-                Reference.to(wikiAddresses.article(change.page())),
-                Optional.of(new Place(entry.epoch(), entry.seq(), entry.seq() - 1)));
-    }
-
-    /// Returns the inboxes of those followers of an actor that understand this, each server once.
-    private List<Iri> inboxes(Handle handle, Iri followed) {
-        List<Recipient> understanding = new ArrayList<>();
-        for (TheirFollows.Following each : TheirFollows.of(handle, followed)) {
-            WebOrigin host = each.actor().origin();
-            softwares.get().learnSoon(host);
-            if (softwares.get().isOurs(host)) {
-                writable.of(each.recipient()).ifPresent(understanding::add);
-            }
-        }
-        return Recipients.inboxes(understanding, true);
+        return Optional.ofNullable(plan.bodies().get(id))
+                .or(() -> announcements.ofRevision(handle, id, actor, revision, entry.at(), entry.seq()));
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.marram.exchange.actors.ActivityKeys;
 import org.marram.exchange.actors.Deliveries.About;
 import org.marram.exchange.actors.Deliveries.Says;
 import org.marram.exchange.actors.Inboxes;
@@ -32,7 +31,6 @@ import org.marram.wiki.journal.Entry;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.store.Database;
-import org.marram.wiki.store.Meta;
 
 /// News of the talk about our pages, for others (PROTOCOL §6). A post goes to the author that it answers, to
 /// those who took part in the thread and to its author's followers. The page and the wiki pass on posts, from
@@ -48,7 +46,7 @@ final class TalkNews {
     private final PostDocuments documents;
     private final RemoteActors remote;
     private final WikiAddresses wikiAddresses;
-    private final ActivityKeys keys;
+    private final DerivedActivities activities;
     private final Inboxes inboxes;
 
     TalkNews(
@@ -58,7 +56,7 @@ final class TalkNews {
             PostDocuments documents,
             RemoteActors remote,
             WikiAddresses wikiAddresses,
-            ActivityKeys keys,
+            DerivedActivities activities,
             Inboxes inboxes) {
         this.inboxes = inboxes;
         this.database = database;
@@ -67,7 +65,7 @@ final class TalkNews {
         this.documents = documents;
         this.remote = remote;
         this.wikiAddresses = wikiAddresses;
-        this.keys = keys;
+        this.activities = activities;
     }
 
     /// Returns the people of other servers who said something in the thread before a post.
@@ -122,10 +120,7 @@ final class TalkNews {
         Note note = documents.note(handle, page, post);
         Iri person = note.attributedTo().getFirst();
         return new Activity.Create(
-                Envelope.of(derived(handle, "say", entry, person), person)
-                        .addressed(note.addressing())
-                        .at(entry.at()),
-                Reference.carrying(note));
+                activities.envelope(handle, "say", entry, person, note.addressing()), Reference.carrying(note));
     }
 
     /// Tells that a post was taken away.
@@ -162,11 +157,9 @@ final class TalkNews {
                 ibis.groupInboxes(),
                 preparedDeliveries,
                 entry,
-                what -> derived(handle, what, entry, announcer));
+                what -> activities.id(handle, what, entry, announcer));
         Activity delete = new Activity.Delete(
-                Envelope.of(derived(handle, "unsay", entry, person), person)
-                        .addressed(Addressing.to(Iri.PUBLIC))
-                        .at(entry.at()),
+                activities.envelope(handle, "unsay", entry, person, Addressing.to(Iri.PUBLIC)),
                 Reference.carrying(new Tombstone(wikiAddresses.post(id), Optional.of("Note"), Optional.of(entry.at()))),
                 Optional.empty());
         List<Iri> others = heard.allInboxes().stream()
@@ -237,14 +230,11 @@ final class TalkNews {
             List<Iri> told = sender.equals(wikiAddresses.group())
                     ? audiences.groupsBeing(followers, false).groupInboxes()
                     : followers.peopleInboxes();
-            Addressing addressing = Addressing.to(Iri.PUBLIC).withCc(wikiAddresses.list(sender, Part.FOLLOWERS));
+            Addressing addressing = activities.followersOf(sender);
             Activity was = new Activity.Announce(
                     Envelope.of(boost.id(), sender).addressed(addressing), Reference.to(said), Optional.empty());
             Activity undo = new Activity.Undo(
-                    Envelope.of(derived(handle, "pass-off", entry, sender), sender)
-                            .addressed(addressing)
-                            .at(entry.at()),
-                    Reference.carrying(was));
+                    activities.envelope(handle, "pass-off", entry, sender, addressing), Reference.carrying(was));
             isUndone(boost, preparedDeliveries).send(undo, boost.id(), Says.GONE, told, entry.at());
         }
         return preparedDeliveries;
@@ -256,11 +246,7 @@ final class TalkNews {
 
     private Activity announce(Handle handle, Iri sender, Reference object, Entry entry) {
         return new Activity.Announce(
-                Envelope.of(derived(handle, "pass-on", entry, sender), sender)
-                        .addressed(Addressing.to(Iri.PUBLIC).withCc(wikiAddresses.list(sender, Part.FOLLOWERS)))
-                        .at(entry.at()),
-                object,
-                Optional.empty());
+                activities.toFollowers(handle, "pass-on", entry, sender), object, Optional.empty());
     }
 
     private static Set<Iri> remoteAuthors(Handle handle, long post) {
@@ -274,9 +260,5 @@ final class TalkNews {
             answered = answered.flatMap(Post::inReplyTo).flatMap(id -> Posts.byId(handle, id));
         }
         return authors;
-    }
-
-    private Iri derived(Handle handle, String kind, Entry entry, Iri sender) {
-        return wikiAddresses.activity(keys.of(kind, sender.value(), Meta.epoch(handle), Long.toString(entry.seq())));
     }
 }

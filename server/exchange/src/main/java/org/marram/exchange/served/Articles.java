@@ -13,9 +13,11 @@ import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
+import org.marram.federation.vocabulary.Publication;
 import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Tag;
 import org.marram.federation.vocabulary.WikiPage;
+import org.marram.federation.vocabulary.Wording;
 import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.mirrors.Origins;
 import org.marram.wiki.pages.Composition;
@@ -71,15 +73,17 @@ public final class Articles {
         String text = Revisions.text(handle, page.head()).orElse("");
         RenderedPage rendered = kept.of(handle, page, text);
         Article whole = new Article(
-                wikiAddresses.article(page),
-                Optional.of(url(page)),
-                page.title().text(),
-                rendered.lead(),
-                List.of(wikiAddresses.voice()),
-                addressing(),
-                PublicationTimes.published(page.created()).updated(page.changed()),
-                body(handle, page, rendered, text, reader),
-                tags(handle, page),
+                new Publication(
+                        wikiAddresses.article(page),
+                        Optional.of(url(page)),
+                        List.of(wikiAddresses.voice()),
+                        addressing(),
+                        PublicationTimes.published(page.created()).updated(page.changed())),
+                new Wording(
+                        page.title().text(),
+                        rendered.lead(),
+                        body(handle, page, rendered, text, reader),
+                        tags(handle, page)),
                 conversation(page),
                 license(handle, head),
                 wiki(handle, page, head, reader));
@@ -155,15 +159,9 @@ public final class Articles {
 
     private static Article without(Article article) {
         return new Article(
-                article.id(),
-                article.url(),
-                article.name(),
-                article.summary(),
-                article.attributedTo(),
-                article.addressing(),
-                article.times(),
-                Body.EMPTY,
-                article.tags(),
+                new Publication(
+                        article.id(), article.url(), article.attributedTo(), article.addressing(), article.times()),
+                new Wording(article.name(), article.summary(), Body.EMPTY, article.tags()),
                 article.conversation(),
                 article.license(),
                 article.wiki());

@@ -6,6 +6,7 @@ import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Tag;
+import org.marram.federation.vocabulary.Wording;
 import org.marram.wiki.render.HtmlText;
 
 /// Articles that are short enough for every server (Misskey refuses a delivery of more than 64 KiB). Pure.
@@ -53,15 +54,8 @@ public final class Excerpts {
 
     private static Article with(Article article, Body body, List<Tag> tags) {
         return new Article(
-                article.id(),
-                article.url(),
-                cut(article.name(), LONGEST_NAME),
-                cut(article.summary(), LONGEST_SUMMARY),
-                article.attributedTo(),
-                article.addressing(),
-                article.times(),
-                body,
-                tags,
+                article.publication(),
+                new Wording(cut(article.name(), LONGEST_NAME), cut(article.summary(), LONGEST_SUMMARY), body, tags),
                 article.conversation(),
                 article.license(),
                 article.wiki());

@@ -14,8 +14,10 @@ import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.Publication;
 import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Tag;
+import org.marram.federation.vocabulary.Wording;
 import org.marram.wiki.discussions.Post;
 import org.marram.wiki.discussions.PostHtml;
 import org.marram.wiki.discussions.Posts;
@@ -68,15 +70,20 @@ public final class PostDocuments {
                 settings.origin(),
                 url.withoutFragment().value());
         return new Note(
-                wikiAddresses.post(post.id()),
-                Optional.of(url),
-                post.title(),
-                "",
-                List.of(new Iri(post.author().url())),
-                addressing(WikiAddresses.groupOf(article), new Iri(post.author().url()), mentioned),
-                new PublicationTimes(Optional.of(post.published()), post.edited()),
-                Body.ofMarkdown(html, post.text()),
-                mentioned.<List<Tag>>map(List::of).orElseGet(List::of),
+                new Publication(
+                        wikiAddresses.post(post.id()),
+                        Optional.of(url),
+                        List.of(new Iri(post.author().url())),
+                        addressing(
+                                WikiAddresses.groupOf(article),
+                                new Iri(post.author().url()),
+                                mentioned),
+                        new PublicationTimes(Optional.of(post.published()), post.edited())),
+                new Wording(
+                        post.title(),
+                        "",
+                        Body.ofMarkdown(html, post.text()),
+                        mentioned.<List<Tag>>map(List::of).orElseGet(List::of)),
                 new Conversation(
                         Optional.of(answered.map(this::id).orElse(article)), Optional.of(talk), Optional.empty()),
                 Optional.empty());

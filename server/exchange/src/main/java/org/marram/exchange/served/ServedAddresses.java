@@ -15,7 +15,7 @@ import org.marram.exchange.actors.NamedObject;
 import org.marram.exchange.actors.NamedObject.Listed;
 import org.marram.exchange.actors.NamedObject.Part;
 import org.marram.exchange.actors.WikiAddresses;
-import org.marram.exchange.served.Documents.WikiList;
+import org.marram.exchange.served.ListDocuments.WikiList;
 import org.marram.federation.vocabulary.Iri;
 
 /// Decides which requests are for a document, and by what each is answered.
