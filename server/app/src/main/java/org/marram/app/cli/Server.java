@@ -67,8 +67,8 @@ public final class Server implements AutoCloseable {
         } catch (ServerStartupException e) {
             throw new CommandRefused("cannot listen at %s:%d (MARRAM_HOST, MARRAM_PORT): %s."
                     .formatted(
-                            settings.host(),
-                            settings.port(),
+                            settings.listening().host(),
+                            settings.listening().port(),
                             FailureReason.of(e.getCause() == null ? e : e.getCause())));
         }
     }

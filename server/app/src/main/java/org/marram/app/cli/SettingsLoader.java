@@ -108,19 +108,15 @@ final class SettingsLoader {
     }
 
     private Settings settings(Path folder) throws WrongSetting {
-        return new Settings(
-                presets(),
-                value(SettingKey.HOST, SettingsLoader::listenable),
-                value(SettingKey.PORT, written -> number(written, 0, LAST_PORT)),
-                dataFolder(folder),
-                optional(SettingKey.DATABASE_URL, DatabaseUrl::parse),
-                list(SettingKey.PROXIES, AddressRange::parse),
-                value(SettingKey.LANGUAGE, SettingsLoader::language),
-                list(SettingKey.FEDERATION_ALLOW, SettingsLoader::allowedHost),
-                list(SettingKey.FEDERATION_CA, written -> authorities(folder.resolve(written))),
-                value(SettingKey.SECURE_FETCH, SettingsLoader::onOrOff),
-                rates(),
-                limits());
+        return new Settings(presets(), listening(), dataFolder(folder), optional(SettingKey.DATABASE_URL, DatabaseUrl::parse), value(SettingKey.LANGUAGE, SettingsLoader::language), trust(folder), rates(), limits());
+    }
+
+    private Settings.Listening listening() throws WrongSetting {
+        return new Settings.Listening(value(SettingKey.HOST, SettingsLoader::listenable), value(SettingKey.PORT, written -> number(written, 0, LAST_PORT)), list(SettingKey.PROXIES, AddressRange::parse));
+    }
+
+    private Settings.Trust trust(Path folder) throws WrongSetting {
+        return new Settings.Trust(list(SettingKey.FEDERATION_ALLOW, SettingsLoader::allowedHost), list(SettingKey.FEDERATION_CA, written -> authorities(folder.resolve(written))), value(SettingKey.SECURE_FETCH, SettingsLoader::onOrOff));
     }
 
     private Settings.Presets presets() throws WrongSetting {

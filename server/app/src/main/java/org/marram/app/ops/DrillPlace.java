@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.marram.wiki.shared.DatabaseUrl;
@@ -50,14 +51,11 @@ public final class DrillPlace implements AutoCloseable {
     public Settings settings(Settings wiki) {
         Settings here = new Settings(
                 wiki.presets(),
-                wiki.host(),
-                wiki.port(),
+                wiki.listening(),
                 folder,
                 Optional.empty(),
-                wiki.proxies(),
                 wiki.language(),
-                wiki.federationAllow(),
-                wiki.secureFetch(),
+                new Settings.Trust(wiki.trust().hosts(), List.of(), wiki.trust().secureFetch()),
                 wiki.rates(),
                 wiki.limits());
         Optional<DatabaseUrl> database = schema.map(DrillSchema::url);

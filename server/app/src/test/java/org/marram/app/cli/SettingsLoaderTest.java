@@ -40,14 +40,14 @@ class SettingsLoaderTest {
     void everyDefaultIsPinned() throws Exception {
         Settings settings = load(Map.of());
         assertEquals(Settings.Presets.NONE, settings.presets());
-        assertEquals("0.0.0.0", settings.host());
-        assertEquals(8080, settings.port());
+        assertEquals("0.0.0.0", settings.listening().host());
+        assertEquals(8080, settings.listening().port());
         assertEquals(folder.resolve("marram-data"), settings.data());
         assertEquals(Optional.empty(), settings.database());
-        assertEquals(List.of(), settings.proxies());
+        assertEquals(List.of(), settings.listening().proxies());
         assertEquals("en", settings.language());
-        assertEquals(List.of(), settings.federationAllow());
-        assertFalse(settings.secureFetch());
+        assertEquals(List.of(), settings.trust().hosts());
+        assertFalse(settings.trust().secureFetch());
         assertEquals(
                 new Settings.Rates(
                         Rate.parse("5/min"),
@@ -97,19 +97,19 @@ class SettingsLoaderTest {
                         Optional.of(new Origin("https", "wiki.example", 443)),
                         Optional.of(Settings.RemoteEdits.REVIEW)),
                 settings.presets());
-        assertEquals("127.0.0.1", settings.host());
-        assertEquals(0, settings.port());
+        assertEquals("127.0.0.1", settings.listening().host());
+        assertEquals(0, settings.listening().port());
         assertEquals(folder.resolve("elsewhere"), settings.data());
         assertEquals(
                 "jdbc:postgresql://db.example:5433/wiki?user=anna&password=ge%40heim&ssl=true",
                 settings.database().orElseThrow().jdbc());
-        assertTrue(settings.proxies().getFirst().contains(InetAddress.ofLiteral("10.200.3.4")));
-        assertFalse(settings.proxies().getFirst().contains(InetAddress.ofLiteral("11.0.0.1")));
-        assertTrue(settings.proxies().getLast().contains(InetAddress.ofLiteral("0:0:0:0:0:0:0:1")));
+        assertTrue(settings.listening().proxies().getFirst().contains(InetAddress.ofLiteral("10.200.3.4")));
+        assertFalse(settings.listening().proxies().getFirst().contains(InetAddress.ofLiteral("11.0.0.1")));
+        assertTrue(settings.listening().proxies().getLast().contains(InetAddress.ofLiteral("0:0:0:0:0:0:0:1")));
         assertEquals("de", settings.language());
-        assertEquals(List.of("localhost", "127.0.0.1", "*.lab.example"), settings.federationAllow());
-        assertEquals(List.of(folder.resolve("lab.pem")), settings.authorities());
-        assertTrue(settings.secureFetch());
+        assertEquals(List.of("localhost", "127.0.0.1", "*.lab.example"), settings.trust().hosts());
+        assertEquals(List.of(folder.resolve("lab.pem")), settings.trust().authorities());
+        assertTrue(settings.trust().secureFetch());
         assertEquals(new Rate(1, Duration.ofSeconds(1)), settings.rates().signInsByAccount());
         assertEquals(new Rate(2, Duration.ofMinutes(1)), settings.rates().signInsByAddress());
         assertEquals(new Rate(4, Duration.ofDays(1)), settings.rates().registrations());
@@ -146,10 +146,10 @@ class SettingsLoaderTest {
         Files.writeString(folder.resolve("marram.yml"), "data: kept\nport: 1001\nname: One\nrate-edits: off\n");
         Files.writeString(data.resolve("marram.yml"), "port: 1002\nname: Two\nproxies:\n  - 127.0.0.1\n  - '::1'\n");
         Settings settings = load(Map.of("MARRAM_PORT", "1003", "MARRAM_LANGUAGE", ""));
-        assertEquals(1003, settings.port());
+        assertEquals(1003, settings.listening().port());
         assertEquals(Optional.of("Two"), settings.presets().name());
         assertTrue(settings.rates().edits().isUnlimited());
-        assertEquals(2, settings.proxies().size());
+        assertEquals(2, settings.listening().proxies().size());
     }
 
     @Test
@@ -164,7 +164,7 @@ class SettingsLoaderTest {
         assertEquals(
                 8080,
                 load(Map.of("MARRAM_JAVA_OPTS", "-Xmx1g", "MARRAM_TEST_POSTGRES", "x", "PATH", "/"))
-                        .port());
+                        .listening().port());
     }
 
     @Test

@@ -52,14 +52,11 @@ class FirstPagesTest {
     private static Settings in(Settings settings, String language) {
         return new Settings(
                 settings.presets(),
-                settings.host(),
-                settings.port(),
+                settings.listening(),
                 settings.data(),
                 settings.database(),
-                settings.proxies(),
                 language,
-                settings.federationAllow(),
-                settings.secureFetch(),
+                settings.trust(),
                 settings.rates(),
                 settings.limits());
     }

@@ -58,7 +58,7 @@ public final class Neighbours {
 
     /// Starts a wiki at the port of one that was just closed, which is free a moment later.
     public static TestWiki again(Settings settings) {
-        await("the port is free", () -> isFree(settings.port()));
+        await("the port is free", () -> isFree(settings.listening().port()));
         return TestWiki.start(settings);
     }
 

@@ -53,18 +53,7 @@ class LivePeersTest {
 
     private static TestWiki start(Path folder) {
         Settings open = Neighbours.settings(folder, "Tides", Neighbours.freePort());
-        TestWiki wiki = TestWiki.start(new Settings(
-                open.presets(),
-                open.host(),
-                open.port(),
-                open.data(),
-                open.database(),
-                open.proxies(),
-                open.language(),
-                open.federationAllow(),
-                true,
-                open.rates(),
-                open.limits()));
+        TestWiki wiki = TestWiki.start(open.withSecureFetch(true));
         Kept.add(wiki, "Mo", true);
         return wiki;
     }

@@ -149,7 +149,7 @@ class MirroredPicturesTest {
         assertEquals(404, get("/picture/" + host + "/..%2fheron.png").statusCode());
         assertEquals(
                 404,
-                get("/picture/127.0.0.1:" + wiki.settings().port() + "/heron.png")
+                get("/picture/127.0.0.1:" + wiki.settings().listening().port() + "/heron.png")
                         .statusCode());
         assertEquals(404, get("/picture/" + host).statusCode());
         assertEquals(
@@ -266,7 +266,7 @@ class MirroredPicturesTest {
     }
 
     private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + wiki.settings().port() + path);
+        URI uri = URI.create("http://127.0.0.1:" + wiki.settings().listening().port() + path);
         return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 

@@ -49,18 +49,7 @@ class SpoofedRequestsTest {
     }
 
     private static Settings behind(Settings settings, List<AddressRange> proxies) {
-        return new Settings(
-                settings.presets(),
-                settings.host(),
-                settings.port(),
-                settings.data(),
-                settings.database(),
-                proxies,
-                settings.language(),
-                settings.federationAllow(),
-                settings.secureFetch(),
-                settings.rates(),
-                settings.limits());
+        return settings.behind(proxies);
     }
 
     @AfterEach

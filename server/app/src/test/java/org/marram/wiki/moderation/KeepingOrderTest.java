@@ -23,7 +23,6 @@ import org.marram.app.testing.TestWiki;
 import org.marram.wiki.accounts.Accounts;
 import org.marram.wiki.accounts.ApiTokens;
 import org.marram.wiki.shared.AddressRange;
-import org.marram.wiki.shared.Settings;
 
 @OnBothDatabases
 class KeepingOrderTest {
@@ -35,20 +34,7 @@ class KeepingOrderTest {
 
     @BeforeEach
     void start() {
-        wiki = TestWiki.start(
-                folder,
-                settings -> new Settings(
-                        settings.presets(),
-                        settings.host(),
-                        settings.port(),
-                        settings.data(),
-                        settings.database(),
-                        java.util.List.of(AddressRange.parse("127.0.0.1")),
-                        settings.language(),
-                        settings.federationAllow(),
-                        settings.secureFetch(),
-                        settings.rates(),
-                        settings.limits()));
+        wiki = TestWiki.start(folder, settings -> settings.behind(java.util.List.of(AddressRange.parse("127.0.0.1"))));
         Kept.add(wiki, "Kit", true);
         Kept.add(wiki, "Ada", false);
         kit = Kept.signedIn(wiki, "Kit");

@@ -32,7 +32,7 @@ import org.marram.wiki.shared.Settings;
 final class FederationWiring {
     @Singleton
     AddressGuard addressGuard(Settings settings) {
-        return new AddressGuard(settings.federationAllow());
+        return new AddressGuard(settings.trust().hosts());
     }
 
     @Singleton
@@ -47,7 +47,7 @@ final class FederationWiring {
                 secluded ? FederationWiring::nowhere : HostResolver.system(),
                 "Marram/" + Release.version().orElse("0") + " (+" + site.origin() + "/)",
                 WebClient.DEADLINE,
-                OwnAuthorities.trusting(settings.authorities()));
+                OwnAuthorities.trusting(settings.trust().authorities()));
     }
 
     /// Resolves no name, for a copy that is only tried: whatever it has to send or to ask reaches no other

@@ -56,12 +56,12 @@ final class SignedFetch {
 
     /// Returns the answer to a client that may not fetch; nothing when it may. May wait for the client's key.
     Optional<MutableHttpResponse<byte[]>> refusal(HttpRequest<?> request) {
-        return settings.secureFetch() ? refusal(request, NO_BODY) : Optional.empty();
+        return settings.trust().secureFetch() ? refusal(request, NO_BODY) : Optional.empty();
     }
 
     /// Does the same for a request with a body, which its signature covers.
     Optional<MutableHttpResponse<byte[]>> refusal(HttpRequest<?> request, byte[] body) {
-        if (!settings.secureFetch()) {
+        if (!settings.trust().secureFetch()) {
             return Optional.empty();
         }
         if (!request.getHeaders().contains("Signature") && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION)) {

@@ -24,7 +24,7 @@ public final class ClientAddress {
     private final List<AddressRange> proxies;
 
     ClientAddress(Settings settings) {
-        this.proxies = settings.proxies();
+        this.proxies = settings.listening().proxies();
     }
 
     /// The address at the other end, or, behind trusted proxies, the last one that none of them is.

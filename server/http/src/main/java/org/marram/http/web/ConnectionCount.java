@@ -25,7 +25,7 @@ final class ConnectionCount {
     private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
 
     ConnectionCount(Settings settings) {
-        this.proxies = settings.proxies();
+        this.proxies = settings.listening().proxies();
     }
 
     /// Takes a place for a connection from this address; [#leave] gives it back, also when there was none.

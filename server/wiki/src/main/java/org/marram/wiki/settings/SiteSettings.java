@@ -123,7 +123,7 @@ public record SiteSettings(
 
     /// Returns the address of this machine, which holds until a better one is given.
     private static Origin atHome(Settings settings) {
-        return new Origin("http", "localhost", settings.port() == 0 ? Settings.DEFAULT_PORT : settings.port());
+        return new Origin("http", "localhost", settings.listening().port() == 0 ? Settings.DEFAULT_PORT : settings.listening().port());
     }
 
     private static Licence licence(Handle handle) {

@@ -10,30 +10,20 @@ import java.util.Optional;
 /// beforehand.
 ///
 /// @param presets the answers to the set-up page's questions that were given beforehand
-/// @param host the address to listen at
-/// @param port the port to listen at; 0 takes any free one
+/// @param listening the address at which requests come in
 /// @param data the folder of everything the wiki keeps
 /// @param database a PostgreSQL database to use instead of SQLite in `data`
-/// @param proxies the reverse proxies whose `X-Forwarded-For` is believed
 /// @param language the language of the interface where a visitor's browser asks for none that there is
-/// @param federationAllow hosts that may be plain http or in a private network, in lower case and without a
-/// port; `*.` before a name means all below it
-/// @param authorities files of certificate authorities that other servers' certificates may be of, besides
-/// those that the platform trusts
-/// @param secureFetch whether other servers have to sign what they fetch
+/// @param trust other servers that are trusted, and how far
 /// @param rates how often things may be done
 /// @param limits how large things may be
 public record Settings(
         Presets presets,
-        String host,
-        int port,
+        Listening listening,
         Path data,
         Optional<DatabaseUrl> database,
-        List<AddressRange> proxies,
         String language,
-        List<String> federationAllow,
-        List<Path> authorities,
-        boolean secureFetch,
+        Trust trust,
         Rates rates,
         Limits limits) {
 
@@ -46,179 +36,95 @@ public record Settings(
     /// Language of the interface where none is set.
     public static final String DEFAULT_LANGUAGE = "en";
 
-    public Settings {
-        proxies = List.copyOf(proxies);
-        federationAllow = List.copyOf(federationAllow);
-        authorities = List.copyOf(authorities);
-    }
-
-    /// Without certificate authorities of one's own.
-    public Settings(
-            Presets presets,
-            String host,
-            int port,
-            Path data,
-            Optional<DatabaseUrl> database,
-            List<AddressRange> proxies,
-            String language,
-            List<String> federationAllow,
-            boolean secureFetch,
-            Rates rates,
-            Limits limits) {
-        this(
-                presets,
-                host,
-                port,
-                data,
-                database,
-                proxies,
-                language,
-                federationAllow,
-                List.of(),
-                secureFetch,
-                rates,
-                limits);
-    }
-
     /// The defaults of every setting, for the wiki kept in a folder.
     public static Settings in(Path data) {
         return new Settings(
                 Presets.NONE,
-                DEFAULT_HOST,
-                DEFAULT_PORT,
+                new Listening(DEFAULT_HOST, DEFAULT_PORT, List.of()),
                 data,
                 Optional.empty(),
-                List.of(),
                 DEFAULT_LANGUAGE,
-                List.of(),
-                false,
+                Trust.NONE,
                 Rates.DEFAULT,
                 Limits.DEFAULT);
     }
 
     /// The same, listening elsewhere.
     public Settings at(String host, int port) {
-        return new Settings(
-                presets,
-                host,
-                port,
-                data,
-                database,
-                proxies,
-                language,
-                federationAllow,
-                authorities,
-                secureFetch,
-                rates,
-                limits);
+        return new Settings(presets, new Listening(host, port, listening.proxies()), data, database, language, trust, rates, limits);
+    }
+
+    /// The same, behind these reverse proxies.
+    public Settings behind(List<AddressRange> proxies) {
+        return new Settings(presets, new Listening(listening.host(), listening.port(), proxies), data, database, language, trust, rates, limits);
     }
 
     /// The same, with other answers to the set-up page's questions.
     public Settings with(Presets presets) {
-        return new Settings(
-                presets,
-                host,
-                port,
-                data,
-                database,
-                proxies,
-                language,
-                federationAllow,
-                authorities,
-                secureFetch,
-                rates,
-                limits);
+        return new Settings(presets, listening, data, database, language, trust, rates, limits);
     }
 
     /// The same, on another database.
     public Settings with(DatabaseUrl database) {
-        return new Settings(
-                presets,
-                host,
-                port,
-                data,
-                Optional.of(database),
-                proxies,
-                language,
-                federationAllow,
-                authorities,
-                secureFetch,
-                rates,
-                limits);
+        return new Settings(presets, listening, data, Optional.of(database), language, trust, rates, limits);
     }
 
     /// The same, with other rates.
     public Settings with(Rates rates) {
-        return new Settings(
-                presets,
-                host,
-                port,
-                data,
-                database,
-                proxies,
-                language,
-                federationAllow,
-                authorities,
-                secureFetch,
-                rates,
-                limits);
-    }
-
-    /// The same, with hosts that may be plain http or in a private network.
-    public Settings allowing(List<String> hosts) {
-        return new Settings(
-                presets, host, port, data, database, proxies, language, hosts, authorities, secureFetch, rates, limits);
-    }
-
-    /// The same, trusting these certificate authorities too.
-    public Settings trusting(List<Path> files) {
-        return new Settings(
-                presets,
-                host,
-                port,
-                data,
-                database,
-                proxies,
-                language,
-                federationAllow,
-                files,
-                secureFetch,
-                rates,
-                limits);
-    }
-
-    /// The same, demanding that other servers sign what they fetch, or not.
-    public Settings withSecureFetch(boolean demanded) {
-        return new Settings(
-                presets,
-                host,
-                port,
-                data,
-                database,
-                proxies,
-                language,
-                federationAllow,
-                authorities,
-                demanded,
-                rates,
-                limits);
+        return new Settings(presets, listening, data, database, language, trust, rates, limits);
     }
 
     /// The same, with other limits.
     public Settings with(Limits limits) {
-        return new Settings(
-                presets,
-                host,
-                port,
-                data,
-                database,
-                proxies,
-                language,
-                federationAllow,
-                authorities,
-                secureFetch,
-                rates,
-                limits);
+        return new Settings(presets, listening, data, database, language, trust, rates, limits);
+    }
+
+    /// The same, trusting other servers otherwise.
+    public Settings with(Trust trust) {
+        return new Settings(presets, listening, data, database, language, trust, rates, limits);
+    }
+
+    /// The same, with hosts that may be plain http or in a private network.
+    public Settings allowing(List<String> hosts) {
+        return with(new Trust(hosts, trust.authorities(), trust.secureFetch()));
+    }
+
+    /// The same, trusting these certificate authorities too.
+    public Settings trusting(List<Path> files) {
+        return with(new Trust(trust.hosts(), files, trust.secureFetch()));
+    }
+
+    /// The same, demanding that other servers sign what they fetch, or not.
+    public Settings withSecureFetch(boolean demanded) {
+        return with(new Trust(trust.hosts(), trust.authorities(), demanded));
+    }
+
+    /// Address at which requests come in, and those who pass them on.
+    ///
+    /// @param host the address to listen at
+    /// @param port the port to listen at; 0 takes any free one
+    /// @param proxies the reverse proxies whose `X-Forwarded-For` is believed
+    public record Listening(String host, int port, List<AddressRange> proxies) {
+        public Listening {
+            proxies = List.copyOf(proxies);
+        }
+    }
+
+    /// Other servers that are trusted more, or less, than any server is.
+    ///
+    /// @param hosts hosts that may be plain http or in a private network, in lower case and without a port; `*.`
+    /// before a name means all below it
+    /// @param authorities files of certificate authorities that other servers' certificates may be of, besides
+    /// those that the platform trusts
+    /// @param secureFetch whether other servers have to sign what they fetch
+    public record Trust(List<String> hosts, List<Path> authorities, boolean secureFetch) {
+        /// No server is trusted more than another.
+        public static final Trust NONE = new Trust(List.of(), List.of(), false);
+
+        public Trust {
+            hosts = List.copyOf(hosts);
+            authorities = List.copyOf(authorities);
+        }
     }
 
     /// Answers to the set-up page's questions, given beforehand. They win over what is stored.
