@@ -15,6 +15,7 @@ import org.marram.app.cli.Server;
 import org.marram.wiki.accounts.Accounts;
 import org.marram.wiki.shared.Origin;
 import org.marram.wiki.shared.Rate;
+import org.marram.wiki.shared.RemoteEdits;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.shared.Settings.Rates;
 
@@ -61,7 +62,7 @@ final class RunningWiki implements AutoCloseable {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(new Origin("http", LOOPBACK, port)),
-                        Optional.of(Settings.RemoteEdits.REVIEW)));
+                        Optional.of(RemoteEdits.REVIEW)));
         try {
             return new RunningWiki(Server.start(settings), data);
         } catch (Exception e) {

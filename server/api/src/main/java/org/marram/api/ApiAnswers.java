@@ -13,13 +13,13 @@ import org.marram.api.PageJson.WholePage;
 import org.marram.http.lanes.KeptAnswers;
 import org.marram.http.web.EntityTag;
 import org.marram.http.web.RawPath;
-import org.marram.wiki.access.Policy;
 import org.marram.wiki.access.Rules;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.ReaderCache;
 import org.marram.wiki.pages.ReaderCache.Answer;
 import org.marram.wiki.pages.ReaderCache.Key;
 import org.marram.wiki.shared.PageId;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
 
@@ -69,7 +69,7 @@ final class ApiAnswers implements KeptAnswers {
     }
 
     private boolean isOpen() {
-        return rules.policy().reading() == Policy.Reading.EVERYONE;
+        return rules.policy().reading() == Reading.EVERYONE;
     }
 
     /// However the title is spelled: the answer is the same.

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.marram.wiki.shared.Settings.Joining;
+import org.marram.wiki.shared.Joining;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

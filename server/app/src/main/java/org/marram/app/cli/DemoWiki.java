@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.marram.app.ops.AccountOperations;
 import org.marram.app.ops.Control;
 import org.marram.app.ops.OperationReport;
+import org.marram.wiki.shared.Joining;
 import org.marram.wiki.shared.Licence;
 import org.marram.wiki.shared.Origin;
 import org.marram.wiki.shared.PercentEncoding;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Settings;
 
 /// One wiki of a demonstration: a whole server on loopback, written to by its people through its API.
@@ -35,7 +37,7 @@ final class DemoWiki implements AutoCloseable {
     private final String key;
     private final String name;
     private final int port;
-    private final Settings.Joining joining;
+    private final Joining joining;
     private final List<String> people;
     private final ObjectMapper mapper = new ObjectMapper();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -43,7 +45,7 @@ final class DemoWiki implements AutoCloseable {
     private volatile @Nullable Server server;
 
     /// @param people the first is its keeper
-    DemoWiki(String key, String name, int port, Settings.Joining joining, List<String> people) {
+    DemoWiki(String key, String name, int port, Joining joining, List<String> people) {
         this.key = key;
         this.name = name;
         this.port = port;
@@ -81,7 +83,7 @@ final class DemoWiki implements AutoCloseable {
                         Optional.of(name),
                         Optional.of(Licence.OFFERED.getFirst()),
                         Optional.of(joining),
-                        Optional.of(Settings.Reading.EVERYONE),
+                        Optional.of(Reading.EVERYONE),
                         Optional.of(new Origin("http", "localhost", port))));
         Server started = Server.start(settings);
         server = started;

@@ -15,10 +15,14 @@ import org.marram.federation.fetch.OwnAuthorities;
 import org.marram.themes.Messages;
 import org.marram.wiki.shared.AddressRange;
 import org.marram.wiki.shared.DatabaseUrl;
+import org.marram.wiki.shared.Joining;
 import org.marram.wiki.shared.Licence;
 import org.marram.wiki.shared.Origin;
 import org.marram.wiki.shared.Rate;
+import org.marram.wiki.shared.Reading;
+import org.marram.wiki.shared.RemoteEdits;
 import org.marram.wiki.shared.Settings;
+import org.marram.wiki.shared.Worded;
 
 /// Settings from the environment and from `marram.yml` in the working folder and in the data folder. The
 /// environment wins over both files, the data folder's over the other. What is unknown or wrong is refused by
@@ -108,25 +112,39 @@ final class SettingsLoader {
     }
 
     private Settings settings(Path folder) throws WrongSetting {
-        return new Settings(presets(), listening(), dataFolder(folder), optional(SettingKey.DATABASE_URL, DatabaseUrl::parse), value(SettingKey.LANGUAGE, SettingsLoader::language), trust(folder), rates(), limits());
+        return new Settings(
+                presets(),
+                listening(),
+                dataFolder(folder),
+                optional(SettingKey.DATABASE_URL, DatabaseUrl::parse),
+                value(SettingKey.LANGUAGE, SettingsLoader::language),
+                trust(folder),
+                rates(),
+                limits());
     }
 
     private Settings.Listening listening() throws WrongSetting {
-        return new Settings.Listening(value(SettingKey.HOST, SettingsLoader::listenable), value(SettingKey.PORT, written -> number(written, 0, LAST_PORT)), list(SettingKey.PROXIES, AddressRange::parse));
+        return new Settings.Listening(
+                value(SettingKey.HOST, SettingsLoader::listenable),
+                value(SettingKey.PORT, written -> number(written, 0, LAST_PORT)),
+                list(SettingKey.PROXIES, AddressRange::parse));
     }
 
     private Settings.Trust trust(Path folder) throws WrongSetting {
-        return new Settings.Trust(list(SettingKey.FEDERATION_ALLOW, SettingsLoader::allowedHost), list(SettingKey.FEDERATION_CA, written -> authorities(folder.resolve(written))), value(SettingKey.SECURE_FETCH, SettingsLoader::onOrOff));
+        return new Settings.Trust(
+                list(SettingKey.FEDERATION_ALLOW, SettingsLoader::allowedHost),
+                list(SettingKey.FEDERATION_CA, written -> authorities(folder.resolve(written))),
+                value(SettingKey.SECURE_FETCH, SettingsLoader::onOrOff));
     }
 
     private Settings.Presets presets() throws WrongSetting {
         return new Settings.Presets(
                 optional(SettingKey.NAME, SettingsLoader::siteName),
                 optional(SettingKey.LICENCE, Licence::parse),
-                optional(SettingKey.JOINING, written -> one(Settings.Joining.values(), written)),
-                optional(SettingKey.READING, written -> one(Settings.Reading.values(), written)),
+                optional(SettingKey.JOINING, written -> one(Joining.class, written)),
+                optional(SettingKey.READING, written -> one(Reading.class, written)),
                 optional(SettingKey.URL, Origin::parse),
-                optional(SettingKey.REMOTE_EDITS, written -> one(Settings.RemoteEdits.values(), written)));
+                optional(SettingKey.REMOTE_EDITS, written -> one(RemoteEdits.class, written)));
     }
 
     private Settings.Rates rates() throws WrongSetting {
@@ -253,11 +271,8 @@ final class SettingsLoader {
         };
     }
 
-    private static <E extends Enum<E>> E one(E[] all, String written) {
-        return Arrays.stream(all)
-                .filter(candidate -> candidate.name().toLowerCase(Locale.ROOT).equals(written))
-                .findFirst()
-                .orElseThrow(IllegalArgumentException::new);
+    private static <E extends Enum<E> & Worded> E one(Class<E> type, String written) {
+        return Worded.of(type, written).orElseThrow(IllegalArgumentException::new);
     }
 
     private static String check(String written, boolean allowed) {

@@ -11,11 +11,10 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.marram.site.frame.PageShells;
 import org.marram.site.frame.Responder;
-import org.marram.themes.view.Joining;
+import org.marram.site.frame.ShownRules;
 import org.marram.themes.view.LicenceLink;
 import org.marram.themes.view.Link;
 import org.marram.themes.view.Location;
-import org.marram.themes.view.ReadingRule;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
 import org.marram.themes.view.keeping.AboutView;
@@ -64,8 +63,8 @@ final class AboutController {
                 People.count(handle),
                 FileTable.count(handle),
                 new LicenceLink(site.licence().name(), site.licence().address().toString()),
-                Joining.valueOf(site.joining().name()),
-                ReadingRule.valueOf(site.reading().name()),
+                ShownRules.of(site.joining()),
+                ShownRules.of(site.reading()),
                 keepers(handle),
                 parts,
                 null);

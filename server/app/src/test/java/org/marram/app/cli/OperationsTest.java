@@ -26,6 +26,7 @@ import org.marram.app.ops.DataFolder;
 import org.marram.app.testing.Kept;
 import org.marram.app.testing.TestDatabase;
 import org.marram.app.testing.TestWiki;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Settings;
 
 class OperationsTest {
@@ -76,7 +77,7 @@ class OperationsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(Settings.Reading.PARTICIPANTS),
+                        Optional.of(Reading.PARTICIPANTS),
                         Optional.empty()));
         try (TestWiki wiki = TestWiki.start(closed)) {
             Kept.add(wiki, "Kit", true);

@@ -21,9 +21,12 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.marram.wiki.shared.Joining;
 import org.marram.wiki.shared.Licence;
 import org.marram.wiki.shared.Origin;
 import org.marram.wiki.shared.Rate;
+import org.marram.wiki.shared.Reading;
+import org.marram.wiki.shared.RemoteEdits;
 import org.marram.wiki.shared.Settings;
 
 class SettingsLoaderTest {
@@ -92,10 +95,10 @@ class SettingsLoaderTest {
                 new Settings.Presets(
                         Optional.of("Dünen"),
                         Optional.of(Licence.parse("CC0-1.0")),
-                        Optional.of(Settings.Joining.APPROVAL),
-                        Optional.of(Settings.Reading.PARTICIPANTS),
+                        Optional.of(Joining.APPROVAL),
+                        Optional.of(Reading.PARTICIPANTS),
                         Optional.of(new Origin("https", "wiki.example", 443)),
-                        Optional.of(Settings.RemoteEdits.REVIEW)),
+                        Optional.of(RemoteEdits.REVIEW)),
                 settings.presets());
         assertEquals("127.0.0.1", settings.listening().host());
         assertEquals(0, settings.listening().port());
@@ -107,7 +110,9 @@ class SettingsLoaderTest {
         assertFalse(settings.listening().proxies().getFirst().contains(InetAddress.ofLiteral("11.0.0.1")));
         assertTrue(settings.listening().proxies().getLast().contains(InetAddress.ofLiteral("0:0:0:0:0:0:0:1")));
         assertEquals("de", settings.language());
-        assertEquals(List.of("localhost", "127.0.0.1", "*.lab.example"), settings.trust().hosts());
+        assertEquals(
+                List.of("localhost", "127.0.0.1", "*.lab.example"),
+                settings.trust().hosts());
         assertEquals(List.of(folder.resolve("lab.pem")), settings.trust().authorities());
         assertTrue(settings.trust().secureFetch());
         assertEquals(new Rate(1, Duration.ofSeconds(1)), settings.rates().signInsByAccount());
@@ -164,7 +169,8 @@ class SettingsLoaderTest {
         assertEquals(
                 8080,
                 load(Map.of("MARRAM_JAVA_OPTS", "-Xmx1g", "MARRAM_TEST_POSTGRES", "x", "PATH", "/"))
-                        .listening().port());
+                        .listening()
+                        .port());
     }
 
     @Test

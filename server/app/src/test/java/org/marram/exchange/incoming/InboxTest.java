@@ -60,6 +60,7 @@ import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.people.WikiActor;
 import org.marram.wiki.shared.Rate;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
@@ -425,11 +426,7 @@ class InboxTest {
         Settings.Presets open = settings.presets();
         wiki.close();
         wiki = Neighbours.again(settings.with(new Settings.Presets(
-                open.name(),
-                open.licence(),
-                open.joining(),
-                Optional.of(Settings.Reading.PARTICIPANTS),
-                open.address())));
+                open.name(), open.licence(), open.joining(), Optional.of(Reading.PARTICIPANTS), open.address())));
         for (String path : List.of("/inbox", "/user/Mo/inbox", "/user/Nobody/inbox")) {
             HttpResponse<String> answer = wiki.send(wiki.request(path)
                     .header("Content-Type", "application/activity+json")

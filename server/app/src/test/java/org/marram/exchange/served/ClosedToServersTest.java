@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.marram.app.testing.Kept;
 import org.marram.app.testing.Pages;
 import org.marram.app.testing.TestWiki;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Settings.Presets;
-import org.marram.wiki.shared.Settings.Reading;
 
 /// When a wiki has nothing to do with others, they find nothing.
 class ClosedToServersTest {

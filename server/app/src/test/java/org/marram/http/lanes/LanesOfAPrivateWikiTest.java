@@ -14,16 +14,13 @@ import org.marram.app.testing.Kept;
 import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.Pages;
 import org.marram.app.testing.TestWiki;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Settings;
 
 @OnBothDatabases
 class LanesOfAPrivateWikiTest {
     private static final Settings.Presets READ_BY_PARTICIPANTS = new Settings.Presets(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(Settings.Reading.PARTICIPANTS),
-            Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Reading.PARTICIPANTS), Optional.empty());
 
     @TempDir
     Path folder;

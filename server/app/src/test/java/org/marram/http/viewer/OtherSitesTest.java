@@ -27,6 +27,7 @@ import org.marram.app.testing.Pages;
 import org.marram.app.testing.TestWiki;
 import org.marram.app.testing.Wire;
 import org.marram.wiki.shared.Origin;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Settings;
 
 /// What pages and scripts of other sites may do, and that a wiki behind a proxy is not taken for another site.
@@ -41,10 +42,10 @@ class OtherSitesTest {
 
     @BeforeEach
     void start() {
-        start(Settings.Reading.EVERYONE);
+        start(Reading.EVERYONE);
     }
 
-    private void start(Settings.Reading reading) {
+    private void start(Reading reading) {
         wiki = TestWiki.start(
                 folder,
                 settings -> settings.with(new Settings.Presets(
@@ -192,7 +193,7 @@ class OtherSitesTest {
                 Optional.of("Fen"),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(Settings.Reading.PARTICIPANTS),
+                Optional.of(Reading.PARTICIPANTS),
                 Optional.of(Origin.parse(PUBLIC)))));
         for (String path :
                 new String[] {"/", "/article/Reeds", "/changes.atom", "/api/v1/pages/Reeds", "/nodeinfo/2.1"}) {

@@ -33,7 +33,9 @@ import org.marram.wiki.people.Actors;
 import org.marram.wiki.people.Person;
 import org.marram.wiki.people.PersonState;
 import org.marram.wiki.shared.ActorId;
+import org.marram.wiki.shared.Joining;
 import org.marram.wiki.shared.Rate;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.store.Database;
 
@@ -44,7 +46,7 @@ class SignInOrJoinTest {
 
     private TestWiki wiki;
 
-    private void start(Settings.Joining signInOrJoin, Settings.Reading reading) {
+    private void start(Joining signInOrJoin, Reading reading) {
         wiki = TestWiki.start(
                 folder,
                 settings -> settings.with(new Settings.Presets(
@@ -56,8 +58,8 @@ class SignInOrJoinTest {
         Kept.add(wiki, "Kit", true);
     }
 
-    private void start(Settings.Joining signInOrJoin) {
-        start(signInOrJoin, Settings.Reading.EVERYONE);
+    private void start(Joining signInOrJoin) {
+        start(signInOrJoin, Reading.EVERYONE);
     }
 
     @AfterEach
@@ -75,7 +77,7 @@ class SignInOrJoinTest {
 
     @Test
     void onAnOpenWikiANameAndAPasswordAreEnough() {
-        start(Settings.Joining.OPEN);
+        start(Joining.OPEN);
         Browser ada = new Browser(wiki);
         Page joined =
                 ada.submit("/register?return=/edit/Dunes", "/register", Map.of("name", "Ada", "password", PASSWORD));
@@ -90,7 +92,7 @@ class SignInOrJoinTest {
 
     @Test
     void aNameUnderWhichSomebodyWroteWhoseAccountWasLostIsGivenBackByAKeeperAlone() {
-        start(Settings.Joining.OPEN);
+        start(Joining.OPEN);
         String origin = wiki.bean(Rules.class).origin();
         ActorId lost = wiki.bean(Database.class)
                 .write(handle -> Actors.ensure(handle, origin + "/user/Ada", "Ada", "", Optional.empty()));
@@ -109,7 +111,7 @@ class SignInOrJoinTest {
 
     @Test
     void whatIsWrongIsSaidAtTheInputAndWhatWasTypedComesBackButThePassword() {
-        start(Settings.Joining.OPEN);
+        start(Joining.OPEN);
         Browser browser = new Browser(wiki);
         Page shortPassword = register(browser, "Ada", "short");
         assertEquals(422, shortPassword.status());
@@ -125,7 +127,7 @@ class SignInOrJoinTest {
 
     @Test
     void threeMayJoinAnHourFromOneAddress() {
-        start(Settings.Joining.OPEN);
+        start(Joining.OPEN);
         for (String name : new String[] {"Ada", "Grace", "Hedy"}) {
             assertEquals(303, register(new Browser(wiki), name, PASSWORD).status());
         }
@@ -137,7 +139,7 @@ class SignInOrJoinTest {
 
     @Test
     void onAClosedWikiNobodyJoins() {
-        start(Settings.Joining.CLOSED);
+        start(Joining.CLOSED);
         Browser browser = new Browser(wiki);
         assertTrue(browser.get("/register").text().contains("Nobody new can join"));
         String token = browser.get("/sign-in").value("csrf");
@@ -148,7 +150,7 @@ class SignInOrJoinTest {
 
     @Test
     void anInvitationLetsInAsManyAsItWasMadeFor() {
-        start(Settings.Joining.INVITE);
+        start(Joining.INVITE);
         Browser kit = Kept.signedIn(wiki, "Kit");
         assertEquals(422, register(new Browser(wiki), "Ada", PASSWORD).status());
         Page made = kit.submit("/people", "/people/invites", Map.of("uses", "1"));
@@ -167,7 +169,7 @@ class SignInOrJoinTest {
 
     @Test
     void anInvitationIsShownOnceAndTheListAndTheDatabaseDoNotHaveIt() {
-        start(Settings.Joining.INVITE);
+        start(Joining.INVITE);
         Browser kit = Kept.signedIn(wiki, "Kit");
         Page made = kit.submit("/people", "/people/invites", Map.of("uses", "2"));
         String link = made.document().selectFirst("code.secret").text();
@@ -192,7 +194,7 @@ class SignInOrJoinTest {
 
     @Test
     void anInvitationThatWasMadeBeforeCodesWereHashedStillLetsInAndIsRevoked() {
-        start(Settings.Joining.INVITE);
+        start(Joining.INVITE);
         for (String code : List.of("AAAAAAAAAAAAAAAAAAAAAA", "BBBBBBBBBBBBBBBBBBBBBB")) {
             wiki.bean(Database.class)
                     .write(handle -> handle.execute(
@@ -229,7 +231,7 @@ class SignInOrJoinTest {
                         .with(new Settings.Presets(
                                 Optional.empty(),
                                 Optional.empty(),
-                                Optional.of(Settings.Joining.INVITE),
+                                Optional.of(Joining.INVITE),
                                 Optional.empty(),
                                 Optional.empty())));
         Kept.add(wiki, "Kit", true);
@@ -263,7 +265,7 @@ class SignInOrJoinTest {
 
     @Test
     void anInvitationForNoneOrTooManyIsRefusedWithTheLimits() {
-        start(Settings.Joining.INVITE);
+        start(Joining.INVITE);
         Browser kit = Kept.signedIn(wiki, "Kit");
         for (String uses : new String[] {"0", "101", "many", "99999999999999999999"}) {
             Page refused = kit.submit("/people", "/people/invites", Map.of("uses", uses));
@@ -277,7 +279,7 @@ class SignInOrJoinTest {
 
     @Test
     void aRevokedInvitationLetsNobodyIn() {
-        start(Settings.Joining.INVITE);
+        start(Joining.INVITE);
         Browser kit = Kept.signedIn(wiki, "Kit");
         Page made = kit.submit("/people", "/people/invites", Map.of("uses", "5"));
         String link = made.document().selectFirst("code.secret").text();
@@ -292,7 +294,7 @@ class SignInOrJoinTest {
 
     @Test
     void whereAKeeperHasToAgreeANewAccountWaits() {
-        start(Settings.Joining.APPROVAL);
+        start(Joining.APPROVAL);
         Browser ada = new Browser(wiki);
         Page waiting = ada.submit(
                 "/register", "/register", Map.of("name", "Ada", "password", PASSWORD, "about", "I know dunes."));
@@ -312,7 +314,7 @@ class SignInOrJoinTest {
 
     @Test
     void whoIsRefusedIsGoneAndTheNameIsFree() {
-        start(Settings.Joining.APPROVAL);
+        start(Joining.APPROVAL);
         register(new Browser(wiki), "Ada", PASSWORD);
         Browser kit = Kept.signedIn(wiki, "Kit");
         kit.submit("/people", "/people/act", Map.of("person", "Ada", "act", "refuse"));
@@ -334,7 +336,7 @@ class SignInOrJoinTest {
 
     @Test
     void aWikiOfItsParticipantsShowsNothingToStrangers() {
-        start(Settings.Joining.OPEN, Settings.Reading.PARTICIPANTS);
+        start(Joining.OPEN, Reading.PARTICIPANTS);
         Browser stranger = new Browser(wiki);
         for (String path : new String[] {
             "/",
@@ -378,7 +380,7 @@ class SignInOrJoinTest {
 
     @Test
     void aWikiOfItsParticipantsGivesBackWhatWasTypedAndNothingElse() {
-        start(Settings.Joining.CLOSED, Settings.Reading.PARTICIPANTS);
+        start(Joining.CLOSED, Reading.PARTICIPANTS);
         String digest = Pages.write(wiki, "Kit", "Harbour", "Smugglers.").toString();
         Browser kit = Kept.signedIn(wiki, "Kit");
         Page blocks = kit.get("/blocks");

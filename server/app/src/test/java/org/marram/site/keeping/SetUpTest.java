@@ -23,6 +23,7 @@ import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.TestWiki;
 import org.marram.wiki.accounts.Accounts;
 import org.marram.wiki.settings.CurrentSettings;
+import org.marram.wiki.shared.Joining;
 import org.marram.wiki.shared.Settings;
 
 @OnBothDatabases
@@ -135,7 +136,7 @@ class SetUpTest {
                 settings -> settings.with(new Settings.Presets(
                         Optional.of("Tide Pool"),
                         Optional.empty(),
-                        Optional.of(Settings.Joining.CLOSED),
+                        Optional.of(Joining.CLOSED),
                         Optional.empty(),
                         Optional.empty())));
         Browser kit = new Browser(wiki);
@@ -146,8 +147,7 @@ class SetUpTest {
         answers.put("joining", "OPEN");
         assertEquals(303, kit.submit(form, "/set-up", answers).status());
         assertEquals("Tide Pool", wiki.bean(CurrentSettings.class).name());
-        assertEquals(
-                Settings.Joining.CLOSED, wiki.bean(CurrentSettings.class).get().joining());
+        assertEquals(Joining.CLOSED, wiki.bean(CurrentSettings.class).get().joining());
     }
 
     @Test

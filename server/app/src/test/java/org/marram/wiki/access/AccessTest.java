@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.marram.wiki.access.Decision.Refused;
-import org.marram.wiki.access.Policy.Joining;
-import org.marram.wiki.access.Policy.Reading;
-import org.marram.wiki.access.Policy.RemoteEdits;
 import org.marram.wiki.access.Viewer.Anonymous;
 import org.marram.wiki.access.Viewer.Participant;
 import org.marram.wiki.access.Viewer.Remote;
 import org.marram.wiki.access.Viewer.Role;
 import org.marram.wiki.access.Viewer.Wiki;
 import org.marram.wiki.shared.ActorId;
+import org.marram.wiki.shared.Joining;
 import org.marram.wiki.shared.PersonId;
+import org.marram.wiki.shared.Reading;
+import org.marram.wiki.shared.RemoteEdits;
 
 /// Holds [Access] against the numbered scenarios of `docs/permissions.md`, in every combination.
 class AccessTest {

@@ -21,6 +21,7 @@ import org.marram.app.ops.ControlWire;
 import org.marram.app.testing.Kept;
 import org.marram.app.testing.TestDatabase;
 import org.marram.app.testing.TestWiki;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Settings;
 
 /// Every route for whoever runs the wiki, on one that only its participants read.
@@ -39,7 +40,7 @@ class InnerRoutesTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(Settings.Reading.PARTICIPANTS),
+                        Optional.of(Reading.PARTICIPANTS),
                         Optional.empty())));
         Kept.add(wiki, "Kit", true);
     }

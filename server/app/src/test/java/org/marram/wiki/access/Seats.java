@@ -25,6 +25,7 @@ import org.marram.wiki.access.RouteTable.Seat;
 import org.marram.wiki.edits.ModeratePages;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.shared.Rate;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
@@ -60,7 +61,7 @@ final class Seats implements AutoCloseable {
                                 java.util.Optional.empty(),
                                 java.util.Optional.empty(),
                                 java.util.Optional.empty(),
-                                java.util.Optional.of(Settings.Reading.PARTICIPANTS),
+                                java.util.Optional.of(Reading.PARTICIPANTS),
                                 java.util.Optional.empty())));
         young = TestWiki.start(folder.resolve("young"), Seats::unhurried);
         fill(open);

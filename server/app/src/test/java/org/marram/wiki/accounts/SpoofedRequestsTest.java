@@ -25,6 +25,7 @@ import org.marram.app.testing.Pages;
 import org.marram.app.testing.TestWiki;
 import org.marram.wiki.shared.AddressRange;
 import org.marram.wiki.shared.Rate;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Settings;
 
 /// Requests that claim to come from elsewhere, to go elsewhere, or to be somebody's.
@@ -151,7 +152,7 @@ class SpoofedRequestsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(Settings.Reading.PARTICIPANTS),
+                        Optional.of(Reading.PARTICIPANTS),
                         Optional.empty())));
         Kept.add(wiki, "Kit", true);
         Pages.write(wiki, "Kit", "Dunes", "Sand.");

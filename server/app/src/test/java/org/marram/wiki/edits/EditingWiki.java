@@ -18,7 +18,10 @@ import org.marram.wiki.people.SigningKeys;
 import org.marram.wiki.people.WikiActor;
 import org.marram.wiki.render.Markdown;
 import org.marram.wiki.shared.ActorId;
+import org.marram.wiki.shared.Joining;
 import org.marram.wiki.shared.PersonId;
+import org.marram.wiki.shared.Reading;
+import org.marram.wiki.shared.RemoteEdits;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
@@ -86,16 +89,16 @@ final class EditingWiki implements AutoCloseable {
     }
 
     /// Says what becomes of edits from other wikis; at first they are taken.
-    void remoteEdits(Policy.RemoteEdits remoteEdits) {
+    void remoteEdits(RemoteEdits remoteEdits) {
         rules.remoteEdits = remoteEdits;
     }
 
     private static final class OpenRules implements Rules {
-        private Policy.RemoteEdits remoteEdits = Policy.RemoteEdits.OPEN;
+        private RemoteEdits remoteEdits = RemoteEdits.OPEN;
 
         @Override
         public Policy policy() {
-            return new Policy(true, Policy.Reading.EVERYONE, Policy.Joining.OPEN, remoteEdits);
+            return new Policy(true, Reading.EVERYONE, Joining.OPEN, remoteEdits);
         }
 
         @Override

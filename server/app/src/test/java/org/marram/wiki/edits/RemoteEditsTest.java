@@ -16,7 +16,6 @@ import org.marram.app.testing.OnBothDatabases;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.PageProtection;
-import org.marram.wiki.access.Policy;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.Proposal.State;
 import org.marram.wiki.edits.RemoteEditOutcome.Decided;
@@ -32,6 +31,7 @@ import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.people.Actors;
 import org.marram.wiki.shared.ActorId;
+import org.marram.wiki.shared.RemoteEdits;
 import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.shared.Title;
 
@@ -119,7 +119,7 @@ class RemoteEditsTest {
 
     @Test
     void aWikiThatReviewsHoldsItUntilAKeeperTakesOrRefusesIt() {
-        wiki.remoteEdits(Policy.RemoteEdits.REVIEW);
+        wiki.remoteEdits(RemoteEdits.REVIEW);
         VerifiedRevision one = maud.make(List.of(first), "First.\n\nSecond, one.\n\nThird.\n", "one");
         VerifiedRevision two = maud.make(List.of(first), "First.\n\nSecond.\n\nThird, two.\n", "two");
 
@@ -146,7 +146,7 @@ class RemoteEditsTest {
 
     @Test
     void whatWaitedIsMergedWithWhatWasWrittenSince() {
-        wiki.remoteEdits(Policy.RemoteEdits.REVIEW);
+        wiki.remoteEdits(RemoteEdits.REVIEW);
         VerifiedRevision edit = maud.make(List.of(first), "First.\n\nSecond.\n\nThird, by Maud.\n", "end");
         take(edit);
         save(first, "First, by Ada.\n\nSecond.\n\nThird.\n");
@@ -158,7 +158,7 @@ class RemoteEditsTest {
 
     @Test
     void whatWaitsDoesNotBringADeletedPageBack() {
-        wiki.remoteEdits(Policy.RemoteEdits.REVIEW);
+        wiki.remoteEdits(RemoteEdits.REVIEW);
         VerifiedRevision edit = maud.make(List.of(first), "First.\n\nSecond.\n\nThird, by Maud.\n", "end");
         take(edit);
         wiki.moderatePages.delete(wiki.keeper, Title.of("Dunes"), "A test");
@@ -176,12 +176,12 @@ class RemoteEditsTest {
 
     @Test
     void anEditOnTopOfOneThatWaitsWaitsToo() {
-        wiki.remoteEdits(Policy.RemoteEdits.REVIEW);
+        wiki.remoteEdits(RemoteEdits.REVIEW);
         VerifiedRevision one = maud.make(List.of(first), "First, one.\n\nSecond.\n\nThird.\n", "one");
         VerifiedRevision two = maud.make(List.of(one.digest()), "First, one, two.\n\nSecond.\n\nThird.\n", "two");
         take(one);
         take(two);
-        wiki.remoteEdits(Policy.RemoteEdits.OPEN);
+        wiki.remoteEdits(RemoteEdits.OPEN);
         VerifiedRevision three =
                 maud.make(List.of(two.digest()), "First, one, two, three.\n\nSecond.\n\nThird.\n", "three");
 
@@ -212,9 +212,9 @@ class RemoteEditsTest {
     void whoMayNotEditIsRefusedAndNothingIsKept() {
         VerifiedRevision edit = maud.make(List.of(first), "Changed.\n", "why not");
 
-        wiki.remoteEdits(Policy.RemoteEdits.CLOSED);
+        wiki.remoteEdits(RemoteEdits.CLOSED);
         assertEquals(new NotAllowed(Decision.Reason.REMOTE_EDITS_CLOSED), take(edit));
-        wiki.remoteEdits(Policy.RemoteEdits.OPEN);
+        wiki.remoteEdits(RemoteEdits.OPEN);
         assertEquals(
                 new NotAllowed(Decision.Reason.BLOCKED),
                 wiki.edits.take(new RemoteEdit(new Viewer.Remote(viewer.actor(), viewer.host(), true), edit, "")));
@@ -247,7 +247,7 @@ class RemoteEditsTest {
 
     @Test
     void onlySoManyEditsOfAPageMayWait() {
-        wiki.remoteEdits(Policy.RemoteEdits.REVIEW);
+        wiki.remoteEdits(RemoteEdits.REVIEW);
         for (int number = 0; number < SendEdits.OPEN_EACH; number++) {
             assertInstanceOf(Decided.class, take(maud.make(List.of(first), "Number " + number + ".\n", "")));
         }

@@ -32,7 +32,10 @@ import org.marram.wiki.media.UploadFiles.Upload;
 import org.marram.wiki.media.UploadFiles.Waiting;
 import org.marram.wiki.people.Actors;
 import org.marram.wiki.shared.ActorId;
+import org.marram.wiki.shared.Joining;
 import org.marram.wiki.shared.PersonId;
+import org.marram.wiki.shared.Reading;
+import org.marram.wiki.shared.RemoteEdits;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.store.Database;
 
@@ -216,7 +219,7 @@ class UploadFilesTest {
     private static final class OpenRules implements Rules {
         @Override
         public Policy policy() {
-            return new Policy(true, Policy.Reading.EVERYONE, Policy.Joining.OPEN, Policy.RemoteEdits.OPEN);
+            return new Policy(true, Reading.EVERYONE, Joining.OPEN, RemoteEdits.OPEN);
         }
 
         @Override

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -45,6 +44,7 @@ import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.RevisionCopy;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.wiki.access.PageProtection;
+import org.marram.wiki.shared.Worded;
 
 /// Asks another wiki for its changes and for the revisions that are missing here (PROTOCOL §7). Blocking; safe
 /// for any number of threads.
@@ -362,19 +362,13 @@ final class SyncClient {
                             id,
                             page.path("name").asText(),
                             Digest.read(page.path("head").asText()),
-                            protection(page.path("protection").asText()),
+                            Worded.of(
+                                            PageProtection.class,
+                                            page.path("protection").asText())
+                                    .orElse(PageProtection.EVERYONE),
                             page.path("deleted").asBoolean(false)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static PageProtection protection(String word) {
-        for (PageProtection each : PageProtection.values()) {
-            if (each.name().toLowerCase(Locale.ROOT).equals(word)) {
-                return each;
-            }
-        }
-        return PageProtection.EVERYONE;
     }
 }

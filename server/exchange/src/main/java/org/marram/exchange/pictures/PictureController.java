@@ -22,8 +22,8 @@ import org.marram.exchange.pictures.MirroredPicture.Unnamed;
 import org.marram.http.web.EntityTag;
 import org.marram.http.web.InertHeaders;
 import org.marram.http.web.RawPath;
-import org.marram.wiki.access.Policy;
 import org.marram.wiki.access.Rules;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Spelling;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
@@ -98,7 +98,7 @@ final class PictureController {
 
     /// Lets an answer be kept for a while only: the home may have another picture tomorrow.
     private <T> MutableHttpResponse<T> withCaching(MutableHttpResponse<T> response, String tag) {
-        boolean everybody = rules.policy().reading() == Policy.Reading.EVERYONE;
+        boolean everybody = rules.policy().reading() == Reading.EVERYONE;
         return response.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, (everybody ? "public" : "private") + ", max-age=3600");
     }

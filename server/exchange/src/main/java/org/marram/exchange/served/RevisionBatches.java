@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -194,7 +193,7 @@ final class RevisionBatches {
                 .put("id", wikiAddresses.article(page).value())
                 .put("name", page.firstTitle())
                 .put("head", Revisions.digest(handle, page.head()).multibase())
-                .put("protection", page.protection().name().toLowerCase(Locale.ROOT))
+                .put("protection", page.protection().word())
                 .put("deleted", page.deleted());
     }
 

@@ -31,8 +31,8 @@ import org.marram.wiki.discussions.Posts;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.people.People;
 import org.marram.wiki.settings.CurrentSettings;
+import org.marram.wiki.shared.Joining;
 import org.marram.wiki.shared.Release;
-import org.marram.wiki.shared.Settings.Joining;
 import org.marram.wiki.store.Database;
 
 /// Documents by which others find the wiki: WebFinger (RFC 7033), NodeInfo 2.0 and 2.1, host-meta (RFC 6415),

@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.web.RawPath;
 import org.marram.wiki.settings.CurrentSettings;
-import org.marram.wiki.shared.Settings;
+import org.marram.wiki.shared.Reading;
 
 /// Lets scripts of other sites read what all strangers may read, and programs in a browser do with a token what
 /// they may (Fetch standard, CORS protocol).
@@ -86,6 +86,6 @@ final class OtherSites implements Ordered {
     }
 
     private boolean isPublic(String path) {
-        return settings.get().reading() == Settings.Reading.EVERYONE && !path.startsWith(INNER);
+        return settings.get().reading() == Reading.EVERYONE && !path.startsWith(INNER);
     }
 }

@@ -22,6 +22,7 @@ import org.marram.http.web.Form;
 import org.marram.http.web.LocalPath;
 import org.marram.site.frame.JoinWiki;
 import org.marram.site.frame.Responder;
+import org.marram.site.frame.ShownRules;
 import org.marram.site.frame.SignInOrJoin.Joined;
 import org.marram.site.frame.SignInOrJoin.Knock;
 import org.marram.themes.Message;
@@ -33,6 +34,7 @@ import org.marram.themes.view.accounts.WaitingView;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.settings.CurrentSettings;
 import org.marram.wiki.settings.SiteSettings;
+import org.marram.wiki.shared.Joining;
 
 /// Joining in a browser, as the wiki's rules allow it.
 @Controller(Routes.REGISTER)
@@ -125,9 +127,7 @@ final class RegisterController {
         if (!site.kept()) {
             return org.marram.themes.view.Joining.CLOSED;
         }
-        boolean invited = !invite.isEmpty() && site.joining() == org.marram.wiki.shared.Settings.Joining.APPROVAL;
-        return invited
-                ? org.marram.themes.view.Joining.INVITE
-                : org.marram.themes.view.Joining.valueOf(site.joining().name());
+        boolean invited = !invite.isEmpty() && site.joining() == Joining.APPROVAL;
+        return invited ? org.marram.themes.view.Joining.INVITE : ShownRules.of(site.joining());
     }
 }

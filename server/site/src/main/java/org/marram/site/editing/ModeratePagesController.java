@@ -18,6 +18,7 @@ import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.editing.ActForms.Act;
 import org.marram.site.editing.ActForms.Target;
+import org.marram.site.frame.ShownRules;
 import org.marram.site.reading.PageDeletions;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Protection;
@@ -27,7 +28,6 @@ import org.marram.themes.view.editing.ProtectView;
 import org.marram.themes.view.editing.UndeleteView;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
-import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.edits.EditOutcome.Unacceptable;
 import org.marram.wiki.edits.ModeratePages;
 import org.marram.wiki.pages.Page;
@@ -123,11 +123,7 @@ final class ModeratePagesController {
             case DELETE -> moderatePages.delete(target.viewer(), target.title(), reason);
             case UNDELETE -> moderatePages.restore(target.viewer(), target.title(), reason);
             case PROTECT ->
-                moderatePages.protect(
-                        target.viewer(),
-                        target.title(),
-                        PageProtection.valueOf(chosen(target, form).name()),
-                        reason);
+                moderatePages.protect(target.viewer(), target.title(), ShownRules.chosen(chosen(target, form)), reason);
         };
     }
 

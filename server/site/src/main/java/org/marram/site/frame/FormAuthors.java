@@ -66,10 +66,7 @@ public final class FormAuthors {
     public Signing signing(HttpRequest<?> request, Form form) {
         return viewers.reader(request) instanceof Viewer.Anonymous
                 ? new Signing.ByName(
-                        form.line("name"),
-                        false,
-                        org.marram.themes.view.Joining.valueOf(
-                                settings.get().joining().name()))
+                        form.line("name"), false, ShownRules.of(settings.get().joining()))
                 : new Signing.SignedIn();
     }
 }

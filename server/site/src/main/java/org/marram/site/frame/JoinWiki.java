@@ -16,7 +16,7 @@ import org.marram.wiki.accounts.Invitations;
 import org.marram.wiki.people.People.NewPerson;
 import org.marram.wiki.people.PersonState;
 import org.marram.wiki.settings.CurrentSettings;
-import org.marram.wiki.shared.Settings;
+import org.marram.wiki.shared.Joining;
 import org.marram.wiki.store.Database;
 
 /// Joining, as the wiki's rules allow it: makes an account, and lets its person in unless a keeper has to agree.
@@ -73,7 +73,7 @@ public final class JoinWiki {
     }
 
     private Joined add(HttpRequest<?> request, Knock knock, boolean invited) {
-        boolean waits = settings.get().joining() == Settings.Joining.APPROVAL && !invited;
+        boolean waits = settings.get().joining() == Joining.APPROVAL && !invited;
         PersonState state = waits ? PersonState.WAITING : PersonState.ACTIVE;
         return switch (accounts.prepareJoining(
                 knock.name(), knock.password(), state, knock.about().strip())) {

@@ -52,7 +52,7 @@ public final class PageFrames {
                 new PageFrame.Counts(
                         talk.posts(handle, page.id()), page.revisions(), PageLinks.countBacklinks(handle, page.id())),
                 page.deleted() && page.isOurs() ? mayCreate(viewer) : mayEdit(viewer, page),
-                org.marram.themes.view.Protection.valueOf(page.protection().name()),
+                ShownRules.of(page.protection()),
                 page.deleted() ? Set.of() : acts(viewer, page),
                 home(page),
                 Origins.of(handle, page.id())

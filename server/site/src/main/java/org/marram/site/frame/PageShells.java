@@ -23,8 +23,9 @@ import org.marram.wiki.access.Viewer;
 import org.marram.wiki.people.PersonName;
 import org.marram.wiki.settings.CurrentSettings;
 import org.marram.wiki.settings.SiteSettings;
+import org.marram.wiki.shared.Joining;
 import org.marram.wiki.shared.PercentEncoding;
-import org.marram.wiki.shared.Settings;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
 
@@ -120,7 +121,7 @@ public final class PageShells {
 
     private static org.marram.themes.view.PageViewer stranger(SiteSettings site) {
         return new org.marram.themes.view.PageViewer.Anonymous(
-                site.kept() && site.joining() != Settings.Joining.CLOSED, site.reading() == Settings.Reading.EVERYONE);
+                site.kept() && site.joining() != Joining.CLOSED, site.reading() == Reading.EVERYONE);
     }
 
     /// The address of a person's profile.

@@ -29,7 +29,7 @@ import org.marram.themes.view.Routes;
 import org.marram.themes.view.accounts.ReadersOnlyView;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.settings.CurrentSettings;
-import org.marram.wiki.shared.Settings;
+import org.marram.wiki.shared.Reading;
 
 /// Keeps strangers out of a wiki that only its participants read, whatever they ask for, and programs whose
 /// token speaks for no participant. Closed by default: a route is open only if it stands here.
@@ -112,7 +112,7 @@ final class ReadersGate implements Ordered {
     /// are answered, when the database has said whose they are, for which the event loop does not wait.
     @RequestFilter
     CompletableFuture<HttpRequest<?>> pass(HttpRequest<?> request) {
-        boolean open = settings.get().reading() == Settings.Reading.EVERYONE || isOpen(request);
+        boolean open = settings.get().reading() == Reading.EVERYONE || isOpen(request);
         if (open && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION)) {
             return CompletableFuture.completedFuture(request);
         }

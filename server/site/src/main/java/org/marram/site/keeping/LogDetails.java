@@ -3,16 +3,19 @@ package org.marram.site.keeping;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.marram.site.frame.ShownRules;
 import org.marram.themes.Message;
-import org.marram.themes.view.Joining;
-import org.marram.themes.view.Protection;
-import org.marram.themes.view.ReadingRule;
 import org.marram.themes.view.RevisionLine.Hideable;
 import org.marram.themes.view.Role;
+import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.moderation.ModerationAct;
 import org.marram.wiki.settings.SettingChange;
+import org.marram.wiki.shared.Joining;
+import org.marram.wiki.shared.Reading;
+import org.marram.wiki.shared.Worded;
 
 /// The details of an act in the words of the interface. They are stored as words of their own, by the kind of the act;
 /// what is none of these is shown as it is.
@@ -27,7 +30,7 @@ final class LogDetails {
         }
         Stream<Message> details = switch (moderationAct.kind()) {
             case UNDONE -> Stream.empty();
-            case PROTECTED -> Stream.of(word(Protection.class, moderationAct.detail()));
+            case PROTECTED -> Stream.of(word(PageProtection.class, moderationAct.detail(), ShownRules::of));
             case ROLE_CHANGED -> Stream.of(word(Role.class, moderationAct.detail()));
             case HIDDEN -> COMMA.splitAsStream(moderationAct.detail()).map(part -> word(Hideable.class, part));
             case SETTINGS_CHANGED -> moderationAct.detail().lines().map(LogDetails::setting);
@@ -57,8 +60,8 @@ final class LogDetails {
         return switch (change.setting()) {
             case NAME -> Message.of("log.detail.name", now);
             case LICENCE -> Message.of("log.detail.licence", now);
-            case JOINING -> Message.of("log.detail.joining", word(Joining.class, now));
-            case READING -> Message.of("log.detail.reading", word(ReadingRule.class, now));
+            case JOINING -> Message.of("log.detail.joining", word(Joining.class, now, ShownRules::of));
+            case READING -> Message.of("log.detail.reading", word(Reading.class, now, ShownRules::of));
             case FRONT_PAGE -> Message.of("log.detail.front-page", now);
             case LOGO -> now.isEmpty() ? Message.of("log.detail.logo.none") : Message.of("log.detail.logo", now);
             case MENU -> Message.of("log.detail.menu");
@@ -72,6 +75,11 @@ final class LogDetails {
                 .findFirst()
                 .map(Message::of)
                 .orElseGet(() -> said(written));
+    }
+
+    private static <E extends Enum<E> & Worded> Message word(
+            Class<E> type, String written, Function<E, Enum<?>> shown) {
+        return Worded.of(type, written).map(shown).map(Message::of).orElseGet(() -> said(written));
     }
 
     private static Message said(String detail) {

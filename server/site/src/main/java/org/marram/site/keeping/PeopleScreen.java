@@ -17,7 +17,7 @@ import org.marram.site.frame.PageShells;
 import org.marram.site.frame.Responder;
 import org.marram.site.frame.Standings;
 import org.marram.themes.view.Errors;
-import org.marram.themes.view.Joining;
+import org.marram.site.frame.ShownRules;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.ReasonForm;
@@ -99,7 +99,7 @@ final class PeopleScreen {
                     People.count(handle),
                     open.stream().map(invitation -> line(invitation, authors)).toList(),
                     invite,
-                    Joining.valueOf(settings.get().joining().name()),
+                    ShownRules.of(settings.get().joining()),
                     secret,
                     find,
                     refused,

@@ -21,11 +21,11 @@ import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.Faults;
 import org.marram.site.frame.Responder;
+import org.marram.site.frame.ShownRules;
 import org.marram.site.frame.SignInOrJoin;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Location;
-import org.marram.themes.view.ReadingRule;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
 import org.marram.themes.view.keeping.SetUpView;
@@ -159,8 +159,8 @@ final class SetUpController {
                 form.address(),
                 form.licenceView(),
                 SettingsForm.licences(form.licence()),
-                org.marram.themes.view.Joining.valueOf(form.joining().name()),
-                ReadingRule.valueOf(form.reading().name()),
+                ShownRules.of(form.joining()),
+                ShownRules.of(form.reading()),
                 keeper,
                 errors);
         return responder.html(status, view);

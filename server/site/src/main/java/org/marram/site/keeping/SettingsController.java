@@ -13,7 +13,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +20,11 @@ import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
 import org.marram.site.frame.KeptForms;
 import org.marram.site.frame.Responder;
+import org.marram.site.frame.ShownRules;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
 import org.marram.themes.view.Errors.FieldError;
-import org.marram.themes.view.Joining;
 import org.marram.themes.view.Location;
-import org.marram.themes.view.ReadingRule;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
 import org.marram.themes.view.keeping.SettingsView;
@@ -159,8 +157,8 @@ final class SettingsController {
         List<SettingChange> changes = new ArrayList<>();
         add(changes, Setting.NAME, before.name(), after.name());
         add(changes, Setting.LICENCE, before.licence().id(), after.licence().id());
-        add(changes, Setting.JOINING, word(before.joining()), word(after.joining()));
-        add(changes, Setting.READING, word(before.reading()), word(after.reading()));
+        add(changes, Setting.JOINING, before.joining().word(), after.joining().word());
+        add(changes, Setting.READING, before.reading().word(), after.reading().word());
         add(changes, Setting.FRONT_PAGE, before.frontPage(), after.frontPage());
         add(changes, Setting.LOGO, before.logo(), after.logo());
         add(changes, Setting.MENU, before.menu(), after.menu());
@@ -174,18 +172,14 @@ final class SettingsController {
         }
     }
 
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
     private MutableHttpResponse<byte[]> page(
             HttpStatus status, HttpRequest<?> request, SettingsForm form, Errors errors) {
         Shell shell = form.withFixed(responder.shell(request, Location.unlisted(Routes.SETTINGS)), settings.get());
         SettingsView view = new SettingsView(
                 shell,
                 form.name(),
-                Joining.valueOf(form.joining().name()),
-                ReadingRule.valueOf(form.reading().name()),
+                ShownRules.of(form.joining()),
+                ShownRules.of(form.reading()),
                 form.licenceView(),
                 SettingsForm.licences(form.licence()),
                 form.frontPage(),

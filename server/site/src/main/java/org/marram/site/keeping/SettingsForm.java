@@ -15,9 +15,10 @@ import org.marram.themes.view.Shell;
 import org.marram.wiki.settings.SiteSettings;
 import org.marram.wiki.settings.SiteSettings.Choice;
 import org.marram.wiki.settings.SiteSettings.Fixed;
+import org.marram.wiki.shared.Joining;
 import org.marram.wiki.shared.Licence;
 import org.marram.wiki.shared.Origin;
-import org.marram.wiki.shared.Settings;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
 
@@ -26,8 +27,8 @@ record SettingsForm(
         String name,
         String address,
         String licence,
-        Settings.Joining joining,
-        Settings.Reading reading,
+        Joining joining,
+        Reading reading,
         String frontPage,
         String logo,
         String menu,

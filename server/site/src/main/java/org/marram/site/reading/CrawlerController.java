@@ -18,11 +18,11 @@ import org.marram.http.viewer.CurrentViewer;
 import org.marram.site.frame.Responder;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
-import org.marram.wiki.access.Policy;
 import org.marram.wiki.access.Rules;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.shared.PageId;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.store.Database;
 
 /// Files for search engines: `/robots.txt` and `/sitemap.xml`.
@@ -64,7 +64,7 @@ final class CrawlerController {
     @Get(value = "/robots.txt", produces = MediaType.ALL)
     MutableHttpResponse<byte[]> robots() {
         StringBuilder text = new StringBuilder("User-agent: *\n");
-        if (rules.policy().reading() == Policy.Reading.PARTICIPANTS) {
+        if (rules.policy().reading() == Reading.PARTICIPANTS) {
             text.append("Disallow: /\n");
         } else {
             NOT_FOR_ROBOTS.forEach(

@@ -1,5 +1,6 @@
 package org.marram.site.reading;
 
+import org.marram.wiki.shared.Reading;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -104,7 +105,7 @@ final class RevisionController {
     }
 
     private String caching(Page page, RevisionInfo revision) {
-        boolean everybodys = settings.policy().reading() == Policy.Reading.EVERYONE
+        boolean everybodys = settings.policy().reading() == Reading.EVERYONE
                 && !page.deleted()
                 && database.read(handle -> Proposals.isTaken(handle, revision));
         return everybodys ? ASK_AGAIN : "no-store";

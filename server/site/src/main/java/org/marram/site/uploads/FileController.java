@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.marram.http.web.EntityTag;
 import org.marram.http.web.InertHeaders;
 import org.marram.http.web.RawPath;
-import org.marram.wiki.access.Policy;
 import org.marram.wiki.access.Rules;
 import org.marram.wiki.media.ByteRange;
 import org.marram.wiki.media.ContentDigest;
@@ -36,6 +35,7 @@ import org.marram.wiki.media.FileType;
 import org.marram.wiki.media.StoredFile;
 import org.marram.wiki.media.StoredFile.Version;
 import org.marram.wiki.shared.PercentEncoding;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.store.Database;
 
 /// Bytes of files, delivered so that they never run: pictures in place, everything else to be taken along.
@@ -134,7 +134,7 @@ final class FileController {
     }
 
     private <T> MutableHttpResponse<T> withCaching(MutableHttpResponse<T> response, String tag, boolean fixed) {
-        boolean everybody = rules.policy().reading() == Policy.Reading.EVERYONE;
+        boolean everybody = rules.policy().reading() == Reading.EVERYONE;
         String who = everybody ? "public" : "private";
         return response.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, who + (fixed ? ", max-age=31536000, immutable" : ", no-cache"));

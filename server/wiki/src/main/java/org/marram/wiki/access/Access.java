@@ -2,11 +2,11 @@ package org.marram.wiki.access;
 
 import org.marram.wiki.access.Decision.Reason;
 import org.marram.wiki.access.Decision.Refused;
-import org.marram.wiki.access.Policy.Reading;
 import org.marram.wiki.access.Viewer.Anonymous;
 import org.marram.wiki.access.Viewer.Participant;
 import org.marram.wiki.access.Viewer.Remote;
 import org.marram.wiki.access.Viewer.Wiki;
+import org.marram.wiki.shared.Reading;
 
 /// Decision on who may do what. Pure: values in, a decision out; every feature asks here and nowhere else.
 public final class Access {

@@ -1,5 +1,9 @@
 package org.marram.wiki.access;
 
+import org.marram.wiki.shared.Joining;
+import org.marram.wiki.shared.Reading;
+import org.marram.wiki.shared.RemoteEdits;
+
 /// Rules that a wiki has set itself.
 ///
 /// @param kept true once there is a keeper; until then no person may register or write
@@ -9,36 +13,5 @@ public record Policy(boolean kept, Reading reading, Joining joining, RemoteEdits
     /// participants read it.
     public boolean isOpenToOthers() {
         return kept && reading == Reading.EVERYONE;
-    }
-
-    /// Fate of edits by people of other wikis, where the page leaves it to the wiki.
-    public enum RemoteEdits {
-        /// They count at once, like those of people here.
-        OPEN,
-        /// They wait for a keeper.
-        REVIEW,
-        /// They are not taken.
-        CLOSED;
-
-        /// Returns the choice that fits the way in which a wiki takes in people of its own.
-        public static RemoteEdits as(Joining joining) {
-            return switch (joining) {
-                case OPEN -> OPEN;
-                case INVITE, APPROVAL -> REVIEW;
-                case CLOSED -> CLOSED;
-            };
-        }
-    }
-
-    public enum Reading {
-        EVERYONE,
-        PARTICIPANTS
-    }
-
-    public enum Joining {
-        OPEN,
-        INVITE,
-        APPROVAL,
-        CLOSED
     }
 }

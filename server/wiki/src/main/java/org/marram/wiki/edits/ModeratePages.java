@@ -2,7 +2,6 @@ package org.marram.wiki.edits;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -107,7 +106,7 @@ public final class ModeratePages {
                 viewer, Action.PROTECT, title, reason, page -> page.protection() == protection, (handle, page, by) -> {
                     PageTable.setProtection(handle, page.id(), protection);
                     append(handle, new WikiEvent.ProtectionChanged(page.id(), protection.name(), reason), by);
-                    log.record(handle, Kind.PROTECTED, by, about(page), word(protection), reason);
+                    log.record(handle, Kind.PROTECTED, by, about(page), protection.word(), reason);
                 });
     }
 
@@ -180,10 +179,6 @@ public final class ModeratePages {
 
     static PublicLog.About about(Page page) {
         return PublicLog.About.at(page.title().text(), page.path());
-    }
-
-    private static String word(PageProtection protection) {
-        return protection.name().toLowerCase(Locale.ROOT);
     }
 
     private static String words(Hidden parts) {

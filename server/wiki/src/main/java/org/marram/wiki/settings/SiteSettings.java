@@ -1,6 +1,10 @@
 package org.marram.wiki.settings;
 
+import org.marram.wiki.shared.RemoteEdits;
+import org.marram.wiki.shared.Reading;
+import org.marram.wiki.shared.Joining;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -9,6 +13,7 @@ import org.marram.wiki.people.People;
 import org.marram.wiki.shared.Licence;
 import org.marram.wiki.shared.Origin;
 import org.marram.wiki.shared.Settings;
+import org.marram.wiki.shared.Worded;
 import org.marram.wiki.store.Meta;
 
 /// Decisions of a wiki about itself: made at set-up, later by its keepers, or beforehand by its operator, whose
@@ -26,15 +31,15 @@ public record SiteSettings(
         String name,
         Origin address,
         Licence licence,
-        Settings.Joining joining,
-        Settings.Reading reading,
+        Joining joining,
+        Reading reading,
         String frontPage,
         String logo,
         String menu,
         String message,
         boolean kept,
         Set<Fixed> fixed,
-        Optional<Settings.RemoteEdits> remoteEdits) {
+        Optional<RemoteEdits> remoteEdits) {
 
     /// Longest name of a wiki, in code points.
     public static final int LONGEST_NAME = 100;
@@ -62,8 +67,8 @@ public record SiteSettings(
             String name,
             Origin address,
             Licence licence,
-            Settings.Joining joining,
-            Settings.Reading reading,
+            Joining joining,
+            Reading reading,
             String frontPage,
             String logo,
             String menu,
@@ -71,11 +76,7 @@ public record SiteSettings(
 
     /// The rules for [org.marram.wiki.access.Access].
     public Policy policy() {
-        Policy.Joining taken = Policy.Joining.valueOf(joining.name());
-        Policy.RemoteEdits elsewhere = remoteEdits
-                .map(said -> Policy.RemoteEdits.valueOf(said.name()))
-                .orElseGet(() -> Policy.RemoteEdits.as(taken));
-        return new Policy(kept, Policy.Reading.valueOf(reading.name()), taken, elsewhere);
+        return new Policy(kept, reading, joining, remoteEdits.orElseGet(() -> RemoteEdits.as(joining)));
     }
 
     /// The same as a form holds it.
@@ -89,8 +90,8 @@ public record SiteSettings(
                 presets.name().orElseGet(() -> stored(handle, "name", DEFAULT_NAME)),
                 presets.address().orElseGet(() -> address(handle, settings)),
                 presets.licence().orElseGet(() -> licence(handle)),
-                presets.joining().orElseGet(() -> Settings.Joining.valueOf(stored(handle, "joining", "OPEN"))),
-                presets.reading().orElseGet(() -> Settings.Reading.valueOf(stored(handle, "reading", "EVERYONE"))),
+                presets.joining().orElseGet(() -> stored(handle, "joining", Joining.OPEN)),
+                presets.reading().orElseGet(() -> stored(handle, "reading", Reading.EVERYONE)),
                 stored(handle, "front", DEFAULT_FRONT_PAGE),
                 stored(handle, "logo", ""),
                 stored(handle, "menu", ""),
@@ -105,8 +106,8 @@ public record SiteSettings(
         set(handle, "name", choice.name());
         set(handle, "address", choice.address().toString());
         set(handle, "licence", choice.licence().id());
-        set(handle, "joining", choice.joining().name());
-        set(handle, "reading", choice.reading().name());
+        set(handle, "joining", capitals(choice.joining()));
+        set(handle, "reading", capitals(choice.reading()));
         storeFrontPage(handle, choice.frontPage());
         set(handle, "logo", choice.logo());
         set(handle, "menu", choice.menu());
@@ -142,6 +143,17 @@ public record SiteSettings(
 
     private static String stored(Handle handle, String what, String fallback) {
         return Meta.get(handle, key(what)).orElse(fallback);
+    }
+
+    private static <E extends Enum<E> & Worded> E stored(Handle handle, String what, E fallback) {
+        String word = stored(handle, what, capitals(fallback)).toLowerCase(Locale.ROOT);
+        return Worded.of(fallback.getDeclaringClass(), word)
+                .orElseThrow(() -> new IllegalStateException("The setting " + what + " is stored as " + word));
+    }
+
+    /// Returns the word as it is stored.
+    private static String capitals(Worded value) {
+        return value.word().toUpperCase(Locale.ROOT);
     }
 
     private static void set(Handle handle, String what, String value) {

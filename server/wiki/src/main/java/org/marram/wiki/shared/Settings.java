@@ -51,12 +51,28 @@ public record Settings(
 
     /// The same, listening elsewhere.
     public Settings at(String host, int port) {
-        return new Settings(presets, new Listening(host, port, listening.proxies()), data, database, language, trust, rates, limits);
+        return new Settings(
+                presets,
+                new Listening(host, port, listening.proxies()),
+                data,
+                database,
+                language,
+                trust,
+                rates,
+                limits);
     }
 
     /// The same, behind these reverse proxies.
     public Settings behind(List<AddressRange> proxies) {
-        return new Settings(presets, new Listening(listening.host(), listening.port(), proxies), data, database, language, trust, rates, limits);
+        return new Settings(
+                presets,
+                new Listening(listening.host(), listening.port(), proxies),
+                data,
+                database,
+                language,
+                trust,
+                rates,
+                limits);
     }
 
     /// The same, with other answers to the set-up page's questions.
@@ -156,36 +172,6 @@ public record Settings(
         /// Nothing was given beforehand.
         public static final Presets NONE =
                 new Presets(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    /// Ways in which people become participants of the wiki.
-    public enum Joining {
-        /// All people, at once.
-        OPEN,
-        /// Only people with an invitation of a participant.
-        INVITE,
-        /// Only people whom a keeper approves.
-        APPROVAL,
-        /// No new people by themselves: keepers make the accounts.
-        CLOSED
-    }
-
-    /// Ways in which edits by people of other wikis are taken.
-    public enum RemoteEdits {
-        /// They count at once.
-        OPEN,
-        /// They wait for a keeper.
-        REVIEW,
-        /// They are not taken.
-        CLOSED
-    }
-
-    /// People who may read the wiki.
-    public enum Reading {
-        /// All people, signed in or not.
-        EVERYONE,
-        /// Only people who are signed in.
-        PARTICIPANTS
     }
 
     /// Limits on how often things may be done. A client that passes one is told to wait. Keepers and their
