@@ -36,6 +36,7 @@ import org.marram.wiki.pages.Names;
 import org.marram.wiki.pages.OwnHost;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageReference;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
@@ -131,7 +132,7 @@ public class ForksApi {
 
     private Related related(RelatedPage relatedPage) {
         Page page = relatedPage.other();
-        String host = page.isOurs() ? own.get() : page.host();
+        String host = page.isOurs() ? own.get() : page.host().text();
         return new Related(
                 page.title().text(), host, rules.origin() + page.path(), relatedPage.ahead(), relatedPage.behind());
     }
@@ -187,7 +188,7 @@ public class ForksApi {
         if (!(Title.parse(reference.title()) instanceof TitleResult.Valid(Title from))) {
             return Answers.problem(ProblemType.BAD_TITLE, "from is no title: " + pulling.from());
         }
-        String host = reference.host().map(own::known).orElse("");
+        Host host = reference.host().map(own::known).orElse(Host.OURS);
         return pages.found(request, "/pull", page -> {
             Optional<Page> source = database.read(
                     handle -> Names.lookupUnfollowed(handle, host, from).any());

@@ -65,7 +65,9 @@ public final class PageJson {
     @Serdeable
     public record Listed(String title, String host, String url) {
         public static Listed of(Page page, String origin) {
-            String host = page.isOurs() ? URI.create(origin).getAuthority() : page.host();
+            String host = page.isOurs()
+                    ? URI.create(origin).getAuthority()
+                    : page.host().text();
             return new Listed(page.title().text(), host, origin + page.path());
         }
     }
@@ -167,7 +169,7 @@ public final class PageJson {
                     reading.redirectedFrom().orElse(null),
                     reading.page().isOurs()
                             ? URI.create(rules.origin()).getAuthority()
-                            : reading.page().host(),
+                            : reading.page().host().text(),
                     reading.page().home().map(Iri::value).orElse(null),
                     origin,
                     null);

@@ -34,6 +34,7 @@ import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.PeerReach;
 import org.marram.wiki.pages.ReadPages;
 import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
@@ -81,7 +82,7 @@ public class PagesApi {
             @QueryValue @Nullable String wiki) {
         int most = ApiPath.limit(limit);
         String from = after == null ? "" : folded(after);
-        String host = wiki == null ? "" : own.known(wiki);
+        Host host = wiki == null ? Host.OURS : own.known(wiki);
         String begins = prefix == null ? "" : folded(prefix);
         List<Page> found = database.read(handle -> PageStore.list(handle, host, begins, from, most + 1));
         return HttpResponse.ok(Titles.of(found, most, rules.origin()));

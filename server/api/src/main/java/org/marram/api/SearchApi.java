@@ -153,7 +153,7 @@ class SearchApi {
     }
 
     private String host(Page page) {
-        return page.isOurs() ? own.get() : page.host();
+        return page.isOurs() ? own.get() : page.host().text();
     }
 
     private String url(Page page) {

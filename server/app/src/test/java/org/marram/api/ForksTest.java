@@ -21,6 +21,7 @@ import org.marram.app.testing.Kept;
 import org.marram.app.testing.TestWiki;
 import org.marram.wiki.edits.EditPages;
 import org.marram.wiki.mirrors.MirrorOutcome;
+import org.marram.wiki.shared.Host;
 
 /// Forking and pulling, in a browser and by program.
 class ForksTest {
@@ -127,7 +128,7 @@ class ForksTest {
         assertTrue(ada.get("/history/Our_spit").text().contains("a secret reason"));
 
         wiki.bean(EditPages.class)
-                .mirrorGone(ForeignPage.HOST, spit.line(), false, "off topic", java.util.Optional.empty());
+                .mirrorGone(new Host(ForeignPage.HOST), spit.line(), false, "off topic", java.util.Optional.empty());
 
         Page history = ada.get("/history/Our_spit");
         assertEquals(200, history.status());

@@ -27,6 +27,7 @@ import org.marram.wiki.edits.EditPages;
 import org.marram.wiki.mirrors.MirrorOutcome;
 import org.marram.wiki.pages.OwnHost;
 import org.marram.wiki.searching.WikiIndex;
+import org.marram.wiki.shared.Host;
 
 /// Pages of another wiki as people and programs read them here.
 @OnBothDatabases
@@ -307,7 +308,8 @@ class MirroredPagesTest {
         mirror(page);
         assertEquals(200, reader.get("/article/Ephemeral@tides.example").status());
 
-        wiki.bean(EditPages.class).mirrorGone(ForeignPage.HOST, page.line(), false, "off topic", Optional.empty());
+        wiki.bean(EditPages.class)
+                .mirrorGone(new Host(ForeignPage.HOST), page.line(), false, "off topic", Optional.empty());
 
         for (Browser anybody : List.of(reader, keeper)) {
             Page gone = anybody.get("/article/Ephemeral@tides.example");
@@ -319,7 +321,7 @@ class MirroredPagesTest {
         }
         assertEquals(410, program.get("/api/v1/pages/Ephemeral@tides.example").status());
 
-        wiki.bean(EditPages.class).mirrorGone(ForeignPage.HOST, page.line(), true, "", Optional.empty());
+        wiki.bean(EditPages.class).mirrorGone(new Host(ForeignPage.HOST), page.line(), true, "", Optional.empty());
 
         assertEquals(200, reader.get("/article/Ephemeral@tides.example").status());
     }

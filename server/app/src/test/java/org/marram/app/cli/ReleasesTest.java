@@ -30,6 +30,7 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.shared.DatabaseUrl;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Origin;
 import org.marram.wiki.shared.PercentEncoding;
 import org.marram.wiki.shared.Settings;
@@ -103,7 +104,7 @@ class ReleasesTest {
         return wiki.bean(Database.class)
                 .read(handle -> Revisions.digest(
                         handle,
-                        PageStore.byTitle(handle, page.host(), Title.of(page.title()))
+                        PageStore.byTitle(handle, new Host(page.host()), Title.of(page.title()))
                                 .orElseThrow()
                                 .head()));
     }

@@ -17,6 +17,7 @@ import org.marram.federation.vocabulary.TextSalt;
 import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.mirrors.MirroredPage;
 import org.marram.wiki.mirrors.VerifiedRevision;
+import org.marram.wiki.shared.Host;
 
 /// A page of a wiki that is not there: its revisions are made and signed as that wiki would.
 public final class ForeignPage {
@@ -164,6 +165,6 @@ public final class ForeignPage {
 
     public MirroredPage told(List<VerifiedRevision> some, Digest head) {
         Iri id = new Iri("https://" + host + "/article/" + firstTitle.replace(' ', '_'));
-        return new MirroredPage(host, line, firstTitle, id, head, some, protection, deleted, quiet, seq);
+        return new MirroredPage(new Host(host), line, firstTitle, id, head, some, protection, deleted, quiet, seq);
     }
 }

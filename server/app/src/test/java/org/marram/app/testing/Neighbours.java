@@ -16,6 +16,7 @@ import org.marram.federation.testing.FakeFediverse;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Origin;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.shared.Title;
@@ -91,13 +92,13 @@ public final class Neighbours {
 
     /// A page of `home` as it is at `at`.
     public static Optional<Page> mirrored(TestWiki at, TestWiki home, String title) {
-        return at.bean(Database.class).read(handle -> PageStore.byTitle(handle, host(home), Title.of(title)));
+        return at.bean(Database.class).read(handle -> PageStore.byTitle(handle, new Host(host(home)), Title.of(title)));
     }
 
     /// The text of a page of `home` at `at`; empty when it is not there, or deleted.
     public static String text(TestWiki at, TestWiki home, String title) {
         return at.bean(Database.class)
-                .read(handle -> PageStore.byTitle(handle, host(home), Title.of(title))
+                .read(handle -> PageStore.byTitle(handle, new Host(host(home)), Title.of(title))
                         .filter(page -> !page.deleted())
                         .flatMap(page -> Revisions.text(handle, page.head())))
                 .orElse("");

@@ -30,6 +30,7 @@ import org.marram.wiki.edits.ModeratePages;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.people.WikiActor;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
@@ -243,7 +244,7 @@ class FollowingTest {
     private static String head(Handle handle, String host, String title) {
         return Revisions.digest(
                         handle,
-                        PageStore.byTitle(handle, host, Title.of(title))
+                        PageStore.byTitle(handle, new Host(host), Title.of(title))
                                 .orElseThrow()
                                 .head())
                 .toString();

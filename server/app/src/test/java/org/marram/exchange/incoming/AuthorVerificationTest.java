@@ -19,6 +19,7 @@ import org.marram.wiki.pages.AuthorName;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
 
@@ -53,7 +54,8 @@ class AuthorVerificationTest {
 
     private static void edit(TestWiki away, TestWiki home) {
         String head = away.bean(Database.class).read(handle -> {
-            Page page = PageStore.byTitle(handle, host(home), Title.of("Dunes")).orElseThrow();
+            Page page = PageStore.byTitle(handle, new Host(host(home)), Title.of("Dunes"))
+                    .orElseThrow();
             return Revisions.digest(handle, page.head()).toString();
         });
         int status = away.send(away.request("/api/v1/pages/Dunes@" + host(home))
@@ -67,7 +69,7 @@ class AuthorVerificationTest {
 
     private static Optional<AuthorName> author(TestWiki at, String home) {
         return at.bean(Database.class)
-                .read(handle -> PageStore.byTitle(handle, home, Title.of("Dunes"))
+                .read(handle -> PageStore.byTitle(handle, new Host(home), Title.of("Dunes"))
                         .flatMap(page -> Revisions.byId(handle, page.head())))
                 .map(revision -> revision.author());
     }

@@ -32,17 +32,18 @@ import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
+import org.marram.federation.vocabulary.Publication;
 import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
+import org.marram.federation.vocabulary.Wording;
 import org.marram.wiki.discussions.Discussions;
 import org.marram.wiki.discussions.Post;
 import org.marram.wiki.discussions.Posts;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
-import org.marram.federation.vocabulary.Publication;
-import org.marram.federation.vocabulary.Wording;
 
 /// A page is talked about on its home and on two wikis that mirror it: everywhere it is the same talk.
 class TalkAcrossTest {
@@ -113,7 +114,16 @@ class TalkAcrossTest {
         try (FakeFediverse fediverse = FakeFediverse.with(SteppingClock.at(Instant.now()))) {
             FakePeer ada = fediverse.join("ada");
             Iri article = home.bean(WikiAddresses.class).article(page(home, "Dunes", ""));
-            Note note = new Note(new Publication(ada.mint("notes"), Optional.empty(), List.of(ada.id()), Addressing.to(Iri.PUBLIC), PublicationTimes.published(Instant.now())), new Wording("", "", Body.ofHtml("<p>From the <b>fediverse</b></p>"), List.of()), new Conversation(Optional.of(article), Optional.empty(), Optional.empty()), Optional.empty());
+            Note note = new Note(
+                    new Publication(
+                            ada.mint("notes"),
+                            Optional.empty(),
+                            List.of(ada.id()),
+                            Addressing.to(Iri.PUBLIC),
+                            PublicationTimes.published(Instant.now())),
+                    new Wording("", "", Body.ofHtml("<p>From the <b>fediverse</b></p>"), List.of()),
+                    new Conversation(Optional.of(article), Optional.empty(), Optional.empty()),
+                    Optional.empty());
             ada.publish(note);
             ada.deliver(
                     new Activity.Create(ada.envelope(Iri.PUBLIC), Reference.carrying(note)),
@@ -181,6 +191,7 @@ class TalkAcrossTest {
 
     private static Page page(TestWiki wiki, String title, String at) {
         return wiki.bean(Database.class)
-                .read(handle -> PageStore.byTitle(handle, at, Title.of(title)).orElseThrow());
+                .read(handle ->
+                        PageStore.byTitle(handle, new Host(at), Title.of(title)).orElseThrow());
     }
 }

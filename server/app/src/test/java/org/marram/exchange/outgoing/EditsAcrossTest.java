@@ -27,6 +27,7 @@ import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.edits.ModeratePages;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
@@ -164,14 +165,14 @@ class EditsAcrossTest {
 
     private String textHere() {
         return away.bean(Database.class)
-                .read(handle -> PageStore.byTitle(handle, homeHost, Title.of(title))
+                .read(handle -> PageStore.byTitle(handle, new Host(homeHost), Title.of(title))
                         .flatMap(page -> Revisions.text(handle, page.head()))
                         .orElse(""));
     }
 
     private static String headOf(TestWiki wiki, String host, String title) {
         return wiki.bean(Database.class)
-                .read(handle -> PageStore.byTitle(handle, host, Title.of(title))
+                .read(handle -> PageStore.byTitle(handle, new Host(host), Title.of(title))
                         .map(page -> Revisions.digest(handle, page.head()).toString())
                         .orElse(""));
     }

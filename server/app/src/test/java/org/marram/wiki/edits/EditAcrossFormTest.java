@@ -18,6 +18,7 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.edits.Proposal.State;
 import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
 
@@ -286,12 +287,13 @@ class EditAcrossFormTest extends KeptWiki {
 
     private void answered(State state, String reason) {
         assertTrue(wiki.bean(EditPages.class)
-                .answered(ForeignPage.HOST, newest(), state, reason, Optional.empty(), Optional.empty()));
+                .answered(new Host(ForeignPage.HOST), newest(), state, reason, Optional.empty(), Optional.empty()));
     }
 
     private Digest newest() {
         return wiki.bean(Database.class).read(handle -> {
-            var page = org.marram.wiki.pages.PageStore.byTitle(handle, ForeignPage.HOST, Title.of("Dunes " + pages))
+            var page = org.marram.wiki.pages.PageStore.byTitle(
+                            handle, new Host(ForeignPage.HOST), Title.of("Dunes " + pages))
                     .orElseThrow();
             Proposal newest = Proposals.of(
                             handle,

@@ -22,6 +22,7 @@ import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Title;
 
 @OnBothDatabases
@@ -185,7 +186,7 @@ class ForkPagesTest {
 
     private Page source(String title) {
         return wiki.database
-                .read(handle -> PageStore.byTitle(handle, ForeignPage.HOST, Title.of(title)))
+                .read(handle -> PageStore.byTitle(handle, new Host(ForeignPage.HOST), Title.of(title)))
                 .orElseThrow();
     }
 

@@ -40,6 +40,7 @@ import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.people.Actors;
 import org.marram.wiki.people.SigningKeys;
 import org.marram.wiki.shared.ActorId;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Title;
 
 @OnBothDatabases
@@ -241,7 +242,7 @@ class MirrorPagesTest {
         assertEquals("Dunes", page("Coastal dunes").firstTitle());
         assertInstanceOf(
                 Names.Lookup.Redirected.class,
-                wiki.database.read(handle -> Names.lookup(handle, HOST, Title.of("dunes"))));
+                wiki.database.read(handle -> Names.lookup(handle, new Host(HOST), Title.of("dunes"))));
 
         dunes.rename("Dunes by the sea", "Sand.");
         stored(dunes.told());
@@ -249,7 +250,7 @@ class MirrorPagesTest {
         assertEquals(3, page("Dunes by the sea").revisions());
         assertInstanceOf(
                 Names.Lookup.Redirected.class,
-                wiki.database.read(handle -> Names.lookup(handle, HOST, Title.of("Coastal dunes"))));
+                wiki.database.read(handle -> Names.lookup(handle, new Host(HOST), Title.of("Coastal dunes"))));
     }
 
     @Test
@@ -258,7 +259,8 @@ class MirrorPagesTest {
         stored(new ForeignPage("Dunes").edit("Theirs.").told());
         stored(new ForeignPage("Sand hills").edit("#REDIRECT [[Dunes]]").told());
 
-        Names.Lookup lookup = wiki.database.read(handle -> Names.lookup(handle, HOST, Title.of("Sand hills")));
+        Names.Lookup lookup =
+                wiki.database.read(handle -> Names.lookup(handle, new Host(HOST), Title.of("Sand hills")));
 
         assertEquals(HOST, ((Names.Lookup.Redirected) lookup).page().host());
     }
@@ -286,7 +288,7 @@ class MirrorPagesTest {
         ForeignPage theirs = new ForeignPage("Dunes").edit("Theirs.");
         MirroredPage told = theirs.told();
         MirroredPage claimed = new MirroredPage(
-                HOST,
+                new Host(HOST),
                 ours.uuid(),
                 "Dunes",
                 told.id(),
@@ -299,7 +301,8 @@ class MirrorPagesTest {
 
         assertInstanceOf(Foreign.class, mirror(claimed));
         assertEquals("Ours.", wiki.read("Dunes").text());
-        assertInstanceOf(Foreign.class, wiki.edits.mirrorGone(HOST, ours.uuid(), false, "", Optional.empty()));
+        assertInstanceOf(
+                Foreign.class, wiki.edits.mirrorGone(new Host(HOST), ours.uuid(), false, "", Optional.empty()));
     }
 
     @Test
@@ -311,7 +314,7 @@ class MirrorPagesTest {
         assertInstanceOf(
                 Foreign.class,
                 mirror(new MirroredPage(
-                        "rocks.example",
+                        new Host("rocks.example"),
                         told.line(),
                         "Dunes",
                         told.id(),
@@ -351,7 +354,7 @@ class MirrorPagesTest {
         stored(dunes.told());
         stored(new ForeignPage("Grass").edit("Green.").told());
 
-        wiki.edits.mirrorGone(HOST, dunes.line(), false, "spam", Optional.empty());
+        wiki.edits.mirrorGone(new Host(HOST), dunes.line(), false, "spam", Optional.empty());
 
         assertTrue(page("Dunes").deleted());
         assertTrue(linking("Grass", HOST).isEmpty());
@@ -364,7 +367,7 @@ class MirrorPagesTest {
                 .text()
                 .isEmpty());
 
-        wiki.edits.mirrorGone(HOST, dunes.line(), true, "", Optional.empty());
+        wiki.edits.mirrorGone(new Host(HOST), dunes.line(), true, "", Optional.empty());
 
         assertFalse(page("Dunes").deleted());
         assertEquals(List.of("Dunes@tides.example"), linking("Grass", HOST));
@@ -438,7 +441,7 @@ class MirrorPagesTest {
         stored(dunes.told());
         assertEquals("late", text(page("Dunes")));
 
-        wiki.edits.mirrorHidden(HOST, dunes.digest(0), true, false, "a name");
+        wiki.edits.mirrorHidden(new Host(HOST), dunes.digest(0), true, false, "a name");
         assertTrue(text(page("Dunes")).isEmpty());
 
         stored(dunes.told());
@@ -455,13 +458,13 @@ class MirrorPagesTest {
 
         assertEquals(3, page("Our dunes").revisions());
         assertTrue(wiki.database
-                .read(handle -> PageStore.byTitle(handle, "rocks.example", Title.of("Great dunes")))
+                .read(handle -> PageStore.byTitle(handle, new Host("rocks.example"), Title.of("Great dunes")))
                 .isEmpty());
 
         assertEquals(1, stored(dunes.edit("3").told()).revisions());
 
         Page adopted = wiki.database
-                .read(handle -> PageStore.byTitle(handle, "rocks.example", Title.of("Great dunes")))
+                .read(handle -> PageStore.byTitle(handle, new Host("rocks.example"), Title.of("Great dunes")))
                 .orElseThrow();
         assertEquals(3, adopted.revisions());
         assertEquals("Dunes", adopted.firstTitle());
@@ -510,7 +513,7 @@ class MirrorPagesTest {
 
     private Page page(String title) {
         return wiki.database
-                .read(handle -> PageStore.byTitle(handle, HOST, Title.of(title)))
+                .read(handle -> PageStore.byTitle(handle, new Host(HOST), Title.of(title)))
                 .orElseThrow();
     }
 
@@ -520,7 +523,8 @@ class MirrorPagesTest {
 
     private List<String> linking(String title, String host) {
         return wiki.database.read(handle -> {
-            Page target = PageStore.byTitle(handle, host, Title.of(title)).orElseThrow();
+            Page target =
+                    PageStore.byTitle(handle, new Host(host), Title.of(title)).orElseThrow();
             return PageLinks.backlinks(handle, target.id(), "", 10).stream()
                     .map(page -> page.name().toString())
                     .toList();

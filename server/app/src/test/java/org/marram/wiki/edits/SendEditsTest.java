@@ -29,13 +29,14 @@ import org.marram.wiki.journal.WikiEvent;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.Title;
 
 /// What becomes, here, of an edit that somebody makes of a page at home elsewhere.
 @OnBothDatabases
 class SendEditsTest {
-    private static final PageName DUNES = new PageName(Title.of("Dunes"), ForeignPage.HOST);
+    private static final PageName DUNES = new PageName(Title.of("Dunes"), new Host(ForeignPage.HOST));
 
     @TempDir
     Path folder;
@@ -156,7 +157,8 @@ class SendEditsTest {
         assertOutcome(
                 EditOutcome.NoSuchPage.class,
                 wiki.edits.send(
-                        new PageName(Title.of("Nothing"), ForeignPage.HOST), edit(wiki.ada, first, "Nothing.\n")));
+                        new PageName(Title.of("Nothing"), new Host(ForeignPage.HOST)),
+                        edit(wiki.ada, first, "Nothing.\n")));
         assertOutcome(
                 EditOutcome.BaseNeeded.class,
                 wiki.edits.send(
@@ -188,12 +190,12 @@ class SendEditsTest {
     }
 
     private boolean answered(String host, Digest edit, State state) {
-        return wiki.edits.answered(host, edit, state, "", Optional.empty(), Optional.empty());
+        return wiki.edits.answered(new Host(host), edit, state, "", Optional.empty(), Optional.empty());
     }
 
     private Page page() {
         return wiki.database
-                .read(handle -> PageStore.byTitle(handle, ForeignPage.HOST, Title.of("Dunes")))
+                .read(handle -> PageStore.byTitle(handle, new Host(ForeignPage.HOST), Title.of("Dunes")))
                 .orElseThrow();
     }
 

@@ -16,6 +16,7 @@ import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.media.FileName;
 import org.marram.wiki.people.NameResult;
 import org.marram.wiki.people.PersonName;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.shared.Title;
@@ -69,7 +70,7 @@ class PathsTest {
                 false,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                host,
+                new Host(host),
                 Optional.empty());
     }
 }

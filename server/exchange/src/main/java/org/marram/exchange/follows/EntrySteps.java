@@ -18,6 +18,7 @@ import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.Host;
 
 /// Work that the entries of another wiki's change log ask for here, page by page.
 final class EntrySteps {
@@ -172,7 +173,7 @@ final class EntrySteps {
     /// A page of the other wiki as it is here.
     private record Known(Digest head, boolean deleted) {}
 
-    private static Map<UUID, Known> known(Handle handle, String host, List<UUID> lines) {
+    private static Map<UUID, Known> known(Handle handle, Host host, List<UUID> lines) {
         Map<UUID, Known> known = new HashMap<>();
         for (UUID line : lines) {
             Optional<Page> page =

@@ -10,6 +10,7 @@ import org.marram.wiki.mirrors.MirrorOutcome;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageReference;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
@@ -34,11 +35,11 @@ final class MirrorFallback {
     Optional<WebOrigin> take(String typed) {
         PageReference asked = PageReference.parse(typed, host -> true);
         return asked.host().isPresent() && Title.parse(asked.title()) instanceof TitleResult.Valid(Title title)
-                ? take(title, asked.host().get())
+                ? take(title, Host.written(asked.host().get()))
                 : Optional.empty();
     }
 
-    private Optional<WebOrigin> take(Title title, String host) {
+    private Optional<WebOrigin> take(Title title, Host host) {
         Optional<Page> here = database.read(handle -> PageStore.byTitle(handle, host, title));
         Optional<Digest> head = here.map(page -> database.read(handle -> Revisions.digest(handle, page.head())));
         return revisionSources

@@ -8,6 +8,7 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.WebOrigin;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Numbered;
 
 /// A wiki, or one page of it, that this wiki follows.
@@ -41,8 +42,8 @@ public record OurFollow(
         }
 
         /// Returns the host as its pages are addressed.
-        public String host() {
-            return origin().authority();
+        public Host host() {
+            return Host.of(origin());
         }
     }
 

@@ -15,6 +15,7 @@ import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.wiki.mirrors.MirroredPage;
 import org.marram.wiki.mirrors.VerifiedRevision;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
 
@@ -56,9 +57,9 @@ final class RevisionSources {
     /// wiki's word.
     ///
     /// @param have the page's newest revision here
-    Optional<Mirrored> page(Title title, String host, Optional<Digest> have) {
+    Optional<Mirrored> page(Title title, Host host, Optional<Digest> have) {
         CatchUpTurn catchUpTurn = search();
-        return wikisBut(host).stream()
+        return wikisBut(host.text()).stream()
                 .takeWhile(_ -> catchUpTurn.goesOn())
                 .flatMap(wiki -> page(wiki, title, host, have, catchUpTurn).stream())
                 .findFirst();
@@ -68,7 +69,7 @@ final class RevisionSources {
     record Mirrored(WebOrigin by, MirroredPage page) {}
 
     private Optional<Mirrored> page(
-            WebOrigin wiki, Title title, String host, Optional<Digest> here, CatchUpTurn catchUpTurn) {
+            WebOrigin wiki, Title title, Host host, Optional<Digest> here, CatchUpTurn catchUpTurn) {
         Set<Digest> have = here.stream().collect(Collectors.toCollection(LinkedHashSet::new));
         Set<PageNews> pages = new LinkedHashSet<>();
         String name = title.text() + "@" + host;
@@ -81,7 +82,7 @@ final class RevisionSources {
                 .findFirst();
     }
 
-    private static MirroredPage mirrored(String host, PageNews page, Digest head, List<VerifiedRevision> revisions) {
+    private static MirroredPage mirrored(Host host, PageNews page, Digest head, List<VerifiedRevision> revisions) {
         return new MirroredPage(
                 host,
                 page.line(),

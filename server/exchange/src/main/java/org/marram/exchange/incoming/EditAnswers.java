@@ -12,6 +12,7 @@ import org.marram.wiki.edits.Proposal;
 import org.marram.wiki.edits.Proposal.State;
 import org.marram.wiki.edits.Proposals;
 import org.marram.wiki.pages.PageStore;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.store.Database;
 
 /// Answers of the homes of pages to edits that people here made of them (PROTOCOL §4).
@@ -55,7 +56,7 @@ final class EditAnswers {
                                 .filter(home -> isWiki(actor, home))
                                 .isPresent())));
         boolean done = ours.filter(proposal -> edits.answered(
-                        actor.origin().authority(), proposal.digest(), state, shortened(reason), base, head))
+                        Host.of(actor.origin()), proposal.digest(), state, shortened(reason), base, head))
                 .isPresent();
         return done ? HandlingOutcome.DONE : HandlingOutcome.refused(PeerFault.ANSWERS_NOTHING_ASKED);
     }

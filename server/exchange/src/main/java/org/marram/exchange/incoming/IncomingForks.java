@@ -34,6 +34,7 @@ import org.marram.wiki.edits.RemoteForks.Fork;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
@@ -231,7 +232,7 @@ final class IncomingForks implements ForkNews {
         Optional<Page> line = PageStore.byUuid(handle, claim.line());
         boolean foreign = line.isPresent()
                 && !PageStore.isAncestorOnly(line.get())
-                && !line.get().host().equals(claim.wiki().authority());
+                && !line.get().host().equals(Host.of(claim.wiki()));
         if (foreign) {
             return Optional.of("The line that it names is at home elsewhere");
         }

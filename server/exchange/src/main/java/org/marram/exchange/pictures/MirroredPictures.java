@@ -37,6 +37,7 @@ import org.marram.wiki.media.FileType;
 import org.marram.wiki.media.PictureCheck;
 import org.marram.wiki.pages.PageLinks;
 import org.marram.wiki.pages.PageStore;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PercentEncoding;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.shared.Title;
@@ -130,7 +131,8 @@ final class MirroredPictures {
     /// Finds the picture of this name of the wiki at `host`.
     MirroredPicture find(String host, Title file) {
         Name name = new Name(host, file.key());
-        if (!database.read(handle -> PageLinks.isShown(handle, host, name.key()))) {
+        Host wiki = Host.written(host);
+        if (!wiki.text().equals(host) || !database.read(handle -> PageLinks.isShown(handle, wiki, name.key()))) {
             return new Unnamed();
         }
         Optional<Kept> kept = kept(name);
@@ -261,7 +263,7 @@ final class MirroredPictures {
 
     private Optional<String> ask(Name name, Title file) throws IOException {
         String called = file.text().substring(file.text().indexOf(':') + 1);
-        String origin = database.read(handle -> PageStore.origin(handle, name.host()));
+        String origin = database.read(handle -> PageStore.origin(handle, new Host(name.host())));
         Optional<Iri> address = Iri.parse(origin + "/file/" + PercentEncoding.encode(called));
         if (address.isEmpty() || knownHosts.isBlocked(address.get().origin())) {
             return Optional.of("Its wiki is not asked");

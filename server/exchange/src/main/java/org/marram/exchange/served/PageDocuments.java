@@ -25,6 +25,7 @@ import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.ReaderCache;
 import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageReference;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
@@ -117,8 +118,9 @@ final class PageDocuments {
     /// Finds the address at its home of a page of another wiki: only its home speaks for it.
     private Optional<Iri> mirrored(PageReference reference) {
         return reference.host().isPresent() && Title.parse(reference.title()) instanceof TitleResult.Valid(Title title)
-                ? database.read(handle ->
-                        PageStore.byTitle(handle, reference.host().get(), title).flatMap(Page::home))
+                ? database.read(handle -> PageStore.byTitle(
+                                handle, Host.written(reference.host().get()), title)
+                        .flatMap(Page::home))
                 : Optional.empty();
     }
 

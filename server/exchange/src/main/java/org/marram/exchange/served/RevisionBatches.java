@@ -24,6 +24,7 @@ import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.pages.Revisions.Stored;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.PageReference;
@@ -109,7 +110,7 @@ final class RevisionBatches {
 
         private static Stream<PageName> name(String host, String title) {
             return Title.parse(title) instanceof TitleResult.Valid(Title valid)
-                    ? Stream.of(new PageName(valid, host))
+                    ? Stream.of(new PageName(valid, Host.written(host)))
                     : Stream.empty();
         }
 
@@ -158,7 +159,7 @@ final class RevisionBatches {
     /// Lists the pages of a home that are mirrored here: after a restore a home asks its mirrors for what it
     /// has lost.
     private boolean list(Handle handle, Listed listed, ObjectNode json, ArrayNode pages) {
-        List<Page> found = PageStore.mirroredAfter(handle, listed.home(), listed.after(), MOST_LISTED);
+        List<Page> found = PageStore.mirroredAfter(handle, Host.written(listed.home()), listed.after(), MOST_LISTED);
         found.forEach(page ->
                 pages.add(page(handle, page).put("head", newest(handle, page).multibase())));
         if (found.size() == MOST_LISTED) {

@@ -170,7 +170,7 @@ final class EditController {
             HttpRequest<?> request, SubmittedEdit typed, MergeScreen.Resolved edit, SendOutcome outcome) {
         return switch (outcome) {
             case SendOutcome.Pending(Page page, Digest digest) -> {
-                responder.say(request, "notice.sent", page.host());
+                responder.say(request, "notice.sent", page.host().text());
                 yield Answers.seeOther(readAt(page));
             }
             case SendOutcome.TooMany(Page page, int limit) ->
@@ -178,7 +178,8 @@ final class EditController {
                         HttpStatus.TOO_MANY_REQUESTS,
                         request,
                         typed,
-                        Errors.of(Message.of("error.too-many-sent", limit, page.host())));
+                        Errors.of(Message.of(
+                                "error.too-many-sent", limit, page.host().text())));
             case SendOutcome.NotSent(EditOutcome.NoSuchPage none) ->
                 again(HttpStatus.NOT_FOUND, request, typed, Errors.of(Message.of("error.not-held")));
             case SendOutcome.NotSent(EditOutcome other) -> outcome(request, typed, edit, other);

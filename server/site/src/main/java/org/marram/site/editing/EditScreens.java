@@ -148,7 +148,7 @@ final class EditScreens {
     EditView preview(HttpRequest<?> request, SubmittedEdit typed, String text) {
         RenderedPage rendered = kept.renderToRead(typed.name().title(), text);
         String html = database.read(handle ->
-                Composition.compose(handle, rendered.html(), typed.name().host()));
+                Composition.compose(handle, rendered.html(), typed.name().host().text()));
         List<Message> warnings = rendered.warnings().stream().map(Message::of).toList();
         return view(request, typed, typed.base(), Errors.none(), new Preview(new SafeHtml(html), warnings), null);
     }
@@ -219,7 +219,7 @@ final class EditScreens {
         }
         return page(name)
                 .map(page -> database.read(handle -> new Across(
-                        page.host(),
+                        page.host().text(),
                         ViewValues.licenceAtHome(handle, page),
                         Digest.read(base)
                                 .filter(digest -> OwnEdits.waits(handle, viewers.reader(request), page, digest))

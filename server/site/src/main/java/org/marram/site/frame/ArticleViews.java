@@ -122,7 +122,7 @@ public final class ArticleViews {
         return name.isHere()
                 ? new Absence.Unwritten(similar(handle, name.title()))
                 : new Absence.NotHeld(
-                        name.host(),
+                        name.host().text(),
                         PageStore.origin(handle, name.host()) + "/article/"
                                 + name.title().address());
     }

@@ -70,7 +70,9 @@ public final class PageFrames {
     }
 
     private static @Nullable Home home(Page page) {
-        return page.home().map(home -> new Home(page.host(), home.value())).orElse(null);
+        return page.home()
+                .map(home -> new Home(page.host().text(), home.value()))
+                .orElse(null);
     }
 
     /// The frame of a page that is not written yet.

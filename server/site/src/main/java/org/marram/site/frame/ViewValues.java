@@ -1,6 +1,7 @@
 package org.marram.site.frame;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.people.Contributor;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Licence;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.Title;
@@ -31,9 +33,14 @@ public final class ViewValues {
 
     private ViewValues() {}
 
+    /// Returns hosts as the theme writes them.
+    public static List<String> hosts(List<Host> hosts) {
+        return hosts.stream().map(Host::text).toList();
+    }
+
     /// A link to a page that is there.
     public static PageLink link(Page page) {
-        return PageLink.to(address(page), page.title().text()).at(page.host());
+        return PageLink.to(address(page), page.title().text()).at(page.host().text());
     }
 
     public static PageAddress address(Page page) {

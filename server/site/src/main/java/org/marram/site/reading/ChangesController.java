@@ -22,6 +22,7 @@ import org.marram.site.frame.AtomFeed;
 import org.marram.site.frame.ChangeViews;
 import org.marram.site.frame.Pagers;
 import org.marram.site.frame.Responder;
+import org.marram.site.frame.ViewValues;
 import org.marram.themes.view.ChangeLine;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.PageLink;
@@ -83,7 +84,7 @@ final class ChangesController {
         ChangeFilter filter = filter(request);
         long before = number(request.getParameters().get("before"));
         Part part = database.read(handle -> recent.before(handle, before, filter, SHOWN));
-        List<String> wikis = database.read(PageStore::hosts);
+        List<String> wikis = ViewValues.hosts(database.read(PageStore::hosts));
         return responder.html(view(request, filter, wikis, before, part));
     }
 

@@ -37,6 +37,7 @@ import org.marram.wiki.pages.TitleList;
 import org.marram.wiki.pages.TitleList.Place;
 import org.marram.wiki.pages.TitleList.Slice;
 import org.marram.wiki.settings.ImportRuns;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
@@ -95,9 +96,9 @@ final class ListController {
         String written =
                 request.getParameters().get("prefix", String.class).orElse("").strip();
         String prefix = written.substring(0, Math.min(written.length(), LONGEST_PREFIX));
-        String wiki =
-                own.known(request.getParameters().get("wiki", String.class).orElse(""));
-        TitleList list = TitleList.beginningWith(wiki, folded(prefix));
+        Host host = own.known(request.getParameters().get("wiki", String.class).orElse(""));
+        String wiki = host.text();
+        TitleList list = TitleList.beginningWith(host, folded(prefix));
         String address = wiki.isEmpty() ? Routes.ALL : Pagers.with(Routes.ALL, "wiki", wiki);
         return database.read(handle -> {
             Slice slice = list.slice(handle, place(request), SHOWN);
@@ -109,7 +110,7 @@ final class ListController {
                     list.count(handle) - redirects,
                     redirects,
                     wiki,
-                    PageStore.hosts(handle),
+                    ViewValues.hosts(PageStore.hosts(handle)),
                     null,
                     Pagers.of(prefix.isEmpty() ? address : Pagers.with(address, "prefix", prefix), slice));
         });

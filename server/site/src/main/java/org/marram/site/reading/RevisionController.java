@@ -1,6 +1,5 @@
 package org.marram.site.reading;
 
-import org.marram.wiki.shared.Reading;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -27,7 +26,6 @@ import org.marram.themes.view.ProblemKind;
 import org.marram.themes.view.reading.RevisionView;
 import org.marram.themes.view.reading.RevisionView.RevisionText;
 import org.marram.wiki.access.Action;
-import org.marram.wiki.access.Policy;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.Proposals;
 import org.marram.wiki.pages.Composition;
@@ -39,6 +37,8 @@ import org.marram.wiki.pages.RenderedPage;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.settings.CurrentSettings;
+import org.marram.wiki.shared.Host;
+import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
 
@@ -126,13 +126,14 @@ final class RevisionController {
                 settings.allows(viewer, Action.HIDE, page.subject()));
     }
 
-    private RevisionText text(Handle handle, RevisionInfo revision, String host) {
+    private RevisionText text(Handle handle, RevisionInfo revision, Host host) {
         Optional<String> text = Revisions.text(handle, revision.id());
         if (text.isEmpty()) {
             return hidden(handle, revision);
         }
         RenderedPage rendered = kept.renderToRead(Title.of(revision.title()), text.get());
-        return new RevisionText.Shown(new SafeHtml(Composition.compose(handle, rendered.html(), host)), text.get());
+        return new RevisionText.Shown(
+                new SafeHtml(Composition.compose(handle, rendered.html(), host.text())), text.get());
     }
 
     private static RevisionText.Hidden hidden(Handle handle, RevisionInfo revision) {

@@ -63,7 +63,7 @@ final class SearchScreen {
                 findings.didYouMean().orElse(null),
                 invitation(handle, viewer, query).orElse(null),
                 wiki,
-                PageStore.hosts(handle),
+                ViewValues.hosts(PageStore.hosts(handle)),
                 query.isEmpty() ? List.of() : notes(findings),
                 pager(query, wiki, offset, findings.total())));
     }

@@ -14,6 +14,7 @@ import org.marram.wiki.mirrors.LostPage;
 import org.marram.wiki.mirrors.MirrorOutcome;
 import org.marram.wiki.mirrors.MirroredPage;
 import org.marram.wiki.mirrors.VerifiedRevision;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.Title;
@@ -77,7 +78,7 @@ public final class EditPages {
     /// Offers the edits of people here once more that another wiki has not decided, because it was restored.
     ///
     /// @param host of that wiki, with the port when there is one
-    public void offerAgain(String host) {
+    public void offerAgain(Host host) {
         sent.again(host);
     }
 
@@ -134,7 +135,7 @@ public final class EditPages {
     /// @param head of a conflict: the page's newest revision; of an accepted edit: what came of it
     /// @return whether there is such an edit
     public boolean answered(
-            String host,
+            Host host,
             Digest revision,
             Proposal.State state,
             String reason,
@@ -198,14 +199,14 @@ public final class EditPages {
     ///
     /// @param host of its home
     /// @param seq the line of the home's change log that says so; an older one than was followed is no news
-    public MirrorOutcome mirrorGone(String host, UUID line, boolean restored, String reason, Optional<Long> seq) {
+    public MirrorOutcome mirrorGone(Host host, UUID line, boolean restored, String reason, Optional<Long> seq) {
         return mirrors.gone(host, line, restored, reason, seq);
     }
 
     /// Hides for good what was hidden of a revision at its page's home.
     ///
     /// @param description title, summary and claimed author
-    public MirrorOutcome mirrorHidden(String host, Digest revision, boolean text, boolean description, String reason) {
+    public MirrorOutcome mirrorHidden(Host host, Digest revision, boolean text, boolean description, String reason) {
         return mirrors.hidden(host, revision, text, description, reason);
     }
 

@@ -24,6 +24,7 @@ import org.marram.wiki.pages.RenderedPage;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.shared.ActorId;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Origin;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
@@ -76,8 +77,8 @@ final class MirrorPages {
                                 Revisions.text(handle, head.id()).orElse("")))));
     }
 
-    private RenderedPage render(Title title, String text, String host) {
-        return kept.render(title, text).at(host, here());
+    private RenderedPage render(Title title, String text, Host host) {
+        return kept.render(title, text).at(host.text(), here());
     }
 
     private String here() {
@@ -85,7 +86,7 @@ final class MirrorPages {
     }
 
     /// Follows a deletion at the page's home, or its undoing.
-    MirrorOutcome gone(String host, UUID line, boolean restored, String reason, Optional<Long> seq) {
+    MirrorOutcome gone(Host host, UUID line, boolean restored, String reason, Optional<Long> seq) {
         Optional<Page> found = database.read(handle -> PageStore.byUuid(handle, line));
         if (found.isEmpty() || !found.get().host().equals(host)) {
             return new Foreign("There is no such page of that wiki here");
@@ -115,7 +116,7 @@ final class MirrorPages {
     }
 
     /// Hides for good what was hidden of a revision at its page's home.
-    MirrorOutcome hidden(String host, Digest digest, boolean text, boolean description, String reason) {
+    MirrorOutcome hidden(Host host, Digest digest, boolean text, boolean description, String reason) {
         return database.write(handle -> {
             Optional<RevisionInfo> revision = Revisions.byDigest(handle, digest);
             Optional<Page> page = revision.flatMap(found -> PageStore.byId(handle, found.page()))

@@ -21,6 +21,7 @@ import org.marram.wiki.pages.RenderedPage;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.shared.ActorId;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.shared.Title;
@@ -34,7 +35,7 @@ final class MirrorWriter {
     ///
     /// @param firstTitle as first written there
     /// @param home the page's id there
-    public record Line(UUID uuid, String host, Iri home, String firstTitle) {}
+    public record Line(UUID uuid, Host host, Iri home, String firstTitle) {}
 
     /// A newest revision as it is to be shown.
     ///

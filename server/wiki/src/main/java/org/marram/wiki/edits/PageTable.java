@@ -8,6 +8,7 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.shared.Title;
@@ -50,7 +51,7 @@ final class PageTable {
     static Page insertMirrored(
             Handle handle,
             UUID uuid,
-            String host,
+            Host host,
             Iri home,
             String firstTitle,
             Title title,
@@ -64,7 +65,7 @@ final class PageTable {
     /// Adds a line that is known only because others descend from revisions of it.
     static Page insertAncestor(Handle handle, UUID uuid, Title title, RevisionId head, Instant at) {
         PageId id = new PageId(Ids.next(handle, "page"));
-        insertElsewhere(handle, id, uuid, PageStore.NOWHERE, null, title.text(), title, head, at, ANCESTOR);
+        insertElsewhere(handle, id, uuid, Host.NOWHERE, null, title.text(), title, head, at, ANCESTOR);
         return PageStore.byId(handle, id).orElseThrow();
     }
 
@@ -72,7 +73,7 @@ final class PageTable {
             Handle handle,
             PageId id,
             UUID uuid,
-            String host,
+            Host host,
             @Nullable String home,
             String firstTitle,
             Title title,
@@ -85,7 +86,7 @@ final class PageTable {
                         + " values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
                 id.value(),
                 UuidBytes.of(uuid),
-                host,
+                host.text(),
                 home,
                 firstTitle,
                 title.text(),
@@ -97,14 +98,14 @@ final class PageTable {
 
     /// Gives a line that was known only by its revisions its home. Titles that were left out because they equal the
     /// first one are written out, since the first title becomes another.
-    static Page adopt(Handle handle, Page ancestor, String host, Iri home, String firstTitle) {
+    static Page adopt(Handle handle, Page ancestor, Host host, Iri home, String firstTitle) {
         long id = ancestor.id().value();
         if (!ancestor.firstTitle().equals(firstTitle)) {
             handle.execute("update revision set title = ? where page = ? and title is null", ancestor.firstTitle(), id);
         }
         handle.execute(
                 "update page set host = ?, home = ?, first_title = ?, state = ?, revisions = 0 where id = ?",
-                host,
+                host.text(),
                 home.value(),
                 firstTitle,
                 LIVE,

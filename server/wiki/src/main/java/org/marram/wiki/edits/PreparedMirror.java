@@ -19,6 +19,7 @@ import org.marram.wiki.mirrors.MirroredPage;
 import org.marram.wiki.mirrors.VerifiedRevision;
 import org.marram.wiki.pages.RenderedPage;
 import org.marram.wiki.shared.ActorId;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
@@ -43,7 +44,7 @@ record PreparedMirror(
     record Known(String title, String text) {}
 
     interface Renderer {
-        RenderedPage render(Title title, String text, String host);
+        RenderedPage render(Title title, String text, Host host);
     }
 
     static PreparedMirror of(

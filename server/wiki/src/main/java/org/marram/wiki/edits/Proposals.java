@@ -18,6 +18,7 @@ import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.shared.ActorId;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Numbered;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.RevisionId;
@@ -220,12 +221,12 @@ public final class Proposals {
     /// Those of people here that another wiki has not decided, oldest first.
     ///
     /// @param host of that wiki, with the port when there is one
-    public static List<Proposal> undecided(Handle handle, String host, int limit) {
+    public static List<Proposal> undecided(Handle handle, Host host, int limit) {
         return handle.createQuery(COLUMNS + "where o.ours = 1 and o.state in (?, ?)"
                         + " and o.page in (select p.id from page p where p.host = ?) order by o.revision limit ?")
                 .bind(0, State.SENT.number())
                 .bind(1, State.HELD.number())
-                .bind(2, host)
+                .bind(2, host.text())
                 .bind(3, limit)
                 .map((row, context) -> proposal(row))
                 .list();

@@ -13,6 +13,7 @@ import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
 
@@ -50,7 +51,7 @@ final class ReviewEdits {
     /// @param head of a conflict: the page's newest revision; of an accepted edit: what came of it
     /// @return whether there is such an edit
     boolean answered(
-            String host,
+            Host host,
             Digest revision,
             Proposal.State state,
             String reason,

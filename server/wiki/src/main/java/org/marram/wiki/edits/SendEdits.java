@@ -33,6 +33,7 @@ import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.people.Actors;
 import org.marram.wiki.people.Contributor;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.store.Database;
@@ -172,7 +173,7 @@ final class SendEdits {
 
     /// Offers what another wiki has not decided once more: it was restored from a backup, and knows nothing of what it
     /// was offered since.
-    void again(String host) {
+    void again(Host host) {
         database.write(handle -> {
             Proposals.undecided(handle, host, MOST_AGAIN)
                     .forEach(open -> journal.append(

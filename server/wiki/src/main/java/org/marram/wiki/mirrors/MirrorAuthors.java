@@ -10,6 +10,7 @@ import org.marram.wiki.people.Actors;
 import org.marram.wiki.people.Contributor;
 import org.marram.wiki.people.SigningKeys;
 import org.marram.wiki.shared.ActorId;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PercentEncoding;
 
 /// The authors and keys of one batch of revisions of other wikis. Only inside one write.
@@ -59,7 +60,7 @@ public final class MirrorAuthors {
         String address = verified.copy().signed().revision().attributedTo();
         return isOurs(address)
                 ? Actors.ensure(handle, address, nameIn(address, origin), "", Optional.empty())
-                : author(verified, "");
+                : author(verified, Host.OURS);
     }
 
     private boolean isOurs(String author) {
@@ -70,9 +71,10 @@ public final class MirrorAuthors {
     }
 
     /// The author of a revision; made when they are new.
-    public ActorId author(VerifiedRevision verified, String host) {
+    public ActorId author(VerifiedRevision verified, Host host) {
         Revision revision = verified.copy().signed().revision();
-        return actors.computeIfAbsent(revision.attributedTo(), address -> ensure(address, verified.author(), host));
+        return actors.computeIfAbsent(
+                revision.attributedTo(), address -> ensure(address, verified.author(), host.text()));
     }
 
     /// Another wiki as one who acts.

@@ -6,10 +6,11 @@ import java.util.UUID;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.wiki.access.PageProtection;
+import org.marram.wiki.shared.Host;
 
 /// A page of another wiki as its home tells of it.
 ///
-/// @param host of its home, in lower case, with the port when there is one
+/// @param host of its home
 /// @param line the uuid of its line of revisions
 /// @param firstTitle as first written there
 /// @param id the Article's address there
@@ -18,7 +19,7 @@ import org.marram.wiki.access.PageProtection;
 /// @param quiet true for what is not to flood recent changes, such as all that a wiki has when one begins to follow it
 /// @param seq the line of the home's change log that says this; an older one than was followed changes no state
 public record MirroredPage(
-        String host,
+        Host host,
         UUID line,
         String firstTitle,
         Iri id,

@@ -22,7 +22,7 @@ public sealed interface ChangeDetail {
 
         @Override
         default String host() {
-            return page().host();
+            return page().host().text();
         }
     }
 

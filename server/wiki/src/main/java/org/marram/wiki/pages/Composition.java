@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.marram.wiki.render.Composer;
 import org.marram.wiki.render.LinkState;
 import org.marram.wiki.render.WikiLink;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.Title;
 
@@ -29,7 +30,7 @@ public final class Composition {
     public static String compose(Handle handle, String kept, String host) {
         return host.isEmpty() || !ForeignFiles.isIn(kept)
                 ? linked(handle, kept, host)
-                : linked(handle, ForeignFiles.at(PageStore.origin(handle, host), host, kept), host);
+                : linked(handle, ForeignFiles.at(PageStore.origin(handle, new Host(host)), host, kept), host);
     }
 
     private static String linked(Handle handle, String kept, String host) {
@@ -54,9 +55,9 @@ public final class Composition {
             return title == null ? new LinkState.Missing() : new LinkState.Here(title);
         }
         if (title != null) {
-            return new LinkState.Mirrored(new PageName(title, host), !host.equals(of));
+            return new LinkState.Mirrored(new PageName(title, new Host(host)), !host.equals(of));
         }
-        return new LinkState.Elsewhere(PageStore.origin(handle, host) + "/article/"
+        return new LinkState.Elsewhere(PageStore.origin(handle, new Host(host)) + "/article/"
                 + Title.of(wikiLink.target()).address());
     }
 

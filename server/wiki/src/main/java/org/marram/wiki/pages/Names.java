@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.Title;
@@ -47,7 +48,7 @@ public final class Names {
 
     /// Finds a page of this wiki by title, former title or alias, and follows one `#REDIRECT`.
     public static Lookup lookup(Handle handle, Title title) {
-        return lookup(handle, "", title);
+        return lookup(handle, Host.OURS, title);
     }
 
     /// Finds a page of any wiki, and follows one `#REDIRECT`.
@@ -61,7 +62,7 @@ public final class Names {
     }
 
     /// The same for a page of the wiki at `host`; empty for this one.
-    public static Lookup lookup(Handle handle, String host, Title title) {
+    public static Lookup lookup(Handle handle, Host host, Title title) {
         return direct(handle, host, title) instanceof Direct found
                 ? follow(handle, title, found)
                 : new Lookup.Missing();
@@ -69,11 +70,11 @@ public final class Names {
 
     /// Finds a page of this wiki by title, former title or alias, without following a `#REDIRECT`.
     public static Lookup lookupUnfollowed(Handle handle, Title title) {
-        return lookupUnfollowed(handle, "", title);
+        return lookupUnfollowed(handle, Host.OURS, title);
     }
 
     /// The same for a page of the wiki at `host`; empty for this one.
-    public static Lookup lookupUnfollowed(Handle handle, String host, Title title) {
+    public static Lookup lookupUnfollowed(Handle handle, Host host, Title title) {
         Direct found = direct(handle, host, title);
         if (found == null) {
             return new Lookup.Missing();
@@ -94,13 +95,13 @@ public final class Names {
         return found.kind() == TITLE ? new Lookup.Found(page) : new Lookup.Redirected(page, title.text());
     }
 
-    private static @Nullable Direct direct(Handle handle, String host, Title title) {
+    private static @Nullable Direct direct(Handle handle, Host host, Title title) {
         return Sql.first(
                         handle,
                         "select " + PageStore.COLUMNS + ", n.kind from name n join page p on p.id = n.page"
                                 + " where n.host = ? and n.key = ?",
                         row -> new Direct(PageStore.page(row), row.getInt(PageStore.COLUMN_COUNT + 1)),
-                        host,
+                        host.text(),
                         title.key())
                 .orElse(null);
     }
@@ -114,22 +115,23 @@ public final class Names {
     }
 
     /// The number of a name; made as a wanted one when it is new. Only inside a write.
-    static long ensure(Handle handle, String host, String key, String shown) {
+    static long ensure(Handle handle, Host host, String key, String shown) {
         return find(handle, host, key).orElseGet(() -> insert(handle, host, key, shown, WANTED, null));
     }
 
-    static Optional<Long> find(Handle handle, String host, String key) {
-        return Sql.first(handle, "select id from name where host = ? and key = ?", row -> row.getLong(1), host, key);
+    static Optional<Long> find(Handle handle, Host host, String key) {
+        return Sql.first(
+                handle, "select id from name where host = ? and key = ?", row -> row.getLong(1), host.text(), key);
     }
 
     /// Makes `title` the title of `page`. A wanted name, a former title or an alias of another page gives way.
     ///
     /// @return the number of the name
     public static long claim(Handle handle, PageId page, Title title) {
-        return claim(handle, "", page, title);
+        return claim(handle, Host.OURS, page, title);
     }
 
-    public static long claim(Handle handle, String host, PageId page, Title title) {
+    public static long claim(Handle handle, Host host, PageId page, Title title) {
         Optional<Long> known = find(handle, host, title.key());
         if (known.isEmpty()) {
             return insert(handle, host, title.key(), title.text(), TITLE, page.value());
@@ -146,14 +148,14 @@ public final class Names {
 
     /// The former title goes on leading to the page.
     public static void retire(Handle handle, PageId page, Title former) {
-        retire(handle, "", page, former);
+        retire(handle, Host.OURS, page, former);
     }
 
-    public static void retire(Handle handle, String host, PageId page, Title former) {
+    public static void retire(Handle handle, Host host, PageId page, Title former) {
         handle.execute(
                 "update name set kind = ? where host = ? and key = ? and page = ?",
                 FORMER_TITLE,
-                host,
+                host.text(),
                 former.key(),
                 page.value());
     }
@@ -162,9 +164,9 @@ public final class Names {
     ///
     /// @return the name's number when it leads there from now on
     public static Optional<Long> alias(Handle handle, PageId page, Title alias) {
-        Optional<Long> known = find(handle, "", alias.key());
+        Optional<Long> known = find(handle, Host.OURS, alias.key());
         if (known.isEmpty()) {
-            return Optional.of(insert(handle, "", alias.key(), alias.text(), ALIAS, page.value()));
+            return Optional.of(insert(handle, Host.OURS, alias.key(), alias.text(), ALIAS, page.value()));
         }
         int changed = Sql.update(
                 handle,
@@ -185,7 +187,7 @@ public final class Names {
     }
 
     /// A title that a page of another wiki had once leads to it, unless it leads somewhere already.
-    public static void formerly(Handle handle, String host, PageId page, Title former) {
+    public static void formerly(Handle handle, Host host, PageId page, Title former) {
         Optional<Long> known = find(handle, host, former.key());
         if (known.isEmpty()) {
             insert(handle, host, former.key(), former.text(), FORMER_TITLE, page.value());
@@ -228,13 +230,13 @@ public final class Names {
                 .list();
     }
 
-    private static long insert(Handle handle, String host, String key, String shown, int kind, @Nullable Long page) {
+    private static long insert(Handle handle, Host host, String key, String shown, int kind, @Nullable Long page) {
         long id = Ids.next(handle, "name");
         Sql.update(
                 handle,
                 "insert into name (id, host, key, shown, kind, page) values (?, ?, ?, ?, ?, ?)",
                 id,
-                host,
+                host.text(),
                 key,
                 shown,
                 kind,

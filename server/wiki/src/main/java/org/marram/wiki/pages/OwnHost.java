@@ -3,6 +3,7 @@ package org.marram.wiki.pages;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.marram.wiki.access.Rules;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Origin;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.Spelling;
@@ -23,16 +24,16 @@ public final class OwnHost {
         return origin.isEmpty() ? "" : Origin.parse(origin).authority();
     }
 
-    /// Returns the host by which pages of a wiki are told from those of others: empty for this wiki.
-    public String known(String host) {
+    /// Returns the host by which pages of a wiki are told from those of others.
+    public Host known(String host) {
         String origin = rules.origin();
         boolean ours = !origin.isEmpty() && Spelling.isHostOf(Origin.parse(origin), host);
-        return ours ? "" : Spelling.host(host);
+        return ours ? Host.OURS : Host.written(host);
     }
 
     /// The wiki that a client asks for as the filter `wiki`: empty for this one, null for all.
     public @Nullable String asked(@Nullable String wiki) {
-        return wiki == null || wiki.strip().equals("*") ? null : known(wiki);
+        return wiki == null || wiki.strip().equals("*") ? null : known(wiki).text();
     }
 
     /// The name of a page of the wiki at `host`.

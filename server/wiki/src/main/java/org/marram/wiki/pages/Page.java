@@ -11,6 +11,7 @@ import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.access.Policy;
 import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.RevisionId;
@@ -23,7 +24,7 @@ import org.marram.wiki.shared.Title;
 /// @param addressNumber 2 and up when another page owned that address already
 /// @param revisions on the first-parent line
 /// @param redirects the head says `#REDIRECT`
-/// @param host of the wiki that the page is at home in, with the port when there is one; empty for this one
+/// @param host of the wiki that the page is at home in
 /// @param home the page's id at its home; empty for a page of this wiki
 public record Page(
         PageId id,
@@ -38,7 +39,7 @@ public record Page(
         boolean redirects,
         Instant created,
         Instant changed,
-        String host,
+        Host host,
         Optional<Iri> home) {
 
     /// The page as something that may be acted upon.
@@ -48,7 +49,7 @@ public record Page(
 
     /// Tells whether this wiki is its home: only there is it changed.
     public boolean isOurs() {
-        return host.isEmpty();
+        return host.isOurs();
     }
 
     /// The title, with the host of another wiki's page.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.store.Sql;
@@ -48,7 +49,7 @@ public final class PageLinks {
     public static List<Long> replace(Handle handle, PageId page, Collection<Target> targets) {
         Set<Row> now = new HashSet<>();
         for (Target target : targets) {
-            long name = Names.ensure(handle, target.host(), target.key(), target.shown());
+            long name = Names.ensure(handle, new Host(target.host()), target.key(), target.shown());
             now.add(new Row(name, target.kind().number));
         }
         Set<Row> before = of(handle, page);
@@ -89,7 +90,7 @@ public final class PageLinks {
 
     /// Live pages that show the file with this title key (`file:…`).
     public static List<Page> showing(Handle handle, String fileKey, String after, int limit) {
-        Optional<Long> name = Names.find(handle, "", fileKey);
+        Optional<Long> name = Names.find(handle, Host.OURS, fileKey);
         return name.isEmpty()
                 ? List.of()
                 : sources(handle, "l.name = :target and l.kind = 3", name.get(), after, limit);
@@ -97,7 +98,7 @@ public final class PageLinks {
 
     /// Tells whether a live page of the wiki at `host` shows the file of that wiki with this title key
     /// (`file:…`).
-    public static boolean isShown(Handle handle, String host, String fileKey) {
+    public static boolean isShown(Handle handle, Host host, String fileKey) {
         return Names.find(handle, host, fileKey)
                 .filter(name -> Sql.number(
                                 handle,

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.wiki.access.PageProtection;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.shared.Title;
@@ -25,8 +26,6 @@ public final class PageStore {
     public static final int COLUMN_COUNT = 14;
     /// Wikis that are offered to choose from.
     private static final int MOST_HOSTS = 200;
-    /// The host of a line whose home is not known here.
-    public static final String NOWHERE = "?";
 
     private PageStore() {}
 
@@ -42,17 +41,17 @@ public final class PageStore {
     /// The page of this wiki that has this title now, deleted or not; former titles and aliases are [Names#lookup]'s
     /// matter.
     public static Optional<Page> byTitle(Handle handle, Title title) {
-        return byTitle(handle, "", title);
+        return byTitle(handle, Host.OURS, title);
     }
 
     /// The page of the wiki at `host` (empty: this one) that has this title now, deleted or not.
-    public static Optional<Page> byTitle(Handle handle, String host, Title title) {
+    public static Optional<Page> byTitle(Handle handle, Host host, Title title) {
         return Sql.first(
                 handle,
                 "select " + COLUMNS + " from name n join page p on p.id = n.page"
                         + " where n.host = ? and n.key = ? and n.kind = 0",
                 PageStore::page,
-                host,
+                host.text(),
                 title.key());
     }
 
@@ -77,16 +76,16 @@ public final class PageStore {
 
     /// Live pages of this wiki whose title begins with `prefix`, by title, after the title with the key `after`.
     public static List<Page> list(Handle handle, String prefix, String after, int limit) {
-        return list(handle, "", prefix, after, limit);
+        return list(handle, Host.OURS, prefix, after, limit);
     }
 
     /// Live pages of the wiki at `host` whose title begins with `prefix`, by title, after the title with the key
     /// `after`.
-    public static List<Page> list(Handle handle, String host, String prefix, String after, int limit) {
+    public static List<Page> list(Handle handle, Host host, String prefix, String after, int limit) {
         return handle.createQuery("select " + COLUMNS + " from name n join page p on p.id = n.page"
                         + " where n.host = :host and n.kind = 0 and n.key > :after and n.key >= :prefix"
                         + " and n.key < :end and p.state = 0 order by n.key limit :limit")
-                .bind("host", host)
+                .bind("host", host.text())
                 .bind("after", after)
                 .bind("prefix", prefix)
                 .bind("end", prefix + Character.toString(Character.MAX_CODE_POINT))
@@ -96,18 +95,19 @@ public final class PageStore {
     }
 
     /// The hosts of the wikis that live pages are mirrored from, in order.
-    public static List<String> hosts(Handle handle) {
+    public static List<Host> hosts(Handle handle) {
         return handle.createQuery("select distinct host from page where host <> '' and state = 0 order by host limit "
                         + MOST_HOSTS)
                 .mapTo(String.class)
+                .map(Host::new)
                 .list();
     }
 
     /// Scheme, host and port of the wiki at `host`, as its pages tell; a wiki of which there are none is taken to be
     /// reached securely.
-    public static String origin(Handle handle, String host) {
+    public static String origin(Handle handle, Host host) {
         return handle.createQuery("select home from page where host = ? and home is not null limit 1")
-                .bind(0, host)
+                .bind(0, host.text())
                 .mapTo(String.class)
                 .findOne()
                 .map(home -> new Iri(home).origin().toString())
@@ -127,11 +127,11 @@ public final class PageStore {
     /// Live pages of another wiki in the order of their numbers.
     ///
     /// @param host of their home, with the port when there is one
-    public static List<Page> mirroredAfter(Handle handle, String host, PageId after, int limit) {
+    public static List<Page> mirroredAfter(Handle handle, Host host, PageId after, int limit) {
         return handle.createQuery("select " + COLUMNS
                         + " from page p where p.id > ? and p.state = 0 and p.host = ? order by p.id limit ?")
                 .bind(0, after.value())
-                .bind(1, host)
+                .bind(1, host.text())
                 .bind(2, limit)
                 .map((row, context) -> page(row))
                 .list();
@@ -154,13 +154,13 @@ public final class PageStore {
 
     /// Counts the live pages of this wiki, without redirects.
     public static long count(Handle handle) {
-        return count(handle, "");
+        return count(handle, Host.OURS);
     }
 
     /// Counts the live pages of the wiki at `host` that are here, without redirects.
-    public static long count(Handle handle, String host) {
+    public static long count(Handle handle, Host host) {
         return handle.createQuery("select count(*) from page where state = 0 and redirect is null and host = ?")
-                .bind(0, host)
+                .bind(0, host.text())
                 .mapTo(Long.class)
                 .one();
     }
@@ -174,7 +174,7 @@ public final class PageStore {
 
     /// Tells whether a page is known only because others descend from revisions of it.
     public static boolean isAncestorOnly(Page page) {
-        return page.host().equals(NOWHERE);
+        return page.host().equals(Host.NOWHERE);
     }
 
     /// The number of the last line of its home's change log that was followed for a page.
@@ -203,7 +203,7 @@ public final class PageStore {
                 redirects,
                 Instant.ofEpochMilli(row.getLong(11)),
                 Instant.ofEpochMilli(row.getLong(12)),
-                row.getString(13),
+                new Host(row.getString(13)),
                 Optional.ofNullable(row.getString(14)).map(Iri::new));
     }
 }

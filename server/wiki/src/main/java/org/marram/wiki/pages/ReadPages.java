@@ -99,7 +99,7 @@ public final class ReadPages {
                 Revisions.byId(handle, page.head()).orElseThrow(),
                 text,
                 rendered,
-                Composition.compose(handle, rendered.html(), page.host()),
+                Composition.compose(handle, rendered.html(), page.host().text()),
                 PageLinks.categories(handle, page.id()));
     }
 

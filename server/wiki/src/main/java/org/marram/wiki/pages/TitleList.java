@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.Title;
@@ -40,21 +41,24 @@ public record TitleList(String where, Map<String, Object> values) {
     ///
     /// @param prefix folded
     public static TitleList beginningWith(String prefix) {
-        return beginningWith("", prefix);
+        return beginningWith(Host.OURS, prefix);
     }
 
     /// Pages of the wiki at `host` (empty: this one) whose titles begin alike.
     ///
     /// @param prefix folded
-    public static TitleList beginningWith(String host, String prefix) {
+    public static TitleList beginningWith(Host host, String prefix) {
         return prefix.isEmpty()
-                ? new TitleList("t.host = :host", Map.of("host", host))
+                ? new TitleList("t.host = :host", Map.of("host", host.text()))
                 : new TitleList(
                         "t.host = :host and t.key >= :prefix and t.key < :end",
                         Map.of(
-                                "host", host,
-                                "prefix", prefix,
-                                "end", prefix + Character.toString(Character.MAX_CODE_POINT)));
+                                "host",
+                                host.text(),
+                                "prefix",
+                                prefix,
+                                "end",
+                                prefix + Character.toString(Character.MAX_CODE_POINT)));
     }
 
     /// Pages right below another in the tree of its wiki.
@@ -64,7 +68,7 @@ public record TitleList(String where, Map<String, Object> values) {
                 "t.host = :host and t.key >= :prefix and t.key < :end and replace(substr(t.key, :rest), '/', '') = substr(t.key, :rest)",
                 Map.of(
                         "host",
-                        name.host(),
+                        name.host().text(),
                         "prefix",
                         prefix,
                         "end",
@@ -92,7 +96,7 @@ public record TitleList(String where, Map<String, Object> values) {
     public static TitleList wanting(PageName name) {
         return new TitleList(
                 LINKED + "n.host = :of and n.key = :target and l.kind in (0, 2))",
-                Map.of("of", name.host(), "target", name.title().key()));
+                Map.of("of", name.host().text(), "target", name.title().key()));
     }
 
     /// Pages in a category, other categories left out.
@@ -108,7 +112,7 @@ public record TitleList(String where, Map<String, Object> values) {
     private static TitleList members(PageName category, String which) {
         return new TitleList(
                 which + " and " + LINKED + "n.host = :of and n.key = :target and l.kind = 1)",
-                Map.of("of", category.host(), "target", category.title().key()));
+                Map.of("of", category.host().text(), "target", category.title().key()));
     }
 
     /// Counts the pages of the list.

@@ -96,7 +96,7 @@ final class IndexedPages {
                 text.headings(),
                 text.plain(),
                 findable.categories(),
-                page.host(),
+                page.host().text(),
                 language);
     }
 }
