@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.delivery.Courier;
@@ -48,8 +47,7 @@ public final class Dispatcher implements ApplicationEventListener<ServerStartupE
     private final ActorKeys keys;
     private final Federation federation;
     private final Clock clock;
-    private final Semaphore stop = new Semaphore(0);
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable Ticking ticking;
     private Instant tidied = Instant.EPOCH;
     private Instant reloaded = Instant.EPOCH;
     private int ticks;
@@ -73,7 +71,7 @@ public final class Dispatcher implements ApplicationEventListener<ServerStartupE
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        thread = Thread.ofVirtual().name("dispatcher").start(this::run);
+        ticking = new Ticking("dispatcher", TICK_MILLIS, this::tick);
     }
 
     /// Starts the courier, because deliveries were queued and are committed.
@@ -109,24 +107,10 @@ public final class Dispatcher implements ApplicationEventListener<ServerStartupE
 
     @PreDestroy
     void close() {
-        stop.release();
-        Thread running = thread;
+        Ticking running = ticking;
         if (running != null) {
-            try {
-                running.join(TimeUnit.SECONDS.toMillis(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private void run() {
-        try {
-            while (!stop.tryAcquire(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-                tick();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            running.stop();
+            running.join(TimeUnit.SECONDS.toMillis(10));
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.marram.exchange.actors.Federation;
 import org.marram.exchange.actors.PeerFault;
+import org.marram.exchange.actors.Ticking;
 import org.marram.exchange.follows.OurFollow.State;
 import org.marram.federation.delivery.RetrySchedule;
 import org.marram.federation.fetch.FetchFault;
@@ -64,8 +65,7 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
     private final Map<Long, Instant> due = new ConcurrentHashMap<>();
     private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
     private final Seldom outages = new Seldom();
-    private final Semaphore stop = new Semaphore(0);
-    private volatile @Nullable Thread clockwork;
+    private volatile @Nullable Ticking clockwork;
     private volatile boolean closed;
 
     MirrorSync(
@@ -85,7 +85,7 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
     public void onApplicationEvent(ServerStartupEvent event) {
         // Whatever happened while this wiki was down: everybody is asked once.
         database.read(OurFollows::all).forEach(follow -> due.put(follow.id(), clock.instant()));
-        clockwork = Thread.ofVirtual().name("in-step").start(this::keep);
+        clockwork = new Ticking("in-step", TICK_MILLIS, this::tick);
     }
 
     /// Looks now for what is missing of the wiki or page of this follow.
@@ -125,18 +125,11 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
     @PreDestroy
     void close() {
         closed = true;
-        stop.release();
-        awaitIdle(TimeUnit.SECONDS.toMillis(5));
-    }
-
-    private void keep() {
-        try {
-            while (!stop.tryAcquire(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-                tick();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Ticking ticking = clockwork;
+        if (ticking != null) {
+            ticking.stop();
         }
+        awaitIdle(TimeUnit.SECONDS.toMillis(5));
     }
 
     private void tick() {

@@ -126,21 +126,7 @@ final class PageWriter {
     public static Page merge(
             Handle handle, Journal journal, Page page, NewRevision proposal, NewRevision merge, RenderedPage rendered) {
         RevisionId proposed = RevisionTable.insert(handle, page, proposal);
-        RevisionId merged = RevisionTable.insert(handle, page, merge.merging(proposed));
-        advance(handle, page, merged, merge);
-        WikiEvent.Names touched = show(handle, page.id(), merged, rendered);
-        journal.append(handle, new WikiEvent.PageEdited(page.id(), merged, touched), actor(proposal.actor()), false);
-        return PageStore.byId(handle, page.id()).orElseThrow();
-    }
-
-    /// A revision that is stored beside the line, as the head: it was written on top of the one before.
-    public static Page fastForward(
-            Handle handle, Journal journal, Page page, RevisionInfo proposal, RenderedPage rendered) {
-        PageTable.advance(handle, page.id(), proposal.id(), page.title(), 1, proposal.published());
-        WikiEvent.Names touched = show(handle, page.id(), proposal.id(), rendered);
-        WikiEvent event = new WikiEvent.PageEdited(page.id(), proposal.id(), touched);
-        journal.append(handle, event, actor(proposal.actor()), false);
-        return PageStore.byId(handle, page.id()).orElseThrow();
+        return merge(handle, journal, page, proposal.actor(), merge.merging(proposed), rendered);
     }
 
     /// The merge of a revision that is stored beside the line, as the head.
@@ -151,11 +137,27 @@ final class PageWriter {
             RevisionInfo proposal,
             NewRevision merge,
             RenderedPage rendered) {
+        return merge(handle, journal, page, proposal.actor(), merge, rendered);
+    }
+
+    private static Page merge(
+            Handle handle, Journal journal, Page page, ActorId by, NewRevision merge, RenderedPage rendered) {
         RevisionId merged = RevisionTable.insert(handle, page, merge);
         advance(handle, page, merged, merge);
-        WikiEvent.Names touched = show(handle, page.id(), merged, rendered);
-        WikiEvent event = new WikiEvent.PageEdited(page.id(), merged, touched);
-        journal.append(handle, event, actor(proposal.actor()), false);
+        return edited(handle, journal, page, merged, by, rendered);
+    }
+
+    /// A revision that is stored beside the line, as the head: it was written on top of the one before.
+    public static Page fastForward(
+            Handle handle, Journal journal, Page page, RevisionInfo proposal, RenderedPage rendered) {
+        PageTable.advance(handle, page.id(), proposal.id(), page.title(), 1, proposal.published());
+        return edited(handle, journal, page, proposal.id(), proposal.actor(), rendered);
+    }
+
+    private static Page edited(
+            Handle handle, Journal journal, Page page, RevisionId head, ActorId by, RenderedPage rendered) {
+        WikiEvent.Names touched = show(handle, page.id(), head, rendered);
+        journal.append(handle, new WikiEvent.PageEdited(page.id(), head, touched), actor(by), false);
         return PageStore.byId(handle, page.id()).orElseThrow();
     }
 

@@ -3,8 +3,6 @@ package org.marram.wiki.pages;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,14 +10,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-import org.marram.federation.vocabulary.Creator;
 import org.marram.federation.vocabulary.Description;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.federation.vocabulary.IntegrityProof;
-import org.marram.federation.vocabulary.Revision;
 import org.marram.federation.vocabulary.RevisionCopy;
 import org.marram.federation.vocabulary.RevisionCopy.SaltedDescription;
 import org.marram.federation.vocabulary.RevisionCopy.SaltedText;
@@ -32,21 +25,9 @@ import org.marram.wiki.shared.PersonId;
 import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.store.RevisionTexts;
 import org.marram.wiki.store.Sql;
-import org.marram.wiki.store.UuidBytes;
 
 /// Reads the table of revisions: signed documents, column by column. What changes it stands in the room of edits.
 public final class Revisions {
-    private static final String INFO =
-            "select r.id, r.page, r.digest, r.parent, pr.digest, r.merged, mr.digest, r.actor,"
-                    + " a.name, a.host, a.url, r.creator, r.creator_url, r.published, coalesce(r.title, p.first_title),"
-                    + " r.summary, r.minor, r.size, r.hidden, ma.name, ma.host, ma.url, mr.creator, mr.creator_url, mr.hidden,"
-                    + " a.person, coalesce(pr.size, 0), p.host, k.actor, ma.id, mk.actor from revision r"
-                    + " join page p on p.id = r.page join actor a on a.id = r.actor"
-                    + " join signing_key k on k.id = r.signing_key"
-                    + " left join revision pr on pr.id = r.parent"
-                    + " left join revision mr on mr.id = r.merged left join actor ma on ma.id = mr.actor"
-                    + " left join signing_key mk on mk.id = mr.signing_key ";
-
     /// Begins a query of the first-parent line that ends with `:head`: `line (id, n)`, the newest is 1, at most
     /// `:limit`. The parent is asked for row by row: for a join SQLite would read the whole table to make a
     /// filter of it.
@@ -111,7 +92,7 @@ public final class Revisions {
     }
 
     public static Optional<RevisionInfo> byId(Handle handle, RevisionId id) {
-        return Sql.first(handle, INFO + "where r.id = ?", Revisions::info, id.value());
+        return Sql.first(handle, RevisionInfoRows.QUERY + "where r.id = ?", RevisionInfoRows::read, id.value());
     }
 
     public static List<RevisionId> newest(Handle handle, PageId page, int limit) {
@@ -125,7 +106,8 @@ public final class Revisions {
 
     /// The revision with this digest.
     public static Optional<RevisionInfo> byDigest(Handle handle, Digest digest) {
-        return Sql.first(handle, INFO + "where r.digest = ?", Revisions::info, digest.sha256());
+        return Sql.first(
+                handle, RevisionInfoRows.QUERY + "where r.digest = ?", RevisionInfoRows::read, digest.sha256());
     }
 
     /// The revision of a page whose digest begins with these bytes, given as hexadecimal digits.
@@ -133,11 +115,11 @@ public final class Revisions {
         byte[] first = HexFormat.of().parseHex(hex);
         byte[] last = Arrays.copyOf(first, SHA_256_BYTES);
         Arrays.fill(last, first.length, SHA_256_BYTES, (byte) 0xFF);
-        return handle.createQuery(INFO + "where r.page = ? and r.digest >= ? and r.digest <= ?")
+        return handle.createQuery(RevisionInfoRows.QUERY + "where r.page = ? and r.digest >= ? and r.digest <= ?")
                 .bind(0, page.value())
                 .bind(1, first)
                 .bind(2, last)
-                .map((row, context) -> info(row))
+                .map((row, context) -> RevisionInfoRows.read(row))
                 .findFirst();
     }
 
@@ -167,45 +149,46 @@ public final class Revisions {
     /// The first-parent line from `from` back, itself included: at most `limit` revisions, newest first.
     public static List<RevisionInfo> line(Handle handle, RevisionId from, int limit) {
         // A parent is stored before its children, and so has a smaller number.
-        return handle.createQuery(LINE + INFO + "where r.id in (select id from line) order by r.id desc")
+        return handle.createQuery(
+                        LINE + RevisionInfoRows.QUERY + "where r.id in (select id from line) order by r.id desc")
                 .bind("head", from.value())
                 .bind("limit", limit)
-                .map((row, context) -> info(row))
+                .map((row, context) -> RevisionInfoRows.read(row))
                 .list();
     }
 
     /// All revisions of a page before the number `before`, newest first: branches and merged proposals too, but not
     /// what is merely proposed.
     public static List<RevisionInfo> graph(Handle handle, PageId page, RevisionId before, int limit) {
-        return handle.createQuery(INFO + "where r.page = ? and r.id < ? and " + IS_NO_PROPOSAL_OR_TAKEN
-                        + " order by r.id desc limit ?")
+        return handle.createQuery(RevisionInfoRows.QUERY + "where r.page = ? and r.id < ? and "
+                        + IS_NO_PROPOSAL_OR_TAKEN + " order by r.id desc limit ?")
                 .bind(0, page.value())
                 .bind(1, before.value())
                 .bind(2, limit)
-                .map((row, context) -> info(row))
+                .map((row, context) -> RevisionInfoRows.read(row))
                 .list();
     }
 
     /// Lists the revisions that an actor wrote, newest first, before the number `before`.
     public static List<RevisionInfo> by(Handle handle, ActorId actor, RevisionId before, int limit) {
-        return handle.createQuery(INFO + "where r.actor = ? and r.id < ? and " + IS_NO_PROPOSAL_OR_TAKEN
-                        + " order by r.id desc limit ?")
+        return handle.createQuery(RevisionInfoRows.QUERY + "where r.actor = ? and r.id < ? and "
+                        + IS_NO_PROPOSAL_OR_TAKEN + " order by r.id desc limit ?")
                 .bind(0, actor.value())
                 .bind(1, before.value())
                 .bind(2, limit)
-                .map((row, context) -> info(row))
+                .map((row, context) -> RevisionInfoRows.read(row))
                 .list();
     }
 
     /// Lists the revisions that a person wrote, under whatever address they had at the time; newest first,
     /// before the number `before`.
     public static List<RevisionInfo> by(Handle handle, PersonId person, RevisionId before, int limit) {
-        return handle.createQuery(INFO + "where a.person = ? and r.id < ? and " + IS_NO_PROPOSAL_OR_TAKEN
-                        + " order by r.id desc limit ?")
+        return handle.createQuery(RevisionInfoRows.QUERY + "where a.person = ? and r.id < ? and "
+                        + IS_NO_PROPOSAL_OR_TAKEN + " order by r.id desc limit ?")
                 .bind(0, person.value())
                 .bind(1, before.value())
                 .bind(2, limit)
-                .map((row, context) -> info(row))
+                .map((row, context) -> RevisionInfoRows.read(row))
                 .list();
     }
 
@@ -243,7 +226,7 @@ public final class Revisions {
                         + " left join revision pr on pr.id = r.parent left join revision mr on mr.id = r.merged"
                         + " where r.id = ?")
                 .bind(0, id.value())
-                .map((row, context) -> document(row))
+                .map((row, context) -> RevisionDocumentRows.document(row))
                 .findOne();
     }
 
@@ -261,7 +244,7 @@ public final class Revisions {
                         "select r.content_salt, r.description_salt, coalesce(r.title, p.first_title), r.summary,"
                                 + " r.creator, r.creator_url from revision r join page p on p.id = r.page where r.id = ?")
                 .bind(0, id.value())
-                .map((row, context) -> beside(row))
+                .map((row, context) -> RevisionDocumentRows.beside(row))
                 .findOne();
     }
 
@@ -294,120 +277,4 @@ public final class Revisions {
     /// Salts and description of a revision.
     public record Beside(
             Optional<byte[]> contentSalt, Optional<byte[]> descriptionSalt, Optional<Description> description) {}
-
-    private static Beside beside(ResultSet row) throws SQLException {
-        byte @Nullable [] contentSalt = row.getBytes(1);
-        byte @Nullable [] descriptionSalt = row.getBytes(2);
-        String summary = row.getString(4);
-        Optional<Description> description = summary == null
-                ? Optional.empty()
-                : Optional.of(new Description(row.getString(3), summary, creator(row.getString(5), row.getString(6))));
-        return new Beside(Optional.ofNullable(contentSalt), Optional.ofNullable(descriptionSalt), description);
-    }
-
-    private static Optional<Creator> creator(@Nullable String name, @Nullable String url) {
-        return name == null ? Optional.empty() : Optional.of(new Creator(name, Optional.ofNullable(url)));
-    }
-
-    private static SignedRevision document(ResultSet row) throws SQLException {
-        UUID page = UuidBytes.read(row.getBytes(1));
-        Revision revision = new Revision(
-                page,
-                digests(row.getBytes(2), row.getBytes(3)),
-                row.getString(4),
-                Instant.ofEpochMilli(row.getLong(5)),
-                row.getInt(6) == 1,
-                row.getString(7),
-                row.getLong(8),
-                Digest.of(row.getBytes(9)),
-                Digest.of(row.getBytes(10)));
-        String did = row.getString(11);
-        String method = did + "#" + did.substring("did:key:".length());
-        return new SignedRevision(
-                revision, new IntegrityProof(method, Instant.ofEpochMilli(row.getLong(12)), row.getBytes(13)));
-    }
-
-    private static List<Digest> digests(byte @Nullable [] first, byte @Nullable [] second) {
-        List<Digest> digests = new ArrayList<>(2);
-        if (first != null) {
-            digests.add(Digest.of(first));
-        }
-        if (second != null) {
-            digests.add(Digest.of(second));
-        }
-        return digests;
-    }
-
-    private static RevisionInfo info(ResultSet row) throws SQLException {
-        Hidden hidden = Hidden.of(row.getInt(19));
-        String summary = row.getString(16);
-        boolean attested = row.getString(12) != null;
-        return new RevisionInfo(
-                new RevisionId(row.getLong(1)),
-                new PageId(row.getLong(2)),
-                Digest.of(row.getBytes(3)),
-                digests(row.getBytes(5), row.getBytes(7)),
-                revisionId(row, 4),
-                revisionId(row, 6),
-                new ActorId(row.getLong(8)),
-                author(row, hidden),
-                Instant.ofEpochMilli(row.getLong(14)),
-                row.getString(15),
-                summary == null ? "" : summary,
-                row.getInt(17) == 1,
-                row.getLong(18),
-                row.getLong(27),
-                attested,
-                hidden);
-    }
-
-    /// Returns the author of a revision. A merge that the wiki made by itself is the work of the author of what
-    /// was merged.
-    private static AuthorName author(ResultSet row, Hidden hidden) throws SQLException {
-        boolean wikiMerge =
-                row.getBytes(7) != null && row.getObject(26) == null && row.getString(12) == null && isWiki(row);
-        if (hidden.author() || (wikiMerge && Hidden.of(row.getInt(25)).author())) {
-            return AuthorName.HIDDEN;
-        }
-        AuthorName authorName = wikiMerge ? author(row, 20, 23) : author(row, 9, 12);
-        return authorName.toldBy().isEmpty() && isHearsay(row, authorName.host(), wikiMerge)
-                ? authorName.toldBy(row.getString(28))
-                : authorName;
-    }
-
-    /// Tells whether only the page's home vouches for the author.
-    ///
-    /// Security: any person can sign with a key of their own and name a person of a third server as the author.
-    /// While that server has not said whose key it is ([SigningKeys#confirm]), the name is the word of the
-    /// page's home.
-    private static boolean isHearsay(ResultSet row, String host, boolean wikiMerge) throws SQLException {
-        String home = row.getString(28);
-        if (home.isEmpty() || host.isEmpty() || host.equals(home)) {
-            return false;
-        }
-        long actor = row.getLong(wikiMerge ? 30 : 8);
-        return row.getLong(wikiMerge ? 31 : 29) != actor;
-    }
-
-    /// This wiki, or another one, which is at the root of its address.
-    private static boolean isWiki(ResultSet row) throws SQLException {
-        String host = row.getString(10);
-        return host.isEmpty() || row.getString(11).endsWith("//" + host + "/");
-    }
-
-    private static AuthorName author(ResultSet row, int actor, int creator) throws SQLException {
-        String name = row.getString(actor);
-        String host = row.getString(actor + 1);
-        String told = row.getString(creator);
-        if (told != null) {
-            String url = row.getString(creator + 1);
-            return new AuthorName(told, host, url == null ? "" : url, host.isEmpty() ? name : host);
-        }
-        return new AuthorName(name, host, row.getString(actor + 2), "");
-    }
-
-    private static Optional<RevisionId> revisionId(ResultSet row, int column) throws SQLException {
-        long id = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(new RevisionId(id));
-    }
 }

@@ -7,30 +7,14 @@ import com.vladsch.flexmark.parser.block.CustomBlockParserFactory;
 import com.vladsch.flexmark.parser.block.MatchedBlockParser;
 import com.vladsch.flexmark.parser.block.ParserState;
 import com.vladsch.flexmark.util.data.DataHolder;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the parser where blocks of one kind of our own begin. Flexmark orders factories by their classes: each
 /// kind has one of its own.
-abstract class BlockStarts implements CustomBlockParserFactory {
+abstract class BlockStarts implements CustomBlockParserFactory, Unordered {
 
     /// The block that begins at this line, if one does.
     abstract @Nullable BlockStart tryStart(ParserState state, MatchedBlockParser matched);
-
-    @Override
-    public @Nullable Set<Class<?>> getAfterDependents() {
-        return null;
-    }
-
-    @Override
-    public @Nullable Set<Class<?>> getBeforeDependents() {
-        return null;
-    }
-
-    @Override
-    public boolean affectsGlobalScope() {
-        return false;
-    }
 
     @Override
     public BlockParserFactory apply(DataHolder options) {

@@ -13,25 +13,21 @@ public final class HtmlText {
     }
 
     static void appendText(StringBuilder html, CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            switch (character) {
-                case '&' -> html.append("&amp;");
-                case '<' -> html.append("&lt;");
-                case '>' -> html.append("&gt;");
-                default -> html.append(harmless(character));
-            }
-        }
+        append(html, text, "\"");
     }
 
     static void appendAttribute(StringBuilder html, CharSequence text) {
+        append(html, text, "&quot;");
+    }
+
+    private static void append(StringBuilder html, CharSequence text, String quote) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
             switch (character) {
                 case '&' -> html.append("&amp;");
                 case '<' -> html.append("&lt;");
                 case '>' -> html.append("&gt;");
-                case '"' -> html.append("&quot;");
+                case '"' -> html.append(quote);
                 default -> html.append(harmless(character));
             }
         }

@@ -8,8 +8,6 @@ import com.vladsch.flexmark.parser.LightInlineParser;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the markup that a wiki adds inside a paragraph: `[[links]]`, `![[images]]`, `{{reserved}}`, `:emoji:` and
 /// `%%remarks%%`.
@@ -140,7 +138,7 @@ final class WikiMarkup implements InlineParserExtension {
     }
 
     /// Tells the parser about the markup of wikis.
-    static final class Factory implements InlineParserExtensionFactory {
+    static final class Factory implements InlineParserExtensionFactory, Unordered {
 
         @Override
         public CharSequence getCharacters() {
@@ -150,21 +148,6 @@ final class WikiMarkup implements InlineParserExtension {
         @Override
         public InlineParserExtension apply(LightInlineParser parser) {
             return new WikiMarkup();
-        }
-
-        @Override
-        public @Nullable Set<Class<?>> getAfterDependents() {
-            return null;
-        }
-
-        @Override
-        public @Nullable Set<Class<?>> getBeforeDependents() {
-            return null;
-        }
-
-        @Override
-        public boolean affectsGlobalScope() {
-            return false;
         }
     }
 }

@@ -1,8 +1,5 @@
 package org.marram.wiki.settings;
 
-import org.marram.wiki.shared.RemoteEdits;
-import org.marram.wiki.shared.Reading;
-import org.marram.wiki.shared.Joining;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,8 +7,11 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.marram.wiki.access.Policy;
 import org.marram.wiki.people.People;
+import org.marram.wiki.shared.Joining;
 import org.marram.wiki.shared.Licence;
 import org.marram.wiki.shared.Origin;
+import org.marram.wiki.shared.Reading;
+import org.marram.wiki.shared.RemoteEdits;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.shared.Worded;
 import org.marram.wiki.store.Meta;
@@ -19,27 +19,11 @@ import org.marram.wiki.store.Meta;
 /// Decisions of a wiki about itself: made at set-up, later by its keepers, or beforehand by its operator, whose
 /// word counts most.
 ///
-/// @param address the public address
-/// @param frontPage title of the page that one sees first
-/// @param logo name of an uploaded picture; empty for none
-/// @param menu one entry a line, `Title` or `Text = Title`; empty for the theme's own
-/// @param message plain text that stands above every page; empty for none
+/// @param choice what keepers decide, or an operator in their place
 /// @param kept true once there is a keeper
 /// @param fixed what was decided beforehand and cannot be changed in the browser
 /// @param remoteEdits what becomes of edits from other wikis; empty for what fits how people join
-public record SiteSettings(
-        String name,
-        Origin address,
-        Licence licence,
-        Joining joining,
-        Reading reading,
-        String frontPage,
-        String logo,
-        String menu,
-        String message,
-        boolean kept,
-        Set<Fixed> fixed,
-        Optional<RemoteEdits> remoteEdits) {
+public record SiteSettings(Choice choice, boolean kept, Set<Fixed> fixed, Optional<RemoteEdits> remoteEdits) {
 
     /// Longest name of a wiki, in code points.
     public static final int LONGEST_NAME = 100;
@@ -63,6 +47,12 @@ public record SiteSettings(
     }
 
     /// Settings that a keeper decides in one form.
+    ///
+    /// @param address the public address
+    /// @param frontPage title of the page that one sees first
+    /// @param logo name of an uploaded picture; empty for none
+    /// @param menu one entry a line, `Title` or `Text = Title`; empty for the theme's own
+    /// @param message plain text that stands above every page; empty for none
     public record Choice(
             String name,
             Origin address,
@@ -74,19 +64,50 @@ public record SiteSettings(
             String menu,
             String message) {}
 
-    /// The rules for [org.marram.wiki.access.Access].
-    public Policy policy() {
-        return new Policy(kept, reading, joining, remoteEdits.orElseGet(() -> RemoteEdits.as(joining)));
+    public String name() {
+        return choice.name();
     }
 
-    /// The same as a form holds it.
-    public Choice choice() {
-        return new Choice(name, address, licence, joining, reading, frontPage, logo, menu, message);
+    public Origin address() {
+        return choice.address();
+    }
+
+    public Licence licence() {
+        return choice.licence();
+    }
+
+    public Joining joining() {
+        return choice.joining();
+    }
+
+    public Reading reading() {
+        return choice.reading();
+    }
+
+    public String frontPage() {
+        return choice.frontPage();
+    }
+
+    public String logo() {
+        return choice.logo();
+    }
+
+    public String menu() {
+        return choice.menu();
+    }
+
+    public String message() {
+        return choice.message();
+    }
+
+    /// The rules for [org.marram.wiki.access.Access].
+    public Policy policy() {
+        return new Policy(kept, reading(), joining(), remoteEdits.orElseGet(() -> RemoteEdits.as(joining())));
     }
 
     static SiteSettings load(Handle handle, Settings settings) {
         Settings.Presets presets = settings.presets();
-        return new SiteSettings(
+        Choice choice = new Choice(
                 presets.name().orElseGet(() -> stored(handle, "name", DEFAULT_NAME)),
                 presets.address().orElseGet(() -> address(handle, settings)),
                 presets.licence().orElseGet(() -> licence(handle)),
@@ -95,10 +116,8 @@ public record SiteSettings(
                 stored(handle, "front", DEFAULT_FRONT_PAGE),
                 stored(handle, "logo", ""),
                 stored(handle, "menu", ""),
-                stored(handle, "message", ""),
-                People.isKept(handle),
-                fixed(presets),
-                presets.remoteEdits());
+                stored(handle, "message", ""));
+        return new SiteSettings(choice, People.isKept(handle), fixed(presets), presets.remoteEdits());
     }
 
     /// Stores a choice; what is fixed is stored too, for the day when it no longer is.
@@ -124,7 +143,12 @@ public record SiteSettings(
 
     /// Returns the address of this machine, which holds until a better one is given.
     private static Origin atHome(Settings settings) {
-        return new Origin("http", "localhost", settings.listening().port() == 0 ? Settings.DEFAULT_PORT : settings.listening().port());
+        return new Origin(
+                "http",
+                "localhost",
+                settings.listening().port() == 0
+                        ? Settings.DEFAULT_PORT
+                        : settings.listening().port());
     }
 
     private static Licence licence(Handle handle) {

@@ -1,11 +1,8 @@
 package org.marram.wiki.transfer;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.marram.wiki.shared.StrictUtf8;
 
 /// Reads the names of files whose bytes do not say in which encoding they are: UTF-8 when they are, else whichever of
@@ -69,19 +66,9 @@ final class NameBytes {
         return TRIED.get(best);
     }
 
-    /// Low for what a name is likely to hold.
+    /// Low for what a name is likely to hold. Five bytes mean nothing in CP1252.
     private static int oddness(byte[] bytes, Charset charset) {
-        return decoded(bytes, charset).map(NameBytes::oddness).orElse(UNREADABLE);
-    }
-
-    /// Five bytes mean nothing in CP1252.
-    private static Optional<String> decoded(byte[] bytes, Charset charset) {
-        try {
-            return Optional.of(
-                    charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
+        return TextBytes.decoded(bytes, charset).map(NameBytes::oddness).orElse(UNREADABLE);
     }
 
     private static int oddness(String name) {

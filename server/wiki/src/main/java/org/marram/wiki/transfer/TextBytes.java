@@ -94,7 +94,8 @@ sealed interface TextBytes {
         return zeros[0] > enough && zeros[1] == 0 ? Optional.of(StandardCharsets.UTF_16BE) : Optional.empty();
     }
 
-    private static Optional<String> decoded(byte[] bytes, Charset charset) {
+    /// Returns the text that bytes are in an encoding; nothing when they are none.
+    static Optional<String> decoded(byte[] bytes, Charset charset) {
         try {
             return Optional.of(
                     charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
