@@ -142,8 +142,8 @@ class PostsFromElsewhereTest {
         there.posts(
                 title,
                 there.note("\"summary\":\"Dead whale\",\"sensitive\":true,\"content\":\"<p>It lies"
-                    + " there</p>\",\"attachment\":[{\"type\":\"Image\",\"url\":\"https://media.example/w.png\",\"name\":\"The"
-                    + " whale\"}]"));
+                        + " there</p>\",\"attachment\":[{\"type\":\"Image\",\"url\":\"https://media.example/w.png\",\"name\":\"The"
+                        + " whale\"}]"));
         Element post = there.only(title);
         Element folded = post.selectFirst(".text details");
         assertTrue(folded != null && !folded.hasAttr("open"), post.outerHtml());
@@ -183,8 +183,8 @@ class PostsFromElsewhereTest {
                 List.of("Listen", "Sound: Cries"));
         posts.put(
                 "\"type\":\"Event\",\"name\":\"Beach"
-                    + " clean\",\"content\":\"<p>Come</p>\",\"startTime\":\"2027-05-01T09:00:00Z\",\"location\":{\"type\":\"Place\",\"name\":\"North"
-                    + " pier\"}",
+                        + " clean\",\"content\":\"<p>Come</p>\",\"startTime\":\"2027-05-01T09:00:00Z\",\"location\":{\"type\":\"Place\",\"name\":\"North"
+                        + " pier\"}",
                 List.of("Come", "2027-05-01 09:00 UTC", "North pier"));
         posts.put(
                 "\"type\":\"Event\",\"name\":\"Count\",\"content\":\"<p>Gulls</p>\",\"location\":{\"type\":\"Place\","
@@ -230,10 +230,10 @@ class PostsFromElsewhereTest {
         there.posts(
                 title,
                 there.note("\"content\":\"<p>As :gull: says, #sand <img class='emoji' alt=':crab:'"
-                    + " src='https://m.example/c.png'></p>\","
-                    + "\"quoteUrl\":\"https://there.example/notes/9\",\"tag\":[{\"type\":\"Emoji\",\"name\":\":gull:\",\"icon\":{\"type\":"
-                    + "\"Image\",\"url\":\"https://m.example/g.png\"}},{\"type\":\"Hashtag\",\"name\":\"#Sand\"},{\"type\":\"Hashtag\","
-                    + "\"name\":\"#salt\",\"href\":\"https://there.example/tags/salt\"}]"));
+                        + " src='https://m.example/c.png'></p>\","
+                        + "\"quoteUrl\":\"https://there.example/notes/9\",\"tag\":[{\"type\":\"Emoji\",\"name\":\":gull:\",\"icon\":{\"type\":"
+                        + "\"Image\",\"url\":\"https://m.example/g.png\"}},{\"type\":\"Hashtag\",\"name\":\"#Sand\"},{\"type\":\"Hashtag\","
+                        + "\"name\":\"#salt\",\"href\":\"https://there.example/tags/salt\"}]"));
         Element text = there.only(title).selectFirst(".text");
         assertTrue(text.text().startsWith("As :gull: says, #sand :crab:"), text.text());
         assertEquals(
@@ -564,8 +564,8 @@ class PostsFromElsewhereTest {
         there.posts(
                 title,
                 there.note("\"source\":{\"content\":\"" + json + "[x](javascript:alert(1))\",\"mediaType\":"
-                                                               + "\"text/markdown\"},\"attachment\":[{\"type\":\"Image\",\"url\":\"https://m.example/x.png\",\"name\":\"](javascript:alert(1))"
-                                                               + " " + json + "![\"}]"));
+                        + "\"text/markdown\"},\"attachment\":[{\"type\":\"Image\",\"url\":\"https://m.example/x.png\",\"name\":\"](javascript:alert(1))"
+                        + " " + json + "![\"}]"));
         Element talk = there.talk(title);
         assertEquals(2, talk.select("article.post").size());
         assertTrue(

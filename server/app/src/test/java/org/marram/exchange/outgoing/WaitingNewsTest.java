@@ -139,9 +139,7 @@ class WaitingNewsTest {
         unfollows(peer);
         wiki.bean(ModeratePages.class).delete(Pages.viewer(wiki, "Mo"), Title.of("Dunes"), "oops");
         Neighbours.await("it is announced no more", () -> !isAnnounced(page));
-        assertEquals(
-                List.of(),
-                wiki.bean(Database.class).read(handle -> Boosts.of(handle, addresses.article(page))));
+        assertEquals(List.of(), wiki.bean(Database.class).read(handle -> Boosts.of(handle, addresses.article(page))));
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.marram.exchange.actors.Dispatcher;
 import org.marram.exchange.actors.Federation;
-import org.marram.exchange.actors.KeyNews;
 import org.marram.exchange.actors.LocalActor;
 import org.marram.exchange.actors.LocalActors;
 import org.marram.exchange.actors.NamedObject;

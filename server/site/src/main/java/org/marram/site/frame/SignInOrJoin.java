@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import org.marram.http.viewer.CurrentViewer;
 import org.marram.themes.Message;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Viewer;
