@@ -64,6 +64,9 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
     private final Set<Long> again = new HashSet<>();
     private final Map<Long, Instant> due = new ConcurrentHashMap<>();
     private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
+
+    /// Number of turns in a row that an outage here took from each: no failures of the other side.
+    private final Map<Long, Integer> lostTurns = new ConcurrentHashMap<>();
     private final Seldom outages = new Seldom();
     private volatile @Nullable Ticking clockwork;
     private volatile boolean closed;
@@ -201,7 +204,9 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
         try {
             Optional<OurFollow> follow = database.read(handle -> OurFollows.byId(handle, id));
             if (follow.isPresent()) {
-                return step(follow.get());
+                boolean isMore = step(follow.get());
+                lostTurns.remove(id);
+                return isMore;
             }
             forget(id);
         } catch (RuntimeException | Error e) {
@@ -221,7 +226,7 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
             if (outages.isDue(failure)) {
                 log.error("Nobody is followed now, for {}", outage.get().words(), failure);
             }
-            putOff(id, LONGEST_OUTAGE_PAUSE);
+            putOff(id, lostTurns, LONGEST_OUTAGE_PAUSE);
             return;
         }
         log.error("Following {} failed", id, failure);
@@ -236,6 +241,7 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
     private void forget(long id) {
         due.remove(id);
         failures.remove(id);
+        lostTurns.remove(id);
         catchUp.get().forget(id);
     }
 
@@ -290,14 +296,14 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
     }
 
     private void failed(long follow, FetchFault fetchFault) {
-        putOff(follow, POLL);
+        putOff(follow, failures, POLL);
         database.read(handle -> OurFollows.byId(handle, follow))
                 .ifPresent(now -> say(now, State.UNREACHABLE, Optional.of(fetchFault)));
     }
 
     /// Puts off the next turn, the longer the more often it failed.
-    private void putOff(long follow, Duration longest) {
-        int times = failures.merge(follow, 1, Integer::sum);
+    private void putOff(long follow, Map<Long, Integer> counts, Duration longest) {
+        int times = counts.merge(follow, 1, Integer::sum);
         Duration wait = RetrySchedule.delay(times, ThreadLocalRandom.current().nextDouble())
                 .filter(delay -> delay.compareTo(longest) < 0)
                 .orElseGet(() -> jittered(longest));
