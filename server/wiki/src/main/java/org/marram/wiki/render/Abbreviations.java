@@ -30,8 +30,15 @@ final class Abbreviations {
     /// An abbreviation, and what it stands for.
     record Known(String written, String meaning) {}
 
+    /// Characters of meanings that the shortest text may write.
+    private static final int FREE_EXPANSION = 100_000;
+
+    /// The same for each character of a text.
+    private static final int EXPANSION = 4;
+
     private final Map<String, List<Known>> byFirstWord = new HashMap<>();
     private int count;
+    private long left = FREE_EXPANSION;
 
     static Abbreviations of(Document document) {
         return KEY.get(document);
@@ -40,6 +47,7 @@ final class Abbreviations {
     /// Gives a document a list of its own.
     static Abbreviations begin(Document document) {
         Abbreviations abbreviations = new Abbreviations();
+        abbreviations.left += (long) EXPANSION * document.getChars().length();
         document.set(KEY, abbreviations);
         return abbreviations;
     }
@@ -91,6 +99,18 @@ final class Abbreviations {
             }
         }
         return longest;
+    }
+
+    /// Counts an abbreviation that is written once.
+    ///
+    /// Security: a long meaning of a letter that stands thousands of times makes a page of many megabytes.
+    ///
+    /// @throws RenderLimitExceeded when too much was written
+    void use(Known known) {
+        left -= known.meaning().length();
+        if (left < 0) {
+            throw new RenderLimitExceeded(RenderWarning.COSTLY);
+        }
     }
 
     /// Returns where the word ends that begins here; what is neither letter nor digit is a word by itself.

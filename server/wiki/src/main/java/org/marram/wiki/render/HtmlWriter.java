@@ -241,6 +241,7 @@ final class HtmlWriter implements RawHtml.Sink {
                 continue;
             }
             appendText(text.substring(written, at));
+            abbreviations.use(known);
             html.append("<abbr");
             attribute("title", known.meaning());
             html.append('>');
