@@ -60,7 +60,7 @@ class ForkPagesTest {
         Origins.Origin origin =
                 wiki.database.read(handle -> Origins.of(handle, fork.id())).orElseThrow();
         assertEquals(theirs.digest(1), origin.digest());
-        assertEquals(ForeignPage.HOST, origin.source().host());
+        assertEquals(new Host(ForeignPage.HOST), origin.source().host());
         assertEquals(
                 3,
                 wiki.database

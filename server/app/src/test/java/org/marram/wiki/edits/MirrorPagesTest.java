@@ -116,7 +116,7 @@ class MirrorPagesTest {
 
         assertEquals(3, stored.revisions());
         Page page = page("Dunes");
-        assertEquals(HOST, page.host());
+        assertEquals(new Host(HOST), page.host());
         assertEquals(dunes.line(), page.uuid());
         assertEquals(3, page.revisions());
         assertEquals("/article/Dunes@tides.example", page.path());
@@ -262,7 +262,7 @@ class MirrorPagesTest {
         Names.Lookup lookup =
                 wiki.database.read(handle -> Names.lookup(handle, new Host(HOST), Title.of("Sand hills")));
 
-        assertEquals(HOST, ((Names.Lookup.Redirected) lookup).page().host());
+        assertEquals(new Host(HOST), ((Names.Lookup.Redirected) lookup).page().host());
     }
 
     @Test

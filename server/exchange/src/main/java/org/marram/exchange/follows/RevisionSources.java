@@ -76,7 +76,7 @@ final class RevisionSources {
         List<VerifiedRevision> revisions = answers(catchUpTurn, have, pages, () -> sync.mirrored(wiki, name, have));
         return pages.stream()
                 // Security: of the page that was asked for, and nothing else.
-                .filter(page -> page.id().origin().authority().equals(host) && !page.deleted())
+                .filter(page -> Host.of(page.id().origin()).equals(host) && !page.deleted())
                 .flatMap(page -> page.head().stream().map(head -> mirrored(host, page, head, revisions)))
                 .map(page -> new Mirrored(wiki, page))
                 .findFirst();

@@ -105,7 +105,7 @@ public final class PageLinks {
                                 "select count(*) from link l join page p on p.id = l.page"
                                         + " where l.name = ? and l.kind = 3 and p.state = 0 and p.host = ?",
                                 name,
-                                host)
+                                host.text())
                         > 0)
                 .isPresent();
     }
