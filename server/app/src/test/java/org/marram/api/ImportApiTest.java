@@ -25,7 +25,7 @@ import org.marram.wiki.store.Database;
 @OnBothDatabases
 @Timeout(120)
 class ImportApiTest {
-    private static final int PAGES = 4_000;
+    private static final int PAGES = 1_200;
 
     @TempDir
     Path folder;
@@ -46,7 +46,7 @@ class ImportApiTest {
             assertEquals(503, stopped.status(), stopped.response().body());
             String detail = stopped.text("detail");
             assertTrue(detail.startsWith("The database is not there. "), detail);
-            assertTrue(detail.contains(" of 4,000 pages are done"), detail);
+            assertTrue(detail.contains(" of 1,200 pages are done"), detail);
             database.find();
             await("it is there", () -> wiki.bean(Database.class).missing().isEmpty());
             assertEquals(200, keeper.upload("/api/v1/import", archive).status(), "what is done is left as it is");
