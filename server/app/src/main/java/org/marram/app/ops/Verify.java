@@ -242,8 +242,9 @@ public final class Verify {
                 : Optional.empty();
     }
 
+    /// Tells a fault in one line, however many lines the database had to say of it: who counts them counts lines.
     private void wrong(String what, String fault) {
         wrong++;
-        operationReport.result(what + ": " + fault);
+        operationReport.result(what + ": " + fault.strip().replaceAll("\\s+", " "));
     }
 }
