@@ -75,7 +75,7 @@ class GalleryInBrowserTest {
         assertNone(violations, complaints);
     }
 
-    /// What is measured is measured in the light, as a page is before anybody chooses.
+    /// Measures in the light, as a page is before anybody chooses.
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void everybodyCanUseEveryPageOnAPhoneInTheDarkAndNothingIsTooWideOrTooSmall() {

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// How a language writes numbers, and which words go with them (CLDR, by ICU). Immutable and safe to share.
+/// Style in which a language writes numbers, and the words that go with them (CLDR, by ICU).
+/// Immutable and safe to share.
 final class NumberStyle {
     /// The sign of mathematics, which is as wide as a plus.
     private static final String MINUS = "\u2212";

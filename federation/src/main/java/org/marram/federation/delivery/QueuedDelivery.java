@@ -34,6 +34,6 @@ public record QueuedDelivery(
         return about.map(thing -> new Line(inbox, thing));
     }
 
-    /// What is told of one thing to one inbox, in the order of queueing.
+    /// News of one thing to one inbox, in the order of queueing.
     public record Line(Iri inbox, Iri about) {}
 }

@@ -41,7 +41,7 @@ public final class ControlWire {
     /// A line of an answer.
     public record Line(Kind kind, String text) {}
 
-    /// What a command asks of an operation.
+    /// Request of a command for an operation.
     record Question(int version, Map<String, String> arguments) {
         Question {
             arguments = arguments == null ? Map.of() : Map.copyOf(arguments);

@@ -23,7 +23,7 @@ class DocumentsTest {
     /// Names of types as they stand in documents, of one word too; a nested type, a constant or a method may follow.
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+[A-Za-z]*)(?:\\.[A-Za-z_]+)*(?:\\([^`]*)?`");
 
-    /// How a type is declared, so that nested ones are known.
+    /// Declaration of a type, by which nested ones are known.
     private static final Pattern DECLARED =
             Pattern.compile("\\b(?:class|record|interface|enum) ([A-Z][A-Za-z0-9]*)(?= *[<({]| [a-z]+ [A-Z]| \\{)");
 
@@ -154,7 +154,7 @@ class DocumentsTest {
     void everyFileThatADocumentLinksToExists() throws IOException {
         Set<String> broken = new TreeSet<>();
         for (Path document : documents()) {
-            // What stands in code is an example.
+            // A link in code is an example.
             Matcher links = LINK.matcher(Files.readString(document).replaceAll("`[^`\n]+`", "code"));
             while (links.find()) {
                 Path target = document.getParent().resolve(links.group(1)).normalize();

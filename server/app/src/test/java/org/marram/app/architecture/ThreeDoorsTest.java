@@ -50,7 +50,7 @@ class ThreeDoorsTest {
                 List.of(), rows.stream().flatMap(row -> faults(row).stream()).toList());
     }
 
-    /// What a program can change, or have worked out, stands in the table.
+    /// Everything that a program can change, or have worked out, stands in the table.
     @Test
     void noneOfTheApiThatTakesSomethingIsMissing() throws IOException {
         Set<String> named = rows().stream()

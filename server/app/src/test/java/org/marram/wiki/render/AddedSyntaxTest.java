@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.marram.wiki.shared.Title;
 
-/// What GitHub, GitLab, Gollum, Pandoc and Obsidian add to Markdown (`docs/markdown.md`).
+/// Additions of GitHub, GitLab, Gollum, Pandoc and Obsidian to Markdown (`docs/markdown.md`).
 class AddedSyntaxTest {
 
     private static final Markdown MARKDOWN = new Markdown();

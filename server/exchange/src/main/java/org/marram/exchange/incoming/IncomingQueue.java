@@ -107,8 +107,8 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     /// @param activity as it was read; null when it is to be read again
     record Job(long id, int bytes, @Nullable Activity activity) {}
 
-    /// What waits of one host: in the order in which it came, and the changes that others go before. The latter
-    /// are touched by nobody but the thread that works on that host.
+    /// Activities of one host that wait, in the order in which they came, and the changes that others go before. The
+    /// latter are touched by nobody but the thread that works on that host.
     private record Line(Deque<Job> jobs, LateChanges late) {}
 
     /// One activity after it was worked on.

@@ -8,6 +8,6 @@ public sealed interface AskedName {
     /// The address names a page, which may be there or not.
     record Named(PageName name) implements AskedName {}
 
-    /// What stands in the address is no title: the answer says why.
+    /// Answer to an address without a title; it says why.
     record Answered(MutableHttpResponse<byte[]> answer) implements AskedName {}
 }

@@ -183,7 +183,7 @@ final class LinkWriter {
         }
     }
 
-    /// What another element would have shown: a film or a sound of this wiki, of all else a link to it.
+    /// Writes what another element would have shown: a film or a sound of this wiki, of all else a link to it.
     void medium(String url, String title, FileEmbed.Size size) {
         String address = BrowserAddresses.normalise(url);
         Optional<String> name = BrowserAddresses.scheme(address).isEmpty() && !address.startsWith("//")

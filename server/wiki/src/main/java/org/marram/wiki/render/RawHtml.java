@@ -191,7 +191,7 @@ final class RawHtml {
     private final Set<String> unclosed = new HashSet<>();
     private int open;
 
-    /// Whether a drawing or a formula is open, whose elements have names of their own.
+    /// Tells whether a drawing or a formula is open, whose elements have names of their own.
     private boolean foreign;
 
     /// Tells that a block ends, and with it what was not closed in it.
@@ -262,7 +262,7 @@ final class RawHtml {
         }
         boolean plays = element.equals("video") || element.equals("audio");
         int closed = WITHOUT_TEXT.contains(element) || plays ? closingTag(html, element, end) : end;
-        // What is never closed goes on to the end, as in a browser; a player in a line is parted into its tags.
+        // An element that is never closed goes on to the end, as in a browser; a player in a line is parted into tags.
         int next = closed >= 0 ? closed : plays ? end : html.length();
         foreign = foreign && next == end;
         String address = attributes.getOrDefault(SHOWING.getOrDefault(element, ""), "");

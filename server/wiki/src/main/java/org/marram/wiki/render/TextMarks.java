@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Pairs the marks `==` (highlighted), `~~` (struck through), `~` (below the line) and `^` (above the line).
 ///
-/// What stands in plain sentences is let alone: `a==b and c==d` and `x^2+y^2` are no marks, because a letter or a digit
+/// Marks in plain sentences are let alone: `a==b and c==d` and `x^2+y^2` are no marks, because a letter or a digit
 /// stands on the wrong side of them. Between two single marks stands no blank, as in Pandoc; between two `~` with a
 /// blank in between, text is struck through, as on GitHub.
 final class TextMarks implements DelimiterProcessor {
@@ -19,7 +19,7 @@ final class TextMarks implements DelimiterProcessor {
     private static final String BELOW = "sub";
     private static final String ABOVE = "sup";
 
-    /// What may stand first above or below the line, besides letters and digits.
+    /// Signs that may stand first above or below the line, besides letters and digits.
     private static final String SIGNS = "+-\u2212(";
 
     private final char mark;

@@ -50,7 +50,7 @@ final class WikiLinks {
         return hash < 0 ? target : target + written.substring(hash);
     }
 
-    /// What a target is called where no label is given: a relative one by its last steps.
+    /// Name of a target where no label is given: a relative one by its last steps.
     static String label(String written, String title) {
         if (!isRelative(written)) {
             return written;
