@@ -117,16 +117,10 @@ class ImportApi {
         } catch (ImportRefused e) {
             return Answers.problem(HttpStatus.UNPROCESSABLE_ENTITY, e.reason());
         } catch (ImportStopped e) {
-            return Answers.problem(status(e), sentence(FailureReason.of(e)));
+            return Answers.problem(Outage.of(e).orElseThrow(), sentence(FailureReason.of(e)));
         } catch (Multipart.Malformed e) {
             return Answers.problem(HttpStatus.BAD_REQUEST, "The form cannot be read: " + e.getMessage());
         }
-    }
-
-    private static HttpStatus status(ImportStopped stopped) {
-        return Outage.of(stopped).filter(Outage.DISK_FULL::equals).isPresent()
-                ? HttpStatus.INSUFFICIENT_STORAGE
-                : HttpStatus.SERVICE_UNAVAILABLE;
     }
 
     private static String sentence(String words) {

@@ -44,6 +44,7 @@ class ImportApiTest {
             database.lose();
             Program.Answer stopped = asked.get();
             assertEquals(503, stopped.status(), stopped.response().body());
+            assertTrue(stopped.response().headers().firstValue("Retry-After").isPresent(), "when to come again");
             String detail = stopped.text("detail");
             assertTrue(detail.startsWith("The database is not there. "), detail);
             assertTrue(detail.contains(" of 1,200 pages are done"), detail);

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.time.Duration;
 import org.marram.themes.Templates;
 import org.marram.themes.view.View;
+import org.marram.wiki.shared.DatabaseLost;
+import org.marram.wiki.shared.Outage;
 
 /// Views, redirects and problems as responses.
 @Singleton
@@ -85,6 +87,19 @@ public final class Answers {
         return problem.status() == HttpStatus.UNAUTHORIZED.getCode()
                         && !problem.type().equals(ProblemType.SIGNATURE_NEEDED.address())
                 ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"api\"")
+                : response;
+    }
+
+    /// Status of what an outage kept from being done: 507 when there is no room, else 503.
+    public static HttpStatus status(Outage outage) {
+        return outage == Outage.DISK_FULL ? HttpStatus.INSUFFICIENT_STORAGE : HttpStatus.SERVICE_UNAVAILABLE;
+    }
+
+    /// A problem for a program whose request met an outage; of a lost database, with the time to wait.
+    public static MutableHttpResponse<Problem> problem(Outage outage, String detail) {
+        MutableHttpResponse<Problem> response = problem(status(outage), detail);
+        return outage == Outage.DATABASE_LOST
+                ? retryAfter(response, Duration.ofSeconds(DatabaseLost.RETRY_AFTER_SECONDS))
                 : response;
     }
 

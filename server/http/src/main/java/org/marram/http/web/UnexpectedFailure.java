@@ -61,16 +61,13 @@ final class UnexpectedFailure implements ExceptionHandler<Throwable, HttpRespons
         if (outage == Outage.DATABASE_LOST) {
             log.debug("{} {}: the database is lost", request.getMethod(), RawPath.of(request));
             request.setAttribute(ErrorAnswers.DATABASE_LOST, true);
-            return retrying(answer(request, failure, HttpStatus.SERVICE_UNAVAILABLE));
+            return retrying(answer(request, failure, Answers.status(outage)));
         }
         if (shortages.isDue(failure)) {
             log.error(
                     "{} {}: nothing can be stored: {}", request.getMethod(), RawPath.of(request), failure.getMessage());
         }
-        return answer(
-                request,
-                failure,
-                outage == Outage.DISK_FULL ? HttpStatus.INSUFFICIENT_STORAGE : HttpStatus.SERVICE_UNAVAILABLE);
+        return answer(request, failure, Answers.status(outage));
     }
 
     private static HttpResponse<?> retrying(HttpResponse<?> answer) {
