@@ -266,6 +266,117 @@ class InboxGateTest {
         assertTrue(accepted.mark().text().endsWith(announce.id().value()));
     }
 
+    @Test
+    void theClientThatAsksIsToldTheSame() {
+        Request request = ada.signed(Json.write(DocumentWriter.write(ada.follow(wiki))), inbox, SignatureScheme.CAVAGE);
+        assertFalse(gate.namesAKeptKey(request));
+        assertInstanceOf(DeliveryReceipt.Accepted.class, gate.receive(request, "192.0.2.1"));
+        assertTrue(gate.namesAKeptKey(request));
+        assertFalse(gate.namesAKeptKey(Request.post(inbox, Headers.NONE, utf8("{}"))));
+    }
+
+    @Test
+    void aThousandRecipientsAreNotTooMany() {
+        ObjectNode crowd = DocumentWriter.write(ada.follow(wiki));
+        crowd.remove("cc");
+        for (int i = 0; i < 1_000; i++) {
+            crowd.withArrayProperty("cc").add("https://a.example/" + i);
+        }
+        assertInstanceOf(DeliveryReceipt.Accepted.class, receive(ada, Json.write(crowd)));
+        crowd.withArrayProperty("cc").add("https://a.example/1000");
+        assertRefused(Reason.TOO_LARGE, receive(ada, Json.write(crowd)));
+    }
+
+    @Test
+    void aBlockedServersActorIsNotSpokenForByAnother() {
+        blocked.add(eve.id().origin().host());
+        assertRefused(Reason.BLOCKED, receive(ada, eve.follow(wiki)));
+    }
+
+    @Test
+    void aDeleteOfSomebodyWhoWasNeverKnownCostsNoFetch() {
+        Set<Iri> known = ConcurrentHashMap.newKeySet();
+        InboxGate forgetful =
+                new InboxGate(keys, seen, new InboxRules(us.origin(), _ -> false, known::contains), fediverse.clock());
+        Request delete = deletion(ada, ada);
+        assertInstanceOf(DeliveryReceipt.Ignored.class, forgetful.receive(delete));
+        Request follow = ada.signed(Json.write(DocumentWriter.write(ada.follow(wiki))), inbox, SignatureScheme.CAVAGE);
+        assertEquals(List.of(), ada.server().requests());
+        assertInstanceOf(DeliveryReceipt.Accepted.class, forgetful.receive(follow));
+        // Her key is here now: what she says of herself is checked.
+        assertInstanceOf(DeliveryReceipt.Accepted.class, forgetful.receive(deletion(ada, ada)));
+        known.add(bob.id());
+        assertInstanceOf(DeliveryReceipt.Accepted.class, forgetful.receive(deletion(bob, bob)));
+        // A Delete of something else is of no account that was closed.
+        assertRefused(Reason.ORIGIN, forgetful.receive(deletion(eve, bob)));
+    }
+
+    @Test
+    void whoIsGoneCannotDeleteSomebodyElse() {
+        Request delete = deletion(ada, bob);
+        ada.server().serve("/users/ada", LoopbackAnswer.status(410));
+        assertRefused(Reason.SIGNATURE, gate.receive(delete));
+    }
+
+    @Test
+    void whatIsPassedOnWaitsForTheKeyOfWhoProvedIt() {
+        Ed25519Key key = Ed25519Key.generate();
+        ObjectNode proven = DocumentProofs.sign(
+                DocumentWriter.write(bob.follow(wiki)),
+                bob.id().resolve("#ed"),
+                key,
+                fediverse.clock().instant());
+        assertInstanceOf(DeliveryReceipt.Accepted.class, receive(ada, ada.follow(wiki)));
+        bob.server().serve("/users/bob", LoopbackAnswer.status(503));
+        assertRefused(Reason.KEY_UNREACHABLE, receive(ada, Json.write(proven)));
+    }
+
+    @Test
+    void aProofOfSomebodyElseDoesNotSpeakForTheActor() {
+        Ed25519Key key = Ed25519Key.generate();
+        Iri keyId = eve.id().resolve("#ed");
+        ObjectNode actor = DocumentWriter.write(eve.actor());
+        actor.putArray("assertionMethod")
+                .addObject()
+                .put("id", keyId.value())
+                .put("type", "Multikey")
+                .put("controller", eve.id().value())
+                .put("publicKeyMultibase", key.publicKey().multibase());
+        eve.server().serve("/users/eve", LoopbackAnswer.document(actor));
+        ObjectNode forged = DocumentProofs.sign(
+                DocumentWriter.write(bob.follow(wiki)),
+                keyId,
+                key,
+                fediverse.clock().instant());
+        assertRefused(Reason.SIGNATURE, receive(ada, Json.write(forged)));
+        ObjectNode note = Json.object()
+                .put("type", "Note")
+                .put("id", bob.mint("notes").value())
+                .put("attributedTo", bob.id().value());
+        assertInstanceOf(EmbeddedObject.MustBeFetched.class, judged(note, keyId, key));
+        // Of her own server, but by somebody else.
+        ObjectNode neighbour = note.put("id", eve.mint("notes").value());
+        assertInstanceOf(EmbeddedObject.MustBeFetched.class, judged(neighbour, keyId, key));
+        assertInstanceOf(
+                EmbeddedObject.Proven.class,
+                judged(neighbour.put("attributedTo", eve.id().value()), keyId, key));
+        neighbour.putArray("attributedTo").addObject().put("id", eve.id().value());
+        assertInstanceOf(EmbeddedObject.Proven.class, judged(neighbour, keyId, key));
+        neighbour.withArrayProperty("attributedTo").add(bob.id().value());
+        assertInstanceOf(EmbeddedObject.MustBeFetched.class, judged(neighbour, keyId, key));
+    }
+
+    private EmbeddedObject judged(ObjectNode thing, Iri keyId, Ed25519Key key) {
+        ObjectNode proven =
+                DocumentProofs.sign(thing, keyId, key, fediverse.clock().instant());
+        return EmbeddedObject.judge(proven, ada.id(), keys, fediverse.clock().instant());
+    }
+
+    private Request deletion(FakePeer by, FakePeer of) {
+        Activity delete = new Activity.Delete(by.envelope(), Reference.to(of.id()), Optional.empty());
+        return by.signed(Json.write(DocumentWriter.write(delete)), inbox, SignatureScheme.CAVAGE);
+    }
+
     private DeliveryReceipt receive(FakePeer from, Activity activity) {
         return receive(from, activity, SignatureScheme.CAVAGE);
     }

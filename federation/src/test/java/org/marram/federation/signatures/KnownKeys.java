@@ -11,6 +11,7 @@ final class KnownKeys implements KeySource {
     private final Map<Iri, KeyAnswer> kept = new HashMap<>();
     private final Map<Iri, PublishedKey> rotated = new HashMap<>();
     final List<Iri> refreshed = new ArrayList<>();
+    final List<Iri> verified = new ArrayList<>();
 
     void add(PublishedKey key) {
         kept.put(key.id(), new KeyAnswer.Found(key, true));
@@ -34,5 +35,10 @@ final class KnownKeys implements KeySource {
         refreshed.add(keyId);
         PublishedKey key = rotated.get(keyId);
         return key == null ? find(keyId) : new KeyAnswer.Found(key, false);
+    }
+
+    @Override
+    public void verified(Iri keyId) {
+        verified.add(keyId);
     }
 }
