@@ -3,8 +3,6 @@ package org.marram.app.ops;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marram.wiki.shared.FailureReason;
 import org.marram.wiki.shared.PrivateFiles;
+import org.marram.wiki.store.FileClaim;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +44,7 @@ public final class DataFolder implements AutoCloseable {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
-            if (!locked(channel)) {
+            if (!FileClaim.lock(channel)) {
                 Optional<Long> process = process(channel);
                 channel.close();
                 return new InUse(process);
@@ -57,15 +56,6 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             closeQuietly(channel);
             return new Unusable(FailureReason.of(e) + ".");
-        }
-    }
-
-    private static boolean locked(FileChannel channel) throws IOException {
-        try {
-            @Nullable FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
         }
     }
 

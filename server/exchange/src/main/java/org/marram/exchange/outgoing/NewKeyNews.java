@@ -1,7 +1,6 @@
 package org.marram.exchange.outgoing;
 
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,60 +9,37 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.marram.exchange.actors.ActivityKeys;
 import org.marram.exchange.actors.Deliveries;
 import org.marram.exchange.actors.Inboxes;
 import org.marram.exchange.actors.KeptActivities;
 import org.marram.exchange.actors.KeyNews;
 import org.marram.exchange.actors.LocalActor;
 import org.marram.exchange.actors.LocalActors;
-import org.marram.exchange.actors.NamedObject;
-import org.marram.exchange.actors.NamedObject.Part;
 import org.marram.exchange.actors.Softwares;
 import org.marram.exchange.actors.TheirFollows;
-import org.marram.exchange.actors.WikiAddresses;
 import org.marram.exchange.follows.OurFollows;
 import org.marram.federation.delivery.Recipients;
 import org.marram.federation.delivery.Recipients.Recipient;
-import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.signatures.RsaKey;
-import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
-import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
-import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.WebOrigin;
-import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.people.ActorKeys.UsableKey;
 import org.marram.wiki.people.KeyOwner;
-import org.marram.wiki.store.Database;
 
 /// News of an actor's new key: an `Update` of the actor, for all who may know the old one. Thread-safe.
 @Singleton
 final class NewKeyNews {
     private final LocalActors actors;
-    private final WikiAddresses wikiAddresses;
-    private final ActivityKeys names;
+    private final ProfileUpdates profileUpdates;
     private final Softwares softwares;
     private final Inboxes inboxes;
-    private final Database database;
-    private final Clock clock;
 
-    NewKeyNews(
-            LocalActors actors,
-            WikiAddresses wikiAddresses,
-            ActivityKeys names,
-            Softwares softwares,
-            Inboxes inboxes,
-            Database database,
-            Clock clock) {
+    NewKeyNews(LocalActors actors, ProfileUpdates profileUpdates, Softwares softwares, Inboxes inboxes) {
         this.actors = actors;
-        this.wikiAddresses = wikiAddresses;
-        this.names = names;
+        this.profileUpdates = profileUpdates;
         this.softwares = softwares;
         this.inboxes = inboxes;
-        this.database = database;
-        this.clock = clock;
     }
 
     /// Activity that tells of an actor's new key.
@@ -78,31 +54,16 @@ final class NewKeyNews {
     /// Returns the actors whose followers are told. Pages that are followed sign with the wiki's key, under a
     /// name of their own.
     private List<LocalActor> told(LocalActor actor) {
-        Stream<LocalActor> observers = actor instanceof LocalActor.Wiki
-                ? database.read(TheirFollows::objects).stream()
-                        .map(wikiAddresses::read)
-                        .flatMap(Optional::stream)
-                        .filter(NamedObject.Observer.class::isInstance)
-                        .map(named -> database.read(
-                                handle -> PageStore.byUuid(handle, ((NamedObject.Observer) named).line())))
-                        .flatMap(Optional::stream)
-                        .map(LocalActor.Observer::new)
-                : Stream.empty();
+        Stream<LocalActor> observers =
+                actor instanceof LocalActor.Wiki ? profileUpdates.followedPages() : Stream.empty();
         return Stream.concat(Stream.of(actor), observers).toList();
     }
 
     private News news(LocalActor actor, RsaKey fresh) {
         Actor document = actors.document(actor, fresh);
-        Instant now = clock.instant();
-        Iri id = wikiAddresses.activity(
-                names.of("new-key", document.id().value(), fresh.publicKey().pem()));
-        Activity update = new Activity.Update(
-                Activity.Envelope.of(id, document.id())
-                        .addressed(Addressing.to(Iri.PUBLIC).withCc(wikiAddresses.list(document.id(), Part.FOLLOWERS)))
-                        .at(now),
-                Reference.carrying(document),
-                Optional.of(now));
-        return new News(actor, document.id(), id, DocumentWriter.bytes(update), now);
+        ProfileUpdates.Update update =
+                profileUpdates.of(document, "new-key", fresh.publicKey().pem());
+        return new News(actor, document.id(), update.id(), update.body(), update.at());
     }
 
     /// Queues the news in the write that takes the new key into use.

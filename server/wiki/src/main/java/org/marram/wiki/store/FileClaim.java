@@ -34,7 +34,7 @@ public final class FileClaim implements AutoCloseable {
     public static FileClaim on(Path database) {
         try {
             FileChannel channel = open(lockOf(database));
-            if (!locked(channel)) {
+            if (!lock(channel)) {
                 String holder = holder(channel);
                 channel.close();
                 throw new DatabaseTaken(holder);
@@ -67,7 +67,8 @@ public final class FileClaim implements AutoCloseable {
         return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    /// Locks a file for this process, as far as no other one has it. The system gives it up when the process ends.
+    public static boolean lock(FileChannel channel) throws IOException {
         try {
             @Nullable FileLock lock = channel.tryLock();
             return lock != null;
