@@ -2,9 +2,6 @@ package org.marram.federation.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +14,6 @@ import org.marram.federation.vocabulary.AsObject;
 import org.marram.federation.vocabulary.Collection;
 import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
-import org.marram.federation.vocabulary.LoggedChange;
 import org.marram.federation.vocabulary.Note;
 import org.marram.federation.vocabulary.OtherObject;
 import org.marram.federation.vocabulary.Patch;
@@ -26,7 +22,6 @@ import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Tag;
 import org.marram.federation.vocabulary.Tombstone;
-import org.marram.federation.vocabulary.WikiPage;
 import org.marram.federation.vocabulary.Wording;
 
 /// Reads plain Activity Streams into the vocabulary. Never fails: what lacks a part that its type needs is kept
@@ -70,7 +65,7 @@ final class ObjectReader {
             case "Article", "Page" -> id(jsonMembers).map(id -> article(id, type, jsonMembers));
             case "Patch" -> id(jsonMembers).flatMap(id -> patch(id, jsonMembers));
             case "Tombstone" -> id(jsonMembers).map(id -> tombstone(id, jsonMembers));
-            case "Change" -> change(jsonMembers).map(AsObject.class::cast);
+            case "Change" -> ChangeReader.read(jsonMembers).map(AsObject.class::cast);
             case RevisionReader.COPY_TYPE ->
                 RevisionReader.copy(jsonMembers.json()).map(AsObject.class::cast);
             default ->
@@ -105,7 +100,7 @@ final class ObjectReader {
                 wording(jsonMembers),
                 conversation(jsonMembers),
                 jsonMembers.text("license"),
-                wiki(jsonMembers),
+                ArticleReader.wiki(jsonMembers),
                 WritingReader.particulars(type.equals("Article") ? "" : type, jsonMembers));
     }
 
@@ -163,38 +158,6 @@ final class ObjectReader {
                         anchor.textOrEmpty("exact"),
                         anchor.textOrEmpty("prefix"),
                         anchor.textOrEmpty("suffix")));
-    }
-
-    /// Strict, since its digest chains the log: what its fields would not give back is none.
-    private static Optional<LoggedChange> change(JsonMembers jsonMembers) {
-        String epoch = jsonMembers.textOrEmpty("epoch");
-        Optional<Long> seq = jsonMembers.whole("seq").filter(number -> number >= 0);
-        Optional<LoggedChange.Kind> kind = jsonMembers.text("kind").flatMap(LoggedChange.Kind::of);
-        Optional<Instant> at = jsonMembers.instant("at");
-        boolean complete = !epoch.isEmpty()
-                && epoch.length() <= LoggedChange.MAX_EPOCH_LENGTH
-                && seq.isPresent()
-                && kind.isPresent()
-                && at.isPresent();
-        return complete
-                ? Optional.of(new LoggedChange(
-                                epoch,
-                                seq.get(),
-                                jsonMembers.digest("previous"),
-                                kind.get(),
-                                jsonMembers.uuid("page"),
-                                jsonMembers.digest("head"),
-                                at.get()))
-                        .filter(change -> isExactly(change, jsonMembers.json()))
-                : Optional.empty();
-    }
-
-    private static boolean isExactly(LoggedChange change, ObjectNode json) {
-        ObjectNode bare = json.deepCopy();
-        bare.remove("@context");
-        return Json.canonical(bare)
-                .filter(given -> Arrays.equals(given, change.canonicalJson().getBytes(StandardCharsets.UTF_8)))
-                .isPresent();
     }
 
     private static AsObject tombstone(Iri id, JsonMembers jsonMembers) {
@@ -257,22 +220,5 @@ final class ObjectReader {
                 jsonMembers.iri("context"),
                 jsonMembers.iri("replies"),
                 answered.stream().skip(1).toList());
-    }
-
-    private static WikiPage wiki(JsonMembers jsonMembers) {
-        return new WikiPage(
-                jsonMembers.iri("edits"),
-                jsonMembers.uuid("latestVersion"),
-                jsonMembers.flag("protected"),
-                jsonMembers.uuid("line"),
-                jsonMembers.iri("history"),
-                jsonMembers.digest("head"),
-                jsonMembers.object("origin").flatMap(ObjectReader::forkOrigin),
-                jsonMembers.iri("forks"));
-    }
-
-    private static Optional<WikiPage.ForkOrigin> forkOrigin(JsonMembers origin) {
-        return origin.iri("page")
-                .flatMap(page -> origin.digest("digest").map(digest -> new WikiPage.ForkOrigin(page, digest)));
     }
 }

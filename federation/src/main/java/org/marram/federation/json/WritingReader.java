@@ -2,15 +2,12 @@ package org.marram.federation.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.marram.federation.vocabulary.Attachment;
 import org.marram.federation.vocabulary.Body;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.MediaType;
@@ -23,22 +20,13 @@ final class WritingReader {
     private static final List<String> WORDS =
             List.of("content", "contentMap", "source", "name", "nameMap", "summary", "summaryMap", "attachment");
 
-    /// Posts that are about something that is elsewhere: it is linked to.
-    private static final Set<String> POINTING = Set.of("Page", "Video", "Audio", "Image", "Document", "Event");
-
     /// Media types of a link that leads to a post (FEP-e232, where the profile may be missing).
     private static final Set<String> OBJECTS = Set.of("application/activity+json", "application/ld+json");
-
-    /// Attachments that say something of an account, or draw a little picture inside the words.
-    private static final Set<String> NO_ATTACHMENTS = Set.of("PropertyValue", "IdentityProof", "Emoji");
 
     /// Members that say where something takes place: Mobilizon writes it in the terms of schema.org, which have
     /// no short name here.
     private static final List<String> PLACES =
             List.of("location", "http://schema.org#location", "http://schema.org/location");
-
-    /// Characters that an address may not hold as they are.
-    private static final Pattern UNESCAPED = Pattern.compile("[ \"<>\\\\^`{|}]");
 
     /// The parts of a written-out address (schema.org), the nearest first.
     private static final List<String> ADDRESS =
@@ -78,7 +66,7 @@ final class WritingReader {
                         .filter(essence -> !essence.equals("text/html"))
                         .orElse(""),
                 jsonMembers.flag("sensitive"),
-                attached(type, jsonMembers),
+                AttachmentReader.attached(type, jsonMembers),
                 options(jsonMembers),
                 quotes(jsonMembers),
                 occasion(jsonMembers));
@@ -91,107 +79,8 @@ final class WritingReader {
         return same ? Map.of() : languages;
     }
 
-    private static String mediaType(JsonMembers jsonMembers) {
+    static String mediaType(JsonMembers jsonMembers) {
         return MediaType.read(jsonMembers.textOrEmpty("mediaType")).essence();
-    }
-
-    private static List<Attachment> attached(String type, JsonMembers jsonMembers) {
-        List<Attachment> attached = new ArrayList<>();
-        if (POINTING.contains(type)) {
-            address(jsonMembers.json())
-                    .ifPresent(iri -> attached.add(
-                            new Attachment(kind(type, jsonMembers), Optional.of(iri), jsonMembers.words("name"))));
-        }
-        jsonMembers
-                .all("attachment")
-                .forEach(node -> attachment(node, Attachment.Kind.LINK).ifPresent(attached::add));
-        jsonMembers
-                .all("image")
-                .forEach(node -> attachment(node, Attachment.Kind.PICTURE).ifPresent(attached::add));
-        if (attached.stream().noneMatch(each -> each.kind() == Attachment.Kind.PICTURE)) {
-            // One of the sizes that a small picture comes in.
-            Stream.concat(jsonMembers.all("icon").stream(), jsonMembers.all("preview").stream())
-                    .filter(node -> node.isObject()
-                            && Types.of(new JsonMembers((ObjectNode) node))
-                                    .filter("Image"::equals)
-                                    .isPresent())
-                    .flatMap(node -> attachment(node, Attachment.Kind.PICTURE).stream())
-                    .findFirst()
-                    .ifPresent(attached::add);
-        }
-        return attached.stream().distinct().toList();
-    }
-
-    private static Optional<Attachment> attachment(JsonNode node, Attachment.Kind otherwise) {
-        if (!(node instanceof ObjectNode json)) {
-            return address(node).map(iri -> new Attachment(otherwise, Optional.of(iri), ""));
-        }
-        JsonMembers jsonMembers = new JsonMembers(json);
-        String type = Types.of(jsonMembers).orElse("");
-        if (NO_ATTACHMENTS.contains(type)) {
-            return Optional.empty();
-        }
-        String description = Stream.of("name", "summary", "content")
-                .map(jsonMembers::words)
-                .filter(words -> !words.isBlank())
-                .findFirst()
-                .orElse("");
-        Optional<Iri> address = address(json);
-        Attachment.Kind kind = type.isEmpty() && mediaType(jsonMembers).isEmpty() ? otherwise : kind(type, jsonMembers);
-        return address.isEmpty() && description.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Attachment(kind, address, description));
-    }
-
-    /// Finds the address of a thing: in its `url` (a page rather than a file, where it has both), `href` or, at
-    /// last, `id`.
-    private static Optional<Iri> address(JsonNode node) {
-        if (!(node instanceof ObjectNode json)) {
-            return JsonMembers.iriOf(node).or(() -> escaped(node));
-        }
-        JsonMembers jsonMembers = new JsonMembers(json);
-        return ObjectReader.url(jsonMembers)
-                .or(() -> jsonMembers.iri("href"))
-                .or(() -> jsonMembers.all("url").stream()
-                        .flatMap(url -> escaped(url).stream())
-                        .findFirst())
-                .or(() -> jsonMembers.iri("id"));
-    }
-
-    /// An address of a file as browsers read it, with blanks and other characters that are to be escaped.
-    private static Optional<Iri> escaped(JsonNode node) {
-        return node.isTextual() && node.textValue().length() <= Iri.MAX_LENGTH
-                ? Iri.parse(UNESCAPED
-                        .matcher(node.textValue().strip())
-                        .replaceAll(
-                                found -> "%%%02X".formatted((int) found.group().charAt(0))))
-                : Optional.empty();
-    }
-
-    private static Attachment.Kind kind(String type, JsonMembers jsonMembers) {
-        String medium = Stream.concat(
-                        Stream.of(mediaType(jsonMembers)),
-                        jsonMembers.objects("url").stream().map(WritingReader::mediaType))
-                .filter(each -> !each.isEmpty())
-                .findFirst()
-                .orElse("");
-        return switch (type) {
-            case "Image" -> Attachment.Kind.PICTURE;
-            case "Video" -> Attachment.Kind.VIDEO;
-            case "Audio" -> Attachment.Kind.SOUND;
-            case "Link", "Page", "Article", "Note", "Event" -> ofMedium(medium, Attachment.Kind.LINK);
-            case "Document" -> ofMedium(medium, Attachment.Kind.DOCUMENT);
-            default -> ofMedium(medium, medium.isEmpty() ? Attachment.Kind.LINK : Attachment.Kind.DOCUMENT);
-        };
-    }
-
-    private static Attachment.Kind ofMedium(String medium, Attachment.Kind otherwise) {
-        return switch (MediaType.read(medium).kind()) {
-            case "image" -> Attachment.Kind.PICTURE;
-            case "video" -> Attachment.Kind.VIDEO;
-            case "audio" -> Attachment.Kind.SOUND;
-            default -> otherwise;
-        };
     }
 
     private static List<String> options(JsonMembers jsonMembers) {
