@@ -11,14 +11,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
-import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.NIOFSDirectory;
+import org.marram.search.GenerationCheck.Refusal;
 import org.marram.search.OpenedIndex.Cause;
 
 /// Finds the generation that can be used in the folder of an index, and puts away those that cannot.
@@ -26,20 +23,18 @@ import org.marram.search.OpenedIndex.Cause;
 /// The folder holds generations `1`, `2`, …: the one that is searched and, while it is rebuilt, the next.
 /// A generation that cannot be used is moved to `aside`, one at the most, for a person who wants to know the cause.
 final class IndexOpening {
-
     private static final String ASIDE = "aside";
-
-    /// Reason why a generation cannot be used.
-    private record Refusal(Cause cause, String detail) {}
 
     private final Path folder;
     private final String epoch;
     private final String language;
+    private final GenerationCheck check;
 
     IndexOpening(Path folder, String epoch, String language) {
         this.folder = folder;
         this.epoch = epoch;
         this.language = language;
+        this.check = new GenerationCheck(epoch);
     }
 
     OpenedIndex open() {
@@ -67,7 +62,7 @@ final class IndexOpening {
     private Path newestWhole() throws IOException {
         List<Integer> numbers = generations(folder);
         for (int number : numbers) {
-            if (check(place(number)).isEmpty()) {
+            if (check.of(place(number)).isEmpty()) {
                 return place(number);
             }
         }
@@ -75,9 +70,9 @@ final class IndexOpening {
     }
 
     private IndexInspection inspect(Path place, SearchIndex.Visitor visitor) throws IOException {
-        Optional<Refusal> refusal = check(place);
+        Optional<Refusal> refusal = check.of(place);
         if (refusal.isPresent()) {
-            return new IndexInspection.Unreadable(refusal.get().cause, refusal.get().detail);
+            return new IndexInspection.Unreadable(refusal.get().cause(), refusal.get().detail());
         }
         try (Directory directory = new NIOFSDirectory(place);
                 DirectoryReader reader = DirectoryReader.open(directory)) {
@@ -94,10 +89,10 @@ final class IndexOpening {
         Optional<Refusal> first = Optional.empty();
         for (int number : numbers) {
             Path place = place(number);
-            Optional<Refusal> refusal = check(place);
+            Optional<Refusal> refusal = check.of(place);
             if (refusal.isEmpty()) {
                 try {
-                    Generation generation = Generation.open(place, stamp(place), language);
+                    Generation generation = Generation.open(place, GenerationCheck.stamp(place), language);
                     deleteOthers(numbers, number);
                     return new OpenedIndex.Ready(new SearchIndex(this, generation));
                 } catch (LockObtainFailedException locked) {
@@ -110,7 +105,7 @@ final class IndexOpening {
             first = first.isPresent() ? first : refusal;
         }
         Refusal why = first.orElse(new Refusal(Cause.MISSING, "no index in " + folder));
-        return new OpenedIndex.Empty(new SearchIndex(this, begin(nextNumber(numbers))), why.cause, why.detail);
+        return new OpenedIndex.Empty(new SearchIndex(this, begin(nextNumber(numbers))), why.cause(), why.detail());
     }
 
     /// A new generation, empty, after all that there are.
@@ -149,58 +144,6 @@ final class IndexOpening {
         return numbers;
     }
 
-    private Optional<Refusal> check(Path place) {
-        try {
-            IndexStamp indexStamp = stamp(place);
-            if (!indexStamp.format().equals(IndexFormat.NAME)) {
-                return refusal(Cause.OTHER_FORMAT, "'" + indexStamp.format() + "', not " + IndexFormat.NAME);
-            }
-            if (!indexStamp.epoch().equals(epoch)) {
-                return refusal(Cause.OTHER_EPOCH, "'" + indexStamp.epoch() + "', not '" + epoch + "'");
-            }
-            if (!indexStamp.whole()) {
-                return refusal(Cause.UNFINISHED, "up to event " + indexStamp.event());
-            }
-            checkSums(place);
-            return Optional.empty();
-        } catch (IndexNotFoundException none) {
-            return refusal(hasSegments(place) ? Cause.DAMAGED : Cause.UNFINISHED, none.toString());
-        } catch (IndexFormatTooOldException | IndexFormatTooNewException | IllegalArgumentException other) {
-            // Lucene names a codec that it does not know by an IllegalArgumentException.
-            return refusal(Cause.OTHER_FORMAT, other.toString());
-        } catch (IOException | RuntimeException damaged) {
-            return refusal(Cause.DAMAGED, damaged.toString());
-        }
-    }
-
-    private static Optional<Refusal> refusal(Cause cause, String detail) {
-        return Optional.of(new Refusal(cause, detail));
-    }
-
-    private static boolean hasSegments(Path place) {
-        try (Stream<Path> files = Files.list(place)) {
-            return files.anyMatch(file -> file.getFileName().toString().startsWith("_"));
-        } catch (IOException unreadable) {
-            return true;
-        }
-    }
-
-    private static IndexStamp stamp(Path place) throws IOException {
-        try (Directory directory = new NIOFSDirectory(place)) {
-            return IndexStamp.read(SegmentInfos.readLatestCommit(directory).getUserData());
-        }
-    }
-
-    /// Reads every file once. Not mapped to memory: a file that is cut meanwhile must not end the process.
-    private static void checkSums(Path place) throws IOException {
-        try (Directory directory = new NIOFSDirectory(place);
-                DirectoryReader reader = DirectoryReader.open(directory)) {
-            for (LeafReaderContext leaf : reader.leaves()) {
-                leaf.reader().checkIntegrity();
-            }
-        }
-    }
-
     private void deleteOthers(List<Integer> numbers, int used) {
         for (int number : numbers) {
             if (number != used) {
@@ -210,11 +153,11 @@ final class IndexOpening {
     }
 
     private void putAway(Path place, Refusal refusal) throws IOException {
-        switch (refusal.cause) {
+        switch (refusal.cause()) {
             // Its owner still writes there.
             case LOCKED -> {}
             case MISSING, UNFINISHED -> delete(place);
-            case OTHER_FORMAT, OTHER_EPOCH, DAMAGED -> moveAside(place, refusal.cause);
+            case OTHER_FORMAT, OTHER_EPOCH, DAMAGED -> moveAside(place, refusal.cause());
         }
     }
 

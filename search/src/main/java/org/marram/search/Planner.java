@@ -21,25 +21,15 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.marram.search.Query.Scope;
 import org.marram.search.Results.Reading;
+import org.marram.search.SearchPlaces.Place;
 
 /// Makes Lucene's query of ours, in one of the three readings, and remembers what is to be marked.
 final class Planner {
-
     /// Words of a query that are looked for near one another; each costs walking through its places.
     private static final int MOST_NEAR = 6;
 
     /// Words of a query that are corrected; each costs a walk through the vocabulary.
     private static final int MOST_CORRECTED = 8;
-
-    private record Place(String field, float weight) {}
-
-    private static final List<Place> IN_TITLE =
-            List.of(new Place(IndexFormat.TITLE, Ranking.TITLE), new Place(IndexFormat.ALIAS, Ranking.ALIAS));
-    private static final List<Place> ANYWHERE = List.of(
-            new Place(IndexFormat.TITLE, Ranking.TITLE),
-            new Place(IndexFormat.ALIAS, Ranking.ALIAS),
-            new Place(IndexFormat.HEADING, Ranking.HEADING),
-            new Place(IndexFormat.TEXT, 1f));
 
     private final Vocabulary vocabulary;
     private final Reading reading;
@@ -100,7 +90,7 @@ final class Planner {
             case Query.Nothing() -> new MatchNoDocsQuery("nothing asked");
             case Query.Word(String text, Scope scope) -> word(text, scope);
             case Query.Prefix(String text, Scope scope) -> prefix(text, scope);
-            case Query.Phrase(String text, Scope scope) -> phrase(terms(text), scope);
+            case Query.Phrase(String text, Scope scope) -> phrase(TypedWords.terms(text), scope);
             case Query.Category(String name) -> filter(IndexFormat.CATEGORY, IndexFormat.key(name));
             case Query.Wiki(String host) -> filter(IndexFormat.WIKI, IndexFormat.host(host));
             case Query.Not not -> all(List.of(not));
@@ -112,15 +102,15 @@ final class Planner {
     private org.apache.lucene.search.Query all(List<Query> parts) throws IOException {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         BooleanQuery.Builder words = new BooleanQuery.Builder();
-        boolean positive = parts.stream().anyMatch(part -> isPositive(part) && !isSymbol(part));
+        boolean positive = parts.stream().anyMatch(part -> isPositive(part) && !TypedWords.isSymbol(part));
         int optional = 0;
         for (Query part : parts) {
             if (part instanceof Query.Not not) {
                 all.add(excluded(not.excluded()), Occur.MUST_NOT);
-            } else if (isSymbol(part) && positive) {
+            } else if (TypedWords.isSymbol(part) && positive) {
                 all.add(query(part), Occur.SHOULD);
             } else if (part instanceof Query.Word word && reading == Reading.LOOSE) {
-                boolean asks = asking.containsAll(terms(word.text()));
+                boolean asks = asking.containsAll(TypedWords.terms(word.text()));
                 words.add(asks ? new MatchNoDocsQuery("only asks") : query(part), Occur.SHOULD);
                 optional += asks ? 0 : 1;
             } else {
@@ -150,7 +140,7 @@ final class Planner {
     private org.apache.lucene.search.Query excluded(Query excluded) throws IOException {
         return switch (excluded) {
             case Query.Word(String text, Scope scope) ->
-                new Planner(vocabulary, Reading.EXACT).phrase(terms(text), scope);
+                new Planner(vocabulary, Reading.EXACT).phrase(TypedWords.terms(text), scope);
             case Query other -> new Planner(vocabulary, Reading.EXACT).query(other);
         };
     }
@@ -164,9 +154,9 @@ final class Planner {
     }
 
     private org.apache.lucene.search.Query word(String text, Scope scope) throws IOException {
-        List<String> terms = terms(text);
-        if (isSymbol(text)) {
-            return anyPlace(Map.of(terms.getFirst(), 1f), IN_TITLE);
+        List<String> terms = TypedWords.terms(text);
+        if (TypedWords.isSymbol(text)) {
+            return anyPlace(Map.of(terms.getFirst(), 1f), SearchPlaces.IN_TITLE);
         }
         loosenable = true;
         if (terms.size() > 1 && reading == Reading.EXACT) {
@@ -177,7 +167,7 @@ final class Planner {
             if (scope == Scope.ANYWHERE) {
                 plainWords.add(term);
             }
-            all.add(anyPlace(meanings(term), places(scope)), Occur.MUST);
+            all.add(anyPlace(meanings(term), SearchPlaces.of(scope)), Occur.MUST);
         }
         return all.build();
     }
@@ -203,20 +193,9 @@ final class Planner {
         for (Place place : places) {
             SynonymQuery.Builder words = new SynonymQuery.Builder(place.field());
             meanings.forEach((word, weight) -> words.addTerm(new BytesRef(word), weight));
-            any.add(new BoostQuery(words.build(), weight(place)), Occur.SHOULD);
+            any.add(new BoostQuery(words.build(), SearchPlaces.weight(place, reading)), Occur.SHOULD);
         }
         return any.build();
-    }
-
-    private float weight(Place place) {
-        if (reading != Reading.LOOSE) {
-            return place.weight();
-        }
-        return switch (place.field()) {
-            case IndexFormat.TITLE, IndexFormat.ALIAS -> Ranking.LOOSE_TITLE;
-            case IndexFormat.HEADING -> Ranking.LOOSE_HEADING;
-            default -> place.weight();
-        };
     }
 
     private org.apache.lucene.search.Query phrase(List<String> terms, Scope scope) {
@@ -225,10 +204,10 @@ final class Planner {
         }
         phrases.add(terms);
         if (terms.size() == 1) {
-            return anyPlace(Map.of(terms.getFirst(), 1f), places(scope));
+            return anyPlace(Map.of(terms.getFirst(), 1f), SearchPlaces.of(scope));
         }
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        for (Place place : places(scope)) {
+        for (Place place : SearchPlaces.of(scope)) {
             if (!place.field().equals(IndexFormat.HEADING)) {
                 PhraseQuery words = new PhraseQuery(place.field(), terms.toArray(String[]::new));
                 any.add(new BoostQuery(words, place.weight()), Occur.SHOULD);
@@ -241,7 +220,7 @@ final class Planner {
         String beginning = IndexFormat.key(text);
         beginnings.add(beginning);
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        for (Place place : places(scope)) {
+        for (Place place : SearchPlaces.of(scope)) {
             PrefixQuery words = new PrefixQuery(new Term(place.field(), beginning));
             any.add(new BoostQuery(words, place.weight()), Occur.SHOULD);
         }
@@ -250,29 +229,5 @@ final class Planner {
 
     private static org.apache.lucene.search.Query filter(String field, String value) {
         return new ConstantScoreQuery(new TermQuery(new Term(field, value)));
-    }
-
-    private static List<Place> places(Scope scope) {
-        return scope == Scope.TITLE ? IN_TITLE : ANYWHERE;
-    }
-
-    private static boolean isSymbol(Query part) {
-        return part instanceof Query.Word word && isSymbol(word.text());
-    }
-
-    private static boolean isSymbol(String text) {
-        WordScanner words = new WordScanner(WordScanner.Use.QUERY).over(text);
-        return words.next() && words.symbol() && !words.next();
-    }
-
-    /// The words of a text; signs only when there is nothing else, as texts are indexed without them.
-    private static List<String> terms(String text) {
-        WordScanner words = new WordScanner(WordScanner.Use.QUERY).over(text);
-        List<String> terms = new ArrayList<>();
-        List<String> symbols = new ArrayList<>();
-        while (words.next()) {
-            (words.symbol() ? symbols : terms).add(words.term());
-        }
-        return terms.isEmpty() ? symbols : terms;
     }
 }

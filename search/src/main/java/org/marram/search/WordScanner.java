@@ -1,11 +1,7 @@
 package org.marram.search;
 
-import com.ibm.icu.text.BreakIterator;
-import com.ibm.icu.util.ULocale;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.apache.lucene.analysis.icu.ICUFoldingFilter;
-import org.jspecify.annotations.Nullable;
 
 /// Walks over a text and stops at each word, folded so that case, accents and width do not matter.
 ///
@@ -16,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Not safe for use by several threads.
 final class WordScanner {
-
     /// Uses that words are cut for.
     enum Use {
         /// Running text that is indexed.
@@ -31,17 +26,14 @@ final class WordScanner {
     /// 32,766 bytes.
     static final int LONGEST_WORD = 100;
 
-    /// The longest run of symbols that counts as an operator (UTF-16 units): `>>>=` has four.
-    private static final int LONGEST_SYMBOL = 6;
-
     private record Extra(String term, int start, int end) {}
 
     private final Use use;
     private final Deque<Extra> extras = new ArrayDeque<>(4);
     private CharSequence text = "";
     private int at;
-    private char[] term = new char[LONGEST_WORD];
-    private int length;
+    private final FoldedWord word = new FoldedWord();
+    private final DictionaryRun run = new DictionaryRun();
     private int start;
     private int end;
     private boolean sameplace;
@@ -49,9 +41,6 @@ final class WordScanner {
     private boolean symbol;
     private boolean anyBefore;
     private boolean symbolFirst;
-    private @Nullable BreakIterator dictionary;
-    private int dictionaryStart;
-    private int dictionaryEnd;
 
     WordScanner(Use use) {
         this.use = use;
@@ -61,7 +50,7 @@ final class WordScanner {
     WordScanner over(CharSequence newText) {
         text = newText;
         at = 0;
-        dictionaryEnd = 0;
+        run.clear();
         extras.clear();
         anyBefore = false;
         symbolFirst = false;
@@ -74,7 +63,7 @@ final class WordScanner {
             return take(extras.poll());
         }
         while (at < text.length()) {
-            if (at < dictionaryEnd ? dictionaryWord() : wordHere()) {
+            if (run.holds(at) ? character(run.next() - at) : wordHere()) {
                 return true;
             }
         }
@@ -83,15 +72,15 @@ final class WordScanner {
 
     /// The folded word. Valid are the first [#length()] units, until the next call of [#next()].
     char[] buffer() {
-        return term;
+        return word.buffer();
     }
 
     int length() {
-        return length;
+        return word.length();
     }
 
     String term() {
-        return new String(term, 0, length);
+        return word.toString();
     }
 
     /// Returns the start of the word in the text, in UTF-16 units.
@@ -119,7 +108,10 @@ final class WordScanner {
         return switch (Letters.kind(codePoint)) {
             case WORD -> word();
             case CHARACTER -> character(Character.charCount(codePoint));
-            case DICTIONARY -> startDictionary();
+            case DICTIONARY -> {
+                run.begin(text, at);
+                yield false;
+            }
             case SYMBOL -> use == Use.TEXT ? skip(1) : symbolRun();
             case HIDDEN, OTHER -> skip(Character.charCount(codePoint));
         };
@@ -132,21 +124,21 @@ final class WordScanner {
 
     private boolean word() {
         int from = at;
-        length = 0;
+        word.clear();
         mixed = false;
         boolean ascii = readAscii();
         if (!ascii) {
             readRest(from);
-            fold(text.subSequence(from, at));
+            word.fold(text.subSequence(from, at));
         }
-        if (length == 0) {
+        if (word.length() == 0) {
             return false;
         }
         found(from, at);
-        if (length == 1) {
+        if (word.length() == 1) {
             letterWithSigns(from);
         } else if (mixed && use == Use.TITLE && ascii) {
-            parts(from);
+            NameParts.of(text, from, at, (part, start, end) -> extras.add(new Extra(part, start, end)));
         }
         return true;
     }
@@ -163,10 +155,8 @@ final class WordScanner {
             if (Letters.kind(c) != Letters.Kind.WORD) {
                 return true;
             }
-            mixed |= c < 'a' && (length > 0 || c <= '9');
-            if (length < LONGEST_WORD) {
-                term[length++] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
-            }
+            mixed |= c < 'a' && (word.length() > 0 || c <= '9');
+            word.add(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
         }
         return true;
     }
@@ -183,18 +173,11 @@ final class WordScanner {
         }
     }
 
-    private void fold(CharSequence raw) {
-        CharSequence cut = raw.length() > 2 * LONGEST_WORD ? raw.subSequence(0, 2 * LONGEST_WORD) : raw;
-        String folded = ICUFoldingFilter.NORMALIZER.normalize(cut);
-        length = Math.min(folded.length(), LONGEST_WORD);
-        folded.getChars(0, length, term, 0);
-    }
-
     private boolean character(int units) {
         int from = at;
         at += units;
-        fold(text.subSequence(from, at));
-        if (length == 0) {
+        word.fold(text.subSequence(from, at));
+        if (word.length() == 0) {
             return false;
         }
         found(from, at);
@@ -212,68 +195,22 @@ final class WordScanner {
 
     /// `C++` and `C#` are names: they are words of their own besides the letter.
     private void letterWithSigns(int from) {
-        int to = at;
-        if (startsWith("++")) {
-            to += 2;
-        } else if (startsWith("#")) {
-            to += 1;
-        }
+        int to = Signs.afterLetter(text, at);
         if (to == at) {
             return;
         }
         String whole = term() + text.subSequence(at, to);
         at = to;
         if (use == Use.QUERY) {
-            whole.getChars(0, whole.length(), term, 0);
-            length = whole.length();
+            word.set(whole);
             end = to;
         } else {
             extras.add(new Extra(whole, from, to));
         }
     }
 
-    private boolean startsWith(String signs) {
-        return at + signs.length() <= text.length()
-                && signs.contentEquals(text.subSequence(at, at + signs.length()))
-                && (at + signs.length() == text.length() || text.charAt(at + signs.length()) != signs.charAt(0));
-    }
-
-    /// The parts of `CWnd`, `OnPaint`, `HTMLParser` and `C2600`, at the place of the whole.
-    private void parts(int from) {
-        int partStart = from;
-        for (int i = from + 1; i <= at; i++) {
-            if (i == at ? partStart > from : partStartsAt(i)) {
-                addPart(partStart, i);
-                partStart = i;
-            }
-        }
-    }
-
-    private boolean partStartsAt(int i) {
-        char before = text.charAt(i - 1);
-        char here = text.charAt(i);
-        if (Character.isDigit(before) != Character.isDigit(here)) {
-            return true;
-        }
-        return Character.isUpperCase(here)
-                && (Character.isLowerCase(before)
-                        || (i + 1 < at && Character.isUpperCase(before) && Character.isLowerCase(text.charAt(i + 1))));
-    }
-
-    private void addPart(int from, int to) {
-        if (to - from > 1 && to - from <= LONGEST_WORD) {
-            StringBuilder part = new StringBuilder(to - from);
-            for (int i = from; i < to; i++) {
-                char c = text.charAt(i);
-                part.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
-            }
-            extras.add(new Extra(part.toString(), from, to));
-        }
-    }
-
     private boolean take(Extra extra) {
-        length = extra.term.length();
-        extra.term.getChars(0, length, term, 0);
+        word.set(extra.term);
         start = extra.start;
         end = extra.end;
         sameplace = true;
@@ -282,18 +219,11 @@ final class WordScanner {
 
     private boolean symbolRun() {
         int from = at;
-        while (at < text.length() && Letters.kind(text.charAt(at)) == Letters.Kind.SYMBOL) {
-            at++;
-        }
-        boolean alone = (from == 0 || Character.isWhitespace(text.charAt(from - 1)))
-                && (at == text.length() || Character.isWhitespace(text.charAt(at)));
-        if (!alone || at - from > LONGEST_SYMBOL) {
+        at = Signs.endOfRun(text, from);
+        if (!Signs.areOperator(text, from, at)) {
             return false;
         }
-        length = at - from;
-        for (int i = 0; i < length; i++) {
-            term[i] = text.charAt(from + i);
-        }
+        word.set(text.subSequence(from, at).toString());
         start = from;
         end = at;
         symbol = true;
@@ -301,29 +231,5 @@ final class WordScanner {
         symbolFirst |= !anyBefore;
         anyBefore = true;
         return true;
-    }
-
-    private boolean startDictionary() {
-        dictionaryStart = at;
-        int to = at;
-        while (to < text.length()) {
-            int codePoint = Character.codePointAt(text, to);
-            if (Letters.kind(codePoint) != Letters.Kind.DICTIONARY) {
-                break;
-            }
-            to += Character.charCount(codePoint);
-        }
-        dictionaryEnd = to;
-        BreakIterator words = dictionary == null ? BreakIterator.getWordInstance(ULocale.ROOT) : dictionary;
-        words.setText(text.subSequence(dictionaryStart, dictionaryEnd).toString());
-        dictionary = words;
-        return false;
-    }
-
-    private boolean dictionaryWord() {
-        BreakIterator words = dictionary;
-        int next = words == null ? BreakIterator.DONE : words.next();
-        int to = next == BreakIterator.DONE ? dictionaryEnd : dictionaryStart + next;
-        return character(to - at);
     }
 }
