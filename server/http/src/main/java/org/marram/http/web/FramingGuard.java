@@ -23,9 +23,6 @@ import org.marram.http.web.RequestHead.Reading;
 /// It counts the bytes of heads and bodies itself, by [RequestHead] and [ChunkedBody], so that what the codec forgives
 /// never reaches it.
 final class FramingGuard extends ChannelDuplexHandler {
-    /// All fields of a head together, in bytes.
-    private static final int LONGEST_FIELDS = 16_000;
-
     /// Dropped behind a refusal, in bytes, so that its sender comes to read the answer; then nothing is read any more.
     private static final long MOST_DROPPED = 1_000_000;
 
@@ -35,13 +32,8 @@ final class FramingGuard extends ChannelDuplexHandler {
     private final AnswersInTurn answers;
     private final @Nullable Refusal atOnce;
 
+    private final HeadBytes head = new HeadBytes();
     private Expected expected = Expected.HEAD;
-    private @Nullable ByteBuf head;
-    private byte previous;
-    private int length;
-    private int lineLength;
-    private int linesEnd;
-    private boolean emptyLineBefore;
     private long left;
     private ChunkedBody chunks = new ChunkedBody();
     private long dropped;
@@ -125,7 +117,7 @@ final class FramingGuard extends ChannelDuplexHandler {
     private void pass(ChannelHandlerContext context, ByteBuf bytes) {
         try {
             while (bytes.isReadable() && expected != Expected.NOTHING) {
-                if (expected == Expected.HEAD && head == null && !mayBegin(context)) {
+                if (expected == Expected.HEAD && !head.haveBegun() && !mayBegin(context)) {
                     hold(context, bytes);
                     return;
                 }
@@ -204,62 +196,11 @@ final class FramingGuard extends ChannelDuplexHandler {
     }
 
     private void takeHead(ChannelHandlerContext context, ByteBuf bytes) {
-        ByteBuf whole = head == null ? context.alloc().buffer(1024) : head;
-        head = whole;
-        int from = bytes.readerIndex();
-        for (int at = from; at < bytes.writerIndex(); at++) {
-            byte next = bytes.getByte(at);
-            @Nullable Refusal fault = fault(next);
-            if (fault != null) {
-                bytes.readerIndex(at + 1);
-                refuse(context, fault);
-                return;
-            }
-            previous = next;
-            length++;
-            lineLength++;
-            if (next != '\n') {
-                continue;
-            }
-            boolean empty = lineLength == 2;
-            lineLength = 0;
-            if (empty && length == 2) {
-                // One empty line may stand before a request (RFC 9112 §2.2), and is no part of it.
-                whole.clear();
-                length = 0;
-                emptyLineBefore = true;
-                from = at + 1;
-            } else if (empty) {
-                whole.writeBytes(bytes, from, at + 1 - from);
-                bytes.readerIndex(at + 1);
-                ended(context, whole);
-                return;
-            } else if (linesEnd == 0) {
-                linesEnd = length;
-            }
+        switch (head.take(context.alloc(), bytes)) {
+            case HeadBytes.Taken.Coming _ -> clientPace.begun(ClientPace.Waiting.HEAD);
+            case HeadBytes.Taken.Whole(ByteBuf whole) -> ended(context, whole);
+            case HeadBytes.Taken.Refused(Refusal why) -> refuse(context, why);
         }
-        whole.writeBytes(bytes, from, bytes.writerIndex() - from);
-        bytes.readerIndex(bytes.writerIndex());
-        clientPace.begun(ClientPace.Waiting.HEAD);
-    }
-
-    private @Nullable Refusal fault(byte next) {
-        boolean afterReturn = lineLength > 0 && previous == '\r';
-        if (afterReturn != (next == '\n') || (length == 0 && next == '\r' && emptyLineBefore)) {
-            return new Refusal(HttpStatus.BAD_REQUEST, "A line ends in CR and LF.");
-        }
-        if (next < ' ' && next >= 0 && next != '\r' && next != '\n' && next != '\t') {
-            return new Refusal(HttpStatus.BAD_REQUEST, "A request holds no control characters.");
-        }
-        if (linesEnd == 0 && lineLength > RequestHead.LONGEST_LINE) {
-            return new Refusal(
-                    HttpStatus.REQUEST_URI_TOO_LONG, "An address has at most " + RequestHead.LONGEST_LINE + " bytes.");
-        }
-        return linesEnd > 0 && length - linesEnd > LONGEST_FIELDS
-                ? new Refusal(
-                        HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-                        "The fields of a request have at most " + LONGEST_FIELDS + " bytes together.")
-                : null;
     }
 
     private void ended(ChannelHandlerContext context, ByteBuf whole) {
@@ -280,10 +221,7 @@ final class FramingGuard extends ChannelDuplexHandler {
                 expect(length == 0 ? Expected.HEAD : Expected.BODY);
             }
         }
-        head = null;
-        length = 0;
-        linesEnd = 0;
-        emptyLineBefore = false;
+        head.passedOn();
         context.fireChannelRead(whole);
     }
 
@@ -295,7 +233,7 @@ final class FramingGuard extends ChannelDuplexHandler {
     private void refuse(ChannelHandlerContext context, Refusal refusal) {
         expected = Expected.NOTHING;
         clientPace.begun(ClientPace.Waiting.NOTHING);
-        dropHead();
+        head.drop();
         context.fireChannelRead(refusal);
     }
 
@@ -320,14 +258,14 @@ final class FramingGuard extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        dropHead();
+        head.drop();
         dropHeld();
         context.fireChannelInactive();
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        dropHead();
+        head.drop();
         dropHeld();
         if (clock != null) {
             clock.cancel(false);
@@ -337,10 +275,5 @@ final class FramingGuard extends ChannelDuplexHandler {
     private void dropHeld() {
         ReferenceCountUtil.release(held);
         held = null;
-    }
-
-    private void dropHead() {
-        ReferenceCountUtil.release(head);
-        head = null;
     }
 }
