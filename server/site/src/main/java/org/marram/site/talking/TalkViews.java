@@ -36,6 +36,7 @@ import org.marram.wiki.access.Viewer;
 import org.marram.wiki.discussions.Discussions;
 import org.marram.wiki.discussions.Post;
 import org.marram.wiki.discussions.PostHtml;
+import org.marram.wiki.discussions.PostThreads;
 import org.marram.wiki.discussions.Posts;
 import org.marram.wiki.discussions.TalkExcerpt;
 import org.marram.wiki.discussions.TalkExcerpt.Place;
@@ -111,7 +112,7 @@ final class TalkViews {
             List<Topic> topics = excerpt.threads().stream()
                     .map(thread -> topic(handle, viewer, page, thread, excerpt.single()))
                     .toList();
-            long count = Posts.topics(handle, page.id());
+            long count = PostThreads.topics(handle, page.id());
             return new TalkView(
                     responder.shellWithForm(request, location(request, frame)),
                     frame,
@@ -204,7 +205,7 @@ final class TalkViews {
         return new Topic(
                 opening.title().isEmpty() ? UNTITLED : opening.title(),
                 shown(handle, viewer, page, opening, answers, depths.keySet()),
-                last(page, Posts.lastAnswer(handle, opening.id())),
+                last(page, PostThreads.lastAnswer(handle, opening.id())),
                 single || following == null ? null : new Topic.More(following, thread.left()));
     }
 

@@ -1,7 +1,6 @@
 package org.marram.wiki.discussions;
 
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +37,7 @@ public final class Discussions implements Talk {
     private final Journal journal;
     private final PublicLog log;
     private final Rules rules;
+    private final PostRights rights;
     private final Clock clock;
 
     Discussions(Database database, Journal journal, PublicLog log, Rules rules, Clock clock) {
@@ -45,6 +45,7 @@ public final class Discussions implements Talk {
         this.journal = journal;
         this.log = log;
         this.rules = rules;
+        this.rights = new PostRights(rules);
         this.clock = clock;
     }
 
@@ -79,7 +80,7 @@ public final class Discussions implements Talk {
 
     /// Stores a post about a page.
     public Outcome say(Proposed post) {
-        Optional<Fault> fault = fault(post);
+        Optional<Fault> fault = PostCheck.fault(post);
         if (fault.isPresent()) {
             return new Outcome.Unacceptable(fault.get());
         }
@@ -156,7 +157,7 @@ public final class Discussions implements Talk {
 
     private Removed remove(Handle handle, Viewer viewer, Post post, String why) {
         Page page = page(handle, post);
-        if (!mayRemove(viewer, page, post)) {
+        if (!rights.mayRemove(viewer, page, post)) {
             return rules.refusal(viewer, Action.HIDE, page.subject())
                     .<Removed>map(Removed.Refused::new)
                     .orElseGet(Removed.NotThere::new);
@@ -164,7 +165,7 @@ public final class Discussions implements Talk {
         if (post.removed()) {
             return new Removed.Done(page, post.id());
         }
-        boolean own = isAuthor(viewer, post);
+        boolean own = PostRights.isAuthor(viewer, post);
         Optional<Reason.Fault> fault = own ? Optional.empty() : Reason.fault(why);
         if (fault.isPresent()) {
             return new Removed.Unreasoned(new OnPage(page, post), fault.get());
@@ -197,7 +198,7 @@ public final class Discussions implements Talk {
     public long removeAll(Viewer viewer, PersonId person, String why) {
         return database.write(handle -> {
             List<Post> theirs = Posts.by(handle, person, MOST_REMOVED).stream()
-                    .filter(post -> mayHide(viewer, page(handle, post)))
+                    .filter(post -> rights.mayHide(viewer, page(handle, post)))
                     .toList();
             theirs.forEach(post -> remove(handle, post, actor(viewer), why));
             return (long) theirs.size();
@@ -209,7 +210,7 @@ public final class Discussions implements Talk {
         return database.read(handle -> Posts.byId(handle, id)
                 .filter(post -> !post.removed())
                 .map(post -> new OnPage(page(handle, post), post))
-                .filter(found -> mayRemove(viewer, found.page(), found.post())));
+                .filter(found -> rights.mayRemove(viewer, found.page(), found.post())));
     }
 
     private static Page page(Handle handle, Post post) {
@@ -218,25 +219,7 @@ public final class Discussions implements Talk {
 
     /// Returns the way in which the viewer may take a post away.
     public Removal removal(Viewer viewer, Page page, Post post) {
-        if (!mayRemove(viewer, page, post)) {
-            return Removal.REFUSED;
-        }
-        return isAuthor(viewer, post) ? Removal.OWN : Removal.WITH_REASON;
-    }
-
-    private boolean mayRemove(Viewer viewer, Page page, Post post) {
-        boolean own = isAuthor(viewer, post) && rules.allows(viewer, Action.TALK, page.subject());
-        return own || mayHide(viewer, page);
-    }
-
-    private boolean mayHide(Viewer viewer, Page page) {
-        return rules.allows(viewer, Action.HIDE, page.subject());
-    }
-
-    private static boolean isAuthor(Viewer viewer, Post post) {
-        return viewer instanceof Viewer.Participant participant
-                && post.author().person().isPresent()
-                && post.author().person().getAsLong() == participant.person().value();
+        return rights.removal(viewer, page, post);
     }
 
     /// Decides whether the viewer may write about a page.
@@ -265,32 +248,6 @@ public final class Discussions implements Talk {
                 .filter(found -> !found.removed())
                 .flatMap(found -> found.opens() ? Optional.of(found) : Posts.byId(handle, found.topic()))
                 .map(Post::title);
-    }
-
-    private static Optional<Fault> fault(Proposed post) {
-        if (post.inReplyTo().isEmpty()) {
-            if (post.topic().isBlank()) {
-                return Optional.of(Fault.TOPIC_EMPTY);
-            }
-            if (post.topic().codePointCount(0, post.topic().length()) > TOPIC_CHARACTERS) {
-                return Optional.of(Fault.TOPIC_TOO_LONG);
-            }
-            if (isUnstorable(post.topic()) || post.topic().codePoints().anyMatch(Character::isISOControl)) {
-                return Optional.of(Fault.TOPIC_HAS_CONTROL_CHARACTER);
-            }
-        }
-        if (post.text().isBlank()) {
-            return Optional.of(Fault.TEXT_EMPTY);
-        }
-        if (post.text().getBytes(StandardCharsets.UTF_8).length > TEXT_BYTES) {
-            return Optional.of(Fault.TEXT_TOO_LONG);
-        }
-        return isUnstorable(post.text()) ? Optional.of(Fault.TEXT_HAS_UNSTORABLE_CHARACTER) : Optional.empty();
-    }
-
-    /// NUL is refused by PostgreSQL and half a surrogate pair has no bytes in UTF-8.
-    private static boolean isUnstorable(String text) {
-        return text.indexOf(0) >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private static ActorId actor(Viewer viewer) {

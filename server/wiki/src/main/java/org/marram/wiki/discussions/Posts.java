@@ -1,14 +1,10 @@
 package org.marram.wiki.discussions;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.marram.wiki.pages.Talk;
-import org.marram.wiki.people.Contributor;
 import org.marram.wiki.shared.ActorId;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.PersonId;
@@ -17,13 +13,6 @@ import org.marram.wiki.store.Ids;
 
 /// The table of posts. What changes it is called inside a write.
 public final class Posts {
-    private static final String SELECT = "select o.id, o.page, o.topic, o.parent, o.title, o.text, o.html,"
-            + " o.published, o.removed, o.url, o.edited, a.id, a.url, a.name, a.host, a.person"
-            + " from post o join actor a on a.id = o.actor ";
-    /// Condition on a thread by its opening post `o`: not all of the thread was removed.
-    private static final String HAS_WORDS =
-            " and (o.removed = 0 or exists (select 1 from post r where r.topic = o.id and r.removed = 0)) ";
-
     private Posts() {}
 
     /// A post that is to be stored.
@@ -73,9 +62,10 @@ public final class Posts {
 
     /// Lists the posts about a page of another wiki that are shown here and that its home knew of.
     static List<Post> knownAtHome(Handle handle, PageId page) {
-        return handle.createQuery(SELECT + "where o.page = ? and o.removed = 0 and (o.listed = 1 or o.url is not null)")
+        return handle.createQuery(
+                        PostRows.SELECT + "where o.page = ? and o.removed = 0 and (o.listed = 1 or o.url is not null)")
                 .bind(0, page.value())
-                .map((row, context) -> post(row))
+                .map((row, context) -> PostRows.read(row))
                 .list();
     }
 
@@ -91,95 +81,67 @@ public final class Posts {
 
     /// Lists the posts of an actor before the number `before` that were not removed, newest first.
     static List<Post> byAuthor(Handle handle, String url, long before, int limit) {
-        return handle.createQuery(SELECT + "where o.actor in (select id from actor where url = ?) and o.removed = 0"
-                        + " and o.id < ? order by o.id desc limit ?")
+        return handle.createQuery(
+                        PostRows.SELECT + "where o.actor in (select id from actor where url = ?) and o.removed = 0"
+                                + " and o.id < ? order by o.id desc limit ?")
                 .bind(0, url)
                 .bind(1, before)
                 .bind(2, limit)
-                .map((row, context) -> post(row))
+                .map((row, context) -> PostRows.read(row))
                 .list();
     }
 
     public static Optional<Post> byId(Handle handle, long id) {
-        return handle.createQuery(SELECT + "where o.id = ?")
+        return handle.createQuery(PostRows.SELECT + "where o.id = ?")
                 .bind(0, id)
-                .map((row, context) -> post(row))
+                .map((row, context) -> PostRows.read(row))
                 .findOne();
     }
 
     /// The post that has this name on another server.
     public static Optional<Post> byUrl(Handle handle, String url) {
-        return handle.createQuery(SELECT + "where o.url = ?")
+        return handle.createQuery(PostRows.SELECT + "where o.url = ?")
                 .bind(0, url)
-                .map((row, context) -> post(row))
+                .map((row, context) -> PostRows.read(row))
                 .findOne();
     }
 
     /// The newest thread about an edit.
     static Optional<Post> about(Handle handle, RevisionId revision) {
-        return handle.createQuery(SELECT + "where o.about = ? order by o.id desc limit 1")
+        return handle.createQuery(PostRows.SELECT + "where o.about = ? order by o.id desc limit 1")
                 .bind(0, revision.value())
-                .map((row, context) -> post(row))
+                .map((row, context) -> PostRows.read(row))
                 .findOne();
     }
 
     /// The posts about a page before the number `before`, newest first, whatever their thread.
     public static List<Post> of(Handle handle, PageId page, long before, int limit) {
-        return handle.createQuery(SELECT + "where o.page = ? and o.id < ? order by o.id desc limit ?")
+        return handle.createQuery(PostRows.SELECT + "where o.page = ? and o.id < ? order by o.id desc limit ?")
                 .bind(0, page.value())
                 .bind(1, before)
                 .bind(2, limit)
-                .map((row, context) -> post(row))
+                .map((row, context) -> PostRows.read(row))
                 .list();
     }
 
     /// Lists the last posts about a page that were not removed, newest first.
     public static List<Post> latest(Handle handle, PageId page, int limit) {
-        return handle.createQuery(SELECT + "where o.page = ? and o.removed = 0 order by o.id desc limit ?")
+        return handle.createQuery(PostRows.SELECT + "where o.page = ? and o.removed = 0 order by o.id desc limit ?")
                 .bind(0, page.value())
                 .bind(1, limit)
-                .map((row, context) -> post(row))
+                .map((row, context) -> PostRows.read(row))
                 .list();
-    }
-
-    /// The newest answer of a thread that was not removed.
-    public static Optional<Post> lastAnswer(Handle handle, long topic) {
-        return handle.createQuery(
-                        SELECT + "where o.topic = ? and o.id <> o.topic and o.removed = 0 order by o.id desc limit 1")
-                .bind(0, topic)
-                .map((row, context) -> post(row))
-                .findOne();
     }
 
     /// The same after the number `after`, oldest first, those that were removed left out.
     public static List<Post> after(Handle handle, PageId page, long after, int limit) {
-        return handle.createQuery(SELECT + "where o.page = ? and o.id > ? and o.removed = 0 order by o.id limit ?")
+        return handle.createQuery(
+                        PostRows.SELECT + "where o.page = ? and o.id > ? and o.removed = 0 order by o.id limit ?")
                 .bind(0, page.value())
                 .bind(1, after)
                 .bind(2, limit)
-                .map((row, context) -> post(row))
+                .map((row, context) -> PostRows.read(row))
                 .list();
-    }
-
-    /// The posts that opened threads about a page before the number `before`, newest first; without threads of which
-    /// everything was removed.
-    public static List<Post> openings(Handle handle, PageId page, long before, int limit) {
-        return handle.createQuery(SELECT + "where o.page = ? and o.id < ? and o.topic = o.id" + HAS_WORDS
-                        + "order by o.id desc limit ?")
-                .bind(0, page.value())
-                .bind(1, before)
-                .bind(2, limit)
-                .map((row, context) -> post(row))
-                .list();
-    }
-
-    /// The post that opened a thread about a page, unless everything of the thread was removed.
-    static Optional<Post> opening(Handle handle, PageId page, long topic) {
-        return handle.createQuery(SELECT + "where o.id = ? and o.page = ? and o.topic = o.id" + HAS_WORDS)
-                .bind(0, topic)
-                .bind(1, page.value())
-                .map((row, context) -> post(row))
-                .findOne();
     }
 
     /// An answer in a thread.
@@ -197,50 +159,13 @@ public final class Posts {
                 .list();
     }
 
-    /// Counts the answers of a thread.
-    static long countAnswers(Handle handle, long topic) {
-        return handle.createQuery("select count(*) from post where topic = ? and id <> topic")
-                .bind(0, topic)
-                .mapTo(Long.class)
-                .one();
-    }
-
-    /// The answers of a thread from the number `first` to the number `last`, oldest first.
-    static List<Post> answers(Handle handle, long topic, long first, long last) {
-        return handle.createQuery(
-                        SELECT + "where o.topic = ? and o.id <> o.topic and o.id between ? and ? order by o.id")
-                .bind(0, topic)
-                .bind(1, first)
-                .bind(2, last)
-                .map((row, context) -> post(row))
-                .list();
-    }
-
-    /// Counts the threads about a page, without those of which everything was removed.
-    public static long topics(Handle handle, PageId page) {
-        return handle.createQuery("select count(*) from post o where o.page = ? and o.topic = o.id" + HAS_WORDS)
-                .bind(0, page.value())
-                .mapTo(Long.class)
-                .one();
-    }
-
-    /// The same of those that were opened after this one.
-    static long topicsAfter(Handle handle, Post opening) {
-        return handle.createQuery(
-                        "select count(*) from post o where o.page = ? and o.id > ? and o.topic = o.id" + HAS_WORDS)
-                .bind(0, opening.page().value())
-                .bind(1, opening.id())
-                .mapTo(Long.class)
-                .one();
-    }
-
     /// Lists the posts of a person about pages of this wiki that were not removed, newest first.
     static List<Post> by(Handle handle, PersonId person, int limit) {
-        return handle.createQuery(SELECT + "join page p on p.id = o.page"
+        return handle.createQuery(PostRows.SELECT + "join page p on p.id = o.page"
                         + " where a.person = ? and o.removed = 0 and p.host = '' order by o.id desc limit ?")
                 .bind(0, person.value())
                 .bind(1, limit)
-                .map((row, context) -> post(row))
+                .map((row, context) -> PostRows.read(row))
                 .list();
     }
 
@@ -284,31 +209,5 @@ public final class Posts {
         return handle.createQuery("select count(*) from post where removed = 0")
                 .mapTo(Long.class)
                 .one();
-    }
-
-    private static Post post(ResultSet row) throws SQLException {
-        long parent = row.getLong(4);
-        Optional<Long> answered = row.wasNull() ? Optional.empty() : Optional.of(parent);
-        long edited = row.getLong(11);
-        Optional<Instant> changed = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(edited));
-        return new Post(
-                row.getLong(1),
-                new PageId(row.getLong(2)),
-                row.getLong(3),
-                answered,
-                author(row),
-                row.getString(5),
-                new Post.Words(row.getString(6), row.getString(7)),
-                Instant.ofEpochMilli(row.getLong(8)),
-                row.getInt(9) == 1,
-                Optional.ofNullable(row.getString(10)),
-                changed);
-    }
-
-    private static Contributor author(ResultSet row) throws SQLException {
-        long person = row.getLong(16);
-        OptionalLong account = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(person);
-        return new Contributor(
-                new ActorId(row.getLong(12)), row.getString(13), row.getString(14), row.getString(15), account);
     }
 }

@@ -43,7 +43,7 @@ public record TalkExcerpt(List<ThreadPart> threads, boolean single, OptionalLong
         return switch (place) {
             case Place.Before(long post) -> threads(handle, page.id(), post);
             case Place.PartOf(long topic, long answer) ->
-                Posts.opening(handle, page.id(), topic)
+                PostThreads.opening(handle, page.id(), topic)
                         .map(opening -> one(ThreadPart.with(handle, opening, answer)))
                         .orElseGet(() -> threads(handle, page.id(), Long.MAX_VALUE));
             case Place.At(long id) -> at(handle, page.id(), id);
@@ -53,14 +53,14 @@ public record TalkExcerpt(List<ThreadPart> threads, boolean single, OptionalLong
     private static TalkExcerpt at(Handle handle, PageId page, long id) {
         return Posts.byId(handle, id)
                 .filter(post -> post.page().equals(page))
-                .flatMap(
-                        post -> Posts.opening(handle, page, post.topic()).map(opening -> around(handle, opening, post)))
+                .flatMap(post ->
+                        PostThreads.opening(handle, page, post.topic()).map(opening -> around(handle, opening, post)))
                 .orElseGet(() -> threads(handle, page, Long.MAX_VALUE));
     }
 
     /// The page from its start where that shows the post. It is not put together for a thread that is too old for it.
     private static TalkExcerpt around(Handle handle, Post opening, Post post) {
-        if (Posts.topicsAfter(handle, opening) < TOPICS) {
+        if (PostThreads.topicsAfter(handle, opening) < TOPICS) {
             TalkExcerpt start = threads(handle, opening.page(), Long.MAX_VALUE);
             if (start.shows(post)) {
                 return start;
@@ -81,7 +81,7 @@ public record TalkExcerpt(List<ThreadPart> threads, boolean single, OptionalLong
         List<ThreadPart> shown = new ArrayList<>();
         int posts = 0;
         long octets = 0;
-        for (Post opening : Posts.openings(handle, page, before, TOPICS + 1)) {
+        for (Post opening : PostThreads.openings(handle, page, before, TOPICS + 1)) {
             if (shown.size() >= TOPICS || posts >= POSTS || octets >= OCTETS) {
                 long last = shown.getLast().opening().id();
                 return new TalkExcerpt(shown, false, OptionalLong.of(last));

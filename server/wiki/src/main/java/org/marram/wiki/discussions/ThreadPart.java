@@ -73,10 +73,10 @@ public record ThreadPart(
         long seen = parts.stream().limit(number + 1L).mapToLong(Cut::answers).sum();
         return new ThreadPart(
                 opening,
-                part.answers() == 0 ? List.of() : Posts.answers(handle, opening.id(), part.first(), part.last()),
+                part.answers() == 0 ? List.of() : PostThreads.answers(handle, opening.id(), part.first(), part.last()),
                 begin(parts, number - 1),
                 begin(parts, number + 1),
-                number + 1 < parts.size() ? Posts.countAnswers(handle, opening.id()) - seen : 0,
+                number + 1 < parts.size() ? PostThreads.countAnswers(handle, opening.id()) - seen : 0,
                 part.octets() + octets(opening));
     }
 

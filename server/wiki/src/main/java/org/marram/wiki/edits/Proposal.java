@@ -33,6 +33,29 @@ public record Proposal(
         Instant at,
         Optional<Instant> decided) {
 
+    /// Returns an edit that a person of this wiki offers to the page's home.
+    static Proposal offered(RevisionId revision, Digest digest, PageId page, ActorId author, Instant at) {
+        return unanswered(revision, digest, page, author, true, "", at);
+    }
+
+    /// Returns an edit that came for a page of this wiki.
+    static Proposal come(RevisionId revision, Digest digest, PageId page, ActorId author, String activity, Instant at) {
+        return unanswered(revision, digest, page, author, false, activity, at);
+    }
+
+    private static Proposal unanswered(
+            RevisionId revision,
+            Digest digest,
+            PageId page,
+            ActorId author,
+            boolean ours,
+            String activity,
+            Instant at) {
+        Optional<Digest> none = Optional.empty();
+        return new Proposal(
+                revision, digest, page, author, ours, State.SENT, activity, "", none, none, at, Optional.empty());
+    }
+
     /// State of a proposal. The numbers are stored.
     public enum State implements Numbered {
         /// On its way, or not answered yet.

@@ -1,12 +1,9 @@
 package org.marram.wiki.edits;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.wiki.access.Access;
 import org.marram.wiki.access.Action;
@@ -19,15 +16,11 @@ import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.shared.ActorId;
 import org.marram.wiki.shared.Host;
-import org.marram.wiki.shared.Numbered;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.RevisionId;
 
 /// The table of edits that cross from one wiki to another.
 public final class Proposals {
-    private static final String COLUMNS = "select o.revision, r.digest, o.page, o.actor, o.ours, o.state, o.activity,"
-            + " o.reason, o.base, o.head, o.at, o.decided from proposal o join revision r on r.id = o.revision ";
-
     /// Edits in a row of which each settles the one before, that are put away at once.
     private static final int MOST_SETTLED = 40;
 
@@ -45,8 +38,8 @@ public final class Proposals {
                 .bind(4, proposal.state().number())
                 .bind(5, proposal.activity())
                 .bind(6, proposal.reason())
-                .bind(7, bytes(proposal.base()))
-                .bind(8, bytes(proposal.head()))
+                .bind(7, ProposalRows.bytes(proposal.base()))
+                .bind(8, ProposalRows.bytes(proposal.head()))
                 .bind(9, proposal.at().toEpochMilli())
                 .bind(10, proposal.decided().map(Instant::toEpochMilli).orElse(null))
                 .execute();
@@ -59,9 +52,9 @@ public final class Proposals {
 
     /// One of ours, by the activity by which it was sent.
     public static Optional<Proposal> bySent(Handle handle, String activity) {
-        return handle.createQuery(COLUMNS + "where o.activity = ? and o.ours = 1")
+        return handle.createQuery(ProposalRows.COLUMNS + "where o.activity = ? and o.ours = 1")
                 .bind(0, activity)
-                .map((row, context) -> proposal(row))
+                .map((row, context) -> ProposalRows.read(row))
                 .findFirst();
     }
 
@@ -78,8 +71,8 @@ public final class Proposals {
                         + " dismissed = case when state = ? then dismissed else 0 end where revision = ?")
                 .bind(0, state.number())
                 .bind(1, reason)
-                .bind(2, bytes(base))
-                .bind(3, bytes(head))
+                .bind(2, ProposalRows.bytes(base))
+                .bind(3, ProposalRows.bytes(head))
                 .bind(4, at.toEpochMilli())
                 .bind(5, state.number())
                 .bind(6, revision.value())
@@ -89,12 +82,12 @@ public final class Proposals {
     /// Notes what came with a page's new head: its home has taken that, whether its answer is here yet or not.
     static void taken(Handle handle, PageId page, RevisionId head, Instant at) {
         handle
-                .createQuery(COLUMNS + "where o.page = ? and o.ours = 1 and o.state in (?, ?, ?)")
+                .createQuery(ProposalRows.COLUMNS + "where o.page = ? and o.ours = 1 and o.state in (?, ?, ?)")
                 .bind(0, page.value())
                 .bind(1, State.SENT.number())
                 .bind(2, State.HELD.number())
                 .bind(3, State.CONFLICT.number())
-                .map((row, context) -> proposal(row))
+                .map((row, context) -> ProposalRows.read(row))
                 .list()
                 .stream()
                 .filter(open -> Revisions.isAncestor(handle, open.revision(), head))
@@ -149,16 +142,16 @@ public final class Proposals {
     }
 
     public static Optional<Proposal> byRevision(Handle handle, RevisionId revision) {
-        return handle.createQuery(COLUMNS + "where o.revision = ?")
+        return handle.createQuery(ProposalRows.COLUMNS + "where o.revision = ?")
                 .bind(0, revision.value())
-                .map((row, context) -> proposal(row))
+                .map((row, context) -> ProposalRows.read(row))
                 .findOne();
     }
 
     public static Optional<Proposal> byDigest(Handle handle, Digest digest) {
-        return handle.createQuery(COLUMNS + "where r.digest = ?")
+        return handle.createQuery(ProposalRows.COLUMNS + "where r.digest = ?")
                 .bind(0, digest.sha256())
-                .map((row, context) -> proposal(row))
+                .map((row, context) -> ProposalRows.read(row))
                 .findOne();
     }
 
@@ -188,22 +181,23 @@ public final class Proposals {
 
     /// Lists the proposals of one author for a page that they have not put away, newest first.
     static List<Proposal> undismissed(Handle handle, PageId page, ActorId author, int limit) {
-        return handle.createQuery(COLUMNS
+        return handle.createQuery(ProposalRows.COLUMNS
                         + "where o.page = ? and o.actor = ? and o.dismissed = 0 order by o.revision desc limit ?")
                 .bind(0, page.value())
                 .bind(1, author.value())
                 .bind(2, limit)
-                .map((row, context) -> proposal(row))
+                .map((row, context) -> ProposalRows.read(row))
                 .list();
     }
 
     /// Lists the proposals of one author for a page, newest first.
     public static List<Proposal> of(Handle handle, PageId page, ActorId author, int limit) {
-        return handle.createQuery(COLUMNS + "where o.page = ? and o.actor = ? order by o.revision desc limit ?")
+        return handle.createQuery(
+                        ProposalRows.COLUMNS + "where o.page = ? and o.actor = ? order by o.revision desc limit ?")
                 .bind(0, page.value())
                 .bind(1, author.value())
                 .bind(2, limit)
-                .map((row, context) -> proposal(row))
+                .map((row, context) -> ProposalRows.read(row))
                 .list();
     }
 
@@ -222,23 +216,23 @@ public final class Proposals {
     ///
     /// @param host of that wiki, with the port when there is one
     public static List<Proposal> undecided(Handle handle, Host host, int limit) {
-        return handle.createQuery(COLUMNS + "where o.ours = 1 and o.state in (?, ?)"
+        return handle.createQuery(ProposalRows.COLUMNS + "where o.ours = 1 and o.state in (?, ?)"
                         + " and o.page in (select p.id from page p where p.host = ?) order by o.revision limit ?")
                 .bind(0, State.SENT.number())
                 .bind(1, State.HELD.number())
                 .bind(2, host.text())
                 .bind(3, limit)
-                .map((row, context) -> proposal(row))
+                .map((row, context) -> ProposalRows.read(row))
                 .list();
     }
 
     /// Those that wait for a keeper of this wiki, after the revision with a number, oldest first.
     public static List<Proposal> held(Handle handle, RevisionId after, int limit) {
-        return handle.createQuery(
-                        COLUMNS + "where o.ours = 0 and o.state = 2 and o.revision > ? order by o.revision limit ?")
+        return handle.createQuery(ProposalRows.COLUMNS
+                        + "where o.ours = 0 and o.state = 2 and o.revision > ? order by o.revision limit ?")
                 .bind(0, after.value())
                 .bind(1, limit)
-                .map((row, context) -> proposal(row))
+                .map((row, context) -> ProposalRows.read(row))
                 .list();
     }
 
@@ -255,29 +249,5 @@ public final class Proposals {
                 .bind(0, page.value())
                 .mapTo(Integer.class)
                 .one();
-    }
-
-    private static byte @Nullable [] bytes(Optional<Digest> digest) {
-        return digest.map(Digest::sha256).orElse(null);
-    }
-
-    private static Proposal proposal(ResultSet row) throws SQLException {
-        byte @Nullable [] base = row.getBytes(9);
-        byte @Nullable [] head = row.getBytes(10);
-        long decided = row.getLong(12);
-        boolean answered = !row.wasNull();
-        return new Proposal(
-                new RevisionId(row.getLong(1)),
-                Digest.of(row.getBytes(2)),
-                new PageId(row.getLong(3)),
-                new ActorId(row.getLong(4)),
-                row.getInt(5) == 1,
-                Numbered.of(State.class, row.getInt(6)),
-                row.getString(7),
-                row.getString(8),
-                Optional.ofNullable(base).map(Digest::of),
-                Optional.ofNullable(head).map(Digest::of),
-                Instant.ofEpochMilli(row.getLong(11)),
-                answered ? Optional.of(Instant.ofEpochMilli(decided)) : Optional.empty());
     }
 }

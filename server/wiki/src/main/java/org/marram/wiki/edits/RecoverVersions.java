@@ -3,17 +3,12 @@ package org.marram.wiki.edits;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Description;
 import org.marram.federation.vocabulary.Digest;
@@ -109,14 +104,13 @@ final class RecoverVersions {
         if (!(Title.parse(lost.firstTitle()) instanceof TitleResult.Valid)) {
             return impossible("Its first title is none here: " + lost.firstTitle());
         }
-        Map<Digest, VerifiedRevision> news = new LinkedHashMap<>();
-        revisions.forEach(revision -> news.put(revision.digest(), revision));
-        Revisions.stored(handle, news.keySet()).keySet().forEach(news::remove);
-        VerifiedRevision newest = news.get(lost.head());
+        BroughtVersions brought = BroughtVersions.of(handle, revisions);
+        VerifiedRevision newest = brought.news().get(lost.head());
         if (newest == null) {
             return impossible("It is here already, or its newest version did not come");
         }
-        Optional<String> fault = fault(handle, line, news);
+        Optional<String> fault =
+                brought.fault(handle, line, new MirrorAuthors(handle, rules.origin()), clock.instant());
         if (fault.isPresent()) {
             return impossible(fault.get());
         }
@@ -128,8 +122,9 @@ final class RecoverVersions {
         if (owner.filter(page -> !page.uuid().equals(line)).isPresent()) {
             return impossible("Another page has the title " + title.text() + " by now: rename it first");
         }
-        return there.map(page -> join(handle, lost, page, news, newest, title))
-                .orElseGet(() -> new Ready(lost, there, news, newest, Optional.empty(), title, text(newest), false));
+        return there.map(page -> join(handle, lost, page, brought, newest, title))
+                .orElseGet(() ->
+                        new Ready(lost, there, brought.news(), newest, Optional.empty(), title, text(newest), false));
     }
 
     private static String text(VerifiedRevision revision) {
@@ -137,17 +132,12 @@ final class RecoverVersions {
     }
 
     private static Found join(
-            Handle handle,
-            LostPage lost,
-            Page page,
-            Map<Digest, VerifiedRevision> news,
-            VerifiedRevision newest,
-            Title title) {
+            Handle handle, LostPage lost, Page page, BroughtVersions brought, VerifiedRevision newest, Title title) {
         Digest now = Revisions.digest(handle, page.head());
-        Optional<Digest> base = base(handle, news, newest);
+        Optional<Digest> base = brought.base(handle, newest);
         Optional<Page> there = Optional.of(page);
-        if (base.filter(now::equals).isPresent() || descends(news, newest, now)) {
-            return new Ready(lost, there, news, newest, Optional.of(now), title, text(newest), false);
+        if (base.filter(now::equals).isPresent() || brought.descends(newest, now)) {
+            return new Ready(lost, there, brought.news(), newest, Optional.of(now), title, text(newest), false);
         }
         String before = base.flatMap(digest -> Revisions.byDigest(handle, digest))
                 .flatMap(revision -> Revisions.text(handle, revision.id()))
@@ -155,75 +145,9 @@ final class RecoverVersions {
         String here = Revisions.text(handle, page.head()).orElse("");
         return switch (Merge.threeWay(before, text(newest), here)) {
             case MergeResult.Clean(String text) ->
-                new Ready(lost, there, news, newest, Optional.of(now), page.title(), text, true);
+                new Ready(lost, there, brought.news(), newest, Optional.of(now), page.title(), text, true);
             case MergeResult.Overlap _ -> new Answer(new Overlapping(page));
         };
-    }
-
-    /// The version that is here from which they begin.
-    private static Optional<Digest> base(Handle handle, Map<Digest, VerifiedRevision> news, VerifiedRevision newest) {
-        VerifiedRevision at = newest;
-        while (true) {
-            List<Digest> parents = parents(at);
-            if (parents.isEmpty()) {
-                return Optional.empty();
-            }
-            VerifiedRevision before = news.get(parents.getFirst());
-            if (before == null) {
-                return Revisions.byDigest(handle, parents.getFirst()).map(_ -> parents.getFirst());
-            }
-            at = before;
-        }
-    }
-
-    private static boolean descends(Map<Digest, VerifiedRevision> news, VerifiedRevision newest, Digest from) {
-        Set<Digest> seen = new HashSet<>();
-        List<VerifiedRevision> open = new ArrayList<>(List.of(newest));
-        while (!open.isEmpty()) {
-            for (Digest parent : parents(open.removeLast())) {
-                VerifiedRevision fresh = news.get(parent);
-                if (parent.equals(from)) {
-                    return true;
-                }
-                if (fresh != null && seen.add(parent)) {
-                    open.add(fresh);
-                }
-            }
-        }
-        return false;
-    }
-
-    private static List<Digest> parents(VerifiedRevision revision) {
-        return revision.copy().signed().revision().parents();
-    }
-
-    private Optional<String> fault(Handle handle, UUID line, Map<Digest, VerifiedRevision> news) {
-        MirrorAuthors authors = new MirrorAuthors(handle, rules.origin());
-        Set<Digest> known = new HashSet<>();
-        for (VerifiedRevision revision : news.values()) {
-            boolean whole = Stream.concat(known.stream(), Revisions.stored(handle, parents(revision)).keySet().stream())
-                    .toList()
-                    .containsAll(parents(revision));
-            if (!revision.copy().signed().revision().page().equals(line)) {
-                return Optional.of("Version " + revision.digest() + " belongs to another page, which is not here");
-            }
-            if (!whole) {
-                return Optional.of("What version " + revision.digest() + " builds upon did not come");
-            }
-            if (revision.copy()
-                    .signed()
-                    .revision()
-                    .published()
-                    .isAfter(clock.instant().plus(PreparedMirror.AHEAD))) {
-                return Optional.of("Version " + revision.digest() + " is dated in the future");
-            }
-            // Security: a mirror has no word in the name of somebody whose key is known here.
-            if (authors.isForgedBack(revision)) {
-                return Optional.of("Version " + revision.digest() + " names somebody of this wiki who did not sign it");
-            }
-            known.add(revision.digest());
-        }
-        return Optional.empty();
     }
 
     private Optional<RecoverOutcome> store(Ready ready) {
@@ -255,7 +179,7 @@ final class RecoverVersions {
         MirrorAuthors authors = new MirrorAuthors(handle, rules.origin());
         List<PageWriter.Returned> returned = ready.news().values().stream()
                 .map(verified -> new PageWriter.Returned(
-                        parents(verified),
+                        BroughtVersions.parents(verified),
                         NewRevision.of(
                                 verified,
                                 Optional.empty(),

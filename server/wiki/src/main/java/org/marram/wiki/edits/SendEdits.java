@@ -152,19 +152,8 @@ final class SendEdits {
             Digest digest = revision.signed().digest();
             Proposals.insert(
                     handle,
-                    new Proposal(
-                            id,
-                            digest,
-                            found.page().id(),
-                            found.author().id(),
-                            true,
-                            Proposal.State.SENT,
-                            "",
-                            "",
-                            Optional.empty(),
-                            Optional.empty(),
-                            now,
-                            Optional.empty()));
+                    Proposal.offered(
+                            id, digest, found.page().id(), found.author().id(), now));
             WikiEvent event = new WikiEvent.EditProposed(found.page().id(), id);
             journal.append(handle, event, OptionalLong.of(found.author().id().value()), true);
             return new Pending(found.page(), digest);

@@ -3,15 +3,11 @@ package org.marram.wiki.edits;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.marram.federation.vocabulary.Description;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.federation.vocabulary.Revision;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -26,7 +22,6 @@ import org.marram.wiki.edits.RemoteEditOutcome.NotAllowed;
 import org.marram.wiki.edits.RevisionSigning.Draft;
 import org.marram.wiki.edits.RevisionSigning.Parent;
 import org.marram.wiki.journal.Journal;
-import org.marram.wiki.journal.WikiEvent;
 import org.marram.wiki.mirrors.VerifiedRevision;
 import org.marram.wiki.pages.KeptPages;
 import org.marram.wiki.pages.Page;
@@ -37,7 +32,6 @@ import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.people.SigningKeys;
 import org.marram.wiki.people.WikiActor;
 import org.marram.wiki.render.Markdown;
-import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.store.Compression;
 import org.marram.wiki.store.Database;
@@ -53,8 +47,9 @@ final class TakeRemoteEdits {
     private final RevisionSigning revisionSigning;
     private final KeptPages kept;
     private final Rules rules;
-    private final TextRules textRules;
+    private final RemoteEditCheck check;
     private final Clock clock;
+    private final RemoteEditAnswers answers;
 
     TakeRemoteEdits(
             Database database,
@@ -69,8 +64,9 @@ final class TakeRemoteEdits {
         this.revisionSigning = revisionSigning;
         this.kept = kept;
         this.rules = rules;
-        this.textRules = textRules;
+        this.check = new RemoteEditCheck(rules, textRules, clock);
         this.clock = clock;
+        this.answers = new RemoteEditAnswers(journal, clock);
     }
 
     /// The page that a revision says it is of, when it is one of this wiki.
@@ -82,7 +78,7 @@ final class TakeRemoteEdits {
 
     /// Tries once; empty when the page changed meanwhile.
     Optional<RemoteEditOutcome> tryTake(RemoteEdit edit) {
-        Optional<String> fault = fault(edit);
+        Optional<String> fault = check.fault(edit);
         if (fault.isPresent()) {
             return Optional.of(new Impossible(fault.get()));
         }
@@ -105,7 +101,7 @@ final class TakeRemoteEdits {
     /// Does not take an edit that waits.
     RemoteEditOutcome refuse(Proposal proposal, String reason) {
         return database.write(handle -> {
-            answer(
+            answers.answer(
                     handle,
                     proposal.revision(),
                     proposal.page(),
@@ -115,22 +111,6 @@ final class TakeRemoteEdits {
                     Optional.empty());
             return new Decided(State.REFUSED, reason);
         });
-    }
-
-    private Optional<String> fault(RemoteEdit edit) {
-        Revision revision = edit.revision().copy().signed().revision();
-        String text = PreparedMirror.text(edit.revision()).orElse(null);
-        Optional<Description> description = PreparedMirror.description(edit.revision());
-        if (text == null || description.isEmpty()) {
-            return Optional.of("An edit must come with its text and its description");
-        }
-        if (revision.published().isAfter(clock.instant().plus(PreparedMirror.AHEAD))) {
-            return Optional.of("It is dated " + revision.published());
-        }
-        if (!revision.license().equals(rules.licence())) {
-            return Optional.of("Texts here are under " + rules.licence());
-        }
-        return textRules.fault(text, description.get().summary()).map(fault -> "It cannot be stored: " + fault.fault());
     }
 
     private Optional<RemoteEditOutcome> decide(RemoteEdit edit, Ready ready) {
@@ -170,7 +150,7 @@ final class TakeRemoteEdits {
         return ifHeadStands(ready, handle -> {
             RevisionInfo proposal = stored(handle, ready);
             PageWriter.fastForward(handle, journal, ready.page(), proposal, rendered);
-            return accepted(handle, ready, proposal, proposal.digest(), reason);
+            return answers.accepted(handle, ready, proposal, proposal.digest(), reason);
         });
     }
 
@@ -195,7 +175,7 @@ final class TakeRemoteEdits {
         return ifHeadStands(ready, handle -> {
             RevisionInfo proposal = stored(handle, ready);
             PageWriter.merge(handle, journal, ready.page(), proposal, merge.merging(proposal.id()), rendered);
-            return accepted(handle, ready, proposal, merge.signed().digest(), reason);
+            return answers.accepted(handle, ready, proposal, merge.signed().digest(), reason);
         });
     }
 
@@ -204,28 +184,12 @@ final class TakeRemoteEdits {
         return beside(ready, State.REFUSED, reason, Optional.empty(), Optional.empty());
     }
 
-    private RemoteEditOutcome accepted(Handle handle, Ready ready, RevisionInfo proposal, Digest head, String reason) {
-        answer(handle, proposal.id(), proposal.page(), State.ACCEPTED, reason, Optional.empty(), Optional.of(head));
-        ready.resolved()
-                .flatMap(earlier -> Proposals.byRevision(handle, earlier))
-                .filter(earlier -> earlier.state() == State.CONFLICT)
-                .ifPresent(earlier -> Proposals.decide(
-                        handle,
-                        earlier.revision(),
-                        State.ACCEPTED,
-                        earlier.reason(),
-                        Optional.empty(),
-                        Optional.of(head),
-                        clock.instant()));
-        return new Decided(State.ACCEPTED, reason);
-    }
-
     /// Keeps the edit beside the line.
     private Optional<RemoteEditOutcome> beside(
             Ready ready, State state, String reason, Optional<Digest> base, Optional<Digest> head) {
         return ifHeadStands(ready, handle -> {
             RevisionInfo proposal = stored(handle, ready);
-            answer(handle, proposal.id(), proposal.page(), state, reason, base, head);
+            answers.answer(handle, proposal.id(), proposal.page(), state, reason, base, head);
             return new Decided(state, reason);
         });
     }
@@ -256,34 +220,14 @@ final class TakeRemoteEdits {
                         Compression.pack(ready.text().getBytes(StandardCharsets.UTF_8))));
         Proposals.insert(
                 handle,
-                new Proposal(
+                Proposal.come(
                         id,
                         revision.digest(),
                         ready.page().id(),
                         given.viewer().actor(),
-                        false,
-                        State.SENT,
                         given.activity(),
-                        "",
-                        Optional.empty(),
-                        Optional.empty(),
-                        clock.instant(),
-                        Optional.empty()));
+                        clock.instant()));
         return Revisions.byId(handle, id).orElseThrow();
-    }
-
-    private void answer(
-            Handle handle,
-            RevisionId revision,
-            PageId page,
-            State state,
-            String reason,
-            Optional<Digest> base,
-            Optional<Digest> head) {
-        Instant now = clock.instant();
-        Proposals.decide(handle, revision, state, reason, base, head, now);
-        WikiEvent event = new WikiEvent.EditAnswered(page, revision, state.name(), reason);
-        journal.append(handle, event, OptionalLong.empty(), true);
     }
 
     private Optional<RemoteEditOutcome> ifHeadStands(Ready ready, Function<Handle, RemoteEditOutcome> work) {

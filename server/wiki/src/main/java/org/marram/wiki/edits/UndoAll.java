@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.marram.federation.vocabulary.Digest;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
@@ -23,10 +22,7 @@ import org.marram.wiki.people.Person;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.PersonId;
 import org.marram.wiki.shared.Title;
-import org.marram.wiki.shared.TitleResult;
 import org.marram.wiki.store.Database;
-import org.marram.wiki.text.Merge;
-import org.marram.wiki.text.MergeResult;
 
 /// Undoes what a person did: what they wrote on pages, their files, and what they said on talk pages. A page
 /// goes back to what others made of it, what others wrote on top stays, and a page that is theirs alone is
@@ -39,8 +35,6 @@ import org.marram.wiki.text.MergeResult;
 public final class UndoAll {
     /// Largest number of pages undone in one step; a person who touched more is undone in several.
     public static final int MOST_PAGES = 500;
-    /// Versions of a page that are looked through.
-    static final int MOST_VERSIONS = 1_000;
 
     private final Database database;
     private final EditPages edits;
@@ -173,13 +167,6 @@ public final class UndoAll {
         });
     }
 
-    /// Way in which one page is undone.
-    ///
-    /// @param head that it was worked out for
-    /// @param text that the page goes back to
-    /// @param title that the page goes back to
-    private record Undoing(Page page, Digest head, int edits, Effect effect, String text, Optional<Title> title) {}
-
     private OnePage undo(Viewer viewer, Undoing undoing, String reason) {
         boolean undone = switch (undoing.effect()) {
             case LEFT -> false;
@@ -217,84 +204,15 @@ public final class UndoAll {
     private Optional<Undoing> undoing(PageId id, PersonId person) {
         return database.read(handle -> PageStore.byId(handle, id)
                 .filter(page -> !page.deleted())
-                .flatMap(page -> undoing(handle, page, person)));
-    }
-
-    private static Optional<Undoing> undoing(Handle handle, Page page, PersonId person) {
-        List<PageVersion> line = PageVersion.line(handle, page, person, MOST_VERSIONS);
-        int theirs = (int) line.stream().filter(PageVersion::theirs).count();
-        if (theirs == 0) {
-            return Optional.empty();
-        }
-        Digest head = line.getFirst().digest();
-        boolean whole = line.getLast().first();
-        if (theirs == line.size() && whole) {
-            return Optional.of(new Undoing(page, head, theirs, Effect.DELETED, "", Optional.empty()));
-        }
-        String present = line.getFirst().text(handle).orElse("");
-        Optional<String> text = without(handle, line, present);
-        Optional<Title> title = formerTitle(line).filter(former -> !former.equals(page.title()));
-        boolean already = text.filter(present::equals).isPresent() && title.isEmpty();
-        if (already) {
-            return Optional.empty();
-        }
-        return Optional.of(new Undoing(
-                page, head, theirs, text.isPresent() ? Effect.REVERTED : Effect.LEFT, text.orElse(""), title));
-    }
-
-    /// The present text without what this person changed: each run of their versions is taken out by a merge in which
-    /// the run is the base, what came before it one side, and the present text the other.
-    ///
-    /// @param line newest first
-    /// @return nothing when others changed the same places later, or built on a page that this person began
-    private static Optional<String> without(Handle handle, List<PageVersion> line, String present) {
-        String text = present;
-        int at = 0;
-        while (at < line.size()) {
-            if (!line.get(at).theirs()) {
-                at++;
-                continue;
-            }
-            int end = at;
-            while (end < line.size() && line.get(end).theirs()) {
-                end++;
-            }
-            if (end == line.size()) {
-                return Optional.empty();
-            }
-            Optional<String> run = line.get(at).text(handle);
-            Optional<String> before = line.get(end).text(handle);
-            if (run.isEmpty() || before.isEmpty()) {
-                return Optional.empty();
-            }
-            if (!(Merge.threeWay(run.get(), text, before.get()) instanceof MergeResult.Clean(String clean))) {
-                return Optional.empty();
-            }
-            text = clean;
-            at = end;
-        }
-        return Optional.of(text);
-    }
-
-    /// The title before this person's last rename, when the page was not renamed since.
-    private static Optional<Title> formerTitle(List<PageVersion> line) {
-        String present = line.getFirst().title();
-        for (int at = 0; at + 1 < line.size(); at++) {
-            if (!line.get(at + 1).title().equals(present)) {
-                return line.get(at).theirs()
-                                && Title.parse(line.get(at + 1).title()) instanceof TitleResult.Valid(Title title)
-                        ? Optional.of(title)
-                        : Optional.empty();
-            }
-        }
-        return Optional.empty();
+                .flatMap(page -> Undoing.of(handle, page, person)));
     }
 
     /// Live pages that a person wrote on, those last written on first.
     private List<PageId> pages(PersonId person) {
         return database.read(handle -> handle.createQuery(
                         "select r.page from revision r join actor a on a.id = r.actor join page p on p.id = r.page"
-                                + " where a.person = ? and p.state = 0 and p.host = '' group by r.page order by max(r.id) desc limit ?")
+                            + " where a.person = ? and p.state = 0 and p.host = '' group by r.page order by max(r.id)"
+                            + " desc limit ?")
                 .bind(0, person.value())
                 .bind(1, MOST_PAGES)
                 .map((row, context) -> new PageId(row.getLong(1)))

@@ -19,16 +19,14 @@ import org.marram.wiki.access.Rules;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.journal.Journal;
 import org.marram.wiki.journal.WikiEvent.FileDeleted;
-import org.marram.wiki.journal.WikiEvent.FileUploaded;
 import org.marram.wiki.media.ContentStore.Received;
+import org.marram.wiki.media.FileCommit.Ready;
 import org.marram.wiki.media.StoredFile.Deletion;
-import org.marram.wiki.media.StoredFile.Version;
 import org.marram.wiki.people.WikiActor;
 import org.marram.wiki.shared.ActorId;
 import org.marram.wiki.shared.Licence;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.store.Database;
-import org.marram.wiki.store.Ids;
 
 /// Takes files in and deletes them. The bytes are durable before the database speaks of them, and go after it
 /// has stopped to; a crash between leaves bytes without a name, never a name without bytes.
@@ -37,15 +35,13 @@ public final class UploadFiles {
     /// Longest summary, in code points.
     public static final int MAX_SUMMARY = 500;
 
-    /// Largest number of files of one name that differ, numbered.
-    private static final int MOST_ALIKE = 1_000;
-
     private final ContentStore contents;
     private final Database database;
     private final Journal journal;
     private final Rules rules;
     private final Settings settings;
     private final Clock clock;
+    private final FileCommit fileCommit;
 
     UploadFiles(
             ContentStore contents, Database database, Journal journal, Rules rules, Settings settings, Clock clock) {
@@ -55,6 +51,7 @@ public final class UploadFiles {
         this.rules = rules;
         this.settings = settings;
         this.clock = clock;
+        this.fileCommit = new FileCommit(journal, clock);
     }
 
     /// Wishes that come with a file.
@@ -111,26 +108,15 @@ public final class UploadFiles {
     public UploadOutcome storeAlong(Waiting waiting, String name) throws IOException {
         try {
             ActorId wiki = database.read(handle -> WikiActor.of(handle).id());
-            return store(wiki, waiting, new Upload(name, "", "", false), this::commitAlong);
+            return store(wiki, waiting, new Upload(name, "", "", false), fileCommit::commitAlong);
         } finally {
             discard(waiting);
         }
     }
 
     private UploadOutcome store(ActorId author, Waiting waiting, Upload upload) throws IOException {
-        return store(author, waiting, upload, this::commit);
+        return store(author, waiting, upload, fileCommit::commit);
     }
-
-    /// Facts of a good file that go into the database.
-    private record Ready(
-            ActorId author,
-            ContentDigest digest,
-            FileType type,
-            long size,
-            Dimensions dimensions,
-            FileName name,
-            Licence licence,
-            Upload upload) {}
 
     private UploadOutcome store(
             ActorId author, Waiting waiting, Upload upload, BiFunction<Handle, Ready, UploadOutcome> commit)
@@ -186,61 +172,6 @@ public final class UploadFiles {
 
     /// @param digest of the bytes, which are kept whatever the outcome
     private record Committed(ContentDigest digest, UploadOutcome outcome) {}
-
-    private UploadOutcome commit(Handle handle, Ready ready) {
-        Optional<StoredFile> known = FileTable.find(handle, ready.name());
-        Optional<StoredFile> live = known.filter(found -> !found.deleted());
-        if (live.isPresent() && live.get().current().digest().equals(ready.digest())) {
-            return new UploadOutcome.Unchanged(live.get().name(), ready.type().isKeptAsSent());
-        }
-        if (live.isPresent() && !ready.upload().replacing()) {
-            return new UploadOutcome.NameTaken(live.get().name());
-        }
-        FileName kept = add(handle, ready, known, ready.name(), false);
-        return new UploadOutcome.Stored(kept, live.isEmpty(), ready.type().isKeptAsSent());
-    }
-
-    private UploadOutcome commitAlong(Handle handle, Ready ready) {
-        Optional<FileName> name = Optional.of(ready.name());
-        for (int number = 2; name.isPresent() && number < MOST_ALIKE; number++) {
-            Optional<StoredFile> known = FileTable.find(handle, name.get());
-            if (known.isEmpty()) {
-                FileName added = add(handle, ready, known, name.get(), true);
-                return new UploadOutcome.Stored(added, true, ready.type().isKeptAsSent());
-            }
-            if (known.get().current().digest().equals(ready.digest())) {
-                return known.get().deleted()
-                        ? new UploadOutcome.NameTaken(known.get().name())
-                        : new UploadOutcome.Unchanged(
-                                known.get().name(), ready.type().isKeptAsSent());
-            }
-            name = ready.name().numbered(number);
-        }
-        return new UploadOutcome.BadName();
-    }
-
-    /// @param quiet true when it is part of an import, which stands in recent changes as a whole
-    private FileName add(Handle handle, Ready ready, Optional<StoredFile> known, FileName name, boolean quiet) {
-        Version version = new Version(
-                Ids.next(handle, "file_version"),
-                ready.digest(),
-                ready.type(),
-                ready.size(),
-                ready.dimensions().width(),
-                ready.dimensions().height(),
-                ready.upload().summary(),
-                ready.licence(),
-                ready.author(),
-                clock.instant());
-        FileTable.add(handle, known, name, version);
-        FileName kept = known.map(StoredFile::name).orElse(name);
-        journal.append(
-                handle,
-                new FileUploaded(kept.text(), ready.upload().summary()),
-                OptionalLong.of(ready.author().value()),
-                quiet);
-        return kept;
-    }
 
     /// Removes bytes unless a file has them: they would lie there for ever.
     private void removeUnlessNamed(ContentDigest digest) {

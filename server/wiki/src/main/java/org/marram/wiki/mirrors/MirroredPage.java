@@ -1,5 +1,6 @@
 package org.marram.wiki.mirrors;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,5 +32,12 @@ public record MirroredPage(
         Optional<Long> seq) {
     public MirroredPage {
         revisions = List.copyOf(revisions);
+    }
+
+    /// Returns the same page with revisions that stand before its own.
+    public MirroredPage after(List<VerifiedRevision> before) {
+        List<VerifiedRevision> all = new ArrayList<>(before);
+        all.addAll(revisions);
+        return new MirroredPage(host, line, firstTitle, id, head, all, protection, deleted, quiet, seq);
     }
 }

@@ -13,13 +13,12 @@ final class TomlHead {
     private static final int MAX_DEPTH = 8;
 
     private final Map<String, List<String>> values = new HashMap<>();
-    private final String text;
+    private final TomlCursor cursor;
     private String table = "";
-    private int at;
     private boolean whole;
 
     private TomlHead(String text) {
-        this.text = text;
+        this.cursor = new TomlCursor(text);
     }
 
     static TomlHead read(String text) {
@@ -27,7 +26,7 @@ final class TomlHead {
         try {
             head.document();
             head.whole = true;
-        } catch (Unreadable e) {
+        } catch (TomlCursor.Unreadable e) {
             return head;
         }
         return head;
@@ -47,33 +46,27 @@ final class TomlHead {
         return all(key).stream().findFirst();
     }
 
-    private static final class Unreadable extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Unreadable() {
-            super(null, null, false, false);
-        }
-    }
-
     private void document() {
-        for (skipBlank(); at < text.length(); skipBlank()) {
-            if (text.charAt(at) == '[') {
+        for (cursor.skipBlank(); !cursor.isAtEnd(); cursor.skipBlank()) {
+            if (cursor.isAt('[')) {
                 header();
             } else {
                 String key = key();
-                expect('=');
+                cursor.expect('=');
                 values.put(table + key, value(0));
             }
         }
     }
 
     private void header() {
-        boolean array = text.startsWith("[[", at);
-        at += array ? 2 : 1;
+        boolean array = cursor.take("[[");
+        if (!array) {
+            cursor.expect('[');
+        }
         String name = key();
-        expect(']');
+        cursor.expect(']');
         if (array) {
-            expect(']');
+            cursor.expect(']');
         }
         table = name + ".";
     }
@@ -82,174 +75,57 @@ final class TomlHead {
     private String key() {
         StringBuilder key = new StringBuilder();
         while (true) {
-            skipSpaces();
-            key.append(isQuote() ? string() : bare());
-            skipSpaces();
-            if (at >= text.length() || text.charAt(at) != '.') {
+            cursor.skipSpaces();
+            key.append(cursor.isQuote() ? cursor.string() : cursor.bare());
+            cursor.skipSpaces();
+            if (!cursor.take(".")) {
                 return key.toString();
             }
-            at++;
             key.append('.');
         }
     }
 
-    private String bare() {
-        int start = at;
-        while (at < text.length()
-                && (Character.isLetterOrDigit(text.charAt(at)) || "_-".indexOf(text.charAt(at)) >= 0)) {
-            at++;
-        }
-        if (at == start) {
-            throw new Unreadable();
-        }
-        return text.substring(start, at);
-    }
-
     private List<String> value(int depth) {
         if (depth > MAX_DEPTH) {
-            throw new Unreadable();
+            throw new TomlCursor.Unreadable();
         }
-        skipSpaces();
-        if (isQuote()) {
-            return List.of(string());
+        cursor.skipSpaces();
+        if (cursor.isQuote()) {
+            return List.of(cursor.string());
         }
-        return switch (at < text.length() ? text.charAt(at) : '\n') {
-            case '[' -> list(depth);
-            case '{' -> inlineTable(depth);
-            default -> other();
-        };
+        if (cursor.take("[")) {
+            return list(depth);
+        }
+        if (cursor.take("{")) {
+            return inlineTable(depth);
+        }
+        // Numbers, dates and truth values are nothing that is asked for.
+        cursor.other();
+        return List.of();
     }
 
     private List<String> list(int depth) {
         List<String> all = new ArrayList<>();
-        at++;
-        for (skipBlank(); !ends(']'); skipBlank()) {
+        for (cursor.skipBlank(); !cursor.ends(']'); cursor.skipBlank()) {
             all.addAll(value(depth + 1));
-            skipBlank();
-            if (at < text.length() && text.charAt(at) == ',') {
-                at++;
-            } else if (at >= text.length() || text.charAt(at) != ']') {
-                throw new Unreadable();
+            cursor.skipBlank();
+            if (!cursor.take(",") && !cursor.isAt(']')) {
+                throw new TomlCursor.Unreadable();
             }
         }
-        at++;
+        cursor.expect(']');
         return all;
     }
 
     private List<String> inlineTable(int depth) {
-        at++;
-        for (skipSpaces(); !ends('}'); skipSpaces()) {
+        for (cursor.skipSpaces(); !cursor.ends('}'); cursor.skipSpaces()) {
             key();
-            expect('=');
+            cursor.expect('=');
             value(depth + 1);
-            skipSpaces();
-            if (at < text.length() && text.charAt(at) == ',') {
-                at++;
-            }
+            cursor.skipSpaces();
+            cursor.take(",");
         }
-        at++;
+        cursor.expect('}');
         return List.of();
-    }
-
-    private boolean ends(char closing) {
-        if (at >= text.length()) {
-            throw new Unreadable();
-        }
-        return text.charAt(at) == closing;
-    }
-
-    /// Numbers, dates and truth values are nothing that is asked for.
-    private List<String> other() {
-        int start = at;
-        while (at < text.length() && ",]}#\n".indexOf(text.charAt(at)) < 0) {
-            at++;
-        }
-        if (text.substring(start, at).isBlank()) {
-            throw new Unreadable();
-        }
-        return List.of();
-    }
-
-    private boolean isQuote() {
-        return at < text.length() && (text.charAt(at) == '"' || text.charAt(at) == '\'');
-    }
-
-    private String string() {
-        char quote = text.charAt(at);
-        String three = String.valueOf(quote).repeat(3);
-        boolean lines = text.startsWith(three, at);
-        at += lines ? 3 : 1;
-        String end = lines ? three : String.valueOf(quote);
-        StringBuilder string = new StringBuilder();
-        while (!text.startsWith(end, at)) {
-            if (at >= text.length() || (!lines && text.charAt(at) == '\n')) {
-                throw new Unreadable();
-            }
-            if (text.charAt(at) == '\\' && quote == '"') {
-                escape(string);
-            } else {
-                string.append(text.charAt(at));
-                at++;
-            }
-        }
-        at += end.length();
-        return string.toString().strip();
-    }
-
-    private void escape(StringBuilder string) {
-        char escaped = at + 1 < text.length() ? text.charAt(at + 1) : '\0';
-        at += 2;
-        switch (escaped) {
-            case 'n', 't', 'r', 'b', 'f' -> string.append(' ');
-            case 'u' -> codePoint(string, 4);
-            case 'U' -> codePoint(string, 8);
-            case '\n', '\r', ' ' -> skipBlank();
-            default -> string.append(escaped);
-        }
-    }
-
-    private void codePoint(StringBuilder string, int digits) {
-        if (at + digits > text.length()) {
-            throw new Unreadable();
-        }
-        try {
-            int point = Integer.parseInt(text.substring(at, at + digits), 16);
-            if (!Character.isValidCodePoint(point)) {
-                throw new Unreadable();
-            }
-            string.appendCodePoint(point);
-        } catch (NumberFormatException e) {
-            throw new Unreadable();
-        }
-        at += digits;
-    }
-
-    private void expect(char character) {
-        skipSpaces();
-        if (at >= text.length() || text.charAt(at) != character) {
-            throw new Unreadable();
-        }
-        at++;
-    }
-
-    private void skipSpaces() {
-        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-            at++;
-        }
-    }
-
-    /// White space, line ends and comments.
-    private void skipBlank() {
-        while (at < text.length()) {
-            char character = text.charAt(at);
-            if (character == '#') {
-                int end = text.indexOf('\n', at);
-                at = end < 0 ? text.length() : end;
-            } else if (Character.isWhitespace(character)) {
-                at++;
-            } else {
-                return;
-            }
-        }
     }
 }

@@ -2,37 +2,21 @@ package org.marram.wiki.searching;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.marram.search.IndexDocument;
 import org.marram.search.OpenedIndex;
-import org.marram.search.Rebuild;
 import org.marram.search.SearchIndex;
 import org.marram.wiki.journal.Journal;
-import org.marram.wiki.pages.FindablePages;
-import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
-import org.marram.wiki.shared.FailureReason;
 import org.marram.wiki.shared.PageId;
-import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.store.Database;
-import org.marram.wiki.store.Meta;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,18 +45,12 @@ public final class WikiIndex {
     /// Longest time to wait until the index has caught up: even the largest import takes less.
     private static final Duration LONGEST_CATCH_UP = Duration.ofDays(1);
 
-    /// Pages read in one snapshot while everything is read.
-    private static final int PAGES_AT_ONCE = 100;
-
     private final Database database;
-    private final Journal journal;
-    private final Path folder;
-    private final String language;
-    private final IndexedPages documents;
-    private final ReentrantLock building = new ReentrantLock();
+    private final IndexOpener opener;
+    private final IndexBuilding building;
+    private final LoneIndex alone;
     private final Semaphore attention = new Semaphore(0);
     private volatile @Nullable Following following;
-    private volatile String unusable = "";
     private volatile @Nullable Thread keeper;
     private volatile boolean closed;
     private long lastCommit = System.nanoTime();
@@ -80,10 +58,11 @@ public final class WikiIndex {
 
     WikiIndex(Database database, Journal journal, Settings settings) {
         this.database = database;
-        this.journal = journal;
-        this.folder = settings.data().resolve(FOLDER);
-        this.language = settings.language();
-        this.documents = new IndexedPages(language);
+        IndexedPages documents = new IndexedPages(settings.language());
+        Path folder = settings.data().resolve(FOLDER);
+        this.opener = new IndexOpener(database, journal, folder, settings.language(), documents);
+        this.building = new IndexBuilding(database, documents);
+        this.alone = new LoneIndex(opener, building);
     }
 
     /// Opens the index and follows the journal from now on, without waiting for it.
@@ -109,7 +88,7 @@ public final class WikiIndex {
     public State state() {
         Following now = following;
         if (now == null) {
-            return unusable.isEmpty() ? State.BUILDING : State.UNREADABLE;
+            return opener.failed() ? State.UNREADABLE : State.BUILDING;
         }
         if (now.isBroken()) {
             return State.UNREADABLE;
@@ -165,14 +144,7 @@ public final class WikiIndex {
     /// @throws IllegalStateException when the folder of the index cannot be used
     public long reindex(LongConsumer progress) {
         Following now = following;
-        if (now != null) {
-            return build(now, progress);
-        }
-        Following alone = follow(SearchIndex.open(folder, epoch(), language))
-                .orElseThrow(() -> new IllegalStateException("The folder " + folder + " cannot be used"));
-        try (alone) {
-            return build(alone, progress);
-        }
+        return now == null ? alone.build(progress) : building.build(now, progress);
     }
 
     /// Brings the index to the end of the journal after an import; where a server does so by itself, waits for it.
@@ -184,23 +156,14 @@ public final class WikiIndex {
         if (keeper != null) {
             return documentsWhenCaughtUp();
         }
-        OpenedIndex openedIndex = SearchIndex.open(folder, epoch(), language);
-        Following alone = follow(openedIndex)
-                .orElseThrow(() -> new IllegalStateException("The folder " + folder + " cannot be used"));
-        try (alone) {
-            if (openedIndex instanceof OpenedIndex.Empty) {
-                return build(alone, progress);
-            }
-            alone.awaitCaughtUp(LONGEST_CATCH_UP.toMillis());
-            return alone.index().documents();
-        }
+        return alone.bringUpToDate(progress, LONGEST_CATCH_UP);
     }
 
     private long documentsWhenCaughtUp() {
         long end = System.nanoTime() + LONGEST_CATCH_UP.toNanos();
         while (!awaitCaughtUp(LOOK_MILLIS)) {
             if (closed || state() == State.UNREADABLE) {
-                throw new IllegalStateException("The folder " + folder + " cannot be used");
+                throw opener.unusable();
             }
             if (Thread.currentThread().isInterrupted() || System.nanoTime() > end) {
                 throw new IllegalStateException("It was not waited for any longer");
@@ -213,27 +176,15 @@ public final class WikiIndex {
     ///
     /// @return the pages whose documents are missing, old, or should not be there; none where there is no index
     public List<PageId> differences() {
-        Optional<SearchIndex> index = current();
-        if (index.isEmpty()) {
-            return List.of();
-        }
-        Map<Long, Long> indexed = new HashMap<>();
-        index.get().visit(indexed::put);
-        Map<PageId, RevisionId> heads = database.read(FindablePages::heads);
-        List<PageId> different = new ArrayList<>();
-        heads.forEach((page, head) -> {
-            Long version = indexed.remove(page.value());
-            if (version == null || version != head.value()) {
-                different.add(page);
-            }
-        });
-        indexed.keySet().forEach(page -> different.add(new PageId(page)));
-        return different;
+        return current()
+                .map(index -> IndexComparison.differences(database, index))
+                .orElseGet(List::of);
     }
 
     @PreDestroy
     void close() {
         closed = true;
+        building.close();
         attention.release();
         Thread thread = keeper;
         if (thread != null) {
@@ -276,7 +227,7 @@ public final class WikiIndex {
             now.commit();
         } else if (passed(lastComparison, BETWEEN_COMPARISONS)) {
             lastComparison = System.nanoTime();
-            compare(now);
+            IndexComparison.putRight(database, now);
         }
     }
 
@@ -286,37 +237,13 @@ public final class WikiIndex {
 
     private void open() {
         closeFollowing();
-        OpenedIndex openedIndex = SearchIndex.open(folder, epoch(), language);
-        Optional<Following> begun = follow(openedIndex);
+        OpenedIndex openedIndex = opener.open();
+        Optional<Following> begun = opener.follow(openedIndex);
         following = begun.orElse(null);
         if (begun.isPresent() && openedIndex instanceof OpenedIndex.Empty) {
-            long pages = build(begun.get(), read -> {});
+            long pages = building.build(begun.get(), read -> {});
             log.info("The index was built anew from {} pages", pages);
         }
-    }
-
-    private Optional<Following> follow(OpenedIndex openedIndex) {
-        return switch (openedIndex) {
-            case OpenedIndex.Ready(SearchIndex index) -> Optional.of(following(index, index.event()));
-            case OpenedIndex.Empty(SearchIndex index, OpenedIndex.Cause cause, String detail) -> {
-                log.info("The index is built anew: {} ({})", cause, detail);
-                yield Optional.of(following(index, database.read(Journal::last)));
-            }
-            case OpenedIndex.Unusable(IOException failure) -> {
-                String why = FailureReason.of(failure);
-                // Tried again every moment; said once.
-                if (!why.equals(unusable)) {
-                    log.error("There is no search, as the folder {} cannot be used: {}", folder, why);
-                }
-                unusable = why;
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private Following following(SearchIndex index, long from) {
-        unusable = "";
-        return new Following(index, from, database, journal, documents);
     }
 
     private void closeFollowing() {
@@ -329,73 +256,6 @@ public final class WikiIndex {
                 log.warn("The index could not be closed in order; it catches up when it is opened again", e);
             }
         }
-    }
-
-    private long build(Following target, LongConsumer progress) {
-        building.lock();
-        try (Rebuild rebuild = target.index().rebuild()) {
-            addAll(rebuild, progress);
-            rebuild.finish(target.cursor());
-            return target.index().documents();
-        } catch (UncheckedIOException e) {
-            target.markBroken();
-            throw e;
-        } finally {
-            building.unlock();
-        }
-    }
-
-    /// While some pages are added the next are read: on two cores both go on.
-    private void addAll(Rebuild rebuild, LongConsumer progress) {
-        try (ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor()) {
-            long read = 0;
-            Some some = after(new PageId(0));
-            while (some.pages() > 0) {
-                PageId last = some.last();
-                CompletableFuture<Some> next = CompletableFuture.supplyAsync(() -> after(last), reader);
-                some.documents().forEach(rebuild::add);
-                read += some.pages();
-                progress.accept(read);
-                if (closed || Thread.currentThread().isInterrupted()) {
-                    throw new IllegalStateException("The index was not built to its end");
-                }
-                some = next.join();
-            }
-        }
-    }
-
-    /// Some pages in the order of their numbers.
-    private record Some(int pages, PageId last, List<IndexDocument> documents) {}
-
-    private Some after(PageId last) {
-        return database.read(handle -> {
-            List<Page> pages = PageStore.everywhereAfter(handle, last, PAGES_AT_ONCE);
-            List<IndexDocument> read = pages.stream()
-                    .filter(page -> !page.redirects())
-                    .map(page -> documents.document(handle, page))
-                    .toList();
-            return new Some(
-                    pages.size(), pages.isEmpty() ? last : pages.getLast().id(), read);
-        });
-    }
-
-    private void compare(Following now) {
-        List<PageId> different = differences();
-        if (!different.isEmpty()) {
-            log.warn("{} pages were not in the index as they are; it is put right", different.size());
-            now.repair(different);
-        }
-    }
-
-    private String epoch() {
-        String known = database.read(Meta::epoch);
-        if (!known.isEmpty()) {
-            return known;
-        }
-        return database.write(handle -> {
-            Meta.ensureEpoch(handle);
-            return Meta.epoch(handle);
-        });
     }
 
     private static void rest(long millis) {

@@ -34,7 +34,7 @@ final class ConnectionFaults {
     /// stored another time.
     static boolean canPass(Throwable failure) {
         return Outage.isIn(failure)
-                || Writer.canBeRunAgain(failure)
+                || canBeRunAgain(failure)
                 || find(failure, cause -> cause instanceof SQLException sql && isHeldOrShort(sql));
     }
 
@@ -50,6 +50,17 @@ final class ConnectionFaults {
                 return true;
             }
             cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /// SQLSTATE 40001 (could not serialise) and 40P01 (deadlock): PostgreSQL asks to run the transaction again.
+    static boolean canBeRunAgain(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.sql.SQLException sql
+                    && ("40001".equals(sql.getSQLState()) || "40P01".equals(sql.getSQLState()))) {
+                return true;
+            }
         }
         return false;
     }

@@ -72,6 +72,11 @@ final class DatabaseWatch implements AutoCloseable {
         }
     }
 
+    /// Tells whether a failure is that the database was lost.
+    boolean isLoss(Throwable failure) {
+        return failure instanceof RuntimeException e && explain(e) instanceof DatabaseLost;
+    }
+
     /// Returns the exception to throw for a failure: one that says that the database was lost, where that was
     /// why.
     RuntimeException explain(RuntimeException failure) {

@@ -1,9 +1,5 @@
 package org.marram.wiki.store;
 
-import java.io.DataInputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +39,7 @@ public final class RevisionTexts {
         return Sql.first(
                 handle,
                 "select b.data, r.slot from revision r join block b on b.id = r.block where r.id = ?",
-                row -> slot(row.getBytes(1), row.getInt(2)),
+                row -> TextBlock.slot(row.getBytes(1), row.getInt(2)),
                 revision.value());
     }
 
@@ -64,7 +60,7 @@ public final class RevisionTexts {
     }
 
     /// A page's older texts, read, and not yet compressed.
-    public record Unpacked(From from, List<Block> blocks) {
+    public record Unpacked(From from, List<TextBlock> blocks) {
         /// Compresses them. Takes long: while nothing is read or written.
         public Packing pack() {
             return new Packing(from, blocks.stream().map(RevisionTexts::packed).toList());
@@ -91,13 +87,13 @@ public final class RevisionTexts {
         if (loose.isEmpty()) {
             return Optional.empty();
         }
-        Block block = lastOpenBlock(handle, page);
+        TextBlock block = lastOpenBlock(handle, page);
         From from = new From(loose.stream().map(Loose::revision).toList(), block.id(), List.copyOf(block.revisions()));
-        List<Block> blocks = new ArrayList<>();
+        List<TextBlock> blocks = new ArrayList<>();
         for (Loose text : loose) {
             if (block.isFull(text.data().length)) {
                 blocks.add(block);
-                block = Block.empty();
+                block = TextBlock.empty();
             }
             block.revisions().add(text.revision());
             block.texts().add(text.data());
@@ -138,7 +134,7 @@ public final class RevisionTexts {
     }
 
     private static void removePacked(Handle handle, RevisionId revision, long id, PageId page) {
-        Block block = load(handle, id);
+        TextBlock block = load(handle, id);
         int slot = block.revisions().indexOf(revision.value());
         handle.execute("update revision set block = null, slot = null where id = ?", revision.value());
         block.revisions().remove(slot);
@@ -150,22 +146,22 @@ public final class RevisionTexts {
         }
     }
 
-    private static Block lastOpenBlock(Handle handle, PageId page) {
+    private static TextBlock lastOpenBlock(Handle handle, PageId page) {
         return handle.createQuery("select id from block where page = ? and count < ? order by id desc limit 1")
                 .bind(0, page.value())
                 .bind(1, BLOCK_VERSIONS)
                 .mapTo(Long.class)
                 .findOne()
                 .map(id -> load(handle, id))
-                .orElseGet(Block::empty);
+                .orElseGet(TextBlock::empty);
     }
 
-    private static Block load(Handle handle, long id) {
+    private static TextBlock load(Handle handle, long id) {
         byte[] data = handle.createQuery("select data from block where id = ?")
                 .bind(0, id)
                 .mapTo(byte[].class)
                 .one();
-        return new Block(id, new ArrayList<>(revisions(handle, id)), slots(Compression.open(data)));
+        return TextBlock.open(id, revisions(handle, id), data);
     }
 
     /// The revisions whose texts are in a block, in its order.
@@ -178,8 +174,8 @@ public final class RevisionTexts {
                 .list();
     }
 
-    private static PackedBlock packed(Block block) {
-        return new PackedBlock(block.id(), List.copyOf(block.revisions()), Compression.packLong(joined(block.texts())));
+    private static PackedBlock packed(TextBlock block) {
+        return new PackedBlock(block.id(), List.copyOf(block.revisions()), Compression.packLong(block.joined()));
     }
 
     private static void store(Handle handle, PageId page, List<PackedBlock> blocks) {
@@ -207,68 +203,5 @@ public final class RevisionTexts {
         }
     }
 
-    /// The layout of a block: how many texts, their lengths, the texts.
-    private static byte[] joined(List<byte[]> texts) {
-        int size = texts.stream().mapToInt(text -> text.length).sum();
-        ByteBuffer out = ByteBuffer.allocate(4 + 4 * texts.size() + size).putInt(texts.size());
-        texts.forEach(text -> out.putInt(text.length));
-        texts.forEach(out::put);
-        return out.array();
-    }
-
-    private static List<byte[]> slots(byte[] block) {
-        ByteBuffer in = ByteBuffer.wrap(block);
-        int[] lengths = new int[in.getInt()];
-        in.asIntBuffer().get(lengths);
-        in.position(4 + 4 * lengths.length);
-        List<byte[]> texts = new ArrayList<>(lengths.length);
-        for (int length : lengths) {
-            byte[] text = new byte[length];
-            in.get(text);
-            texts.add(text);
-        }
-        return texts;
-    }
-
-    /// One text of a packed block, which is opened no further than to its end.
-    private static byte[] slot(byte[] packed, int slot) {
-        try (DataInputStream in = new DataInputStream(Compression.stream(packed))) {
-            int count = in.readInt();
-            if (slot < 0 || slot >= count) {
-                throw new StoreException(
-                        "A block of texts is damaged: it has " + count + " texts, not one numbered " + slot);
-            }
-            long before = 0;
-            int length = 0;
-            for (int i = 0; i < count; i++) {
-                int next = in.readInt();
-                if (next < 0) {
-                    throw new IOException("a text of " + next + " bytes");
-                }
-                before += i < slot ? next : 0;
-                length = i == slot ? next : length;
-            }
-            in.skipNBytes(before);
-            byte[] text = in.readNBytes(length);
-            if (text.length < length) {
-                throw new EOFException("it ends early");
-            }
-            return text;
-        } catch (IOException e) {
-            throw new StoreException("A block of texts is damaged: " + e.getMessage(), e);
-        }
-    }
-
     private record Loose(long revision, byte[] data) {}
-
-    private record Block(long id, List<Long> revisions, List<byte[]> texts) {
-        static Block empty() {
-            return new Block(0, new ArrayList<>(), new ArrayList<>());
-        }
-
-        boolean isFull(int next) {
-            long bytes = texts.stream().mapToLong(text -> text.length).sum();
-            return texts.size() >= BLOCK_VERSIONS || (!texts.isEmpty() && bytes + next > BLOCK_BYTES);
-        }
-    }
 }

@@ -82,13 +82,13 @@ final class UnhurriedNotes {
                 note.work.accept(handle);
                 handle.release("note");
             } catch (RuntimeException e) {
-                Writer.undo(handle, "note", e);
+                Transactions.undo(handle, "note", e);
                 if (ConnectionFaults.canPass(e)) {
                     return;
                 }
                 LOG.warn("A note of little weight was not stored: {}", e.getMessage());
             } catch (Error e) {
-                Writer.undo(handle, "note", new StoreException("A note failed: " + e, e));
+                Transactions.undo(handle, "note", new StoreException("A note failed: " + e, e));
                 LOG.warn("A note of little weight was not stored", e);
             }
             done++;
