@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.marram.exchange.actors.Deliveries;
+import org.marram.exchange.actors.DeliveryStatus;
 import org.marram.exchange.actors.KnownHosts;
 import org.marram.exchange.actors.TheirFollows;
 import org.marram.exchange.follows.FollowWikis;
@@ -193,7 +193,7 @@ class NetworkApi {
         return new HostItem(
                 host.origin().toString(),
                 host.software(),
-                Deliveries.waiting(handle, host.origin()),
+                DeliveryStatus.waiting(handle, host.origin()),
                 host.health().failures(),
                 english(FederationStatus.error(handle, host)),
                 hosts.isBlocked(host.origin()),

@@ -55,13 +55,13 @@ class PeerStoresTest {
     private final SteppingClock clock = new SteppingClock();
     private Database database;
     private KnownHosts knownHosts;
-    private Deliveries deliveries;
+    private CourierStore deliveries;
 
     @BeforeEach
     void open() {
         database = Database.open(TestDatabase.fresh(folder));
         knownHosts = new KnownHosts(database, clock);
-        deliveries = new Deliveries(database, knownHosts, List.of());
+        deliveries = new CourierStore(database, knownHosts, List.of());
     }
 
     @AfterEach
@@ -103,8 +103,8 @@ class PeerStoresTest {
         assertEquals(List.of(), deliveries.dueHosts(clock.instant(), 10));
         assertEquals(
                 Optional.of(FetchFault.of(ServerFault.IT_ANSWERS, 500)),
-                database.read(handle -> Deliveries.trouble(handle, TIDES.origin())));
-        assertEquals(Optional.empty(), database.read(handle -> Deliveries.trouble(handle, DUNES.origin())));
+                database.read(handle -> DeliveryStatus.trouble(handle, TIDES.origin())));
+        assertEquals(Optional.empty(), database.read(handle -> DeliveryStatus.trouble(handle, DUNES.origin())));
         clock.step(Duration.ofMinutes(2));
         assertEquals(List.of(TIDES.origin()), deliveries.dueHosts(clock.instant(), 10));
         assertEquals(

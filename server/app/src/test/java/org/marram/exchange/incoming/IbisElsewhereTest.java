@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.Pages;
 import org.marram.app.testing.TestWiki;
-import org.marram.exchange.actors.Deliveries;
+import org.marram.exchange.actors.DeliveryStatus;
 import org.marram.exchange.actors.Dispatcher;
 import org.marram.exchange.actors.KnownHosts;
 import org.marram.exchange.actors.TheirFollows;
@@ -179,7 +179,7 @@ class IbisElsewhereTest {
     private long waiting() {
         wiki.bean(Database.class).write(handle -> true);
         return wiki.bean(Database.class)
-                .read(handle -> Deliveries.waiting(handle, ibis.id().origin()));
+                .read(handle -> DeliveryStatus.waiting(handle, ibis.id().origin()));
     }
 
     private ObjectNode asked(String agent, String address) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.Pages;
 import org.marram.app.testing.TestWiki;
-import org.marram.exchange.actors.Deliveries;
+import org.marram.exchange.actors.DeliveryStatus;
 import org.marram.exchange.actors.Dispatcher;
 import org.marram.exchange.actors.KnownHosts;
 import org.marram.exchange.actors.PeerFault;
@@ -98,7 +98,7 @@ class InboxElsewhereTest {
         settle();
         assertEquals(before, post.received().size());
         long waiting = wiki.bean(Database.class)
-                .read(handle -> Deliveries.waiting(handle, post.id().origin()));
+                .read(handle -> DeliveryStatus.waiting(handle, post.id().origin()));
         assertEquals(0, waiting);
     }
 

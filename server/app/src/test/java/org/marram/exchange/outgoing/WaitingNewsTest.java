@@ -21,6 +21,7 @@ import org.marram.app.testing.Neighbours;
 import org.marram.app.testing.OnBothDatabases;
 import org.marram.app.testing.Pages;
 import org.marram.app.testing.TestWiki;
+import org.marram.exchange.actors.CourierStore;
 import org.marram.exchange.actors.Deliveries;
 import org.marram.exchange.actors.Dispatcher;
 import org.marram.exchange.actors.KeptActivities;
@@ -221,7 +222,7 @@ class WaitingNewsTest {
     private List<String> waiting(FakePeer peer) {
         wiki.bean(Database.class).write(handle -> true);
         return wiki
-                .bean(Deliveries.class)
+                .bean(CourierStore.class)
                 .due(peer.id().origin(), Clock.systemUTC().instant().plusSeconds(1_000_000), 1_000)
                 .stream()
                 .map(each -> new String(each.body(), StandardCharsets.UTF_8))

@@ -85,7 +85,7 @@ final class FederationWiring {
 
     @Singleton
     @Bean(preDestroy = "close")
-    Courier courier(Deliveries store, WebClient client, LocalActors actors, SchemeMemory memory, Clock clock) {
+    Courier courier(CourierStore store, WebClient client, LocalActors actors, SchemeMemory memory, Clock clock) {
         return new Courier(
                 store,
                 client,

@@ -1,8 +1,6 @@
 package org.marram.exchange.actors;
 
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -32,12 +30,6 @@ import org.marram.wiki.store.Database;
 /// Thread-safe.
 @Singleton
 public final class KnownHosts {
-    private static final int UNKNOWN = 0;
-    private static final int CAVAGE = 1;
-    private static final int RFC_9421 = 2;
-
-    /// Longest sentence about a failure that is kept, in characters.
-
     private final Database database;
     private final Clock clock;
     private final Map<WebOrigin, Known> known = new ConcurrentHashMap<>();
@@ -46,7 +38,7 @@ public final class KnownHosts {
     KnownHosts(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        database.read(KnownHosts::stored).forEach(each -> known.put(each.origin(), each));
+        database.read(HostTable::stored).forEach(each -> known.put(each.origin(), each));
         this.blocked = database.read(KnownHosts::blockedHosts);
     }
 
@@ -203,39 +195,7 @@ public final class KnownHosts {
     private void change(WebOrigin origin, UnaryOperator<Known> change) {
         known.compute(origin, (_, met) -> change.apply(met == null ? unmet(origin) : met));
         // As it stands by then: notes are not always stored in the order in which they were made.
-        database.later(handle -> store(handle, met(origin)));
-    }
-
-    private static void store(Handle handle, Known host) {
-        HostHealth health = host.health();
-        handle.createUpdate("insert into host (origin, failures, failing_since, rests_until, last_error, scheme, heard,"
-                        + " software) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (origin) do update set"
-                        + " failures = excluded.failures, failing_since = excluded.failing_since,"
-                        + " rests_until = excluded.rests_until, last_error = excluded.last_error,"
-                        + " scheme = excluded.scheme, heard = excluded.heard, software = excluded.software")
-                .bind(0, host.origin().toString())
-                .bind(1, health.failures())
-                .bind(2, health.failingSince().map(Instant::toEpochMilli).orElse(null))
-                .bind(3, health.restsUntil().map(Instant::toEpochMilli).orElse(null))
-                .bind(4, StoredFault.write(health.lastError()))
-                .bind(5, host.scheme().map(KnownHosts::number).orElse(UNKNOWN))
-                .bind(6, host.heard().map(Instant::toEpochMilli).orElse(null))
-                .bind(7, host.software())
-                .execute();
-    }
-
-    private static List<Known> stored(Handle handle) {
-        return handle.createQuery("select origin, failures, failing_since, rests_until, last_error, scheme, heard,"
-                        + " software from host order by origin")
-                .map((row, context) -> known(row))
-                .list();
-    }
-
-    private static Known known(ResultSet row) throws SQLException {
-        HostHealth health =
-                new HostHealth(row.getInt(2), instant(row, 3), instant(row, 4), StoredFault.read(row.getString(5)));
-        return new Known(
-                new Iri(row.getString(1)).origin(), health, scheme(row.getInt(6)), instant(row, 7), row.getString(8));
+        database.later(handle -> HostTable.store(handle, met(origin)));
     }
 
     private static Set<String> blockedHosts(Handle handle) {
@@ -250,22 +210,5 @@ public final class KnownHosts {
                 .stream()
                 .map(origin -> new Iri(origin).origin())
                 .toList();
-    }
-
-    private static int number(SignatureScheme scheme) {
-        return scheme == SignatureScheme.RFC_9421 ? RFC_9421 : CAVAGE;
-    }
-
-    private static Optional<SignatureScheme> scheme(int number) {
-        return switch (number) {
-            case CAVAGE -> Optional.of(SignatureScheme.CAVAGE);
-            case RFC_9421 -> Optional.of(SignatureScheme.RFC_9421);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 }

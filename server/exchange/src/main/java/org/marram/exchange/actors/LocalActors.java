@@ -102,7 +102,7 @@ public final class LocalActors implements SenderKeys {
 
     private static Search followed(Handle handle, String path, Optional<NamedObject.Article> named) {
         return named.flatMap(article -> PageStore.byFirstTitle(handle, article.firstTitle(), article.number()))
-                .or(() -> WikiAddresses.otherwiseSpelled(path).flatMap(title -> PageStore.byTitle(handle, title)))
+                .or(() -> AddressPaths.otherwiseSpelled(path).flatMap(title -> PageStore.byTitle(handle, title)))
                 .map(page -> observer(handle, page.uuid()))
                 .orElseGet(Search.Unknown::new);
     }

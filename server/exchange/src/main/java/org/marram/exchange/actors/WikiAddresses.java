@@ -2,16 +2,11 @@ package org.marram.exchange.actors;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.marram.exchange.actors.NamedObject.Acting;
-import org.marram.exchange.actors.NamedObject.Listed;
 import org.marram.exchange.actors.NamedObject.Part;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Iri;
@@ -20,12 +15,9 @@ import org.marram.wiki.pages.Page;
 import org.marram.wiki.people.PersonName;
 import org.marram.wiki.settings.CurrentSettings;
 import org.marram.wiki.shared.Origin;
-import org.marram.wiki.shared.PercentEncoding;
-import org.marram.wiki.shared.Title;
-import org.marram.wiki.shared.TitleResult;
 
-/// Every address that this wiki gives out, and the way back from an address to the thing that it names. Knows
-/// nothing but the wiki's own public address: it says what would be named, not what exists. Thread-safe.
+/// Every address that this wiki gives out, and the way back from an address to the thing that it names
+/// ([AddressPaths]). Knows nothing but the wiki's own public address. Thread-safe.
 @Singleton
 public final class WikiAddresses {
     /// Names of the three actors that are no participants; no account may have one.
@@ -37,13 +29,13 @@ public final class WikiAddresses {
     /// Prefix of the uuid in the name of a page that can be followed.
     public static final String OBSERVER_NAME = "page-";
 
-    private static final String ARTICLE = "/article/";
-    private static final String REVISION = "/revision/";
-    private static final String ACTIVITY = "/activity/";
-    private static final String POST = "/comment/";
-    private static final String PERSON = "/user/";
-    private static final String OBSERVER = "/page/";
-    private static final String FETCHER = "/actor";
+    static final String ARTICLE = "/article/";
+    static final String REVISION = "/revision/";
+    static final String ACTIVITY = "/activity/";
+    static final String POST = "/comment/";
+    static final String PERSON = "/user/";
+    static final String OBSERVER = "/page/";
+    static final String FETCHER = "/actor";
 
     /// Number of bytes of a revision's digest that name it as an edit: as many as Ibis' own names have.
     private static final int EDIT_BYTES = 16;
@@ -51,12 +43,7 @@ public final class WikiAddresses {
     /// Number of hexadecimal digits in the name of an edit.
     public static final int EDIT_NAME_LENGTH = 2 * EDIT_BYTES;
 
-    /// Numbered title, as [ObjectPath] writes it.
-    private static final Pattern NUMBERED = Pattern.compile("(.*)~([1-9][0-9]{0,8})", Pattern.DOTALL);
-
-    private static final Pattern HEX_32 = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern POST_NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
-    private static final Pattern ACTIVITY_KEY = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+    static final Pattern ACTIVITY_KEY = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
     private final Supplier<String> origin;
 
@@ -176,7 +163,7 @@ public final class WikiAddresses {
 
     /// Reads the page that a name such as `page-…` means.
     public static Optional<UUID> observedLine(String name) {
-        return after(name, OBSERVER_NAME).flatMap(WikiAddresses::uuid);
+        return AddressPaths.after(name, OBSERVER_NAME).flatMap(AddressPaths::uuid);
     }
 
     /// Returns the name of an actor's RSA key.
@@ -206,117 +193,7 @@ public final class WikiAddresses {
 
     /// Does the same for the path of a request, still percent-encoded.
     public static Optional<NamedObject> read(String path) {
-        return switch (path) {
-            case "/" -> Optional.of(new NamedObject.Wiki());
-            case FETCHER -> Optional.of(new NamedObject.Fetcher());
-            default -> article(path).or(() -> plain(path)).or(() -> listed(path));
-        };
-    }
-
-    private static Optional<NamedObject> plain(String path) {
-        return after(path, REVISION)
-                .flatMap(Digest::read)
-                .<NamedObject>map(NamedObject.Revision::new)
-                .or(() -> after(path, ACTIVITY)
-                        .filter(ACTIVITY_KEY.asMatchPredicate())
-                        .map(NamedObject.Activity::new))
-                .or(() -> after(path, POST)
-                        .filter(POST_NUMBER.asMatchPredicate())
-                        .map(number -> new NamedObject.Post(Long.parseLong(number))))
-                .or(() -> acting(path));
-    }
-
-    private static Optional<Acting> acting(String path) {
-        return switch (path) {
-            case PERSON + VOICE_NAME -> Optional.of(new NamedObject.Voice());
-            default ->
-                after(path, OBSERVER)
-                        .flatMap(WikiAddresses::uuid)
-                        .<Acting>map(NamedObject.Observer::new)
-                        .or(() -> after(path, PERSON)
-                                .filter(name -> name.indexOf('/') < 0)
-                                .flatMap(PercentEncoding::decode)
-                                .filter(name -> !name.isEmpty())
-                                .map(NamedObject.Participant::new));
-        };
-    }
-
-    private static Optional<NamedObject> listed(String path) {
-        int slash = path.lastIndexOf('/');
-        Optional<Part> part = part(path.substring(slash + 1));
-        String owner = path.substring(0, Math.max(slash, 0));
-        List<Part> actors = List.of(Part.INBOX, Part.OUTBOX, Part.FOLLOWERS, Part.FOLLOWING);
-        return part.filter(actors::contains).flatMap(list -> switch (owner) {
-            case "" -> Optional.of(new Listed(new NamedObject.Wiki(), list));
-            case FETCHER -> Optional.of(new Listed(new NamedObject.Fetcher(), list));
-            default -> acting(owner).map(actor -> new Listed(actor, list));
-        });
-    }
-
-    private static Optional<NamedObject> article(String path) {
-        return after(path, ARTICLE).flatMap(PercentEncoding::decode).flatMap(WikiAddresses::articleOrPart);
-    }
-
-    /// Reads an address below that of articles. No title ends in the word of a list or in 32 hexadecimal
-    /// digits: an address that ends so is below a page.
-    private static Optional<NamedObject> articleOrPart(String written) {
-        int slash = written.lastIndexOf('/');
-        String last = written.substring(slash + 1);
-        Optional<Part> part = part(last);
-        boolean edit = HEX_32.matcher(last).matches();
-        if (slash < 0 || (part.isEmpty() && !edit)) {
-            return articleNamed(written).map(article -> article);
-        }
-        return articleNamed(written.substring(0, slash))
-                .map(article -> edit ? new NamedObject.Edit(article, last) : new Listed(article, part.orElseThrow()));
-    }
-
-    private static Optional<NamedObject.Article> articleNamed(String written) {
-        Matcher numbered = NUMBERED.matcher(written);
-        if (numbered.matches()) {
-            int number = Integer.parseInt(numbered.group(2));
-            return title(numbered.group(1))
-                    .filter(title -> ObjectPath.isNumbered(title.text(), number))
-                    .map(title -> new NamedObject.Article(title.text(), number));
-        }
-        return title(written).map(title -> new NamedObject.Article(title.text(), 1));
-    }
-
-    /// Reads the title that a page's path in a spelling that is not given out means: of another case, with
-    /// spaces.
-    static Optional<Title> otherwiseSpelled(String path) {
-        return after(path, ARTICLE)
-                .flatMap(PercentEncoding::decode)
-                .flatMap(written -> Title.parse(written) instanceof TitleResult.Valid(Title title)
-                        ? Optional.of(title)
-                        : Optional.empty());
-    }
-
-    /// Reads a title in the one spelling that is given out: two addresses never name the same thing.
-    private static Optional<Title> title(String written) {
-        return Title.parse(written) instanceof TitleResult.Valid(Title title)
-                        && title.text().replace(' ', '_').equals(written)
-                ? Optional.of(title)
-                : Optional.empty();
-    }
-
-    private static Optional<Part> part(String word) {
-        return Arrays.stream(Part.values())
-                .filter(part -> part.word().equals(word))
-                .findFirst();
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            UUID uuid = UUID.fromString(text);
-            return uuid.toString().equals(text) ? Optional.of(uuid) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> after(String path, String prefix) {
-        return path.startsWith(prefix) ? Optional.of(path.substring(prefix.length())) : Optional.empty();
+        return AddressPaths.read(path);
     }
 
     private static Iri below(Iri owner, String word) {

@@ -73,7 +73,7 @@ public final class ForkDescent {
                 }
                 case Answer.Found<Batch>(Batch batch) -> {
                     for (RevisionCopy copy : batch.revisions()) {
-                        Optional<String> fault = RevisionPulls.Checked.of(copy).fault();
+                        Optional<String> fault = CheckedRevision.of(copy).fault();
                         if (fault.isPresent()) {
                             // Security: a graph is believed only as far as it is signed.
                             return new Descent.Unproven(FetchFault.said(fault.get()));

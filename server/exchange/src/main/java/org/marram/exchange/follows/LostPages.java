@@ -178,7 +178,7 @@ public final class LostPages {
     /// Security: a mirror's word is nothing; each revision stands for itself by its digest and its signature.
     private static Optional<String> take(SyncClient.Batch batch, Map<Digest, VerifiedRevision> revisions) {
         for (var copy : batch.revisions()) {
-            RevisionPulls.Checked checked = RevisionPulls.Checked.of(copy);
+            CheckedRevision checked = CheckedRevision.of(copy);
             if (checked.revision().isEmpty()) {
                 return checked.fault().or(() -> Optional.of("A version does not verify"));
             }

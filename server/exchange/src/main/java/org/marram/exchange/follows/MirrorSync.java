@@ -6,22 +6,14 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.marram.exchange.actors.Federation;
 import org.marram.exchange.actors.PeerFault;
 import org.marram.exchange.actors.Ticking;
 import org.marram.exchange.follows.OurFollow.State;
-import org.marram.federation.delivery.RetrySchedule;
 import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.wiki.shared.Outage;
@@ -39,34 +31,21 @@ import org.slf4j.LoggerFactory;
 public final class MirrorSync implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger log = LoggerFactory.getLogger(MirrorSync.class);
 
-    /// Time after which a wiki is asked that tells us nothing, so that what got lost on the way is found.
-    private static final Duration POLL = Duration.ofHours(1);
-
-    /// Share by which that time is stretched or cut, so that a wiki is not asked by all at once.
-    private static final double JITTER = 0.2;
-
     /// Number of wikis that are caught up with at the same time; each takes the writing thread and memory for
     /// two answers.
     private static final int AT_ONCE = 3;
 
     private static final long TICK_MILLIS = 500;
 
-    /// Longest time until another turn after one that failed because nothing could be stored here.
-    private static final Duration LONGEST_OUTAGE_PAUSE = Duration.ofSeconds(30);
-
     private final Database database;
     private final BeanProvider<CatchUp> catchUp;
     private final BeanProvider<FollowRequests> asking;
     private final Federation federation;
-    private final Clock clock;
+    private final FollowStates states;
+    private final FollowSchedule schedule;
+    private final TurnPlaces places = new TurnPlaces();
     private final Semaphore room = new Semaphore(AT_ONCE, true);
-    private final Set<Long> running = new HashSet<>();
-    private final Set<Long> again = new HashSet<>();
-    private final Map<Long, Instant> due = new ConcurrentHashMap<>();
-    private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
 
-    /// Number of turns in a row that an outage here took from each: no failures of the other side.
-    private final Map<Long, Integer> lostTurns = new ConcurrentHashMap<>();
     private final Seldom outages = new Seldom();
     private volatile @Nullable Ticking clockwork;
     private volatile boolean closed;
@@ -81,33 +60,30 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
         this.catchUp = catchUp;
         this.asking = asking;
         this.federation = federation;
-        this.clock = clock;
+        this.states = new FollowStates(database);
+        this.schedule = new FollowSchedule(clock);
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         // Whatever happened while this wiki was down: everybody is asked once.
-        database.read(OurFollows::all).forEach(follow -> due.put(follow.id(), clock.instant()));
+        database.read(OurFollows::all).forEach(follow -> schedule.atOnce(follow.id()));
         clockwork = new Ticking("in-step", TICK_MILLIS, this::tick);
     }
 
     /// Looks now for what is missing of the wiki or page of this follow.
     public void pull(long follow) {
-        synchronized (running) {
-            if (closed || !running.add(follow)) {
-                again.add(follow);
-                return;
-            }
+        if (places.take(follow)) {
+            Thread.ofVirtual().name("in-step-" + follow).start(() -> work(follow));
         }
-        Thread.ofVirtual().name("in-step-" + follow).start(() -> work(follow));
     }
 
     /// Tries again now what could not be reached at a server, because something signed came from there.
     public void heardFrom(WebOrigin origin) {
-        if (!failures.isEmpty()) {
+        if (schedule.hasFailures()) {
             database.read(handle -> OurFollows.at(handle, origin.toString())).stream()
                     .map(OurFollow::id)
-                    .filter(failures::containsKey)
+                    .filter(schedule::fails)
                     .forEach(this::pull);
         }
     }
@@ -116,18 +92,13 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
     ///
     /// @return false when that took longer than `millis`
     public boolean awaitIdle(long millis) {
-        return Polling.holds(this::isIdle, millis);
-    }
-
-    private boolean isIdle() {
-        synchronized (running) {
-            return running.isEmpty();
-        }
+        return Polling.holds(places::areFree, millis);
     }
 
     @PreDestroy
     void close() {
         closed = true;
+        places.close();
         Ticking ticking = clockwork;
         if (ticking != null) {
             ticking.stop();
@@ -137,14 +108,8 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
 
     private void tick() {
         try {
-            Instant now = clock.instant();
             if (federation.isOn()) {
-                due.forEach((follow, at) -> {
-                    if (!at.isAfter(now)) {
-                        due.remove(follow, at);
-                        pull(follow);
-                    }
-                });
+                schedule.takeDue(this::pull);
             }
         } catch (RuntimeException | Error e) {
             // An error too: without this thread nobody is asked any more.
@@ -158,7 +123,7 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
             boolean unfinished;
             do {
                 unfinished = inTurn(follow);
-            } while (isAskedAgain(follow, unfinished));
+            } while (places.isAskedAgain(follow, unfinished));
             ended = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -171,11 +136,8 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
 
     /// Gives up the place of a turn that broke off: else nobody would take another one before the next start.
     private void giveUpPlace(long follow) {
-        synchronized (running) {
-            running.remove(follow);
-            again.remove(follow);
-        }
-        due.putIfAbsent(follow, clock.instant().plus(LONGEST_OUTAGE_PAUSE));
+        places.giveUp(follow);
+        schedule.brokeOff(follow);
     }
 
     private boolean inTurn(long follow) throws InterruptedException {
@@ -187,25 +149,13 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
         }
     }
 
-    /// Tells whether another turn is asked for, and gives up the place if not, in one look: nothing that is
-    /// asked for in between gets lost.
-    private boolean isAskedAgain(long follow, boolean unfinished) {
-        synchronized (running) {
-            if ((again.remove(follow) || unfinished) && !closed) {
-                return true;
-            }
-            running.remove(follow);
-            return false;
-        }
-    }
-
     /// Takes one turn; returns true when the follow needs another one.
     private boolean step(long id) {
         try {
-            Optional<OurFollow> follow = database.read(handle -> OurFollows.byId(handle, id));
+            Optional<OurFollow> follow = states.find(id);
             if (follow.isPresent()) {
                 boolean isMore = step(follow.get());
-                lostTurns.remove(id);
+                schedule.notLost(id);
                 return isMore;
             }
             forget(id);
@@ -226,7 +176,7 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
             if (outages.isDue(failure)) {
                 log.error("Nobody is followed now, for {}", outage.get().words(), failure);
             }
-            putOff(id, lostTurns, LONGEST_OUTAGE_PAUSE);
+            schedule.lost(id);
             return;
         }
         log.error("Following {} failed", id, failure);
@@ -239,9 +189,7 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
 
     /// Forgets a wiki that is followed no more.
     private void forget(long id) {
-        due.remove(id);
-        failures.remove(id);
-        lostTurns.remove(id);
+        schedule.forget(id);
         catchUp.get().forget(id);
     }
 
@@ -264,67 +212,29 @@ public final class MirrorSync implements ApplicationEventListener<ServerStartupE
     }
 
     private boolean catchUp(OurFollow follow) {
-        CatchUp.Outcome outcome = catchUp.get().turn(follow, () -> !closed && isFollowed(follow));
+        CatchUp.Outcome outcome = catchUp.get().turn(follow, () -> !closed && states.isFollowed(follow));
         settle(follow, outcome);
         return outcome instanceof CatchUp.Outcome.Unfinished;
-    }
-
-    /// Tells whether the wiki is still followed by this very Follow: a keeper who unfollows wants nothing more
-    /// of it.
-    private boolean isFollowed(OurFollow follow) {
-        return database.read(handle -> OurFollows.byId(handle, follow.id()))
-                .filter(now -> now.state() == State.FOLLOWING || now.state() == State.UNREACHABLE)
-                .filter(now -> now.followed().equals(follow.followed()))
-                .isPresent();
     }
 
     private void settle(OurFollow follow, CatchUp.Outcome outcome) {
         switch (outcome) {
             case CatchUp.Outcome.Unfinished _ -> {
-                failures.remove(follow.id());
+                schedule.answered(follow.id());
                 if (follow.state() == State.UNREACHABLE) {
-                    say(follow, State.FOLLOWING, Optional.empty());
+                    states.note(follow, State.FOLLOWING, Optional.empty());
                 }
             }
             case CatchUp.Outcome.InStep(var place, Optional<FetchFault> left) -> {
-                failures.remove(follow.id());
-                due.put(follow.id(), clock.instant().plus(jittered(POLL)));
-                say(follow, State.FOLLOWING, left);
+                schedule.inStep(follow.id());
+                states.note(follow, State.FOLLOWING, left);
             }
             case CatchUp.Outcome.Failed(FetchFault fetchFault) -> failed(follow.id(), fetchFault);
         }
     }
 
     private void failed(long follow, FetchFault fetchFault) {
-        putOff(follow, failures, POLL);
-        database.read(handle -> OurFollows.byId(handle, follow))
-                .ifPresent(now -> say(now, State.UNREACHABLE, Optional.of(fetchFault)));
-    }
-
-    /// Puts off the next turn, the longer the more often it failed.
-    private void putOff(long follow, Map<Long, Integer> counts, Duration longest) {
-        int times = counts.merge(follow, 1, Integer::sum);
-        Duration wait = RetrySchedule.delay(times, ThreadLocalRandom.current().nextDouble())
-                .filter(delay -> delay.compareTo(longest) < 0)
-                .orElseGet(() -> jittered(longest));
-        due.put(follow, clock.instant().plus(wait));
-    }
-
-    private void say(OurFollow follow, State state, Optional<FetchFault> fetchFault) {
-        Optional<OurFollow> now = database.read(handle -> OurFollows.byId(handle, follow.id()));
-        boolean isNews = now.filter(each -> each.state() != State.REFUSED)
-                .filter(each -> each.state() != state || !each.fault().equals(fetchFault))
-                .isPresent();
-        if (isNews) {
-            database.write(handle -> {
-                OurFollows.set(handle, follow.id(), state, fetchFault);
-                return true;
-            });
-        }
-    }
-
-    private static Duration jittered(Duration time) {
-        double factor = 1 - JITTER + 2 * JITTER * ThreadLocalRandom.current().nextDouble();
-        return Duration.ofMillis((long) (time.toMillis() * factor));
+        schedule.failed(follow);
+        states.find(follow).ifPresent(now -> states.note(now, State.UNREACHABLE, Optional.of(fetchFault)));
     }
 }

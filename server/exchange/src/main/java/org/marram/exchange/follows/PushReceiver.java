@@ -106,7 +106,7 @@ public final class PushReceiver {
 
     private Taken store(OurFollow follow, Place place, Patch patch, RevisionCopy copy) {
         Followed whom = follow.followed().orElseThrow();
-        RevisionPulls.Checked checked = RevisionPulls.Checked.of(copy);
+        CheckedRevision checked = CheckedRevision.of(copy);
         if (checked.revision().isEmpty()) {
             return new Taken.Refused(FetchFault.said(checked.fault().orElse("")));
         }
@@ -146,7 +146,7 @@ public final class PushReceiver {
         if (follow.state() == OurFollow.State.UNREACHABLE) {
             List<VerifiedRevision> found = revisionSources.find(
                     missing, follow.followed().orElseThrow().origin());
-            edits.mirror(List.of(RevisionPulls.with(page, found)));
+            edits.mirror(List.of(page.after(found)));
         }
     }
 

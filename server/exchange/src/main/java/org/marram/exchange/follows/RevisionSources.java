@@ -130,7 +130,7 @@ final class RevisionSources {
             catchUpTurn.took(0, batch.bytes());
             pages.addAll(batch.pages());
             batch.revisions().stream()
-                    .map(RevisionPulls.Checked::of)
+                    .map(CheckedRevision::of)
                     .flatMap(checked -> checked.revision().stream())
                     .forEach(found::add);
             batch.revisions().forEach(copy -> {

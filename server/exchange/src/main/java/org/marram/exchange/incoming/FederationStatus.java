@@ -3,7 +3,7 @@ package org.marram.exchange.incoming;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.marram.exchange.actors.Deliveries;
+import org.marram.exchange.actors.DeliveryStatus;
 import org.marram.exchange.actors.KnownHosts;
 import org.marram.exchange.follows.OurFollow;
 import org.marram.federation.delivery.HostHealth;
@@ -25,7 +25,7 @@ public final class FederationStatus {
         Optional<FetchFault> trouble = switch (follow.state()) {
             case PENDING ->
                 follow.followed()
-                        .flatMap(whom -> down(handle, whom).or(() -> Deliveries.trouble(handle, whom.activity())));
+                        .flatMap(whom -> down(handle, whom).or(() -> DeliveryStatus.trouble(handle, whom.activity())));
             case FOLLOWING -> follow.followed().flatMap(whom -> down(handle, whom));
             case REFUSED, UNREACHABLE -> Optional.empty();
         };
@@ -36,13 +36,14 @@ public final class FederationStatus {
     /// Returns the last error of a server that fails while something waits for it.
     private Optional<FetchFault> down(Handle handle, OurFollow.Followed whom) {
         HostHealth health = knownHosts.health(whom.origin());
-        return health.failures() > 0 && Deliveries.waiting(handle, whom.origin()) > 0
+        return health.failures() > 0 && DeliveryStatus.waiting(handle, whom.origin()) > 0
                 ? health.lastError()
                 : Optional.empty();
     }
 
     /// Returns the last error that a server gave for what it did not take; nothing when it took everything.
     public static Optional<FetchFault> error(Handle handle, KnownHosts.Known host) {
-        return Deliveries.trouble(handle, host.origin()).or(() -> host.health().lastError());
+        return DeliveryStatus.trouble(handle, host.origin())
+                .or(() -> host.health().lastError());
     }
 }

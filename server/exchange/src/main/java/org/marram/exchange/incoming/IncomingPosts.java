@@ -8,45 +8,32 @@ import java.util.Optional;
 import org.marram.exchange.actors.PeerFault;
 import org.marram.exchange.actors.RemoteActors;
 import org.marram.exchange.actors.SeenIds;
+import org.marram.exchange.incoming.SentPosts.Read;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.fetch.FetchFault;
-import org.marram.federation.fetch.Fetched;
-import org.marram.federation.fetch.Fetcher;
 import org.marram.federation.inbox.SeenActivities;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Addressing;
-import org.marram.federation.vocabulary.AsObject;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.PublishedText;
 import org.marram.federation.vocabulary.Reference;
-import org.marram.federation.vocabulary.Tombstone;
-import org.marram.http.viewer.Throttle;
 import org.marram.wiki.discussions.Posts;
 import org.marram.wiki.discussions.RemoteTalk;
-import org.marram.wiki.shared.Rate;
 import org.marram.wiki.store.Database;
 
 /// Posts of people of other servers about this wiki ([TalkPlaces] finds the place of each). A post becomes one
 /// on a talk page, and follows its author's changes. May wait for the network; thread-safe.
 @Singleton
 final class IncomingPosts {
-    /// Largest rate of posts of one server: what comes faster than people write is refused.
-    private static final Rate OF_A_HOST = new Rate(120, Duration.ofMinutes(10));
-
-    /// Largest rate of posts of one person, and that of changes to them.
-    private static final Rate OF_A_PERSON = new Rate(30, Duration.ofMinutes(10));
-
     private final Database database;
     private final RemoteTalk talk;
     private final TalkPlaces places;
     private final PostWords words;
     private final RemoteActors remote;
-    private final Fetcher fetcher;
+    private final SentPosts sent;
     private final SeenIds seen;
-    private final Throttle hosts;
-    private final Throttle people;
-    private final Throttle changes;
+    private final PostPace pace;
     private final Clock clock;
 
     IncomingPosts(
@@ -55,7 +42,7 @@ final class IncomingPosts {
             TalkPlaces places,
             PostWords words,
             RemoteActors remote,
-            Fetcher fetcher,
+            SentPosts sent,
             SeenIds seen,
             Clock clock) {
         this.database = database;
@@ -63,17 +50,15 @@ final class IncomingPosts {
         this.places = places;
         this.words = words;
         this.remote = remote;
-        this.fetcher = fetcher;
+        this.sent = sent;
         this.seen = seen;
-        this.hosts = new Throttle(OF_A_HOST, clock);
-        this.people = new Throttle(OF_A_PERSON, clock);
-        this.changes = new Throttle(OF_A_PERSON, clock);
+        this.pace = new PostPace(clock);
         this.clock = clock;
     }
 
     /// Takes a new post.
     HandlingOutcome created(Activity.Create create) {
-        return switch (read(create.object(), create.actor())) {
+        return switch (sent.read(create.object(), create.actor())) {
             case Read.Words(PublishedText writing) -> said(create.envelope(), writing, Optional.empty());
             case Read.Later(FetchFault why) -> new HandlingOutcome.Later(why);
             case Read.Gone _, Read.Nothing _ -> HandlingOutcome.ignored(PeerFault.NOTHING_TO_READ);
@@ -91,7 +76,7 @@ final class IncomingPosts {
             return Optional.empty();
         }
         return Optional.of(
-                switch (read(update.object(), update.actor())) {
+                switch (sent.read(update.object(), update.actor())) {
                     case Read.Words(PublishedText writing) ->
                         known
                                 ? changed(update, writing)
@@ -119,7 +104,7 @@ final class IncomingPosts {
         if (said.isBlank()) {
             return removed(writing.id(), update.actor());
         }
-        Duration pause = pause(changes, update.actor());
+        Duration pause = pace.change(update.actor());
         if (!pause.isZero()) {
             return new HandlingOutcome.TooFast(FetchFault.of(PeerFault.POSTS_TOO_MANY), pause);
         }
@@ -128,20 +113,6 @@ final class IncomingPosts {
                 update.actor().value(),
                 said,
                 writing.times().updated().or(update::updated).orElseGet(clock::instant)));
-    }
-
-    /// Takes a permit of a person, and then one of their server: nobody takes those of their neighbours by writing
-    /// too much. Returns how long until there are both; zero when there were.
-    private Duration pause(Throttle each, Iri person) {
-        Duration own = each.take(person);
-        if (!own.isZero()) {
-            return own;
-        }
-        Duration shared = hosts.take(person.origin());
-        if (!shared.isZero()) {
-            each.giveBack(person);
-        }
-        return shared;
     }
 
     private HandlingOutcome removed(Iri post, Iri by) {
@@ -171,51 +142,6 @@ final class IncomingPosts {
         return new SeenActivities.Mark(post.withoutFragment().resolve("#deleted"), Optional.empty());
     }
 
-    /// Object of an activity, once it was looked at.
-    private sealed interface Read {
-        record Words(PublishedText writing) implements Read {}
-
-        /// The post was there, and may be read by no one any more.
-        record Gone() implements Read {}
-
-        record Nothing() implements Read {}
-
-        /// The post's server does not answer now.
-        record Later(FetchFault why) implements Read {}
-    }
-
-    private Read read(Reference object, Iri actor) {
-        return switch (object) {
-            case Reference.Inline inline -> read(inline.object());
-            // Security: only from the actor's own server, under the id that was asked for.
-            case Reference.ById byId ->
-                byId.address().hasOriginOf(actor)
-                        ? fetched(fetcher.fetch(byId.address(), FetchBudget.forActivity()))
-                        : new Read.Nothing();
-        };
-    }
-
-    private static Read read(AsObject object) {
-        return switch (object) {
-            case PublishedText writing -> new Read.Words(writing);
-            case Tombstone _ -> new Read.Gone();
-            default -> new Read.Nothing();
-        };
-    }
-
-    private static Read fetched(Fetched fetched) {
-        return switch (fetched) {
-            case Fetched.Found(var document, Iri found)
-            when document.object() instanceof PublishedText writing
-                    && writing.id().equals(found) -> new Read.Words(writing);
-            case Fetched.Found _ -> new Read.Nothing();
-            case Fetched.Gone _ -> new Read.Gone();
-            // A refusal of our own says nothing about it.
-            case Fetched.Refused(int status, FetchFault _) -> status == 0 ? new Read.Nothing() : new Read.Gone();
-            case Fetched.Unreachable(FetchFault why) -> new Read.Later(why);
-        };
-    }
-
     private HandlingOutcome said(Activity.Envelope envelope, PublishedText writing, Optional<Instant> changed) {
         Optional<TalkPlaces.Place> place = database.read(handle -> places.of(handle, writing));
         if (place.isEmpty()) {
@@ -238,7 +164,7 @@ final class IncomingPosts {
         if (!isPublic(writing, envelope.addressing())) {
             return Optional.of(PeerFault.POST_PRIVATE);
         }
-        return pause(people, actor).isZero() ? Optional.empty() : Optional.of(PeerFault.POSTS_TOO_MANY);
+        return pace.post(actor).isZero() ? Optional.empty() : Optional.of(PeerFault.POSTS_TOO_MANY);
     }
 
     /// Tells whether everybody may read a post, by its own addressing; where it has none, by that of the

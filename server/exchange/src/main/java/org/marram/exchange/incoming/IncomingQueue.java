@@ -12,25 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.marram.exchange.actors.PeerFault;
-import org.marram.federation.delivery.RetrySchedule;
-import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.inbox.DeliveryReceipt;
-import org.marram.federation.json.DocumentReader;
-import org.marram.federation.json.DocumentReading;
-import org.marram.federation.json.JsonDocument;
-import org.marram.federation.json.JsonLimits;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.WebOrigin;
-import org.marram.wiki.shared.Outage;
 import org.marram.wiki.shared.Polling;
-import org.marram.wiki.shared.Seldom;
 import org.marram.wiki.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,81 +38,36 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     private static final int ALL_KEPT_READ = 500;
 
     /// Largest size of those, in bytes: nearly all are shorter, and many long ones would fill the memory.
-    private static final int SMALL_BYTES = 16 << 10;
-
-    /// Largest number of longer activities that are worked on at once, of all senders, and of those that are
-    /// much longer.
-    ///
-    /// Security: whoever makes us wait in the middle of it makes us hold it.
-    private static final int MIDDLE_AT_ONCE = 32;
-
-    private static final int MIDDLE_BYTES = 256 << 10;
-    private static final int LARGE_AT_ONCE = 3;
-
-    /// Largest amounts that may wait: of one host, in activities and in bytes; and of all hosts, in bytes,
-    /// besides small activities.
-    ///
-    /// Security: what waits is on the disk, and how long it waits is up to whoever sent it.
-    static final int MOST_WAITING = 2_000;
-
-    static final long MOST_WAITING_BYTES = 32L << 20;
-    static final long ALL_WAITING_BYTES = 256L << 20;
+    static final int SMALL_BYTES = 16 << 10;
 
     private static final int BATCH = 500;
 
     private static final HandlingOutcome OVERTAKEN = HandlingOutcome.ignored(PeerFault.POST_OVERTAKEN);
 
-    /// Number of tries of something that fails here unexpectedly.
-    private static final int TRIES = 3;
-
-    private static final long PAUSE_MILLIS = 500;
-
-    /// Longest time that a server which must be asked is waited for: a host that sends is there again soon, or
-    /// was never.
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
-    /// Longest time between two tries, unless the host is heard of before.
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
     private final Database database;
-    private final BeanProvider<IncomingActivities> activities;
-    private final DocumentReader reader = new DocumentReader();
+    private final HostPauses pauses = new HostPauses();
+    private final IncomingWork work;
     private final Map<WebOrigin, Line> waiting = new HashMap<>();
-    private final Map<WebOrigin, Amount> amounts = new HashMap<>();
-    private final Semaphore middle = new Semaphore(MIDDLE_AT_ONCE, true);
-    private final Semaphore large = new Semaphore(LARGE_AT_ONCE, true);
+    private final WaitingAmounts amounts = new WaitingAmounts();
     private int keptRead;
-    private long allBytes;
-    private final Map<WebOrigin, Semaphore> arrivals = new ConcurrentHashMap<>();
-    private final Seldom outages = new Seldom();
-    private volatile boolean closed;
 
     IncomingQueue(Database database, BeanProvider<IncomingActivities> activities) {
         this.database = database;
-        this.activities = activities;
+        this.work = new IncomingWork(database, activities, pauses);
     }
 
     /// @param bytes size of the activity as it came
     /// @param activity as it was read; null when it is to be read again
-    record Job(long id, int bytes, @Nullable Activity activity) {}
+    record Job(long id, int bytes, @Nullable Activity activity) {
+        /// Returns the same without what was read of it.
+        Job bare() {
+            return new Job(id, bytes, null);
+        }
+    }
 
     /// Activities of one host that wait, in the order in which they came, and the changes that others go before. The
     /// latter are touched by nobody but the thread that works on that host.
     private record Line(Deque<Job> jobs, LateChanges late) {}
-
-    /// One activity after it was worked on.
-    ///
-    /// @param took how long the work took, without what had to be waited for here
-    private record Worked(Activity activity, HandlingOutcome handlingOutcome, Duration took) {}
-
-    /// Activities of one host that wait, with those that are worked on.
-    private record Amount(int activities, long bytes) {
-        static final Amount NONE = new Amount(0, 0);
-
-        Amount and(int more, long bytesMore) {
-            return new Amount(activities + more, bytes + bytesMore);
-        }
-    }
 
     /// Queues the activities that were stored before a stop.
     @Override
@@ -141,10 +85,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     /// Tells whether more of this host may wait.
     boolean hasRoom(WebOrigin origin, int bytes) {
         synchronized (waiting) {
-            Amount now = amounts.getOrDefault(origin, Amount.NONE);
-            return now.activities() < MOST_WAITING
-                    && now.bytes() + bytes <= MOST_WAITING_BYTES
-                    && (bytes <= SMALL_BYTES || allBytes + bytes <= ALL_WAITING_BYTES);
+            return amounts.haveRoom(origin, bytes);
         }
     }
 
@@ -170,18 +111,17 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
 
     @PreDestroy
     void close() {
-        closed = true;
-        arrivals.values().forEach(Semaphore::release);
+        pauses.close();
         awaitEmpty(TimeUnit.SECONDS.toMillis(5));
     }
 
     private void add(WebOrigin origin, Job job) {
         synchronized (waiting) {
-            count(origin, 1, job.bytes());
+            amounts.add(origin, job);
             Line line = waiting.get(origin);
             if (line != null) {
-                line.jobs().add(line.jobs().size() < KEPT_READ ? kept(job) : bare(job));
-                Optional.ofNullable(arrivals.get(origin)).ifPresent(Semaphore::release);
+                line.jobs().add(line.jobs().size() < KEPT_READ ? kept(job) : job.bare());
+                pauses.heardOf(origin);
                 return;
             }
             Line begun = new Line(new ArrayDeque<>(List.of(kept(job))), new LateChanges());
@@ -190,22 +130,10 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
         }
     }
 
-    private void count(WebOrigin origin, int activities, long bytes) {
-        allBytes += bytes;
-        amounts.compute(origin, (_, now) -> {
-            Amount then = (now == null ? Amount.NONE : now).and(activities, bytes);
-            return then.activities() > 0 ? then : null;
-        });
-    }
-
     private Job kept(Job job) {
         boolean stays = job.activity() != null && job.bytes() <= SMALL_BYTES && keptRead < ALL_KEPT_READ;
         keptRead += stays ? 1 : 0;
-        return stays ? job : bare(job);
-    }
-
-    private static Job bare(Job job) {
-        return new Job(job.id(), job.bytes(), null);
+        return stays ? job : job.bare();
     }
 
     private void work(WebOrigin origin, LateChanges late) {
@@ -228,7 +156,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
 
     private void left(WebOrigin origin, Job job) {
         synchronized (waiting) {
-            count(origin, -1, -job.bytes());
+            amounts.remove(origin, job);
         }
     }
 
@@ -243,9 +171,9 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
                     return next;
                 }
                 pause = late.pause(System.nanoTime());
-                arrival = arrivals.computeIfAbsent(origin, _ -> new Semaphore(0));
+                arrival = pauses.sign(origin);
             }
-            await(origin, arrival, pause);
+            pauses.await(origin, arrival, pause);
         }
     }
 
@@ -253,7 +181,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     /// added to it unseen.
     private Optional<Job> taken(WebOrigin origin, LateChanges late) {
         Line line = waiting.get(origin);
-        if (line == null || closed || (line.jobs().isEmpty() && late.isEmpty())) {
+        if (line == null || pauses.areOver() || (line.jobs().isEmpty() && late.isEmpty())) {
             waiting.remove(origin);
             return Optional.empty();
         }
@@ -269,188 +197,38 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
 
     private void work(WebOrigin origin, LateChanges late, Job job) {
         try {
-            settled(origin, job).ifPresent(worked -> settle(origin, late, job, worked));
+            work.settled(origin, job).ifPresent(worked -> settle(origin, late, job, worked));
         } catch (RuntimeException | Error e) {
             // An error too (a document nested too deep): what else comes from there would wait for ever.
-            if (!closed) {
+            if (!pauses.areOver()) {
                 log.error("What came in as {} could not be worked on", job.id(), e);
-                finish(origin, job.id(), HandlingOutcome.refused(PeerFault.FAILED_HERE));
+                work.finish(origin, job.id(), HandlingOutcome.refused(PeerFault.FAILED_HERE));
             }
         }
     }
 
     /// Notes what became of an activity; a change that came too fast is put off. Older changes of the same post
     /// that were put off are out of date then, and that is noted first: after a crash they do not come back.
-    private void settle(WebOrigin origin, LateChanges late, Job job, Worked worked) {
+    private void settle(WebOrigin origin, LateChanges late, Job job, IncomingWork.Worked worked) {
         HandlingOutcome handlingOutcome = worked.handlingOutcome();
         Optional<LateChanges.Change> change = LateChanges.Change.of(worked.activity());
         if (change.isPresent()
                 && (handlingOutcome instanceof HandlingOutcome.Done
                         || handlingOutcome instanceof HandlingOutcome.TooFast)) {
             for (Job older : late.olderThan(change.get())) {
-                finish(origin, older.id(), OVERTAKEN);
+                work.finish(origin, older.id(), OVERTAKEN);
                 late.drop(older);
                 left(origin, older);
             }
         }
         if (change.isPresent() && handlingOutcome instanceof HandlingOutcome.TooFast(var _, Duration pause)) {
             if (late.hasNewerThan(change.get())) {
-                finish(origin, job.id(), OVERTAKEN);
+                work.finish(origin, job.id(), OVERTAKEN);
             } else {
-                late.putOff(bare(job), change.get(), pause, System.nanoTime());
+                late.putOff(job.bare(), change.get(), pause, System.nanoTime());
             }
         } else {
-            finish(origin, job.id(), handlingOutcome);
-        }
-    }
-
-    /// Works on an activity until each server that had to be asked has answered, or was waited for long enough.
-    /// Later activities wait too: they may build upon it. Returns nothing when the activity is not there any more.
-    private Optional<Worked> settled(WebOrigin origin, Job job) {
-        Duration waited = Duration.ZERO;
-        Optional<Worked> worked = worked(origin, job);
-        for (int tries = 1;
-                worked.isPresent() && worked.get().handlingOutcome() instanceof HandlingOutcome.Later;
-                tries++) {
-            waited = waited.plus(worked.get().took());
-            if (closed || waited.compareTo(LONGEST_WAIT) > 0) {
-                return worked;
-            }
-            waited = waited.plus(await(origin, tries));
-            worked = worked(origin, bare(job));
-        }
-        return worked;
-    }
-
-    private Optional<Worked> worked(WebOrigin origin, Job job) {
-        return enduring(origin, again -> tried(again ? bare(job) : job)).flatMap(Function.identity());
-    }
-
-    /// Does a step, and does it again for as long as an outage is why it fails: whoever sent the activity was
-    /// told that it is taken, and it is refused for no fault of this machine. Returns nothing when the wiki
-    /// stops meanwhile; the activity is in the database then.
-    ///
-    /// @param step gets true when it was tried before
-    private <T> Optional<T> enduring(WebOrigin origin, Function<Boolean, T> step) {
-        for (int tries = 0; ; tries++) {
-            try {
-                return Optional.of(step.apply(tries > 0));
-            } catch (RuntimeException | Error e) {
-                Outage outage = Outage.of(e).orElse(null);
-                if (outage == null) {
-                    throw e;
-                }
-                if (outages.isDue(e)) {
-                    log.error("What came in waits, for {}", outage.words(), e);
-                }
-            }
-            if (closed) {
-                return Optional.empty();
-            }
-            await(origin, tries + 1);
-        }
-    }
-
-    /// Tries once. Between two tries nothing is held of the activity but its number.
-    private Optional<Worked> tried(Job job) {
-        Semaphore room = job.bytes() > MIDDLE_BYTES ? large : middle;
-        boolean takesRoom = job.bytes() > SMALL_BYTES;
-        if (takesRoom) {
-            room.acquireUninterruptibly();
-        }
-        try {
-            Optional<Activity> activity =
-                    job.activity() != null ? Optional.of(job.activity()) : closed ? Optional.empty() : read(job.id());
-            long began = System.nanoTime();
-            return activity.map(it -> new Worked(it, handled(it), Duration.ofNanos(System.nanoTime() - began)));
-        } finally {
-            if (takesRoom) {
-                room.release();
-            }
-        }
-    }
-
-    /// Waits before another try; returns for how long.
-    private Duration await(WebOrigin origin, int tries) {
-        Duration pause = RetrySchedule.delay(tries, ThreadLocalRandom.current().nextDouble())
-                .filter(delay -> delay.compareTo(LONGEST_PAUSE) < 0)
-                .orElse(LONGEST_PAUSE);
-        return await(origin, arrivals.computeIfAbsent(origin, _ -> new Semaphore(0)), pause);
-    }
-
-    /// Waits until the host is heard of, or for `pause`; returns for how long.
-    private Duration await(WebOrigin origin, Semaphore arrival, Duration pause) {
-        long began = System.nanoTime();
-        try {
-            arrival.tryAcquire(closed ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS);
-            arrival.drainPermits();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            arrivals.remove(origin, arrival);
-        }
-        return Duration.ofNanos(System.nanoTime() - began);
-    }
-
-    private HandlingOutcome handled(Activity activity) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return activities.get().handle(activity);
-            } catch (RuntimeException e) {
-                if (attempt == TRIES || closed || Outage.isIn(e)) {
-                    throw e;
-                }
-                log.warn("{} failed and is tried again", activity.type(), e);
-                pause(PAUSE_MILLIS);
-            }
-        }
-    }
-
-    private Optional<Activity> read(long id) {
-        return database.read(handle -> Incoming.waiting(handle, id))
-                .flatMap(stored -> reader.read(stored.body(), JsonLimits.ACTIVITY)
-                                        instanceof DocumentReading.Understood(JsonDocument jsonDocument)
-                                && jsonDocument.object() instanceof Activity activity
-                        ? Optional.of(activity)
-                        : Optional.empty());
-    }
-
-    /// Notes the result of an activity, before the next one is begun: after a crash none is worked on again that
-    /// others were worked on after.
-    private void finish(WebOrigin origin, long id, HandlingOutcome handlingOutcome) {
-        if (closed && isOpen(handlingOutcome)) {
-            return; // It is in the database, and is worked on after the next start.
-        }
-        Incoming.State state = switch (handlingOutcome) {
-            case HandlingOutcome.Done _ -> Incoming.State.DONE;
-            case HandlingOutcome.Ignored _ -> Incoming.State.IGNORED;
-            case HandlingOutcome.Refused _, HandlingOutcome.Later _, HandlingOutcome.TooFast _ ->
-                Incoming.State.REFUSED;
-        };
-        Optional<FetchFault> why = switch (handlingOutcome) {
-            case HandlingOutcome.Done(Optional<FetchFault> note) -> note;
-            case HandlingOutcome.Ignored(FetchFault fetchFault) -> Optional.of(fetchFault);
-            case HandlingOutcome.Refused(FetchFault fetchFault) -> Optional.of(fetchFault);
-            case HandlingOutcome.Later(FetchFault fetchFault) -> Optional.of(fetchFault);
-            case HandlingOutcome.TooFast(FetchFault fetchFault, var _) -> Optional.of(fetchFault);
-        };
-        enduring(
-                origin,
-                _ -> database.write(handle -> {
-                    Incoming.finish(handle, id, state, why);
-                    return true;
-                }));
-    }
-
-    private static boolean isOpen(HandlingOutcome handlingOutcome) {
-        return handlingOutcome instanceof HandlingOutcome.Later || handlingOutcome instanceof HandlingOutcome.TooFast;
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            work.finish(origin, job.id(), handlingOutcome);
         }
     }
 }

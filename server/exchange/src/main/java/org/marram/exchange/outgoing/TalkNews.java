@@ -15,11 +15,9 @@ import org.marram.exchange.actors.RemoteActors;
 import org.marram.exchange.actors.WikiAddresses;
 import org.marram.exchange.outgoing.Audiences.Audience;
 import org.marram.exchange.served.Boosts;
-import org.marram.exchange.served.Boosts.Boost;
 import org.marram.exchange.served.PostDocuments;
 import org.marram.federation.delivery.Recipients.Recipient;
 import org.marram.federation.vocabulary.Activity;
-import org.marram.federation.vocabulary.Activity.Envelope;
 import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
@@ -48,6 +46,7 @@ final class TalkNews {
     private final WikiAddresses wikiAddresses;
     private final DerivedActivities activities;
     private final Inboxes inboxes;
+    private final PostBoosts boosts;
 
     TalkNews(
             Database database,
@@ -58,7 +57,6 @@ final class TalkNews {
             WikiAddresses wikiAddresses,
             DerivedActivities activities,
             Inboxes inboxes) {
-        this.inboxes = inboxes;
         this.database = database;
         this.audiences = audiences;
         this.ibisNews = ibisNews;
@@ -66,6 +64,8 @@ final class TalkNews {
         this.remote = remote;
         this.wikiAddresses = wikiAddresses;
         this.activities = activities;
+        this.inboxes = inboxes;
+        this.boosts = new PostBoosts(audiences, wikiAddresses, activities);
     }
 
     /// Returns the people of other servers who said something in the thread before a post.
@@ -111,7 +111,7 @@ final class TalkNews {
         if (page.get().isOurs()) {
             Optional<Iri> said = ours.flatMap(create -> create.object().id())
                     .or(() -> post.get().url().map(Iri::new));
-            said.ifPresent(iri -> passOn(handle, page.get(), iri, ours, preparedDeliveries, entry));
+            said.ifPresent(iri -> boosts.passOn(handle, page.get(), iri, ours, preparedDeliveries, entry));
         }
         return preparedDeliveries;
     }
@@ -127,7 +127,7 @@ final class TalkNews {
     PreparedDeliveries removed(Handle handle, Entry entry, long id, List<Recipient> partners) {
         Optional<Iri> elsewhere = Posts.byId(handle, id).flatMap(Post::url).map(Iri::new);
         if (elsewhere.isPresent()) {
-            return unpassed(handle, elsewhere.get(), entry);
+            return boosts.takeBack(handle, elsewhere.get(), entry);
         }
         PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
         Optional<Post> post = Posts.byId(handle, id)
@@ -148,7 +148,7 @@ final class TalkNews {
         Iri said = wikiAddresses.post(id);
         preparedDeliveries.silence(said, Says.MADE);
         // The announcements need not be undone: what they announce is deleted.
-        Boosts.of(handle, said).forEach(boost -> isUndone(boost, preparedDeliveries));
+        Boosts.of(handle, said).forEach(boost -> PostBoosts.undo(boost, preparedDeliveries));
         Audience ibis = audiences.groupsBeing(heard, true);
         Iri announcer = wikiAddresses.group();
         ibisNews.unsaid(
@@ -177,76 +177,6 @@ final class TalkNews {
                 .ifPresent(group ->
                         people.add(new Recipient(group, wikiAddresses.list(group, Part.INBOX), Optional.empty())));
         return audiences.of(handle, person).and(new Audience(people, List.of()));
-    }
-
-    /// Passes on a post: the page announces it to its followers, the wiki to the servers of groups.
-    private void passOn(
-            Handle handle,
-            Page page,
-            Iri said,
-            Optional<Activity.Create> whole,
-            PreparedDeliveries preparedDeliveries,
-            Entry entry) {
-        Iri observer = wikiAddresses.observer(page);
-        Activity byPage = announce(handle, observer, Reference.to(said), entry);
-        List<Iri> followers = audiences.of(handle, observer).peopleInboxes();
-        preparedDeliveries.send(byPage, byPage.id(), Says.MADE, followers, entry.at());
-        listed(byPage, said, followers, preparedDeliveries);
-        Activity toGroups = announce(
-                handle,
-                wikiAddresses.group(),
-                whole.<Reference>map(Reference::carrying).orElseGet(() -> Reference.to(said)),
-                entry);
-        Activity kept = announce(
-                handle,
-                wikiAddresses.group(),
-                Reference.to(whole.map(Activity::id).orElse(said)),
-                entry);
-        Audience groups = audiences.of(handle, wikiAddresses.group());
-        // Ibis fails at an announcement of a bare address.
-        List<Iri> inboxes = whole.isPresent()
-                ? groups.groupInboxes()
-                : audiences.groupsBeing(groups, false).groupInboxes();
-        preparedDeliveries.send(toGroups, kept, new About(said, Says.MADE), inboxes, entry.at());
-        if (whole.isEmpty()) {
-            listed(toGroups, said, inboxes, preparedDeliveries);
-        }
-    }
-
-    /// Notes down an announcement by which a post was passed on, so that it can be taken back.
-    private static void listed(Activity announce, Iri said, List<Iri> inboxes, PreparedDeliveries preparedDeliveries) {
-        if (!inboxes.isEmpty()) {
-            preparedDeliveries.with(inside -> Boosts.put(inside, new Boost(announce.id(), announce.actor()), said));
-        }
-    }
-
-    /// Takes back that a post from elsewhere was passed on: it was removed here, or its author took it away.
-    private PreparedDeliveries unpassed(Handle handle, Iri said, Entry entry) {
-        PreparedDeliveries preparedDeliveries = new PreparedDeliveries();
-        preparedDeliveries.silence(said, Says.MADE);
-        for (Boost boost : Boosts.of(handle, said)) {
-            Iri sender = boost.sender();
-            Audience followers = audiences.of(handle, sender);
-            List<Iri> told = sender.equals(wikiAddresses.group())
-                    ? audiences.groupsBeing(followers, false).groupInboxes()
-                    : followers.peopleInboxes();
-            Addressing addressing = activities.followersOf(sender);
-            Activity was = new Activity.Announce(
-                    Envelope.of(boost.id(), sender).addressed(addressing), Reference.to(said), Optional.empty());
-            Activity undo = new Activity.Undo(
-                    activities.envelope(handle, "pass-off", entry, sender, addressing), Reference.carrying(was));
-            isUndone(boost, preparedDeliveries).send(undo, boost.id(), Says.GONE, told, entry.at());
-        }
-        return preparedDeliveries;
-    }
-
-    private static PreparedDeliveries isUndone(Boost boost, PreparedDeliveries preparedDeliveries) {
-        return preparedDeliveries.silence(boost.id(), Says.MADE).with(inside -> Boosts.undo(inside, boost.id()));
-    }
-
-    private Activity announce(Handle handle, Iri sender, Reference object, Entry entry) {
-        return new Activity.Announce(
-                activities.toFollowers(handle, "pass-on", entry, sender), object, Optional.empty());
     }
 
     private static Set<Iri> remoteAuthors(Handle handle, long post) {

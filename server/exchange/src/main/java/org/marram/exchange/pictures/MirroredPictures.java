@@ -3,26 +3,16 @@ package org.marram.exchange.pictures;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.marram.exchange.actors.KnownHosts;
 import org.marram.exchange.pictures.MirroredPicture.Kept;
 import org.marram.exchange.pictures.MirroredPicture.Missing;
@@ -33,8 +23,6 @@ import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.fetch.FetchedBytes;
 import org.marram.federation.fetch.Fetcher;
 import org.marram.federation.vocabulary.Iri;
-import org.marram.wiki.media.FileType;
-import org.marram.wiki.media.PictureCheck;
 import org.marram.wiki.pages.PageLinks;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.shared.Host;
@@ -55,35 +43,18 @@ final class MirroredPictures {
     /// Largest size of one picture, in bytes: it is read into memory.
     static final int MAX_BYTES = 10_000_000;
 
-    /// Largest size of all that are kept, in bytes: a cache, not an archive.
-    static final long MAX_TOTAL_BYTES = 500_000_000;
-
     /// Time after which the home is asked whether there is a newer one.
     private static final Duration FRESH = Duration.ofDays(1);
-
-    /// Time in which a picture that could not be had is not asked for again, so that readers do not knock for
-    /// us.
-    private static final Duration REST = Duration.ofMinutes(5);
 
     /// Precision with which it is known when a picture was looked at: to write that down each time would cost
     /// more.
     private static final Duration STEP = Duration.ofHours(1);
-
-    /// Number of failures that are remembered.
-    private static final int MOST_FAILURES = 1_000;
 
     /// Number of pictures that are fetched at the same time, in all and of one wiki: a slow one keeps the
     /// others waiting not too much.
     private static final int AT_ONCE = 6;
 
     private static final int AT_ONCE_OF_A_HOST = 2;
-
-    /// Time that one picture may take before its wiki counts as slow.
-    private static final Duration SLOW = Duration.ofSeconds(5);
-
-    /// Time for which a wiki that was slow, or silent, is not asked: a few of them would else hold all places
-    /// for ever.
-    private static final Duration SLOW_RESTS = Duration.ofMinutes(1);
 
     /// Longest time that a reader waits for others to be fetched before, in seconds.
     private static final int PATIENCE_SECONDS = 10;
@@ -102,12 +73,11 @@ final class MirroredPictures {
     private final Fetcher fetcher;
     private final KnownHosts knownHosts;
     private final Clock clock;
-    private final Path folder;
+    private final KeptPictures pictures;
+    private final PictureRests rests;
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final Map<String, Semaphore> rooms = new ConcurrentHashMap<>();
-    private final Map<String, Instant> resting = new ConcurrentHashMap<>();
     private final Map<Name, CompletableFuture<Optional<String>>> underWay = new ConcurrentHashMap<>();
-    private final Map<Name, Failure> failures = new LinkedHashMap<>();
     private final Executor threads =
             command -> Thread.ofVirtual().name("picture").start(command);
     private volatile boolean closed;
@@ -117,16 +87,9 @@ final class MirroredPictures {
         this.fetcher = fetcher;
         this.knownHosts = knownHosts;
         this.clock = clock;
-        this.folder = settings.data().resolve("pictures");
-        try {
-            Files.createDirectories(folder);
-            clear();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.pictures = new KeptPictures(database, settings.data().resolve("pictures"), clock);
+        this.rests = new PictureRests(clock);
     }
-
-    private record Failure(String reason, Instant until) {}
 
     /// Finds the picture of this name of the wiki at `host`.
     MirroredPicture find(String host, Title file) {
@@ -135,11 +98,11 @@ final class MirroredPictures {
         if (!wiki.text().equals(host) || !database.read(handle -> PageLinks.isShown(handle, wiki, name.key()))) {
             return new Unnamed();
         }
-        Optional<Kept> kept = kept(name);
+        Optional<Kept> kept = pictures.find(name);
         if (kept.isEmpty()) {
             Optional<String> fetchFault =
-                    failure(name).or(() -> fetch(name, file).join());
-            return kept(name)
+                    rests.failure(name).or(() -> fetch(name, file).join());
+            return pictures.find(name)
                     .<MirroredPicture>map(found -> found)
                     .orElseGet(() -> new Missing(fetchFault.orElse("It was there a moment ago")));
         }
@@ -147,42 +110,13 @@ final class MirroredPictures {
         return kept.get();
     }
 
-    private Optional<Kept> kept(Name name) {
-        return database.read(handle -> PictureTable.find(handle, name, folder))
-                .filter(kept -> Files.isRegularFile(kept.file()));
-    }
-
     private void look(Name name, Title file, Kept kept) {
         Instant now = clock.instant();
         if (kept.used().isBefore(now.minus(STEP))) {
             database.later(handle -> PictureTable.used(handle, name, now));
         }
-        if (kept.fetched().isBefore(now.minus(FRESH)) && failure(name).isEmpty()) {
+        if (kept.fetched().isBefore(now.minus(FRESH)) && rests.failure(name).isEmpty()) {
             fetch(name, file);
-        }
-    }
-
-    private Optional<String> failure(Name name) {
-        synchronized (failures) {
-            Failure failure = failures.get(name);
-            if (failure == null) {
-                return Optional.empty();
-            }
-            if (failure.until().isAfter(clock.instant())) {
-                return Optional.of(failure.reason());
-            }
-            failures.remove(name);
-            return Optional.empty();
-        }
-    }
-
-    private void failed(Name name, String reason) {
-        log.info("A picture of {} is not shown: {}", name.host(), reason);
-        synchronized (failures) {
-            failures.put(name, new Failure(reason, clock.instant().plus(REST)));
-            if (failures.size() > MOST_FAILURES) {
-                failures.remove(failures.keySet().iterator().next());
-            }
         }
     }
 
@@ -202,7 +136,7 @@ final class MirroredPictures {
                     log.error("A picture of {} could not be kept", name.host(), e);
                 }
             } finally {
-                fetchFault.ifPresent(reason -> failed(name, reason));
+                fetchFault.ifPresent(reason -> rests.failed(name, reason));
                 underWay.remove(name);
                 mine.complete(fetchFault);
             }
@@ -211,7 +145,7 @@ final class MirroredPictures {
     }
 
     private Optional<String> inTurn(Name name, Title file) throws IOException {
-        if (rests(name.host())) {
+        if (rests.rests(name.host())) {
             return Optional.of(ITS_WIKI_RESTS);
         }
         Semaphore ofHost = rooms.computeIfAbsent(name.host(), _ -> new Semaphore(AT_ONCE_OF_A_HOST));
@@ -223,7 +157,7 @@ final class MirroredPictures {
                 return Optional.of("Too many pictures are on their way");
             }
             try {
-                return rests(name.host()) ? Optional.of(ITS_WIKI_RESTS) : timed(name, file);
+                return rests.rests(name.host()) ? Optional.of(ITS_WIKI_RESTS) : timed(name, file);
             } finally {
                 room.release();
             }
@@ -232,23 +166,12 @@ final class MirroredPictures {
         }
     }
 
-    private boolean rests(String host) {
-        Instant until = resting.get(host);
-        if (until != null && !until.isAfter(clock.instant())) {
-            resting.remove(host, until);
-            return false;
-        }
-        return until != null;
-    }
-
     private Optional<String> timed(Name name, Title file) throws IOException {
         long began = System.nanoTime();
         try {
             return ask(name, file);
         } finally {
-            if (System.nanoTime() - began > SLOW.toNanos()) {
-                resting.put(name.host(), clock.instant().plus(SLOW_RESTS));
-            }
+            rests.took(name.host(), System.nanoTime() - began);
         }
     }
 
@@ -269,7 +192,7 @@ final class MirroredPictures {
             return Optional.of("Its wiki is not asked");
         }
         return switch (fetcher.bytes(address.get(), ACCEPT, MAX_BYTES, FetchBudget.of(BUDGET, PATIENCE))) {
-            case FetchedBytes.Found found -> keep(name, called, found.bytes());
+            case FetchedBytes.Found found -> pictures.keep(name, called, found.bytes());
             case FetchedBytes.Gone _ -> forget(name, "Its wiki has deleted it");
             case FetchedBytes.Refused(int status, FetchFault fetchFault) ->
                 status == 404 || status == 403 ? forget(name, fetchFault.english()) : Optional.of(fetchFault.english());
@@ -277,69 +200,9 @@ final class MirroredPictures {
         };
     }
 
-    private Optional<String> keep(Name name, String called, byte[] bytes) throws IOException {
-        Path raw = Files.createTempFile(folder, "raw-", null);
-        Path shown = Files.createTempFile(folder, "shown-", null);
-        try {
-            Files.write(raw, bytes);
-            return switch (PictureCheck.copy(raw, called, shown)) {
-                case PictureCheck.Checked.Bad(String reason) -> Optional.of(reason);
-                case PictureCheck.Checked.Good(FileType type) -> {
-                    store(name, type, shown);
-                    yield Optional.empty();
-                }
-            };
-        } finally {
-            Files.deleteIfExists(raw);
-            Files.deleteIfExists(shown);
-        }
-    }
-
-    private void store(Name name, FileType type, Path shown) throws IOException {
-        Path file = folder.resolve(UUID.randomUUID().toString());
-        long size = Files.size(shown);
-        Files.move(shown, file, StandardCopyOption.ATOMIC_MOVE);
-        Instant now = clock.instant();
-        Optional<Kept> before = database.read(handle -> PictureTable.find(handle, name, folder));
-        List<String> gone = database.write(handle -> {
-            PictureTable.put(handle, name, new Kept(file, type, size, now, now));
-            return PictureTable.shrink(handle, MAX_TOTAL_BYTES);
-        });
-        before.ifPresent(old -> delete(old.file()));
-        gone.forEach(old -> delete(folder.resolve(old)));
-    }
-
     private Optional<String> forget(Name name, String reason) {
-        Optional<Kept> before = database.read(handle -> PictureTable.find(handle, name, folder));
-        if (before.isPresent()) {
-            database.write(handle -> {
-                PictureTable.remove(handle, name);
-                return true;
-            });
-            delete(before.get().file());
-        }
+        pictures.remove(name);
         return Optional.of(reason);
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Clears away files that an ended process left behind, and those that a database of another life does not
-    /// know.
-    private void clear() throws IOException {
-        Set<String> known = new HashSet<>(database.read(PictureTable::files));
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                if (!known.contains(file.getFileName().toString())) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     @PreDestroy

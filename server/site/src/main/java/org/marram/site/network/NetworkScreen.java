@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.marram.exchange.actors.Deliveries;
+import org.marram.exchange.actors.DeliveryStatus;
 import org.marram.exchange.actors.KnownHosts;
 import org.marram.exchange.actors.Restored;
 import org.marram.exchange.actors.TheirFollows;
@@ -159,7 +159,7 @@ final class NetworkScreen {
         return new HostLine(
                 host.origin().toString(),
                 host.software(),
-                Deliveries.waiting(handle, host.origin()),
+                DeliveryStatus.waiting(handle, host.origin()),
                 host.health().failures() > 0,
                 reason(FederationStatus.error(handle, host)),
                 host.heard().orElse(null));
