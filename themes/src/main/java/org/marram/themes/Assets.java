@@ -37,6 +37,7 @@ public final class Assets {
             "pagehead.css",
             "rail.css",
             "text.css",
+            "facts.css",
             "forms.css",
             "notes.css",
             "lists.css",

@@ -104,7 +104,11 @@ class MarkdownTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"---\na: [\n---\nText", "---\n*x\n---\nText", "---\n- a\n---\nText", "---\r\na: b\r\n---\r\nText"
+            strings = {
+                "---\na: [\n---\nText",
+                "---\n*x\n---\nText",
+                "---\n- a\n---\nText",
+                "---\r\ntitle: b\r\n---\r\nText"
             })
     void brokenFrontMatterIsHiddenToo(String source) {
         assertEquals("<p>Text</p>", html(source).strip());

@@ -23,10 +23,11 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /// @param title empty when there is none
 /// @param categories as written; tags are among them
 /// @param aliases other names for the page, as written
+/// @param facts what else stands there about the page's subject, as a block of Markdown; empty when there is nothing
 /// @param end where the text begins that is shown
 /// @param read false when something stands there that could not be read
 public record FrontMatter(
-        Optional<String> title, List<String> categories, List<String> aliases, int end, boolean read) {
+        Optional<String> title, List<String> categories, List<String> aliases, String facts, int end, boolean read) {
     /// Characters that are read; what is longer is hidden but not read.
     private static final int MAX_LENGTH = 20_000;
 
@@ -45,7 +46,7 @@ public record FrontMatter(
     }
 
     private FrontMatter(int end, boolean read) {
-        this(Optional.empty(), List.of(), List.of(), end, read);
+        this(Optional.empty(), List.of(), List.of(), "", end, read);
     }
 
     /// Reads the start of a text.
@@ -104,8 +105,15 @@ public record FrontMatter(
                         .filter(name -> !name.isBlank())
                         .toList(),
                 head.all("aliases").stream().limit(MAX_NAMES).toList(),
+                facts(head),
                 end,
                 head.isWhole());
+    }
+
+    private static String facts(TomlHead head) {
+        FrontFacts facts = new FrontFacts();
+        head.keys().forEach(key -> facts.add(key, head.all(key)));
+        return facts.markdown();
     }
 
     private static Optional<FrontMatter> yaml(String yaml, int end) {
@@ -131,6 +139,7 @@ public record FrontMatter(
         Optional<String> title = Optional.empty();
         List<String> categories = new ArrayList<>();
         List<String> aliases = new ArrayList<>();
+        FrontFacts facts = new FrontFacts();
         for (NodeTuple entry : map.getValue()) {
             Node value = entry.getValueNode();
             switch (text(entry.getKeyNode())) {
@@ -138,15 +147,14 @@ public record FrontMatter(
                 case "categories", "category" -> addAll(categories, value, "\n");
                 case "tags", "tag" -> addAll(categories, value, "[,\\s]+");
                 case "aliases", "alias" -> addAll(aliases, value, ",");
-                default -> {
-                    // Every other key belongs to other programs.
-                }
+                default -> facts.add(text(entry.getKeyNode()), texts(value));
             }
         }
         return new FrontMatter(
                 title,
                 categories.stream().map(FrontMatter::tag).toList(),
                 aliases.stream().limit(MAX_NAMES).toList(),
+                facts.markdown(),
                 end,
                 true);
     }
@@ -162,6 +170,12 @@ public record FrontMatter(
     /// A tag may be written as in a text.
     private static String tag(String written) {
         return written.startsWith("#") ? written.substring(1) : written;
+    }
+
+    private static List<String> texts(Node node) {
+        return node instanceof SequenceNode sequence
+                ? sequence.getValue().stream().map(FrontMatter::text).toList()
+                : List.of(text(node));
     }
 
     private static String text(Node node) {

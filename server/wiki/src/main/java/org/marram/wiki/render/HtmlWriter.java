@@ -187,6 +187,10 @@ final class HtmlWriter implements RawHtml.Sink {
             case BlockQuote quote -> quote(quote);
             case Admonition admonition -> admonition(admonition);
             case Remark remark -> remark(remark);
+            case FactsBlock facts -> {
+                new FactsWriter(this).write(facts);
+                endBlock();
+            }
             case FencedCodeBlock code -> fenced(code);
             case IndentedCodeBlock code ->
                 codeBlock("", code.getContentChars().trimTailBlankLines().toString());

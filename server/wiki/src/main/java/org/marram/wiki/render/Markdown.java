@@ -24,7 +24,7 @@ import org.marram.wiki.shared.Settings;
 public final class Markdown implements AutoCloseable {
 
     /// The version of what [#render] makes. It rises with every change to it, so that kept HTML is made anew.
-    public static final int VERSION = 7;
+    public static final int VERSION = 8;
 
     /// The largest text, in bytes of UTF-8 (the wiki's federation protocol, section 2).
     public static final int MAX_BYTES = Settings.Limits.TEXT_BYTES;
@@ -117,6 +117,9 @@ public final class Markdown implements AutoCloseable {
             String body = text.substring(front.end());
             Document document = parser.parse(BasedSequence.of(new MeteredText(body, limit)));
             HtmlWriter page = new HtmlWriter(document, context.title());
+            if (!front.facts().isEmpty()) {
+                page.children(parser.parse(BasedSequence.of(new MeteredText(front.facts(), limit))));
+            }
             page.write();
             if (limit.isWorkDone()) {
                 throw new RenderLimitExceeded(RenderWarning.SLOW);

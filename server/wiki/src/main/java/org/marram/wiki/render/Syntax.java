@@ -19,6 +19,7 @@ final class Syntax {
     static Parser parser() {
         return Parser.builder(options())
                 .customBlockParserFactory(new HeadingLine.Factory())
+                .customBlockParserFactory(new FactsLine.Factory())
                 .customBlockParserFactory(new FenceLine())
                 .customBlockParserFactory(new ListLine())
                 .customBlockParserFactory(new AdmonitionLine.Factory())

@@ -64,15 +64,17 @@ final class TomlCursor {
         return text.charAt(at) == closing;
     }
 
-    /// Takes a value that is neither a text nor a list or table.
-    void other() {
+    /// Takes a value that is neither a text nor a list or table, as it is written: a number, a date, a truth value.
+    String other() {
         int start = at;
         while (at < text.length() && ",]}#\n".indexOf(text.charAt(at)) < 0) {
             at++;
         }
-        if (text.substring(start, at).isBlank()) {
+        String written = text.substring(start, at).strip();
+        if (written.isEmpty()) {
             throw new Unreadable();
         }
+        return written;
     }
 
     boolean isQuote() {

@@ -1,18 +1,19 @@
 package org.marram.wiki.render;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// The strings, and lists of strings, at the head of a TOML document (toml.io, version 1.0.0); all else in it is read
+/// The values, and lists of values, at the head of a TOML document (toml.io, version 1.0.0); all else in it is read
 /// over. What cannot be read ends the reading: what stood before it counts.
 final class TomlHead {
     /// Lists and tables in one another.
     private static final int MAX_DEPTH = 8;
 
-    private final Map<String, List<String>> values = new HashMap<>();
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
     private final TomlCursor cursor;
     private String table = "";
     private boolean whole;
@@ -40,6 +41,11 @@ final class TomlHead {
     /// The values of a key, whose table stands before it with a dot.
     List<String> all(String key) {
         return values.getOrDefault(key, List.of());
+    }
+
+    /// The keys that have values, in the order in which they stand.
+    Set<String> keys() {
+        return values.keySet();
     }
 
     Optional<String> first(String key) {
@@ -99,9 +105,7 @@ final class TomlHead {
         if (cursor.take("{")) {
             return inlineTable(depth);
         }
-        // Numbers, dates and truth values are nothing that is asked for.
-        cursor.other();
-        return List.of();
+        return List.of(cursor.other());
     }
 
     private List<String> list(int depth) {
