@@ -46,6 +46,7 @@ public final class Assets {
             "talk.css",
             "files.css",
             "pages.css",
+            "ways.css",
             "print.css");
 
     private static final List<String> FONTS = List.of(

@@ -25,6 +25,7 @@ public final class Gallery {
                         new ListSamples(props).all(),
                         new SearchSamples(props).all(),
                         new EditSamples(props).all(),
+                        new NewPageSamples(props).all(),
                         new PageFormSamples(props).all(),
                         new HeldSamples(props).all(),
                         new TalkSamples(props).all(),

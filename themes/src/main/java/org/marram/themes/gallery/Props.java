@@ -75,7 +75,7 @@ final class Props {
                 "https://dunes.example/article/Marram_grass",
                 List.of(new Alternate("application/atom+xml", "Marram grass", "/feed/Marram_grass")),
                 true);
-        return new Shell(site, viewer, CSRF, language, List.of(notices), location);
+        return new Shell(site, viewer, CSRF, language, List.of(notices), location, viewer.reads());
     }
 
     static Site site(@Nullable SafeHtml message) {

@@ -1,11 +1,16 @@
 package org.marram.themes.view;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
 /// The addresses that stand still. Those of a page are in [PageAddress].
 public final class Routes {
     public static final String HOME = "/";
     public static final String SEARCH = "/search";
     public static final String CHANGES = "/changes";
     public static final String ALL = "/all";
+    /// Form that begins a page; with `?title=`, of that title, and with `?below=`, below that page.
+    public static final String NEW = "/new";
     public static final String FILES = "/files";
     /// Form for a file; with `?name=`, for a new version of that file.
     public static final String UPLOAD = "/upload";
@@ -54,6 +59,22 @@ public final class Routes {
     public static final String COMPLETE = "/api/v1/complete";
 
     private Routes() {}
+
+    /// Returns the address at which a page of a title is begun.
+    public static String newPage(String title) {
+        return with(NEW, "title", title);
+    }
+
+    /// Returns the address at which a page is begun in a category.
+    ///
+    /// @param category its name, without `Category:`
+    public static String newPageIn(String category) {
+        return with(NEW, "category", category);
+    }
+
+    private static String with(String path, String name, String value) {
+        return path + "?" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
 
     /// Returns the address of one sent edit, where a POST puts it away.
     public static String sent(String digest) {

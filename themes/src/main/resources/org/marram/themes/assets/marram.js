@@ -75,7 +75,7 @@
       const at = title.toLocaleLowerCase().indexOf(query.toLocaleLowerCase());
       return at < 0 ? [title] : [title.slice(0, at), element("b", { textContent: title.slice(at, at + query.length) }), title.slice(at + query.length)];
     };
-    const listBox = (field, take, none) => {
+    const listBox = (field, take, none, more = () => []) => {
       const list = element("div", { className: "suggestions", id: `${field.id}-suggestions`, role: "listbox", hidden: true });
       list.setAttribute("role", "listbox");
       list.setAttribute("aria-label", none);
@@ -97,15 +97,15 @@
         if (index >= 0) field.setAttribute("aria-activedescendant", list.children[index].id);
       };
       const show = (found, query) => {
-        items = found;
-        list.replaceChildren(...found.map((item, at) => {
-          const option = element("div", { id: `${list.id}-${at}` }, element("bdi", {}, ...lighted(item.name, query)));
+        items = [...found, ...more(found, query.trim())];
+        list.replaceChildren(...items.map((item, at) => {
+          const option = element("div", { id: `${list.id}-${at}`, className: item.fresh ? "fresh" : "" }, element("bdi", {}, ...(item.fresh ? [item.name] : lighted(item.name, query))));
           option.setAttribute("role", "option");
           option.setAttribute("aria-selected", "false");
           option.addEventListener("pointerdown", event => { event.preventDefault(); take(item); close(); });
           return option;
         }));
-        list.hidden = !found.length;
+        list.hidden = !items.length;
         chosen = -1;
         expanded(!list.hidden);
       };
@@ -145,7 +145,10 @@
     };
 
     /* The jump box. It stays where the reader is, who may have come by another address than the public one. */
-    const jump = listBox(complete, item => { location.href = new URL(item.url, location.href).pathname; }, complete.placeholder);
+    const same = (title, query) => title.toLocaleLowerCase() === query.toLocaleLowerCase();
+    const { fresh } = complete.dataset;
+    const jump = listBox(complete, item => { location.href = item.fresh ? item.url : new URL(item.url, location.href).pathname; }, complete.placeholder,
+      (found, query) => !fresh || found.some(item => same(item.name, query)) ? [] : [{ fresh: true, name: fresh.replace("{}", () => query), url: `/new?title=${encodeURIComponent(query)}` }]);
     combo(complete, jump.list);
     complete.after(jump.list);
     complete.addEventListener("input", () => jump.look(complete.value));
@@ -158,6 +161,22 @@
         else document.querySelector(".find-link")?.click();
       }
     });
+
+    /* A title that is taken is said so at once. */
+    const taken = document.querySelector("[data-taken-word]");
+    if (taken) {
+      const form = taken.closest("form");
+      let flight = null;
+      const look = () => {
+        flight?.abort();
+        flight = new AbortController();
+        const { signal } = flight, below = form.elements.below.value.trim(), title = form.elements.title.value.trim();
+        const whole = below && title ? `${below}/${title}` : title;
+        const say = found => { if (!signal.aborted) taken.hidden = !found.some(item => same(item.name, whole)); };
+        setTimeout(() => signal.aborted || (whole ? ask(whole, signal).then(say).catch(() => {}) : say([])), PAUSE);
+      };
+      form.addEventListener("input", look);
+    }
 
     /* Links in the text: [[ and the beginning of a title. */
     const source = document.querySelector("textarea.source[name='text']:not([readonly])");

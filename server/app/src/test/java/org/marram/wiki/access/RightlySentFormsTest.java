@@ -81,6 +81,7 @@ class RightlySentFormsTest {
         for (String title : List.of("Edited", "Deleted", "Undeleted", "Renamed", "Guarded", "Talked", "Forked")) {
             Pages.write(wiki, "Ada", title, "Text of " + title + ".");
         }
+        Pages.write(wiki, "Ada", "Template/Asks", "What? {{{It}}}");
         Pages.write(wiki, "Vandal", "Rubbish", "Rubbish.");
         kim = Kept.signedIn(wiki, "Kim");
         ada = Kept.signedIn(wiki, "Ada");
@@ -117,6 +118,8 @@ class RightlySentFormsTest {
         Browser leaving = Kept.signedIn(wiki, "Leaving");
         List<Rightly> list = new ArrayList<>();
         list.add(new Rightly("/edit/{+title}", ada, "/edit/Edited", "/edit/Edited", Map.of("text", "New."), 303));
+        list.add(new Rightly(
+                "/new", ada, "/new?title=Begun&template=Template/Asks", "/new", Map.of("answer-1", "it"), 200));
         list.add(new Rightly(
                 "/talk/{+title}", ada, "/talk/Talked", "/talk/Talked", Map.of("topic", "U", "text", "Said."), 303));
         list.add(new Rightly("/talk-removal/{id}", ada, "/talk/Talked", post, Map.of(), 303));

@@ -13,7 +13,6 @@ import org.marram.http.web.Answers;
 import org.marram.site.frame.AskedName;
 import org.marram.site.frame.AskedPage;
 import org.marram.site.frame.AskedTitle;
-import org.marram.site.frame.PageFrames;
 import org.marram.site.frame.ReadablePages;
 import org.marram.site.frame.Responder;
 import org.marram.themes.Message;
@@ -40,9 +39,9 @@ final class EditFormController {
     private final EditScreens screens;
     private final SettleAcross across;
     private final CurrentViewer viewers;
-    private final PageFrames pageFrames;
     private final Gate gate;
     private final Responder responder;
+    private final NewPageScreens fresh;
 
     EditFormController(
             AskedTitle asked,
@@ -50,15 +49,15 @@ final class EditFormController {
             EditScreens screens,
             SettleAcross across,
             CurrentViewer viewers,
-            PageFrames pageFrames,
+            NewPageScreens fresh,
             Rules gate,
             Responder responder) {
+        this.fresh = fresh;
         this.asked = asked;
         this.readablePages = readablePages;
         this.screens = screens;
         this.across = across;
         this.viewers = viewers;
-        this.pageFrames = pageFrames;
         this.gate = gate;
         this.responder = responder;
     }
@@ -80,6 +79,9 @@ final class EditFormController {
         }
         Optional<Page> page = screens.page(title);
         if (page.filter(found -> !found.title().key().equals(title.key())).isPresent()) {
+            if (NewPageWish.of(request).takes()) {
+                return openNew(request, viewer, title);
+            }
             return Answers.seeOther(EDIT + page.get().title().address());
         }
         return page.filter(found -> !found.deleted())
@@ -88,7 +90,7 @@ final class EditFormController {
     }
 
     private MutableHttpResponse<byte[]> openExisting(HttpRequest<?> request, Viewer viewer, Page page) {
-        if (!pageFrames.mayEdit(viewer, page)) {
+        if (!screens.mayEdit(viewer, page)) {
             return source(request, page, reason(request, viewer, Action.EDIT, page.subject()));
         }
         return responder.html(screens.openedOn(request, page, screens.head(page)));
@@ -103,7 +105,7 @@ final class EditFormController {
 
     /// A page of another wiki: one goes on from one's own edit that still waits, or settles a conflict at its home.
     private MutableHttpResponse<byte[]> openElsewhere(HttpRequest<?> request, Viewer viewer, Page page) {
-        if (!pageFrames.mayEdit(viewer, page)) {
+        if (!screens.mayEdit(viewer, page)) {
             Message reason = gate.refusal(viewer, Action.EDIT)
                     .filter(refused -> refused != Decision.Reason.SIGN_IN)
                     .map(refused -> responder.message(request, refused))
@@ -123,8 +125,9 @@ final class EditFormController {
         if (TextRules.fault(title).isPresent()) {
             return responder.problem(request, ProblemKind.NO_TITLE, Message.of("error.title-reserved"));
         }
-        return pageFrames.mayCreate(viewer)
-                ? responder.html(screens.opened(request, PageName.here(title), "", ""))
+        return gate.offersNewPages(viewer)
+                ? responder.html(screens.opened(
+                        request, PageName.here(title), fresh.beginning(title, NewPageWish.of(request)), ""))
                 : responder.problem(
                         request, ProblemKind.FORBIDDEN, reason(request, viewer, Action.CREATE, Subject.WIKI));
     }

@@ -83,7 +83,7 @@ final class EditScreens {
         EditForm form = new EditForm(text, "", false, base, null, Errors.none(), authors.signing(request, nothing));
         return new EditView(
                 shell(request),
-                frame(request, name),
+                frameOn(request, name, base),
                 form,
                 across(request, name, base),
                 deleted(request, name),
@@ -98,6 +98,11 @@ final class EditScreens {
 
     private String text(RevisionId revision) {
         return database.read(handle -> Revisions.text(handle, revision)).orElse("");
+    }
+
+    /// Tells whether the edit form of a page is offered.
+    boolean mayEdit(Viewer viewer, Page page) {
+        return pageFrames.mayEdit(viewer, page);
     }
 
     /// The version that a page shows.
@@ -186,6 +191,17 @@ final class EditScreens {
                 .orElseGet(() -> pageFrames.unwritten(handle, viewer, name)));
     }
 
+    /// Frame of the form: a page that is begun under a title that leads elsewhere is not the page there.
+    private PageFrame frameOn(HttpRequest<?> request, PageName name, String base) {
+        boolean another = base.isEmpty()
+                && name.isHere()
+                && page(name).filter(found -> !found.title().key().equals(name.title().key()))
+                        .isPresent();
+        return another
+                ? database.read(handle -> pageFrames.unwritten(handle, viewers.reader(request), name))
+                : frame(request, name);
+    }
+
     private EditView view(
             HttpRequest<?> request,
             SubmittedEdit typed,
@@ -203,7 +219,7 @@ final class EditScreens {
                 signing(request, typed.form()));
         return new EditView(
                 shell(request),
-                frame(request, typed.name()),
+                frameOn(request, typed.name(), base),
                 form,
                 across(request, typed.name(), base),
                 deleted(request, typed.name()),
@@ -232,6 +248,7 @@ final class EditScreens {
     private Absence.@Nullable Deleted deleted(HttpRequest<?> request, PageName name) {
         return page(name)
                 .filter(page -> page.isOurs() && page.deleted())
+                .filter(page -> page.title().key().equals(name.title().key()))
                 .map(page -> deletions.of(viewers.reader(request), page))
                 .orElse(null);
     }

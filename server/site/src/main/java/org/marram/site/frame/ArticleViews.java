@@ -8,8 +8,10 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.themes.Message;
+import org.marram.themes.Messages;
 import org.marram.themes.SafeHtml;
 import org.marram.themes.view.Absence;
+import org.marram.themes.view.Link;
 import org.marram.themes.view.Location;
 import org.marram.themes.view.Location.Alternate;
 import org.marram.themes.view.Notice;
@@ -18,6 +20,7 @@ import org.marram.themes.view.PageLink;
 import org.marram.themes.view.Reading;
 import org.marram.themes.view.Reading.Edited;
 import org.marram.themes.view.Reading.Heading;
+import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
 import org.marram.themes.view.View;
 import org.marram.themes.view.reading.ArticleView;
@@ -67,8 +70,11 @@ public final class ArticleViews {
     /// @param from the redirect through which one came
     /// @param to where this redirect leads, when it was asked to be shown itself
     /// @param place of a category's list
-    public record Way(Optional<PageLink> from, Optional<PageLink> to, TitleList.Place place) {
-        public static final Way STRAIGHT = new Way(Optional.empty(), Optional.empty(), TitleList.Place.START);
+    /// @param searched the words that were searched for, when they are a title of the page
+    public record Way(
+            Optional<PageLink> from, Optional<PageLink> to, TitleList.Place place, Optional<String> searched) {
+        public static final Way STRAIGHT =
+                new Way(Optional.empty(), Optional.empty(), TitleList.Place.START, Optional.empty());
 
         boolean isStraight() {
             return equals(STRAIGHT);
@@ -84,7 +90,7 @@ public final class ArticleViews {
             Location location = location(request, page, way);
             return Category.is(page.title())
                     ? category(handle, request, location, frame, page.name(), reading, way.place())
-                    : new ArticleView(shell(request, location, found.head()), frame, reading);
+                    : new ArticleView(searched(shell(request, location, found.head()), way), frame, reading);
         });
     }
 
@@ -92,6 +98,17 @@ public final class ArticleViews {
     private Shell shell(HttpRequest<?> request, Location location, RevisionInfo head) {
         Shell shell = pageShells.of(request, location);
         return head.hidden().text() ? shell.saying(Notice.info(Message.of("reason.hidden"))) : shell;
+    }
+
+    private static Shell searched(Shell shell, Way way) {
+        return way.searched()
+                .map(words -> shell.saying(new Notice(
+                        Notice.Tone.INFO,
+                        Message.of("notice.jumped"),
+                        new Link(
+                                Messages.in(shell.language()).text("notice.jumped.search", words),
+                                Pagers.with(Routes.SEARCH, "q", words)))))
+                .orElse(shell);
     }
 
     /// A category that has no page of its own, if it has members.

@@ -13,7 +13,6 @@ import org.marram.themes.view.PageAct;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.PageLink;
 import org.marram.wiki.access.Action;
-import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.access.Rules;
 import org.marram.wiki.access.Subject;
@@ -104,23 +103,15 @@ public final class PageFrames {
         if (!page.isOurs()) {
             return !page.deleted()
                     && page.protection() == PageProtection.EVERYONE
-                    && offered(viewer, Action.EDIT, Subject.WIKI, true);
+                    && rules.offers(viewer, Action.EDIT, Subject.WIKI, true);
         }
         boolean accountIsEnough = page.protection() != PageProtection.KEEPERS;
-        return offered(viewer, Action.EDIT, page.subject(), accountIsEnough);
+        return rules.offers(viewer, Action.EDIT, page.subject(), accountIsEnough);
     }
 
     /// Tells whether a new page may be begun.
     public boolean mayCreate(Viewer viewer) {
-        return offered(viewer, Action.CREATE, Subject.WIKI, true);
-    }
-
-    private boolean offered(Viewer viewer, Action action, Subject subject, boolean accountIsEnough) {
-        return switch (rules.decide(viewer, action, subject)) {
-            case Decision.Allowed allowed -> true;
-            case Decision.AfterReview review -> true;
-            case Decision.Refused(Decision.Reason reason) -> reason == Decision.Reason.SIGN_IN && accountIsEnough;
-        };
+        return rules.offersNewPages(viewer);
     }
 
     private Set<PageAct> acts(Viewer viewer, Page page) {

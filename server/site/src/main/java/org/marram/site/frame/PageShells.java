@@ -76,7 +76,14 @@ public final class PageShells {
         SiteSettings site = settings.get();
         Viewer viewer = viewers.known(request).orElseGet(() -> viewers.stranger(request));
         String token = viewer instanceof Viewer.Participant ? csrf.token(request) : "";
-        return new Shell(site(site, 0), viewer(viewer, 0, 0, site), token, languages.of(request), List.of(), location);
+        return new Shell(
+                site(site, 0),
+                viewer(viewer, 0, 0, site),
+                token,
+                languages.of(request),
+                List.of(),
+                location,
+                settings.offersNewPages(viewer));
     }
 
     /// Counts the edits that wait for the viewer's decision.
@@ -101,7 +108,8 @@ public final class PageShells {
                 token,
                 languages.of(request),
                 said,
-                location);
+                location,
+                settings.offersNewPages(viewer));
     }
 
     private static org.marram.themes.view.PageViewer viewer(Viewer viewer, long held, long reports, SiteSettings site) {

@@ -90,6 +90,16 @@ final class WaysToPages {
                                 instanceof Lookup.Redirected(Page target, String name)
                         ? Optional.of(ViewValues.link(target))
                         : Optional.empty();
-        return new Way(from, to, ArticleController.place(request));
+        return new Way(from, to, ArticleController.place(request), searched(request, page));
+    }
+
+    /// Returns the words that were searched for, if they are a title of the page that is shown.
+    private Optional<String> searched(HttpRequest<?> request, Page page) {
+        return request.getParameters()
+                .get("searched", String.class)
+                .filter(words -> Title.parse(words) instanceof TitleResult.Valid(Title title)
+                        && database.read(handle -> Names.lookup(handle, page.host(), title).any())
+                                .filter(found -> found.id().equals(page.id()))
+                                .isPresent());
     }
 }

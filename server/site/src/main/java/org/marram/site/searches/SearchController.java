@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.viewer.CurrentViewer;
 import org.marram.http.web.Answers;
@@ -51,9 +52,13 @@ class SearchController {
             HttpRequest<?> request,
             @QueryValue(defaultValue = "") String q,
             @QueryValue(defaultValue = "0") String offset,
-            @QueryValue @Nullable String wiki) {
+            @QueryValue @Nullable String wiki,
+            @QueryValue @Nullable String go) {
         int from = Math.clamp(number(offset), 0, SearchIndex.DEEPEST_HIT - SHOWN);
-        return search(request, viewers.reader(request), q.strip(), own.asked(wiki), from);
+        Viewer viewer = viewers.reader(request);
+        Optional<String> page = go == null ? Optional.empty() : screen.pageOf(viewer, q.strip());
+        return page.map(Answers::seeOther)
+                .orElseGet(() -> search(request, viewer, q.strip(), own.asked(wiki), from));
     }
 
     private MutableHttpResponse<byte[]> search(

@@ -13,21 +13,19 @@ import org.marram.search.ParsedQuery.Note;
 import org.marram.search.QueryParser;
 import org.marram.search.SearchIndex;
 import org.marram.site.frame.PageFrames;
+import org.marram.site.frame.Pagers;
 import org.marram.site.frame.Responder;
 import org.marram.site.frame.ViewValues;
 import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
 import org.marram.themes.view.Location;
-import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.PageLink;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.searches.SearchView;
 import org.marram.themes.view.searches.SearchView.Hit;
 import org.marram.wiki.access.Action;
-import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.access.Subject;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.pages.Names;
 import org.marram.wiki.pages.PageStore;
@@ -97,26 +95,24 @@ final class SearchScreen {
                 item.page().changed());
     }
 
-    private static PageAddress address(Title title) {
-        return new PageAddress(title.address());
-    }
-
     /// The page of that title, when there is none and this viewer may write it, perhaps after signing in.
     private Optional<PageLink> invitation(Handle handle, Viewer viewer, String query) {
-        if (!(Title.parse(query) instanceof TitleResult.Valid(Title title)) || !mayCreate(viewer)) {
+        if (!(Title.parse(query) instanceof TitleResult.Valid(Title title)) || !rules.offersNewPages(viewer)) {
             return Optional.empty();
         }
         return Names.lookup(handle, title) instanceof Names.Lookup.Missing
-                ? Optional.of(new PageLink(title.text(), address(title).edit(), false))
+                ? Optional.of(new PageLink(title.text(), Routes.newPage(title.text()), false))
                 : Optional.empty();
     }
 
-    private boolean mayCreate(Viewer viewer) {
-        return switch (rules.decide(viewer, Action.CREATE, Subject.WIKI)) {
-            case Decision.Allowed allowed -> true;
-            case Decision.AfterReview review -> true;
-            case Decision.Refused(Decision.Reason reason) -> reason == Decision.Reason.SIGN_IN;
-        };
+    /// Returns the address of the page whose title was typed, with the words, so that the page leads back to the search.
+    Optional<String> pageOf(Viewer viewer, String query) {
+        if (!(Title.parse(query) instanceof TitleResult.Valid(Title title)) || !rules.allows(viewer, Action.READ)) {
+            return Optional.empty();
+        }
+        return database.read(handle -> Names.lookup(handle, title).any())
+                .filter(page -> !page.deleted())
+                .map(page -> Pagers.with(page.path(), "searched", query));
     }
 
     private static List<Message> notes(Findings findings) {

@@ -33,4 +33,19 @@ public interface Gate {
     default boolean allows(Viewer viewer, Action action) {
         return allows(viewer, action, Subject.WIKI);
     }
+
+    /// Tells whether the way to an act is offered: to those who may do it, and to strangers where an account is enough,
+    /// who sign in, or join, in the form itself.
+    default boolean offers(Viewer viewer, Action action, Subject subject, boolean accountIsEnough) {
+        return switch (decide(viewer, action, subject)) {
+            case Decision.Allowed allowed -> true;
+            case Decision.AfterReview review -> true;
+            case Decision.Refused(Decision.Reason reason) -> reason == Decision.Reason.SIGN_IN && accountIsEnough;
+        };
+    }
+
+    /// Tells whether `viewer` is offered to begin a page.
+    default boolean offersNewPages(Viewer viewer) {
+        return offers(viewer, Action.CREATE, Subject.WIKI, true);
+    }
 }

@@ -1,6 +1,7 @@
 package org.marram.wiki.pages;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -80,6 +81,15 @@ public record TitleList(String where, Map<String, Object> values) {
     /// Pages anywhere below another in the tree.
     public static TitleList under(Title title) {
         return beginningWith(title.key() + "/");
+    }
+
+    /// Returns the pages that are in both lists.
+    ///
+    /// @param other a list whose condition names other values
+    TitleList and(TitleList other) {
+        Map<String, Object> both = new HashMap<>(values);
+        both.putAll(other.values);
+        return new TitleList(where + " and " + other.where, both);
     }
 
     /// Pages that an import has brought or changed.
