@@ -24,7 +24,6 @@ import java.util.function.Function;
 import org.marram.api.PageJson.WholePage;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.http.viewer.CurrentViewer;
-import org.marram.http.viewer.TitleFault;
 import org.marram.http.web.Answers;
 import org.marram.http.web.ProblemType;
 import org.marram.wiki.access.Decision;
@@ -39,7 +38,6 @@ import org.marram.wiki.pages.OwnHost;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.ReadPages;
 import org.marram.wiki.shared.Title;
-import org.marram.wiki.shared.TitleResult;
 
 /// Changing pages, for programs: the same write path and the same rules as for people.
 @Controller("/api/v1/pages")
@@ -114,9 +112,6 @@ public class EditsApi {
 
     @Serdeable
     public record Why(@Nullable String summary) {}
-
-    @Serdeable
-    public record Move(String to, @Nullable String summary) {}
 
     @Put("/{title:.+}")
     @Operation(
@@ -214,35 +209,7 @@ public class EditsApi {
                         page -> read(request, page.title())));
     }
 
-    @Post("/{title:.+}/rename")
-    @Operation(operationId = "renamePage", summary = "Gives a page another title; the former one goes on leading to it")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WholePage.class)))
-    @ApiResponse(responseCode = "400", description = "`to` is no title")
-    @ApiResponse(responseCode = "401", description = "A token is needed")
-    @ApiResponse(responseCode = "403", description = "Whoever this is may not do it")
-    @ApiResponse(responseCode = "404", description = "There is no such page")
-    @ApiResponse(responseCode = "409", description = "Another page has the title")
-    @ApiResponse(responseCode = "410", description = "The page was deleted")
-    @ApiResponse(responseCode = "429", description = "Too much in a short time; Retry-After says how long to wait")
-    HttpResponse<?> rename(HttpRequest<?> request, @PathVariable String title, @Body Move move) {
-        return switch (Title.parse(move.to())) {
-            case TitleResult.Valid(Title to) -> rename(request, to, move.summary() == null ? "" : move.summary());
-            case TitleResult.Invalid invalid ->
-                Answers.problem(ProblemType.BAD_TITLE, "to: " + TitleFault.sentence(invalid));
-        };
-    }
-
-    private HttpResponse<?> rename(HttpRequest<?> request, Title to, String summary) {
-        return pace.of(
-                request,
-                viewer -> here(request, "/rename", asked -> switch (edits.rename(viewer, asked, to, summary)) {
-                    case EditOutcome.Saved(Page page, Digest head) -> read(request, page.title());
-                    case EditOutcome.Unchanged(Page page, Digest head) -> read(request, page.title());
-                    case EditOutcome other -> responses.of(other);
-                }));
-    }
-
-    /// A page of another wiki is neither deleted nor renamed here.
+    /// A page of another wiki is not deleted here.
     private HttpResponse<?> here(HttpRequest<?> request, String suffix, Function<Title, HttpResponse<?>> work) {
         return ApiPath.named(
                 request,

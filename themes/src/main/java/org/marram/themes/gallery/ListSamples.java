@@ -10,6 +10,7 @@ import static org.marram.themes.gallery.Props.wanted;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.marram.themes.view.ChangeLine.ChangeKind;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.reading.AllView;
@@ -20,6 +21,9 @@ import org.marram.themes.view.reading.ChangesView;
 import org.marram.themes.view.reading.ChangesView.ChangeDay;
 import org.marram.themes.view.reading.ChangesView.ChangeGroup;
 import org.marram.themes.view.reading.ChangesView.ChangesFilter;
+import org.marram.themes.view.reading.ListsView;
+import org.marram.themes.view.reading.PageListView;
+import org.marram.themes.view.reading.PageListView.Line;
 
 /// Lists of pages and of changes.
 record ListSamples(Props props) {
@@ -30,7 +34,59 @@ record ListSamples(Props props) {
                 new Sample("changes", changes()),
                 new Sample("changes-empty", noChanges()),
                 new Sample("all", allPages()),
-                new Sample("all-empty", noPages()));
+                new Sample("all-empty", noPages()),
+                new Sample("lists", lists()),
+                new Sample("list-wanted", wantedPages()),
+                new Sample("list-categories", categories()),
+                new Sample("list-longest", longest()));
+    }
+
+    private ListsView lists() {
+        return new ListsView(
+                props.shell(READER),
+                Stream.of(
+                                "NEWEST",
+                                "LONGEST",
+                                "SHORTEST",
+                                "ORPHANS",
+                                "DEAD_ENDS",
+                                "UNCATEGORISED",
+                                "DOUBLE_REDIRECTS",
+                                "WANTED",
+                                "CATEGORIES")
+                        .map(name -> new ListsView.Kind(name, "/lists/" + name))
+                        .toList(),
+                Stream.of("a", "b", "d", "k", "م", "ש")
+                        .map(letter -> new ListsView.Letter(letter, 120, "/all?prefix=" + letter))
+                        .toList());
+    }
+
+    private PageListView wantedPages() {
+        return new PageListView(
+                props.shell(READER),
+                "WANTED",
+                List.of(new Line(wanted("Cheap plants"), 31, null, 1), new Line(wanted(Props.LONG_TITLE), 1, null, 1)),
+                new Pager("/lists/wanted", "/lists/wanted?after=1"));
+    }
+
+    private PageListView categories() {
+        return new PageListView(
+                props.shell(READER),
+                "CATEGORIES",
+                List.of(
+                        new Line(page("Plants"), 1_204, null, 1),
+                        new Line(page("Grasses"), 31, null, 2),
+                        new Line(page("Grasses of the coast and of the dunes behind it"), 1, null, 3),
+                        new Line(page("نباتات"), 0, null, 1)),
+                Pager.single());
+    }
+
+    private PageListView longest() {
+        return new PageListView(
+                props.shell(READER),
+                "LONGEST",
+                List.of(new Line(page("Marram grass"), 145_123, null, 1)),
+                Pager.single());
     }
 
     private BacklinksView links() {

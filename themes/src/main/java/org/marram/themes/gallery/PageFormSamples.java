@@ -20,6 +20,7 @@ import org.marram.themes.view.PageLink;
 import org.marram.themes.view.Protection;
 import org.marram.themes.view.RevisionLine.Hideable;
 import org.marram.themes.view.Signing;
+import org.marram.themes.view.editing.AskBackView;
 import org.marram.themes.view.editing.DeleteView;
 import org.marram.themes.view.editing.ForkView;
 import org.marram.themes.view.editing.ForksView;
@@ -38,7 +39,9 @@ record PageFormSamples(Props props) {
                 new Sample("follow-from", followFrom()),
                 new Sample("fork", fork()),
                 new Sample("forks", forks()),
+                new Sample("ask-back", askBack()),
                 new Sample("rename", rename()),
+                new Sample("rename-many", renameMany()),
                 new Sample("delete", new DeleteView(props.shell(KEEPER), Props.kept(), "", 3, Errors.none())),
                 new Sample("undelete", undelete()),
                 new Sample("restore", restore()),
@@ -87,10 +90,26 @@ record PageFormSamples(Props props) {
         return new RenameView(
                 props.shell(PARTICIPANT),
                 Props.frame(),
-                3,
+                new RenameView.Below(
+                        List.of(Props.page("Marram grass/Roots"), Props.page("Marram grass/" + Props.LONG_TITLE)),
+                        50,
+                        500,
+                        true),
+                true,
                 "Dune grass",
                 "",
                 Errors.at("to", Message.of("error.title-taken")));
+    }
+
+    private RenameView renameMany() {
+        return new RenameView(
+                props.shell(PARTICIPANT),
+                Props.frame(),
+                new RenameView.Below(List.of(Props.page("Marram grass/Roots")), 1_204, 500, true),
+                false,
+                "Dune grass",
+                "",
+                Errors.at("below", Message.of("error.below-taken", "Dune grass/Roots")));
     }
 
     private UndeleteView undelete() {
@@ -100,6 +119,15 @@ record PageFormSamples(Props props) {
                 new Absence.Deleted(ago(2_000), MO, "Advertising.", true),
                 "",
                 Errors.none());
+    }
+
+    private AskBackView askBack() {
+        return new AskBackView(
+                props.shell(PARTICIPANT),
+                Props.frame(),
+                new Absence.Deleted(ago(2_000), MO, "Advertising.", false),
+                "",
+                Errors.at("words", Message.of("error.required")));
     }
 
     private RestoreView restore() {

@@ -70,6 +70,11 @@ public record PageAddress(String path) {
         return "/undelete/" + path;
     }
 
+    /// The form that asks keepers for a deleted page.
+    public String askBack() {
+        return "/ask-back/" + path;
+    }
+
     /// The form that restores a version; takes `revision`, a digest.
     public String restore() {
         return "/restore/" + path;

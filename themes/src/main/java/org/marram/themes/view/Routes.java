@@ -11,6 +11,10 @@ public final class Routes {
     public static final String ALL = "/all";
     /// Form that begins a page; with `?title=`, of that title, and with `?below=`, below that page.
     public static final String NEW = "/new";
+    /// Names of all lists of pages; each stands below.
+    public static final String LISTS = "/lists";
+    /// Any page.
+    public static final String RANDOM = "/random";
     public static final String FILES = "/files";
     /// Form for a file; with `?name=`, for a new version of that file.
     public static final String UPLOAD = "/upload";

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             ExportCommand.class,
             VerifyCommand.class,
+            MoveCommand.class,
             FollowCommand.class,
             KeysCommand.class,
             DemoCommand.class,

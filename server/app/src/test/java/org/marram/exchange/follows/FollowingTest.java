@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,8 @@ import org.marram.exchange.actors.KnownHosts;
 import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.edits.EditPages;
 import org.marram.wiki.edits.ModeratePages;
+import org.marram.wiki.edits.MovePages;
+import org.marram.wiki.edits.PageMove;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.people.WikiActor;
@@ -98,6 +101,27 @@ class FollowingTest {
                         .orElse(true));
         moderatePages.restore(Pages.viewer(home, "Mo"), Title.of("Marram grass"), "It was a test");
         await("its return", () -> text(follower, home, "Marram grass").contains("Holds"));
+    }
+
+    @Test
+    void aPageMovesWithThoseBelowAndTheirLinksFollow() {
+        Pages.write(home, "Mo", "Coast", "Of [[Coast/Dunes]].\n");
+        Pages.write(home, "Mo", "Coast/Dunes", "Sand.\n");
+        Pages.write(home, "Mo", "Walks", "To the [[Coast/Dunes|dunes]].\n");
+        follow("{\"address\": \"" + host(home) + "\"}");
+        await("the page below", () -> text(follower, home, "Coast/Dunes").contains("Sand"));
+        home.bean(MovePages.class)
+                .move(new PageMove(
+                        Pages.viewer(home, "Mo"),
+                        Title.of("Coast"),
+                        Title.of("Land/Coast"),
+                        "",
+                        true,
+                        Optional.of("Links follow")));
+        await("the title below", () -> text(follower, home, "Land/Coast/Dunes").contains("Sand"));
+        await("the title", () -> text(follower, home, "Land/Coast").contains("[[Land/Coast/Dunes]]"));
+        await("the link", () -> text(follower, home, "Walks").contains("[[Land/Coast/Dunes|dunes]]"));
+        assertEquals(2, mirrored(follower, home, "Walks").orElseThrow().revisions(), "one edit for the links");
     }
 
     @Test

@@ -131,6 +131,8 @@ class RightlySentFormsTest {
         list.add(new Rightly("/pull/{+title}", ada, "/forks/Fork", "/pull/Fork", Map.of(), 303));
         list.add(new Rightly(
                 "/delete/{+title}", kim, "/delete/Deleted", "/delete/Deleted", Map.of("summary", "w"), 303));
+        list.add(new Rightly(
+                "/ask-back/{+title}", ada, "/ask-back/Undeleted", "/ask-back/Undeleted", Map.of("words", "why"), 303));
         list.add(new Rightly("/undelete/{+title}", kim, "/undelete/Undeleted", "/undelete/Undeleted", Map.of(), 303));
         list.add(new Rightly(
                 "/protect/{+title}",
@@ -212,7 +214,11 @@ class RightlySentFormsTest {
                 .read(handle -> handle.createQuery("select count(*) from " + table)
                         .mapTo(Long.class)
                         .one());
-        return count.apply("event") + count.apply("invitation") + count.apply("person") + count.apply("ban");
+        return count.apply("report")
+                + count.apply("event")
+                + count.apply("invitation")
+                + count.apply("person")
+                + count.apply("ban");
     }
 
     @Test

@@ -228,17 +228,17 @@ class EditFormTest extends KeptWiki {
     }
 
     @Test
-    void aRenameSaysHowManyPagesBelowKeepTheirTitles() {
+    void aRenameSaysHowManyPagesStandBelow() {
         for (String title : List.of("Coast", "Coast/North", "Coast/North/Deep", "Coast/South", "Coastal")) {
             Pages.write(wiki, "Kit", title, "Text.");
         }
         Browser ada = Kept.signedIn(wiki, "Ada");
-        assertTrue(ada.get("/rename/Coast").text().contains("3 pages stand below this one"));
+        assertTrue(ada.get("/rename/Coast").text().contains("Move the 3 pages below along"));
         Page back = ada.submit("/rename/Coast", "/rename/Coast", Map.of("to", ""));
         assertEquals(422, back.status());
-        assertTrue(back.text().contains("3 pages stand below this one"));
-        assertTrue(ada.get("/rename/Coast/North").text().contains("One page stands below this one"));
-        assertFalse(ada.get("/rename/Coastal").text().contains("below this one"));
+        assertTrue(back.text().contains("Move the 3 pages below along"));
+        assertTrue(ada.get("/rename/Coast/North").text().contains("Move the page below along"));
+        assertFalse(ada.get("/rename/Coastal").text().contains("below"));
     }
 
     @Test

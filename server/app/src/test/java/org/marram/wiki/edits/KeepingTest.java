@@ -29,7 +29,10 @@ class KeepingTest extends KeptWiki {
         Page done = ada.submit("/rename/Old_name", "/rename/Old_name", Map.of("to", "New name", "summary", "better"));
         assertEquals(303, done.status(), done.text());
         assertEquals("/article/New_name", done.location());
-        assertEquals("/article/New_name", reader.get("/article/Old_name").location());
+        assertEquals(
+                "/article/New_name?from=Old_name",
+                reader.get("/article/Old_name").location());
+        assertTrue(reader.get("/article/New_name?from=Old_name").text().contains("redirected from Old name"));
         assertEquals("/history/New_name", reader.get("/history/Old_name").location());
         assertEquals("/edit/New_name", reader.get("/edit/Old_name").location());
         assertEquals(

@@ -57,8 +57,8 @@ class NewPageTest extends KeptWiki {
         assertTrue(asked.text().contains("leads on to Present name"), asked.text());
         Page edit = ada.get("/new?title=Former+name&template=&take=true");
         assertEquals("/edit/Former_name?take=true", edit.location());
-        Page saved = ada.submit(
-                ada.get(edit.location()), "/edit/Former_name", Map.of("text", "Another.", "action", "save"));
+        Page saved =
+                ada.submit(ada.get(edit.location()), "/edit/Former_name", Map.of("text", "Another.", "action", "save"));
         assertEquals(303, saved.status(), saved.text());
         assertTrue(ada.get("/article/Former_name").text().contains("Another."));
         assertTrue(ada.get("/article/Present_name").text().contains("Moved away."));

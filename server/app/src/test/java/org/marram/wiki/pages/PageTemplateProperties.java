@@ -48,8 +48,7 @@ class PageTemplateProperties {
                         new Blank("date", "today", false),
                         new Blank("What was said", "", true)),
                 template.blanks());
-        assertEquals(
-                Optional.of("# T\n\nOn today by T.\n\n  \n"), template.filled(Map.of("title", "T")));
+        assertEquals(Optional.of("# T\n\nOn today by T.\n\n  \n"), template.filled(Map.of("title", "T")));
     }
 
     @Example

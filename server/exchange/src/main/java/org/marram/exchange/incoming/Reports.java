@@ -18,6 +18,8 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.http.viewer.Throttle;
 import org.marram.wiki.discussions.Posts;
+import org.marram.wiki.people.Actors;
+import org.marram.wiki.shared.ActorId;
 import org.marram.wiki.shared.Rate;
 import org.marram.wiki.store.Database;
 import org.marram.wiki.store.Ids;
@@ -80,6 +82,25 @@ public final class Reports {
                 named.stream().map(Iri::value).collect(Collectors.joining("\n")),
                 now.toEpochMilli()));
         return HandlingOutcome.done(PeerFault.REPORTED);
+    }
+
+    /// Notes that a person of this wiki asks for a deleted page; asking again changes nothing before keepers looked.
+    ///
+    /// @param address of the page, whole
+    public void askBack(ActorId person, String address, String words) {
+        Instant now = clock.instant();
+        database.write(handle -> {
+            String actor = Actors.byId(handle, person).orElseThrow().url();
+            return handle.execute(
+                    "insert into report (id, url, actor, words, objects, at) values (?, ?, ?, ?, ?, ?)"
+                            + " on conflict (url) do update set words = excluded.words, at = excluded.at, settled = null",
+                    Ids.next(handle, "report"),
+                    address + "#asked-by-" + person.value(),
+                    actor,
+                    Excerpts.cut(words, LONGEST_WORDS),
+                    address,
+                    now.toEpochMilli());
+        });
     }
 
     private static boolean stands(Handle handle, Iri iri) {

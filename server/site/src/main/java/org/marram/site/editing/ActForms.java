@@ -141,8 +141,8 @@ final class ActForms {
     }
 
     /// Leads on, and has the next page say what was done.
-    MutableHttpResponse<byte[]> done(HttpRequest<?> request, String path, String notice) {
-        responder.say(request, notice);
+    MutableHttpResponse<byte[]> done(HttpRequest<?> request, String path, String notice, String... arguments) {
+        responder.say(request, notice, arguments);
         return Answers.seeOther(path);
     }
 

@@ -195,7 +195,9 @@ final class EditScreens {
     private PageFrame frameOn(HttpRequest<?> request, PageName name, String base) {
         boolean another = base.isEmpty()
                 && name.isHere()
-                && page(name).filter(found -> !found.title().key().equals(name.title().key()))
+                && page(name)
+                        .filter(found ->
+                                !found.title().key().equals(name.title().key()))
                         .isPresent();
         return another
                 ? database.read(handle -> pageFrames.unwritten(handle, viewers.reader(request), name))

@@ -81,8 +81,8 @@ final class NewPageController {
         return rules.offersNewPages(viewer)
                 ? Optional.empty()
                 : rules.refusal(viewer, Action.CREATE)
-                        .map(reason -> responder.problem(
-                                request, ProblemKind.FORBIDDEN, responder.message(request, reason)));
+                        .map(reason ->
+                                responder.problem(request, ProblemKind.FORBIDDEN, responder.message(request, reason)));
     }
 
     /// A title that came along needs no question where there is nothing to choose.
@@ -108,9 +108,10 @@ final class NewPageController {
             return again(HttpStatus.UNPROCESSABLE_ENTITY, request, wish, Message.of("error.title-reserved"));
         }
         return switch (screens.named(title)) {
-            case Lookup.Found(Page page) when !page.deleted() ->
-                again(HttpStatus.CONFLICT, request, wish, Message.of("error.title-taken"));
-            case Lookup.Redirected(Page page, String _) when !page.deleted() && !wish.takes() ->
+            case Lookup.Found(Page page)
+            when !page.deleted() -> again(HttpStatus.CONFLICT, request, wish, Message.of("error.title-taken"));
+            case Lookup.Redirected(Page page, String _)
+            when !page.deleted() && !wish.takes() ->
                 again(HttpStatus.CONFLICT, request, wish, Message.of("error.title-leads-on"));
             case Lookup.Found _, Lookup.Redirected _, Lookup.Missing _ -> begin(request, wish, title);
         };

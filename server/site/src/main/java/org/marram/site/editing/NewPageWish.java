@@ -30,8 +30,7 @@ record NewPageWish(String title, String below, String category, String template,
     }
 
     static NewPageWish of(Form form) {
-        return new NewPageWish(
-                cut(form.line("title")), "", "", cut(form.line("template")), true, form.has("take"));
+        return new NewPageWish(cut(form.line("title")), "", "", cut(form.line("template")), true, form.has("take"));
     }
 
     private static String parameter(HttpRequest<?> request, String name) {

@@ -34,9 +34,9 @@ final class LogDetails {
             case ROLE_CHANGED -> Stream.of(word(Role.class, moderationAct.detail()));
             case HIDDEN -> COMMA.splitAsStream(moderationAct.detail()).map(part -> word(Hideable.class, part));
             case SETTINGS_CHANGED -> moderationAct.detail().lines().map(LogDetails::setting);
+            case RENAMED -> Stream.of(moved(moderationAct.detail()));
             case DELETED,
                     RESTORED,
-                    RENAMED,
                     SHOWN,
                     BLOCKED,
                     UNBLOCKED,
@@ -49,6 +49,14 @@ final class LogDetails {
                     PASSWORD_RESET -> Stream.of(said(moderationAct.detail()));
         };
         return details.toList();
+    }
+
+    /// The new title, and how many pages were moved along.
+    private static Message moved(String detail) {
+        String[] lines = detail.split("\n", 2);
+        return lines.length == 2 && lines[1].matches("[0-9]{1,6}")
+                ? Message.of("log.detail.moved", lines[0], Integer.parseInt(lines[1]))
+                : said(detail);
     }
 
     private static Message setting(String line) {

@@ -55,10 +55,11 @@ final class WaysToPages {
         if (!follow) {
             return "?redirect=no";
         }
-        boolean redirect = database.read(handle -> PageStore.byTitle(handle, name.host(), name.title())
-                .filter(Page::redirects)
-                .isPresent());
-        return redirect ? "?from=" + name.title().address().replace("&", "%26").replace("+", "%2B") : "";
+        boolean led = database.read(handle -> PageStore.byTitle(handle, name.host(), name.title())
+                        .filter(Page::redirects)
+                        .isPresent()
+                || (name.isHere() && Names.isFormerTitle(handle, name.title())));
+        return led ? "?from=" + name.title().address().replace("&", "%26").replace("+", "%2B") : "";
     }
 
     /// Compares what is meant, not how it is encoded: browsers and programs encode differently, and would be led in
@@ -98,7 +99,8 @@ final class WaysToPages {
         return request.getParameters()
                 .get("searched", String.class)
                 .filter(words -> Title.parse(words) instanceof TitleResult.Valid(Title title)
-                        && database.read(handle -> Names.lookup(handle, page.host(), title).any())
+                        && database.read(handle ->
+                                        Names.lookup(handle, page.host(), title).any())
                                 .filter(found -> found.id().equals(page.id()))
                                 .isPresent());
     }

@@ -57,8 +57,7 @@ class SearchController {
         int from = Math.clamp(number(offset), 0, SearchIndex.DEEPEST_HIT - SHOWN);
         Viewer viewer = viewers.reader(request);
         Optional<String> page = go == null ? Optional.empty() : screen.pageOf(viewer, q.strip());
-        return page.map(Answers::seeOther)
-                .orElseGet(() -> search(request, viewer, q.strip(), own.asked(wiki), from));
+        return page.map(Answers::seeOther).orElseGet(() -> search(request, viewer, q.strip(), own.asked(wiki), from));
     }
 
     private MutableHttpResponse<byte[]> search(

@@ -105,7 +105,8 @@ final class SearchScreen {
                 : Optional.empty();
     }
 
-    /// Returns the address of the page whose title was typed, with the words, so that the page leads back to the search.
+    /// Returns the address of the page whose title was typed, with the words, so that the page leads back to the
+    /// search.
     Optional<String> pageOf(Viewer viewer, String query) {
         if (!(Title.parse(query) instanceof TitleResult.Valid(Title title)) || !rules.allows(viewer, Action.READ)) {
             return Optional.empty();

@@ -144,9 +144,7 @@ public final class EditPages {
         return reviews.answered(host, revision, state, reason, base, head);
     }
 
-    /// Gives a page another title; the former one goes on leading to it.
-    ///
-    /// @param base of the revision: the head at that time
+    /// Gives one page another title; the former one goes on leading to it. Pages below are [MovePages]' matter.
     public EditOutcome rename(Viewer viewer, Title from, Title to, String summary) {
         Optional<EditOutcome.Unacceptable> fault =
                 TextRules.summaryFault(summary).or(() -> TextRules.fault(to));

@@ -121,8 +121,9 @@ final class PageTable {
     static void advance(Handle handle, PageId page, RevisionId head, Title title, int revisions, Instant at) {
         Sql.update(
                 handle,
-                "update page set head = ?, title = ?, state = 0, revisions = revisions + ?,"
-                        + " changed = ? where id = ?",
+                "update page set head = ?, size = coalesce((select r.size from revision r where r.id = ?), 0), title = ?,"
+                        + " state = 0, revisions = revisions + ?, changed = ? where id = ?",
+                head.value(),
                 head.value(),
                 title.text(),
                 revisions,

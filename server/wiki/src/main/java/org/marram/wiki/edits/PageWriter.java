@@ -227,6 +227,18 @@ final class PageWriter {
     /// Another title and the same text: the former title goes on leading here.
     public static Page rename(
             Handle handle, Journal journal, Page page, Title to, NewRevision next, RenderedPage rendered) {
+        return rename(handle, journal, page, to, next, rendered, false);
+    }
+
+    /// The same for a page that may be moved along with another, whose event stands for it in recent changes.
+    static Page rename(
+            Handle handle,
+            Journal journal,
+            Page page,
+            Title to,
+            NewRevision next,
+            RenderedPage rendered,
+            boolean along) {
         RevisionId id = RevisionTable.insert(handle, page, next);
         if (!to.key().equals(page.title().key())) {
             Names.retire(handle, page.id(), page.title());
@@ -234,11 +246,12 @@ final class PageWriter {
         Names.claim(handle, page.id(), to);
         advance(handle, page, id, next);
         KeptPages.put(handle, page.id(), id, rendered);
-        journal.append(
-                handle,
-                new WikiEvent.PageRenamed(page.id(), id, page.title().text(), to.text()),
-                actor(next.actor()),
-                false);
+        WikiEvent event = new WikiEvent.PageRenamed(page.id(), id, page.title().text(), to.text());
+        if (along) {
+            journal.appendAlong(handle, event, actor(next.actor()));
+        } else {
+            journal.append(handle, event, actor(next.actor()), false);
+        }
         return PageStore.byId(handle, page.id()).orElseThrow();
     }
 

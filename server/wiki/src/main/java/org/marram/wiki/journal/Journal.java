@@ -31,6 +31,13 @@ public final class Journal {
 
     private static final String COLUMNS = "select seq, kind, page, revision, actor, at, quiet, data from event ";
 
+    /// Stored numbers: shown in recent changes; neither shown nor told one by one; told, but not shown.
+    private static final int LOUD = 0;
+
+    private static final int QUIET = 1;
+
+    private static final int ALONG = 2;
+
     private final Database database;
     private final Clock clock;
     private final List<Consumer<List<Entry>>> listeners = new CopyOnWriteArrayList<>();
@@ -52,6 +59,16 @@ public final class Journal {
 
     /// Adds an event as [#append] does, with a time of its own.
     public long append(Handle handle, WikiEvent event, OptionalLong actor, Instant at, boolean quiet) {
+        return append(handle, event, actor, at, quiet ? QUIET : LOUD);
+    }
+
+    /// Adds an event that goes along with another one, which stands for it in recent changes. Other servers are
+    /// told of it like of any other.
+    public long appendAlong(Handle handle, WikiEvent event, OptionalLong actor) {
+        return append(handle, event, actor, clock.instant(), ALONG);
+    }
+
+    private long append(Handle handle, WikiEvent event, OptionalLong actor, Instant at, int quiet) {
         untold = true;
         long seq = Ids.next(handle, "event");
         EventCodec.Row row = EventCodec.encode(event);
@@ -65,7 +82,7 @@ public final class Journal {
                 row.revision(),
                 actor.isPresent() ? Long.valueOf(actor.getAsLong()) : null,
                 at.toEpochMilli(),
-                quiet ? 1 : 0,
+                quiet,
                 row.data());
         return seq;
     }

@@ -119,7 +119,8 @@ public final class Names {
         return find(handle, host, key).orElseGet(() -> insert(handle, host, key, shown, WANTED, null));
     }
 
-    static Optional<Long> find(Handle handle, Host host, String key) {
+    /// Returns the number of a name.
+    public static Optional<Long> find(Handle handle, Host host, String key) {
         return Sql.first(
                 handle, "select id from name where host = ? and key = ?", row -> row.getLong(1), host.text(), key);
     }
