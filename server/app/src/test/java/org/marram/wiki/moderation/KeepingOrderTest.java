@@ -93,6 +93,7 @@ class KeepingOrderTest {
         assertTrue(me("Ada").contains("\"blocked\":false"));
         String lifted = new Browser(wiki).get("/log?act=UNBLOCKED").text();
         assertTrue(lifted.contains("they are sorry"), lifted);
+        assertFalse(lifted.contains("spam in three pages"), "acts of other kinds are left out");
 
         block("Ada", "again");
         assertEquals(303, kit.submit("/blocks", "/blocks/lift", Map.of()).status(), "giving back needs no reason");

@@ -44,12 +44,12 @@ final class LogController {
         this.responder = responder;
     }
 
-    /// @param moderationAct one kind of act alone; anything that is none means all
+    /// @param act one kind of act alone; anything that is none means all
     /// @param before the number of a line: those older than it
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> log(
-            HttpRequest<?> request, @Nullable @QueryValue String moderationAct, @Nullable @QueryValue Long before) {
-        Optional<Kind> only = kind(moderationAct);
+            HttpRequest<?> request, @Nullable @QueryValue("act") String act, @Nullable @QueryValue Long before) {
+        Optional<Kind> only = kind(act);
         long from = before == null ? Long.MAX_VALUE : before;
         Shell shell =
                 responder.shell(request, Location.unlisted(request.getUri().toString()));
@@ -92,8 +92,8 @@ final class LogController {
                 more ? Routes.LOG + "?" + filter + "before=" + shown.getLast().id() : null);
     }
 
-    private static Optional<Kind> kind(@Nullable String moderationAct) {
-        String name = moderationAct == null ? "" : moderationAct.toUpperCase(Locale.ROOT);
+    private static Optional<Kind> kind(@Nullable String act) {
+        String name = act == null ? "" : act.toUpperCase(Locale.ROOT);
         return Arrays.stream(Kind.values())
                 .filter(kind -> kind.name().equals(name))
                 .findFirst();
