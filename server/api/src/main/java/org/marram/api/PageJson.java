@@ -104,6 +104,7 @@ public final class PageJson {
 
     /// @param head digest of the revision that stands
     /// @param lead the first paragraph as plain text
+    /// @param size of the text, in bytes of UTF-8
     /// @param comment summary of the last edit
     /// @param redirectedFrom the title that was asked for, when another one leads here
     /// @param host of the wiki that the page is at home in
@@ -122,6 +123,7 @@ public final class PageJson {
             Writer author,
             Instant published,
             int revisions,
+            long size,
             List<String> categories,
             String licence,
             @Nullable String redirectedFrom,
@@ -142,6 +144,7 @@ public final class PageJson {
                     author,
                     published,
                     revisions,
+                    size,
                     categories,
                     licence,
                     redirectedFrom,
@@ -164,6 +167,7 @@ public final class PageJson {
                     Writer.of(head.author(), rules),
                     head.published(),
                     reading.page().revisions(),
+                    head.size(),
                     reading.categories(),
                     licence,
                     reading.redirectedFrom().orElse(null),

@@ -49,17 +49,18 @@ class PagesApiTest {
     void aPageIsReadAsItWasWritten() {
         Answer created = ada.put(
                 "/api/v1/pages/Sea%2FMarram+grass",
-                body("# Marram\r\n\r\nGrass.\n").put("summary", "begun"));
+                body("# Marram\r\n\r\nGräser.\n").put("summary", "begun"));
         assertEquals(201, created.status(), created::toString);
         assertEquals("created", created.text("outcome"));
         assertEquals("Sea/Marram+grass", created.text("title"));
         Answer page = stranger.get("/api/v1/pages/Sea/Marram+grass");
-        assertEquals("# Marram\r\n\r\nGrass.\n", page.text("text"));
+        assertEquals("# Marram\r\n\r\nGräser.\n", page.text("text"));
+        assertEquals(21, page.body().path("size").asInt());
         assertEquals(created.text("head"), page.text("head"));
         assertEquals("begun", page.text("comment"));
         assertEquals("Ada", page.body().path("author").path("name").asText());
         assertEquals(1, page.body().path("revisions").asInt());
-        assertTrue(page.text("html").contains("Grass."), page::toString);
+        assertTrue(page.text("html").contains("Gräser."), page::toString);
         assertTrue(page.text("url").endsWith("/article/Sea/Marram+grass"), page.text("url"));
         assertTrue(page.body().has("redirectedFrom"));
     }
