@@ -81,6 +81,8 @@ class ApiDescription {
         ApiPromises.complete(description);
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        // Each answer in full: many readers of YAML refuse a document with more than 50 references within it.
+        options.setDereferenceAliases(true);
         return new Yaml(options).dump(description);
     }
 }

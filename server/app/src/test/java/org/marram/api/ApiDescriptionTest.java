@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micronaut.web.router.Router;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +73,20 @@ class ApiDescriptionTest {
                 .map(route -> route.getHttpMethodName() + " "
                         + route.getUriMatchTemplate().toString().replace(":.+", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// A reference within the document; readers of YAML refuse more than 50.
+    @Test
+    void everyAnswerStandsThereInFull() {
+        try (TestWiki wiki = TestWiki.start(folder)) {
+            String description = wiki.get("/api/openapi.yml").body();
+            assertEquals(
+                    List.of(),
+                    description
+                            .lines()
+                            .filter(line -> line.matches(".*[:-] [*&]id\\d+"))
+                            .toList());
+        }
     }
 
     static Map<String, Map<String, Map<String, Object>>> paths(TestWiki wiki) {
