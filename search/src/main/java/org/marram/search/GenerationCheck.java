@@ -15,7 +15,8 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.NIOFSDirectory;
 import org.marram.search.OpenedIndex.Cause;
 
-/// Check of whether a generation of the index can be used: of this format, of this database's life, whole, and undamaged.
+/// Check of whether a generation of the index can be used: of this format, of this database's life, whole, and
+/// undamaged.
 final class GenerationCheck {
     private final String epoch;
 

@@ -72,7 +72,8 @@ final class IndexOpening {
     private IndexInspection inspect(Path place, SearchIndex.Visitor visitor) throws IOException {
         Optional<Refusal> refusal = check.of(place);
         if (refusal.isPresent()) {
-            return new IndexInspection.Unreadable(refusal.get().cause(), refusal.get().detail());
+            return new IndexInspection.Unreadable(
+                    refusal.get().cause(), refusal.get().detail());
         }
         try (Directory directory = new NIOFSDirectory(place);
                 DirectoryReader reader = DirectoryReader.open(directory)) {

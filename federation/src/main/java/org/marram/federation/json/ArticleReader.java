@@ -1,7 +1,6 @@
 package org.marram.federation.json;
 
 import java.util.Optional;
-import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.WikiPage;
 
 /// Reads what an Article says of itself as a page of a wiki.

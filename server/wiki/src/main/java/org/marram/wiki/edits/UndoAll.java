@@ -211,8 +211,8 @@ public final class UndoAll {
     private List<PageId> pages(PersonId person) {
         return database.read(handle -> handle.createQuery(
                         "select r.page from revision r join actor a on a.id = r.actor join page p on p.id = r.page"
-                            + " where a.person = ? and p.state = 0 and p.host = '' group by r.page order by max(r.id)"
-                            + " desc limit ?")
+                                + " where a.person = ? and p.state = 0 and p.host = '' group by r.page order by max(r.id)"
+                                + " desc limit ?")
                 .bind(0, person.value())
                 .bind(1, MOST_PAGES)
                 .map((row, context) -> new PageId(row.getLong(1)))

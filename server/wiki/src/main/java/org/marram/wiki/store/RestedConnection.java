@@ -5,7 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.jdbi.v3.core.Handle;
 
-/// Look at the writing connection before it is used after a rest: PostgreSQL may have ended it meanwhile. For the writing
+/// Look at the writing connection before it is used after a rest: PostgreSQL may have ended it meanwhile. For the
+/// writing
 /// thread.
 final class RestedConnection {
     /// A connection that rested for so long is looked at before it is used: the server may have been restarted.
@@ -31,9 +32,7 @@ final class RestedConnection {
             worked = begins ? System.nanoTime() : worked;
             Connection connection = handle.getConnection();
             return connection.isClosed()
-                    || (rested
-                            && begins
-                            && !connection.isValid(ClaimedConnections.CONNECTS_WITHIN_SECONDS));
+                    || (rested && begins && !connection.isValid(ClaimedConnections.CONNECTS_WITHIN_SECONDS));
         } catch (SQLException e) {
             return true;
         }
