@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Addressing;
-import org.marram.federation.vocabulary.Anchor;
 import org.marram.federation.vocabulary.Article;
 import org.marram.federation.vocabulary.AsObject;
 import org.marram.federation.vocabulary.Collection;
@@ -20,7 +18,6 @@ import org.marram.federation.vocabulary.Patch;
 import org.marram.federation.vocabulary.Publication;
 import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
-import org.marram.federation.vocabulary.Tag;
 import org.marram.federation.vocabulary.Tombstone;
 import org.marram.federation.vocabulary.Wording;
 
@@ -109,7 +106,7 @@ final class ObjectReader {
                 publication(id, jsonMembers),
                 wording(jsonMembers),
                 conversation(jsonMembers),
-                jsonMembers.object("anchor").flatMap(ObjectReader::anchor),
+                jsonMembers.object("anchor").flatMap(AnchorReader::read),
                 WritingReader.particulars(type.equals("Note") ? "" : type, jsonMembers));
     }
 
@@ -123,7 +120,7 @@ final class ObjectReader {
                 jsonMembers.words("name"),
                 jsonMembers.words("summary"),
                 WritingReader.body(jsonMembers),
-                tags(jsonMembers));
+                TagReader.read(jsonMembers));
     }
 
     private static Optional<AsObject> patch(Iri id, JsonMembers jsonMembers) {
@@ -145,19 +142,6 @@ final class ObjectReader {
                                         jsonMembers
                                                 .object("revision")
                                                 .flatMap(copy -> RevisionReader.copy(copy.json()))))));
-    }
-
-    private static Optional<Anchor> anchor(JsonMembers anchor) {
-        boolean quotes = Stream.of("exact", "prefix", "suffix")
-                .map(anchor::textOrEmpty)
-                .allMatch(part -> part.length() <= Anchor.MAX_LENGTH);
-        return anchor.digest("revision")
-                .filter(_ -> quotes && !anchor.textOrEmpty("exact").isEmpty())
-                .map(revision -> new Anchor(
-                        revision,
-                        anchor.textOrEmpty("exact"),
-                        anchor.textOrEmpty("prefix"),
-                        anchor.textOrEmpty("suffix")));
     }
 
     private static AsObject tombstone(Iri id, JsonMembers jsonMembers) {
@@ -194,22 +178,6 @@ final class ObjectReader {
 
     private static PublicationTimes times(JsonMembers jsonMembers) {
         return new PublicationTimes(jsonMembers.instant("published"), jsonMembers.instant("updated"));
-    }
-
-    private static List<Tag> tags(JsonMembers jsonMembers) {
-        return jsonMembers.objects("tag").stream()
-                .flatMap(tag -> tag(tag).stream())
-                .toList();
-    }
-
-    private static Optional<Tag> tag(JsonMembers tag) {
-        String name = tag.words("name");
-        return switch (Types.of(tag).orElse("")) {
-            case "Mention" -> tag.iri("href").map(href -> new Tag.Mention(href, name));
-            case "Hashtag" -> Optional.of(new Tag.Hashtag(tag.iri("href"), name));
-            case "Link" -> tag.iri("href").map(href -> new Tag.ObjectLink(href, tag.textOrEmpty("mediaType"), name));
-            default -> Optional.empty();
-        };
     }
 
     private static Conversation conversation(JsonMembers jsonMembers) {
