@@ -78,7 +78,7 @@ final class IndexOpening {
         try (Directory directory = new NIOFSDirectory(place);
                 DirectoryReader reader = DirectoryReader.open(directory)) {
             for (LeafReaderContext leaf : reader.leaves()) {
-                SearchIndex.visit(leaf.reader(), visitor);
+                DocumentVersions.visit(leaf.reader(), visitor);
             }
             return new IndexInspection.Read(
                     IndexStamp.read(reader.getIndexCommit().getUserData()).event());

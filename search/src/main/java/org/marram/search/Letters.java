@@ -34,6 +34,20 @@ final class Letters {
         return codePoint < 128 ? ASCII[codePoint] : beyondAscii(codePoint);
     }
 
+    /// Returns the end of the word that begins here.
+    static int endOfWord(CharSequence text, int from) {
+        int at = from;
+        while (at < text.length()) {
+            int codePoint = Character.codePointAt(text, at);
+            Kind kind = kind(codePoint);
+            if (kind != Kind.WORD && kind != Kind.HIDDEN) {
+                return at;
+            }
+            at += Character.charCount(codePoint);
+        }
+        return at;
+    }
+
     private static Kind asciiKind(char c) {
         if (Character.isLetterOrDigit(c)) {
             return Kind.WORD;

@@ -1,7 +1,7 @@
 package org.marram.search;
 
-/// Marks at the beginning and the end of lines of a Markdown source: where they are over, and what kind of line they
-/// make.
+/// Marks at the beginning and the end of lines of a Markdown source: where they are over, and what kind of line
+/// they make.
 final class LineMarks {
     private final String source;
 
@@ -72,8 +72,8 @@ final class LineMarks {
         return end - from > 1;
     }
 
-    /// Returns the place after the mark of a box: `!!! note "Do not pull"` says what kind of box follows, and what
-    /// stands above it.
+    /// Returns the place after the mark of a box: `!!! note "Do not pull"` says what kind of box follows, and
+    /// what stands above it.
     int afterBoxMark(int from, int end) {
         boolean box = source.startsWith("!!! ", from) || source.startsWith("??? ", from);
         int title = box ? source.indexOf('"', from) : -1;

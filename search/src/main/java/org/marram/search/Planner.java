@@ -2,7 +2,6 @@ package org.marram.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +27,12 @@ final class Planner {
     /// Words of a query that are looked for near one another; each costs walking through its places.
     private static final int MOST_NEAR = 6;
 
-    /// Words of a query that are corrected; each costs a walk through the vocabulary.
-    private static final int MOST_CORRECTED = 8;
-
     private final Vocabulary vocabulary;
     private final Reading reading;
-    private final Map<String, Float> marked = new LinkedHashMap<>();
+    private final WordMeanings meanings;
     private final List<String> beginnings = new ArrayList<>();
     private final List<List<String>> phrases = new ArrayList<>();
     private final Set<String> plainWords = new LinkedHashSet<>();
-    private int corrected;
     private boolean loosenable;
 
     private final Set<String> asking;
@@ -50,6 +45,7 @@ final class Planner {
     Planner(Vocabulary vocabulary, Reading reading, Set<String> asking) {
         this.vocabulary = vocabulary;
         this.reading = reading;
+        this.meanings = new WordMeanings(vocabulary, reading);
         this.asking = asking;
     }
 
@@ -58,10 +54,7 @@ final class Planner {
         org.apache.lucene.search.Query must = query(parsed.query());
         BooleanQuery.Builder whole = new BooleanQuery.Builder().add(must, Occur.MUST);
         whole.add(
-                new BoostQuery(
-                        new ConstantScoreQuery(
-                                new TermQuery(new Term(IndexFormat.KEY, IndexFormat.key(parsed.source())))),
-                        Ranking.WHOLE_TITLE),
+                new BoostQuery(filter(IndexFormat.KEY, IndexFormat.key(parsed.source())), Ranking.WHOLE_TITLE),
                 Occur.SHOULD);
         if (plainWords.size() > 1 && plainWords.size() <= MOST_NEAR) {
             whole.add(near(IndexFormat.TEXT, Ranking.NEARNESS), Occur.SHOULD);
@@ -77,7 +70,7 @@ final class Planner {
 
     /// Returns what is to be marked in the pages found. Complete after [#plan(ParsedQuery)].
     MatchedWords matched() {
-        return new MatchedWords(marked, beginnings, phrases);
+        return new MatchedWords(meanings.marked(), beginnings, phrases);
     }
 
     /// Tells whether the query has words that may be read less strictly.
@@ -118,7 +111,10 @@ final class Planner {
             }
         }
         if (optional > 0) {
-            all.add(words.setMinimumNumberShouldMatch(most(optional)).build(), Occur.MUST);
+            all.add(
+                    words.setMinimumNumberShouldMatch(Ranking.wordsNeeded(optional))
+                            .build(),
+                    Occur.MUST);
         } else if (parts.stream().noneMatch(Planner::isPositive)) {
             all.add(MatchAllDocsQuery.INSTANCE, Occur.MUST);
         }
@@ -127,12 +123,6 @@ final class Planner {
 
     private static boolean isPositive(Query part) {
         return !(part instanceof Query.Not);
-    }
-
-    /// Counts the words that a page must have: of two or three words one may be missing, of more a half. A
-    /// person who asks in their own words says much that the page says in others.
-    private static int most(int words) {
-        return words <= 1 ? words : words <= 3 ? words - 1 : words / 2;
     }
 
     /// Returns the query for pages that must not be found. Their words are taken as they were typed, and are
@@ -167,25 +157,9 @@ final class Planner {
             if (scope == Scope.ANYWHERE) {
                 plainWords.add(term);
             }
-            all.add(anyPlace(meanings(term), SearchPlaces.of(scope)), Occur.MUST);
+            all.add(anyPlace(meanings.of(term), SearchPlaces.of(scope)), Occur.MUST);
         }
         return all.build();
-    }
-
-    private Map<String, Float> meanings(String word) throws IOException {
-        Map<String, Float> meanings = new LinkedHashMap<>();
-        meanings.put(word, 1f);
-        for (String form : vocabulary.forms(word)) {
-            meanings.put(form, reading == Reading.LOOSE ? Ranking.LOOSE_FORM : Ranking.FORM);
-        }
-        boolean doubtful = reading == Reading.FORGIVING
-                || (reading == Reading.LOOSE && vocabulary.pages(word) < PageSearcher.RARE);
-        if (doubtful && corrected++ < MOST_CORRECTED) {
-            vocabulary.meanings(word, Ranking.EDIT).forEach(meanings::putIfAbsent);
-        }
-        float rarity = vocabulary.rarity(word);
-        meanings.forEach((meaning, weight) -> marked.merge(meaning, weight * rarity, Math::max));
-        return meanings;
     }
 
     private org.apache.lucene.search.Query anyPlace(Map<String, Float> meanings, List<Place> places) {

@@ -76,4 +76,10 @@ final class Ranking {
     static Similarity looseSimilarity() {
         return new BM25Similarity(LOOSE_SATURATION, LOOSE_LENGTH_WEIGHT);
     }
+
+    /// Counts the words that a page must have: of two or three words one may be missing, of more a half. A
+    /// person who asks in their own words says much that the page says in others.
+    static int wordsNeeded(int words) {
+        return words <= 1 ? words : words <= 3 ? words - 1 : words / 2;
+    }
 }

@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.store.AlreadyClosedException;
-import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by several threads. Methods that write throw [UncheckedIOException] when the files are
 /// broken: close the index then, and open it again.
 public final class SearchIndex implements AutoCloseable {
-
     /// The most hits of one page of results.
     public static final int MOST_HITS = 100;
 
@@ -189,7 +185,7 @@ public final class SearchIndex implements AutoCloseable {
         try {
             reading(searcher -> {
                 for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-                    visit(leaf.reader(), visitor);
+                    DocumentVersions.visit(leaf.reader(), visitor);
                 }
                 return true;
             });
@@ -203,17 +199,6 @@ public final class SearchIndex implements AutoCloseable {
     public interface Visitor {
         /// A document that can be found.
         void document(long id, long version);
-    }
-
-    static void visit(LeafReader reader, Visitor visitor) throws IOException {
-        NumericDocValues ids = reader.getNumericDocValues(IndexFormat.ID);
-        NumericDocValues versions = reader.getNumericDocValues(IndexFormat.VERSION);
-        Bits alive = reader.getLiveDocs();
-        for (int doc = 0; doc < reader.maxDoc(); doc++) {
-            if ((alive == null || alive.get(doc)) && ids.advanceExact(doc) && versions.advanceExact(doc)) {
-                visitor.document(ids.longValue(), versions.longValue());
-            }
-        }
     }
 
     /// Closes without a commit: what was written since the last one comes again after [#event()].

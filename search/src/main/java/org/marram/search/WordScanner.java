@@ -128,7 +128,7 @@ final class WordScanner {
         mixed = false;
         boolean ascii = readAscii();
         if (!ascii) {
-            readRest(from);
+            at = Letters.endOfWord(text, from);
             word.fold(text.subSequence(from, at));
         }
         if (word.length() == 0) {
@@ -159,18 +159,6 @@ final class WordScanner {
             word.add(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
         }
         return true;
-    }
-
-    private void readRest(int from) {
-        at = from;
-        while (at < text.length()) {
-            int codePoint = Character.codePointAt(text, at);
-            Letters.Kind kind = Letters.kind(codePoint);
-            if (kind != Letters.Kind.WORD && kind != Letters.Kind.HIDDEN) {
-                return;
-            }
-            at += Character.charCount(codePoint);
-        }
     }
 
     private boolean character(int units) {
