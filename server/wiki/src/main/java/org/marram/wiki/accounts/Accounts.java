@@ -11,12 +11,9 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.access.Viewer.Role;
-import org.marram.wiki.people.Actors;
-import org.marram.wiki.people.NameResult;
 import org.marram.wiki.people.People;
 import org.marram.wiki.people.People.NewPerson;
 import org.marram.wiki.people.Person;
-import org.marram.wiki.people.PersonName;
 import org.marram.wiki.people.PersonState;
 import org.marram.wiki.settings.CurrentSettings;
 import org.marram.wiki.shared.ActorId;
@@ -35,11 +32,13 @@ public final class Accounts {
     private final Database database;
     private final Clock clock;
     private final CurrentSettings settings;
+    private final AccountCheck check;
 
     Accounts(Database database, Clock clock, CurrentSettings settings) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
+        this.check = new AccountCheck(database);
     }
 
     /// Outcome of adding an account, or of setting a password.
@@ -118,37 +117,7 @@ public final class Accounts {
 
     /// Changes the viewer's own password. All their sessions end; the caller begins a new one.
     public PasswordChange changePassword(Viewer.Participant viewer, String old, String fresh) {
-        Optional<AccountFault> fault = AccountFault.Password.of(fresh, viewer.name());
-        if (fault.isPresent()) {
-            return new PasswordChange.Refused(fault.get());
-        }
-        String known = database.read(handle -> People.password(handle, viewer.person()))
-                .orElse(null);
-        return switch (Passwords.check(old, known)) {
-            case WRONG -> new PasswordChange.Refused(AccountFault.Plain.OLD_PASSWORD_WRONG);
-            case BUSY -> new PasswordChange.Refused(AccountFault.Plain.OLD_PASSWORD_UNCHECKED);
-            case RIGHT -> changePassword(viewer.person(), Optional.ofNullable(known), fresh);
-        };
-    }
-
-    /// @param known the stored form of the old password
-    private PasswordChange changePassword(PersonId person, Optional<String> known, String fresh) {
-        Optional<String> stored = Passwords.hash(fresh);
-        if (stored.isEmpty()) {
-            return new PasswordChange.Refused(AccountFault.Plain.BUSY);
-        }
-        boolean changed = database.write(handle -> {
-            if (!known.equals(People.password(handle, person))) {
-                return false;
-            }
-            People.setPassword(handle, person, stored.get());
-            Sessions.closeAll(handle, person);
-            return true;
-        });
-        // Security: a keeper who reset it meanwhile has had the last word.
-        return changed
-                ? new PasswordChange.Changed()
-                : new PasswordChange.Refused(AccountFault.Plain.OLD_PASSWORD_WRONG);
+        return new OwnPassword(database).change(viewer, old, fresh);
     }
 
     /// Outcome of changing one's own password.
@@ -213,37 +182,12 @@ public final class Accounts {
 
     /// Checks name and password and hashes the password: everything that need not be done in a write.
     public Prepared prepare(String name, String password, boolean keeper) {
-        return switch (PersonName.parse(name)) {
-            case NameResult.Invalid invalid -> new Prepared.Faulty(AccountFault.Name.of(invalid.fault(), name));
-            case NameResult.Valid valid -> prepare(valid.name(), password, keeper, PersonState.ACTIVE, "");
-        };
+        return check.prepare(name, password, keeper);
     }
 
     /// The same for a person who joins by themselves.
-    ///
-    /// Security: a name under which a person wrote whose account a restore took away is not had for the asking.
-    /// A keeper gives it back (`marram user add`).
     public Prepared prepareJoining(String typed, String password, PersonState state, String about) {
-        return switch (PersonName.parse(typed)) {
-            case NameResult.Invalid invalid -> new Prepared.Faulty(AccountFault.Name.of(invalid.fault(), typed));
-            case NameResult.Valid valid ->
-                database.read(handle -> Actors.wroteWithoutAccount(handle, valid.name()))
-                        ? new Prepared.Faulty(AccountFault.Plain.NAME_TAKEN)
-                        : prepare(valid.name(), password, false, state, about);
-        };
-    }
-
-    private Prepared prepare(PersonName name, String password, boolean keeper, PersonState state, String about) {
-        Optional<AccountFault> fault = AccountFault.Password.of(password, name.text());
-        if (fault.isPresent()) {
-            return new Prepared.Faulty(fault.get());
-        }
-        if (database.read(handle -> People.isTaken(handle, name))) {
-            return new Prepared.Faulty(AccountFault.Plain.NAME_TAKEN);
-        }
-        return Passwords.hash(password)
-                .<Prepared>map(stored -> new Prepared.Ready(new NewPerson(name, stored, keeper, state, about)))
-                .orElseGet(() -> new Prepared.Faulty(AccountFault.Plain.BUSY));
+        return check.prepareJoining(typed, password, state, about);
     }
 
     /// Adds a prepared account. Only inside a write.

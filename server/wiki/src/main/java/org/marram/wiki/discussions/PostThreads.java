@@ -13,9 +13,8 @@ public final class PostThreads {
 
     private PostThreads() {}
 
-    /// Returns the posts that opened threads about a page before the number `before`, newest first; without threads of
-    /// which
-    /// everything was removed.
+    /// Returns the posts that opened threads about a page before the number `before`, newest first; without
+    /// threads of which everything was removed.
     public static List<Post> openings(Handle handle, PageId page, long before, int limit) {
         return handle.createQuery(PostRows.SELECT + "where o.page = ? and o.id < ? and o.topic = o.id" + HAS_WORDS
                         + "order by o.id desc limit ?")

@@ -26,8 +26,6 @@ import org.marram.wiki.store.Database;
 /// posts are theirs. Doing the same again changes nothing. Thread-safe.
 @Singleton
 public final class RemoteTalk {
-    /// Longest name that is shown beside a post, in characters.
-    private static final int LONGEST_NAME = 100;
 
     /// Posts that are taken away in one write.
     private static final int AT_ONCE = 100;
@@ -50,9 +48,7 @@ public final class RemoteTalk {
     /// @param name without the host
     public record Speaker(String url, String name, String host) {
         public Speaker {
-            String plain = storable(name).replaceAll("\\p{Cntrl}", " ").strip();
-            int shown = Math.min(plain.codePointCount(0, plain.length()), LONGEST_NAME);
-            name = plain.substring(0, plain.offsetByCodePoints(0, shown));
+            name = ForeignWords.name(name);
         }
     }
 
@@ -138,8 +134,8 @@ public final class RemoteTalk {
                 heard.page(),
                 answered,
                 by,
-                answered.isPresent() ? "" : topic(heard.said().topic()),
-                storable(heard.said().in(answered.isEmpty())),
+                answered.isPresent() ? "" : ForeignWords.topic(heard.said().topic()),
+                ForeignWords.storable(heard.said().in(answered.isEmpty())),
                 earlier(heard.published()),
                 Optional.of(heard.url()),
                 answered.isPresent() ? Optional.empty() : heard.about());
@@ -162,8 +158,8 @@ public final class RemoteTalk {
         if (!post.author().url().equals(author)) {
             return new Outcome.Refused(Why.OF_ANOTHER);
         }
-        Post.Words words = storable(said.in(post.opens()));
-        String title = post.opens() ? topic(said.topic()) : "";
+        Post.Words words = ForeignWords.storable(said.in(post.opens()));
+        String title = post.opens() ? ForeignWords.topic(said.topic()) : "";
         // Deliveries overtake one another: an older change is none, and what a keeper took away stays away.
         boolean late = post.edited().filter(last -> last.isAfter(at)).isPresent();
         boolean differs = !words.equals(post.words()) || !title.equals(post.title());
@@ -248,21 +244,6 @@ public final class RemoteTalk {
 
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static String topic(String wanted) {
-        String line = storable(wanted).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        int shown = Math.min(line.codePointCount(0, line.length()), Discussions.TOPIC_CHARACTERS);
-        return line.substring(0, line.offsetByCodePoints(0, shown));
-    }
-
-    private static Post.Words storable(Post.Words words) {
-        return new Post.Words(storable(words.text()), storable(words.html()));
-    }
-
-    /// NUL is refused by PostgreSQL, and half a surrogate pair has no bytes in UTF-8.
-    private static String storable(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
     }
 
     /// Nothing is said in the future, whatever their clock shows.

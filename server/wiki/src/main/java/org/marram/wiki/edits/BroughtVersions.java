@@ -16,7 +16,8 @@ import org.marram.wiki.mirrors.MirrorAuthors;
 import org.marram.wiki.mirrors.VerifiedRevision;
 import org.marram.wiki.pages.Revisions;
 
-/// Versions of a page that are brought back and are not here, and how they stand to what is here. Only inside a read.
+/// Versions of a page that are brought back and are not here, and how they stand to what is here. Only inside a
+/// read.
 ///
 /// @param news parents first
 record BroughtVersions(Map<Digest, VerifiedRevision> news) {

@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Description;
-import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.Revision;
 import org.marram.wiki.journal.Journal;
 import org.marram.wiki.mirrors.MirrorAuthors;
@@ -31,8 +30,6 @@ import org.marram.wiki.store.RevisionTexts;
 final class MirrorStore {
     /// So many texts that come together are packed at once; fewer wait for others to join them.
     private static final int PACKED = 8;
-    /// Revisions that came together and are told of one by one; of more only the newest are.
-    private static final int TOLD = 50;
 
     private final Handle handle;
     private final Journal journal;
@@ -150,7 +147,7 @@ final class MirrorStore {
     }
 
     private Page show(Page before, boolean isNew, RevisionId head) {
-        List<VerifiedRevision> line = revisions.newsOnLine(page.head());
+        LineNews line = new LineNews(handle, revisions, revisions.newsOnLine(page.head()));
         RevisionInfo newest = Revisions.byId(handle, head).orElseThrow();
         return MirrorWriter.show(
                 handle,
@@ -162,42 +159,11 @@ final class MirrorStore {
                         ready.title(),
                         newest.actor(),
                         newest.published(),
-                        length(before, line, head),
+                        line.length(before, head),
                         ready.rendered(),
-                        isNew || page.quiet() ? List.of() : told(line),
-                        former(line),
+                        isNew || page.quiet() ? List.of() : line.told(),
+                        line.former(page.line(), ready.title()),
                         page.quiet() || (isNew && page.deleted())));
-    }
-
-    private int length(Page before, List<VerifiedRevision> line, RevisionId head) {
-        if (line.isEmpty()) {
-            return Revisions.lineLength(handle, head);
-        }
-        List<Digest> end = KnownRevisions.parents(line.getLast());
-        if (end.isEmpty()) {
-            return line.size();
-        }
-        boolean onTop = revisions.id(end.getFirst()).equals(before.head()) && before.revisions() > 0;
-        return onTop ? before.revisions() + line.size() : Revisions.lineLength(handle, head);
-    }
-
-    private List<RevisionId> told(List<VerifiedRevision> line) {
-        return line.stream()
-                .skip(1)
-                .limit(TOLD)
-                .map(revision -> revisions.id(revision.digest()))
-                .toList()
-                .reversed();
-    }
-
-    private List<Title> former(List<VerifiedRevision> line) {
-        return line.stream()
-                .filter(revision -> revision.copy().signed().revision().page().equals(page.line()))
-                .flatMap(revision -> PreparedMirror.description(revision).stream())
-                .map(description -> Title.of(description.name()))
-                .filter(title -> !title.key().equals(ready.title().key()))
-                .distinct()
-                .toList();
     }
 
     /// Deletion and protection, as the home says.

@@ -8,13 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Description;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.wiki.access.Rules;
-import org.marram.wiki.edits.RecoverOutcome.Impossible;
-import org.marram.wiki.edits.RecoverOutcome.Overlapping;
 import org.marram.wiki.edits.RevisionSigning.Draft;
 import org.marram.wiki.edits.RevisionSigning.Parent;
 import org.marram.wiki.journal.Journal;
@@ -25,14 +22,10 @@ import org.marram.wiki.pages.KeptPages;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.RenderedPage;
-import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.people.WikiActor;
 import org.marram.wiki.shared.Title;
-import org.marram.wiki.shared.TitleResult;
 import org.marram.wiki.store.Compression;
 import org.marram.wiki.store.Database;
-import org.marram.wiki.text.Merge;
-import org.marram.wiki.text.MergeResult;
 
 /// The part of [EditPages] that takes back versions of pages of ours which a restore from a backup had lost,
 /// from the wikis that mirrored them: as they were signed, under their own digests. Where the page was changed
@@ -65,92 +58,15 @@ final class RecoverVersions {
     ///
     /// @param revisions parents first; each was verified
     Optional<RecoverOutcome> tryBring(LostPage lost, List<VerifiedRevision> revisions) {
-        Found found = database.read(handle -> find(handle, lost, revisions));
+        RecoverContext found =
+                database.read(handle -> RecoverContext.of(handle, lost, revisions, rules.origin(), clock.instant()));
         return switch (found) {
-            case Answer(RecoverOutcome outcome) -> Optional.of(outcome);
-            case Ready ready -> store(ready);
+            case RecoverContext.Answer(RecoverOutcome outcome) -> Optional.of(outcome);
+            case RecoverContext.Ready ready -> store(ready);
         };
     }
 
-    private sealed interface Found {}
-
-    private record Answer(RecoverOutcome outcome) implements Found {}
-
-    /// @param there the page as it is here; none when all of it was lost
-    /// @param news what is not here, parents first
-    /// @param text what the page shows afterwards
-    /// @param merge whether the wiki has to join it with what was written since
-    private record Ready(
-            LostPage lost,
-            Optional<Page> there,
-            Map<Digest, VerifiedRevision> news,
-            VerifiedRevision head,
-            Optional<Digest> before,
-            Title title,
-            String text,
-            boolean merge)
-            implements Found {}
-
-    private static Answer impossible(String reason) {
-        return new Answer(new Impossible(reason));
-    }
-
-    private Found find(Handle handle, LostPage lost, List<VerifiedRevision> revisions) {
-        UUID line = lost.line();
-        Optional<Page> there = PageStore.byUuid(handle, line);
-        if (there.filter(page -> !page.isOurs()).isPresent()) {
-            return impossible("The page is at home elsewhere");
-        }
-        if (!(Title.parse(lost.firstTitle()) instanceof TitleResult.Valid)) {
-            return impossible("Its first title is none here: " + lost.firstTitle());
-        }
-        BroughtVersions brought = BroughtVersions.of(handle, revisions);
-        VerifiedRevision newest = brought.news().get(lost.head());
-        if (newest == null) {
-            return impossible("It is here already, or its newest version did not come");
-        }
-        Optional<String> fault =
-                brought.fault(handle, line, new MirrorAuthors(handle, rules.origin()), clock.instant());
-        if (fault.isPresent()) {
-            return impossible(fault.get());
-        }
-        Optional<String> named = PreparedMirror.description(newest).map(Description::name);
-        if (named.isEmpty() || !(Title.parse(named.get()) instanceof TitleResult.Valid(Title title))) {
-            return impossible("The title of its newest version is hidden, or none here");
-        }
-        Optional<Page> owner = PageWriter.owner(handle, title);
-        if (owner.filter(page -> !page.uuid().equals(line)).isPresent()) {
-            return impossible("Another page has the title " + title.text() + " by now: rename it first");
-        }
-        return there.map(page -> join(handle, lost, page, brought, newest, title))
-                .orElseGet(() ->
-                        new Ready(lost, there, brought.news(), newest, Optional.empty(), title, text(newest), false));
-    }
-
-    private static String text(VerifiedRevision revision) {
-        return PreparedMirror.text(revision).orElse("");
-    }
-
-    private static Found join(
-            Handle handle, LostPage lost, Page page, BroughtVersions brought, VerifiedRevision newest, Title title) {
-        Digest now = Revisions.digest(handle, page.head());
-        Optional<Digest> base = brought.base(handle, newest);
-        Optional<Page> there = Optional.of(page);
-        if (base.filter(now::equals).isPresent() || brought.descends(newest, now)) {
-            return new Ready(lost, there, brought.news(), newest, Optional.of(now), title, text(newest), false);
-        }
-        String before = base.flatMap(digest -> Revisions.byDigest(handle, digest))
-                .flatMap(revision -> Revisions.text(handle, revision.id()))
-                .orElse("");
-        String here = Revisions.text(handle, page.head()).orElse("");
-        return switch (Merge.threeWay(before, text(newest), here)) {
-            case MergeResult.Clean(String text) ->
-                new Ready(lost, there, brought.news(), newest, Optional.of(now), page.title(), text, true);
-            case MergeResult.Overlap _ -> new Answer(new Overlapping(page));
-        };
-    }
-
-    private Optional<RecoverOutcome> store(Ready ready) {
+    private Optional<RecoverOutcome> store(RecoverContext.Ready ready) {
         RenderedPage rendered = kept.render(ready.title(), ready.text());
         Optional<NewRevision> merge = ready.merge() ? Optional.of(merge(ready)) : Optional.empty();
         Map<Digest, byte[]> packed = packed(ready.news().values());
@@ -172,7 +88,7 @@ final class RecoverVersions {
 
     private RecoverOutcome store(
             Handle handle,
-            Ready ready,
+            RecoverContext.Ready ready,
             Map<Digest, byte[]> packed,
             Optional<NewRevision> merge,
             RenderedPage rendered) {
@@ -204,7 +120,7 @@ final class RecoverVersions {
         return new RecoverOutcome.Back(page, ready.news().size());
     }
 
-    private NewRevision merge(Ready ready) {
+    private NewRevision merge(RecoverContext.Ready ready) {
         Page page = ready.there().orElseThrow();
         return revisionSigning.sign(new Draft(
                 ready.lost().line(),

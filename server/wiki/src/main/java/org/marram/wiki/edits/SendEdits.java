@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Decision;
@@ -27,12 +26,7 @@ import org.marram.wiki.edits.SendOutcome.Pending;
 import org.marram.wiki.edits.SendOutcome.TooMany;
 import org.marram.wiki.journal.Journal;
 import org.marram.wiki.journal.WikiEvent;
-import org.marram.wiki.pages.Names;
-import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.RevisionInfo;
-import org.marram.wiki.pages.Revisions;
-import org.marram.wiki.people.Actors;
-import org.marram.wiki.people.Contributor;
 import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.RevisionId;
@@ -65,29 +59,12 @@ final class SendEdits {
         this.clock = clock;
     }
 
-    /// State here that an edit of a page elsewhere starts from.
-    ///
-    /// @param base the version that the author saw
-    /// @param baseIsTaken it is in the page's line; else it is an edit of the author's own that waits
-    /// @param resolved the author's own earlier edit, which this one settles the conflict of
-    private record Found(
-            Page page,
-            RevisionInfo head,
-            String headText,
-            String licence,
-            Optional<RevisionInfo> base,
-            boolean baseIsTaken,
-            String baseText,
-            Optional<RevisionInfo> resolved,
-            Contributor author,
-            int open) {}
-
     /// Keeps the edit as pending; the journal tells the part that sends it.
     SendOutcome send(PageName name, ProposedEdit edit) {
         if (!rules.allows(edit.viewer(), Action.EDIT) || !(edit.viewer() instanceof Viewer.Participant participant)) {
             return new NotSent(new Refused(reason(edit.viewer())));
         }
-        Optional<Found> found = database.read(handle -> find(handle, name, edit, participant));
+        Optional<SendContext> found = database.read(handle -> SendContext.of(handle, name, edit, participant));
         return found.isEmpty() ? new NotSent(new NoSuchPage()) : send(edit, found.get());
     }
 
@@ -95,7 +72,7 @@ final class SendEdits {
         return rules.refusal(viewer, Action.EDIT).orElse(Decision.Reason.SIGN_IN);
     }
 
-    private SendOutcome send(ProposedEdit edit, Found found) {
+    private SendOutcome send(ProposedEdit edit, SendContext found) {
         if (!(edit.base() instanceof Base.On(Digest asked))) {
             return new NotSent(new BaseNeeded(found.page(), found.head().digest()));
         }
@@ -124,7 +101,7 @@ final class SendEdits {
     }
 
     /// Seen here already, it is shown before its home need be asked.
-    private static Optional<MergeResult.Overlap> overlap(ProposedEdit edit, Found found) {
+    private static Optional<MergeResult.Overlap> overlap(ProposedEdit edit, SendContext found) {
         return found.baseIsTaken()
                         && Merge.threeWay(found.baseText(), edit.text(), found.headText())
                                 instanceof MergeResult.Overlap overlap
@@ -132,7 +109,7 @@ final class SendEdits {
                 : Optional.empty();
     }
 
-    private SendOutcome keep(ProposedEdit edit, Found found, RevisionInfo base) {
+    private SendOutcome keep(ProposedEdit edit, SendContext found, RevisionInfo base) {
         List<Parent> parents = new ArrayList<>(List.of(Parent.stored(base.digest(), base.id())));
         found.resolved().ifPresent(second -> parents.add(Parent.stored(second.digest(), second.id())));
         Instant now = clock.instant();
@@ -172,50 +149,5 @@ final class SendEdits {
                             true));
             return true;
         });
-    }
-
-    private static Optional<Found> find(
-            Handle handle, PageName name, ProposedEdit edit, Viewer.Participant participant) {
-        return page(handle, name).filter(page -> !page.deleted()).map(page -> {
-            RevisionInfo head = Revisions.byId(handle, page.head()).orElseThrow();
-            Optional<RevisionInfo> base = edit.base() instanceof Base.On(Digest digest)
-                    ? Revisions.byDigest(handle, digest).filter(seen -> maySee(handle, page, seen, participant))
-                    : Optional.empty();
-            Optional<RevisionInfo> resolved = edit.resolves()
-                    .flatMap(digest -> Revisions.byDigest(handle, digest))
-                    .filter(mine -> isOwnConflict(handle, mine, participant));
-            return new Found(
-                    page,
-                    head,
-                    Revisions.text(handle, page.head()).orElse(""),
-                    Revisions.document(handle, page.head())
-                            .orElseThrow()
-                            .revision()
-                            .license(),
-                    base,
-                    base.filter(seen -> Revisions.isAncestor(handle, seen.id(), page.head()))
-                            .isPresent(),
-                    base.flatMap(seen -> Revisions.text(handle, seen.id())).orElse(""),
-                    resolved,
-                    Actors.byId(handle, participant.actor()).orElseThrow(),
-                    Proposals.open(handle, page.id(), participant.actor()));
-        });
-    }
-
-    private static Optional<Page> page(Handle handle, PageName name) {
-        return Names.lookupUnfollowed(handle, name.host(), name.title()).any();
-    }
-
-    /// A version of the page's own line, or an earlier edit of the same author that waits.
-    private static boolean maySee(Handle handle, Page page, RevisionInfo seen, Viewer.Participant participant) {
-        return Revisions.isAncestor(handle, seen.id(), page.head())
-                || (seen.page().equals(page.id()) && seen.actor().equals(participant.actor()));
-    }
-
-    private static boolean isOwnConflict(Handle handle, RevisionInfo mine, Viewer.Participant participant) {
-        return mine.actor().equals(participant.actor())
-                && Proposals.byRevision(handle, mine.id())
-                        .filter(proposal -> proposal.state() == Proposal.State.CONFLICT)
-                        .isPresent();
     }
 }

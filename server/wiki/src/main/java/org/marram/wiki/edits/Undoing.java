@@ -45,8 +45,8 @@ record Undoing(Page page, Digest head, int edits, Effect effect, String text, Op
                 page, head, theirs, text.isPresent() ? Effect.REVERTED : Effect.LEFT, text.orElse(""), title));
     }
 
-    /// The present text without what this person changed: each run of their versions is taken out by a merge in which
-    /// the run is the base, what came before it one side, and the present text the other.
+    /// The present text without what this person changed: each run of their versions is taken out by a merge in
+    /// which the run is the base, what came before it one side, and the present text the other.
     ///
     /// @param line newest first
     /// @return nothing when others changed the same places later, or built on a page that this person began

@@ -24,7 +24,6 @@ import org.marram.wiki.media.FileCommit.Ready;
 import org.marram.wiki.media.StoredFile.Deletion;
 import org.marram.wiki.people.WikiActor;
 import org.marram.wiki.shared.ActorId;
-import org.marram.wiki.shared.Licence;
 import org.marram.wiki.shared.Settings;
 import org.marram.wiki.store.Database;
 
@@ -58,7 +57,7 @@ public final class UploadFiles {
     ///
     /// @param name as wished; the wiki makes a usable one of it
     /// @param summary what it is and whose; longer than [#MAX_SUMMARY] is refused
-    /// @param licence as [Licence#parse] reads it; empty for that of the wiki's texts
+    /// @param licence as `Licence.parse` reads it; empty for that of the wiki's texts
     /// @param replacing true when it may become a new version of a file of that name
     public record Upload(String name, String summary, String licence, boolean replacing) {}
 
@@ -121,25 +120,20 @@ public final class UploadFiles {
     private UploadOutcome store(
             ActorId author, Waiting waiting, Upload upload, BiFunction<Handle, Ready, UploadOutcome> commit)
             throws IOException {
-        Optional<FileName> name = FileName.of(upload.name());
-        if (name.isEmpty()) {
-            return new UploadOutcome.BadName();
-        }
-        if (waiting.size() == 0) {
-            return new UploadOutcome.Empty();
-        }
-        int summary = upload.summary().codePointCount(0, upload.summary().length());
-        if (summary > MAX_SUMMARY) {
-            return new UploadOutcome.SummaryTooLong(MAX_SUMMARY, summary);
-        }
-        Optional<Licence> licence = licence(upload);
-        if (licence.isEmpty()) {
-            return new UploadOutcome.BadLicence(upload.licence());
-        }
-        FileType type = Sniffer.sniff(waiting.file());
-        if (!type.goesWith(name.get().extension())) {
-            return new UploadOutcome.WrongType(type, name.get().extension());
-        }
+        return switch (UploadCheck.of(waiting, upload, rules.licence())) {
+            case UploadCheck.Faulty(UploadOutcome fault) -> fault;
+            case UploadCheck.Good good -> store(author, waiting, upload, good, commit);
+        };
+    }
+
+    private UploadOutcome store(
+            ActorId author,
+            Waiting waiting,
+            Upload upload,
+            UploadCheck.Good good,
+            BiFunction<Handle, Ready, UploadOutcome> commit)
+            throws IOException {
+        FileType type = good.type();
         Path shown = contents.beside();
         try {
             boolean asSent = type.isKeptAsSent();
@@ -147,7 +141,8 @@ public final class UploadFiles {
             Path file = asSent ? waiting.file() : shown;
             Committed committed = contents.storing(() -> {
                 long size = size(file);
-                Ready ready = new Ready(author, keep(file), type, size, dimensions, name.get(), licence.get(), upload);
+                Ready ready =
+                        new Ready(author, keep(file), type, size, dimensions, good.name(), good.licence(), upload);
                 return new Committed(ready.digest(), database.write(handle -> commit.apply(handle, ready)));
             });
             if (!(committed.outcome() instanceof UploadOutcome.Stored
@@ -159,14 +154,6 @@ public final class UploadFiles {
             return new UploadOutcome.Broken(type, String.valueOf(bad.getMessage()));
         } finally {
             Files.deleteIfExists(shown);
-        }
-    }
-
-    private Optional<Licence> licence(Upload upload) {
-        try {
-            return Optional.of(Licence.parse(upload.licence().isEmpty() ? rules.licence() : upload.licence()));
-        } catch (IllegalArgumentException unknown) {
-            return Optional.empty();
         }
     }
 

@@ -3,16 +3,12 @@ package org.marram.wiki.store;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +25,13 @@ import org.marram.wiki.shared.LongWork;
 /// Thread-safe. A function passed to [#write] may be run again (when PostgreSQL asks for it), and must not block
 /// on anything but the database.
 public final class Database implements AutoCloseable {
-    /// Longest time that a caller waits for a reader; then it is told that there is none.
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-
     private final Dialect dialect;
     private final Jdbi readers;
     private final Jdbi reserved;
-    /// Connection with which the caller's thread reads at the moment.
-    private final ScopedValue<Handle> reading = ScopedValue.newInstance();
     private final List<AutoCloseable> pools;
     private final @Nullable Writer writer;
     private final DatabaseWatch watch;
+    private final DatabaseReader reader;
     private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
@@ -62,6 +54,7 @@ public final class Database implements AutoCloseable {
                 () -> List.of(reading, reserved)
                         .forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections()),
                 this::letGo);
+        this.reader = new DatabaseReader(dialect, watch);
         this.writer = writing == null
                 ? null
                 : new Writer(writing, dialect, watch, () -> runAll(commitListeners), () -> runAll(followers));
@@ -94,56 +87,13 @@ public final class Database implements AutoCloseable {
     /// snapshot: with a reader of its own it would wait for one while it holds one, and as many as there are would
     /// wait for one another.
     public <T> T read(Function<Handle, T> work) {
-        return read(readers, work);
+        return reader.read(readers, work);
     }
 
     /// The same with a reader that long readings do not take: for what everybody waits for and one indexed row
     /// answers, such as whose session it is.
     public <T> T readAtOnce(Function<Handle, T> work) {
-        return read(reserved, work);
-    }
-
-    private <T> T read(Jdbi from, Function<Handle, T> work) {
-        return reading.isBound() ? work.apply(reading.get()) : LongWork.holding(() -> readOnce(from, work));
-    }
-
-    private <T> T readOnce(Jdbi from, Function<Handle, T> work) {
-        try (Handle handle = reader(from)) {
-            return used(handle, () -> ScopedValue.where(reading, handle).call(() -> handle.inTransaction(work::apply)));
-        } catch (RuntimeException e) {
-            throw watch.explain(e);
-        }
-    }
-
-    /// A reader, when one is free and the database is there.
-    private Handle reader(Jdbi from) {
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (true) {
-            if (dialect == Dialect.POSTGRESQL) {
-                watch.require();
-            }
-            try {
-                return from.open();
-            } catch (ConnectionException e) {
-                boolean isBusy = e.getCause() instanceof SQLTransientConnectionException;
-                if (!isBusy || System.nanoTime() > end) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private <T> T used(Handle handle, Supplier<T> work) {
-        Connection connection = handle.getConnection();
-        boolean sound = false;
-        watch.using(connection);
-        try {
-            T result = work.get();
-            sound = true;
-            return result;
-        } finally {
-            watch.used(connection, sound);
-        }
+        return reader.read(reserved, work);
     }
 
     /// Runs `work` in the writing thread and returns its result when it is durable.
@@ -152,7 +102,7 @@ public final class Database implements AutoCloseable {
     /// @throws IllegalStateException inside a read, whose snapshot is older than the write: it would keep a
     /// reader from the commit's listeners, which the write waits for
     public <T> T write(Function<Handle, T> work) {
-        if (reading.isBound()) {
+        if (reader.isReading()) {
             throw new IllegalStateException("A write inside a read: end the read before");
         }
         if (writer == null) {
@@ -243,7 +193,7 @@ public final class Database implements AutoCloseable {
 
     /// Runs work on a plain connection that reads, for tools that need one, such as the online backup.
     public <T> T connection(SqlFunction<T> work) {
-        try (Handle handle = reader(readers)) {
+        try (Handle handle = reader.open(readers)) {
             return work.apply(handle.getConnection());
         } catch (SQLException e) {
             throw new StoreException("The database refused: " + e.getMessage(), e);

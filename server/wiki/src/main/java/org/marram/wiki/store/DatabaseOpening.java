@@ -13,7 +13,8 @@ import org.sqlite.SQLiteDataSource;
 
 /// Opening of a database, of either kind, to write or to read.
 final class DatabaseOpening {
-    /// Readers beside those of [Dialect#readers], for what one indexed row answers, such as whose session it is.
+    /// Readers beside those of [Dialect#readers], for what one indexed row answers, such as whose session it
+    /// is.
     private static final int RESERVED_READERS = 2;
 
     private DatabaseOpening() {}

@@ -5,9 +5,8 @@ import org.marram.wiki.shared.DatabaseLost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Commit of a group of writes: each runs in a savepoint, one commit stores all, and only then are they answered. For
-/// the
-/// writing thread.
+/// Commit of a group of writes: each runs in a savepoint, one commit stores all, and only then are they
+/// answered. For the writing thread.
 final class GroupCommit {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 

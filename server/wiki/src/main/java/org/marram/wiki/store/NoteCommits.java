@@ -12,7 +12,7 @@ final class NoteCommits {
     private final Dialect dialect;
     private final DatabaseWatch watch;
 
-    /// What was last said of why none can be stored.
+    /// Reason last said why none can be stored.
     private String waitForNotes = "";
 
     NoteCommits(UnhurriedNotes notes, Dialect dialect, DatabaseWatch watch) {

@@ -5,9 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.jdbi.v3.core.Handle;
 
-/// Look at the writing connection before it is used after a rest: PostgreSQL may have ended it meanwhile. For the
-/// writing
-/// thread.
+/// Look at the writing connection before it is used after a rest: PostgreSQL may have ended it meanwhile. For
+/// the writing thread.
 final class RestedConnection {
     /// A connection that rested for so long is looked at before it is used: the server may have been restarted.
     private static final Duration IDLE = Duration.ofSeconds(1);

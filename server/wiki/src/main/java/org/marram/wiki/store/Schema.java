@@ -36,8 +36,8 @@ final class Schema {
                 .load();
     }
 
-    /// A database that a newer program wrote holds things that this one would misread: it is refused, not guessed
-    /// at.
+    /// A database that a newer program wrote holds things that this one would misread: it is refused, not
+    /// guessed at.
     private static void refuseNewer(MigrationInfoService schema) {
         boolean newer = Arrays.stream(schema.all())
                 .map(MigrationInfo::getState)

@@ -26,8 +26,8 @@ final class SqliteConnections {
 
     private SqliteConnections() {}
 
-    /// Makes the file where there is none, brings its schema to this program's version, and returns a connection
-    /// that writes.
+    /// Makes the file where there is none, brings its schema to this program's version, and returns a
+    /// connection that writes.
     static Jdbi migrated(DatabaseAddress.SqliteFile address) {
         SQLiteDataSource writing = new SQLiteDataSource(writingSqlite());
         writing.setUrl("jdbc:sqlite:" + address.file());

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Block of older texts of one page, and the layout in which it is stored: how many texts, their lengths, the texts.
+/// Block of older texts of one page, and the layout in which it is stored: how many texts, their lengths, the
+/// texts.
 ///
 /// @param id 0 for a new one
 record TextBlock(long id, List<Long> revisions, List<byte[]> texts) {

@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 /// Writes that wait, and the group of them that is under way. Any thread may add one; the group is the writing
 /// thread's.
 final class WriteQueue {
-    /// One commit holds at most so many writes, so that the first of them does not wait for thousands of others. An
-    /// import fills it: the more pages share a commit, the fewer times the same database pages are written.
+    /// One commit holds at most so many writes, so that the first of them does not wait for thousands of
+    /// others. An import fills it: the more pages share a commit, the fewer times the same database pages are
+    /// written.
     private static final int GROUP_WRITES = 256;
 
     private final LinkedBlockingQueue<WaitingWrite<?>> waiting = new LinkedBlockingQueue<>();

@@ -33,7 +33,7 @@ final class Writer {
 
     private volatile boolean closing;
     private volatile boolean ended;
-    /// What was last said of why nothing can be written.
+    /// Reason last said why nothing can be written.
     private String refusal = "";
 
     /// @param committed is run after a commit, before its writes are answered

@@ -3,7 +3,8 @@ package org.marram.wiki.text;
 import java.util.List;
 import org.eclipse.jgit.diff.Edit;
 
-/// Neighbouring changes of one side taken as one: a range of the base, and of the side's own pieces. Not thread-safe.
+/// Neighbouring changes of one side taken as one: a range of the base, and of the side's own pieces. Not
+/// thread-safe.
 final class MergeChange {
     private final MergeSide side;
     private int begin = Integer.MAX_VALUE;

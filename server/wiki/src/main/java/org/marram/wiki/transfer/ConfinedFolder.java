@@ -195,7 +195,7 @@ final class ConfinedFolder implements Closeable {
         try {
             secure.deleteFile(path.getFileName());
         } catch (NoSuchFileException nothing) {
-            return secure.newByteChannel(path.getFileName(), anew);
+            // So much the better.
         }
         return secure.newByteChannel(path.getFileName(), anew);
     }

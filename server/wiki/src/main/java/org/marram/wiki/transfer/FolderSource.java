@@ -1,12 +1,9 @@
 package org.marram.wiki.transfer;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -71,7 +68,7 @@ final class FolderSource implements Source {
     public void survey(Surveyor surveyor) throws IOException {
         Map<String, Path> links = new HashMap<>();
         if (only != null) {
-            files.put(name(only), only);
+            files.put(PathNames.of(only), only);
         } else {
             walk(links, surveyor);
         }
@@ -81,30 +78,30 @@ final class FolderSource implements Source {
 
     private void walk(Map<String, Path> links, Visitor visitor) throws IOException {
         try {
-            folder.walk(path -> !Source.isHidden(name(path)), new ConfinedFolder.Finder() {
+            folder.walk(path -> !Source.isHidden(PathNames.of(path)), new ConfinedFolder.Finder() {
                 @Override
                 public void file(Path path) {
-                    files.put(name(path), path);
+                    files.put(PathNames.of(path), path);
                 }
 
                 @Override
                 public void link(Path path) {
-                    links.put(name(path), path);
+                    links.put(PathNames.of(path), path);
                 }
 
                 @Override
                 public void special(Path path) {
-                    visitor.leftOut(name(path), SPECIAL);
+                    visitor.leftOut(PathNames.of(path), SPECIAL);
                 }
 
                 @Override
                 public void tooDeep(Path path) {
-                    visitor.leftOut(name(path), DEEP);
+                    visitor.leftOut(PathNames.of(path), DEEP);
                 }
 
                 @Override
                 public void unreadable(Path path, IOException why) {
-                    visitor.leftOut(name(path), reason(why));
+                    visitor.leftOut(PathNames.of(path), reason(why));
                 }
             });
         } catch (IOException e) {
@@ -124,9 +121,9 @@ final class FolderSource implements Source {
         }
         if (target == null) {
             surveyor.leftOut(name, LINK_OUT);
-        } else if (files.containsKey(name(target))) {
-            surveyor.link(name, name(target));
-        } else if (Source.isHidden(name(target))) {
+        } else if (files.containsKey(PathNames.of(target))) {
+            surveyor.link(name, PathNames.of(target));
+        } else if (Source.isHidden(PathNames.of(target))) {
             surveyor.leftOut(name, LINK_HIDDEN);
         }
     }
@@ -197,27 +194,6 @@ final class FolderSource implements Source {
             case NoSuchFileException gone -> "Is not there any more";
             default -> "Cannot be read: " + FailureReason.of(e);
         };
-    }
-
-    /// The path with `/`. Names that are none in the encoding of this process are read by their bytes.
-    private static String name(Path path) {
-        String name = path.toString().replace(File.separatorChar, '/');
-        return name.indexOf('\uFFFD') < 0 ? name : NameBytes.read(bytes(path));
-    }
-
-    /// The bytes of a name, which only its address tells.
-    private static byte[] bytes(Path path) {
-        String address = Path.of("/").resolve(path).toUri().getRawPath().substring(1);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(address.length());
-        for (int at = 0; at < address.length(); at++) {
-            if (address.charAt(at) == '%') {
-                bytes.write(Integer.parseInt(address.substring(at + 1, at + 3), 16));
-                at += 2;
-            } else {
-                bytes.writeBytes(String.valueOf(address.charAt(at)).getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return bytes.toByteArray();
     }
 
     @Override

@@ -9,16 +9,11 @@ import java.util.regex.Pattern;
 import org.marram.wiki.render.Markdown;
 import org.marram.wiki.render.WrittenLink;
 import org.marram.wiki.render.WrittenLink.Form;
-import org.marram.wiki.shared.PercentEncoding;
 import org.marram.wiki.shared.Title;
 
 /// Makes the links of an imported text lead where they led among its files. A link that is read rightly as it stands
 /// stays as it is; of another one its target is written anew, and nothing else of the text.
 final class ImportLinks {
-    /// Words by which `[[…|…]]` in Gollum shows that it is a picture.
-    private static final Pattern PICTURE_WORDS =
-            Pattern.compile("(?:^|\\|)\\s*(?:alt=|width=|height=|align=|frame\\b|float\\b)");
-
     private static final Pattern UNWRITABLE =
             Pattern.compile("[|#\\[\\]@\\n]|^(?:category|file|image|:)", Pattern.CASE_INSENSITIVE);
 
@@ -129,20 +124,12 @@ final class ImportLinks {
     private Optional<String> turned(String path, WrittenLink link, String written) {
         return WrittenLink.wiki(link.start(), link.end(), link.label(), link.target(), written.startsWith("!"))
                 .filter(other -> targets.of(path, other).filter(targets::isPage).isPresent())
-                .map(other -> wikilink(other.target(), other.label(), written))
+                .map(other -> LinkSource.wikilink(other.target(), other.label(), written))
                 .map(turned -> {
                     WrittenLink other = WrittenLink.wiki(0, 0, link.label(), link.target(), false)
                             .orElseThrow();
                     return page(other, turned, targets.of(path, other).orElseThrow(), true);
                 });
-    }
-
-    private static String wikilink(String target, String label, String written) {
-        return (written.startsWith("!") ? "!" : "") + "[[" + target + (isInTable(written) ? "\\|" : "|") + label + "]]";
-    }
-
-    private static boolean isInTable(String written) {
-        return written.contains("\\|");
     }
 
     /// Tells whether a bar that may end a table's cell stands on the line of a link, before it or after it.
@@ -170,7 +157,7 @@ final class ImportLinks {
         Title title = importNames.title(target).orElseThrow();
         return link.form() == Form.WIKI
                 ? wikiPage(link, written, target, title, inRow)
-                : article(title) + tail(link.target());
+                : LinkSource.article(title) + LinkSource.tail(link.target());
     }
 
     private String wikiPage(WrittenLink link, String written, String target, Title title, boolean inRow) {
@@ -188,10 +175,11 @@ final class ImportLinks {
             return (written.startsWith("!") ? "!" : "") + "[[" + anew + "]]";
         }
         if (writable && !(link.label().isEmpty() && inRow)) {
-            return wikilink(anew, label, written);
+            return LinkSource.wikilink(anew, label, written);
         }
         // In a table a new bar would end the cell.
-        return "[" + escaped(label) + "](" + article(title) + fragmentAddress(fragment) + ")";
+        return "[" + LinkSource.escaped(label) + "](" + LinkSource.article(title) + LinkSource.fragmentAddress(fragment)
+                + ")";
     }
 
     private String file(WrittenLink link, String written, String name) {
@@ -199,58 +187,15 @@ final class ImportLinks {
             return written;
         }
         return switch (link.form()) {
-            case PICTURE -> address(name);
-            case ADDRESS -> (WrittenLink.isFile(name) ? address(name) : "/file/" + address(name)) + tail(link.target());
-            case WIKI -> wikiFile(link, written, name);
+            case PICTURE -> LinkSource.address(name);
+            case ADDRESS ->
+                (WrittenLink.isFile(name) ? LinkSource.address(name) : "/file/" + LinkSource.address(name))
+                        + LinkSource.tail(link.target());
+            case WIKI -> LinkSource.wikiFile(link, written, name);
         };
-    }
-
-    private static String wikiFile(WrittenLink link, String written, String name) {
-        boolean embedded =
-                written.startsWith("!") || PICTURE_WORDS.matcher(link.label()).find();
-        if (embedded && WrittenLink.isFile(name)) {
-            String bar = isInTable(written) ? "\\|" : "|";
-            return "![[" + name + (link.label().isEmpty() ? "" : bar + link.label()) + "]]";
-        }
-        if (link.file().isPresent()) { // [[File:…]], whatever its label says
-            String bar = isInTable(written) ? "\\|" : "|";
-            return "[[File:" + name + (link.label().isEmpty() ? "" : bar + link.label()) + "]]";
-        }
-        String label = link.label().isEmpty() ? link.target() : link.label();
-        return "[" + escaped(label) + "](" + (WrittenLink.isFile(name) ? "" : "/file/") + address(name) + ")";
     }
 
     private static boolean isSame(String read, String name) {
         return Title.keyOf(read).equals(Title.keyOf(name));
-    }
-
-    private static String article(Title title) {
-        return "/article/" + closed(title.address());
-    }
-
-    private static String address(String name) {
-        return closed(PercentEncoding.encode(name));
-    }
-
-    /// As it may stand in brackets, quotes and HTML.
-    private static String closed(String address) {
-        return address.replace("(", "%28")
-                .replace(")", "%29")
-                .replace("'", "%27")
-                .replace("&", "%26");
-    }
-
-    /// A query and fragment, as they were written.
-    private static String tail(String address) {
-        int at = address.indexOf('#');
-        return at < 0 ? "" : address.substring(at);
-    }
-
-    private static String fragmentAddress(String fragment) {
-        return fragment.isEmpty() ? "" : "#" + closed(PercentEncoding.encode(fragment.substring(1)));
-    }
-
-    private static String escaped(String label) {
-        return label.replaceAll("([\\[\\]\\\\*_`<])", "\\\\$1");
     }
 }
