@@ -36,6 +36,7 @@ import org.marram.wiki.pages.Names;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageLinks;
 import org.marram.wiki.pages.PageStore;
+import org.marram.wiki.pages.RevisionCopies;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.people.Actors;
 import org.marram.wiki.people.SigningKeys;
@@ -362,7 +363,7 @@ class MirrorPagesTest {
                 .read(handle -> Revisions.byDigest(handle, dunes.digest(0)))
                 .isPresent());
         assertTrue(wiki.database
-                .read(handle -> Revisions.copy(handle, page("Dunes").head()))
+                .read(handle -> RevisionCopies.copy(handle, page("Dunes").head()))
                 .orElseThrow()
                 .text()
                 .isEmpty());
@@ -374,7 +375,8 @@ class MirrorPagesTest {
         assertEquals(
                 dunes.revision(0).copy().text(),
                 wiki.database
-                        .read(handle -> Revisions.copy(handle, page("Dunes").head()))
+                        .read(handle ->
+                                RevisionCopies.copy(handle, page("Dunes").head()))
                         .orElseThrow()
                         .text());
     }

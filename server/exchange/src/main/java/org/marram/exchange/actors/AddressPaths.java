@@ -15,8 +15,8 @@ import org.marram.wiki.shared.PercentEncoding;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
 
-/// Way back from the path of one of this wiki's addresses to the thing that it names ([WikiAddresses] writes them). It
-/// says what would be named, not what exists.
+/// Way back from the path of one of this wiki's addresses to the thing that it names ([WikiAddresses] writes
+/// them). It says what would be named, not what exists.
 final class AddressPaths {
     /// Numbered title, as [ObjectPath] writes it.
     private static final Pattern NUMBERED = Pattern.compile("(.*)~([1-9][0-9]{0,8})", Pattern.DOTALL);

@@ -76,8 +76,8 @@ final class DueDeliveries {
                         .list();
     }
 
-    /// Finds what is due for a host without reading the bodies: those that arrived and are not noted yet, and those
-    /// that are put off, may be many.
+    /// Finds what is due for a host without reading the bodies: those that arrived and are not noted yet, and
+    /// those that are put off, may be many.
     private static List<Long> find(Handle handle, WebOrigin host, Instant now, int limit, Predicate<Candidate> wanted) {
         List<Long> found = new ArrayList<>();
         List<Candidate> some;

@@ -9,9 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongConsumer;
 import org.marram.federation.delivery.RetrySchedule;
 
-/// Times of the next turn of each wiki that is followed: hourly while all is well, and later and later while it does
-/// not
-/// answer. Thread-safe.
+/// Times of the next turn of each wiki that is followed: hourly while all is well, and later and later while it
+/// does not answer. Thread-safe.
 final class FollowSchedule {
     /// Time after which a wiki is asked that tells us nothing, so that what got lost on the way is found.
     private static final Duration POLL = Duration.ofHours(1);

@@ -3,9 +3,8 @@ package org.marram.exchange.follows;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Places of those that have a turn or wait for one: one for each follow, so that one thread at a time works on it.
-/// What
-/// is asked for meanwhile is done in another turn. Thread-safe.
+/// Places of those that have a turn or wait for one: one for each follow, so that one thread at a time works on
+/// it. What is asked for meanwhile is done in another turn. Thread-safe.
 final class TurnPlaces {
     private final Set<Long> running = new HashSet<>();
     private final Set<Long> again = new HashSet<>();

@@ -30,16 +30,6 @@ import org.marram.wiki.store.Database;
 /// Takes actors that want to follow the wiki, a page, or a person of it, and lets them go again.
 @Singleton
 final class Followers {
-    /// Largest number of inboxes of one server that are written to; those behind a shared one count as one.
-    ///
-    /// Security: whoever follows as many as they like has each change written to as many addresses.
-    private static final int MOST_INBOXES = 500;
-
-    /// Largest number of inboxes that are written to at a server which actors of other servers name as theirs.
-    ///
-    /// Security: nothing shows that it is, and it may be somebody whom they want to be written to.
-    private static final int MOST_LENT = 50;
-
     private static final Rate ANSWERS_LENT = new Rate(100, Duration.ofMinutes(10));
 
     private final LocalActors actors;
@@ -102,7 +92,8 @@ final class Followers {
         }
         return switch (search) {
             case LocalActor.Search.Found(LocalActor whom)
-            when !(whom instanceof LocalActor.Fetcher) && database.read(handle -> isTooMany(handle, follower)) ->
+            when !(whom instanceof LocalActor.Fetcher)
+                    && database.read(handle -> FollowerInboxes.areTooMany(handle, follower)) ->
                 isLent
                         ? HandlingOutcome.refused(PeerFault.FOLLOWERS_ENOUGH)
                         : reject(follow, actors.id(whom), follower, PeerFault.FOLLOWERS_ENOUGH);
@@ -113,25 +104,6 @@ final class Followers {
                 // The wiki speaks for what is none of its actors, or none any more: their keys are nowhere.
                 reject(follow, actors.id(new LocalActor.Wiki()), follower, PeerFault.FOLLOWS_NOBODY);
         };
-    }
-
-    /// Tells whether one inbox more would be written to for a follower, when there are already as many as may
-    /// be.
-    private static boolean isTooMany(Handle handle, Actor follower) {
-        WebOrigin home = follower.id().origin();
-        WebOrigin there = follower.inboxes().inbox().origin();
-        return !TheirFollows.isWrittenTo(
-                        handle, shared(follower).orElse(follower.inboxes().inbox()))
-                && (TheirFollows.inboxes(handle, home) >= MOST_INBOXES
-                        || (!there.equals(home) && TheirFollows.lentInboxes(handle, there) >= MOST_LENT));
-    }
-
-    /// Returns the shared inbox, if it is where the actor or its own inbox is: no other is ever written to.
-    private static Optional<Iri> shared(Actor follower) {
-        return follower.inboxes()
-                .sharedInbox()
-                .filter(shared -> shared.hasOriginOf(follower.id())
-                        || shared.hasOriginOf(follower.inboxes().inbox()));
     }
 
     HandlingOutcome undo(Activity.Undo undo) {
@@ -186,7 +158,7 @@ final class Followers {
                 follower.id(),
                 whom,
                 inbox,
-                shared(follower),
+                FollowerInboxes.shared(follower),
                 follow.id(),
                 envelope.published().orElseThrow());
         replies.send(queue -> {

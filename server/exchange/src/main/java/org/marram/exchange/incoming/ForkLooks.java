@@ -28,8 +28,8 @@ import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
 import org.marram.wiki.store.Database;
 
-/// Looks at a page of another wiki that is said to be a fork, and lists it when it is one. Waits for the network;
-/// thread-safe.
+/// Looks at a page of another wiki that is said to be a fork, and lists it when it is one. Waits for the
+/// network; thread-safe.
 @Singleton
 final class ForkLooks {
     private final Database database;

@@ -14,7 +14,6 @@ import org.marram.federation.fetch.FetchFault;
 import org.marram.federation.inbox.SeenActivities;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
-import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.PublishedText;
 import org.marram.federation.vocabulary.Reference;
@@ -97,7 +96,7 @@ final class IncomingPosts {
     /// Takes a change to a post that is here. What takes its words away is done at once, however much comes
     /// from there; other changes wait when they come faster than people write, and old words do not stay.
     private HandlingOutcome changed(Activity.Update update, PublishedText writing) {
-        if (!isPublic(writing, update.envelope().addressing())) {
+        if (!PostRules.isPublic(writing, update.envelope().addressing())) {
             return removed(writing.id(), update.actor());
         }
         RemoteTalk.Said said = words.of(writing);
@@ -161,17 +160,10 @@ final class IncomingPosts {
         if (!writing.attributedTo().isEmpty() && !writing.attributedTo().contains(actor)) {
             return Optional.of(PeerFault.POST_OF_ANOTHER);
         }
-        if (!isPublic(writing, envelope.addressing())) {
+        if (!PostRules.isPublic(writing, envelope.addressing())) {
             return Optional.of(PeerFault.POST_PRIVATE);
         }
         return pace.post(actor).isZero() ? Optional.empty() : Optional.of(PeerFault.POSTS_TOO_MANY);
-    }
-
-    /// Tells whether everybody may read a post, by its own addressing; where it has none, by that of the
-    /// activity around it.
-    static boolean isPublic(PublishedText writing, Addressing around) {
-        Addressing own = writing.addressing();
-        return !writing.isMessage() && (own.isEmpty() ? around : own).isPublic();
     }
 
     private HandlingOutcome heard(
@@ -179,7 +171,7 @@ final class IncomingPosts {
         return switch (remote.find(author, FetchBudget.forActivity())) {
             case RemoteActors.Answer.Found(Actor actor) ->
                 handled(talk.hear(new RemoteTalk.Heard(
-                        speaker(actor),
+                        PostRules.speaker(actor),
                         writing.id().value(),
                         place.page(),
                         place.post(),
@@ -191,14 +183,6 @@ final class IncomingPosts {
             case RemoteActors.Answer.Refused(FetchFault fetchFault) -> new HandlingOutcome.Refused(fetchFault);
             case RemoteActors.Answer.Unreachable(FetchFault fetchFault) -> new HandlingOutcome.Later(fetchFault);
         };
-    }
-
-    static RemoteTalk.Speaker speaker(Actor actor) {
-        String name = actor.profile().preferredUsername();
-        return new RemoteTalk.Speaker(
-                actor.id().value(),
-                name.isBlank() ? actor.profile().name() : name,
-                actor.id().origin().authority());
     }
 
     private static HandlingOutcome handled(RemoteTalk.Outcome outcome) {

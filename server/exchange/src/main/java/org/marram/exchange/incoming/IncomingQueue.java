@@ -31,13 +31,8 @@ import org.slf4j.LoggerFactory;
 final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger log = LoggerFactory.getLogger(IncomingQueue.class);
 
-    /// Largest number of activities that are kept in memory as they were read, of one host and of all; of the
-    /// others only the numbers are kept.
-    private static final int KEPT_READ = 100;
-
-    private static final int ALL_KEPT_READ = 500;
-
-    /// Largest size of those, in bytes: nearly all are shorter, and many long ones would fill the memory.
+    /// Largest size of an activity that counts as small, in bytes: nearly all are, and many larger ones would fill
+    /// the memory.
     static final int SMALL_BYTES = 16 << 10;
 
     private static final int BATCH = 500;
@@ -48,8 +43,8 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
     private final HostPauses pauses = new HostPauses();
     private final IncomingWork work;
     private final Map<WebOrigin, Line> waiting = new HashMap<>();
+    private final ReadActivities read = new ReadActivities();
     private final WaitingAmounts amounts = new WaitingAmounts();
-    private int keptRead;
 
     IncomingQueue(Database database, BeanProvider<IncomingActivities> activities) {
         this.database = database;
@@ -120,20 +115,14 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
             amounts.add(origin, job);
             Line line = waiting.get(origin);
             if (line != null) {
-                line.jobs().add(line.jobs().size() < KEPT_READ ? kept(job) : job.bare());
+                line.jobs().add(read.kept(job, line.jobs().size()));
                 pauses.heardOf(origin);
                 return;
             }
-            Line begun = new Line(new ArrayDeque<>(List.of(kept(job))), new LateChanges());
+            Line begun = new Line(new ArrayDeque<>(List.of(read.kept(job, 0))), new LateChanges());
             waiting.put(origin, begun);
             Thread.ofVirtual().name("incoming-" + origin.host()).start(() -> work(origin, begun.late()));
         }
-    }
-
-    private Job kept(Job job) {
-        boolean stays = job.activity() != null && job.bytes() <= SMALL_BYTES && keptRead < ALL_KEPT_READ;
-        keptRead += stays ? 1 : 0;
-        return stays ? job : job.bare();
     }
 
     private void work(WebOrigin origin, LateChanges late) {
@@ -191,7 +180,7 @@ final class IncomingQueue implements ApplicationEventListener<ServerStartupEvent
             return due;
         }
         Job next = queue.removeFirst();
-        keptRead -= next.activity() == null ? 0 : 1;
+        read.left(next);
         return Optional.of(next);
     }
 

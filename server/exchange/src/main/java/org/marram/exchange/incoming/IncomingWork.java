@@ -18,8 +18,8 @@ import org.marram.wiki.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Works on one activity that was let in until it is known what becomes of it, however long that takes: over an outage
-/// here, and while a server that must be asked does not answer. Thread-safe.
+/// Works on one activity that was let in until it is known what becomes of it, however long that takes: over an
+/// outage here, and while a server that must be asked does not answer. Thread-safe.
 final class IncomingWork {
     private static final Logger log = LoggerFactory.getLogger(IncomingWork.class);
 
@@ -61,7 +61,8 @@ final class IncomingWork {
     record Worked(Activity activity, HandlingOutcome handlingOutcome, Duration took) {}
 
     /// Works on an activity until each server that had to be asked has answered, or was waited for long enough.
-    /// Later activities wait too: they may build upon it. Returns nothing when the activity is not there any more.
+    /// Later activities wait too: they may build upon it. Returns nothing when the activity is not there any
+    /// more.
     Optional<Worked> settled(WebOrigin origin, IncomingQueue.Job job) {
         Duration waited = Duration.ZERO;
         Optional<Worked> worked = worked(origin, job);
@@ -150,8 +151,8 @@ final class IncomingWork {
                         : Optional.empty());
     }
 
-    /// Notes the result of an activity, before the next one is begun: after a crash none is worked on again that
-    /// others were worked on after.
+    /// Notes the result of an activity, before the next one is begun: after a crash none is worked on again
+    /// that others were worked on after.
     void finish(WebOrigin origin, long id, HandlingOutcome handlingOutcome) {
         if (pauses.areOver() && isOpen(handlingOutcome)) {
             return; // It is in the database, and is worked on after the next start.

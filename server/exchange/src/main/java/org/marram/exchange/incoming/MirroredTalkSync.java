@@ -2,7 +2,6 @@ package org.marram.exchange.incoming;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -20,13 +19,10 @@ import org.marram.exchange.follows.MirroredTalk;
 import org.marram.federation.fetch.CollectionFetcher;
 import org.marram.federation.fetch.CollectionWalk;
 import org.marram.federation.fetch.FetchBudget;
-import org.marram.federation.fetch.Fetched;
 import org.marram.federation.fetch.Fetcher;
-import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.PublishedText;
 import org.marram.federation.vocabulary.Reference;
-import org.marram.federation.vocabulary.WebOrigin;
 import org.marram.wiki.discussions.Post;
 import org.marram.wiki.discussions.Posts;
 import org.marram.wiki.discussions.RemoteTalk;
@@ -42,12 +38,6 @@ final class MirroredTalkSync implements MirroredTalk {
 
     /// Number of requests for a list: its pages, at 50 posts each, and second knocks.
     private static final int LIST_BUDGET = 24;
-
-    /// Number of requests for one post or its author, with redirects and second knocks.
-    private static final int POST_BUDGET = 8;
-
-    /// Longest time that each of these may take: other pages wait for their turn meanwhile.
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /// Number of posts of third servers, the newest ones, that are asked for again in case that their authors
     /// changed them.
@@ -90,7 +80,7 @@ final class MirroredTalkSync implements MirroredTalk {
         private final Iri article;
         private final Set<Iri> fresh = new HashSet<>();
         private final Set<Long> listed = new HashSet<>();
-        private final Set<WebOrigin> silent = new HashSet<>();
+        private final PostFetches fetches = new PostFetches(fetcher, wikiAddresses);
         private final Deque<Iri> open = new ArrayDeque<>();
         private final Deque<Iri> again = new ArrayDeque<>();
         private @Nullable CollectionWalk walk;
@@ -125,7 +115,9 @@ final class MirroredTalkSync implements MirroredTalk {
 
         private CollectionWalk walk() {
             CollectionWalk walked = lists.walk(
-                    wikiAddresses.list(article, Part.REPLIES), MOST_POSTS, FetchBudget.of(LIST_BUDGET, PATIENCE));
+                    wikiAddresses.list(article, Part.REPLIES),
+                    MOST_POSTS,
+                    FetchBudget.of(LIST_BUDGET, PostFetches.PATIENCE));
             List<Iri> newestFirst = walked.items().stream()
                     .map(Reference::id)
                     .flatMap(Optional::stream)
@@ -154,28 +146,7 @@ final class MirroredTalkSync implements MirroredTalk {
         private Optional<Long> number(Iri post, Optional<Post> known) {
             return known.isPresent()
                     ? known.filter(found -> found.page().equals(page.id())).map(Post::id)
-                    : note(post).flatMap(note -> hear(page, article, note));
-        }
-
-        /// Fetches a post.
-        ///
-        /// Security: a list may name hundreds of posts of a server that answers each question in the last
-        /// moment; one that was silent is not asked again in this look.
-        private Optional<PublishedText> note(Iri post) {
-            if (wikiAddresses.isOurs(post) || silent.contains(post.origin())) {
-                return Optional.empty();
-            }
-            return switch (fetcher.fetch(post, FetchBudget.of(POST_BUDGET, PATIENCE))) {
-                case Fetched.Found(var document, Iri found)
-                when document.object() instanceof PublishedText note
-                        && note.id().equals(found)
-                        && IncomingPosts.isPublic(note, Addressing.NONE) -> Optional.of(note);
-                case Fetched.Unreachable _ -> {
-                    silent.add(post.origin());
-                    yield Optional.empty();
-                }
-                default -> Optional.empty();
-            };
+                    : fetches.find(post).flatMap(note -> hear(page, article, note));
         }
 
         private void askAgain(Iri post) {
@@ -183,7 +154,7 @@ final class MirroredTalkSync implements MirroredTalk {
                     ? Optional.empty()
                     : database.read(handle -> Posts.byUrl(handle, post.value()));
             if (known.filter(found -> !found.removed()).isPresent()) {
-                note(post)
+                fetches.find(post)
                         .filter(note -> note.times().updated().isPresent())
                         .ifPresent(note -> talk.change(
                                 post.value(),
@@ -214,10 +185,10 @@ final class MirroredTalkSync implements MirroredTalk {
         if (author.isEmpty() || !belongs) {
             return Optional.empty();
         }
-        return remote.find(author.get(), FetchBudget.of(POST_BUDGET, PATIENCE))
+        return remote.find(author.get(), FetchBudget.of(PostFetches.BUDGET, PostFetches.PATIENCE))
                                 instanceof RemoteActors.Answer.Found(var actor)
                         && talk.hear(new RemoteTalk.Heard(
-                                        IncomingPosts.speaker(actor),
+                                        PostRules.speaker(actor),
                                         note.id().value(),
                                         page.id(),
                                         answered.map(Post::id),

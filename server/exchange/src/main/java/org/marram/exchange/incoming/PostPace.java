@@ -38,8 +38,8 @@ final class PostPace {
         return pause(changes, person);
     }
 
-    /// Takes a permit of a person, and then one of their server: nobody takes those of their neighbours by writing
-    /// too much. Returns how long until there are both; zero when there were.
+    /// Takes a permit of a person, and then one of their server: nobody takes those of their neighbours by
+    /// writing too much. Returns how long until there are both; zero when there were.
     private Duration pause(Throttle each, Iri person) {
         Duration own = each.take(person);
 

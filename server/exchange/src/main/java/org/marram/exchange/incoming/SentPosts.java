@@ -11,8 +11,8 @@ import org.marram.federation.vocabulary.PublishedText;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Tombstone;
 
-/// Posts that activities carry or name, as they are read: from the activity, or from their own server. May wait for the
-/// network; thread-safe.
+/// Posts that activities carry or name, as they are read: from the activity, or from their own server. May wait
+/// for the network; thread-safe.
 @Singleton
 final class SentPosts {
     private final Fetcher fetcher;

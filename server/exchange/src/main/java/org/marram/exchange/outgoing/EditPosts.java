@@ -2,7 +2,6 @@ package org.marram.exchange.outgoing;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -10,7 +9,6 @@ import org.marram.exchange.actors.Deliveries;
 import org.marram.exchange.actors.Deliveries.About;
 import org.marram.exchange.actors.Deliveries.Says;
 import org.marram.exchange.actors.KeptActivities;
-import org.marram.exchange.actors.NamedObject.Part;
 import org.marram.exchange.actors.WikiAddresses;
 import org.marram.exchange.outgoing.Audiences.Audience;
 import org.marram.exchange.served.EditNotes;
@@ -18,22 +16,15 @@ import org.marram.exchange.served.EditNotes.EditNote;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Activity.Envelope;
-import org.marram.federation.vocabulary.Body;
-import org.marram.federation.vocabulary.Conversation;
 import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Note;
-import org.marram.federation.vocabulary.Publication;
-import org.marram.federation.vocabulary.PublicationTimes;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.Tombstone;
-import org.marram.federation.vocabulary.Wording;
 import org.marram.wiki.journal.Entry;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.RevisionInfo;
-import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.people.Actors;
 import org.marram.wiki.shared.PageId;
-import org.marram.wiki.shared.Settings;
 
 /// Short posts on edits of pages, for people of other servers. Edits that follow one another soon share one post,
 /// whose words are changed. Thread-safe.
@@ -47,22 +38,19 @@ final class EditPosts {
     private static final int MOST_TAKEN_BACK = 200;
 
     private final Audiences audiences;
-    private final EditWords words;
+    private final EditNoteDocuments documents;
     private final WikiAddresses wikiAddresses;
     private final DerivedActivities activities;
-    private final Settings settings;
 
     EditPosts(
             Audiences audiences,
-            EditWords words,
+            EditNoteDocuments documents,
             WikiAddresses wikiAddresses,
-            DerivedActivities activities,
-            Settings settings) {
+            DerivedActivities activities) {
         this.audiences = audiences;
-        this.words = words;
+        this.documents = documents;
         this.wikiAddresses = wikiAddresses;
         this.activities = activities;
-        this.settings = settings;
     }
 
     /// Sends a short post to the followers of the wiki, the page, and the author.
@@ -117,7 +105,8 @@ final class EditPosts {
                         made.parent(),
                         made.id(),
                         entry.at()));
-        Note written = written(handle, page, note, made, last.isPresent() ? Optional.of(entry.at()) : Optional.empty());
+        Note written =
+                documents.note(handle, page, note, made, last.isPresent() ? Optional.of(entry.at()) : Optional.empty());
         Envelope envelope = activities.envelope(handle, "tell", entry, sender, written.addressing());
         if (last.isPresent()) {
             if (Deliveries.isToBeMade(handle, written.id(), sender)) {
@@ -147,26 +136,6 @@ final class EditPosts {
             EditNotes.put(inside, note);
             KeptActivities.keepThing(inside, written.id(), json, entry.at());
         });
-    }
-
-    private Note written(Handle handle, Page page, EditNote note, RevisionInfo made, Optional<Instant> updated) {
-        Optional<RevisionInfo> base = note.base().flatMap(id -> Revisions.byId(handle, id));
-        EditWords.Words said = words.of(handle, page, base, made);
-        PublicationTimes published = PublicationTimes.published(note.at());
-        return new Note(
-                new Publication(
-                        note.id(),
-                        Optional.of(new Iri(said.url())),
-                        List.of(note.sender()),
-                        activities.followersOf(note.sender()),
-                        updated.map(published::updated).orElse(published)),
-                new Wording(
-                        "", "", new Body(said.html(), Optional.empty(), Optional.of(settings.language())), List.of()),
-                new Conversation(
-                        Optional.empty(),
-                        Optional.of(wikiAddresses.list(wikiAddresses.article(page), Part.REPLIES)),
-                        Optional.empty()),
-                Optional.empty());
     }
 
     /// Takes back the post on an edit.

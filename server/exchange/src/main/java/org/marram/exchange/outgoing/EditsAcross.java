@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.marram.exchange.actors.ActivityKeys;
 import org.marram.exchange.actors.Deliveries;
@@ -17,14 +16,12 @@ import org.marram.exchange.actors.JournalReader;
 import org.marram.exchange.actors.KeptActivities;
 import org.marram.exchange.actors.RemoteActors;
 import org.marram.exchange.actors.WikiAddresses;
-import org.marram.exchange.served.Patches;
 import org.marram.federation.fetch.FetchBudget;
 import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Activity;
 import org.marram.federation.vocabulary.Actor;
 import org.marram.federation.vocabulary.Addressing;
 import org.marram.federation.vocabulary.Iri;
-import org.marram.federation.vocabulary.Patch;
 import org.marram.federation.vocabulary.Reference;
 import org.marram.federation.vocabulary.RevisionCopy;
 import org.marram.wiki.edits.Proposal;
@@ -35,12 +32,12 @@ import org.marram.wiki.journal.Journal;
 import org.marram.wiki.journal.WikiEvent;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
+import org.marram.wiki.pages.RevisionCopies;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.people.Actors;
 import org.marram.wiki.shared.RevisionId;
 import org.marram.wiki.store.Database;
-import org.marram.wiki.text.UnifiedDiff;
 
 /// Sends edits of people here for pages elsewhere to the homes of these pages, and answers to edits that came
 /// from elsewhere. Works from the journal, with names that are the same when it is done again after a crash
@@ -56,6 +53,7 @@ final class EditsAcross extends JournalReader {
     private final BeanProvider<RemoteActors> remote;
     private final Dispatcher dispatcher;
     private final Inboxes inboxes;
+    private final SentEditDocuments documents;
 
     EditsAcross(
             Database database,
@@ -65,13 +63,14 @@ final class EditsAcross extends JournalReader {
             BeanProvider<RemoteActors> remote,
             Dispatcher dispatcher,
             Inboxes inboxes) {
-        this.inboxes = inboxes;
         this.database = database;
         this.journal = journal;
         this.wikiAddresses = wikiAddresses;
         this.keys = keys;
         this.remote = remote;
         this.dispatcher = dispatcher;
+        this.inboxes = inboxes;
+        this.documents = new SentEditDocuments(wikiAddresses, keys);
     }
 
     @Override
@@ -131,39 +130,12 @@ final class EditsAcross extends JournalReader {
         Optional<RevisionInfo> revision = Revisions.byId(handle, proposed.revision());
         return page.flatMap(Page::home)
                 .flatMap(home -> revision.flatMap(
-                        info -> Revisions.copy(handle, info.id()).map(copy -> edit(handle, home, info, copy))));
+                        info -> RevisionCopies.copy(handle, info.id()).map(copy -> edit(handle, home, info, copy))));
     }
 
     private Outgoing edit(Handle handle, Iri home, RevisionInfo revision, RevisionCopy copy) {
-        Iri author = new Iri(copy.signed().revision().attributedTo());
-        Iri id = wikiAddresses.activity(keys.of("edit", revision.digest().toString()));
-        Iri group = new Iri(home.origin() + "/");
-        Activity edit = new Activity.Edit(
-                Activity.Envelope.of(id, author)
-                        .addressed(Addressing.to(group, Iri.PUBLIC))
-                        .at(revision.published()),
-                Reference.carrying(patch(handle, home, author, revision, copy)));
+        Activity edit = documents.edit(handle, home, revision, copy);
         return new Outgoing(edit, new Iri(home.origin() + "/inbox"), home, Says.EDIT, Optional.of(revision.id()));
-    }
-
-    private static Patch patch(Handle handle, Iri home, Iri author, RevisionInfo revision, RevisionCopy copy) {
-        String before = revision.parent()
-                .flatMap(parent -> Revisions.text(handle, parent))
-                .orElse("");
-        String after = Revisions.text(handle, revision.id()).orElse("");
-        String diff = UnifiedDiff.between(before, after, UnifiedDiff.BlankContext.EMPTY);
-        boolean isShort = copy.signed().revision().size() <= Patches.INLINE_BYTES;
-        UUID version = Patch.versionOf(diff);
-        return new Patch(
-                new Iri(home.value() + "/" + WikiAddresses.editName(revision.digest())),
-                home,
-                author,
-                Optional.of(revision.published()),
-                revision.summary(),
-                isShort ? diff : "",
-                version,
-                Patch.NO_VERSION,
-                Optional.of(isShort ? copy : new RevisionCopy(copy.signed(), Optional.empty(), copy.description())));
     }
 
     /// Answers an edit that was decided upon; may ask for the author's inbox.

@@ -17,8 +17,8 @@ import org.marram.federation.vocabulary.Reference;
 import org.marram.wiki.journal.Entry;
 import org.marram.wiki.pages.Page;
 
-/// Announcements by which a page and the wiki pass on posts to their followers, and those by which they take that back.
-/// Thread-safe.
+/// Announcements by which a page and the wiki pass on posts to their followers, and those by which they take
+/// that back. Thread-safe.
 final class PostBoosts {
     private final Audiences audiences;
     private final WikiAddresses wikiAddresses;

@@ -19,7 +19,8 @@ import org.marram.wiki.media.FileType;
 import org.marram.wiki.media.PictureCheck;
 import org.marram.wiki.store.Database;
 
-/// Copies of other wikis' pictures, as files with a row each. They may be lost: each is fetched again. Thread-safe.
+/// Copies of other wikis' pictures, as files with a row each. They may be lost: each is fetched again.
+/// Thread-safe.
 final class KeptPictures {
     /// Largest size of all that are kept, in bytes: a cache, not an archive.
     static final long MAX_TOTAL_BYTES = 500_000_000;

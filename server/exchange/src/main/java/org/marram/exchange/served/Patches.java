@@ -12,6 +12,7 @@ import org.marram.federation.vocabulary.Iri;
 import org.marram.federation.vocabulary.Patch;
 import org.marram.federation.vocabulary.RevisionCopy;
 import org.marram.wiki.pages.Page;
+import org.marram.wiki.pages.RevisionCopies;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.people.Actors;
@@ -135,7 +136,7 @@ public final class Patches {
     }
 
     private static Optional<RevisionCopy> inlined(Handle handle, RevisionInfo revision) {
-        return Revisions.copy(handle, revision.id()).map(copy -> fits(copy) ? copy : bare(copy));
+        return RevisionCopies.copy(handle, revision.id()).map(copy -> fits(copy) ? copy : bare(copy));
     }
 
     private static boolean fits(RevisionCopy copy) {

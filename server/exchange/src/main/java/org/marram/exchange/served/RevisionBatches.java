@@ -22,6 +22,7 @@ import org.marram.wiki.edits.Proposals;
 import org.marram.wiki.pages.Names;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
+import org.marram.wiki.pages.RevisionCopies;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.pages.Revisions.Stored;
 import org.marram.wiki.shared.Host;
@@ -205,7 +206,7 @@ final class RevisionBatches {
         int sent = 0;
         int bytes = 0;
         for (RevisionId id : missing) {
-            Optional<RevisionCopy> copy = database.read(handle -> Revisions.copy(handle, id));
+            Optional<RevisionCopy> copy = database.read(handle -> RevisionCopies.copy(handle, id));
             if (copy.isPresent()) {
                 ObjectNode json = DocumentWriter.body(copy.get());
                 bytes += Json.write(json).length;

@@ -8,6 +8,7 @@ import org.marram.federation.json.DocumentWriter;
 import org.marram.federation.vocabulary.Digest;
 import org.marram.federation.vocabulary.RevisionCopy;
 import org.marram.wiki.edits.Proposals;
+import org.marram.wiki.pages.RevisionCopies;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.store.Database;
@@ -26,7 +27,7 @@ final class RevisionDocuments {
     MutableHttpResponse<byte[]> answer(HttpRequest<?> request, RequestedForm requestedForm, Digest digest) {
         Optional<RevisionCopy> copy = database.read(handle -> Revisions.byDigest(handle, digest)
                 .filter(revision -> Proposals.isServed(handle, revision.id()))
-                .flatMap((RevisionInfo revision) -> Revisions.copy(handle, revision.id())));
+                .flatMap((RevisionInfo revision) -> RevisionCopies.copy(handle, revision.id())));
         return copy.map(found -> isWhole(found)
                         ? DocumentAnswers.lasting(
                                 request, requestedForm, digest.multibase(), DocumentWriter.bytes(found))

@@ -13,13 +13,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.marram.federation.vocabulary.Description;
 import org.marram.federation.vocabulary.Digest;
-import org.marram.federation.vocabulary.RevisionCopy;
-import org.marram.federation.vocabulary.RevisionCopy.SaltedDescription;
-import org.marram.federation.vocabulary.RevisionCopy.SaltedText;
 import org.marram.federation.vocabulary.SignedRevision;
-import org.marram.federation.vocabulary.TextSalt;
 import org.marram.wiki.pages.RevisionInfo.Hidden;
-import org.marram.wiki.shared.ActorId;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.shared.PersonId;
 import org.marram.wiki.shared.RevisionId;
@@ -169,17 +164,6 @@ public final class Revisions {
                 .list();
     }
 
-    /// Lists the revisions that an actor wrote, newest first, before the number `before`.
-    public static List<RevisionInfo> by(Handle handle, ActorId actor, RevisionId before, int limit) {
-        return handle.createQuery(RevisionInfoRows.QUERY + "where r.actor = ? and r.id < ? and "
-                        + IS_NO_PROPOSAL_OR_TAKEN + " order by r.id desc limit ?")
-                .bind(0, actor.value())
-                .bind(1, before.value())
-                .bind(2, limit)
-                .map((row, context) -> RevisionInfoRows.read(row))
-                .list();
-    }
-
     /// Lists the revisions that a person wrote, under whatever address they had at the time; newest first,
     /// before the number `before`.
     public static List<RevisionInfo> by(Handle handle, PersonId person, RevisionId before, int limit) {
@@ -246,32 +230,6 @@ public final class Revisions {
                 .bind(0, id.value())
                 .map((row, context) -> RevisionDocumentRows.beside(row))
                 .findOne();
-    }
-
-    /// A revision as one server hands it to another: without what was hidden, and without texts while its page is
-    /// deleted.
-    public static Optional<RevisionCopy> copy(Handle handle, RevisionId id) {
-        return document(handle, id)
-                .flatMap(signed -> beside(handle, id).map(beside -> copy(handle, id, signed, beside)));
-    }
-
-    private static RevisionCopy copy(Handle handle, RevisionId id, SignedRevision signed, Beside beside) {
-        if (isOfDeletedPage(handle, id)) {
-            return new RevisionCopy(signed, Optional.empty(), Optional.empty());
-        }
-        Optional<SaltedText> text = beside.contentSalt()
-                .flatMap(salt -> text(handle, id).map(content -> new SaltedText(content, TextSalt.of(salt))));
-        Optional<SaltedDescription> description = beside.descriptionSalt()
-                .flatMap(salt -> beside.description().map(given -> new SaltedDescription(given, TextSalt.of(salt))));
-        return new RevisionCopy(signed, text, description);
-    }
-
-    private static boolean isOfDeletedPage(Handle handle, RevisionId id) {
-        return handle.createQuery("select p.state from revision r join page p on p.id = r.page where r.id = ?")
-                        .bind(0, id.value())
-                        .mapTo(Integer.class)
-                        .one()
-                == 1;
     }
 
     /// Salts and description of a revision.
