@@ -23,23 +23,18 @@ import org.marram.http.web.Form;
 import org.marram.site.frame.Admission;
 import org.marram.site.frame.Faults;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.PageShells;
 import org.marram.site.frame.PasswordTries;
 import org.marram.site.frame.Responder;
 import org.marram.site.frame.SignInOrJoin;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
-import org.marram.themes.view.Location;
 import org.marram.themes.view.Routes;
-import org.marram.themes.view.accounts.AccountView;
-import org.marram.themes.view.accounts.AccountView.Token;
 import org.marram.wiki.access.Decision;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.access.Viewer.Participant;
 import org.marram.wiki.accounts.AccountFault;
 import org.marram.wiki.accounts.Accounts;
 import org.marram.wiki.accounts.ApiTokens;
-import org.marram.wiki.store.Database;
 
 /// One's own account: password and tokens.
 @Controller(Routes.ACCOUNT)
@@ -52,7 +47,7 @@ final class AccountController {
     private final Csrf csrf;
     private final KeptForms kept;
     private final Responder responder;
-    private final Database database;
+    private final AccountScreen screen;
 
     AccountController(
             Accounts accounts,
@@ -62,7 +57,7 @@ final class AccountController {
             Csrf csrf,
             KeptForms kept,
             Responder responder,
-            Database database) {
+            AccountScreen screen) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.signInOrJoin = signInOrJoin;
@@ -70,7 +65,7 @@ final class AccountController {
         this.csrf = csrf;
         this.kept = kept;
         this.responder = responder;
-        this.database = database;
+        this.screen = screen;
     }
 
     @Get(produces = MediaType.TEXT_HTML)
@@ -134,7 +129,8 @@ final class AccountController {
             return labelled(HttpStatus.UNPROCESSABLE_ENTITY, request, participant, label, fault);
         }
         return tokens.make(participant.person(), label)
-                .map(token -> page(HttpStatus.OK, request, new Shown(participant, token, "", Errors.none())))
+                .map(token -> screen.page(
+                        HttpStatus.OK, request, new AccountScreen.Shown(participant, token, "", Errors.none())))
                 .orElseGet(() -> labelled(
                         HttpStatus.UNPROCESSABLE_ENTITY,
                         request,
@@ -146,7 +142,8 @@ final class AccountController {
     /// The account, with the label of a token as it was typed.
     private MutableHttpResponse<byte[]> labelled(
             HttpStatus status, HttpRequest<?> request, Participant participant, String label, Message fault) {
-        return page(status, request, new Shown(participant, null, label, Errors.at("label", fault)));
+        return screen.page(
+                status, request, new AccountScreen.Shown(participant, null, label, Errors.at("label", fault)));
     }
 
     @Post(value = "/tokens/revoke", produces = MediaType.TEXT_HTML)
@@ -174,32 +171,6 @@ final class AccountController {
 
     private MutableHttpResponse<byte[]> page(
             HttpStatus status, HttpRequest<?> request, Participant participant, Errors errors) {
-        return page(status, request, new Shown(participant, null, "", errors));
-    }
-
-    /// Contents of an account page.
-    ///
-    /// @param label of a token, as typed
-    private record Shown(Participant participant, @Nullable String newToken, String label, Errors errors) {}
-
-    private MutableHttpResponse<byte[]> page(HttpStatus status, HttpRequest<?> request, Shown shown) {
-        Participant participant = shown.participant();
-        List<Token> made = database.read(handle -> tokens.list(handle, participant.person())).stream()
-                .map(token -> new Token(
-                        Long.toString(token.id()),
-                        token.label(),
-                        token.created(),
-                        token.used().orElse(null)))
-                .toList();
-        return responder.html(
-                status,
-                new AccountView(
-                        responder.shell(request, Location.unlisted(Routes.ACCOUNT)),
-                        participant.name(),
-                        PageShells.profile(participant.name()),
-                        made,
-                        shown.newToken(),
-                        shown.label(),
-                        shown.errors()));
+        return screen.page(status, request, new AccountScreen.Shown(participant, null, "", errors));
     }
 }

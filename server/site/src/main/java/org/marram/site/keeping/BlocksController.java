@@ -12,7 +12,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,46 +19,32 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marram.http.web.Answers;
 import org.marram.http.web.Form;
-import org.marram.site.frame.Authors;
 import org.marram.site.frame.KeptForms;
-import org.marram.site.frame.PageShells;
 import org.marram.site.frame.ReasonMessages;
 import org.marram.site.frame.Responder;
 import org.marram.themes.Message;
 import org.marram.themes.view.Errors;
-import org.marram.themes.view.Location;
-import org.marram.themes.view.Pager;
 import org.marram.themes.view.ReasonForm;
 import org.marram.themes.view.Routes;
-import org.marram.themes.view.Shell;
-import org.marram.themes.view.keeping.BlocksView;
 import org.marram.themes.view.keeping.BlocksView.BlockForm;
-import org.marram.themes.view.keeping.BlocksView.BlockLine;
 import org.marram.themes.view.keeping.BlocksView.BlockSpan;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.moderation.Blocking;
 import org.marram.wiki.moderation.Reason;
-import org.marram.wiki.people.Ban;
-import org.marram.wiki.people.Bans;
-import org.marram.wiki.store.Database;
 
 /// Page with the people and addresses that may not write at present: for all to read, for keepers to change.
 @Controller(Routes.BLOCKS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BlocksController {
-    private static final int LINES = 50;
-
-    private final Database database;
-    private final Clock clock;
     private final Blocking blocking;
+    private final BlocksScreen screen;
     private final Keepers keepers;
     private final Responder responder;
 
-    BlocksController(Database database, Clock clock, Blocking blocking, Keepers keepers, Responder responder) {
-        this.database = database;
-        this.clock = clock;
+    BlocksController(Blocking blocking, BlocksScreen screen, Keepers keepers, Responder responder) {
         this.blocking = blocking;
+        this.screen = screen;
         this.keepers = keepers;
         this.responder = responder;
     }
@@ -67,7 +52,8 @@ final class BlocksController {
     @Get(produces = MediaType.TEXT_HTML)
     MutableHttpResponse<byte[]> blocks(
             HttpRequest<?> request, @Nullable @QueryValue String target, @Nullable @QueryValue Long before) {
-        return page(HttpStatus.OK, request, before, empty(target == null ? "" : target), ReasonForm.none());
+        return screen.page(
+                HttpStatus.OK, request, before, BlocksScreen.empty(target == null ? "" : target), ReasonForm.none());
     }
 
     @Post(produces = MediaType.TEXT_HTML)
@@ -118,7 +104,7 @@ final class BlocksController {
     private MutableHttpResponse<byte[]> blockAgain(
             HttpStatus status, HttpRequest<?> request, Form form, Errors errors) {
         BlockForm typed = new BlockForm(form.line("target"), form.text("reason"), span(form), errors);
-        return page(status, request, null, typed, ReasonForm.none());
+        return screen.page(status, request, null, typed, ReasonForm.none());
     }
 
     private static BlockSpan span(Form form) {
@@ -153,49 +139,6 @@ final class BlocksController {
     private MutableHttpResponse<byte[]> liftingAgain(
             HttpStatus status, HttpRequest<?> request, Form form, Message message) {
         ReasonForm lifting = new ReasonForm(form.line("id"), form.text("reason"), Errors.at("reason", message));
-        return page(status, request, form.number("id") + 1, empty(""), lifting);
-    }
-
-    private static BlockForm empty(String target) {
-        return new BlockForm(target, "", BlockSpan.WEEK, Errors.none());
-    }
-
-    private MutableHttpResponse<byte[]> page(
-            HttpStatus status, HttpRequest<?> request, @Nullable Long before, BlockForm form, ReasonForm lifting) {
-        long from = before == null ? Long.MAX_VALUE : before;
-        Shell shell = responder.shell(request, Location.unlisted(Routes.BLOCKS));
-        boolean mayBlock = keepers.may(request, Action.BLOCK);
-        return responder.html(status, database.read(handle -> {
-            List<Ban> bans = Bans.lasting(handle, clock.instant(), from, LINES + 1);
-            List<Ban> shown = bans.subList(0, Math.min(LINES, bans.size()));
-            Authors authors = Authors.of(handle, shown.stream().map(Ban::by).toList());
-            return new BlocksView(
-                    shell,
-                    shown.stream().map(ban -> line(ban, authors)).toList(),
-                    mayBlock ? form : null,
-                    lifting,
-                    new Pager(
-                            before == null ? null : Routes.BLOCKS,
-                            bans.size() > LINES
-                                    ? Routes.BLOCKS + "?before="
-                                            + shown.getLast().id()
-                                    : null));
-        }));
-    }
-
-    private static BlockLine line(Ban ban, Authors authors) {
-        String target = switch (ban.target()) {
-            case Ban.Target.Account account -> account.person().name().text();
-            case Ban.Target.Addresses addresses -> addresses.range().toString();
-        };
-        boolean person = ban.target() instanceof Ban.Target.Account;
-        return new BlockLine(
-                Long.toString(ban.id()),
-                target,
-                person ? PageShells.profile(target) : null,
-                ban.reason(),
-                authors.of(ban.by()),
-                ban.at(),
-                ban.until().orElse(null));
+        return screen.page(status, request, form.number("id") + 1, BlocksScreen.empty(""), lifting);
     }
 }

@@ -29,18 +29,15 @@ import org.marram.themes.view.Errors;
 import org.marram.themes.view.ProblemKind;
 import org.marram.themes.view.ReasonForm;
 import org.marram.themes.view.Routes;
-import org.marram.themes.view.keeping.PeopleView.InviteForm;
 import org.marram.themes.view.keeping.PeopleView.PersonLine;
 import org.marram.themes.view.keeping.PeopleView.Secret;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Viewer;
-import org.marram.wiki.accounts.Invitations;
 import org.marram.wiki.moderation.KeepPeople;
 import org.marram.wiki.moderation.KeepPeople.Button;
 import org.marram.wiki.moderation.Reason;
 import org.marram.wiki.people.People;
 import org.marram.wiki.people.Person;
-import org.marram.wiki.settings.CurrentSettings;
 import org.marram.wiki.store.Database;
 
 /// The people of the wiki, for keepers: who waits, who is here, who may come.
@@ -50,24 +47,14 @@ final class PeopleController {
     private final Database database;
     private final PeopleScreen screen;
     private final KeepPeople keepPeople;
-    private final Invitations invitations;
-    private final CurrentSettings settings;
     private final Keepers keepers;
     private final Responder responder;
 
     PeopleController(
-            Database database,
-            PeopleScreen screen,
-            KeepPeople keepPeople,
-            Invitations invitations,
-            CurrentSettings settings,
-            Keepers keepers,
-            Responder responder) {
+            Database database, PeopleScreen screen, KeepPeople keepPeople, Keepers keepers, Responder responder) {
         this.database = database;
         this.screen = screen;
         this.keepPeople = keepPeople;
-        this.invitations = invitations;
-        this.settings = settings;
         this.keepers = keepers;
         this.responder = responder;
     }
@@ -124,7 +111,7 @@ final class PeopleController {
             case KeepPeople.Outcome.Refused(Person person, Reason.Fault fault) ->
                 again(HttpStatus.UNPROCESSABLE_ENTITY, request, button, person, form, ReasonMessages.of(fault));
             case KeepPeople.Outcome.NewPassword(Person person, String password) ->
-                secret(
+                screen.secret(
                         request,
                         new Secret(Message.of("secret.password", person.name().text()), password));
             case KeepPeople.Outcome.NotFound none -> responder.notFound(request);
@@ -132,54 +119,6 @@ final class PeopleController {
                 responder.problem(request, ProblemKind.FORBIDDEN, Message.of("reason.last-keeper"));
             case KeepPeople.Outcome.Busy busy ->
                 responder.problem(request, ProblemKind.UNAVAILABLE, Message.of("error.busy"));
-        };
-    }
-
-    @Post(value = "/invites", produces = MediaType.TEXT_HTML)
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    MutableHttpResponse<byte[]> invite(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
-        Form form = Form.of(body);
-        KeptForms.Typed typed = KeptForms.Typed.of(form, "", "uses", List.of());
-        return switch (keepers.act(new KeptForms.Sent(request, form, typed), Action.PEOPLE)) {
-            case Keepers.Admitted(Viewer.Participant keeper) -> invite(request, form, keeper);
-            case Keepers.Outdated(var _, Message old) -> inviteAgain(HttpStatus.FORBIDDEN, request, form, old);
-            case Keepers.Answered(var answer) -> answer;
-        };
-    }
-
-    private MutableHttpResponse<byte[]> invite(HttpRequest<?> request, Form form, Viewer.Participant keeper) {
-        long uses = form.number("uses");
-        if (uses < 1 || uses > Invitations.MOST_USES) {
-            Message limits = Message.of("error.number", 1L, (long) Invitations.MOST_USES);
-            return inviteAgain(HttpStatus.UNPROCESSABLE_ENTITY, request, form, limits);
-        }
-        String code = invitations.make(keeper.actor(), (int) uses).code();
-        Secret secret =
-                new Secret(Message.of("secret.invite"), settings.origin() + Routes.REGISTER + "?invite=" + code);
-        return secret(request, secret);
-    }
-
-    private MutableHttpResponse<byte[]> secret(HttpRequest<?> request, Secret secret) {
-        return screen.page(HttpStatus.OK, request, "", null, ReasonForm.none(), secret);
-    }
-
-    private MutableHttpResponse<byte[]> inviteAgain(
-            HttpStatus status, HttpRequest<?> request, Form form, Message message) {
-        InviteForm typed = PeopleScreen.invite(form.line("uses"), Errors.at("uses", message));
-        return screen.page(status, request, "", null, ReasonForm.none(), typed, null);
-    }
-
-    @Post(value = "/invites/revoke", produces = MediaType.TEXT_HTML)
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    MutableHttpResponse<byte[]> revoke(HttpRequest<?> request, @Nullable @Body Map<String, Object> body) {
-        Form form = Form.of(body);
-        return switch (keepers.press(request, form, Action.PEOPLE)) {
-            case Keepers.Admitted _ -> {
-                invitations.revoke(form.line("invitation"));
-                responder.say(request, "notice.invite-revoked");
-                yield Answers.seeOther(Routes.PEOPLE);
-            }
-            case Keepers.Answered(var answer) -> answer;
         };
     }
 

@@ -71,6 +71,11 @@ final class PeopleScreen {
         return page(status, request, find, before, refused, invite("1", Errors.none()), secret);
     }
 
+    /// Shows a secret, here and nowhere again.
+    MutableHttpResponse<byte[]> secret(HttpRequest<?> request, Secret secret) {
+        return page(HttpStatus.OK, request, "", null, ReasonForm.none(), secret);
+    }
+
     static InviteForm invite(String uses, Errors errors) {
         return new InviteForm(uses, Invitations.MOST_USES, errors);
     }
