@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,44 +21,22 @@ final class Demo implements AutoCloseable {
     /// Longest time that a page of one wiki may take to come to the others, in seconds.
     private static final int PATIENCE_SECONDS = 60;
 
-    /// Easily read out and typed; a password of three and a number holds for an afternoon on one machine.
-    private static final List<String> WORDS = List.of(
-            "marsh",
-            "otter",
-            "dune",
-            "ebb",
-            "heron",
-            "sedge",
-            "curlew",
-            "samphire",
-            "lantern",
-            "ferry",
-            "willow",
-            "pebble",
-            "gannet",
-            "thistle",
-            "harbour",
-            "bramble");
-
     private final CommandContext commandContext;
     private final Path folder;
     private final String password;
     private final List<DemoWiki> wikis;
-    private final List<Sight> sights = new ArrayList<>();
+    private final List<DemoSight> sights = new ArrayList<>();
     private boolean closed;
 
     Demo(CommandContext commandContext, int port) throws IOException {
         this.commandContext = commandContext;
         this.folder = Files.createTempDirectory("marram-demo-");
-        this.password = invented();
+        this.password = DemoPassword.invented();
         this.wikis = List.of(
                 new DemoWiki("garden", "Aldermere Commons Garden", port, Joining.OPEN, List.of("Ines", "Tom")),
                 new DemoWiki("repair", "Aldermere Repair Café", port + 1, Joining.OPEN, List.of("Ravi", "Greta")),
                 new DemoWiki("history", "Aldermere Remembered", port + 2, Joining.INVITE, List.of("Nora", "Edwin")));
     }
-
-    /// A page of the demonstration that is worth a look, with its address.
-    record Sight(String what, String address) {}
 
     /// It was told to end while it began.
     static final class Ended extends Exception {
@@ -71,7 +47,7 @@ final class Demo implements AutoCloseable {
         return wikis;
     }
 
-    List<Sight> sights() {
+    List<DemoSight> sights() {
         return List.copyOf(sights);
     }
 
@@ -157,17 +133,7 @@ final class Demo implements AutoCloseable {
         await(() -> repair.text(lent).contains(DemoStory.TAKEN_CHANGE.to()), "the edit that is taken");
         await(() -> garden.forks(source) == 1, "the fork");
         await(() -> repair.text("Sharpening tools@" + garden.host()).contains("linseed"), "what changed in the garden");
-        sights.add(new Sight(
-                "A page of the garden in the café's wiki, with its picture",
-                repair.address() + "/article/Bed_plan@" + garden.host()));
-        sights.add(new Sight(
-                "A fork with changes on both sides; sign in as Greta to take the garden's in",
-                repair.address() + "/forks/Sharpening_garden_tools"));
-        sights.add(new Sight(
-                "An edit by Ravi of the café that waits for the history group; sign in as Nora",
-                history.address() + "/held"));
-        sights.add(new Sight("All three searched at once", history.address() + "/search?q=tools"));
-        sights.add(new Sight("How the wikis stand to one another; sign in as Ines", garden.address() + "/network"));
+        sights.addAll(DemoSight.of(garden, repair, history));
     }
 
     private List<DemoWiki> others(DemoWiki wiki) {
@@ -194,13 +160,6 @@ final class Demo implements AutoCloseable {
             }
             Thread.sleep(50);
         }
-    }
-
-    private static String invented() {
-        SecureRandom random = new SecureRandom();
-        List<String> words = new ArrayList<>(WORDS);
-        Collections.shuffle(words, random);
-        return String.join("-", words.subList(0, 3)) + "-" + random.nextInt(10, 100);
     }
 
     private void tell(String line) {

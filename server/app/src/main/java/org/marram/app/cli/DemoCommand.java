@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("  Everybody's password:  " + demo.password());
         out.println();
         out.println("  Worth a look:");
-        for (Demo.Sight sight : demo.sights()) {
+        for (DemoSight sight : demo.sights()) {
             out.println();
             out.println("    " + sight.what());
             out.println("    " + sight.address());

@@ -1,15 +1,6 @@
 package org.marram.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,18 +21,14 @@ import org.marram.wiki.shared.Settings;
 
 /// One wiki of a demonstration: a whole server on loopback, written to by its people through its API.
 final class DemoWiki implements AutoCloseable {
-    private static final String LOOPBACK = "127.0.0.1";
-    private static final String BOUNDARY = "a-picture-of-a-garden";
-    private static final String JSON = "application/json";
+    static final String LOOPBACK = "127.0.0.1";
 
     private final String key;
     private final String name;
     private final int port;
     private final Joining joining;
     private final List<String> people;
-    private final ObjectMapper mapper = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final Map<String, String> tokens = new HashMap<>();
+    private final DemoClient client;
     private volatile @Nullable Server server;
 
     /// @param people the first is its keeper
@@ -51,6 +38,7 @@ final class DemoWiki implements AutoCloseable {
         this.port = port;
         this.joining = joining;
         this.people = List.copyOf(people);
+        this.client = new DemoClient(port);
     }
 
     String key() {
@@ -97,7 +85,7 @@ final class DemoWiki implements AutoCloseable {
                             AccountOperations.NAME_OF, person,
                             AccountOperations.PASSWORD_OF, password,
                             AccountOperations.KEEPER, Boolean.toString(keeper)));
-            tokens.put(person, run(control, AccountOperations.TOKEN, Map.of(AccountOperations.NAME_OF, person)));
+            client.add(person, run(control, AccountOperations.TOKEN, Map.of(AccountOperations.NAME_OF, person)));
         }
     }
 
@@ -129,7 +117,7 @@ final class DemoWiki implements AutoCloseable {
     void write(String author, String title, String text, String summary) throws Exception {
         Map<String, Object> body = new HashMap<>(Map.of("text", text, "summary", summary));
         page(author, title).ifPresent(page -> body.put("base", page.get("head").asText()));
-        send(author, "PUT", page(title), body);
+        client.send(author, "PUT", page(title), body);
     }
 
     /// Changes a place in a page, here or elsewhere.
@@ -140,32 +128,23 @@ final class DemoWiki implements AutoCloseable {
                 "text", done.apply(page.get("text").asText()),
                 "summary", change.summary(),
                 "base", page.get("head").asText());
-        send(author, "PUT", page(title), body);
+        client.send(author, "PUT", page(title), body);
     }
 
     void fork(String author, String source, String as) throws Exception {
-        send(author, "POST", page(source) + "/fork", Map.of("as", as));
+        client.send(author, "POST", page(source) + "/fork", Map.of("as", as));
     }
 
     void say(String author, String title, String topic, String text) throws Exception {
-        send(author, "POST", page(title) + "/talk", Map.of("topic", topic, "text", text));
+        client.send(author, "POST", page(title) + "/talk", Map.of("topic", topic, "text", text));
     }
 
     void follow(String host) throws Exception {
-        send(people.getFirst(), "POST", "/api/v1/follows", Map.of("address", host));
+        client.send(people.getFirst(), "POST", "/api/v1/follows", Map.of("address", host));
     }
 
     void upload(String author, String file, byte[] bytes) throws Exception {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.write(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file
-                        + "\"\r\nContent-Type: image/svg+xml\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
-        body.write(bytes);
-        body.write(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        HttpRequest.Builder request = request(author, "/api/v1/files")
-                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                .POST(BodyPublishers.ofByteArray(body.toByteArray()));
-        require(request.build(), client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        client.upload(author, file, bytes);
     }
 
     /// Counts the pages of a wiki that are here; of this wiki when `host` is empty. It counts no further than
@@ -188,50 +167,20 @@ final class DemoWiki implements AutoCloseable {
     }
 
     private JsonNode get(String path) throws Exception {
-        HttpRequest request = request(people.getFirst(), path).GET().build();
-        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        require(request, answer);
-        return mapper.readTree(answer.body());
+        return client.get(people.getFirst(), path);
     }
 
     private Optional<JsonNode> page(String reader, String title) throws Exception {
-        HttpRequest request = request(reader, page(title)).GET().build();
-        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() == 404) {
-            return Optional.empty();
-        }
-        require(request, answer);
-        return Optional.of(mapper.readTree(answer.body()));
+        return client.find(reader, page(title));
     }
 
     private static String page(String title) {
         return "/api/v1/pages/" + PercentEncoding.encode(title.replace(' ', '_'));
     }
 
-    private void send(String author, String method, String path, Map<String, Object> body) throws Exception {
-        HttpRequest request = request(author, path)
-                .header("Content-Type", JSON)
-                .method(method, BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
-                .build();
-        require(request, client.send(request, HttpResponse.BodyHandlers.ofString()));
-    }
-
-    private HttpRequest.Builder request(String person, String path) {
-        return HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + port + path))
-                .header("Authorization", "Bearer " + tokens.get(person))
-                .header("Accept", JSON);
-    }
-
-    private static void require(HttpRequest request, HttpResponse<String> answer) throws IOException {
-        if (answer.statusCode() >= 300) {
-            throw new IOException("%s %s is answered with %d: %s"
-                    .formatted(request.method(), request.uri(), answer.statusCode(), answer.body()));
-        }
-    }
-
     @Override
     public void close() {
-        client.shutdownNow();
+        client.close();
         Server running = server;
         if (running != null) {
             running.close();

@@ -1,18 +1,12 @@
 package org.marram.app.cli;
 
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.marram.federation.fetch.OwnAuthorities;
-import org.marram.themes.Messages;
 import org.marram.wiki.shared.AddressRange;
 import org.marram.wiki.shared.DatabaseUrl;
 import org.marram.wiki.shared.Joining;
@@ -22,22 +16,15 @@ import org.marram.wiki.shared.Rate;
 import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.RemoteEdits;
 import org.marram.wiki.shared.Settings;
-import org.marram.wiki.shared.Worded;
 
 /// Settings from the environment and from `marram.yml` in the working folder and in the data folder. The
 /// environment wins over both files, the data folder's over the other. What is unknown or wrong is refused by
 /// name: a wiki that silently ignores `MARRAM_JOINNG=closed` is open.
 final class SettingsLoader {
-
     private static final String FILE = "marram.yml";
 
     /// Variables that a launcher, the build or its tests read, not the wiki.
     private static final List<String> NOT_SETTINGS = List.of("MARRAM_JAVA_OPTS", "MARRAM_TEST_POSTGRES");
-
-    private static final int LONGEST_NAME = 100;
-    private static final int LAST_PORT = 65_535;
-    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB|GB)");
 
     private final Map<SettingKey, Given> given = new EnumMap<>(SettingKey.class);
 
@@ -117,7 +104,7 @@ final class SettingsLoader {
                 listening(),
                 dataFolder(folder),
                 optional(SettingKey.DATABASE_URL, DatabaseUrl::parse),
-                value(SettingKey.LANGUAGE, SettingsLoader::language),
+                value(SettingKey.LANGUAGE, SettingValues::language),
                 trust(folder),
                 rates(),
                 limits());
@@ -125,26 +112,26 @@ final class SettingsLoader {
 
     private Settings.Listening listening() throws WrongSetting {
         return new Settings.Listening(
-                value(SettingKey.HOST, SettingsLoader::listenable),
-                value(SettingKey.PORT, written -> number(written, 0, LAST_PORT)),
+                value(SettingKey.HOST, SettingValues::listenable),
+                value(SettingKey.PORT, SettingValues::port),
                 list(SettingKey.PROXIES, AddressRange::parse));
     }
 
     private Settings.Trust trust(Path folder) throws WrongSetting {
         return new Settings.Trust(
-                list(SettingKey.FEDERATION_ALLOW, SettingsLoader::allowedHost),
-                list(SettingKey.FEDERATION_CA, written -> authorities(folder.resolve(written))),
-                value(SettingKey.SECURE_FETCH, SettingsLoader::onOrOff));
+                list(SettingKey.FEDERATION_ALLOW, SettingValues::allowedHost),
+                list(SettingKey.FEDERATION_CA, written -> SettingValues.authorities(folder.resolve(written))),
+                value(SettingKey.SECURE_FETCH, SettingValues::onOrOff));
     }
 
     private Settings.Presets presets() throws WrongSetting {
         return new Settings.Presets(
-                optional(SettingKey.NAME, SettingsLoader::siteName),
+                optional(SettingKey.NAME, SettingValues::siteName),
                 optional(SettingKey.LICENCE, Licence::parse),
-                optional(SettingKey.JOINING, written -> one(Joining.class, written)),
-                optional(SettingKey.READING, written -> one(Reading.class, written)),
+                optional(SettingKey.JOINING, written -> SettingValues.one(Joining.class, written)),
+                optional(SettingKey.READING, written -> SettingValues.one(Reading.class, written)),
                 optional(SettingKey.URL, Origin::parse),
-                optional(SettingKey.REMOTE_EDITS, written -> one(RemoteEdits.class, written)));
+                optional(SettingKey.REMOTE_EDITS, written -> SettingValues.one(RemoteEdits.class, written)));
     }
 
     private Settings.Rates rates() throws WrongSetting {
@@ -159,10 +146,11 @@ final class SettingsLoader {
 
     private Settings.Limits limits() throws WrongSetting {
         return new Settings.Limits(
-                Math.toIntExact(value(SettingKey.MAX_TEXT, written -> size(written, Settings.Limits.TEXT_BYTES))),
-                value(SettingKey.MAX_UPLOAD, written -> size(written, 10_000_000_000L)),
-                value(SettingKey.MAX_ARCHIVE, written -> size(written, 100_000_000_000L)),
-                value(SettingKey.MAX_ARCHIVE_ENTRIES, written -> number(written, 1, 10_000_000)));
+                Math.toIntExact(
+                        value(SettingKey.MAX_TEXT, written -> SettingValues.size(written, Settings.Limits.TEXT_BYTES))),
+                value(SettingKey.MAX_UPLOAD, written -> SettingValues.size(written, 10_000_000_000L)),
+                value(SettingKey.MAX_ARCHIVE, written -> SettingValues.size(written, 100_000_000_000L)),
+                value(SettingKey.MAX_ARCHIVE_ENTRIES, written -> SettingValues.number(written, 1, 10_000_000)));
     }
 
     private <T> T value(SettingKey key, Function<String, T> parse) throws WrongSetting {
@@ -171,7 +159,7 @@ final class SettingsLoader {
             return parse.apply(said.value());
         } catch (IllegalArgumentException e) {
             String shown = key.isSecret() ? "(not shown)" : "\"" + said.value() + "\"";
-            String why = e instanceof Unusable ? ": " + e.getMessage() : "";
+            String why = e instanceof SettingValues.Unusable ? ": " + e.getMessage() : "";
             throw new WrongSetting("%s is %s%s; allowed is: %s.".formatted(said.source(), shown, why, key.allowed()));
         }
     }
@@ -188,98 +176,6 @@ final class SettingsLoader {
                         .filter(item -> !item.isEmpty())
                         .map(parse)
                         .toList());
-    }
-
-    private static boolean onOrOff(String written) {
-        return switch (written) {
-            case "on" -> true;
-            case "off" -> false;
-            default -> throw new IllegalArgumentException(written);
-        };
-    }
-
-    private static String siteName(String written) {
-        boolean plain = written.codePoints().noneMatch(Character::isISOControl);
-        return check(written, plain && written.codePointCount(0, written.length()) <= LONGEST_NAME);
-    }
-
-    private static String listenable(String written) {
-        return check(
-                written,
-                isAddress(written)
-                        || HOST_NAME.matcher(written.toLowerCase(Locale.ROOT)).matches());
-    }
-
-    private static String language(String written) {
-        return check(written, Messages.languages().contains(written));
-    }
-
-    private static String allowedHost(String written) {
-        String lower = written.toLowerCase(Locale.ROOT);
-        boolean allBelow = lower.startsWith("*.");
-        String name = allBelow ? lower.substring(2) : lower;
-        boolean isName = HOST_NAME.matcher(name).matches() && !isAddress(name);
-        return check(lower, isName || (!allBelow && isAddress(name)));
-    }
-
-    private static Path authorities(Path file) {
-        try {
-            OwnAuthorities.read(file);
-            return file;
-        } catch (IllegalArgumentException e) {
-            throw new Unusable(e);
-        }
-    }
-
-    /// A value of the right form, and yet of no use: the message says why.
-    private static final class Unusable extends IllegalArgumentException {
-        private static final long serialVersionUID = 1;
-
-        Unusable(IllegalArgumentException why) {
-            super(why.getMessage(), why);
-        }
-    }
-
-    private static boolean isAddress(String written) {
-        try {
-            return InetAddress.ofLiteral(written) != null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static int number(String written, int least, int most) {
-        int number = Integer.parseInt(written);
-        check(written, number >= least && number <= most);
-        return number;
-    }
-
-    private static long size(String written, long most) {
-        Matcher parts = SIZE.matcher(written.toUpperCase(Locale.ROOT));
-        check(written, parts.matches());
-        long size = Long.parseLong(parts.group(1)) * unit(parts.group(2));
-        check(written, size >= 10_000 && size <= most);
-        return size;
-    }
-
-    private static long unit(String written) {
-        return switch (written) {
-            case "KB" -> 1_000L;
-            case "MB" -> 1_000_000L;
-            case "GB" -> 1_000_000_000L;
-            default -> 1L;
-        };
-    }
-
-    private static <E extends Enum<E> & Worded> E one(Class<E> type, String written) {
-        return Worded.of(type, written).orElseThrow(IllegalArgumentException::new);
-    }
-
-    private static String check(String written, boolean allowed) {
-        if (!allowed) {
-            throw new IllegalArgumentException();
-        }
-        return written;
     }
 
     /// A value, and where it was said, as a message names it.

@@ -3,14 +3,7 @@ package org.marram.app.ops;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-import org.marram.federation.signatures.RevisionVerifier;
-import org.marram.federation.signatures.Verification;
-import org.marram.federation.vocabulary.Digest;
-import org.marram.federation.vocabulary.Revision;
-import org.marram.federation.vocabulary.SignedRevision;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
 import org.marram.wiki.pages.RevisionInfo;
@@ -25,7 +18,6 @@ import org.marram.wiki.store.RevisionTexts;
 /// Proves that nothing of the history has changed: every document's digest, its signature, and that text and summary
 /// are those it was signed for. What was hidden by a keeper has nothing left but its document, which must still hold.
 public final class Verify {
-
     /// Revisions in one snapshot: long reads keep the write-ahead log from being cut back.
     private static final int BATCH = 500;
 
@@ -95,8 +87,9 @@ public final class Verify {
 
     /// Reads a batch, and examines it on all cores.
     private void examine(List<Long> ids) {
-        List<Stored> batch = read(ids.stream().map(RevisionId::new).toList());
-        List<List<String>> faults = batch.parallelStream().map(Verify::faults).toList();
+        List<StoredRevision> batch = read(ids.stream().map(RevisionId::new).toList());
+        List<List<String>> faults =
+                batch.parallelStream().map(StoredRevision::faults).toList();
         IntStream.range(0, batch.size())
                 .forEach(at ->
                         faults.get(at).forEach(fault -> wrong(batch.get(at).name(), fault)));
@@ -104,7 +97,7 @@ public final class Verify {
 
     /// Reads a batch in one snapshot. Where one of it cannot be read, each is read by itself: what failed leaves
     /// the snapshot first, for after a failure PostgreSQL answers nothing more in it.
-    private List<Stored> read(List<RevisionId> ids) {
+    private List<StoredRevision> read(List<RevisionId> ids) {
         try {
             return database.read(
                     handle -> ids.stream().map(id -> read(handle, id)).toList());
@@ -114,12 +107,12 @@ public final class Verify {
         }
     }
 
-    private Stored readAlone(RevisionId id) {
+    private StoredRevision readAlone(RevisionId id) {
         try {
             return database.read(handle -> read(handle, id));
         } catch (RuntimeException e) {
             rethrowLoss(e);
-            return Stored.unreadable(
+            return StoredRevision.unreadable(
                     database.read(handle -> Revisions.digest(handle, id)), String.valueOf(e.getMessage()));
         }
     }
@@ -131,9 +124,9 @@ public final class Verify {
         }
     }
 
-    private static Stored read(Handle handle, RevisionId id) {
+    private static StoredRevision read(Handle handle, RevisionId id) {
         Optional<RevisionInfo> info = Revisions.byId(handle, id);
-        return new Stored(
+        return new StoredRevision(
                 Revisions.digest(handle, id),
                 Revisions.document(handle, id),
                 Revisions.beside(handle, id),
@@ -150,96 +143,6 @@ public final class Verify {
                 && PageStore.byId(handle, revision.page()).filter(Page::isOurs).isPresent()
                 && !Revisions.wasHidden(
                         handle, new Revisions.Stored(revision.id(), revision.page(), revision.hidden()));
-    }
-
-    /// A revision as it is stored.
-    ///
-    /// @param hiddenByNobody true when something of it is hidden, and no keeper hid it
-    /// @param unreadable why it could not be read
-    private record Stored(
-            Digest digest,
-            Optional<SignedRevision> document,
-            Optional<Revisions.Beside> beside,
-            Optional<byte[]> text,
-            Hidden hidden,
-            boolean hiddenByNobody,
-            @Nullable String unreadable) {
-
-        static Stored unreadable(Digest digest, String why) {
-            return new Stored(digest, Optional.empty(), Optional.empty(), Optional.empty(), Hidden.NOTHING, false, why);
-        }
-
-        String name() {
-            return "revision " + digest;
-        }
-    }
-
-    private static List<String> faults(Stored stored) {
-        if (stored.unreadable() != null) {
-            return List.of("cannot be read: " + stored.unreadable());
-        }
-        if (stored.document().isEmpty() || stored.beside().isEmpty()) {
-            return List.of("its page, author or key is not there");
-        }
-        try {
-            return faults(stored, stored.document().get(), stored.beside().get());
-        } catch (RuntimeException e) {
-            return List.of("is damaged: " + e.getMessage());
-        }
-    }
-
-    private static List<String> faults(Stored stored, SignedRevision signed, Revisions.Beside beside) {
-        return Stream.of(
-                        documentFault(stored.digest(), signed),
-                        textFault(signed.revision(), beside.contentSalt(), stored),
-                        descriptionFault(signed.revision(), beside, stored.hidden()),
-                        hidingFault(stored))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static Optional<String> documentFault(Digest stored, SignedRevision signed) {
-        if (!signed.revision().digest().equals(stored)) {
-            return Optional.of(
-                    "the document has the digest " + signed.revision().digest());
-        }
-        return switch (RevisionVerifier.verify(signed)) {
-            case Verification.Verified verified -> Optional.empty();
-            case Verification.Failed failed -> Optional.of("the signature fails: " + failed.reason());
-        };
-    }
-
-    private static Optional<String> textFault(Revision revision, Optional<byte[]> salt, Stored stored) {
-        if (stored.hidden().text()) {
-            return stored.text().isPresent() ? Optional.of("its text is hidden, and still there") : Optional.empty();
-        }
-        if (stored.text().isEmpty() || salt.isEmpty()) {
-            return Optional.of("its text is not there");
-        }
-        byte[] text = stored.text().get();
-        if (text.length != revision.size()) {
-            return Optional.of("its text has %d bytes instead of %d".formatted(text.length, revision.size()));
-        }
-        return Digest.salted(salt.get(), text).equals(revision.contentDigest())
-                ? Optional.empty()
-                : Optional.of("its text is another one");
-    }
-
-    private static Optional<String> descriptionFault(Revision revision, Revisions.Beside beside, Hidden hidden) {
-        if (beside.description().isEmpty() || beside.descriptionSalt().isEmpty()) {
-            return hidden.summary() ? Optional.empty() : Optional.of("its summary is not there");
-        }
-        Digest digest =
-                beside.description().get().digest(beside.descriptionSalt().get());
-        return digest.equals(revision.descriptionDigest())
-                ? Optional.empty()
-                : Optional.of("its title, summary or author is another one");
-    }
-
-    private static Optional<String> hidingFault(Stored stored) {
-        return stored.hiddenByNobody()
-                ? Optional.of("something of it is hidden, and nobody has hidden it")
-                : Optional.empty();
     }
 
     /// Tells a fault in one line, however many lines the database had to say of it: who counts them counts lines.
