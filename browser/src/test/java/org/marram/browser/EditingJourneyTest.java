@@ -198,7 +198,7 @@ class EditingJourneyTest {
             ada.write("Lighthouse", "It is gone.\n");
 
             ada.follow("History 3").canBeUsedByEverybody();
-            assertEquals("History", ada.heading());
+            assertEquals("Lighthouse", ada.heading());
             ada.reads("the band");
             ada.page().getByLabel("Compare from the version of").nth(2).check();
             ada.press("Compare the two chosen").canBeUsedByEverybody();

@@ -61,8 +61,8 @@ class FindingJourneyTest {
             assertEquals("Cockle", ada.heading());
             ada.canBeUsedByEverybody().follow("Shells");
             assertEquals("Shells", ada.heading());
-            ada.follow("Cockle").follow("History 1");
-            ada.follow("Cockle");
+            ada.follow("Cockle").follow("History 1").follow("Read");
+            assertEquals("Cockle", ada.heading());
             ada.write("AC/DC", "Nothing stands above it.");
             assertEquals("AC/DC", ada.heading());
         }

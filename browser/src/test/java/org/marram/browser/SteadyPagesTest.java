@@ -74,10 +74,12 @@ class SteadyPagesTest {
     @Test
     void nothingMovesWhenAScriptArrives() {
         write("Scripted", sections(6, 9));
-        for (String path : List.of("/article/Scripted", "/history/Scripted", "/changes", "/talk/Scripted")) {
+        write("Scripted/Long", sections(9, 12));
+        for (String path : List.of("/article/Scripted", "/article/Scripted/Long", "/history/Scripted", "/changes", "/talk/Scripted")) {
             for (int width : new int[] {Chromium.PHONE, Chromium.DESK}) {
                 assertSteady(path, width, "**/marram.*.js", 400);
                 assertSteady(path, width, "**/times.*.js", 400);
+                assertSteady(path, width, "**/folds.*.js", 400);
             }
         }
     }

@@ -36,6 +36,7 @@ public final class Assets {
             "header.css",
             "pagehead.css",
             "rail.css",
+            "tree.css",
             "text.css",
             "facts.css",
             "forms.css",
@@ -59,7 +60,7 @@ public final class Assets {
             "source-serif-greek.woff2",
             "source-serif-greek-italic.woff2");
     private static final List<String> PICTURES = List.of("favicon.svg");
-    private static final List<String> SCRIPTS = List.of("times.js", "marram.js");
+    private static final List<String> SCRIPTS = List.of("times.js", "folds.js", "marram.js");
     private static final int HASH_BYTES = 8;
     private static final Assets SHIPPED = new Assets();
 

@@ -59,7 +59,7 @@ class AssetsTest {
 
     @Test
     void theScriptsMakeNoHtmlAndNoStyleAttributes() {
-        String script = text("times.js") + text("marram.js");
+        String script = text("times.js") + text("folds.js") + text("marram.js");
         for (String forbidden : new String[] {
             "innerHTML",
             "outerHTML",

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.PageLink;
+import org.marram.themes.view.PageTree;
 import org.marram.themes.view.Protection;
 
 class PageNamesTest {
@@ -23,7 +24,7 @@ class PageNamesTest {
         return new PageFrame(
                 title,
                 new PageAddress(title),
-                List.of(above),
+                new PageTree(List.of(above), List.of(), null, "/tree", null),
                 new PageFrame.Counts(0, 1, 0),
                 true,
                 Protection.EVERYONE,

@@ -26,6 +26,8 @@ import org.marram.themes.view.Location;
 import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.PageLink;
+import org.marram.themes.view.PageTree;
+import org.marram.themes.view.PageTree.Branch;
 import org.marram.themes.view.PageViewer;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.ProblemView;
@@ -160,7 +162,12 @@ class TemplatesTest {
         return new PageFrame(
                 HOSTILE,
                 new PageAddress("x"),
-                List.of(),
+                new PageTree(
+                        List.of(),
+                        List.of(Branch.closed(PageLink.wanted(new PageAddress("x"), HOSTILE), "/tree/x")),
+                        null,
+                        "/tree",
+                        null),
                 new PageFrame.Counts(0, 1, 0),
                 true,
                 Protection.EVERYONE,

@@ -93,7 +93,7 @@ class MirroredPagesTest {
                 document.select("a[rel=license]").attr("href"));
         assertEquals(
                 "/article/Salt_marsh/Birds@tides.example",
-                document.select(".below a").attr("href"));
+                document.select(".tree .here .branches a").attr("href"));
         assertTrue(document.select(".more a[href~=^/(rename|protect|delete)/]").isEmpty(), "it is changed at home");
     }
 
@@ -140,7 +140,7 @@ class MirroredPagesTest {
                 "Redirected from Marsh".toLowerCase(),
                 reader.get("/article/Salt_marsh@tides.example?from=Marsh")
                         .document()
-                        .select(".facts span:containsOwn(redirected)")
+                        .select(".tab-facts span:containsOwn(redirected)")
                         .text()
                         .toLowerCase());
         String own = wiki.bean(OwnHost.class).get();

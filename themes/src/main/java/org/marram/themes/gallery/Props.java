@@ -10,6 +10,7 @@ import org.marram.themes.SafeHtml;
 import org.marram.themes.view.Author;
 import org.marram.themes.view.ChangeLine;
 import org.marram.themes.view.ChangeLine.ChangeKind;
+import org.marram.themes.view.Edited;
 import org.marram.themes.view.Home;
 import org.marram.themes.view.LicenceLink;
 import org.marram.themes.view.Link;
@@ -20,6 +21,9 @@ import org.marram.themes.view.PageAct;
 import org.marram.themes.view.PageAddress;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.PageLink;
+import org.marram.themes.view.PageTree;
+import org.marram.themes.view.PageTree.Branch;
+import org.marram.themes.view.PageTree.Rest;
 import org.marram.themes.view.PageViewer;
 import org.marram.themes.view.Protection;
 import org.marram.themes.view.RevisionLine;
@@ -106,13 +110,55 @@ final class Props {
 
     static PageFrame frame(Protection protection, boolean editable, Set<PageAct> acts) {
         return new PageFrame(
-                "Marram grass",
-                new PageAddress("Marram_grass"),
-                List.of(page("Plants"), page("Grasses")),
+                "Plants/Grasses/Marram grass",
+                new PageAddress("Plants/Grasses/Marram_grass"),
+                tree(),
                 new PageFrame.Counts(4, 87, 31),
                 editable,
                 protection,
-                acts);
+                acts,
+                new Edited(ago(180), ADA),
+                null,
+                null,
+                List.of(),
+                0);
+    }
+
+    /// Makes the tree around the page of the samples.
+    static PageTree tree() {
+        String marram = "Plants/Grasses/Marram grass";
+        List<Branch> below = Stream.of("Habitats by country", "Nursery stock", "Planting calendar")
+                .map(name -> Branch.closed(page(marram + "/" + name), null))
+                .toList();
+        return new PageTree(
+                List.of(page("Plants"), page("Plants/Grasses")),
+                List.of(
+                        Branch.closed(page("Plants/Grasses/Bird’s-foot trefoil"), null),
+                        Branch.closed(wanted("Plants/Grasses/Lichens"), Routes.TREE + "/Plants/Grasses/Lichens"),
+                        new Branch(page(marram), true, null, below, new Rest(4, Routes.TREE + "/" + marram)),
+                        Branch.closed(page("Plants/Grasses/Sand couch"), null),
+                        Branch.closed(
+                                page("Plants/Grasses/Sea buckthorn"), Routes.TREE + "/Plants/Grasses/Sea_buckthorn")),
+                new Rest(6, Routes.TREE + "/Plants/Grasses"),
+                Routes.TREE + "/Plants/Grasses",
+                "/new?below=Plants%2FGrasses%2FMarram+grass");
+    }
+
+    /// Makes the frame of a page that nothing stands above, beside or below.
+    static PageFrame alone() {
+        return new PageFrame(
+                "Stub",
+                new PageAddress("Stub"),
+                PageTree.NONE,
+                new PageFrame.Counts(0, 1, 0),
+                true,
+                Protection.EVERYONE,
+                Set.of(),
+                new Edited(ago(12), MO),
+                null,
+                null,
+                List.of(),
+                0);
     }
 
     static PageFrame mirrored() {
@@ -124,11 +170,12 @@ final class Props {
         return new PageFrame(
                 "Salt marsh",
                 new PageAddress("Salt_marsh@tides.example"),
-                List.of(),
+                PageTree.NONE,
                 new PageFrame.Counts(0, 12, 3),
                 true,
                 Protection.EVERYONE,
                 Set.of(PageAct.FORK),
+                new Edited(ago(180), KEPT),
                 new Home("tides.example", "https://tides.example/article/Salt_marsh"),
                 null,
                 sent,
@@ -153,7 +200,7 @@ final class Props {
         return new PageFrame(
                 title,
                 new PageAddress(title.replace(' ', '_')),
-                List.of(),
+                PageTree.NONE,
                 new PageFrame.Counts(0, 0, backlinks),
                 true,
                 Protection.EVERYONE,
@@ -164,14 +211,27 @@ final class Props {
         return new PageFrame(
                 LONG_TITLE,
                 new PageAddress("Rindfleischetikettierung"),
-                List.of(
-                        page("Recht"),
-                        wanted("Verordnungen und Gesetze der Länder und Gemeinden an der Küste"),
-                        page("שרה כהן")),
+                new PageTree(
+                        List.of(
+                                page("Recht"),
+                                wanted("Verordnungen und Gesetze der Länder und Gemeinden an der Küste"),
+                                page("שרה כהן")),
+                        Stream.concat(
+                                        many(17).stream().map(page -> Branch.closed(page, null)),
+                                        Stream.of(new Branch(page(LONG_TITLE), true, null, List.of(), null)))
+                                .toList(),
+                        new Rest(0, Routes.TREE + "/Recht"),
+                        Routes.TREE + "/Recht",
+                        null),
                 new PageFrame.Counts(1_204, 10_387, 48_031),
                 false,
                 Protection.KEEPERS,
-                Set.of());
+                Set.of(),
+                new Edited(ago(900_000), KEPT),
+                null,
+                null,
+                List.of(),
+                0);
     }
 
     static PageLink page(String title) {

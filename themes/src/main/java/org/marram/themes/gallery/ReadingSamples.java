@@ -3,32 +3,38 @@ package org.marram.themes.gallery;
 import static org.marram.themes.gallery.Props.ADA;
 import static org.marram.themes.gallery.Props.BY_SA;
 import static org.marram.themes.gallery.Props.KEEPER;
-import static org.marram.themes.gallery.Props.KEPT;
 import static org.marram.themes.gallery.Props.MO;
+import static org.marram.themes.gallery.Props.MUHAMMAD;
 import static org.marram.themes.gallery.Props.PARTICIPANT;
 import static org.marram.themes.gallery.Props.READER;
 import static org.marram.themes.gallery.Props.SARA;
 import static org.marram.themes.gallery.Props.ago;
 import static org.marram.themes.gallery.Props.page;
-import static org.marram.themes.gallery.Props.wanted;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.marram.themes.Message;
 import org.marram.themes.SafeHtml;
+import org.marram.themes.view.About;
 import org.marram.themes.view.Absence;
+import org.marram.themes.view.Author;
 import org.marram.themes.view.Notice;
 import org.marram.themes.view.PageLink;
+import org.marram.themes.view.PageTree.Branch;
 import org.marram.themes.view.Pager;
 import org.marram.themes.view.Reading;
-import org.marram.themes.view.Reading.Edited;
 import org.marram.themes.view.Reading.Heading;
+import org.marram.themes.view.Routes;
 import org.marram.themes.view.reading.ArticleView;
 import org.marram.themes.view.reading.CategoryView;
 import org.marram.themes.view.reading.MissingView;
+import org.marram.themes.view.reading.TreeView;
 
 /// Pages as one reads them, and pages that are not there.
 record ReadingSamples(Props props) {
+    private static final String VERSION = "https://dunes.example/revision/" + Props.DIGEST;
     private static final List<Heading> CONTENTS = List.of(
             new Heading(2, "Why it holds sand", "why-it-holds-sand"),
             new Heading(3, "Rhizomes", "rhizomes"),
@@ -48,6 +54,9 @@ record ReadingSamples(Props props) {
                 new Sample("article-long", longOne()),
                 new Sample("article-rtl", new ArticleView(props.shell(READER), Props.frame(), fromTheRight())),
                 new Sample("article-redirect", redirect()),
+                new Sample("article-alone", new ArticleView(props.shell(READER), Props.alone(), brief())),
+                new Sample("tree", tree()),
+                new Sample("tree-below", treeBelow()),
                 new Sample("missing", missing(31)),
                 new Sample("missing-unwanted", missing(0)),
                 new Sample("deleted", deleted()),
@@ -56,12 +65,18 @@ record ReadingSamples(Props props) {
     }
 
     private static Reading article() {
-        return reading(
-                SampleTexts.article(),
-                null,
-                CONTENTS,
-                List.of(page("Planting calendar"), wanted("Nursery stock")),
-                null);
+        return reading(SampleTexts.article(), null, CONTENTS, about(), null);
+    }
+
+    private static About about() {
+        return new About(
+                List.of(ADA, MO, SARA, new Author.Elsewhere("Jo", "heath.example", "https://heath.example/user/Jo")),
+                List.of(
+                        new About.Kin(page("Marram grass").at("heath.example"), OptionalInt.of(2), OptionalInt.of(5)),
+                        new About.Kin(page("Beach grass"), OptionalInt.of(0), OptionalInt.of(0)),
+                        new About.Kin(page("Marram").at("fens.example"), OptionalInt.empty(), OptionalInt.of(3))),
+                new About.Said(
+                        "Is 60 cm enough on the west side?", "/talk/Marram_grass?post=7#post-7", MO, ago(3_000)));
     }
 
     private static Reading brief() {
@@ -69,7 +84,7 @@ record ReadingSamples(Props props) {
                 new SafeHtml("<p>A <a class=\"missing\" href=\"/article/Stub\">stub</a> of one sentence.</p>"),
                 null,
                 List.of(),
-                List.of(),
+                About.NOTHING,
                 null);
     }
 
@@ -78,14 +93,25 @@ record ReadingSamples(Props props) {
                 SampleTexts.html("rtl"),
                 "ar",
                 "",
-                new Edited(ago(180), SARA),
-                List.of(new Heading(2, "لماذا يمسك الرمل", "why")),
-                List.of(),
-                0,
+                VERSION,
+                List.of(
+                        new Heading(2, "لماذا يمسك الرمل", "why"),
+                        new Heading(3, "الجذامير", "rhizomes"),
+                        new Heading(2, "الزراعة", "planting")),
+                new About(List.of(MUHAMMAD, SARA), List.of(), null),
                 List.of(page("نباتات")),
                 BY_SA,
                 null,
                 null);
+    }
+
+    private static List<Heading> manyHeadings() {
+        List<Heading> headings = new ArrayList<>(CONTENTS);
+        for (int number = 1; number <= 40; number++) {
+            headings.add(new Heading(
+                    number % 4 == 0 ? 2 : 3, "Of the " + number + "th of many things that were said", "n" + number));
+        }
+        return headings;
     }
 
     private ArticleView longOne() {
@@ -94,10 +120,9 @@ record ReadingSamples(Props props) {
                 SampleTexts.html("wide"),
                 null,
                 "A page that tries the theme.",
-                new Edited(ago(900_000), KEPT),
-                CONTENTS,
-                Props.many(12),
-                188,
+                VERSION,
+                manyHeadings(),
+                about(),
                 Props.many(200),
                 BY_SA,
                 page("Gesetz über die Übertragung der Aufgaben"),
@@ -110,15 +135,30 @@ record ReadingSamples(Props props) {
                 SafeHtml.empty(),
                 null,
                 "",
-                new Edited(ago(5_000), MO),
+                VERSION,
                 List.of(),
-                List.of(),
-                0,
+                About.NOTHING,
                 List.of(),
                 BY_SA,
                 null,
                 page("Marram grass"));
         return new ArticleView(props.shell(READER), Props.frame(), reading);
+    }
+
+    private TreeView tree() {
+        List<Branch> level = Props.many(40).stream()
+                .map(page -> Branch.closed(page, page.title().endsWith("1") ? "/tree/Marram_grass" : null))
+                .toList();
+        return new TreeView(props.shell(READER), List.of(), List.of(Routes.TREE), level, "/tree?after=sea");
+    }
+
+    private TreeView treeBelow() {
+        return new TreeView(
+                props.shell(READER),
+                List.of(page("Plants"), page("Plants/Grasses")),
+                List.of(Routes.TREE, "/tree/Plants", "/tree/Plants/Grasses"),
+                Props.tree().level(),
+                null);
     }
 
     private MissingView missing(long backlinks) {
@@ -155,19 +195,14 @@ record ReadingSamples(Props props) {
     }
 
     private static Reading reading(
-            SafeHtml html,
-            @Nullable String language,
-            List<Heading> contents,
-            List<PageLink> subpages,
-            @Nullable PageLink from) {
+            SafeHtml html, @Nullable String language, List<Heading> contents, About about, @Nullable PageLink from) {
         return new Reading(
                 html,
                 language,
                 "Marram grass is the plant that builds dunes.",
-                new Edited(ago(180), ADA),
+                VERSION,
                 contents,
-                subpages,
-                0,
+                about,
                 List.of(page("Plants"), page("Coast")),
                 BY_SA,
                 from,

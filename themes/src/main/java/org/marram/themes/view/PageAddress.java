@@ -55,6 +55,11 @@ public record PageAddress(String path) {
         return "/links/" + path;
     }
 
+    /// Returns the address of the pages below it in the tree.
+    public String tree() {
+        return Routes.TREE + "/" + path;
+    }
+
     /// The form that renames it.
     public String rename() {
         return "/rename/" + path;

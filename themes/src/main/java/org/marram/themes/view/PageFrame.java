@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Facts that all views of one page share: its title, its place in the tree, its tabs.
 ///
 /// @param title as first written
-/// @param ancestors the pages above in the tree, topmost first
+/// @param edited the last edit; null when there is no such page
 /// @param home of another wiki's page; null for a page of this wiki
 /// @param origin the page that it was forked from; null when it is no fork
 /// @param sent edits that this viewer has sent to the page's home, newest first
@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 public record PageFrame(
         String title,
         PageAddress address,
-        List<PageLink> ancestors,
+        PageTree tree,
         Counts counts,
         boolean editable,
         Protection protection,
         Set<PageAct> acts,
+        @Nullable Edited edited,
         @Nullable Home home,
         @Nullable PageLink origin,
         List<SentEdit> sent,
         long held) {
     public PageFrame {
         sent = List.copyOf(sent);
-        ancestors = List.copyOf(ancestors);
         acts = Set.copyOf(acts);
     }
 
@@ -42,12 +42,17 @@ public record PageFrame(
     public PageFrame(
             String title,
             PageAddress address,
-            List<PageLink> ancestors,
+            PageTree tree,
             Counts counts,
             boolean editable,
             Protection protection,
             Set<PageAct> acts) {
-        this(title, address, ancestors, counts, editable, protection, acts, null, null, List.of(), 0);
+        this(title, address, tree, counts, editable, protection, acts, null, null, null, List.of(), 0);
+    }
+
+    /// The pages above in the tree, topmost first.
+    public List<PageLink> ancestors() {
+        return tree.ancestors();
     }
 
     /// Number of posts on the talk page.
@@ -68,7 +73,7 @@ public record PageFrame(
     /// Returns the way to the page, topmost first; empty when no page above it has been written: a stroke
     /// is then a part of the name, as in AC/DC.
     public List<PageLink> path() {
-        return ancestors.stream().anyMatch(PageLink::exists) ? ancestors : List.of();
+        return ancestors().stream().anyMatch(PageLink::exists) ? ancestors() : List.of();
     }
 
     /// Returns the name of the page below its [#path].

@@ -15,6 +15,8 @@ public final class Routes {
     public static final String LISTS = "/lists";
     /// Any page.
     public static final String RANDOM = "/random";
+    /// Pages by their place in the tree; one level of it below the title that follows.
+    public static final String TREE = "/tree";
     public static final String FILES = "/files";
     /// Form for a file; with `?name=`, for a new version of that file.
     public static final String UPLOAD = "/upload";

@@ -24,13 +24,55 @@
     }
   });
 
+  /* A branch of the tree opens in place: what stands below it is the list of its own page. */
+  for (const tree of document.querySelectorAll(".tree")) {
+    const arm = list => {
+      for (const twig of list.querySelectorAll(".twig")) {
+        twig.setAttribute("role", "button");
+        twig.setAttribute("aria-expanded", "false");
+      }
+    };
+    tree.addEventListener("click", event => {
+      const twig = event.target.closest(".twig");
+      if (!twig || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      const branch = twig.closest("li");
+      const known = branch.querySelector(":scope > .branches");
+      if (known) {
+        known.hidden = !known.hidden;
+        twig.setAttribute("aria-expanded", String(!known.hidden));
+        return;
+      }
+      if (twig.hasAttribute("aria-busy")) return;
+      twig.setAttribute("aria-busy", "true");
+      const ask = new XMLHttpRequest();
+      ask.open("GET", twig.href);
+      ask.responseType = "document";
+      ask.addEventListener("loadend", () => {
+        const list = ask.status === 200 && ask.response?.querySelector(".tree .branches");
+        if (!list) { location.href = twig.href; return; }
+        twig.removeAttribute("aria-busy");
+        twig.setAttribute("aria-expanded", "true");
+        const below = document.importNode(list, true);
+        arm(below);
+        branch.append(below);
+      });
+      ask.send();
+    });
+    arm(tree);
+    tree.addEventListener("keydown", event => {
+      const twig = event.target.closest(".twig");
+      if (twig && event.key === " ") { event.preventDefault(); twig.click(); }
+    });
+  }
+
   /* What scrolls sideways can be reached by key. */
   for (const wide of document.querySelectorAll(".text :is(pre, .table, table)")) {
     if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
   }
 
   /* The contents follow along. */
-  const entries = new Map([...document.querySelectorAll(".contents .toc a")].map(a => [decodeURIComponent(a.hash.slice(1)), a]));
+  const entries = new Map([...document.querySelectorAll(".contents > .toc a")].map(a => [decodeURIComponent(a.hash.slice(1)), a]));
   if (entries.size) {
     const headings = [...entries.keys()].map(id => document.getElementById(id)).filter(Boolean);
     const mark = () => {
@@ -42,9 +84,12 @@
       current.setAttribute("aria-current", "location");
       reveal(current);
     };
+    const list = document.querySelector(".contents");
+    /* A list that is cut ends in an ellipsis. */
+    const cut = () => list.toggleAttribute("data-cut", list.scrollTop + list.clientHeight < list.scrollHeight - 2);
+    list.addEventListener("scroll", cut, { passive: true });
     /* A list that is longer than the screen scrolls by itself, and the page stays where it is. */
     const reveal = entry => {
-      const list = entry.closest(".contents");
       const box = list.getBoundingClientRect();
       const at = entry.getBoundingClientRect();
       const room = box.height / 4;
@@ -58,6 +103,7 @@
       requestAnimationFrame(() => {
         waiting = false;
         mark();
+        cut();
       });
     };
     for (const moved of ["scroll", "resize"]) addEventListener(moved, soon, { passive: true });

@@ -33,4 +33,12 @@
     reading.disconnect();
     tell();
   });
+
+  /* On paper a time is written out: nobody knows when it is read. */
+  const print = printed => {
+    for (const time of document.querySelectorAll("time[datetime*='T']")) time.textContent = printed ? time.title : texts.get(time) ?? time.textContent;
+  };
+  addEventListener("beforeprint", () => print(true));
+  addEventListener("afterprint", () => print(false));
+  matchMedia("print").addEventListener("change", event => print(event.matches));
 })();

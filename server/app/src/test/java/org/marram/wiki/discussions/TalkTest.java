@@ -122,7 +122,7 @@ class TalkTest extends KeptWiki {
         ada.submit(talk, "/talk-removal/" + gone, Map.of());
         Document page = reader.get(talk).document();
         String link = talk + "?post=" + answer + "#post-" + answer;
-        assertEquals(link, page.select(".page-head .facts a").attr("href"));
+        assertEquals(link, page.select(".tab-facts a").attr("href"));
         assertEquals(List.of(link), page.select(".topic-last a[rel]").eachAttr("href"));
         assertEquals("Older", page.select("section:has(.topic-last) h2").text());
         String feed = page.select("link[type=application/atom+xml]").attr("href");

@@ -86,7 +86,7 @@ class ReadingTest extends KeptWiki {
         Page led = reader.get("/article/Beach_grass");
         assertEquals(302, led.status());
         assertEquals("/article/Ammophila?from=Beach_grass", led.location());
-        Element from = reader.get(led.location()).document().selectFirst(".facts a[href*=redirect]");
+        Element from = reader.get(led.location()).document().selectFirst(".tab-facts a[href*=redirect]");
         assertNotNull(from);
         assertEquals("Beach grass", from.text());
         Page itself = reader.get(from.attr("href"));
@@ -94,7 +94,7 @@ class ReadingTest extends KeptWiki {
         assertEquals("Beach grass", itself.document().select("h1").text());
         assertFalse(itself.document().select("a[href=/article/Ammophila]").isEmpty());
         assertNull(
-                reader.get("/article/Ammophila?from=Nonsense").document().selectFirst(".facts a[href*=redirect]"),
+                reader.get("/article/Ammophila?from=Nonsense").document().selectFirst(".tab-facts a[href*=redirect]"),
                 "only what leads here is named");
     }
 
@@ -280,6 +280,8 @@ class ReadingTest extends KeptWiki {
                 "/changes",
                 "/changes.atom",
                 "/all",
+                "/tree",
+                "/tree/Still",
                 "/rename/Still",
                 "/delete/Still",
                 "/protect/Still",

@@ -127,6 +127,30 @@ class MarkdownTest {
         assertEquals("Sand.", rendered.lead());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "# `snake_case`, snake case",
+        "# **Dunes**, Dunes",
+        "# Marram grass, Plants/Marram grass",
+        "# `bin/marram`, bin/marram",
+    })
+    void marksAndThePagesAboveMakeNoOtherHeading(String heading, String title) {
+        assertEquals(
+                "<p>Sand.</p>",
+                MARKDOWN.render(heading + "\n\nSand.\n", new RenderContext(title))
+                        .html()
+                        .strip());
+    }
+
+    @Test
+    void aHeadingThatSaysMoreThanTheTitleIsShown() {
+        for (String heading : List.of("# Dunes of Skagen", "# Grass", "## Dunes")) {
+            assertTrue(MARKDOWN.render(heading + "\n", new RenderContext("Plants/Dunes"))
+                    .html()
+                    .startsWith("<h2"));
+        }
+    }
+
     @Test
     void equalHeadingsGetAnchorsOfTheirOwn() {
         assertEquals(

@@ -22,6 +22,7 @@ import org.marram.wiki.edits.RemoteForks;
 import org.marram.wiki.edits.RemoteForks.Fork;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
+import org.marram.wiki.pages.ReaderCache;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Title;
@@ -36,13 +37,21 @@ final class ForkLooks {
     private final Fetcher fetcher;
     private final ForkDescent descent;
     private final WikiAddresses wikiAddresses;
+    private final ReaderCache kept;
     private final Clock clock;
 
-    ForkLooks(Database database, Fetcher fetcher, ForkDescent descent, WikiAddresses wikiAddresses, Clock clock) {
+    ForkLooks(
+            Database database,
+            Fetcher fetcher,
+            ForkDescent descent,
+            WikiAddresses wikiAddresses,
+            ReaderCache kept,
+            Clock clock) {
         this.database = database;
         this.fetcher = fetcher;
         this.descent = descent;
         this.wikiAddresses = wikiAddresses;
+        this.kept = kept;
         this.clock = clock;
     }
 
@@ -127,8 +136,8 @@ final class ForkLooks {
                 proven.base(),
                 proven.changes(),
                 clock.instant());
-        return database.write(handle -> RemoteForks.put(handle, fork))
-                ? new Look.Listed()
-                : new Look.Not(FetchFault.of(PeerFault.FORKS_ENOUGH));
+        boolean listed = database.write(handle -> RemoteForks.put(handle, fork));
+        kept.forked(fork.page());
+        return listed ? new Look.Listed() : new Look.Not(FetchFault.of(PeerFault.FORKS_ENOUGH));
     }
 }

@@ -25,6 +25,7 @@ import org.marram.wiki.edits.RemoteForks;
 import org.marram.wiki.edits.RemoteForks.Fork;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageStore;
+import org.marram.wiki.pages.ReaderCache;
 import org.marram.wiki.shared.PageId;
 import org.marram.wiki.store.Database;
 
@@ -43,17 +44,25 @@ final class IncomingForks implements ForkNews {
     private final ForkLooks looks;
     private final WikiAddresses wikiAddresses;
     private final KnownHosts knownHosts;
+    private final ReaderCache kept;
     private final Clock clock;
     private final Semaphore room = new Semaphore(AT_ONCE, true);
     /// Security: whoever has many forks has them looked at one after the other, and not instead of others'.
     private final Map<WebOrigin, Semaphore> ofHost = new ConcurrentHashMap<>();
     private final Set<Place> changed = ConcurrentHashMap.newKeySet();
 
-    IncomingForks(Database database, ForkLooks looks, WikiAddresses wikiAddresses, KnownHosts knownHosts, Clock clock) {
+    IncomingForks(
+            Database database,
+            ForkLooks looks,
+            WikiAddresses wikiAddresses,
+            KnownHosts knownHosts,
+            ReaderCache kept,
+            Clock clock) {
         this.database = database;
         this.looks = looks;
         this.wikiAddresses = wikiAddresses;
         this.knownHosts = knownHosts;
+        this.kept = kept;
         this.clock = clock;
     }
 
@@ -151,6 +160,7 @@ final class IncomingForks implements ForkNews {
                 RemoteForks.remove(handle, fork.page(), fork.url());
                 return true;
             });
+            kept.forked(fork.page());
         }
     }
 }

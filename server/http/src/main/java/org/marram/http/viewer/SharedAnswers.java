@@ -21,10 +21,10 @@ import org.marram.http.web.AcceptedEncoding;
 import org.marram.http.web.Answers;
 import org.marram.http.web.EntityTag;
 import org.marram.http.web.RawPath;
+import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.ReaderCache;
 import org.marram.wiki.pages.ReaderCache.Answer;
 import org.marram.wiki.pages.ReaderCache.Key;
-import org.marram.wiki.shared.PageId;
 
 /// Answers to readers who are strangers: the same for all of them, so that they are made once, kept whole, and
 /// sent with a tag by which the next visit costs nothing.
@@ -82,9 +82,9 @@ public final class SharedAnswers {
         return cache.generation();
     }
 
-    /// Keeps an answer for the next reader, and gives it to this one.
-    public MutableHttpResponse<byte[]> keep(HttpRequest<?> request, PageId page, byte[] body, long generation) {
-        Answer answer = new Answer(page, body, gzip(body), tag(body));
+    /// Keeps an answer, which shows a page and the tree around it, for the next reader, and gives it to this one.
+    public MutableHttpResponse<byte[]> keep(HttpRequest<?> request, Page page, byte[] body, long generation) {
+        Answer answer = Answer.withTree(page, body, gzip(body), tag(body));
         cache.put(key(request), answer, generation);
         return response(request, answer);
     }

@@ -18,7 +18,6 @@ import org.marram.themes.view.Notice;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.PageLink;
 import org.marram.themes.view.Reading;
-import org.marram.themes.view.Reading.Edited;
 import org.marram.themes.view.Reading.Heading;
 import org.marram.themes.view.Routes;
 import org.marram.themes.view.Shell;
@@ -44,8 +43,6 @@ import org.marram.wiki.store.Database;
 /// Fills the views of a page as one reads it, of a category, and of a page that is not there.
 @Singleton
 public final class ArticleViews {
-    /// Largest number of pages below that are listed; more are counted.
-    private static final int SUBPAGES = 12;
     /// Members of a category on one page of the list.
     private static final int MEMBERS = 200;
     /// Titles like the one that is missing.
@@ -56,12 +53,19 @@ public final class ArticleViews {
     private final Database database;
     private final PageShells pageShells;
     private final PageFrames pageFrames;
+    private final PageRails pageRails;
     private final CurrentSettings settings;
 
-    ArticleViews(Database database, PageShells pageShells, PageFrames pageFrames, CurrentSettings settings) {
+    ArticleViews(
+            Database database,
+            PageShells pageShells,
+            PageFrames pageFrames,
+            PageRails pageRails,
+            CurrentSettings settings) {
         this.database = database;
         this.pageShells = pageShells;
         this.pageFrames = pageFrames;
+        this.pageRails = pageRails;
         this.settings = settings;
     }
 
@@ -85,7 +89,7 @@ public final class ArticleViews {
     public View article(HttpRequest<?> request, Viewer viewer, ReadPages.Reading found, Way way) {
         return database.read(handle -> {
             Page page = found.page();
-            PageFrame frame = pageFrames.of(handle, viewer, page);
+            PageFrame frame = pageFrames.of(handle, viewer, page, found.head());
             Reading reading = reading(handle, found, way);
             Location location = location(request, page, way);
             return Category.is(page.title())
@@ -186,20 +190,15 @@ public final class ArticleViews {
     }
 
     private Reading reading(Handle handle, ReadPages.Reading found, Way way) {
-        TitleList below = TitleList.below(found.page().name());
-        TitleList.Slice subpages = below.slice(handle, TitleList.Place.START, SUBPAGES);
-        int shown = subpages.pages().size();
         return new Reading(
                 new SafeHtml(found.html()),
                 null,
                 found.rendered().lead(),
-                new Edited(
-                        found.head().published(), ViewValues.author(found.head().author())),
+                settings.origin() + "/revision/" + found.head().digest(),
                 found.rendered().headings().stream()
                         .map(heading -> new Heading(heading.level(), heading.text(), heading.anchor()))
                         .toList(),
-                subpages.pages().stream().map(ViewValues::link).toList(),
-                subpages.after() ? below.count(handle) - shown : 0,
+                pageRails.of(handle, found.page()),
                 categories(found.page(), found.categories()),
                 found.page().isOurs()
                         ? ViewValues.licence(settings.get().licence())

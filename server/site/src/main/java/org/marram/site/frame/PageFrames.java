@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.marram.themes.view.Edited;
 import org.marram.themes.view.Home;
 import org.marram.themes.view.PageAct;
 import org.marram.themes.view.PageFrame;
 import org.marram.themes.view.PageLink;
+import org.marram.themes.view.PageTree;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.PageProtection;
 import org.marram.wiki.access.Rules;
@@ -23,6 +25,8 @@ import org.marram.wiki.mirrors.Origins;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.PageLinks;
 import org.marram.wiki.pages.PageStore;
+import org.marram.wiki.pages.RevisionInfo;
+import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.pages.Talk;
 import org.marram.wiki.pages.TitleList;
 import org.marram.wiki.shared.PageName;
@@ -44,15 +48,21 @@ public final class PageFrames {
 
     /// The frame of a page that is there, or was.
     public PageFrame of(Handle handle, Viewer viewer, Page page) {
+        return of(handle, viewer, page, Revisions.byId(handle, page.head()).orElseThrow());
+    }
+
+    /// The frame of a page whose newest revision was read before.
+    public PageFrame of(Handle handle, Viewer viewer, Page page, RevisionInfo head) {
         return new PageFrame(
                 page.title().text(),
                 ViewValues.address(page),
-                ancestors(handle, page.name()),
+                tree(handle, viewer, page.name(), page.deleted()),
                 new PageFrame.Counts(
                         talk.posts(handle, page.id()), page.revisions(), PageLinks.countBacklinks(handle, page.id())),
                 page.deleted() && page.isOurs() ? mayCreate(viewer) : mayEdit(viewer, page),
                 ShownRules.of(page.protection()),
                 page.deleted() ? Set.of() : acts(viewer, page),
+                page.deleted() ? null : new Edited(head.published(), ViewValues.author(head.author())),
                 home(page),
                 Origins.of(handle, page.id())
                         .map(Origins.Origin::source)
@@ -84,11 +94,15 @@ public final class PageFrames {
         return new PageFrame(
                 name.title().text(),
                 ViewValues.address(name),
-                ancestors(handle, name),
+                tree(handle, viewer, name, true),
                 new PageFrame.Counts(0, 0, TitleList.wanting(name).count(handle)),
                 name.isHere() && mayCreate(viewer),
                 org.marram.themes.view.Protection.EVERYONE,
                 Set.of());
+    }
+
+    private PageTree tree(Handle handle, Viewer viewer, PageName name, boolean gone) {
+        return PageTrees.of(handle, name, gone, ancestors(handle, name), name.isHere() && mayCreate(viewer));
     }
 
     /// The frame of whatever stands under a title.
@@ -145,7 +159,8 @@ public final class PageFrames {
         return ancestors;
     }
 
-    private static PageLink link(Handle handle, PageName name) {
+    /// A link to a page, whether it is written or not.
+    public static PageLink link(Handle handle, PageName name) {
         return PageStore.byTitle(handle, name.host(), name.title())
                 .filter(page -> !page.deleted())
                 .map(ViewValues::link)

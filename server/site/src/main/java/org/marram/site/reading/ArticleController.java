@@ -142,7 +142,7 @@ final class ArticleController {
             HttpRequest<?> request, Viewer viewer, ReadPages.Reading reading, Way way, long generation) {
         View view = views.article(request, viewer, reading, way);
         return shared.isFor(request) && !reading.rendered().isProvisional()
-                ? shared.keep(request, reading.page().id(), templates.render(view), generation)
+                ? shared.keep(request, reading.page(), templates.render(view), generation)
                 : responder.html(view).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
 

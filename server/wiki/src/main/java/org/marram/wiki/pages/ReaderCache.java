@@ -19,14 +19,16 @@ import org.marram.wiki.journal.Entry;
 import org.marram.wiki.journal.Journal;
 import org.marram.wiki.journal.WikiEvent;
 import org.marram.wiki.shared.PageId;
+import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
+import org.marram.wiki.store.Sql;
 
 /// Whole answers for readers who are not signed in, by address and language.
 ///
-/// An answer leaves when its page, or a page that it links to, appears, goes, changes or is renamed: in the
-/// commit, before the author of the change is answered, so that no author reads something older than what they
-/// wrote.
+/// An answer leaves when its page, or a page that it links to or shows in its tree, appears, goes, changes or is
+/// renamed, and when one of its forks changes: in the commit, before the author of the change is answered, so that no
+/// author reads something older than what they wrote.
 @Singleton
 public final class ReaderCache {
     /// Memory for answers, in bytes.
@@ -39,6 +41,7 @@ public final class ReaderCache {
     private final Database database;
     private final AtomicLong generation = new AtomicLong();
     private final Map<PageId, Set<Key>> keys = new ConcurrentHashMap<>();
+    private final CachedTrees trees = new CachedTrees();
     private final Cache<Key, Answer> answers;
     private final Map<Key, Turn> turns = new ConcurrentHashMap<>();
 
@@ -59,7 +62,18 @@ public final class ReaderCache {
     /// A whole answer.
     ///
     /// @param gzip the same body compressed; null until a client asked for it
-    public record Answer(PageId page, byte[] body, byte @Nullable [] gzip, String etag) {
+    /// @param place of the page in the tree that the answer shows; empty when it shows none
+    public record Answer(PageId page, byte[] body, byte @Nullable [] gzip, String etag, String place) {
+        /// An answer that shows nothing of the tree.
+        public Answer(PageId page, byte[] body, byte @Nullable [] gzip, String etag) {
+            this(page, body, gzip, etag, "");
+        }
+
+        /// An answer that shows the tree around its page.
+        public static Answer withTree(Page page, byte[] body, byte @Nullable [] gzip, String etag) {
+            return new Answer(page.id(), body, gzip, etag, CachedTrees.place(page.name()));
+        }
+
         int weight() {
             return 200 + body.length + (gzip == null ? 0 : gzip.length);
         }
@@ -86,6 +100,9 @@ public final class ReaderCache {
         keys.compute(answer.page(), (page, known) -> {
             Set<Key> set = known == null ? ConcurrentHashMap.newKeySet() : known;
             set.add(key);
+            if (!answer.place().isEmpty()) {
+                trees.add(answer.place(), page);
+            }
             return set;
         });
         if (this.generation.get() != generation) {
@@ -124,6 +141,7 @@ public final class ReaderCache {
         generation.incrementAndGet();
         answers.invalidateAll();
         keys.clear();
+        trees.clear();
     }
 
     private void forget(@Nullable Key key, @Nullable Answer answer, RemovalCause cause) {
@@ -131,6 +149,9 @@ public final class ReaderCache {
             keys.computeIfPresent(answer.page(), (page, known) -> {
                 if (!answers.asMap().containsKey(key)) {
                     known.remove(key);
+                }
+                if (known.isEmpty()) {
+                    trees.remove(answer.place(), page);
                 }
                 return known.isEmpty() ? null : known;
             });
@@ -157,16 +178,14 @@ public final class ReaderCache {
 
     private void drop(WikiEvent event) {
         switch (event) {
-            case WikiEvent.PageEdited e -> {
-                drop(e.page());
-                drop(e.names());
-            }
+            case WikiEvent.PageEdited e -> edited(e.page(), e.names());
             case WikiEvent.PageCreated e -> appeared(e.page(), e.names());
             case WikiEvent.PageDeleted e -> appeared(e.page(), e.names());
             case WikiEvent.PageRestored e -> appeared(e.page(), e.names());
             case WikiEvent.PageRenamed e -> {
                 appeared(e.page(), WikiEvent.Names.NONE);
-                database.read(handle -> PageStore.byId(handle, e.page())).ifPresent(page -> dropParent(page, e.from()));
+                database.read(handle -> PageStore.byId(handle, e.page()))
+                        .ifPresent(page -> dropTrees(page.name().of(Title.of(e.from()))));
             }
             case WikiEvent.ProtectionChanged e -> drop(e.page());
             case WikiEvent.RevisionHidden e -> drop(e.page());
@@ -198,6 +217,17 @@ public final class ReaderCache {
         }
     }
 
+    private void edited(PageId page, WikiEvent.Names names) {
+        drop(page);
+        drop(names);
+        List<PageId> kin = database.read(handle -> kin(handle, page));
+        kin.forEach(this::drop);
+        // A page may have begun to lead on to another one, or have ended to.
+        if (names.all() || !names.ids().isEmpty()) {
+            database.read(handle -> PageStore.byId(handle, page)).ifPresent(found -> dropTrees(found.name()));
+        }
+    }
+
     private void appeared(PageId page, WikiEvent.Names names) {
         drop(page);
         drop(names);
@@ -207,19 +237,32 @@ public final class ReaderCache {
         } else {
             linking.forEach(this::drop);
         }
-        database.read(handle -> PageStore.byId(handle, page))
-                .ifPresent(found -> dropParent(found, found.title().text()));
+        database.read(handle -> kin(handle, page)).forEach(this::drop);
+        database.read(handle -> PageStore.byId(handle, page)).ifPresent(found -> dropTrees(found.name()));
     }
 
     private static List<PageId> linking(Handle handle, PageId page) {
         return PageLinks.pagesLinkingToNamesOf(handle, page, MANY_LINKS + 1);
     }
 
-    /// The page above lists the pages below it.
-    private void dropParent(Page page, String title) {
-        Title.of(title)
-                .parent()
-                .flatMap(parent -> database.read(handle -> PageStore.byTitle(handle, page.host(), parent)))
-                .ifPresent(parent -> drop(parent.id()));
+    private void dropTrees(PageName name) {
+        trees.around(CachedTrees.place(name)).forEach(this::drop);
+    }
+
+    /// The source of a page and its forks, beside which stands how far it is from them.
+    private static List<PageId> kin(Handle handle, PageId page) {
+        return Sql.list(
+                handle,
+                "select source from fork where page = ? union select page from fork where source = ? limit "
+                        + MANY_LINKS,
+                row -> new PageId(row.getLong(1)),
+                page.value(),
+                page.value());
+    }
+
+    /// Takes note that what is known of the forks of a page at other wikis has changed. After the commit.
+    public void forked(PageId page) {
+        generation.incrementAndGet();
+        drop(page);
     }
 }

@@ -111,9 +111,20 @@ final class HtmlWriter implements RawHtml.Sink {
         return first instanceof com.vladsch.flexmark.ast.Heading renderedHeading
                         && renderedHeading.getLevel() == 1
                         && !title.isEmpty()
-                        && renderedHeading.getText().unescape().strip().equalsIgnoreCase(title.strip())
+                        && repeats(renderedHeading.getText().unescape(), title)
                 ? first
                 : null;
+    }
+
+    /// Tells whether a heading says no more than the title, or its last part, whatever marks it has.
+    private static boolean repeats(String heading, String title) {
+        String words = bare(heading);
+        return words.equalsIgnoreCase(bare(title))
+                || words.equalsIgnoreCase(bare(title.substring(title.lastIndexOf('/') + 1)));
+    }
+
+    private static String bare(String text) {
+        return text.replace("`", "").replace("**", "").replace('_', ' ').strip();
     }
 
     private static boolean hasFirstLevel(Document document, @Nullable Node hidden) {

@@ -24,7 +24,7 @@ import org.marram.wiki.shared.Settings;
 public final class Markdown implements AutoCloseable {
 
     /// The version of what [#render] makes. It rises with every change to it, so that kept HTML is made anew.
-    public static final int VERSION = 8;
+    public static final int VERSION = 9;
 
     /// The largest text, in bytes of UTF-8 (the wiki's federation protocol, section 2).
     public static final int MAX_BYTES = Settings.Limits.TEXT_BYTES;
