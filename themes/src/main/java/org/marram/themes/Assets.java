@@ -39,6 +39,7 @@ public final class Assets {
             "tree.css",
             "text.css",
             "facts.css",
+            "code.css",
             "forms.css",
             "notes.css",
             "lists.css",
@@ -60,7 +61,7 @@ public final class Assets {
             "source-serif-greek.woff2",
             "source-serif-greek-italic.woff2");
     private static final List<String> PICTURES = List.of("favicon.svg");
-    private static final List<String> SCRIPTS = List.of("times.js", "folds.js", "marram.js");
+    private static final List<String> SCRIPTS = List.of("times.js", "folds.js", "blocks.js", "marram.js");
     private static final int HASH_BYTES = 8;
     private static final Assets SHIPPED = new Assets();
 
@@ -99,10 +100,10 @@ public final class Assets {
 
     /// The file at an address.
     public Optional<Asset> at(String address) {
-        return Optional.ofNullable(byAddress.get(address));
+        return Optional.ofNullable(byAddress.get(address)).or(() -> Diagrams.at(address));
     }
 
-    /// All files.
+    /// All files but those of diagrams.
     public Collection<Asset> all() {
         return List.copyOf(byName.values());
     }
@@ -134,19 +135,24 @@ public final class Assets {
     }
 
     private void add(String name, byte[] bytes) {
+        Asset asset = asset(name, bytes);
+        byName.put(name, asset);
+        byAddress.put(asset.address(), asset);
+    }
+
+    static Asset asset(String name, byte[] bytes) {
         String hash = hash(bytes);
         int dot = name.lastIndexOf('.');
         String address = FOLDER + name.substring(0, dot) + "." + hash + name.substring(dot);
         String type = type(name);
         byte[] gzip = type.startsWith("font/") ? new byte[0] : gzip(bytes);
-        var asset = new Asset(address, type, bytes, gzip, hash);
-        byName.put(name, asset);
-        byAddress.put(address, asset);
+        return new Asset(address, type, bytes, gzip, hash);
     }
 
     private static String type(String name) {
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "css" -> "text/css; charset=utf-8";
+            case "html" -> "text/html; charset=utf-8";
             case "js" -> "text/javascript; charset=utf-8";
             case "svg" -> "image/svg+xml";
             case "woff2" -> "font/woff2";
@@ -173,7 +179,7 @@ public final class Assets {
         return compressed.toByteArray();
     }
 
-    private static byte[] read(String name) {
+    static byte[] read(String name) {
         try (InputStream stream = Assets.class.getResourceAsStream(name)) {
             return Objects.requireNonNull(stream, name).readAllBytes();
         } catch (IOException e) {

@@ -59,7 +59,7 @@ class AssetsTest {
 
     @Test
     void theScriptsMakeNoHtmlAndNoStyleAttributes() {
-        String script = text("times.js") + text("folds.js") + text("marram.js");
+        String script = text("times.js") + text("folds.js") + text("blocks.js") + text("marram.js");
         for (String forbidden : new String[] {
             "innerHTML",
             "outerHTML",
@@ -71,6 +71,24 @@ class AssetsTest {
         }) {
             assertFalse(script.contains(forbidden), forbidden);
         }
+    }
+
+    /// What draws a diagram is large, so that it is read when it is asked for, and stands alone in its frame.
+    @Test
+    void frameOfADiagramNamesItsScriptsByTheirHash() {
+        Asset frame = ASSETS.at(Diagrams.FRAME).orElseThrow();
+        String page = new String(frame.bytes(), StandardCharsets.UTF_8);
+        Matcher scripts = Pattern.compile("src=\"([^\"]+)\"").matcher(page);
+        int found = 0;
+        while (scripts.find()) {
+            Asset script = ASSETS.at(scripts.group(1)).orElseThrow();
+            assertTrue(script.address().contains("." + script.hash() + "."), script.address());
+            assertTrue(Diagrams.isScript(script));
+            found++;
+        }
+        assertEquals(2, found);
+        assertFalse(ASSETS.all().contains(frame));
+        assertFalse(Diagrams.isScript(ASSETS.at(ASSETS.address("marram.js")).orElseThrow()));
     }
 
     @Test

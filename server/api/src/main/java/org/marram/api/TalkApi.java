@@ -185,7 +185,7 @@ class TalkApi {
                 writer(post.author()),
                 post.published(),
                 post.text(),
-                posts.html(handle, post),
+                posts.plain(handle, post),
                 post.url().orElse(null),
                 post.edited().orElse(null));
     }

@@ -19,12 +19,9 @@ import java.util.Optional;
 import org.marram.http.web.Answers;
 import org.marram.wiki.edits.EditOutcome;
 import org.marram.wiki.edits.TextRules;
-import org.marram.wiki.pages.Composition;
-import org.marram.wiki.pages.KeptPages;
-import org.marram.wiki.pages.RenderedPage;
+import org.marram.wiki.pages.PageBlocks;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.shared.TitleResult;
-import org.marram.wiki.store.Database;
 import org.marram.wiki.text.Merge;
 import org.marram.wiki.text.MergeResult;
 
@@ -33,13 +30,11 @@ import org.marram.wiki.text.MergeResult;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "texts")
 public class TextsApi {
-    private final KeptPages kept;
-    private final Database database;
+    private final PageBlocks blocks;
     private final TextRules textRules;
 
-    public TextsApi(KeptPages kept, Database database, TextRules textRules) {
-        this.kept = kept;
-        this.database = database;
+    public TextsApi(PageBlocks blocks, TextRules textRules) {
+        this.blocks = blocks;
         this.textRules = textRules;
     }
 
@@ -72,8 +67,7 @@ public class TextsApi {
         Title title = draft.title() != null && Title.parse(draft.title()) instanceof TitleResult.Valid(Title valid)
                 ? valid
                 : Title.of("Preview");
-        RenderedPage rendered = kept.renderToRead(title, draft.text());
-        return HttpResponse.ok(new Html(database.read(handle -> Composition.compose(handle, rendered.html()))));
+        return HttpResponse.ok(new Html(blocks.plainPreview(title, draft.text()).html()));
     }
 
     @Post("/diff")

@@ -71,6 +71,9 @@
     if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
   }
 
+  /* Code can be copied, and diagrams are drawn. */
+  if (document.querySelector(".text pre > code")) import(document.querySelector("script[data-blocks]").dataset.blocks);
+
   /* The contents follow along. */
   const entries = new Map([...document.querySelectorAll(".contents > .toc a")].map(a => [decodeURIComponent(a.hash.slice(1)), a]));
   if (entries.size) {

@@ -42,6 +42,7 @@ final class Rules {
                             "shared",
                             "store",
                             "render",
+                            "blocks",
                             "access",
                             "journal",
                             "people",

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.marram.themes.Asset;
 import org.marram.themes.Assets;
+import org.marram.themes.Diagrams;
 import org.marram.wiki.shared.Origin;
 import org.marram.wiki.shared.Settings;
 
@@ -99,6 +102,25 @@ class WebTest {
             assertTrue(policy.contains(part), part);
         }
         assertFalse(policy.contains("unsafe"));
+    }
+
+    @Test
+    void frameOfADiagramHasAPolicyOfItsOwnAlsoWhenItIsKnown() {
+        HttpResponse<String> frame = get(Diagrams.FRAME);
+        String tag = frame.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> known = send(request(Diagrams.FRAME).header("If-None-Match", tag));
+        assertEquals(304, known.statusCode());
+        for (HttpResponse<String> response : List.of(frame, known)) {
+            String policy =
+                    response.headers().firstValue("Content-Security-Policy").orElseThrow();
+            assertTrue(policy.startsWith("sandbox allow-scripts; default-src 'none'; script-src 'self' "), policy);
+            assertTrue(policy.contains("frame-ancestors 'self'"), policy);
+            assertEquals(Optional.of("SAMEORIGIN"), response.headers().firstValue("X-Frame-Options"));
+        }
+        Matcher script = Pattern.compile("src=\"([^\"]+)\"").matcher(frame.body());
+        assertTrue(script.find());
+        assertEquals(
+                Optional.of("cross-origin"), get(script.group(1)).headers().firstValue("Cross-Origin-Resource-Policy"));
     }
 
     @Test

@@ -9,10 +9,13 @@ import org.marram.wiki.access.Policy;
 import org.marram.wiki.access.Rules;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.access.Viewer.Role;
+import org.marram.wiki.blocks.Blocks;
 import org.marram.wiki.journal.Journal;
 import org.marram.wiki.moderation.PublicLog;
 import org.marram.wiki.pages.KeptPages;
+import org.marram.wiki.pages.PageBlocks;
 import org.marram.wiki.pages.ReadPages;
+import org.marram.wiki.pages.ReaderCache;
 import org.marram.wiki.people.Actors;
 import org.marram.wiki.people.SigningKeys;
 import org.marram.wiki.people.WikiActor;
@@ -34,6 +37,7 @@ final class EditingWiki implements AutoCloseable {
     final EditPages edits;
     final ModeratePages moderatePages;
     final ReadPages pages;
+    private final Blocks blocks;
     final Viewer ada;
     final Viewer keeper;
     final Viewer stranger = new Viewer.Anonymous("127.0.0.1", false);
@@ -57,7 +61,9 @@ final class EditingWiki implements AutoCloseable {
         ReviewEdits reviews = new ReviewEdits(database, rules, remote, clock);
         edits = new EditPages(saves, reviews, imports, mirrors, forks, sent, remote, back);
         moderatePages = new ModeratePages(database, journal, kept, rules, clock, log);
-        pages = new ReadPages(database, kept, rules);
+        blocks = new Blocks(database, clock);
+        PageBlocks pageBlocks = new PageBlocks(blocks, database, kept, journal, new ReaderCache(database, journal));
+        pages = new ReadPages(database, kept, pageBlocks, rules);
         database.write(handle -> WikiActor.establish(handle, rules.origin(), rules.name()));
         ada = person("Ada", 1, Role.PARTICIPANT);
         keeper = person("Kim", 2, Role.KEEPER);
@@ -85,6 +91,7 @@ final class EditingWiki implements AutoCloseable {
 
     @Override
     public void close() {
+        blocks.close();
         database.close();
     }
 

@@ -60,6 +60,12 @@ class HostileMarkdownTest {
                         "[a]: x\n",
                         "[a]: <",
                         "`a",
+                        "$a",
+                        "$$a ",
+                        "$`a",
+                        "$$\n",
+                        "$a$",
+                        "```java showLineNumbers\n",
                         "`",
                         "``a`",
                         "<",
@@ -329,6 +335,14 @@ class HostileMarkdownTest {
                 "x ^y\n\n%%<script>alert(1)</script>%%",
                 "%%\n<script>alert(1)</script>",
                 "[[../javascript:alert(1)]] [[mailto:x\" onclick=\"alert(1)]]",
+                "$<script>alert(1)</script>$ $$<img src=x onerror=alert(1)>$$ $`<script>alert(1)</script>`$",
+                "$$\n<img src=x onerror=alert(1)>\n$$\n\n$$\n<img src=x onerror=alert(1)>",
+                "```math\n<script>alert(1)</script>\n```\n\n```mermaid\n<img src=x onerror=alert(1)>\n```",
+                "```java\" onerror=\"alert(1) showLineNumbers=1\"onerror=alert(1)\n<script>alert(1)</script>\n```",
+                "```{.java .numberLines startFrom=\"1\" onerror=\"alert(1)\"}\n"
+                        + "</code></pre><script>alert(1)</script>\n"
+                        + "```",
+                "``` \u0004C\u0002java\u00021\u0002x\u0005<script>alert(1)</script>\u0006\n<script>x</script>\n```",
                 "![a\" onerror=\"alert(1)|30](a.png) ![[a.png|1x1|alt=\" onerror=\"alert(1)]]",
                 "<img src=x.png width=\"1\\\" onerror=alert(1)\" height=9e9 align=\"x\" onerror=alert(1)>",
                 "<iframe src=javascript:alert(1)></iframe><object data=data:text/html,x></object>",
@@ -346,8 +360,19 @@ class HostileMarkdownTest {
                 assertFalse(attribute.getKey().startsWith("on"), html);
                 assertTrue(
                         List.of(
-                                        "id", "class", "href", "rel", "title", "src", "alt", "loading", "open",
-                                        "colspan", "width", "height")
+                                        "id",
+                                        "class",
+                                        "href",
+                                        "rel",
+                                        "title",
+                                        "src",
+                                        "alt",
+                                        "loading",
+                                        "open",
+                                        "colspan",
+                                        "width",
+                                        "height",
+                                        "data-language")
                                 .contains(attribute.getKey()),
                         html);
             });

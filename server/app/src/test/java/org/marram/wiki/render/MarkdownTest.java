@@ -49,7 +49,8 @@ class MarkdownTest {
                 "[[File:dune.pdf]] ¦ <p><a href=\"/file/dune.pdf\">dune.pdf</a></p>",
                 "[[File:dune.pdf|A dune]] ¦ <p><a href=\"/file/dune.pdf\">A dune</a></p>",
                 "[[File:a.png]] ¦ <p><img src=\"/file/a.png\" alt=\"a.png\" loading=\"lazy\" /></p>",
-                "[[File:a.png|300px]] ¦ <p><img src=\"/file/a.png\" alt=\"a.png\" width=\"300\" loading=\"lazy\" /></p>",
+                "[[File:a.png|300px]] ¦ <p><img src=\"/file/a.png\" alt=\"a.png\" width=\"300\" loading=\"lazy\""
+                        + " /></p>",
                 "[[File:a.png|A]] ¦ <figure><img src=\"/file/a.png\" alt=\"A\" loading=\"lazy\" />"
                         + "<figcaption>A</figcaption></figure>",
                 "![[a.png|thumb|alt=Grass|200|Marram <b>]] ¦ <figure><img src=\"/file/a.png\" alt=\"Grass\""
@@ -250,7 +251,8 @@ class MarkdownTest {
         assertTrue(
                 html("Term\n: Definition\n").replace("\n", "").contains("<dl><dt>Term</dt><dd>Definition</dd></dl>"));
         assertTrue(html("a|b\n-|-:\nc|d\n").contains("<th class=\"align-right\">b</th>"));
-        assertTrue(html("```java x\na<b\n```").contains("<pre><code class=\"language-java\">a&lt;b\n</code></pre>"));
+        assertTrue(html("```java x\na<b\n```")
+                .contains("<pre data-language=\"Java\"><code class=\"language-java\">a&lt;b\n</code></pre>"));
         assertTrue(html("x[^n]\n\n[^n]: Note\n").contains("<section class=\"footnotes\">"));
         assertTrue(html("Title\n===\n\ntext").startsWith("<h2 id=\"h-title\">Title</h2>"));
         assertTrue(html("## a ##\n").startsWith("<h2 id=\"h-a\">a</h2>"));

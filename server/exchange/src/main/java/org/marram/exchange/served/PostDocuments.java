@@ -66,7 +66,7 @@ public final class PostDocuments {
         Optional<Tag.Mention> mentioned = answered.flatMap(PostDocuments::mention);
         Iri url = new Iri(settings.origin() + page.post(post.id()));
         String html = AbsoluteLinks.of(
-                this.html.html(handle, post),
+                this.html.plain(handle, post),
                 settings.origin(),
                 url.withoutFragment().value());
         return new Note(

@@ -28,6 +28,7 @@ final class SecurityHeaders implements Ordered {
             "media-src 'self'",
             "font-src 'self'",
             "connect-src 'self'",
+            "frame-src 'self'",
             "manifest-src 'self'",
             "form-action 'self'",
             "frame-ancestors 'none'",
@@ -47,7 +48,8 @@ final class SecurityHeaders implements Ordered {
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin",
             "Permissions-Policy",
-                    "browsing-topics=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
+                    "browsing-topics=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(),"
+                            + " usb=()");
 
     /// Value of `Cache-Control` for an answer that says nothing of caches: it may be for one reader alone.
     private static final String UNLESS_SAID = "private, no-cache";

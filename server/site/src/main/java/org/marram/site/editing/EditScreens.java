@@ -31,11 +31,9 @@ import org.marram.themes.view.editing.EditView.Preview;
 import org.marram.themes.view.editing.SourceView;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.OwnEdits;
-import org.marram.wiki.pages.Composition;
-import org.marram.wiki.pages.KeptPages;
 import org.marram.wiki.pages.Names;
 import org.marram.wiki.pages.Page;
-import org.marram.wiki.pages.RenderedPage;
+import org.marram.wiki.pages.PageBlocks;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.shared.PageName;
@@ -52,7 +50,7 @@ final class EditScreens {
     private final PageFrames pageFrames;
     private final CurrentViewer viewers;
     private final FormAuthors authors;
-    private final KeptPages kept;
+    private final PageBlocks blocks;
     private final PageDeletions deletions;
     private final ReadablePages readablePages;
 
@@ -62,7 +60,7 @@ final class EditScreens {
             PageFrames pageFrames,
             CurrentViewer viewers,
             FormAuthors authors,
-            KeptPages kept,
+            PageBlocks blocks,
             PageDeletions deletions,
             ReadablePages readablePages) {
         this.database = database;
@@ -70,7 +68,7 @@ final class EditScreens {
         this.pageFrames = pageFrames;
         this.viewers = viewers;
         this.authors = authors;
-        this.kept = kept;
+        this.blocks = blocks;
         this.deletions = deletions;
         this.readablePages = readablePages;
     }
@@ -151,11 +149,10 @@ final class EditScreens {
 
     /// The form with the text as it would be read.
     EditView preview(HttpRequest<?> request, SubmittedEdit typed, String text) {
-        RenderedPage rendered = kept.renderToRead(typed.name().title(), text);
-        String html = database.read(handle ->
-                Composition.compose(handle, rendered.html(), typed.name().host().text()));
-        List<Message> warnings = rendered.warnings().stream().map(Message::of).toList();
-        return view(request, typed, typed.base(), Errors.none(), new Preview(new SafeHtml(html), warnings), null);
+        PageBlocks.Preview preview = blocks.preview(typed.name(), text);
+        List<Message> warnings = preview.warnings().stream().map(Message::of).toList();
+        Preview shown = new Preview(new SafeHtml(preview.html()), warnings);
+        return view(request, typed, typed.base(), Errors.none(), shown, null);
     }
 
     /// The form with what the edit changes.

@@ -12,6 +12,8 @@ import org.marram.http.web.AcceptedEncoding;
 import org.marram.http.web.EntityTag;
 import org.marram.themes.Asset;
 import org.marram.themes.Assets;
+import org.marram.themes.Diagrams;
+import org.marram.wiki.settings.CurrentSettings;
 
 /// Serves the theme's files, whose names change with their content: a browser asks once.
 @Controller
@@ -21,12 +23,34 @@ final class AssetController {
     private static final String FOR_A_DAY = "public, max-age=86400";
 
     private final Assets assets = Assets.shipped();
+    private final CurrentSettings settings;
+
+    AssetController(CurrentSettings settings) {
+        this.settings = settings;
+    }
 
     @Get("/assets/{name}")
     @Nullable
     HttpResponse<byte[]> asset(HttpRequest<?> request, String name) {
         Asset asset = assets.at(Assets.FOLDER + name).orElse(null);
-        return asset == null ? null : EntityTag.of(asset.hash()).answer(request, () -> whole(request, asset, FOR_EVER));
+        if (asset == null) {
+            return null;
+        }
+        String caching = asset.address().equals(Diagrams.FRAME) ? FOR_A_DAY : FOR_EVER;
+        return framed(asset, EntityTag.of(asset.hash()).answer(request, () -> whole(request, asset, caching)));
+    }
+
+    /// What the frame of diagrams needs, also where a browser is told that it has it: that answer's headers
+    /// replace those it has.
+    private HttpResponse<byte[]> framed(Asset asset, MutableHttpResponse<byte[]> response) {
+        if (asset.address().equals(Diagrams.FRAME)) {
+            response.header("Content-Security-Policy", Diagrams.policy(settings.origin()))
+                    .header("X-Frame-Options", "SAMEORIGIN");
+        } else if (Diagrams.isScript(asset)) {
+            // The frame that asks for it has no origin. It is a public file.
+            response.header("Cross-Origin-Resource-Policy", "cross-origin");
+        }
+        return response;
     }
 
     /// The icon for clients that ask for it without having read a page, which names its address.

@@ -28,16 +28,15 @@ import org.marram.themes.view.reading.RevisionView.RevisionText;
 import org.marram.wiki.access.Action;
 import org.marram.wiki.access.Viewer;
 import org.marram.wiki.edits.Proposals;
-import org.marram.wiki.pages.Composition;
 import org.marram.wiki.pages.Hiding;
 import org.marram.wiki.pages.Histories;
 import org.marram.wiki.pages.KeptPages;
 import org.marram.wiki.pages.Page;
+import org.marram.wiki.pages.PageBlocks;
 import org.marram.wiki.pages.RenderedPage;
 import org.marram.wiki.pages.RevisionInfo;
 import org.marram.wiki.pages.Revisions;
 import org.marram.wiki.settings.CurrentSettings;
-import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.Reading;
 import org.marram.wiki.shared.Title;
 import org.marram.wiki.store.Database;
@@ -55,6 +54,7 @@ final class RevisionController {
     private final Database database;
     private final PageFrames pageFrames;
     private final KeptPages kept;
+    private final PageBlocks blocks;
     private final CurrentSettings settings;
     private final Responder responder;
 
@@ -63,12 +63,14 @@ final class RevisionController {
             Database database,
             PageFrames pageFrames,
             KeptPages kept,
+            PageBlocks blocks,
             CurrentSettings settings,
             Responder responder) {
         this.readablePages = readablePages;
         this.database = database;
         this.pageFrames = pageFrames;
         this.kept = kept;
+        this.blocks = blocks;
         this.settings = settings;
         this.responder = responder;
     }
@@ -118,7 +120,7 @@ final class RevisionController {
                 responder.shell(request, Location.unlisted(request.getUri().toString())),
                 pageFrames.of(handle, viewer, page),
                 ViewValues.line(revision, previous),
-                text(handle, revision, page.host()),
+                text(handle, revision, page),
                 current,
                 Histories.next(handle, revision).map(Object::toString).orElse(null),
                 key(handle, revision),
@@ -126,14 +128,16 @@ final class RevisionController {
                 settings.allows(viewer, Action.HIDE, page.subject()));
     }
 
-    private RevisionText text(Handle handle, RevisionInfo revision, Host host) {
+    private RevisionText text(Handle handle, RevisionInfo revision, Page page) {
         Optional<String> text = Revisions.text(handle, revision.id());
         if (text.isEmpty()) {
             return hidden(handle, revision);
         }
         RenderedPage rendered = kept.renderToRead(Title.of(revision.title()), text.get());
         return new RevisionText.Shown(
-                new SafeHtml(Composition.compose(handle, rendered.html(), host.text())), text.get());
+                new SafeHtml(blocks.compose(
+                        handle, page.id(), rendered.html(), page.host().text())),
+                text.get());
     }
 
     private static RevisionText.Hidden hidden(Handle handle, RevisionInfo revision) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import org.jdbi.v3.core.Handle;
 import org.marram.wiki.pages.Composition;
+import org.marram.wiki.pages.PageBlocks;
 import org.marram.wiki.render.ForeignHtml;
 import org.marram.wiki.render.Markdown;
 import org.marram.wiki.render.RenderContext;
@@ -22,16 +23,30 @@ public final class PostHtml {
             .weigher((String text, String html) -> 100 + text.length() + html.length())
             .build();
 
-    PostHtml(Markdown markdown) {
+    private final PageBlocks blocks;
+
+    PostHtml(Markdown markdown, PageBlocks blocks) {
         this.markdown = markdown;
+        this.blocks = blocks;
     }
 
-    /// Returns the words of a post as HTML.
+    /// Returns the words of a post as HTML for readers of this wiki.
     public String html(Handle handle, Post post) {
+        return isOurs(post) ? blocks.compose(handle, post.page(), kept(post), "") : foreign(post);
+    }
+
+    /// Returns the words of a post as HTML for other servers and for programs.
+    public String plain(Handle handle, Post post) {
+        return isOurs(post) ? Composition.compose(handle, kept(post)) : foreign(post);
+    }
+
+    private static boolean isOurs(Post post) {
+        return post.words().html().isEmpty();
+    }
+
+    private static String foreign(Post post) {
         // Security: what came from elsewhere was made safe when it came, and is again by the rules of today.
-        return post.words().html().isEmpty()
-                ? Composition.compose(handle, kept(post))
-                : ForeignHtml.sanitize(post.words().html());
+        return ForeignHtml.sanitize(post.words().html());
     }
 
     private String kept(Post post) {

@@ -5,6 +5,7 @@ import org.marram.federation.vocabulary.Creator;
 import org.marram.federation.vocabulary.Description;
 import org.marram.federation.vocabulary.IntegrityProof;
 import org.marram.federation.vocabulary.Revision;
+import org.marram.wiki.blocks.KeptBlocks;
 import org.marram.wiki.pages.Page;
 import org.marram.wiki.pages.RevisionInfo.Hidden;
 import org.marram.wiki.shared.PageId;
@@ -80,6 +81,8 @@ final class RevisionTable {
     static void hide(Handle handle, RevisionId id, Hidden hidden) {
         if (hidden.text()) {
             RevisionTexts.remove(handle, id);
+            // What was made of its blocks holds their words. The rest is made again.
+            KeptBlocks.clear(handle);
             handle.execute("update revision set content_salt = null where id = ?", id.value());
         }
         if (hidden.summary()) {

@@ -4,11 +4,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.marram.wiki.blocks.KeptBlocks;
 import org.marram.wiki.render.Composer;
+import org.marram.wiki.render.Filling;
 import org.marram.wiki.render.LinkState;
+import org.marram.wiki.render.Slot;
 import org.marram.wiki.render.WikiLink;
 import org.marram.wiki.shared.Host;
 import org.marram.wiki.shared.PageName;
@@ -21,13 +25,26 @@ public final class Composition {
 
     private Composition() {}
 
-    /// HTML of kept HTML of a page of this wiki, in the snapshot of `handle`.
+    /// HTML of kept HTML of a page of this wiki, in the snapshot of `handle`: for other servers and for
+    /// programs. Code stands in it as it was written, and so do formulas of which nothing was made yet.
     public static String compose(Handle handle, String kept) {
-        return compose(handle, kept, "");
+        return Composer.hasSlots(kept)
+                ? compose(handle, fill(kept, fillings(handle, Composer.slots(kept)), false), "")
+                : compose(handle, kept, "");
     }
 
-    /// HTML of kept HTML of a page of the wiki at `host`: its links lead to pages of that wiki.
-    public static String compose(Handle handle, String kept, String host) {
+    /// What was made of blocks until now, by their digests.
+    static Map<String, Filling> fillings(Handle handle, List<Slot> slots) {
+        return KeptBlocks.find(handle, slots.stream().map(Slot::digest).toList());
+    }
+
+    /// Kept HTML with what was made of its blocks, and the source of the others.
+    static String fill(String kept, Map<String, Filling> fillings, boolean coloured) {
+        return Composer.fill(kept, digest -> Optional.ofNullable(fillings.get(digest)), coloured);
+    }
+
+    /// HTML of kept HTML without blocks, of a page of the wiki at `host`: its links lead to pages of that wiki.
+    static String compose(Handle handle, String kept, String host) {
         return host.isEmpty() || !ForeignFiles.isIn(kept)
                 ? linked(handle, kept, host)
                 : linked(handle, ForeignFiles.at(PageStore.origin(handle, new Host(host)), host, kept), host);

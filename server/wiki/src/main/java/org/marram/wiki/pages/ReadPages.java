@@ -19,11 +19,13 @@ import org.marram.wiki.store.Database;
 public final class ReadPages {
     private final Database database;
     private final KeptPages kept;
+    private final PageBlocks blocks;
     private final Rules rules;
 
-    public ReadPages(Database database, KeptPages kept, Rules rules) {
+    public ReadPages(Database database, KeptPages kept, PageBlocks blocks, Rules rules) {
         this.database = database;
         this.kept = kept;
+        this.blocks = blocks;
         this.rules = rules;
     }
 
@@ -99,7 +101,7 @@ public final class ReadPages {
                 Revisions.byId(handle, page.head()).orElseThrow(),
                 text,
                 rendered,
-                Composition.compose(handle, rendered.html(), page.host().text()),
+                blocks.compose(handle, page.id(), rendered.html(), page.host().text()),
                 PageLinks.categories(handle, page.id()));
     }
 

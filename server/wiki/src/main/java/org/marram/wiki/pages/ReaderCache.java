@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -142,6 +143,12 @@ public final class ReaderCache {
         answers.invalidateAll();
         keys.clear();
         trees.clear();
+    }
+
+    /// Drops the answers about some pages: when what stands in them is there at last.
+    public void drop(Collection<PageId> pages) {
+        generation.incrementAndGet();
+        pages.forEach(this::drop);
     }
 
     private void forget(@Nullable Key key, @Nullable Answer answer, RemovalCause cause) {

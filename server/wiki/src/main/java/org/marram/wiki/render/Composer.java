@@ -3,6 +3,7 @@ package org.marram.wiki.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.marram.wiki.shared.PageName;
 import org.marram.wiki.shared.Title;
 
@@ -26,8 +27,27 @@ public final class Composer {
         return links.stream().distinct().toList();
     }
 
-    /// Fills in every link.
-    public static String compose(String kept, LinkStates states) {
+    /// The blocks that stand in kept HTML and of which something can be made.
+    public static List<Slot> slots(String kept) {
+        return SlotMarks.slots(kept);
+    }
+
+    /// Tells whether there are any blocks of which something can be made.
+    public static boolean hasSlots(String kept) {
+        return SlotMarks.areIn(kept);
+    }
+
+    /// Fills in what was made of blocks; where there is nothing yet, their source stays.
+    ///
+    /// @param fillings by digest
+    /// @param coloured false where code is to stay as it was written: for other servers, and programs
+    public static String fill(String kept, Function<String, Optional<Filling>> fillings, boolean coloured) {
+        return SlotMarks.areIn(kept) ? SlotMarks.fill(kept, fillings, coloured) : kept;
+    }
+
+    /// Fills in every link. Blocks that nothing was filled in for are their source.
+    public static String compose(String withBlocks, LinkStates states) {
+        String kept = fill(withBlocks, digest -> Optional.empty(), false);
         int start = kept.indexOf(LinkMarks.START);
         if (start < 0) {
             return kept;

@@ -45,7 +45,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a parsed page as HTML, and gathers on the way what else is kept of it.
@@ -65,8 +64,6 @@ final class HtmlWriter implements RawHtml.Sink {
 
     private static final Set<String> SIDES = Set.of("left", "center", "right");
 
-    private static final Pattern LANGUAGE = Pattern.compile("[\\p{L}\\p{N}+#._;-]{1,40}");
-
     final StringBuilder html = new StringBuilder();
 
     /// Text without marks, of which headings, the lead and descriptions of pictures are cut.
@@ -74,6 +71,7 @@ final class HtmlWriter implements RawHtml.Sink {
     final List<RenderedHeading> headings = new ArrayList<>();
     final HeadingAnchors headingAnchors = new HeadingAnchors();
     final LinkWriter links;
+    final CodeWriter code = new CodeWriter(this);
     String lead = "";
 
     private final RawHtml raw = new RawHtml();
@@ -171,7 +169,12 @@ final class HtmlWriter implements RawHtml.Sink {
             case StrongEmphasis strong -> element("strong", strong);
             case MarkedText marked -> element(marked.element(), marked);
             case Shortcode shortcode -> appendText(shortcode.characters());
-            case Code code -> code(code);
+            case Code inline -> code.inline(inline);
+            case Formula formula -> code.formula(formula);
+            case FormulaBlock formula -> {
+                code.formula(formula);
+                endBlock();
+            }
             case SoftLineBreak line -> lineBreak("\n");
             case HardLineBreak line -> lineBreak("<br>\n");
             case com.vladsch.flexmark.ast.Link wikiLink ->
@@ -202,9 +205,16 @@ final class HtmlWriter implements RawHtml.Sink {
                 new FactsWriter(this).write(facts);
                 endBlock();
             }
-            case FencedCodeBlock code -> fenced(code);
-            case IndentedCodeBlock code ->
-                codeBlock("", code.getContentChars().trimTailBlankLines().toString());
+            case FencedCodeBlock fenced -> {
+                code.fenced(fenced);
+                endBlock();
+            }
+            case IndentedCodeBlock indented -> {
+                code.block(
+                        new CodeInfo("", 0),
+                        indented.getContentChars().trimTailBlankLines().toString());
+                endBlock();
+            }
             case ThematicBreak rule -> html.append("<hr>\n");
             case TableBlock table -> table(table);
             case TableHead head -> block("thead", head);
@@ -384,37 +394,6 @@ final class HtmlWriter implements RawHtml.Sink {
             html.insert(markup, tag.append("\">"));
             html.append("</h").append(level).append(">\n");
         }
-        endBlock();
-    }
-
-    private void code(Code code) {
-        String text = code.getText().toString().replace("\r", "").replace('\n', ' ');
-        text = code.getParent() instanceof TableCell ? text.replace("\\|", "|") : text;
-        boolean padded = text.length() > 2 && text.startsWith(" ") && text.endsWith(" ") && !text.isBlank();
-        html.append("<code>");
-        appendText(padded ? text.substring(1, text.length() - 1) : text);
-        html.append("</code>");
-    }
-
-    private void fenced(FencedCodeBlock code) {
-        String info = code.getInfo().unescape().strip();
-        // Pandoc writes `{.language .more}`.
-        String words = info.startsWith("{.") ? info.substring(2).replace('}', ' ') : info;
-        int blank = words.indexOf(' ');
-        String language = blank < 0 ? words : words.substring(0, blank);
-        codeBlock(
-                LANGUAGE.matcher(language).matches() ? language : "",
-                code.getContentChars().toString());
-    }
-
-    private void codeBlock(String language, String text) {
-        html.append("<pre><code");
-        if (!language.isEmpty()) {
-            html.append(" class=\"language-").append(language).append('"');
-        }
-        html.append('>');
-        appendText(text.replace("\r", ""));
-        html.append(text.isEmpty() || text.endsWith("\n") ? "" : "\n").append("</code></pre>\n");
         endBlock();
     }
 

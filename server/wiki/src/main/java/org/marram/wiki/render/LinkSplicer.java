@@ -1,6 +1,7 @@
 package org.marram.wiki.render;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Puts destinations into the sanitiser's output: addresses that are known, marks where pages are linked.
 ///
@@ -14,18 +15,35 @@ final class LinkSplicer {
     private final String opening;
     private final List<LinkDestination> destinations;
     private final HeadingAnchors headingAnchors;
+    private final List<SlotMarks.Numbered> slots;
     private final StringBuilder kept;
 
-    private LinkSplicer(String secret, List<LinkDestination> destinations, HeadingAnchors headingAnchors, int length) {
+    /// Where the last tag begins, in what is kept.
+    private int tag;
+
+    /// The tag that ends the slot which is open.
+    private @Nullable String slotEnd;
+
+    private LinkSplicer(
+            String secret,
+            List<LinkDestination> destinations,
+            List<SlotMarks.Numbered> slots,
+            HeadingAnchors headingAnchors,
+            int length) {
         this.opening = "href=\"" + secret;
         this.destinations = destinations;
+        this.slots = slots;
         this.headingAnchors = headingAnchors;
         this.kept = new StringBuilder(length + 32);
     }
 
     static String of(
-            String sanitized, String secret, List<LinkDestination> destinations, HeadingAnchors headingAnchors) {
-        return new LinkSplicer(secret, destinations, headingAnchors, sanitized.length()).run(sanitized);
+            String sanitized,
+            String secret,
+            List<LinkDestination> destinations,
+            List<SlotMarks.Numbered> slots,
+            HeadingAnchors headingAnchors) {
+        return new LinkSplicer(secret, destinations, slots, headingAnchors, sanitized.length()).run(sanitized);
     }
 
     private String run(String html) {
@@ -33,12 +51,19 @@ final class LinkSplicer {
         int at = 0;
         while (at < html.length()) {
             char character = html.charAt(at);
-            if (character == '<' || character == '>') {
+            if (character == '<' && slotEnd != null && html.startsWith(slotEnd, at)) {
+                kept.append(slotEnd).append(SlotMarks.END);
+                at += slotEnd.length();
+                slotEnd = null;
+            } else if (character == '<' || character == '>') {
                 inTag = character == '<';
+                tag = inTag ? kept.length() : tag;
                 kept.append(character);
                 at++;
             } else if (inTag && character == 'h' && html.startsWith(opening, at)) {
                 at = destination(html, at + opening.length());
+            } else if (inTag && character == 'c' && html.startsWith(CodeWriter.OPENING, at)) {
+                at = slot(html, at + CodeWriter.OPENING.length());
             } else if (!inTag && character == '&') {
                 at = entity(html, at);
             } else if (!inTag && character == '{' && html.startsWith(PARTED, at)) {
@@ -63,6 +88,21 @@ final class LinkSplicer {
             case LinkDestination.Fragment(String text) -> href("#" + anchor(text), "\"");
             case LinkDestination.Page(WikiLink wikiLink) -> LinkMarks.write(kept, wikiLink);
         }
+        return end + 2;
+    }
+
+    /// Opens the slot whose number stands here, in front of its element, and leaves the number out of the
+    /// class; returns what comes behind.
+    private int slot(String html, int from) {
+        int end = html.indexOf('x', from);
+        String opening = slots.get(Integer.parseInt(html.substring(from, end))).opening();
+        slotEnd = kept.indexOf("<pre", tag) == tag ? "</pre>" : "</code>";
+        kept.insert(tag, opening);
+        if (html.charAt(end + 1) == '"') {
+            kept.setLength(kept.length() - 1);
+            return end + 2;
+        }
+        kept.append("class=\"");
         return end + 2;
     }
 

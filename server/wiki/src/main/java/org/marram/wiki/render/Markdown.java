@@ -136,7 +136,8 @@ public final class Markdown implements AutoCloseable {
             throw new RenderLimitExceeded(RenderWarning.COSTLY);
         }
         String clean = sanitizer.sanitize(page.html.toString());
-        String kept = LinkSplicer.of(clean, LinkWriter.SECRET, page.links.destinations, page.headingAnchors);
+        String kept =
+                LinkSplicer.of(clean, LinkWriter.SECRET, page.links.destinations, page.code.slots, page.headingAnchors);
         redirect.ifPresent(page.links.found::add);
         return new Rendered(
                 kept,

@@ -9,6 +9,7 @@ import org.owasp.html.PolicyFactory;
 final class Sanitizer {
 
     private static final Pattern CLASS = Pattern.compile("[\\p{L}\\p{N}+#._; -]{1,80}");
+    private static final Pattern LANGUAGE = Pattern.compile("[^<>\"&]{1,60}");
     private static final Pattern ID = Pattern.compile(Pattern.quote(HeadingAnchors.PREFIX) + "[^\\s\"'<>&]{0,140}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
     private static final Pattern FILE = Pattern.compile("/file/[A-Za-z0-9%._~!$&'()*+,;=:@-]{1,800}");
@@ -39,6 +40,9 @@ final class Sanitizer {
                 .allowAttributes("class")
                 .matching(CLASS)
                 .globally()
+                .allowAttributes("data-language")
+                .matching(LANGUAGE)
+                .onElements("pre")
                 .allowAttributes("title")
                 .globally()
                 .allowAttributes("lang")

@@ -24,6 +24,7 @@ final class Syntax {
                 .customBlockParserFactory(new ListLine())
                 .customBlockParserFactory(new AdmonitionLine.Factory())
                 .customBlockParserFactory(new RemarkLine.Factory())
+                .customBlockParserFactory(new FormulaLine.Factory())
                 .customDelimiterProcessor(new EmphasisMarks('*', true))
                 .customDelimiterProcessor(new EmphasisMarks('_', false))
                 .customDelimiterProcessor(new TextMarks('='))

@@ -9,8 +9,8 @@ import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.util.Optional;
 
-/// Reads the markup that a wiki adds inside a paragraph: `[[links]]`, `![[images]]`, `{{reserved}}`, `:emoji:` and
-/// `%%remarks%%`.
+/// Reads the markup that a wiki adds inside a paragraph: `[[links]]`, `![[images]]`, `{{reserved}}`, `:emoji:`,
+/// `%%remarks%%` and `$formulas$`.
 final class WikiMarkup implements InlineParserExtension {
 
     /// Characters between `[[` and `]]`: a title of 255 bytes, a heading and a label fit in.
@@ -35,6 +35,7 @@ final class WikiMarkup implements InlineParserExtension {
             case '{' -> verbatim(parser);
             case ':' -> shortcode(parser);
             case '%' -> remark(parser);
+            case '$' -> formula(parser);
             case '!' -> parser.peek(1) == '[' && parser.peek(2) == '[' && link(parser, 3, true);
             default -> parser.peek(1) == '[' && link(parser, 2, false);
         };
@@ -95,6 +96,13 @@ final class WikiMarkup implements InlineParserExtension {
         return true;
     }
 
+    private static boolean formula(LightInlineParser parser) {
+        Optional<Formula> formula = FormulaMarks.at(parser.getInput(), parser.getIndex());
+        formula.ifPresent(
+                found -> add(parser, found, parser.getIndex() + found.getChars().length()));
+        return formula.isPresent();
+    }
+
     private static boolean link(LightInlineParser parser, int opening, boolean embedded) {
         BasedSequence input = parser.getInput();
         int start = parser.getIndex();
@@ -142,7 +150,7 @@ final class WikiMarkup implements InlineParserExtension {
 
         @Override
         public CharSequence getCharacters() {
-            return "[!{:%";
+            return "[!{:%$";
         }
 
         @Override

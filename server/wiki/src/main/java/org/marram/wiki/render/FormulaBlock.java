@@ -1,0 +1,26 @@
+package org.marram.wiki.render;
+
+import com.vladsch.flexmark.util.ast.Block;
+import com.vladsch.flexmark.util.sequence.BasedSequence;
+
+/// Lines between two lines of `$$`; shown as they stand when the second is missing.
+final class FormulaBlock extends Block {
+    private boolean closed;
+
+    FormulaBlock(BasedSequence line) {
+        super(line);
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public BasedSequence[] getSegments() {
+        return EMPTY_SEGMENTS;
+    }
+}

@@ -1,0 +1,68 @@
+package org.marram.wiki.render;
+
+import com.vladsch.flexmark.parser.block.AbstractBlockParser;
+import com.vladsch.flexmark.parser.block.BlockContinue;
+import com.vladsch.flexmark.parser.block.BlockStart;
+import com.vladsch.flexmark.parser.block.MatchedBlockParser;
+import com.vladsch.flexmark.parser.block.ParserState;
+import com.vladsch.flexmark.util.ast.Block;
+import com.vladsch.flexmark.util.ast.BlockContent;
+import com.vladsch.flexmark.util.sequence.BasedSequence;
+import org.jspecify.annotations.Nullable;
+
+/// Finds formulas of several lines, which may look like lists or headings: a line of `$$` opens one, the next
+/// line that ends in `$$` closes it. No formula has an empty line, so that a lonely `$$` takes no more than its
+/// paragraph.
+final class FormulaLine extends AbstractBlockParser {
+    private static final String MARK = "$$";
+
+    private final FormulaBlock formula;
+    private final BlockContent content = new BlockContent();
+
+    private FormulaLine(FormulaBlock formula) {
+        this.formula = formula;
+    }
+
+    @Override
+    public Block getBlock() {
+        return formula;
+    }
+
+    @Override
+    public BlockContinue tryContinue(ParserState state) {
+        return formula.closed() || state.isBlank() ? BlockContinue.none() : BlockContinue.atIndex(state.getIndex());
+    }
+
+    @Override
+    public void addLine(ParserState state, BasedSequence line) {
+        boolean first = content.getLineCount() == 0;
+        content.add(line, state.getIndent());
+        if (!first && line.trim().endsWith(MARK)) {
+            formula.close();
+        }
+    }
+
+    @Override
+    public void closeBlock(ParserState state) {
+        formula.setContent(content);
+        formula.setCharsFromContent();
+    }
+
+    /// Tells the parser about formulas of several lines.
+    static final class Factory extends BlockStarts {
+        @Override
+        @Nullable
+        BlockStart tryStart(ParserState state, MatchedBlockParser matched) {
+            BasedSequence line = state.getLine();
+            int start = state.getNextNonSpaceIndex();
+            boolean marked = state.getIndent() < 4
+                    && start + 1 < line.length()
+                    && line.charAt(start) == '$'
+                    && line.charAt(start + 1) == '$'
+                    && line.subSequence(start + 2).isBlank();
+            return marked
+                    ? BlockStart.of(new FormulaLine(new FormulaBlock(line))).atIndex(start)
+                    : BlockStart.none();
+        }
+    }
+}
