@@ -83,8 +83,8 @@ class BlockMakerTest {
     void everyLanguageSpellsTheTextAndLetsNoHtmlThrough() throws IOException {
         String text =
                 "<script>alert(1)</script> <img src=x onerror=\"a()\"> &lt;b&gt; '</span>' \"</code>\" <!-- x -->\n"
-                    + "// <b>x</b> # <i> /* </i> */ {{ <u> }} `<s>` ${'<a href=\"javascript:x\">'} %% <?php echo '<b>'"
-                    + " ?>\n";
+                        + "// <b>x</b> # <i> /* </i> */ {{ <u> }} `<s>` ${'<a href=\"javascript:x\">'} %% <?php echo '<b>'"
+                        + " ?>\n";
         List<String> refused = new ArrayList<>();
         for (String language : languages()) {
             Optional<Filling> filling = MAKER.make(code(language, text));
