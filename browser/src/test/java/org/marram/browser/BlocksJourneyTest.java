@@ -46,7 +46,7 @@ class BlocksJourneyTest {
         try (Visitor reader = Visitor.withoutScript(wiki, chromium)) {
             reader.open("/article/Colours");
             await(reader, "/article/Colours", "math");
-            assertEquals("int", reader.page().locator(".code-k").innerText());
+            assertEquals("int", reader.page().locator(".code-k").innerText().strip());
             reader.reads("Undefined control sequence: \\nothing");
             reader.canBeUsedByEverybody();
         }
