@@ -37,14 +37,19 @@ final class EditResponses {
                         "The page exists; say in \"base\" which revision the text was made from. It stands at " + head);
             case EditOutcome.RevisionUnknown(Digest revision) ->
                 Answers.problem(ProblemType.UNKNOWN_BASE, "The page has no revision " + revision);
-            case EditOutcome.TitleTaken(Page page) ->
-                Answers.problem(ProblemType.TITLE_TAKEN, "Another page has the title \"" + page.title() + "\"");
+            case EditOutcome.TitleTaken(Page page) -> titleTaken(page);
             case EditOutcome.NoSuchPage none -> Answers.problem(ProblemType.NO_SUCH_PAGE, "There is no such page");
             case EditOutcome.PageDeleted(Page page) ->
                 Answers.problem(ProblemType.PAGE_DELETED, "The page \"" + page.title() + "\" was deleted");
             case EditOutcome.Refused(var reason) -> ApiRefusals.of(reason);
             case EditOutcome.Unacceptable(EditOutcome.Fault fault, long limit) -> unacceptable(fault, limit);
         };
+    }
+
+    /// The answer to whoever would give a page the title of another one.
+    static HttpResponse<?> titleTaken(Page page) {
+        String who = page.deleted() ? "A page that was deleted" : "Another page";
+        return Answers.problem(ProblemType.TITLE_TAKEN, who + " has the title \"" + page.title() + "\"");
     }
 
     /// The answer to an edit that met another in the same place.

@@ -158,8 +158,7 @@ public class ForksApi {
         return switch (outcome) {
             case ForkOutcome.Forked(Page page) ->
                 HttpResponse.<EditsApi.Stands>status(HttpStatus.CREATED).body(stands(page, "created"));
-            case ForkOutcome.TitleTaken(Page page) ->
-                Answers.problem(ProblemType.TITLE_TAKEN, "Another page has the title " + page.title());
+            case ForkOutcome.TitleTaken(Page page) -> EditResponses.titleTaken(page);
             case ForkOutcome.TitleReserved reserved ->
                 Answers.problem(ProblemType.BAD_TITLE, "as cannot be the title of a page");
             case ForkOutcome.NoSource none -> Answers.problem(ProblemType.NO_SUCH_PAGE, "There is nothing to fork");

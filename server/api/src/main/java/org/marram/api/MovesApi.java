@@ -123,8 +123,7 @@ public class MovesApi {
             case MoveOutcome.TooMany(long below, int most) ->
                 Answers.problem(
                         ProblemType.NOT_TAKEN, below + " pages stand below; at most " + most + " are moved in one act");
-            case MoveOutcome.BelowTaken(Page other) ->
-                Answers.problem(ProblemType.TITLE_TAKEN, "There is a page \"" + other.title() + "\" already");
+            case MoveOutcome.BelowTaken(Page other) -> EditResponses.titleTaken(other);
             case MoveOutcome.BelowRefused(Page _, Decision.Reason reason) -> ApiRefusals.of(reason);
             case MoveOutcome.BelowUntitled(Title title, TitleResult.Invalid fault) ->
                 Answers.problem(ProblemType.BAD_TITLE, "Of \"" + title + "\": " + TitleFault.sentence(fault));

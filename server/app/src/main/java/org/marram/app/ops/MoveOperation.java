@@ -74,7 +74,8 @@ public final class MoveOperation implements Operation {
         operationReport.result(page.title() + ": moved, with " + below + (below == 1 ? " page" : " pages") + " below");
         if (relink.isPresent()) {
             operationReport.progress("Links are written anew");
-            operationReport.result("Pages whose links were written anew: " + relinks.finish());
+            relinks.finish();
+            operationReport.result("Links lead to the new title");
         }
         return true;
     }
@@ -85,16 +86,20 @@ public final class MoveOperation implements Operation {
             case MoveOutcome.NotMoved(EditOutcome.NoSuchPage _) -> "There is no such page";
             case MoveOutcome.NotMoved(EditOutcome.PageDeleted _) -> "The page was deleted";
             case MoveOutcome.NotMoved(EditOutcome.Unchanged _) -> "The page has this title already";
-            case MoveOutcome.NotMoved(EditOutcome.TitleTaken(Page other)) ->
-                "There is a page \"" + other.title() + "\" already";
+            case MoveOutcome.NotMoved(EditOutcome.TitleTaken(Page other)) -> taken(other);
             case MoveOutcome.NotMoved(EditOutcome other) ->
                 "The page cannot have this title: " + other.getClass().getSimpleName();
             case MoveOutcome.TooMany(long below, int most) ->
                 below + " pages stand below; at most " + most + " are moved in one act";
-            case MoveOutcome.BelowTaken(Page other) -> "There is a page \"" + other.title() + "\" already";
+            case MoveOutcome.BelowTaken(Page other) -> taken(other);
             case MoveOutcome.BelowRefused(Page page, var reason) -> page.title() + " may not be renamed: " + reason;
             case MoveOutcome.BelowUntitled(Title title, TitleResult.Invalid fault) ->
                 "\"" + title + "\" would have no title that can be (" + fault.reason() + ")";
         };
+    }
+
+    private static String taken(Page page) {
+        return "There is a page \"" + page.title() + "\" already"
+                + (page.deleted() ? "; it was deleted, and can be restored" : "");
     }
 }

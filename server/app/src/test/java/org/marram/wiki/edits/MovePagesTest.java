@@ -125,6 +125,24 @@ class MovePagesTest extends KeptWiki {
     }
 
     @Test
+    void aTitleOfAPageThatWasDeletedIsSaidToBeThat() {
+        Pages.write(wiki, "Ada", "Auk", "1\n");
+        Pages.write(wiki, "Ada", "Auk/Egg", "2\n");
+        Pages.write(wiki, "Ada", "Dodo", "3\n");
+        Pages.write(wiki, "Ada", "Moa/Egg", "4\n");
+        Browser kit = Kept.signedIn(wiki, "Kit");
+        kit.submit("/delete/Dodo", "/delete/Dodo", Map.of("summary", "gone"));
+        kit.submit("/delete/Moa/Egg", "/delete/Moa/Egg", Map.of("summary", "gone"));
+
+        Page typed = kit.submit("/rename/Auk", "/rename/Auk", Map.of("to", "Dodo"));
+        assertEquals(409, typed.status());
+        assertTrue(typed.text().contains("A page that was deleted has this title"), typed.text());
+        Page below = kit.submit("/rename/Auk", "/rename/Auk", Map.of("to", "Moa", "below", "true"));
+        assertEquals(409, below.status());
+        assertTrue(below.text().contains("A page that was deleted has the title Moa/Egg"), below.text());
+    }
+
+    @Test
     void manyMoveAndManyLinksFollowWithOneEditAPage() {
         Pages.write(wiki, "Ada", "Big", "Top.\n");
         StringBuilder links = new StringBuilder();

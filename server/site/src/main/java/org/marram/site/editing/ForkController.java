@@ -151,7 +151,7 @@ final class ForkController {
             HttpRequest<?> request, Viewer viewer, Page source, String as, ForkOutcome outcome) {
         return switch (outcome) {
             case ForkOutcome.Forked(Page page) -> done(request, page, "notice.forked");
-            case ForkOutcome.TitleTaken taken -> again(request, viewer, source, as, Message.of("error.title-taken"));
+            case ForkOutcome.TitleTaken(Page other) -> again(request, viewer, source, as, TakenTitles.typed(other));
             case ForkOutcome.TitleReserved reserved ->
                 again(request, viewer, source, as, Message.of("error.title-reserved"));
             case ForkOutcome.NoSource none -> responder.notFound(request);

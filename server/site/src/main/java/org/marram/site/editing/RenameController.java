@@ -112,11 +112,7 @@ final class RenameController {
             case MoveOutcome.NotMoved(EditOutcome reason) -> unmoved(target, form, reason);
             case MoveOutcome.TooMany(long below, int most) ->
                 refusedBelow(target, form, Message.of("error.too-many-below", below, most));
-            case MoveOutcome.BelowTaken(Page other) ->
-                refusedBelow(
-                        target,
-                        form,
-                        Message.of("error.below-taken", other.title().text()));
+            case MoveOutcome.BelowTaken(Page other) -> refusedBelow(target, form, TakenTitles.below(other));
             case MoveOutcome.BelowRefused(Page page, var _) ->
                 refusedBelow(
                         target,
@@ -139,8 +135,8 @@ final class RenameController {
     private MutableHttpResponse<byte[]> unmoved(Target target, Form form, EditOutcome reason) {
         return switch (reason) {
             case EditOutcome.Unchanged(Page page, var head) -> Answers.seeOther(page.path());
-            case EditOutcome.TitleTaken taken ->
-                forms.html(HttpStatus.CONFLICT, typed(target, form, Errors.at("to", Message.of("error.title-taken"))));
+            case EditOutcome.TitleTaken(Page other) ->
+                forms.html(HttpStatus.CONFLICT, typed(target, form, Errors.at("to", TakenTitles.typed(other))));
             case EditOutcome.NoSuchPage none -> forms.notFound(target.request());
             case EditOutcome.PageDeleted(Page page) -> forms.gone(target.request(), page);
             case EditOutcome.Refused(var why) -> forms.refused(target.request(), why);

@@ -61,15 +61,11 @@ public final class RelinkPages {
         news.release();
     }
 
-    /// Writes all links anew that are waiting, for a caller that wants to see them done.
-    ///
-    /// @return how many pages were changed
-    public long finish() {
-        long changed = 0;
+    /// Returns when no links wait to be written anew, and does its share of it.
+    public void finish() {
         for (Optional<Relinks.Open> open = first(); open.isPresent() && !closed; open = first()) {
-            changed += round(open.get());
+            round(open.get());
         }
-        return changed;
     }
 
     private Optional<Relinks.Open> first() {
@@ -77,7 +73,7 @@ public final class RelinkPages {
     }
 
     /// One at a time: two would give a page two edits.
-    private synchronized int round(Relinks.Open open) {
+    private synchronized void round(Relinks.Open open) {
         List<PageId> pages = database.read(handle -> Relinks.sources(handle, open, ROUND));
         Optional<Viewer> author = database.read(handle -> ActingViewer.of(handle, open.actor(), clock.instant()));
         if (pages.isEmpty() || author.isEmpty()) {
@@ -85,31 +81,26 @@ public final class RelinkPages {
                 Relinks.close(handle, open);
                 return true;
             });
-            return 0;
+            return;
         }
         Map<String, Title> moved = database.read(handle -> Relinks.moved(handle, open));
-        int changed = 0;
         for (PageId page : pages) {
-            changed += relinked(page, author.get(), moved, open.summary()) ? 1 : 0;
+            relinked(page, author.get(), moved, open.summary());
         }
         database.write(handle -> {
             Relinks.advance(handle, open, pages.getLast());
             return true;
         });
-        return changed;
     }
 
-    private boolean relinked(PageId page, Viewer author, Map<String, Title> moved, String summary) {
+    private void relinked(PageId page, Viewer author, Map<String, Title> moved, String summary) {
         try {
-            return database.read(handle -> Head.of(handle, page))
-                    .map(head -> relink(head, author, moved, summary))
-                    .orElse(false);
+            database.read(handle -> Head.of(handle, page)).ifPresent(head -> relink(head, author, moved, summary));
         } catch (RuntimeException e) {
             if (Outage.isIn(e)) {
                 throw e;
             }
             LOG.warn("The links of the page {} were not written anew", page.value(), e);
-            return false;
         }
     }
 
@@ -123,7 +114,7 @@ public final class RelinkPages {
         }
     }
 
-    private boolean relink(Head head, Viewer author, Map<String, Title> moved, String summary) {
+    private void relink(Head head, Viewer author, Map<String, Title> moved, String summary) {
         List<WrittenLink> links = markdown.linksOf(head.text());
         List<String> others = links.stream()
                 .flatMap(link -> link.page().flatMap(WikiLink::whole).map(WikiLink::key).stream())
@@ -132,14 +123,12 @@ public final class RelinkPages {
         Map<String, Title> there = database.read(handle -> Names.leading(handle, others));
         String text = MovedLinks.rewritten(head.text(), links, moved, there::containsKey);
         if (text.equals(head.text())) {
-            return false;
+            return;
         }
         ProposedEdit edit = new ProposedEdit(
                 author, head.page().title(), new Base.On(head.digest()), text, summary, true, Optional.empty());
-        return switch (edits.save(edit)) {
-            case EditOutcome.Saved _, EditOutcome.Merged _ -> true;
-            default -> false;
-        };
+        // A page that its author may not edit keeps its links; the former title leads on.
+        EditOutcome _ = edits.save(edit);
     }
 
     @PreDestroy
