@@ -119,7 +119,7 @@ class MovedLinksProperties {
                         .collect(Collectors.toList()));
     }
 
-    /// What is left of a text without the words that targets are made of, whatever their case.
+    /// Rest of a text without the words that targets are made of, whatever their case.
     private static String around(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("/article/shore|shore|coast", "\u0001");
     }

@@ -44,7 +44,7 @@ public final class PageRails {
         this.talk = talk;
     }
 
-    /// What stands beside the text of a page, in the snapshot of `handle`.
+    /// Columns beside the text of a page, in the snapshot of `handle`.
     About of(Handle handle, Page page) {
         return new About(
                 people(handle, page), kin(handle, page), said(handle, page).orElse(null));

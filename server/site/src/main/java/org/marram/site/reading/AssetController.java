@@ -40,8 +40,8 @@ final class AssetController {
         return framed(asset, EntityTag.of(asset.hash()).answer(request, () -> whole(request, asset, caching)));
     }
 
-    /// What the frame of diagrams needs, also where a browser is told that it has it: that answer's headers
-    /// replace those it has.
+    /// Adds headers that the frame of diagrams needs, also where a browser is told that it has it: those of that answer
+    /// replace the ones it has.
     private HttpResponse<byte[]> framed(Asset asset, MutableHttpResponse<byte[]> response) {
         if (asset.address().equals(Diagrams.FRAME)) {
             response.header("Content-Security-Policy", Diagrams.policy(settings.origin()))

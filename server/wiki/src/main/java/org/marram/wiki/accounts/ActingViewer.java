@@ -8,7 +8,7 @@ import org.marram.wiki.people.WikiActor;
 import org.marram.wiki.shared.ActorId;
 import org.marram.wiki.store.Sql;
 
-/// Whoever an act is done for later, with what they may do by then.
+/// Viewer for whom an act is done later, with the rights that they have by then.
 public final class ActingViewer {
     private static final String FIND = "select p.id, p.actor, p.name, p.keeper, " + Accounts.BLOCKED_UNTIL
             + " from person p where p.actor = ? and p.state = 0";

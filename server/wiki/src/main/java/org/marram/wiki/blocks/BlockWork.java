@@ -18,9 +18,8 @@ import org.marram.wiki.render.Filling;
 import org.marram.wiki.render.Slot;
 import org.marram.wiki.store.Database;
 
-/// What the thread of [Blocks] does: lets blocks in that are missing, makes one after the other, stores what was made,
-/// and
-/// tells the pages that waited for it. For one thread, but for [#isTooCostly].
+/// Work of the thread of [Blocks]: lets in the blocks that are missing, makes one after the other, stores the
+/// results, and tells the pages that waited for them. For one thread, but for [#isTooCostly].
 final class BlockWork {
     /// Time after which results are stored and told, in nanoseconds, although there is more to do.
     private static final long TELL_NANOS = TimeUnit.MILLISECONDS.toNanos(300);

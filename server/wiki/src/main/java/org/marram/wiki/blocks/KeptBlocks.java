@@ -12,7 +12,7 @@ import org.marram.wiki.store.Compression;
 import org.marram.wiki.store.Ids;
 import org.marram.wiki.store.Sql;
 
-/// What was made of blocks, by the digest of each. All of it can be lost: it is made anew when a page is read.
+/// Results of blocks, by the digest of each. All of it can be lost: it is made anew when a page is read.
 public final class KeptBlocks {
     /// Digests asked for in one query.
     private static final int AT_ONCE = 400;
@@ -24,7 +24,7 @@ public final class KeptBlocks {
 
     private KeptBlocks() {}
 
-    /// What there is for some digests.
+    /// Finds the results of some digests.
     public static Map<String, Filling> find(Handle handle, Collection<String> digests) {
         Map<String, Filling> found = new HashMap<>();
         List<String> all = digests.stream().distinct().sorted().toList();

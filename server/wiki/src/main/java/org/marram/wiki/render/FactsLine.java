@@ -13,8 +13,7 @@ import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds blocks of facts: a fence of code whose language is `facts`. Each line is `name: value`; a line that begins
-/// with
+/// Finds blocks of facts: a fence of code whose language is `facts`. Each line is `name: value`; one that begins with
 /// `- ` is one more value of the fact before it.
 final class FactsLine extends AbstractBlockParser {
 

@@ -1,26 +1,11 @@
 package org.marram.wiki.render;
 
-import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 
-/// Lines between two lines of `$$`; shown as they stand when the second is missing.
-final class FormulaBlock extends Block {
-    private boolean closed;
+/// Lines between two lines of `$$`.
+final class FormulaBlock extends MarkedBlock {
 
     FormulaBlock(BasedSequence line) {
         super(line);
-    }
-
-    void close() {
-        closed = true;
-    }
-
-    boolean closed() {
-        return closed;
-    }
-
-    @Override
-    public BasedSequence[] getSegments() {
-        return EMPTY_SEGMENTS;
     }
 }

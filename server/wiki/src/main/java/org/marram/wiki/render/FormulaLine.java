@@ -1,51 +1,25 @@
 package org.marram.wiki.render;
 
-import com.vladsch.flexmark.parser.block.AbstractBlockParser;
 import com.vladsch.flexmark.parser.block.BlockContinue;
 import com.vladsch.flexmark.parser.block.BlockStart;
 import com.vladsch.flexmark.parser.block.MatchedBlockParser;
 import com.vladsch.flexmark.parser.block.ParserState;
-import com.vladsch.flexmark.util.ast.Block;
-import com.vladsch.flexmark.util.ast.BlockContent;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import org.jspecify.annotations.Nullable;
 
 /// Finds formulas of several lines, which may look like lists or headings: a line of `$$` opens one, the next
 /// line that ends in `$$` closes it. No formula has an empty line, so that a lonely `$$` takes no more than its
 /// paragraph.
-final class FormulaLine extends AbstractBlockParser {
+final class FormulaLine extends MarkedLines {
     private static final String MARK = "$$";
 
-    private final FormulaBlock formula;
-    private final BlockContent content = new BlockContent();
-
     private FormulaLine(FormulaBlock formula) {
-        this.formula = formula;
-    }
-
-    @Override
-    public Block getBlock() {
-        return formula;
+        super(formula, MARK);
     }
 
     @Override
     public BlockContinue tryContinue(ParserState state) {
-        return formula.closed() || state.isBlank() ? BlockContinue.none() : BlockContinue.atIndex(state.getIndex());
-    }
-
-    @Override
-    public void addLine(ParserState state, BasedSequence line) {
-        boolean first = content.getLineCount() == 0;
-        content.add(line, state.getIndent());
-        if (!first && line.trim().endsWith(MARK)) {
-            formula.close();
-        }
-    }
-
-    @Override
-    public void closeBlock(ParserState state) {
-        formula.setContent(content);
-        formula.setCharsFromContent();
+        return state.isBlank() ? BlockContinue.none() : super.tryContinue(state);
     }
 
     /// Tells the parser about formulas of several lines.

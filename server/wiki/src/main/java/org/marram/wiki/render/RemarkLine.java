@@ -1,50 +1,18 @@
 package org.marram.wiki.render;
 
-import com.vladsch.flexmark.parser.block.AbstractBlockParser;
-import com.vladsch.flexmark.parser.block.BlockContinue;
 import com.vladsch.flexmark.parser.block.BlockStart;
 import com.vladsch.flexmark.parser.block.MatchedBlockParser;
 import com.vladsch.flexmark.parser.block.ParserState;
-import com.vladsch.flexmark.util.ast.Block;
-import com.vladsch.flexmark.util.ast.BlockContent;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import org.jspecify.annotations.Nullable;
 
 /// Finds remarks of several lines: `%%` opens one, and the next line that ends in `%%` closes it.
-final class RemarkLine extends AbstractBlockParser {
+final class RemarkLine extends MarkedLines {
 
     private static final String MARK = "%%";
 
-    private final Remark remark;
-    private final BlockContent content = new BlockContent();
-
     private RemarkLine(Remark remark) {
-        this.remark = remark;
-    }
-
-    @Override
-    public Block getBlock() {
-        return remark;
-    }
-
-    @Override
-    public BlockContinue tryContinue(ParserState state) {
-        return remark.closed() ? BlockContinue.none() : BlockContinue.atIndex(state.getIndex());
-    }
-
-    @Override
-    public void addLine(ParserState state, BasedSequence line) {
-        boolean first = content.getLineCount() == 0;
-        content.add(line, state.getIndent());
-        if (!first && line.trim().endsWith(MARK)) {
-            remark.close();
-        }
-    }
-
-    @Override
-    public void closeBlock(ParserState state) {
-        remark.setContent(content);
-        remark.setCharsFromContent();
+        super(remark, MARK);
     }
 
     /// Tells the parser about remarks.
